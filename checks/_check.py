@@ -1,0 +1,59 @@
+"""What a check is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from model.evidence import Answers
+from model.finding import Finding, Severity
+from model.page import Page
+from model.policy import Policy
+
+
+class Need(StrEnum):
+    """What a check wants looked up before it runs."""
+
+    MATCHES = "matches"  # every reference, matched: PubMed, Crossref
+    NEWER = "newer"  # works that cite or update the cited papers: PubMed
+    TIMELINES = "timelines"  # what FDA did with the drugs of claims and sections
+    TRIALS = "trials"  # ClinicalTrials.gov
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What a check is handed: one page, the answers it asked for (only those that were answered: what a
+    source could not say is reported as not verified before a check sees it), the policy and the day."""
+
+    page: Page
+    answers: Answers
+    policy: Policy
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing that may be wrong with a page.
+
+    ``code`` like "DATE001"; ``slug`` is the file's name, a noun for the failing state. ``title`` says what the
+    page does, ``why`` what it costs a reader, ``fires`` and ``silent`` are short pages (Markdown, first line
+    may be ``today: 2026-11-24``) that the check must and must not speak on: they are shown in the docs and
+    run as tests. ``run`` is pure and yields findings in the order of the page.
+    """
+
+    code: str
+    slug: str
+    severity: Severity
+    title: str
+    why: str
+    run: Callable[[Case], Iterable[Finding]]
+    needs: frozenset[Need] = frozenset()
+    fires: tuple[str, ...] = ()
+    silent: tuple[str, ...] = ()
+
+    @property
+    def family(self) -> str:
+        """The folder it lives in: date, ref, fda, time, link or page."""
+        return self.code.rstrip("0123456789").lower()

@@ -1,0 +1,57 @@
+"""What FDA did with a drug, and when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from model.dates import PartialDate
+from model.identifiers import ApplicationNumber
+from model.indication import Indication
+
+
+class Action(StrEnum):
+    """One act of FDA (or of a sponsor before FDA) on one application."""
+
+    APPROVED = "approved"  # full approval, of the drug or of a further indication
+    ACCELERATED = "accelerated"  # accelerated approval of an indication
+    CONVERTED = "converted"  # accelerated made full
+    TENTATIVE = "tentative"
+    EMERGENCY = "emergency"  # emergency use authorisation
+    WITHDRAWN = "withdrawn"  # an indication, or the whole drug when it has no condition, taken back
+    DISCONTINUED = "discontinued"  # no longer sold
+    BOXED_WARNING = "boxed warning"
+    GENERIC = "generic"  # first generic
+    BIOSIMILAR = "biosimilar"
+    OTC = "over the counter"
+    LABEL = "label revised"
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovalEvent:
+    """One dated, sourced fact. ``indication`` is None where the source does not say what for."""
+
+    drug: str
+    action: Action
+    date: PartialDate
+    says: str
+    source: str
+    url: str
+    application: ApplicationNumber | None = None
+    brand: str = ""
+    indication: Indication | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """All events of one drug known to a source, in order of date.
+
+    ``as_of``: the day up to which the source vouches for it. ``indications_complete``: True when the source
+    lists every indication (so that an absent one means "not approved for it"); where False, absence proves nothing.
+    """
+
+    drug: str
+    events: tuple[ApprovalEvent, ...]
+    as_of: date
+    indications_complete: bool = False

@@ -1,0 +1,100 @@
+"""A statement about a treatment's regulatory status, as understood."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from model.dates import PartialDate
+from model.indication import Indication
+from model.span import Span
+
+
+class Status(StrEnum):
+    """What is asserted of the subject."""
+
+    APPROVED = "approved"
+    ACCELERATED = "accelerated approval"
+    TENTATIVE = "tentative approval"
+    EMERGENCY = "emergency use authorisation"
+    NOT_APPROVED = "not approved"
+    INVESTIGATIONAL = "under study"
+    ONLY_IN_TRIALS = "only in clinical trials"
+    UNDER_REVIEW = "under review"
+    WITHDRAWN = "withdrawn"
+    DISCONTINUED = "discontinued"
+    GENERIC = "available as a generic"
+    BIOSIMILAR = "available as a biosimilar"
+    OTC = "over the counter"
+    BOXED_WARNING = "boxed warning"
+    OFF_LABEL = "off label"
+    DESIGNATED = "designated"
+
+
+class Exclusivity(StrEnum):
+    """Whether the claim says how many there are."""
+
+    NONE = ""
+    ONLY = "the only"
+    FIRST = "the first"
+    FIRST_AND_ONLY = "the first and only"
+    COUNT = "one of a number"  # "two drugs are approved": see Claim.count
+    AT_LEAST = "at least a number"
+    NO_DRUG = "none"  # "no drug is approved for ..."
+    NEWEST = "the newest"
+
+
+class AnchorKind(StrEnum):
+    """What time the claim speaks of."""
+
+    PAGE = ""  # nothing said: true when the page was dated, meant to be true when read
+    NOW = "now"  # currently, at this time, still
+    ON = "on"  # in 2011, on June 25: an event, history
+    SINCE = "since"
+    AS_OF = "as of"
+    RECENT = "recently"
+    FUTURE = "expected"
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """The time a claim speaks of, with the date when one is given and the words."""
+
+    kind: AnchorKind = AnchorKind.PAGE
+    date: PartialDate | None = None
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What the claim is about. ``drugs``: keys of the lexicon it resolves to (a class's members less those
+    excluded); ``drug_class``: the class's key, empty when it names drugs; ``together``: the drugs are given
+    as one combination; ``words``: as written."""
+
+    words: str
+    drugs: tuple[str, ...] = ()
+    drug_class: str = ""
+    excluding: tuple[str, ...] = ()
+    together: bool = False
+    generic_group: str = ""  # "tyrosine-kinase inhibitor" for "the only one": the group it is the only one of
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One checkable statement. ``sentence`` is the span of the sentence it stands in.
+
+    ``agency`` is "FDA" unless another regulator is named; ``mode`` is asserted, hedged, question,
+    conditional or reported: only asserted claims are judged.
+    """
+
+    sentence: Span
+    section: int
+    subject: Subject
+    status: Status
+    indication: Indication = field(default_factory=Indication)
+    exclusivity: Exclusivity = Exclusivity.NONE
+    count: int = 0
+    anchor: Anchor = field(default_factory=Anchor)
+    agency: str = "FDA"
+    mode: str = "asserted"
+    cue: str = ""  # the words that carry the status

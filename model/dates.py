@@ -1,0 +1,159 @@
+"""Dates as pages give them: of unequal precision, of a kind, found in a place."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from model.span import Span
+
+_ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?\Z")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class PartialDate:
+    """A day, a month or a year of the Gregorian calendar. Equal when equally precise and the same."""
+
+    year: int
+    month: int = 0
+    day: int = 0
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.year <= 9999 or not 0 <= self.month <= 12 or (self.day and not self.month):
+            raise ValueError(f"not a date: {self.year}-{self.month}-{self.day}")
+        if self.day and not 1 <= self.day <= calendar.monthrange(self.year, self.month)[1]:
+            raise ValueError(f"not a day: {self.year}-{self.month}-{self.day}")
+
+    @classmethod
+    def of(cls, day: date) -> PartialDate:
+        """The same day, with day precision."""
+        return cls(day.year, day.month, day.day)
+
+    @classmethod
+    def parse(cls, iso: str) -> PartialDate:
+        """Read ``2014``, ``2014-06`` or ``2014-06-24``; raises ValueError on anything else."""
+        match = _ISO.match(iso)
+        if not match:
+            raise ValueError(f"not an ISO date: {iso!r}")
+        return cls(*(int(part) for part in match.groups() if part))
+
+    @property
+    def precision(self) -> str:
+        """``day``, ``month`` or ``year``."""
+        return "day" if self.day else "month" if self.month else "year"
+
+    def earliest(self) -> date:
+        """The first day it can mean."""
+        return date(self.year, self.month or 1, self.day or 1)
+
+    def latest(self) -> date:
+        """The last day it can mean."""
+        month = self.month or 12
+        return date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
+
+    def covers(self, day: date) -> bool:
+        """True when ``day`` is one of the days it can mean."""
+        return self.earliest() <= day <= self.latest()
+
+    def __str__(self) -> str:
+        """ISO 8601, as precise as known."""
+        text = f"{self.year:04d}"
+        if self.month:
+            text += f"-{self.month:02d}"
+        if self.day:
+            text += f"-{self.day:02d}"
+        return text
+
+
+class DateKind(StrEnum):
+    """What a date on a page says about the page."""
+
+    PUBLISHED = "published"
+    UPDATED = "updated"
+    REVIEWED = "reviewed"
+    NEXT_REVIEW = "next_review"
+    EXPIRES = "expires"
+    COPYRIGHT = "copyright"
+    AS_OF = "as_of"
+    EVENT = "event"
+
+
+class DatePlace(StrEnum):
+    """Where a date stood."""
+
+    VISIBLE = "visible text"
+    TIME = "time element"
+    META = "meta"
+    JSON_LD = "JSON-LD"
+    MICRODATA = "microdata"
+    OPEN_GRAPH = "Open Graph"
+    DUBLIN_CORE = "Dublin Core"
+    HTTP_HEADER = "HTTP Last-Modified"
+    SITEMAP = "sitemap lastmod"
+    URL = "URL"
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """One date on a page.
+
+    ``span`` is None for dates that are not in the page's text (meta, header, URL); ``quote`` is then
+    the raw value. ``readings`` holds every reading of an ambiguous order (03/04/14): one value when
+    settled, two when not, and ``date`` is None then. ``section`` is the index of the section it stands
+    in; ``governs_page`` is False where it speaks for that section, or for nothing (an event), only.
+    """
+
+    kind: DateKind
+    date: PartialDate | None
+    place: DatePlace
+    quote: str
+    span: Span | None = None
+    section: int | None = None
+    governs_page: bool = True
+    governs_section: bool = False
+    readings: tuple[PartialDate, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DateConflict:
+    """Two places that give different dates of one kind: the one believed, the other, and why."""
+
+    kind: DateKind
+    winner: DateMention
+    loser: DateMention
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageDates:
+    """All dates of a page, and the ones the reader settled on, kind by kind (None: not given)."""
+
+    mentions: tuple[DateMention, ...] = ()
+    published: DateMention | None = None
+    updated: DateMention | None = None
+    reviewed: DateMention | None = None
+    next_review: DateMention | None = None
+    expires: DateMention | None = None
+    conflicts: tuple[DateConflict, ...] = ()
+
+    @property
+    def governing(self) -> DateMention | None:
+        """The date the page's text vouches for: the latest of updated and reviewed, else published.
+
+        A date that only stands in machine-readable markup counts as well as a visible one, except
+        that an HTTP header or sitemap date never outranks one that the page itself gives.
+        """
+        own = [
+            m
+            for m in (self.updated, self.reviewed)
+            if m and m.date and m.place not in (DatePlace.HTTP_HEADER, DatePlace.SITEMAP)
+        ]
+        if own:
+            return max(own, key=lambda m: m.date.latest() if m.date else date.min)
+        if self.published and self.published.date:
+            return self.published
+        return next((m for m in (self.updated, self.reviewed) if m and m.date), None)

@@ -1,0 +1,35 @@
+"""Everything this program raises on purpose.
+
+BestbeforeError
+├── UsageError        wrong use or configuration: exit code 2
+├── FetchError        a target that could not be had: reported, the run goes on
+├── ReadError         a document that is not a page we can read: reported, the run goes on
+├── SourceError       a source that did not answer as it should: becomes Unanswered
+└── SnapshotError     a snapshot that is missing, broken or too old to open
+"""
+
+from __future__ import annotations
+
+
+class BestbeforeError(Exception):
+    """Its message is one line for people: what was wrong, with which value, what to do."""
+
+
+class UsageError(BestbeforeError):
+    """Wrong use of the command or a malformed configuration."""
+
+
+class FetchError(BestbeforeError):
+    """A page that could not be fetched."""
+
+
+class ReadError(BestbeforeError):
+    """Bytes that are not a readable page."""
+
+
+class SourceError(BestbeforeError):
+    """A service that failed, refused or answered nonsense."""
+
+
+class SnapshotError(BestbeforeError):
+    """A local snapshot that cannot be used."""

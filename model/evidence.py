@@ -1,0 +1,55 @@
+"""What a source said, or why it said nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Generic, TypeVar
+
+from model.approval import Timeline
+from model.identifiers import NCT, PMID
+from model.lexicon import Lexicon
+from model.literature import Match, Trial, Work
+
+T_co = TypeVar("T_co", covariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence(Generic[T_co]):
+    """What one source says on one question.
+
+    ``as_of``: the day the source vouches for (its data's date); ``retrieved_at``: when we read it.
+    """
+
+    source: str
+    id: str
+    url: str
+    says: str
+    facts: T_co
+    as_of: date | None = None
+    retrieved_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unanswered:
+    """A question that a source could not answer, and why: never a statement about the page."""
+
+    source: str
+    query: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """All answers of one run, by question. A question that is not there was not asked.
+
+    ``matches`` by ``Reference.key``; ``newer``: works that cite or update a cited paper, by its PMID;
+    ``timelines`` by drug key; ``trials`` by NCT number.
+    """
+
+    lexicon: Lexicon = field(default_factory=Lexicon)
+    matches: Mapping[str, Evidence[Match] | Unanswered] = field(default_factory=dict)
+    newer: Mapping[PMID, Evidence[tuple[Work, ...]] | Unanswered] = field(default_factory=dict)
+    timelines: Mapping[str, Evidence[Timeline] | Unanswered] = field(default_factory=dict)
+    trials: Mapping[NCT, Evidence[Trial] | Unanswered] = field(default_factory=dict)

@@ -1,0 +1,104 @@
+"""What an editor should look at."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from model.span import Span
+
+
+class Severity(StrEnum):
+    """SARIF's levels (SARIF 2.1.0, 3.27.10)."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+    @property
+    def rank(self) -> int:
+        """3 for an error, 2 for a warning, 1 for a note."""
+        return {"error": 3, "warning": 2, "note": 1}[self.value]
+
+
+class Verdict(StrEnum):
+    """Of a claim or a reference, on the page's date and today."""
+
+    SUPPORTED = "supported"
+    OUTDATED = "outdated"  # true when the page was dated, untrue now
+    CONTRADICTED = "contradicted"  # untrue then too
+    NOT_VERIFIED = "not_verified"
+
+
+@dataclass(frozen=True, slots=True)
+class Exhibit:
+    """One piece of evidence as shown in a finding: who says what, where, as of when."""
+
+    source: str
+    id: str
+    url: str
+    says: str
+    as_of: date | None = None
+    retrieved_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing to look at.
+
+    ``since``: the day from which it is so, None when that is no question. ``subject`` is what the finding is
+    about in few words (a PMID, a drug and status): it is part of the fingerprint. ``claim`` is the claim as
+    understood, in one plain line, empty for findings that are not about a claim.
+    """
+
+    code: str
+    severity: Severity
+    page_url: str
+    section: int | None
+    quote: str
+    message: str
+    suggestion: str
+    subject: str = ""
+    span: Span | None = None
+    verdict: Verdict | None = None
+    since: date | None = None
+    claim: str = ""
+    evidence: tuple[Exhibit, ...] = ()
+
+    @property
+    def fingerprint(self) -> str:
+        """Stays the same while the problem does: made of code, page, quote and subject, never of an offset,
+        a date or our own wording. ``v1:`` and 12 hex digits."""
+        parts = (self.code, normalise(self.page_url), normalise(self.quote), normalise(self.subject))
+        return "v1:" + hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:12]
+
+
+@dataclass(frozen=True, slots=True)
+class NotVerified:
+    """Something on the page that could not be checked, and why: neither a finding nor a pass."""
+
+    page_url: str
+    section: int | None
+    what: str  # "claim", "reference", "trial", "citation"
+    quote: str
+    reason: str
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The outcome for one page, in the order of the page. ``supported``: claims and references that held."""
+
+    page_url: str
+    findings: tuple[Finding, ...] = ()
+    not_verified: tuple[NotVerified, ...] = ()
+    supported: int = 0
+
+
+def normalise(text: str) -> str:
+    """Fold case, width and white space, so that a reflowed sentence keeps its fingerprint."""
+    return re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text)).strip().casefold()

@@ -1,0 +1,62 @@
+"""The names the reader knows: drugs, classes, conditions and biomarkers. Built by sources, handed to the reader."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Drug:
+    """One active moiety or fixed combination.
+
+    ``key`` is the lower-case US generic name without salt ("lapatinib"); a fixed combination joins its
+    ingredients' keys with " / " in alphabetical order, and ``ingredients`` lists them. ``regulated_by`` is
+    "CDER" when Drugs@FDA covers it, "CBER" when it does not (vaccines, cell and gene therapy).
+    """
+
+    key: str
+    brands: tuple[str, ...] = ()
+    synonyms: tuple[str, ...] = ()
+    ingredients: tuple[str, ...] = ()
+    regulated_by: str = "CDER"
+
+
+@dataclass(frozen=True, slots=True)
+class DrugClass:
+    """A named group of drugs. ``members`` are drug keys; ``names`` how people write it, singular."""
+
+    key: str
+    names: tuple[str, ...]
+    members: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A disease. ``parents`` are keys of wider conditions; ``names`` how people write it."""
+
+    key: str
+    names: tuple[str, ...]
+    parents: tuple[str, ...] = ()
+    stage: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Biomarker:
+    """A marker that narrows a condition. ``key`` like "her2+"; ``names`` how people write it."""
+
+    key: str
+    names: tuple[str, ...]
+    parents: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All names, by key, with the day they were true."""
+
+    drugs: Mapping[str, Drug] = field(default_factory=dict)
+    classes: Mapping[str, DrugClass] = field(default_factory=dict)
+    conditions: Mapping[str, Condition] = field(default_factory=dict)
+    biomarkers: Mapping[str, Biomarker] = field(default_factory=dict)
+    as_of: date = date.min

@@ -1,0 +1,20 @@
+"""What all tests share."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of real samples beside the project; its absence skips, and under ``.ci/run`` is an error."""
+    if not (SHARED / "data").is_dir():
+        if os.environ.get("BESTBEFORE_REQUIRE_SHARED"):
+            pytest.fail(f"no samples at {SHARED}, and BESTBEFORE_REQUIRE_SHARED is set")
+        pytest.skip(f"no samples at {SHARED}")
+    return SHARED
