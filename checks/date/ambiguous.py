@@ -1,0 +1,39 @@
+"""The page's date can be read in two ways."""
+
+from collections.abc import Iterator
+
+from checks._check import Case, Check
+from checks._sections import long_date
+from model.dates import DateKind
+from model.finding import Finding, Severity
+
+_PAGE_KINDS = {DateKind.PUBLISHED, DateKind.UPDATED, DateKind.REVIEWED, DateKind.NEXT_REVIEW}
+
+
+def run(case: Case) -> Iterator[Finding]:
+    """Yield a finding for each page date whose order of day and month nothing on the page settles."""
+    for mention in case.page.dates.mentions:
+        if mention.date is None and len(mention.readings) > 1 and mention.kind in _PAGE_KINDS:
+            ways = " or ".join(long_date(r) for r in mention.readings)
+            yield Finding(
+                code=CHECK.code,
+                severity=CHECK.severity,
+                page_url=case.page.url,
+                section=mention.section,
+                quote=mention.quote,
+                span=mention.span,
+                message=f"This date can mean {ways}.",
+                suggestion="Write the month as a word.",
+                subject="ambiguous date",
+            )
+
+
+CHECK = Check(
+    code="DATE006",
+    slug="ambiguous",
+    severity=Severity.NOTE,
+    title="The page's date can be read in two ways",
+    why="Readers in other countries, and programs, read the month as the day.",
+    run=run,
+    silent=("# Flu\n\nText.\n\nUpdated 24 June 2026",),
+)

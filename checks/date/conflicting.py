@@ -1,0 +1,54 @@
+"""Two places on the page give different dates of one kind."""
+
+from collections.abc import Iterator
+
+from checks._check import Case, Check
+from checks._sections import long_date
+from model.dates import DateKind, DatePlace
+from model.finding import Finding, Severity
+
+# A CMS stamps its own "modified" a few days around the visible date; only a gap that changes what a reader
+# would think of the page is worth an editor's time.
+_DAYS_THAT_MATTER = 180
+
+_WEAK = {DatePlace.HTTP_HEADER, DatePlace.SITEMAP, DatePlace.URL}
+_WORD = {DateKind.PUBLISHED: "published", DateKind.UPDATED: "updated", DateKind.REVIEWED: "reviewed"}
+
+
+def run(case: Case) -> Iterator[Finding]:
+    """Yield one finding for each kind of date that stands on the page with two values far apart."""
+    told: set[DateKind] = set()
+    for conflict in case.page.dates.conflicts:
+        won, lost = conflict.winner, conflict.loser
+        if conflict.kind in told or conflict.kind not in _WORD or not won.date or not lost.date:
+            continue
+        if {won.place, lost.place} & _WEAK:
+            continue
+        gap = max(won.date.earliest() - lost.date.latest(), lost.date.earliest() - won.date.latest())
+        if gap.days < _DAYS_THAT_MATTER:
+            continue
+        told.add(conflict.kind)
+        yield Finding(
+            code=CHECK.code,
+            severity=CHECK.severity,
+            page_url=case.page.url,
+            section=won.section,
+            quote=won.quote,
+            span=won.span,
+            message=(
+                f"The page says it was {_WORD[conflict.kind]} {long_date(won.date)} ({won.place}), "
+                f"and also {long_date(lost.date)} ({lost.place}). We went by the first: {conflict.why}."
+            ),
+            suggestion="Make both say the day on which the content was last checked.",
+            subject=str(conflict.kind),
+        )
+
+
+CHECK = Check(
+    code="DATE004",
+    slug="conflicting",
+    severity=Severity.NOTE,
+    title="The page's dates disagree",
+    why="Search engines show readers the one date while the page shows the other.",
+    run=run,
+)

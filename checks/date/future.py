@@ -1,0 +1,44 @@
+"""The page says it was published, updated or reviewed on a day that has not come."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from checks._check import Case, Check
+from checks._sections import long_date
+from model.dates import DateKind
+from model.finding import Finding, Severity
+
+# Somewhere it is already tomorrow: the widest time zone is 14 hours ahead of UTC.
+_TIME_ZONE = timedelta(days=1)
+_DONE = {DateKind.PUBLISHED, DateKind.UPDATED, DateKind.REVIEWED}
+
+
+def run(case: Case) -> Iterator[Finding]:
+    """Yield a finding for each page date of a done thing that lies after today."""
+    for mention in case.page.dates.mentions:
+        if mention.kind not in _DONE or not mention.governs_page or mention.date is None:
+            continue
+        if mention.date.earliest() > case.today + _TIME_ZONE:
+            yield Finding(
+                code=CHECK.code,
+                severity=CHECK.severity,
+                page_url=case.page.url,
+                section=mention.section,
+                quote=mention.quote,
+                span=mention.span,
+                message=f"The page says {mention.kind} {long_date(mention.date)}. That day has not come yet.",
+                suggestion="Correct the date.",
+                subject=f"{mention.kind} in the future",
+            )
+
+
+CHECK = Check(
+    code="DATE005",
+    slug="future",
+    severity=Severity.WARNING,
+    title="The page's date lies in the future",
+    why="A date that cannot be true makes readers doubt the rest, and hides how old the page is.",
+    run=run,
+    fires=("today: 2026-11-24\n\n# Flu\n\nText.\n\nLast updated: 3 March 2027",),
+    silent=("today: 2026-11-24\n\n# Flu\n\nText.\n\nLast reviewed: 3 March 2026. Next review: 3 March 2029",),
+)

@@ -1,0 +1,51 @@
+"""The page promised a review by a day that has passed."""
+
+from collections.abc import Iterator
+
+from checks._check import Case, Check
+from checks._sections import age_in_words, long_date, months_between
+from model.dates import DateKind
+from model.finding import Finding, Severity
+
+
+def run(case: Case) -> Iterator[Finding]:
+    """Yield one finding when "next review due" or "expires" lies in the past and nothing newer answers it."""
+    dates = case.page.dates
+    done = dates.governing
+    for promise in (dates.next_review, dates.expires):
+        if promise is None or promise.date is None or promise.date.latest() >= case.today:
+            continue
+        if done and done.date and done.date.earliest() > promise.date.latest():
+            continue  # reviewed after that day; only the line was not brought up to date
+        late = age_in_words(months_between(promise.date.latest(), case.today))
+        kept = "promises its next review by" if promise.kind is DateKind.NEXT_REVIEW else "says it expires on"
+        yield Finding(
+            code=CHECK.code,
+            severity=CHECK.severity,
+            page_url=case.page.url,
+            section=promise.section,
+            quote=promise.quote,
+            span=promise.span,
+            message=f"The page {kept} {long_date(promise.date)}. That day passed {late} ago.",
+            suggestion="Have it reviewed now, then set the next review date.",
+            subject=str(promise.kind),
+            since=promise.date.latest(),
+        )
+
+
+CHECK = Check(
+    code="DATE003",
+    slug="promised_review_passed",
+    severity=Severity.WARNING,
+    title="The promised review has not happened",
+    why="Readers notice a review date that has passed, and stop trusting the page.",
+    run=run,
+    fires=(
+        "today: 2026-11-24\n\n# Gout\n\nText.\n\nPage last reviewed: 28 October 2019\n\n"
+        "Next review due: 28 October 2022",
+    ),
+    silent=(
+        "today: 2026-11-24\n\n# Gout\n\nText.\n\nPage last reviewed: 28 October 2025\n\n"
+        "Next review due: 28 October 2028",
+    ),
+)

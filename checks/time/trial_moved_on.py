@@ -1,0 +1,80 @@
+"""A trial that the page calls open has ended."""
+
+import re
+from collections.abc import Iterator
+
+from checks._check import Case, Check, Need
+from checks._sections import long_date
+from model.evidence import Evidence
+from model.finding import Exhibit, Finding, Severity
+from model.identifiers import NCT
+
+_OPEN = re.compile(
+    r"\b(?:recruit(?:s|ing)|enroll?(?:s|ing)|accepting|now open|is open|are open|still open|ongoing|under ?way|"
+    r"in progress|is (?:currently )?testing|is being (?:tested|studied)|may be able to (?:join|take part)|looking for)\b",
+    re.IGNORECASE,
+)
+_CLOSED = {
+    "COMPLETED": "is completed",
+    "TERMINATED": "was stopped early",
+    "WITHDRAWN": "was withdrawn before it began",
+    "SUSPENDED": "is suspended",
+    "ACTIVE_NOT_RECRUITING": "no longer recruits",
+    "NO_LONGER_AVAILABLE": "is no longer available",
+}
+_STILL_RUNS = {"ACTIVE_NOT_RECRUITING", "SUSPENDED"}
+_RECRUITS = re.compile(r"\b(?:recruit|enroll?|accepting|open|join|take part|looking for)", re.IGNORECASE)
+
+
+def run(case: Case) -> Iterator[Finding]:
+    """Yield one finding for each trial that a sentence calls open while its record says otherwise."""
+    page = case.page
+    for citation in page.citations:
+        quote = page.quote(citation.sentence)
+        if not _OPEN.search(quote):
+            continue
+        for index in citation.references:
+            for identifier in page.references[index].identifiers:
+                if not isinstance(identifier, NCT):
+                    continue
+                answer = case.answers.trials.get(identifier)
+                if not isinstance(answer, Evidence) or answer.facts.status not in _CLOSED:
+                    continue
+                trial = answer.facts
+                if trial.status in _STILL_RUNS and not _RECRUITS.search(quote):
+                    continue
+                since = trial.completion_date or trial.status_date
+                when = f" ({long_date(since)})" if since else ""
+                yield Finding(
+                    code=CHECK.code,
+                    severity=CHECK.severity,
+                    page_url=page.url,
+                    section=citation.section,
+                    quote=quote,
+                    span=citation.sentence,
+                    message=f"The trial {identifier} {_CLOSED[trial.status]}{when}.",
+                    suggestion="Say what it found, or take the invitation out.",
+                    subject=str(identifier),
+                    since=since.earliest() if since else None,
+                    evidence=(
+                        Exhibit(
+                            answer.source,
+                            str(identifier),
+                            answer.url,
+                            answer.says,
+                            answer.as_of,
+                            answer.retrieved_at,
+                        ),
+                    ),
+                )
+
+
+CHECK = Check(
+    code="TIME004",
+    slug="trial_moved_on",
+    severity=Severity.WARNING,
+    title="A trial’s status has changed",
+    why="A reader asks for a place in a trial that has closed.",
+    run=run,
+    needs=frozenset({Need.TRIALS}),
+)
