@@ -30,7 +30,12 @@ class Action(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ApprovalEvent:
-    """One dated, sourced fact. ``indication`` is None where the source does not say what for."""
+    """One dated, sourced fact. ``indication`` is None where the source does not say what for.
+
+    ``seen``: True when ``date`` is only the day by which a source shows it (a label's revision, a listing
+    without dates): it happened then or earlier. ``brand_only``: True when it concerns the named brand or
+    application alone while the drug itself stays (one brand discontinued, generics still sold).
+    """
 
     drug: str
     action: Action
@@ -41,6 +46,8 @@ class ApprovalEvent:
     application: ApplicationNumber | None = None
     brand: str = ""
     indication: Indication | None = None
+    seen: bool = False
+    brand_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
