@@ -85,6 +85,13 @@ class Claim:
 
     ``agency`` is "FDA" unless another regulator is named; ``mode`` is asserted, hedged, question,
     conditional or reported: only asserted claims are judged.
+
+    ``negated``: the status is denied ("no generic is available"); for approval the status itself says so
+    (NOT_APPROVED). ``denies``: the words of a research status exclude approval ("still experimental"), which
+    "is being studied" does not. ``historic``: it tells of an act in the past ("FDA rejected it"), not of a
+    state. ``also``: further uses named in the same breath ("for ovarian, breast and prostate cancer").
+    ``context``: what the passage is about, for a claim that itself names no use. ``qualifier``: words that
+    narrow "the first" or "the only" and that no source of ours can weigh ("oral", "once-weekly").
     """
 
     sentence: Span
@@ -98,3 +105,9 @@ class Claim:
     agency: str = "FDA"
     mode: str = "asserted"
     cue: str = ""  # the words that carry the status
+    negated: bool = False
+    denies: bool = False
+    historic: bool = False
+    also: tuple[Indication, ...] = ()
+    context: Indication = field(default_factory=Indication)
+    qualifier: str = ""
