@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
@@ -26,10 +27,14 @@ LONGEST_WAIT = 60
 
 @dataclass
 class PageSession:
-    """Fetches pages one after the other, no faster than one every ``pause`` seconds a host."""
+    """Fetches pages one after the other, no faster than one every ``pause`` seconds a host.
+
+    ``remembered`` is asked first: what a killed run fetched is not fetched again.
+    """
 
     contact: str = ""
     pause: float = PAUSE
+    remembered: Callable[[str], Document | None] = lambda url: None
     _last: dict[str, float] = field(default_factory=dict)
     _session: requests.Session | None = None
 
@@ -39,6 +44,8 @@ class PageSession:
         Raises FetchError with one line that says what to do: no such host, an error status, a time-out,
         more than ``MAX_BYTES``.
         """
+        if (known := self.remembered(url)) is not None:
+            return known
         host = urlsplit(url).netloc
         wait = self._last.get(host, 0.0) + self.pause - time.monotonic()
         if wait > 0:
