@@ -11,6 +11,7 @@ from model.approval import Timeline
 from model.identifiers import NCT, PMID
 from model.lexicon import Lexicon
 from model.literature import Match, Trial, Work
+from model.page import Reference
 
 T_co = TypeVar("T_co", covariant=True)
 
@@ -38,6 +39,16 @@ class Unanswered:
     source: str
     query: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Questions:
+    """What a run asks, each distinct question once. ``newer``: also ask for works newer than the cited ones."""
+
+    references: tuple[Reference, ...] = ()
+    newer: bool = False
+    drugs: tuple[str, ...] = ()
+    trials: tuple[NCT, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
