@@ -1,0 +1,192 @@
+"""Who wrote it: the family names at the head of an entry, in the ways that styles write them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_UPPER = "A-ZÀ-ÖØ-Þ" + "".join(chr(c) for c in range(0x100, 0x250) if chr(c).isupper())
+_WORD = rf"[{_UPPER}][\w'\-]*"
+# Particles of family names; they are printed small in most lists.
+_PARTICLE = (
+    r"(?:[Dd]e(?:\s(?:la|las|los|le|l'))?|[Dd]el(?:la)?|[Dd]i|[Dd]a|[Dd]os?|[Dd]u|[Dd]en|[Dd]er|[Ll]a|[Ll]e|[Ll]o|[Vv]an(?:\s(?:der?|den|'t|het|ter))?|"
+    r"[Vv]on(?:\s(?:der|dem|zu))?|[Zz]u[mr]?|[Tt]er|[Tt]en|[Aa]l|[Ee]l|[Bb]in|[Ii]bn|[Bb]en|[Ss]t\.|[Ss]an(?:ta)?|[Mm]ac|[Oo]p|'t|[Aa]f|[Aa]v|VAN|DER|DE|VON|DEN|LA|DI)"
+)
+_FAMILY = rf"(?:{_PARTICLE}\s)*(?:[a-zA-Z]{{1,2}}')?(?:{_WORD}|[a-z]{{2,3}}-[{_UPPER}][\w'\-]*)"
+_FAMILIES = rf"{_FAMILY}(?:\s(?:{_PARTICLE}\s)*{_WORD}){{0,2}}?"
+_SUFFIX = r"(?:,?\s(?:Jr|Sr|II|III|IV|2nd|3rd|4th)\b\.?)?"
+_CAP = rf"[{_UPPER}]"
+# JA   J.A.   J. A.   J-P   J.-P.   Ch.   Yu.
+_INITIALS = (
+    rf"(?:(?:{_CAP}[hueao]?\.(?:-|\s?-\s?|\s{{0,2}})){{1,5}}(?:(?<=\.){_CAP}(?![\w'.]))?"
+    rf"|{_CAP}{{1,4}}(?:-{_CAP}{{1,2}})?(?![\w'])|(?:{_CAP}[\s-]){{1,3}}{_CAP}(?![\w']))"
+)
+_STOP = r"(?=\s*(?:[,.;:&(\[\"]|and\b|und\b|et\b|e\b|y\b|\Z))"
+
+_FAMILY_INITIALS = re.compile(rf"({_FAMILIES})\s({_INITIALS}){_SUFFIX}")  # Smith JA · Smith J.A.
+_FAMILY_COMMA_INITIALS = re.compile(rf"({_FAMILIES}),\s?({_INITIALS}){_SUFFIX}")  # Smith, J. A. · Smith, JA
+_INITIALS_FAMILY = re.compile(rf"({_INITIALS})\s?({_FAMILIES}){_SUFFIX}{_STOP}")  # J. A. Smith
+# Smith, John A.: given names in full. Only the first author is turned round in Chicago and MLA.
+_GIVEN = rf"(?:{_WORD}(?:\s(?:{_WORD}|{_CAP}\.))*\.?)"
+_FAMILY_COMMA_GIVEN = re.compile(rf"({_FAMILIES}),\s({_WORD}(?:[\s-]{_WORD})?(?:\s{_CAP}\.?)*){_SUFFIX}(?=\s*(?:[,.;:(\"]|and\b|&|\Z))")
+_GIVEN_FAMILY = re.compile(rf"({_WORD}(?:\s{_CAP}\.)*(?:\s{_WORD})?)\s({_FAMILY}){_SUFFIX}{_STOP}")
+_SEPARATOR = re.compile(r"\s*(?:[,;]\s*(?:(?:and|&|und|et(?!\s*al)|y|e)\s+)?|\.?,?\s+(?:and|&|und|et(?!\s*al)|y|e)\s+|\.,\s*(?:&\s*)?)")
+_ET_AL = re.compile(
+    r"[\s,;.]*(?:(?:and|&)\s+)?(?:et\.?\s*al\b\.?|et\s+coll?\b\.?|and\s+(?:others|colleagues)\b|y\s+(?:cols?\b|otros|colaboradores)\.?|"
+    r"e\s+cols?\b\.?|u\.\s?a\.|\.\.\.|…)(?:\s*[,;]?\s*(?:and|&)?\s*[\w' .-]{2,30}(?=\s*\(\d{4}))?",
+    re.IGNORECASE,
+)
+_EDITORS = re.compile(r"[\s,]*[(\[]?\b(?:eds?|editors?|hrsg|coord|dir|org)\b\.?[)\]]?[\s,.:]*", re.IGNORECASE)
+_COLLECTIVE = re.compile(
+    r"\b(?:Group|Organi[sz]ation|Society|Association|Institutes?|Committee|Collaborat\w+|Investigators|Trialists|Network|"
+    r"Department|Ministry|Cent(?:er|re)s?|College|Agency|Administration|Foundation|Academy|Consortium|Team|Task\s+Force|"
+    r"Panel|Council|Board|Services?|Office|Bureau|University|Hospital|Clinic|Federation|League|Union|Commission|Program(?:me)?|"
+    r"Registry|Collaborative|NHS|WHO|FDA|NICE|CDC|NIH|EMA|NCCN|UNAIDS|UNICEF|Investigator|Alliance|Authority|"
+    r"Organizaci[óo]n|Sociedad|Ministerio|Instituto|Asociaci[óo]n|Grupo|Gesellschaft|Soci[ée]t[ée]|Minist[èe]re|Institut|Haute|"
+    r"Sociedade|Minist[ée]rio|Bundes\w+|Conference|Workgroup|Inc|Ltd|Corp|Project|Statistics|Research|Writing)\b"
+)
+_YEAR_PAREN = re.compile(r"[\s.,]*[(\[]\s*(?:(?:1[6-9]|20)\d\d[a-h]?|in press|n\.\s?d\.|s\.\s?f\.|o\.\s?J\.)[^()\[\]]{0,20}[)\]]", re.IGNORECASE)
+_YEAR_AFTER = re.compile(r"[\s.,:]*(?:(?:1[6-9]|20)\d\d)[a-h]?\s?[.,:]\s+")
+_LIMIT = 200  # names: longer lists are consortium papers whose tail adds nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Authors:
+    """Family names as printed, whether the list was cut, and where the list ends in the text."""
+
+    names: tuple[str, ...] = ()
+    et_al: bool = False
+    end: int = 0
+
+
+def _family(name: str) -> str:
+    return name.strip(" ,.;")
+
+
+def _scan(text: str, first: re.Pattern[str], rest: tuple[tuple[re.Pattern[str], int], ...], group: int) -> Authors:
+    names: list[str] = []
+    at = 0
+    match = first.match(text)
+    if not match:
+        return Authors()
+    names.append(_family(match.group(group)))
+    at = match.end()
+    et_al = False
+    while len(names) < _LIMIT:
+        cut = _ET_AL.match(text, at)
+        if cut:
+            et_al, at = True, cut.end()
+            break
+        separator = _SEPARATOR.match(text, at)
+        if not separator or separator.end() == at:
+            break
+        start = separator.end()
+        for pattern, position in rest:
+            match = pattern.match(text, start)
+            if match:
+                break
+        if not match:
+            cut = _ET_AL.match(text, start)
+            if cut:
+                et_al, at = True, cut.end()
+            else:
+                at = _collective_after(text, start) or at
+            break
+        names.append(_family(match.group(position)))
+        at = match.end()
+    return Authors(tuple(names), et_al, at)
+
+
+def _collective_after(text: str, start: int) -> int:
+    """The end of a group's name that closes a list of persons ("…, Jones B; ISIS-2 Group."), or 0."""
+    end = re.compile(r"[.:(]").search(text, start)
+    if end and end.start() - start < 120 and _COLLECTIVE.search(text, start, end.start()):
+        return end.start()
+    return 0
+
+
+def find_authors(text: str) -> Authors:
+    """The authors at the head of ``text`` (one line, folded). A group that wrote it is one name.
+
+    Empty when the entry starts with its title.
+    """
+    families = (_FAMILY_INITIALS, 1)
+    turned = (_FAMILY_COMMA_INITIALS, 1)
+    given_first = (_INITIALS_FAMILY, 2)
+    full = (_GIVEN_FAMILY, 2)
+    choices = (
+        _scan(text, _FAMILY_COMMA_INITIALS, (turned, given_first, families), 1),
+        _scan(text, _FAMILY_INITIALS, (families, turned), 1),
+        _scan(text, _INITIALS_FAMILY, (given_first, families), 2),
+    )
+    best = max(choices, key=lambda a: (a.end, len(a.names)))
+    if not best.names or not _closes(text, best.end):
+        long = _full_names(text, (turned, given_first, full))
+        if long.names and long.end > best.end:
+            best = long
+    if not best.names:
+        best = _alone(text)
+    if not best.names:
+        return _collective(text)
+    end = best.end
+    editors = _EDITORS.match(text, end)
+    if editors:
+        end = editors.end()
+    return Authors(best.names, best.et_al, end)
+
+
+def _closes(text: str, end: int) -> bool:
+    return re.compile(r"\s*(?:[.:;(\[\"]|,\s*\"|\Z|\d{4})").match(text, end) is not None or text[end - 1 : end] == "."
+
+
+def _full_names(text: str, rest: tuple[tuple[re.Pattern[str], int], ...]) -> Authors:
+    """Chicago and MLA: ``Smith, John A., and Mary Jones. "Title…``; only before a quoted title, a year, or a full
+    stop that comes soon, since titles are made of capitals and commas too."""
+    found = _scan(text, _FAMILY_COMMA_GIVEN, rest, 1)
+    if found.names and re.compile(r"\s*(?:[.,]\s*\"|[.,]?\s*\(?\d{4}\b|\.\s)").match(text, found.end):
+        return found
+    if found.names and text[found.end - 1 : found.end] == ".":
+        return found
+    plain = _scan(text, _GIVEN_FAMILY, (rest[-1], rest[1]), 2)
+    if plain.names and re.compile(r"\s*(?:[.,]\s*\"|[.,]?\s*\(\d{4})").match(text, plain.end):
+        return plain
+    return Authors()
+
+
+def _alone(text: str) -> Authors:
+    """``Smith et al.``, ``Smith (2004)``, ``Smith and Jones 2004``: family names without initials."""
+    match = re.compile(rf"({_FAMILIES})(?:,?\s(?:and|&)\s({_FAMILIES}))?").match(text)
+    if not match:
+        return Authors()
+    cut = _ET_AL.match(text, match.end())
+    names = tuple(_family(n) for n in match.groups() if n)
+    if cut:
+        return Authors(names, True, cut.end())
+    if _YEAR_PAREN.match(text, match.end()) and not _COLLECTIVE.search(match.group()):
+        return Authors(names, False, match.end())
+    return Authors()
+
+
+def _collective(text: str) -> Authors:
+    """``World Health Organization.`` or ``FDA (2011).``"""
+    year = _YEAR_PAREN.search(text, 0, 160)
+    end = re.compile(r"(?<![A-Z]\.[A-Z])(?<!\bU\.S)(?<!\bDr)(?<!\bSt)[.:](?=\s|\")").search(text)
+    stop = min((m.start() for m in (year, end) if m), default=0)
+    if not stop or stop > 150:
+        return Authors()
+    head = text[:stop]
+    if _COLLECTIVE.search(head) and not head[0].islower() and head.count(" ") < 20:
+        return Authors((_family(head),), False, stop)
+    if re.fullmatch(r"[A-Z][A-Z0-9-]{1,9}", head):
+        return Authors((head,), False, stop)
+    if year and year.start() == stop and head.count(" ") < 12 and head[0].isupper():
+        return Authors((_family(head),), False, stop)
+    return Authors()
+
+
+def skip_year(text: str, at: int) -> int:
+    """Where the title begins after the authors: behind ``(2004).``, ``2004.`` and punctuation."""
+    match = _YEAR_PAREN.match(text, at) or _YEAR_AFTER.match(text, at)
+    end = match.end() if match else at
+    rest = re.compile(r"[\s.,:;)]*").match(text, end)
+    return rest.end() if rest else end

@@ -1,0 +1,156 @@
+"""An entry's text made ready for reading its parts: line breaks joined, identifiers and link words taken out."""
+
+from __future__ import annotations
+
+import html
+import re
+
+# One character for each of the many dashes, quotes and blanks; same length, so offsets stay good.
+_FOLD = str.maketrans(
+    {
+        **dict.fromkeys("‐‑‒–—―−﹘﹣－", "-"),
+        **dict.fromkeys("“”„‟«»″＂", '"'),
+        **dict.fromkeys("‘’‚‛′`´", "'"),
+        **dict.fromkeys("\u00a0\u2002\u2003\u2009\u200a\u202f\u2007\t\n\r\f\v", " "),
+        "：": ":",
+        "；": ";",
+        "，": ",",
+        "（": "(",
+        "）": ")",
+    }
+)
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+# First halves of compounds that keep their hyphen when a line breaks after it; everything else is a word
+# that was divided. Facts of English usage in titles of medical papers.
+_KEEPS_HYPHEN = (
+    "long short high low mid self well non post pre anti double single two three four five six one first second "
+    "third follow up evidence population patient placebo health cost quality dose time age alpha beta gamma kappa "
+    "cross meta re co x t b h c case community hospital home family school work drug disease life risk end on off "
+    "open large small early late full half all full-term problem decision stress tumor tumour cancer cell gene "
+    "protein receptor growth virus heart breast lung bone blood brain body soft year month week day"
+).split()
+_BREAK = re.compile(r"(\S+?)[-‐‑]\s*\n\s*(?=(\S))")
+_SPACE = re.compile(r"\s+")
+
+_OWN_NUMBER = re.compile(r"\s*(?:\[\s*\d{1,3}\s*\]\s*[.:]?|\(\s*\d{1,3}\s*\)|\d{1,3}\s*(?:[.)\]]|\.\))(?!\d))\s*(?=\D)")
+_WIKI_CARETS = re.compile(r"\s*(?:\^|↑)\s*(?:Jump up(?: to:?)?\s*)?(?:(?:[a-z]{1,2}|\d+\.\d+)\s+(?=[\"“A-Z]|[a-z]{1,2}\s))*")
+
+LINK_WORDS = (
+    r"PubMed Central|PubMed(?: Abstract)?|Pub Med|Medline|Google Scholar|Google|Cross\s?ref|CrossRef Full Text|"
+    r"PMC free article|Free PMC article|PMC|Free full text|Full text(?: via publisher)?|Full Text PDF|Web of Science|"
+    r"ISI|CAS|ADS|Article|View(?: article| abstract| in article| at publisher| record in Scopus|"
+    r" on PubMed|\s+in PubMed)?|Scopus|Abstract(?:/FREE Full Text)?|Abstract/Free Full Text|FREE Full Text|DOI|Link|"
+    r"MathSciNet|EBSCO|Embase|OpenURL|Find it|Export|Download citation|Crossref|Get it|Order article|"
+    r"\(?open in a new (?:tab|window)\)?|\(?opens? in (?:a )?new (?:tab|window)\)?|external link|Publisher Full Text|"
+    r"BioMed Central Full Text|PubMed Central Full Text|Texto completo|Volltext|Texte intégral"
+)
+_BRACKETED_LINKS = re.compile(rf"[\[(]\s*(?:(?:{LINK_WORDS})\s*[,;|/·]?\s*)+[\])]\.?", re.IGNORECASE)
+# Bare link words only at the very end, two or more of them or after a full stop: "Article" is also a word.
+_TRAILING_LINKS = re.compile(rf"(?<=[.\])\d\s])(?:[\s|·,;/↗→]*\b(?:{LINK_WORDS})\b[\s|·,;/.↗→]*)+\Z", re.IGNORECASE)
+
+_MEDIUM = re.compile(
+    r"\[(?:Internet|serial online|serial on the Internet|online|electronic (?:article|resource|version)|monograph on the "
+    r"Internet|homepage on the Internet|database (?:on the Internet|online)|cited[^\]]*|accessed[^\]]*|updated[^\]]*|"
+    r"consulted[^\]]*|consultado[^\]]*|citado[^\]]*|see comments?|comment|letter|editorial|abstract|review|published erratum[^\]]*|"
+    r"published correction[^\]]*|Epub[^\]]*|Erratum[^\]]*|in process citation|In English[^\]]*|Article in [^\]]*|in [A-Z][a-z]+)\]\.?",
+    re.IGNORECASE,
+)
+_URL = re.compile(r"[<(\[]?\b(?:https?\s?://|www\.|ftp://)[^\s<>]+[>)\]]?", re.IGNORECASE)
+_DOI = re.compile(r"[\[(]?\b(?:doi(?:\.org)?|digital object identifier)\b\s*[:/]?\s*(?:\[?\s*10\.\d{4,9}[^\s\"]*\]?)?", re.IGNORECASE)
+# A blank that a narrow column left inside a DOI: "10. 1111/j.1745", "10.1016/ j.ejca", "10.1016/j. ejca".
+DOI_GAP = re.compile(
+    r"\b(10)\.\s?(\d{4,9})/\s?((?:j\.|journal\.|s)?)\s(?=[a-z0-9(]*[./-]?[a-z]*\.?\d)|\b(10)\.\s(\d{4,9})/", re.IGNORECASE
+)
+# The rest of a DOI that was broken over lines, at the very end: "doi: 10.1016/j.brainres .2004.05.049".
+_BROKEN_DOI = re.compile(r"(?:\bdoi\b\W*)?\b10\.\d{4,9}/\S*(?:\s+[\w.()/:-]*\d[\w.()/:-]*){1,2}\s*\Z", re.IGNORECASE)
+_BARE_DOI = re.compile(r"(?<![\w.])10\.\d{4,9}(?:\.\d+)*/[^\s\"]+")
+_IDS = re.compile(
+    r"[\[(]?\b(?:PubMed\s+)?(?:PMID|PMCID|PubMed(?:\s+(?:ID|PMID|Central))?|NIHMSID|MEDLINE|Medline)\b\s*[:#=]?\s*"
+    r"(?:PMC|NIHMS)?\s*\d{4,9}[\])]?[.;,]?|\bPMC\s?\d{5,9}\b[.;]?|\bNIHMS\d+\b|\b[eE]?ISSN[: ]+[\dX-]+",
+    re.IGNORECASE,
+)
+_EPUB = re.compile(
+    r"[\[(]?\b(?:e-?pub|electronically published|published online(?: first)?|electronic publication|first published"
+    r"(?: online)?|prepublished(?: online)?|advance online publication)\b"
+    r"(?!\s+ahead of print\s*[.\]]?\s*(?:\d{4}\s*[;:]|$))[^;\])]*?(?:\b(?:19|20)\d\d\b[^.;\])]*|\bahead of print\b)[\])]?[.;]?",
+    re.IGNORECASE,
+)
+_ACCESS = re.compile(
+    r"[\[(]?\b(?:last\s+)?(?:accessed|retrieved|viewed|visited|cited|date accessed|access date|available (?:from|at|via|online|in)|"
+    r"downloaded|consulted|consultado|disponible|recuperado|acessado|acesso em|disponível|zugriff|abgerufen|verfügbar|"
+    r"consulté|disponible sur)\b.*\Z",
+    re.IGNORECASE,
+)
+
+
+def join_lines(text: str) -> str:
+    """One line: blanks folded, words that were divided at a line's end made whole, entities decoded.
+
+    A break after a hyphen between digits ("153-⏎60") keeps the hyphen: it is a range.
+    """
+    if "&" in text and ";" in text:
+        text = html.unescape(text)
+    text = _INVISIBLE.sub("", text)
+    if "\n" in text:
+        text = _BREAK.sub(_joined, text)
+    return _SPACE.sub(" ", text).strip()
+
+
+def _joined(match: re.Match[str]) -> str:
+    before, after = match.group(1), match.group(2)
+    last = re.split(r"[-–\s(\[/\"“]", before)[-1]
+    keeps = (
+        not after.islower()
+        or not last[-1:].isalpha()
+        or last.lower() in _KEEPS_HYPHEN
+        or any(c.isdigit() for c in last)
+        or last.isupper()
+    )
+    return f"{before}-" if keeps else before
+
+
+def fold(text: str) -> str:
+    """Dashes, quotes and blanks made plain, character by character: offsets into ``text`` stay good."""
+    return text.translate(_FOLD)
+
+
+def without_number(text: str) -> str:
+    """The entry without its own printed number ("12.", "[12]", "(12)") or a wiki's back-links."""
+    match = _OWN_NUMBER.match(text) or _WIKI_CARETS.match(text)
+    return text[match.end() :] if match else text
+
+
+def without_link_words(text: str) -> str:
+    """The entry without the words of links to databases that stand behind it ("PubMed Google Scholar")."""
+    text = _BRACKETED_LINKS.sub(" ", text)
+    shorter = _TRAILING_LINKS.sub("", text)
+    # An entry that is nothing but such words ("PubMed") keeps them.
+    return _SPACE.sub(" ", shorter if len(shorter) > 20 else text).strip()
+
+
+def join_doi(text: str) -> str:
+    """``text`` with the blanks taken out that a line break left inside a DOI."""
+    return DOI_GAP.sub(lambda m: f"10.{m[2] or m[5]}/{m[3] or ''}", text)
+
+
+def core(text: str) -> str:
+    """What the parts are read from: ``text`` (one line) without identifiers, addresses and access dates,
+    whose digits would pass for volumes and pages."""
+    text = without_link_words(without_number(text))
+    if "[" in text:
+        text = _MEDIUM.sub("", text)
+    lower = text.lower()
+    if "http" in lower or "www." in lower or "ftp:" in lower:
+        text = _URL.sub(" ", text)
+    if "10." in text:
+        text = _BROKEN_DOI.sub("", join_doi(text))
+        text = _DOI.sub(" ", text)
+        text = _BARE_DOI.sub(" ", text)
+    elif "doi" in lower:
+        text = _DOI.sub(" ", text)
+    if "pm" in lower or "medline" in lower or "pubmed" in lower or "nihms" in lower or "issn" in lower:
+        text = _IDS.sub(" ", text)
+    if "pub" in lower or "online" in lower:
+        text = _EPUB.sub(" ", text)
+    text = _ACCESS.sub("", text)
+    return _SPACE.sub(" ", text).strip(" ;,")
