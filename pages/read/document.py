@@ -1,0 +1,244 @@
+"""A fetched document to its layout: the one place where markup is parsed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from urllib.parse import urljoin, urlsplit
+
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
+
+from model.errors import ReadError
+from model.page import Document
+from pages.read.assemble import assemble
+from pages.read.boilerplate import mark_regions
+from pages.read.decode import decode
+from pages.read.head import Head, read_head
+from pages.read.layout import Layout
+from pages.read.plaintext import markdown_to_html, plain_blocks
+from pages.read.walk import walk
+
+#: Pages larger than this (bytes) are data, not pages: the longest health pages are below 3 MB.
+LARGEST = 20_000_000
+#: Bytes looked at to tell what a document is.
+SNIFFED = 4096
+
+_MAGIC = (
+    (b"%PDF-", "a PDF"),
+    (b"PK\x03\x04", "a zip archive or an Office document"),
+    (b"PK\x05\x06", "a zip archive"),
+    (b"\x89PNG", "a PNG image"),
+    (b"GIF8", "a GIF image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"RIFF", "a RIFF file (image, sound or video)"),
+    (b"\x1f\x8b", "gzip data"),
+    (b"BZh", "bzip2 data"),
+    (b"\xfd7zXZ", "xz data"),
+    (b"7z\xbc\xaf", "a 7-Zip archive"),
+    (b"Rar!", "a RAR archive"),
+    (b"\xd0\xcf\x11\xe0", "an old Office document"),
+    (b"{\\rtf", "an RTF document"),
+    (b"%!PS", "PostScript"),
+    (b"\x7fELF", "a program"),
+    (b"OggS", "an Ogg file"),
+    (b"ID3", "an MP3 file"),
+    (b"wOF", "a font"),
+    (b"SQLite format 3", "a database"),
+)
+_MARKUP = re.compile(
+    r"<(?:!doctype\s+html|html|head|body|title|meta|div|p|span|table|h[1-6]|ul|ol|article|section|main|a|br|li|b|i|em"
+    r"|strong|script|!--)\b|</\w+>|<!--",
+    re.IGNORECASE,
+)
+_WHOLE_PAGE = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
+)
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+_PAGE_TYPES = re.compile(
+    r"text/|application/(?:xhtml|xml|.*\+xml|octet-stream|x-empty|unknown)|$", re.IGNORECASE
+)
+
+
+def read_layout(document: Document) -> Layout:
+    """The text and structure of a page: HTML, XHTML, plain text or Markdown.
+
+    Raises ReadError, with one line that says why, for what is not such a page (PDF, image, archive,
+    binary), is empty or is larger than ``LARGEST``.
+    """
+    _refuse(document)
+    text, encoding = decode(document.body, document.content_type)
+    url = document.final_url or document.url
+    kind = _kind(document, text)
+    if kind == "plain":
+        layout = _plain(url, text, encoding)
+    else:
+        layout = _html(
+            url, markdown_to_html(text) if kind == "markdown" else text, encoding, kind == "markdown"
+        )
+    if not layout.text and not layout.outside:
+        raise ReadError(f"{document.url}: no text in the page")
+    return layout
+
+
+def _refuse(document: Document) -> None:
+    body, name = document.body, document.url
+    if len(body) > LARGEST:
+        raise ReadError(
+            f"{name}: {len(body) / 1e6:.0f} MB is too large for a page (limit {LARGEST / 1e6:.0f} MB)"
+        )
+    if not body.strip():
+        raise ReadError(f"{name}: empty")
+    for magic, what in _MAGIC:
+        if body.startswith(magic):
+            raise ReadError(f"{name}: {what}, not a page; only HTML, plain text and Markdown are read")
+    kind = document.content_type.split(";")[0].strip()
+    if not _PAGE_TYPES.match(kind):
+        raise ReadError(f"{name}: {kind}, not a page; only HTML, plain text and Markdown are read")
+    if body[:2] not in (b"\xff\xfe", b"\xfe\xff") and "utf-16" not in document.content_type.lower():
+        head = body[:SNIFFED]
+        if head.count(0) > len(head) // 50:
+            raise ReadError(f"{name}: binary data, not a page; only HTML, plain text and Markdown are read")
+
+
+def _kind(document: Document, text: str) -> str:
+    """``html``, ``plain`` or ``markdown``: by content type, else by the name, else by the text itself."""
+    kind = document.content_type.split(";")[0].strip().lower()
+    path = urlsplit_path(document.final_url or document.url).lower()
+    if kind in ("text/markdown", "text/x-markdown") or path.endswith((".md", ".markdown", ".mdown")):
+        return "html" if _WHOLE_PAGE.match(text) else "markdown"
+    if "html" in kind or "xml" in kind:
+        return "html"
+    if kind == "text/plain" or path.endswith((".txt", ".text")):
+        return "html" if _WHOLE_PAGE.match(text) else "plain"
+    if path.endswith((".html", ".htm", ".xhtml", ".php", ".asp", ".aspx", ".jsp")):
+        return "html"
+    return "html" if _MARKUP.search(text[: SNIFFED * 4]) else "plain"
+
+
+def urlsplit_path(url: str) -> str:
+    """The path of an address, the whole of it when it cannot be parsed."""
+    try:
+        return urlsplit(url).path
+    except ValueError:
+        return url
+
+
+def _plain(url: str, text: str, encoding: str) -> Layout:
+    blocks, boxes, title = plain_blocks(_CONTROLS.sub(" ", text))
+    found = assemble(blocks, boxes, str)
+    return Layout(
+        url=url,
+        text=found.text,
+        title=title or next((s.heading for s in found.sections if s.heading), ""),
+        sections=found.sections,
+        blocks=found.blocks,
+        sentences=found.sentences,
+        links=found.links,
+        inlines=found.inlines,
+        outside=found.outside,
+        encoding=encoding,
+    )
+
+
+def parse(text: str) -> HtmlElement | None:
+    """The tree of a page, None when there is no element in it."""
+    clean = _CONTROLS.sub(" ", text)
+    parser = HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    try:
+        tree = document_fromstring(clean.encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
+        return _parse_anyhow(clean)
+    return tree
+
+
+def _parse_anyhow(text: str) -> HtmlElement | None:
+    """What libxml2 gives up on goes through BeautifulSoup's own parser: slow, but it takes anything."""
+    from lxml.html import soupparser
+
+    try:
+        return soupparser.fromstring(text, features="html.parser")
+    except Exception:
+        return None
+
+
+def _html(url: str, text: str, encoding: str, all_main: bool) -> Layout:
+    tree = parse(text)
+    if tree is None:
+        raise ReadError(f"{url}: no text in the page")
+    head = read_head(tree, url)
+    body = tree.find("body")
+    blocks, boxes = walk(tree if body is None else body, _controlled(tree))
+    if not all_main:
+        mark_regions(blocks, boxes, head.title)
+    found = assemble(blocks, boxes, _absolute(head.base))
+    return Layout(
+        url=url,
+        text=found.text,
+        title=_title(head, found.sections[1:]),
+        sections=found.sections,
+        blocks=found.blocks,
+        sentences=found.sentences,
+        links=found.links,
+        inlines=found.inlines,
+        outside=found.outside,
+        ids=found.ids,
+        block_hints=found.block_hints,
+        language=head.language,
+        canonical_url=head.canonical_url,
+        authors=head.authors,
+        reviewers=head.reviewers,
+        encoding=encoding,
+        tree=tree,
+    )
+
+
+def _title(head: Head, sections: tuple[object, ...]) -> str:
+    tops = [s.heading for s in sections if getattr(s, "level", 0) == 1]  # type: ignore[attr-defined]
+    if tops and (not head.title or tops[0].lower() in head.title.lower() or len(tops) == 1):
+        return str(tops[0])
+    return head.title or next((s.heading for s in sections), "")  # type: ignore[attr-defined]
+
+
+def _controlled(tree: HtmlElement) -> dict[str, str]:
+    """Ids that a button or tab opens, each with the label of a tab ("" for buttons over their panel)."""
+    found: dict[str, str] = {}
+    for element in tree.xpath("//*[@aria-controls or @data-target or @data-bs-target or @data-toggle]"):
+        names = (
+            element.get("aria-controls")
+            or element.get("data-target")
+            or element.get("data-bs-target")
+            or element.get("href")
+            or ""
+        )
+        label = ""
+        if (
+            element.get("role") == "tab"
+            or element.get("data-toggle") == "tab"
+            or element.get("data-bs-toggle") == "tab"
+        ):
+            label = " ".join(element.text_content().split())
+        for name in names.split():
+            found[name.lstrip("#")] = label
+    return found
+
+
+def _absolute(base: str) -> Callable[[str], str]:
+    try:
+        split = urlsplit(base)
+        origin = f"{split.scheme}://{split.netloc}" if split.netloc else ""
+    except ValueError:
+        origin = ""
+
+    def absolute(address: str) -> str:
+        address = address.strip()
+        if address.startswith(("https://", "http://", "mailto:", "tel:", "javascript:")):
+            return address
+        if origin and address.startswith("/") and not address.startswith("//"):
+            return origin + address
+        try:
+            return urljoin(base, address)
+        except ValueError:
+            return address
+
+    return absolute

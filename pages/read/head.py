@@ -1,0 +1,159 @@
+"""What a page's head says of it: title, language, address, who wrote and who reviewed it."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any, NamedTuple
+from urllib.parse import urljoin
+
+from lxml.html import HtmlElement
+
+_SITE_SUFFIX = re.compile(r"\s+(?:[|·•»›:—–-]|&mdash;)\s+")
+
+
+class Head(NamedTuple):
+    """``title`` is the head's own, without the site's name; ``site`` that name."""
+
+    title: str = ""
+    site: str = ""
+    language: str = ""
+    canonical_url: str = ""
+    base: str = ""
+    authors: tuple[str, ...] = ()
+    reviewers: tuple[str, ...] = ()
+
+
+def read_head(tree: HtmlElement, url: str) -> Head:
+    """Read the head of a page that was found at ``url``."""
+    metas: dict[str, list[str]] = {}
+    title = canonical = base = ""
+    language = (
+        tree.get("lang")
+        or tree.get("{http://www.w3.org/XML/1998/namespace}lang")
+        or tree.get("xml:lang")
+        or ""
+    )
+    for element in tree.iter("meta", "link", "base", "title"):
+        tag = element.tag
+        if tag == "meta":
+            name = (
+                element.get("property")
+                or element.get("name")
+                or element.get("http-equiv")
+                or element.get("itemprop")
+            )
+            content = element.get("content")
+            if name and content:
+                metas.setdefault(name.strip().lower(), []).append(content.strip())
+        elif tag == "link":
+            if "canonical" in (element.get("rel") or "").lower().split() and not canonical:
+                canonical = (element.get("href") or "").strip()
+        elif tag == "base":
+            base = base or (element.get("href") or "").strip()
+        elif not title:
+            title = " ".join((element.text or "").split())
+    base = _join(url, base) if base else url
+    canonical = canonical or next(iter(metas.get("og:url", ())), "")
+    site = next(iter(metas.get("og:site_name", ())), "")
+    named = next(iter(metas.get("og:title", ())), "")
+    if not language:
+        for name in ("content-language", "language", "dc.language", "dcterms.language", "og:locale"):
+            if name in metas:
+                language = metas[name][0].split(",")[0]
+                break
+    authors, reviewers = _people(tree, metas)
+    return Head(
+        _without_site(title, named, site),
+        site,
+        language.strip().replace("_", "-"),
+        _join(base, canonical) if canonical else "",
+        base,
+        authors,
+        reviewers,
+    )
+
+
+def _join(base: str, address: str) -> str:
+    try:
+        return urljoin(base, address)
+    except ValueError:
+        return address
+
+
+def _without_site(title: str, named: str, site: str) -> str:
+    """``<title>`` without the site's name, which stands after (or before) a bar or a dash."""
+    if named and named in title:
+        return " ".join(named.split()) if len(named) > 3 and named != site else title
+    if not title:
+        return " ".join(named.split())
+    parts = _SITE_SUFFIX.split(title)
+    if len(parts) < 2:
+        return title
+    if site:
+        kept = [part for part in parts if part.lower() != site.lower()]
+        if kept and len(kept) < len(parts):
+            return title[title.index(kept[0]) : title.rindex(kept[-1]) + len(kept[-1])]
+    return title[: title.rindex(parts[-1])].rstrip(" |·•»›:—–-") if len(parts[0]) >= len(parts[-1]) else title
+
+
+def _people(tree: HtmlElement, metas: dict[str, list[str]]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    authors: dict[str, None] = {}
+    reviewers: dict[str, None] = {}
+    for name in (
+        "author",
+        "article:author",
+        "dc.creator",
+        "dcterms.creator",
+        "citation_author",
+        "parsely-author",
+        "byl",
+    ):
+        for value in metas.get(name, ()):
+            if "://" not in value and len(value) < 200:
+                authors.setdefault(value)
+    for script in tree.iter("script"):
+        if "ld+json" in (script.get("type") or "").lower():
+            for node in linked_data(script.text or ""):
+                for key, into in (("author", authors), ("creator", authors), ("reviewedBy", reviewers)):
+                    for person in _names(node.get(key)):
+                        into.setdefault(person)
+    return tuple(authors), tuple(reviewers)
+
+
+def linked_data(text: str) -> list[dict[str, Any]]:
+    """All objects of a JSON-LD script, of any nesting, outermost first; none when it is not JSON."""
+    text = (
+        text.strip()
+        .removeprefix("<!--")
+        .removesuffix("-->")
+        .removeprefix("//<![CDATA[")
+        .removesuffix("//]]>")
+        .strip()
+    )
+    if not text:
+        return []
+    try:
+        value = json.loads(text, strict=False)
+    except (ValueError, RecursionError):
+        return []
+    found: list[dict[str, Any]] = []
+    queue: list[Any] = [value]
+    while queue and len(found) < 500:
+        item = queue.pop(0)
+        if isinstance(item, dict):
+            found.append(item)
+            queue.extend(v for v in item.values() if isinstance(v, dict | list))
+        elif isinstance(item, list):
+            queue.extend(v for v in item if isinstance(v, dict | list))
+    return found
+
+
+def _names(value: Any) -> list[str]:
+    if isinstance(value, str):
+        return [value.strip()] if value.strip() and "://" not in value else []
+    if isinstance(value, list):
+        return [name for item in value for name in _names(item)]
+    if isinstance(value, dict):
+        return _names(value.get("name"))
+    return []

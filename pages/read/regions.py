@@ -1,0 +1,108 @@
+"""What an element's tag, role and class words say about the part of the page it holds."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+#: Tags and ARIA roles that say it themselves.
+SURE = {
+    "nav": "nav",
+    "footer": "footer",
+    "aside": "aside",
+    "dialog": "banner",
+    "menu": "nav",
+    "role:navigation": "nav",
+    "role:menu": "nav",
+    "role:menubar": "nav",
+    "role:search": "nav",
+    "role:banner": "header",
+    "role:contentinfo": "footer",
+    "role:complementary": "aside",
+    "role:dialog": "banner",
+    "role:alertdialog": "banner",
+    "role:doc-footnote": "",
+}
+
+_WORDS = {
+    "comments": r"comments?|comment ?list|comment ?(?:area|form|section|body|content)|disqus(?: thread)?"
+    r"|respond|replies|livefyre|user ?reviews?|guestbook",
+    "banner": r"cookies?|cookie ?\w+|gdpr|ccpa|consent|newsletters?|newsletter ?\w+|subscribe|subscription"
+    r"|sign ?up|pop ?up|modal|lightbox|overlay|advert\w*|ads?|ad ?(?:slot|unit|container|wrapper|box|banner)"
+    r"|adsense|adsbygoogle|dfp|gpt|sponsor\w*|promos?|promo ?\w+|paywall|login|log ?in|donate|donation"
+    r"|onetrust\w*|cky|cmp|notice ?bar|alert ?bar|announcement|feedback|survey|was ?this ?helpful",
+    "related": r"related|related ?\w+|recommend\w*|also ?(?:like|read)|you ?may ?like|more ?(?:stories|news|posts|from|on)"
+    r"|popular|most ?(?:read|popular|viewed)|trending|outbrain|taboola|zergnet|read ?next|up ?next"
+    r"|(?:recent|latest|other|similar) ?(?:posts?|articles?|news|stories|entries)|teasers?|see ?also|suggested"
+    r"|prev ?next|post ?navigation",
+    "share": r"share|sharing|share ?\w+|social|social ?\w+|addthis\w*|addtoany|sharethis|sharedaddy|follow ?us"
+    r"|print ?(?:page|tools|email)|article ?tools|page ?tools|tools|jp ?relatedposts",
+    "nav": r"nav|nav ?(?:bar|menu|list|wrap|wrapper|container)|(?:main|top|sub|side|left|right|global|site|primary"
+    r"|secondary|footer|local|section|post|page) ?nav|navigation|menus?|(?:main|top|sub|side|left|mega|drop ?down) ?menu"
+    r"|bread ?crumbs?|crumbs?|crumb ?trail|pagination|pager|page ?numbers|skip|skip ?(?:link|nav|to ?content|links)"
+    r"|toc|table ?of ?contents|on ?this ?page|jump ?links|site ?map|top ?bar|tool ?bar|tags?|tag ?(?:list|cloud|links)"
+    r"|categories|category ?list|language ?(?:switcher|selector|list)|search|search ?(?:form|box|bar)",
+    "footer": r"footer|(?:site|page|global|main) ?footer|foot|colophon|copyright|copy ?right|legal|bottom ?bar",
+    "header": r"masthead|(?:site|global|main|top) ?header|header ?(?:top|bar|logo|wrap|inner)|branding|logo",
+    "aside": r"side ?bar|(?:left|right|primary|secondary) ?side ?bar|side ?bar ?\w+|widgets?|widget ?(?:area|title|content)"
+    r"|rail|(?:left|right) ?(?:rail|col|column)|aside|callout ?links|about ?(?:the )?author|author ?(?:bio|box|info|card)",
+    "byline": r"by ?lines?|date ?lines?|author|authors?|(?:post|entry|article|page|content) ?(?:meta|info|date|details)"
+    r"|meta|post(?:ed)? ?on|pub(?:lish(?:ed)?)? ?date|date|last ?(?:updated|modified|reviewed)|reviewed ?by|timestamp",
+}
+_PATTERN = re.compile(
+    r"(?:^| )(?:" + "|".join(f"(?P<{name}>{words})" for name, words in _WORDS.items()) + r")(?= |$)"
+)
+#: Long run-together class names, told by a part of them.
+_PARTS = re.compile(
+    r"(?P<comments>disqus|commentlist|commentform)|(?P<banner>cookie|gdpr|newsletter|advert|popup)"
+    r"|(?P<related>relatedpost|recommend)|(?P<share>sharethis|addthis|sharedaddy)"
+    r"|(?P<nav>breadcrumb|navbar|navigation|submenu|mainmenu|topmenu)"
+    r"|(?P<aside>sidebar)|(?P<footer>footer)"
+)
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_SPLIT = re.compile(r"[^A-Za-z0-9 ]+")
+#: One or two letters and numbers between words (BEM prefixes, column counts) carry nothing.
+_LAYOUT_WORDS = re.compile(
+    r"(?:has|no|with|without|is|js|u|c|l|o) ?(?:side ?bars?|nav|menu|header|footer|search)"
+)
+
+
+@lru_cache(maxsize=4096)
+def region_of(words: str) -> str:
+    """The region named by class and id words (``"main-nav sticky"`` gives ``nav``), empty for none."""
+    for name in words.split():
+        plain = _SPLIT.sub(" ", _CAMEL.sub(" ", name)).lower().strip()
+        if _LAYOUT_WORDS.search(plain):
+            continue
+        found = _PATTERN.search(plain)
+        if found:
+            return found.lastgroup or ""
+        part = _PARTS.search(plain.replace(" ", ""))
+        if part:
+            return part.lastgroup or ""
+    return ""
+
+
+_PANEL = re.compile(
+    r"accordion|collaps|panel|tab|toggle|expand|faq|drawer|disclosure|show-?more|read-?more|details|references?"
+    r"|sources|citation|answer|content",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=4096)
+def opens_on_demand(words: str) -> bool:
+    """True when hidden text under these class and id words is content that a reader can open."""
+    return bool(_PANEL.search(words)) and region_of(words) not in ("nav", "banner", "comments", "share")
+
+
+_KEPT = re.compile(
+    r"(?:^|[\s_-])(?:references?|ref-?list|foot-?notes?|end-?notes?|citations?|bibliography|sources)(?:$|[\s_-])",
+    re.I,
+)
+
+
+@lru_cache(maxsize=4096)
+def keeps(words: str) -> bool:
+    """True for the class and id words of reference lists and notes, which are text wherever they stand."""
+    return bool(_KEPT.search(words))
