@@ -1,0 +1,1 @@
+"""By hand: one file per command, no logic."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -100,18 +101,14 @@ def new_run_id(started: datetime) -> str:
     return f"{started:%Y%m%dT%H%M%S}-{secrets.token_hex(2)}"
 
 
-class opened:  # noqa: N801  (used as a function)
+@contextmanager
+def opened(path: Path | None) -> Iterator[Store | None]:
     """The store as a context, or None where nothing is to be remembered."""
-
-    def __init__(self, path: Path | None) -> None:
-        self._store = Store(path) if path else None
-
-    def __enter__(self) -> Store | None:
-        return self._store
-
-    def __exit__(self, *error: object) -> None:
-        if self._store:
-            self._store.__exit__(None, None, None)
+    if path is None:
+        yield None
+        return
+    with Store(path) as store:
+        yield store
 
 
 def scrape_pages(

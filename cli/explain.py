@@ -1,0 +1,36 @@
+"""``bestbefore explain``: what a check looks for and why."""
+
+from __future__ import annotations
+
+import click
+
+from cli.config import check_codes
+
+
+@click.command("explain")
+@click.argument("code", required=False)
+def command(code: str | None) -> None:
+    """Say what a check looks for, why it matters, and show examples. Without CODE: list all checks.
+
+    \b
+    Example:
+      bestbefore explain FDA001
+    """
+    from checks import all_checks
+
+    checks = {c.code: c for c in all_checks()}
+    if code is None:
+        for check in checks.values():
+            click.echo(f"{check.code}  {check.severity!s:<8} {check.title}")
+        return
+    check_codes("explain", [code.upper()], frozenset(checks))
+    for check in checks.values():
+        if code.upper() in (check.code, check.family.upper()):
+            click.echo(f"{check.code} {check.title} ({check.severity})\n\n{check.why}\n")
+            if check.needs:
+                click.echo(f"Asks: {', '.join(sorted(check.needs))}\n")
+            for words, examples in (("Speaks on", check.fires), ("Is silent on", check.silent)):
+                for example in examples:
+                    click.echo(
+                        f"{words}:\n" + "\n".join(f"    {line}" for line in example.splitlines()) + "\n"
+                    )

@@ -1,0 +1,69 @@
+"""``bestbefore``: the group of commands. A command's module is loaded when it is called."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from typing import Any
+
+import click
+
+from model.errors import BestbeforeError
+
+_COMMANDS = ("audit", "read", "claims", "references", "explain", "refresh", "sources")
+EXIT_FINDINGS, EXIT_USAGE, EXIT_INCOMPLETE, EXIT_INTERRUPTED = 1, 2, 3, 130
+
+
+class _Group(click.Group):
+    """Commands by name, without importing the others: `bestbefore --help` starts in a tenth of a second."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(f"cli.{cmd_name}").command
+        return command
+
+
+@click.command(cls=_Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="bestbefore", prog_name="bestbefore")
+def group() -> None:
+    """Find the pages, and the sentences in them, that are past their best-before date.
+
+    \b
+    Examples:
+      bestbefore audit https://www.example.org/breast-cancer/treatment
+      bestbefore audit saved-pages/ --out report --fail-on error
+      bestbefore claims page.html --page-date 2014-06-24
+      bestbefore explain FDA001
+
+    Exit codes: 0 it ran (findings are news, not failure), 1 findings at or above --fail-on,
+    2 wrong use or configuration, 3 incomplete or nothing examined.
+    """
+
+
+def main(args: list[str] | None = None) -> Any:
+    """Run the command line; every expected failure is one line on stderr and its exit code."""
+    try:
+        code = group.main(args=args, prog_name="bestbefore", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        code = EXIT_USAGE
+    except BestbeforeError as error:
+        click.echo(f"bestbefore: {error}", err=True)
+        code = EXIT_USAGE
+    except (KeyboardInterrupt, click.Abort):
+        click.echo(
+            "bestbefore: interrupted; what was fetched is kept, the same command goes on from there", err=True
+        )
+        code = EXIT_INTERRUPTED
+    except BrokenPipeError:
+        sys.stderr.close()
+        code = 0
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+if __name__ == "__main__":
+    main()
