@@ -163,12 +163,12 @@ def _link_lists(blocks: list[RawBlock]) -> None:
         return
     bodies = [index for index, block in enumerate(main) if _prose(block)]
     first, last = (bodies[0], bodies[-1]) if bodies else (0, len(main) - 1)
-    heading, level = "", 0
+    heading = ""
     index = 0
     while index < len(main):
         block = main[index]
         if block.level:
-            heading, level = block.text, block.level
+            heading = block.text
         end = index + 1
         if block.group >= 0 or block.linked > LINKED * len(block.text):
             while end < len(main) and (

@@ -23,11 +23,8 @@ _UNLIKELY = re.compile(
 
 def markdown_to_html(text: str) -> str:
     """Markdown (CommonMark with tables) as HTML."""
-    return (
-        MarkdownIt("commonmark", {"html": True, "linkify": False})
-        .enable(["table", "strikethrough"])
-        .render(text))
-    )
+    parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+    return str(parser.render(text))
 
 
 def plain_blocks(text: str) -> tuple[list[RawBlock], list[Box], str]:

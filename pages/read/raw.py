@@ -19,10 +19,12 @@ class Mark:
 
 @dataclass(slots=True)
 class Box:
-    """An element that holds blocks. ``region`` is what its tag, role or class words say it is ("" for
-    plain content), ``sure`` when markup itself says so (``<nav>``), not only a class word.
-    ``kept`` is
-    True for reference lists and the like, which are never boilerplate.    ``parent`` is the index of the enclosing box, -1 for the outermost."""
+    """An element that holds blocks.
+
+    ``parent`` is the index of the enclosing box, -1 for the outermost. ``region`` is what its tag, role or
+    class words say it is ("" for plain content), ``sure`` when markup itself says so (``<nav>``), not only
+    a class word. ``kept`` is True for reference lists and the like, which are never boilerplate.
+    """
 
     parent: int
     tag: str

@@ -31,21 +31,25 @@ _WORDS = {
     r"|sign ?up|pop ?up|modal|lightbox|overlay|advert\w*|ads?|ad ?(?:slot|unit|container|wrapper|box|banner)"
     r"|adsense|adsbygoogle|dfp|gpt|sponsor\w*|promos?|promo ?\w+|paywall|login|log ?in|donate|donation"
     r"|onetrust\w*|cky|cmp|notice ?bar|alert ?bar|announcement|feedback|survey|was ?this ?helpful",
-    "related": r"related|related ?\w+|recommend\w*|also ?(?:like|read)|you ?may ?like|more ?(?:stories|news|posts|from|on)"
+    "related": r"related|related ?\w+|recommend\w*|also ?(?:like|read)|you ?may ?like"
+    r"|more ?(?:stories|news|posts|from|on)"
     r"|popular|most ?(?:read|popular|viewed)|trending|outbrain|taboola|zergnet|read ?next|up ?next"
     r"|(?:recent|latest|other|similar) ?(?:posts?|articles?|news|stories|entries)|teasers?|see ?also|suggested"
     r"|prev ?next|post ?navigation",
     "share": r"share|sharing|share ?\w+|social|social ?\w+|addthis\w*|addtoany|sharethis|sharedaddy|follow ?us"
     r"|print ?(?:page|tools|email)|article ?tools|page ?tools|tools|jp ?relatedposts",
     "nav": r"nav|nav ?(?:bar|menu|list|wrap|wrapper|container)|(?:main|top|sub|side|left|right|global|site|primary"
-    r"|secondary|footer|local|section|post|page) ?nav|navigation|menus?|(?:main|top|sub|side|left|mega|drop ?down) ?menu"
+    r"|secondary|footer|local|section|post|page) ?nav|navigation|menus?"
+    r"|(?:main|top|sub|side|left|mega|drop ?down) ?menu"
     r"|bread ?crumbs?|crumbs?|crumb ?trail|pagination|pager|page ?numbers|skip|skip ?(?:link|nav|to ?content|links)"
     r"|toc|table ?of ?contents|on ?this ?page|jump ?links|site ?map|top ?bar|tool ?bar|tags?|tag ?(?:list|cloud|links)"
     r"|categories|category ?list|language ?(?:switcher|selector|list)|search|search ?(?:form|box|bar)",
     "footer": r"footer|(?:site|page|global|main) ?footer|foot|colophon|copyright|copy ?right|legal|bottom ?bar",
     "header": r"masthead|(?:site|global|main|top) ?header|header ?(?:top|bar|logo|wrap|inner)|branding|logo",
-    "aside": r"side ?bar|(?:left|right|primary|secondary) ?side ?bar|side ?bar ?\w+|widgets?|widget ?(?:area|title|content)"
-    r"|rail|(?:left|right) ?(?:rail|col|column)|aside|callout ?links|about ?(?:the )?author|author ?(?:bio|box|info|card)",
+    "aside": r"side ?bar|(?:left|right|primary|secondary) ?side ?bar|side ?bar ?\w+"
+    r"|widgets?|widget ?(?:area|title|content)"
+    r"|rail|(?:left|right) ?(?:rail|col|column)|aside|callout ?links"
+    r"|about ?(?:the )?author|author ?(?:bio|box|info|card)",
     "byline": r"by ?lines?|date ?lines?|author|authors?|(?:post|entry|article|page|content) ?(?:meta|info|date|details)"
     r"|meta|post(?:ed)? ?on|pub(?:lish(?:ed)?)? ?date|date|last ?(?:updated|modified|reviewed)|reviewed ?by|timestamp",
 }
