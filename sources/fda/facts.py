@@ -1,0 +1,130 @@
+"""FDA's facts as its files and services give them, before anyone reads them as a history."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from model.identifiers import ApplicationNumber
+
+LABEL_URL = "https://dailymed.nlm.nih.gov/dailymed/drugInfo.cfm?setid={set_id}"
+
+
+class Marketing(StrEnum):
+    """How one product is sold (MarketingStatus_Lookup of Drugs@FDA; openFDA's ``marketing_status``)."""
+
+    PRESCRIPTION = "prescription"
+    OTC = "over-the-counter"
+    DISCONTINUED = "discontinued"
+    NONE = "none (tentative approval)"
+    UNKNOWN = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """One strength and form under an application. ``ingredients``: drug keys in alphabetical order, salts and
+    biosimilar suffixes removed; ``suffixes``: the four-letter suffixes that were removed."""
+
+    number: str
+    brand: str
+    ingredients: tuple[str, ...]
+    form: str = ""
+    strength: str = ""
+    marketing: Marketing = Marketing.UNKNOWN
+    suffixes: tuple[str, ...] = ()
+
+    @property
+    def drug(self) -> str:
+        """The key of the drug or fixed combination."""
+        return " / ".join(self.ingredients)
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """One original application or supplement. ``kind`` is ORIG or SUPPL; ``status`` AP (approved) or TA
+    (tentatively approved); ``date`` None where the file has none; ``class_code`` like "TYPE 1", "EFFICACY"."""
+
+    kind: str
+    number: int
+    status: str
+    date: date | None
+    class_code: str = ""
+    priority: bool = False
+    orphan: bool = False
+    note: str = ""
+
+    @property
+    def approved(self) -> bool:
+        """True for an approval, False for a tentative one."""
+        return self.status == "AP"
+
+
+@dataclass(frozen=True, slots=True)
+class Application:
+    """One NDA, BLA or ANDA with its products and all its approved submissions."""
+
+    number: ApplicationNumber
+    sponsor: str
+    products: tuple[Product, ...] = ()
+    submissions: tuple[Submission, ...] = ()
+
+    @property
+    def kind(self) -> str:
+        """NDA, BLA or ANDA."""
+        return self.number.value[:-6]
+
+    @property
+    def first_approval(self) -> date | None:
+        """The day the original application was approved; None when it was not, or the file does not say."""
+        days = [s.date for s in self.submissions if s.kind == "ORIG" and s.approved and s.date]
+        return min(days, default=None)
+
+    @property
+    def drugs(self) -> tuple[str, ...]:
+        """Keys of the drugs and combinations among its products, each once, in order."""
+        return tuple(dict.fromkeys(p.drug for p in self.products if p.ingredients))
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What one current label says. ``effective`` is the day of its revision; ``drugs`` are keys;
+    ``indications`` and ``boxed_warning`` are the label's text, empty where it has none."""
+
+    set_id: str
+    effective: date
+    applications: tuple[ApplicationNumber, ...]
+    drugs: tuple[str, ...]
+    brands: tuple[str, ...] = ()
+    indications: str = ""
+    boxed_warning: str = ""
+    classes: tuple[str, ...] = ()
+    version: int = 0
+    original_packager: bool = True
+
+    @property
+    def url(self) -> str:
+        """The label at DailyMed."""
+        return LABEL_URL.format(set_id=self.set_id)
+
+
+class AcceleratedList(StrEnum):
+    """FDA's three lists of accelerated approvals."""
+
+    ONGOING = "ongoing"
+    VERIFIED = "verified"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class AcceleratedApproval:
+    """One row of one of FDA's lists. ``outcome`` is the day of conversion or withdrawal, None while ongoing;
+    ``use`` is the indication in FDA's words (read, never shown as ours)."""
+
+    listed: AcceleratedList
+    drug: str
+    brand: str
+    use: str
+    granted: date | None
+    outcome: date | None
+    url: str
