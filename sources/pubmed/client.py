@@ -1,0 +1,320 @@
+"""PubMed, live: every question in batches, answers kept, failures as values."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from typing import TypeVar
+
+from model.errors import SourceError
+from model.evidence import Evidence, Unanswered
+from model.identifiers import DOI, PMID
+from model.literature import Work
+from sources.answer_cache import AnswerCache, Cached
+from sources.pubmed import queries
+from sources.pubmed.eutils import BATCH, CITATION_BATCH, CITED_IN, EUtilities, Hits, batches
+from sources.pubmed.records import join_records, read_records, split_records
+from sources.session import Answer
+from sources.settings import Settings
+from sources.source import Ambiguous, CitationKey
+
+NAME = "PubMed"
+RECORD, ABSENT, SEARCH, CITATION, CITED = (
+    "pubmed-record",
+    "pubmed-absent",
+    "pubmed-search",
+    "pubmed-citation",
+    "pubmed-cited-in",
+)
+# When none of so many records is there, twice, the service is not believed.
+IMPLAUSIBLE = 3
+
+T = TypeVar("T")
+
+
+class PubMed:
+    """The live service as a Bibliography. Safe for threads; one object a run.
+
+    Nothing here raises: what could not be asked is Unanswered with the reason, and is never kept.
+    """
+
+    name = NAME
+
+    def __init__(
+        self, settings: Settings, cache: AnswerCache | None = None, eutils: EUtilities | None = None
+    ) -> None:
+        self._cache = cache or AnswerCache()
+        self.eutils = eutils or EUtilities(settings)
+
+    def look_up(self, queries: Iterable[PMID]) -> Mapping[PMID, Evidence[Work | None] | Unanswered]:
+        """The same as ``fetch``: the face that all sources have."""
+        return self.fetch(queries)
+
+    # -- records
+
+    def fetch(self, pmids: Iterable[PMID]) -> dict[PMID, Evidence[Work | None] | Unanswered]:
+        """The records, 200 a request. ``facts`` is None where PubMed was asked and has no such record.
+
+        EFetch leaves unknown PMIDs out, and sometimes known ones: what is missing is asked for once more,
+        together with a record that is known to be there, before it counts as absent.
+        """
+        wanted = list(dict.fromkeys(pmids))
+        found = self._kept(wanted)
+        failed: dict[PMID, Unanswered] = {}
+        missing: list[PMID] = []
+        for batch in batches(p for p in wanted if p not in found):
+            try:
+                answer, works = self.eutils.efetch(batch)
+            except SourceError as error:
+                failed |= {p: self._cannot(p.value, error) for p in batch}
+                continue
+            found |= self._keep(answer, {p: works[p] for p in batch if p in works})
+            missing += [p for p in batch if p not in works]
+        witness = next((p for p, evidence in found.items() if evidence.facts is not None), None)
+        for batch in batches(missing, BATCH - 1):
+            answers = self._ask_again(batch, witness)
+            found |= {p: a for p, a in answers.items() if isinstance(a, Evidence)}
+            failed |= {p: a for p, a in answers.items() if isinstance(a, Unanswered)}
+        return {p: found[p] if p in found else failed[p] for p in wanted}
+
+    def _ask_again(
+        self, missing: list[PMID], witness: PMID | None
+    ) -> dict[PMID, Evidence[Work | None] | Unanswered]:
+        asked = [*missing, *([witness] if witness else [])]
+        try:
+            answer, works = self.eutils.efetch(asked)
+        except SourceError as error:
+            return {p: self._cannot(p.value, error) for p in missing}
+        if not works and (witness or len(missing) >= IMPLAUSIBLE):
+            reason = f"PubMed gave none of {len(asked)} records asked for, which is not believed"
+            return {p: Unanswered(NAME, p.value, reason) for p in missing}
+        there: dict[PMID, Evidence[Work | None] | Unanswered] = {}
+        there |= self._keep(answer, {p: works[p] for p in missing if p in works})
+        absent = {p: Cached(b"", p.url, answer.retrieved_at) for p in missing if p not in works}
+        self._cache.put_many(ABSENT, {p.value: kept for p, kept in absent.items()})
+        return there | {p: _absent(p, kept.retrieved_at) for p, kept in absent.items()}
+
+    def _kept(self, wanted: list[PMID]) -> dict[PMID, Evidence[Work | None]]:
+        kept = self._cache.get_many(RECORD, (p.value for p in wanted))
+        by_pmid = {p: kept[p.value] for p in wanted if p.value in kept}
+        found: dict[PMID, Evidence[Work | None]] = {}
+        for batch in batches(by_pmid):
+            try:
+                works = read_records(join_records([by_pmid[p].body for p in batch]))
+            except SourceError:
+                continue  # what was kept can't be read any more: ask again
+            found |= {p: _evidence(works[p], by_pmid[p].retrieved_at) for p in batch if p in works}
+        gone = self._cache.get_many(ABSENT, (p.value for p in wanted if p not in found))
+        for pmid in wanted:
+            if pmid not in found and pmid.value in gone:
+                found[pmid] = _absent(pmid, gone[pmid.value].retrieved_at)
+        return found
+
+    def _keep(self, answer: Answer, works: dict[PMID, Work]) -> dict[PMID, Evidence[Work | None]]:
+        raw = split_records(answer.body)
+        kept = {p.value: Cached(raw[p], p.url, answer.retrieved_at) for p in works if p in raw}
+        self._cache.put_many(RECORD, kept)
+        return {p: _evidence(work, answer.retrieved_at) for p, work in works.items()}
+
+    # -- searches
+
+    def search(self, query: str, limit: int = 20) -> tuple[PMID, ...] | Unanswered:
+        """PMIDs for a query in PubMed's own fielded language, most relevant first."""
+        return self.search_many((query,), limit)[query]
+
+    def search_many(self, terms: Iterable[str], limit: int = 20) -> dict[str, tuple[PMID, ...] | Unanswered]:
+        """One request for each distinct query that is not known from before."""
+        wanted = list(dict.fromkeys(terms))
+        kept = self._cache.get_many(SEARCH, (f"{limit} {term}" for term in wanted))
+        found: dict[str, tuple[PMID, ...] | Unanswered] = {}
+        for term in wanted:
+            if before := kept.get(f"{limit} {term}"):
+                found[term] = _pmids_from(before.body)
+                continue
+            hits = self._search(term, limit)
+            if isinstance(hits, Hits):
+                found[term] = hits.pmids
+            else:
+                found[term] = hits
+        return found
+
+    def _search(self, term: str, limit: int) -> Hits | Unanswered:
+        try:
+            answer, hits = self.eutils.esearch(term, limit, sort="relevance")
+        except SourceError as error:
+            return self._cannot(term, error)
+        body = _pmids_to(hits.pmids)
+        self._cache.put(SEARCH, f"{limit} {term}", Cached(body, answer.url, answer.retrieved_at))
+        return hits
+
+    def search_title(self, title: str, limit: int = 20) -> tuple[PMID, ...] | Unanswered:
+        """Records with the words of a title, most relevant first."""
+        return self.search_titles((title,), limit)[title]
+
+    def search_titles(
+        self, titles: Iterable[str], limit: int = 20
+    ) -> dict[str, tuple[PMID, ...] | Unanswered]:
+        """One search a title, of its words unquoted: a quoted title finds nothing when one word differs."""
+        terms = {title: queries.title(title) for title in dict.fromkeys(titles)}
+        found = self.search_many((term for term in terms.values() if term), limit)
+        return {title: found[term] if term else () for title, term in terms.items()}
+
+    # -- identifiers and places
+
+    def find_dois(self, dois: Iterable[DOI]) -> dict[DOI, tuple[PMID, ...] | Unanswered]:
+        """The records with each DOI: many DOIs a search, told apart by the records' own DOIs."""
+        return self._by_record(dict.fromkeys(dois), queries.doi, queries.has_doi, 3)
+
+    def by_place(
+        self, journal: str, year: int, volume: str, page: str, limit: int = 20
+    ) -> tuple[PMID, ...] | Unanswered:
+        """Records at one place in print; see ``by_places``."""
+        key = CitationKey(journal, year, volume, page)
+        return self.by_places((key,), limit)[key]
+
+    def by_places(
+        self, places: Iterable[CitationKey], limit: int = 20
+    ) -> dict[CitationKey, tuple[PMID, ...] | Unanswered]:
+        """Records at each place in print: many places a search, told apart by the records' own fields."""
+        found = self._by_record(dict.fromkeys(places), queries.place, queries.is_at, limit)
+        return {
+            place: hits if isinstance(hits, Unanswered) else hits[:limit] for place, hits in found.items()
+        }
+
+    def _by_record(
+        self,
+        wanted: Iterable[T],
+        term_of: queries.TermOf[T],
+        fits: queries.Fits[T],
+        expected: int,
+    ) -> dict[T, tuple[PMID, ...] | Unanswered]:
+        """Join the questions with OR, fetch what comes, and give each question the records that fit it."""
+        terms = {question: term_of(question) for question in wanted}
+        found: dict[T, tuple[PMID, ...] | Unanswered] = {q: () for q, term in terms.items() if not term}
+        kept = self._cache.get_many(SEARCH, terms.values())
+        found |= {q: _pmids_from(kept[term].body) for q, term in terms.items() if term in kept}
+        for batch in queries.joinable([q for q in terms if q not in found], terms):
+            term = " OR ".join(terms[q] for q in batch)
+            hits = self.search(term, limit=max(BATCH, expected * len(batch)))
+            if isinstance(hits, Unanswered):
+                found |= {q: Unanswered(NAME, terms[q], hits.reason) for q in batch}
+                continue
+            records = self.fetch(hits)
+            lost = next((r for r in records.values() if isinstance(r, Unanswered)), None)
+            works = [r.facts for r in records.values() if isinstance(r, Evidence) and r.facts]
+            for question in batch:
+                mine = tuple(w.pmid for w in works if w.pmid and fits(question, w))
+                if lost is not None:
+                    found[question] = mine or Unanswered(NAME, terms[question], lost.reason)
+                    continue
+                found[question] = mine
+                self._cache.put(SEARCH, terms[question], Cached(_pmids_to(mine), "", datetime.now(UTC)))
+        return found
+
+    # -- citations
+
+    def citation_match(
+        self, keys: Mapping[str, CitationKey]
+    ) -> dict[str, PMID | Ambiguous | Unanswered | None]:
+        """ECitMatch: the record at each place in print. A wrong record is possible: it hardly looks at the author.
+
+        A key without journal, or with neither volume nor page, can't match: None, and not asked, for NCBI's
+        service stops at the first such line and answers none of the following.
+        """
+        askable = {n: k for n, k in keys.items() if k.journal.strip() and (k.volume or k.first_page)}
+        found: dict[str, PMID | Ambiguous | Unanswered | None] = {n: None for n in keys if n not in askable}
+        names: dict[CitationKey, list[str]] = {}
+        for name, key in askable.items():
+            names.setdefault(key, []).append(name)
+        kept = self._cache.get_many(CITATION, (repr(key) for key in names))
+        answers: dict[CitationKey, PMID | Ambiguous | Unanswered | None] = {}
+        for key in names:
+            if before := kept.get(repr(key)):
+                answers[key] = _citation_from(before.body)
+        for batch in batches((key for key in names if key not in answers), CITATION_BATCH):
+            answers |= self._match(batch)
+        return found | {name: answers[key] for key, own in names.items() for name in own}
+
+    def _match(self, batch: list[CitationKey]) -> dict[CitationKey, PMID | Ambiguous | Unanswered | None]:
+        """One batch; a line that did not come back is asked once more, with the others that did not."""
+        answers: dict[CitationKey, PMID | Ambiguous | Unanswered | None] = {}
+        for _attempt in range(2):
+            left = {str(n): key for n, key in enumerate(batch) if key not in answers}
+            if not left:
+                break
+            try:
+                answer, matches = self.eutils.ecitmatch(left)
+            except SourceError as error:
+                return answers | {key: self._cannot(repr(key), error) for key in left.values()}
+            read = {left[own]: match for own, match in matches.items()}
+            self._cache.put_many(
+                CITATION,
+                {repr(k): Cached(_citation_to(m), answer.url, answer.retrieved_at) for k, m in read.items()},
+            )
+            answers |= read
+        silent = "PubMed's citation matcher gave no answer for this entry"
+        return {key: answers.get(key, Unanswered(NAME, repr(key), silent)) for key in batch}
+
+    # -- who cites it
+
+    def cited_in(self, pmids: Iterable[PMID]) -> dict[PMID, tuple[PMID, ...] | Unanswered]:
+        """The records that cite each PMID, as far as PubMed Central knows; 200 a request."""
+        wanted = list(dict.fromkeys(pmids))
+        kept = self._cache.get_many(CITED, (p.value for p in wanted))
+        found: dict[PMID, tuple[PMID, ...] | Unanswered] = {
+            p: _pmids_from(kept[p.value].body) for p in wanted if p.value in kept
+        }
+        for batch in batches(p for p in wanted if p not in found):
+            try:
+                answer, links = self.eutils.elink(batch, CITED_IN)
+            except SourceError as error:
+                found |= {p: self._cannot(p.value, error) for p in batch}
+                continue
+            asked = {p: links[p] for p in batch if p in links}
+            bodies = {p.value: _pmids_to(citing) for p, citing in asked.items()}
+            self._cache.put_many(
+                CITED, {p: Cached(b, answer.url, answer.retrieved_at) for p, b in bodies.items()}
+            )
+            found |= asked
+            silent = "PubMed gave no list of citing records for it"
+            found |= {p: Unanswered(NAME, p.value, silent) for p in batch if p not in links}
+        return {p: found[p] for p in wanted}
+
+    @staticmethod
+    def _cannot(query: str, error: SourceError) -> Unanswered:
+        return Unanswered(NAME, query, str(error))
+
+
+def _evidence(work: Work, retrieved_at: datetime) -> Evidence[Work | None]:
+    pmid = work.pmid
+    assert pmid is not None  # records are kept by PMID
+    where = ", ".join(part for part in (work.journal_abbrev or work.journal, str(work.date or "")) if part)
+    says = f"{work.title} {where}".strip()
+    return Evidence(NAME, str(pmid), pmid.url, says, work, retrieved_at.date(), retrieved_at)
+
+
+def _absent(pmid: PMID, retrieved_at: datetime) -> Evidence[Work | None]:
+    says = f"PubMed has no record {pmid.value}"
+    return Evidence(NAME, str(pmid), pmid.url, says, None, retrieved_at.date(), retrieved_at)
+
+
+def _citation_to(match: PMID | Ambiguous | None) -> bytes:
+    if isinstance(match, Ambiguous):
+        return json.dumps({"pmids": [p.value for p in match.pmids], "says": match.says}).encode()
+    return json.dumps(match.value if match else None).encode()
+
+
+def _citation_from(body: bytes) -> PMID | Ambiguous | None:
+    value = json.loads(body)
+    if isinstance(value, dict):
+        return Ambiguous(tuple(PMID(p) for p in value["pmids"]), value["says"])
+    return PMID(value) if value else None
+
+
+def _pmids_to(pmids: Iterable[PMID]) -> bytes:
+    return json.dumps([p.value for p in pmids]).encode()
+
+
+def _pmids_from(body: bytes) -> tuple[PMID, ...]:
+    return tuple(PMID(value) for value in json.loads(body))

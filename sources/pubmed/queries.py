@@ -1,0 +1,111 @@
+"""Questions in PubMed's fielded language, and which records answer them. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeAlias, TypeVar
+
+from model.identifiers import DOI
+from model.literature import Work
+from sources.source import CitationKey
+
+T = TypeVar("T")
+TermOf: TypeAlias = Callable[[T], str]
+Fits: TypeAlias = Callable[[T, Work], bool]
+
+# Searches joined by OR in one request: enough to make a reference list one or two requests, few enough that one
+# odd term spoils little. ``_LONGEST`` keeps the whole below what PubMed accepts in one query.
+JOINED = 40
+_LONGEST = 8_000
+# More words than these narrow nothing and make one misprint fatal.
+_TITLE_WORDS = 12
+# PubMed drops these from searches (NBK3827, "Stopwords"); and, or, not are its operators.
+_STOPWORDS = frozenset(
+    """
+    a about again all almost also although always among an and another any are as at be because been
+    before being between both but by can could did do does done due during each either enough especially
+    etc for found from further had has have having here how however i if in into is it its itself just
+    kg km made mainly make may mg might ml mm most mostly must nearly neither no nor not obtained of
+    often on or our overall perhaps quite rather really regarding seem seen several should show showed
+    shown shows significantly since so some such than that the their theirs them then there therefore
+    these they this those through thus to upon use used using various very via was we were what when
+    which while with within without would
+    """.split()  # noqa: SIM905 - one word to a string would be 130 lines
+)
+
+
+def title(text: str) -> str:
+    """All telling words of a title, each to be in the title; empty when it has fewer than two."""
+    words = [w for w in re.findall(r"[^\W_]+(?:['’][^\W_]+)?", text) if len(w) > 1]
+    telling = [w for w in dict.fromkeys(words) if w.lower() not in _STOPWORDS]
+    if len(telling) > _TITLE_WORDS:
+        # Long words are rare words; keep their order.
+        longest = sorted(telling, key=len, reverse=True)[:_TITLE_WORDS]
+        telling = [w for w in telling if w in longest]
+    return " AND ".join(f"{word}[Title]" for word in telling) if len(telling) > 1 else ""
+
+
+def doi(wanted: DOI) -> str:
+    """A DOI as an article identifier."""
+    return f'"{_quoted(wanted.value)}"[AID]'
+
+
+def has_doi(wanted: DOI, work: Work) -> bool:
+    """True when the record carries the DOI."""
+    return work.doi == wanted
+
+
+def place(key: CitationKey) -> str:
+    """Journal, year (give or take one: print and online differ), volume and first page, as far as given.
+
+    Empty when fewer than three are given: that finds issues, not papers.
+    """
+    parts = []
+    if key.journal.strip():
+        parts.append(f'"{_quoted(key.journal)}"[Journal]')
+    if key.year:
+        parts.append(f"{key.year - 1}:{key.year + 1}[dp]")
+    if key.volume.strip():
+        parts.append(f'"{_quoted(key.volume)}"[Volume]')
+    if key.first_page.strip():
+        parts.append(f'"{_quoted(key.first_page)}"[Pagination]')
+    if len(parts) < 3 or not (key.volume.strip() or key.first_page.strip()):
+        return ""
+    return f"({' AND '.join(parts)})"
+
+
+def is_at(key: CitationKey, work: Work) -> bool:
+    """True when the record's volume, first page and year are those of the place, as far as given.
+
+    The journal is not compared: the search did, and a journal has many names.
+    """
+    if key.volume and _folded(key.volume) != _folded(work.volume):
+        return False
+    if key.first_page and _folded(key.first_page) != _folded(work.first_page):
+        return False
+    years = {d.year for d in (work.date, work.electronic_date) if d}
+    return not key.year or not years or any(abs(key.year - year) <= 1 for year in years)
+
+
+def joinable(questions: Sequence[T], terms: Mapping[T, str]) -> list[list[T]]:
+    """Questions in groups that fit into one query."""
+    groups: list[list[T]] = []
+    length = 0
+    for question in questions:
+        more = len(terms[question]) + len(" OR ")
+        if not groups or len(groups[-1]) >= JOINED or length + more > _LONGEST:
+            groups.append([])
+            length = 0
+        groups[-1].append(question)
+        length += more
+    return groups
+
+
+def _quoted(text: str) -> str:
+    """Text that can stand between double quotes of a query."""
+    return " ".join(re.sub(r'["\[\]]', " ", text).split())
+
+
+def _folded(text: str) -> str:
+    return re.sub(r"[^0-9a-z]", "", text.lower()).lstrip("0")

@@ -1,0 +1,272 @@
+"""One polite way to ask a web service: identified, paced, retried, bounded in time and size."""
+
+from __future__ import annotations
+
+import email.utils
+import json
+import re
+import threading
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+import requests
+import urllib3
+from tenacity import RetryCallState, Retrying, retry_if_exception_type, stop_after_attempt
+from tenacity.wait import wait_exponential_jitter
+
+from model.errors import SourceError
+from sources.settings import Settings
+from sources.throttle import Throttle
+
+# The largest answer that is read: 200 full PubMed records are about 10 MB, a page of trials 30 MB.
+LARGEST_ANSWER = 256 * 1024 * 1024
+# After so many questions in a row that stayed unanswered after all attempts, a service counts as down for the
+# rest of the run: an audit of a thousand pages must end when a service has.
+FAILURES_UNTIL_DOWN = 3
+# Worth another attempt: too early, too many, and what servers and proxies say when they are in trouble.
+RETRIED_STATUSES = frozenset({408, 425, 429, 500, 502, 503, 504})
+_CHUNK = 64 * 1024
+
+Params = Mapping[str, str] | Sequence[tuple[str, str]]
+
+
+class RetryableError(SourceError):
+    """An answer (or none) that another attempt may improve; ``after`` seconds from now if the service said so."""
+
+    def __init__(self, message: str, after: float | None = None) -> None:
+        super().__init__(message)
+        self.after = after
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came over the wire. ``url`` has no key in it and can be shown; header names are in lower case."""
+
+    url: str
+    status: int
+    body: bytes
+    retrieved_at: datetime
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        """The body as UTF-8, with what is not UTF-8 replaced."""
+        return self.body.decode("utf-8", "replace")
+
+    def json(self) -> Any:
+        """The body as JSON. Raises RetryableError when it is not (an error page, a truncated answer)."""
+        try:
+            return json.loads(self.body)
+        except ValueError:
+            raise RetryableError(f"answered something that is not JSON: {self.opening}") from None
+
+    @property
+    def opening(self) -> str:
+        """The first words of the body, for a message."""
+        words = re.sub(r"<[^>]*>|\s+", " ", self.text[:2000]).split()
+        opening = " ".join(words)[:80]
+        return repr(opening) if opening else "an empty body"
+
+
+class Service:
+    """One web service. Safe to use from many threads.
+
+    ``name`` is what people read ("PubMed"); ``pace`` names the limit that it shares with others (all of NCBI's
+    are one). ``secrets`` are parameter names never shown.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        base_url: str,
+        settings: Settings,
+        per_second: float,
+        *,
+        pace: str = "",
+        secrets: frozenset[str] = frozenset({"api_key", "email", "mailto"}),
+    ) -> None:
+        self.name = name
+        self.base_url = base_url.rstrip("/")
+        self._settings = settings
+        self._secrets = secrets
+        turns = settings.cache_dir / "pace.sqlite3" if settings.cache_dir else None
+        self.throttle = Throttle(f"{pace or name} {self.base_url}", per_second, turns)
+        self._local = threading.local()
+        self._lock = threading.Lock()
+        self._failures = 0
+        self._down = ""
+
+    def get(self, path: str, params: Params = (), **options: Any) -> Answer:
+        """GET; see ``ask``."""
+        return self.ask("GET", path, params, **options)
+
+    def post(self, path: str, params: Params = (), **options: Any) -> Answer:
+        """POST of a form; see ``ask``."""
+        return self.ask("POST", path, params, **options)
+
+    def ask(
+        self,
+        method: str,
+        path: str,
+        params: Params = (),
+        *,
+        accept: Callable[[Answer], None] | None = None,
+        fine: frozenset[int] = frozenset({200}),
+    ) -> Answer:
+        """Ask, again if need be, and return an answer whose status is in ``fine`` and that ``accept`` let pass.
+
+        ``accept`` raises RetryableError for an answer that another attempt may improve, SourceError for one
+        that it will not, with words that follow the service's name ("answered ..."). Raises SourceError with
+        one plain line saying why there is no answer.
+        """
+        if self._down:
+            raise SourceError(f"not asked: {self.name} is not answering ({self._down})")
+        retrying = Retrying(
+            retry=retry_if_exception_type(RetryableError),
+            stop=stop_after_attempt(self._settings.attempts),
+            wait=self._pause,
+            reraise=True,
+        )
+        try:
+            answer: Answer = retrying(self._once, method, path, params, accept, fine)
+        except SourceError as error:
+            self._note_failure(error)
+            raise
+        with self._lock:
+            self._failures = 0
+        return answer
+
+    def _note_failure(self, error: SourceError) -> None:
+        """A refused question says nothing of the service's health; one that ran out of attempts does."""
+        if isinstance(error, RetryableError):
+            with self._lock:
+                self._failures += 1
+                if self._failures >= FAILURES_UNTIL_DOWN:
+                    self._down = str(error)
+
+    def _pause(self, state: RetryCallState) -> float:
+        error = state.outcome.exception() if state.outcome else None
+        limit = self._settings.backoff_limit
+        if isinstance(error, RetryableError) and error.after is not None:
+            self.throttle.hold(min(error.after, limit))
+            return min(error.after, limit)
+        first = self._settings.backoff
+        return wait_exponential_jitter(initial=first, max=limit, jitter=first)(state)
+
+    def _once(
+        self,
+        method: str,
+        path: str,
+        params: Params,
+        accept: Callable[[Answer], None] | None,
+        fine: frozenset[int],
+    ) -> Answer:
+        pairs = list(params.items()) if isinstance(params, Mapping) else list(params)
+        url = f"{self.base_url}/{path.lstrip('/')}" if path else self.base_url
+        self.throttle.wait()
+        started = time.monotonic()
+        try:
+            response = self._session().request(
+                method,
+                url,
+                params=pairs if method == "GET" else None,
+                data=pairs if method == "POST" else None,
+                timeout=(min(10.0, self._settings.timeout), self._settings.timeout),
+                stream=True,
+            )
+            with response:
+                body = self._read(response, started)
+        except requests.RequestException as error:
+            raise RetryableError(f"{self.name} could not be reached: {_plain(error)}") from None
+        except urllib3.exceptions.HTTPError as error:
+            words = "it stopped sending" if "Timeout" in type(error).__name__ else "the answer broke off"
+            raise RetryableError(f"{self.name} could not be read: {words}") from None
+        answer = Answer(
+            url=self._shown(method, url, pairs),
+            status=response.status_code,
+            body=body,
+            retrieved_at=datetime.now(UTC),
+            headers={name.lower(): value for name, value in response.headers.items()},
+        )
+        if answer.status not in fine:
+            said = f"{self.name} answered with status {answer.status}: {answer.opening}"
+            if answer.status in RETRIED_STATUSES:
+                raise RetryableError(said, retry_after(answer.headers.get("retry-after", "")))
+            raise SourceError(said)
+        if accept is not None:
+            try:
+                accept(answer)
+            except RetryableError as error:
+                raise RetryableError(f"{self.name} {error}", error.after) from None
+            except SourceError as error:
+                raise SourceError(f"{self.name} {error}") from None
+        return answer
+
+    def _read(self, response: requests.Response, started: float) -> bytes:
+        """The whole body; a service that drips or never stops is given up."""
+        parts, size = [], 0
+        # read1 returns with what has come so far, so that the clock is looked at however slowly it comes.
+        while part := response.raw.read1(_CHUNK, decode_content=True):
+            parts.append(part)
+            size += len(part)
+            if size > LARGEST_ANSWER:
+                raise SourceError(f"{self.name} answered more than {LARGEST_ANSWER >> 20} MB")
+            if time.monotonic() - started > self._settings.deadline:
+                raise RetryableError(f"{self.name} took longer than {self._settings.deadline:g} s to answer")
+        expected = response.headers.get("Content-Length", "")
+        if expected.isdigit() and not response.headers.get("Content-Encoding") and size < int(expected):
+            raise RetryableError(f"{self.name} broke off after {size} of {expected} bytes")
+        return b"".join(parts)
+
+    def _session(self) -> requests.Session:
+        """One session a thread: requests does not promise that one can be shared."""
+        session: requests.Session | None = getattr(self._local, "session", None)
+        if session is None:
+            session = self._local.session = make_session(self._settings)
+        return session
+
+    def _shown(self, method: str, url: str, pairs: Sequence[tuple[str, str]]) -> str:
+        """The address for people: without keys, and without a form's hundreds of identifiers."""
+        kept = [(name, value) for name, value in pairs if name not in self._secrets]
+        if method == "POST":
+            kept = [(name, value if len(value) <= 200 else f"{value[:200]}...") for name, value in kept]
+        return requests.Request("GET", url, params=kept).prepare().url or url
+
+
+def make_session(settings: Settings) -> requests.Session:
+    """A session that says who asks. It keeps connections open and follows redirects; it does not retry."""
+    session = requests.Session()
+    contact = f"; mailto:{settings.contact_email}" if settings.contact_email else ""
+    session.headers["User-Agent"] = f"{settings.tool}/0.1 (content audit of health pages{contact})"
+    return session
+
+
+def retry_after(value: str) -> float | None:
+    """Seconds from a Retry-After header (a number or a date, RFC 9110 10.2.3); None when there is none."""
+    value = value.strip()
+    if value.isdigit():
+        return float(value)
+    try:
+        when = email.utils.parsedate_to_datetime(value)
+    except ValueError:
+        return None
+    return max(0.0, (when - datetime.now(when.tzinfo)).total_seconds())
+
+
+def _plain(error: requests.RequestException) -> str:
+    """A network error in a few words: requests' own messages show addresses of objects."""
+    for kind, words in (
+        (requests.exceptions.SSLError, "its certificate was not accepted"),
+        (requests.exceptions.ProxyError, "the proxy refused"),
+        (requests.exceptions.ConnectTimeout, "no connection in time"),
+        (requests.exceptions.ReadTimeout, "it did not answer in time"),
+        (requests.exceptions.ChunkedEncodingError, "the answer broke off"),
+        (requests.exceptions.ConnectionError, "no connection"),
+        (requests.exceptions.ContentDecodingError, "the answer could not be decompressed"),
+    ):
+        if isinstance(error, kind):
+            return words
+    return type(error).__name__
