@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
+
+from rapidfuzz import fuzz
 
 from model.identifiers import Identifier
 from model.literature import Match, MatchVerdict, NoticeKind, Work
 from model.page import Reference, ReferenceKind
-from sources.matching.normalise import fold
+from sources.matching.normalise import fold, squash
 from sources.matching.printed import Printed, prepare
-from sources.matching.score import TITLE_AGREES, Score, score
+from sources.matching.score import TITLE_AGREES, TITLE_DIFFERS, TITLE_EXACT, Score, score
 
 ACCEPT = 0.62  # from here a record is the entry's paper
 POSSIBLE = 0.36  # from here it is shown as a candidate
@@ -39,7 +42,6 @@ _ABOUT_KINDS = frozenset(
 _ABOUT_TYPES = frozenset(
     {"Comment", "Published Erratum", "Retraction of Publication", "Expression of Concern", "Editorial"}
 )
-_ARTICLE_LIKE = frozenset({ReferenceKind.ARTICLE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ def rank(printed: Printed, candidates: Iterable[Work]) -> list[Scored]:
     seen: set[str] = set()
     scored: list[Scored] = []
     for work in candidates:
-        key = str(work.pmid or work.doi or (work.title, work.volume, work.first_page))
+        key = _key(work)
         if key not in seen:
             seen.add(key)
             scored.append(Scored(work, score(printed, work)))
@@ -91,35 +93,148 @@ def decide(
     reference: Reference,
     candidates: Iterable[Work],
     pointed: Mapping[Identifier, Work] | None = None,
+    unknown: Iterable[Identifier] = (),
+    today: date | None = None,
 ) -> Match:
-    """The verdict on one entry. ``candidates``: records that a search brought; ``pointed``: the records that
-    the entry's own identifiers lead to. Every source that matters has answered when this is called."""
+    """The verdict on one entry, when every source that matters has answered.
+
+    ``candidates``: records that a search brought; ``pointed``: the records that the entry's own identifiers lead
+    to; ``unknown``: those of its identifiers that their registry says it never gave out. ``today`` serves only to
+    notice a year that has not come yet.
+    """
     printed = prepare(reference)
-    pointed = pointed or {}
-    ranked = rank(printed, [*pointed.values(), *candidates])
-    if not pointed:
-        return _by_text(printed, ranked)
-    raise NotImplementedError
+    led = dict(pointed or {})
+    ranked = rank(printed, [*led.values(), *candidates])
+    if led and (match := by_identifier(printed, led, ranked)) is not None:
+        return match
+    match = by_text(printed, ranked, bool(led), today)
+    dead = tuple(unknown)
+    if dead and match.verdict is MatchVerdict.MATCHED:
+        return replace(match, differed=(*match.differed, "identifier"), says=f"There is no record {dead[0]}.")
+    if dead and match.verdict is MatchVerdict.NOT_FOUND and not match.looks_invented:
+        return replace(match, looks_invented=f"there is no record {dead[0]}")
+    return match
 
 
-def _by_text(printed: Printed, ranked: list[Scored]) -> Match:
+def by_identifier(printed: Printed, led: Mapping[Identifier, Work], ranked: list[Scored]) -> Match | None:
+    """The verdict when identifiers lead to records; None when they settle nothing and the text must."""
+    scores = {_key(s.work): s.score for s in ranked}
+    fits = [(i, w) for i, w in led.items() if fits_text(printed, scores[_key(w)])]
+    misfits = [(i, w) for i, w in led.items() if (i, w) not in fits]
+    best = ranked[0]
+    if fits:
+        chosen = next((s for s in ranked if any(s.work is w for _, w in fits)), best)
+        other = next(((i, w) for i, w in misfits if not same_work(w, chosen.work)), None)
+        if other is None:
+            bare = says_little(printed)
+            value = max(chosen.score.value, 1.0 if bare else ACCEPT)
+            return Match(
+                MatchVerdict.MATCHED,
+                value,
+                chosen.work,
+                (*chosen.score.agreed, "identifier"),
+                () if bare else chosen.score.differed,
+                others(ranked, chosen.work),
+            )
+        identifier, wrong = other
+        return Match(
+            MatchVerdict.MISMATCH,
+            chosen.score.value,
+            wrong,
+            chosen.score.agreed,
+            chosen.score.differed,
+            (chosen.work,),
+            f"{identifier} is {title_of(wrong)}; the entry's text is that of {title_of(chosen.work)}",
+        )
+    identifier, wrong = misfits[0]
+    score_of_wrong = scores[_key(wrong)]
+    rest = [s for s in ranked if not any(s.work is w for _, w in misfits)]
+    if rest and rest[0].score.value >= ACCEPT and rest[0].score.value > score_of_wrong.value + TIE:
+        right = rest[0].work
+        if same_work(right, wrong):
+            return None
+        says = f"{identifier} is {title_of(wrong)}; the entry's text is that of {title_of(right)}"
+        return Match(
+            MatchVerdict.MISMATCH, rest[0].score.value, wrong, (), _contradicted(score_of_wrong), (right,), says
+        )
+    if contradicts(printed, score_of_wrong):
+        shown = tuple(s.work for s in rest if s.score.value >= POSSIBLE)[:MAX_SHOWN]
+        return Match(
+            MatchVerdict.MISMATCH,
+            score_of_wrong.value,
+            wrong,
+            score_of_wrong.agreed,
+            score_of_wrong.differed,
+            shown,
+            f"{identifier} is {title_of(wrong)}",
+            "" if shown else "its identifier leads to another paper, and its own text was found nowhere",
+        )
+    return Match(
+        MatchVerdict.AMBIGUOUS,
+        max(score_of_wrong.value, POSSIBLE),
+        None,
+        score_of_wrong.agreed,
+        score_of_wrong.differed,
+        (wrong, *others(rest, wrong))[:MAX_SHOWN],
+        f"{identifier} is {title_of(wrong)}; the entry says too little, or too much else, to tell",
+    )
+
+
+def fits_text(printed: Printed, found: Score) -> bool:
+    """The entry's text is that of the record which its identifier leads to. Less is asked than without an
+    identifier, for a slip in a page or a volume does not make it another paper."""
+    if says_little(printed) or found.value >= ACCEPT:
+        return True
+    if found.title is not None and (printed.has_title or found.title >= TITLE_AGREES):
+        if found.title < TITLE_DIFFERS:
+            return False
+        return "author" not in found.differed and ("authors" not in found.differed or found.title >= TITLE_EXACT)
+    return "author" in found.agreed and len(found.agreed) >= 2 and len(found.differed) <= 1
+
+
+def contradicts(printed: Printed, found: Score) -> bool:
+    """The text is plainly of another paper: another title, or wholly other authors, or place for place another."""
+    if found.title is not None and printed.has_title:
+        return found.title < TITLE_DIFFERS or {"author", "authors"} <= set(found.differed)
+    return "author" in found.differed and len(found.differed) >= 2
+
+
+def says_little(printed: Printed) -> bool:
+    """The entry is little more than its identifier or a link's words: there is nothing to compare."""
+    parts = printed.reference.parts
+    if printed.reference.inline and not (parts.journal or parts.volume):
+        return True
+    return not printed.has_title and not parts.authors and not (parts.journal or parts.volume)
+
+
+def by_text(printed: Printed, ranked: list[Scored], asked_by_identifier: bool, today: date | None) -> Match:
+    """The verdict by the entry's text alone."""
     possible = [s for s in ranked if s.score.value >= POSSIBLE]
     if not possible:
-        article = printed.reference.kind in _ARTICLE_LIKE
-        verdict = MatchVerdict.NOT_FOUND if article else MatchVerdict.NOT_AN_ARTICLE
-        best = ranked[0].score if ranked else Score(0.0)
-        return Match(verdict, score=best.value)
+        return _nothing(printed, ranked, today)
     best = possible[0]
-    rivals = [s for s in possible[1:] if best.score.value - s.score.value < TIE]
-    if best.score.value >= ACCEPT and not rivals:
-        return Match(
-            MatchVerdict.MATCHED,
-            best.score.value,
-            best.work,
-            best.score.agreed,
-            best.score.differed,
-            tuple(s.work for s in possible[1:MAX_SHOWN]),
-        )
+    if best.score.value >= ACCEPT:
+        rivals = [
+            s for s in possible[1:] if best.score.value - s.score.value < TIE and s.score.value >= ACCEPT
+        ]
+        rivals = [s for s in rivals if not _yields(s.work, best.work)]
+        if not rivals:
+            return Match(
+                MatchVerdict.MATCHED,
+                best.score.value,
+                best.work,
+                best.score.agreed,
+                best.score.differed,
+                others(possible, best.work),
+            )
+        says = f"{len(rivals) + 1} records fit equally well"
+        if all(not same_title(best.work, r.work) for r in rivals):
+            says = "the entry seems to hold more than one reference"
+    else:
+        wrong = " and ".join(best.score.differed) or "too little"
+        says = f"{title_of(best.work)} is alike but differs in {wrong}"
+        if not best.score.differed:
+            says = f"{title_of(best.work)} is alike, but the entry gives too little to be sure"
     return Match(
         MatchVerdict.AMBIGUOUS,
         best.score.value,
@@ -127,4 +242,93 @@ def _by_text(printed: Printed, ranked: list[Scored]) -> Match:
         best.score.agreed,
         best.score.differed,
         tuple(s.work for s in possible[:MAX_SHOWN]),
+        says,
+        _year_to_come(printed, today),
     )
+
+
+def _nothing(printed: Printed, ranked: list[Scored], today: date | None) -> Match:
+    best = ranked[0].score.value if ranked else 0.0
+    if not is_article_like(printed.reference):
+        return Match(MatchVerdict.NOT_AN_ARTICLE, best, says=f"a {printed.reference.kind}")
+    invented = _year_to_come(printed, today) or _taken_place(printed, ranked)
+    return Match(MatchVerdict.NOT_FOUND, best, looks_invented=invented)
+
+
+def is_article_like(reference: Reference) -> bool:
+    """The entry names a journal's article, which a bibliography may be expected to hold."""
+    if reference.kind is ReferenceKind.UNKNOWN:
+        parts = reference.parts
+        return bool(parts.journal and (parts.volume or parts.first_page) and parts.year)
+    return reference.kind is ReferenceKind.ARTICLE
+
+
+def _year_to_come(printed: Printed, today: date | None) -> str:
+    year = printed.reference.parts.year
+    # Issues are dated up to a year ahead.
+    return f"its year, {year}, has not come yet" if today and year > today.year + 1 else ""
+
+
+def _taken_place(printed: Printed, ranked: list[Scored]) -> str:
+    """Why the entry's place in print is another paper's, empty when it is not known to be."""
+    parts = printed.reference.parts
+    if not (parts.journal and parts.volume and parts.first_page and printed.has_title):
+        return ""
+    for found in ranked:
+        agreed, differed = set(found.score.agreed), set(found.score.differed)
+        if "year" in differed or "author" in agreed:
+            continue
+        if {"journal", "volume", "page"} <= agreed and "title" in differed:
+            return f"its journal, volume and page are those of {title_of(found.work)}"
+        if {"journal", "volume"} <= agreed and _inside(parts.first_page, found.work):
+            return f"its page lies inside {title_of(found.work)} in the same journal and volume"
+    return ""
+
+
+def _inside(page: str, work: Work) -> bool:
+    numbers = (page, work.first_page, work.last_page)
+    if not all(n.isdigit() for n in numbers):
+        return False
+    at, first, last = (int(n) for n in numbers)
+    return first < at < last
+
+
+def others(ranked: Iterable[Scored], chosen: Work) -> tuple[Work, ...]:
+    """The further candidates worth showing, best first."""
+    return tuple(s.work for s in ranked if s.work is not chosen and s.score.value >= POSSIBLE)[:MAX_SHOWN]
+
+
+def same_title(a: Work, b: Work) -> bool:
+    """The titles are one, word for word or nearly."""
+    return fuzz.ratio(squash(a.title), squash(b.title)) >= 100 * TITLE_AGREES
+
+
+def same_work(a: Work, b: Work) -> bool:
+    """Two records of one piece of work: the same identifier, or a preprint and its published version."""
+    if (a.pmid and a.pmid == b.pmid) or (a.doi and a.doi == b.doi):
+        return True
+    versions = is_preprint(a) != is_preprint(b)
+    return same_title(a, b) and (versions or (a.pmid is None or b.pmid is None))
+
+
+def _yields(rival: Work, best: Work) -> bool:
+    """``rival`` gives way to ``best`` by kind: what is about it, or another version of it."""
+    return (is_about_another(rival) and not is_about_another(best)) or same_work(rival, best)
+
+
+def _contradicted(found: Score) -> tuple[str, ...]:
+    return found.differed or ("title",)
+
+
+def title_of(work: Work) -> str:
+    """A record in a few words: its title in quotation marks, its first author, journal and year."""
+    title = work.title.rstrip(". ")
+    title = title if len(title) <= 120 else title[:117].rsplit(" ", 1)[0] + "…"
+    who = work.authors[0] if work.authors else work.collective
+    where = work.journal_abbrev or work.journal
+    tail = ", ".join(x for x in (who, where, str(work.date.year) if work.date else "") if x)
+    return f"“{title}” ({tail})" if tail else f"“{title}”"
+
+
+def _key(work: Work) -> str:
+    return str(work.pmid or work.doi or (work.title, work.volume, work.first_page))
