@@ -25,11 +25,15 @@ class Drug:
 
 @dataclass(frozen=True, slots=True)
 class DrugClass:
-    """A named group of drugs. ``members`` are drug keys; ``names`` how people write it, singular."""
+    """A named group of drugs. ``members`` are drug keys; ``names`` how people write it, singular.
+
+    ``complete``: True when ``members`` holds every member FDA had approved by the lexicon's ``as_of``.
+    """
 
     key: str
     names: tuple[str, ...]
     members: tuple[str, ...]
+    complete: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +57,15 @@ class Biomarker:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """All names, by key, with the day they were true."""
+    """All names, by key, with the day they were true.
+
+    ``common_words``: names of drugs that are also ordinary words ("Today", "Balance"): a reader matches them
+    only exactly as spelled here, capital included.
+    """
 
     drugs: Mapping[str, Drug] = field(default_factory=dict)
     classes: Mapping[str, DrugClass] = field(default_factory=dict)
     conditions: Mapping[str, Condition] = field(default_factory=dict)
     biomarkers: Mapping[str, Biomarker] = field(default_factory=dict)
     as_of: date = date.min
+    common_words: frozenset[str] = frozenset()

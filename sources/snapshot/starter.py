@@ -1,0 +1,222 @@
+"""The snapshot that ships with the project: names, and what FDA did when, as small text files in ``data/``.
+
+``drugs.tsv``, ``classes.toml``, ``conditions.toml`` and ``biomarkers.toml`` are the vocabulary; ``events.tsv``
+the curated history, one dated act of FDA per line with its public source; ``first_approvals.tsv`` the first
+approval of everything else in the Drugs@FDA data files (made by ``build_first_approvals.py``); ``snapshot.toml``
+says until when each part is meant to hold, and for which drugs every indication is listed.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from model.approval import Action, ApprovalEvent, Timeline
+from model.dates import PartialDate
+from model.identifiers import ApplicationNumber
+from model.indication import Indication
+from model.lexicon import Biomarker, Condition, Drug, DrugClass, Lexicon
+
+DATA = Path(__file__).parent / "data"
+
+DRUGS_AT_FDA = "Drugs@FDA"
+FDA = "FDA"
+
+# How each act reads in one plain line; {name} is "Lynparza (olaparib)", {use} is " for ..." or empty.
+_SAYS = {
+    Action.APPROVED: "FDA approved {name}{use}",
+    Action.ACCELERATED: "FDA granted {name} accelerated approval{use}",
+    Action.CONVERTED: "FDA converted the accelerated approval of {name}{use} to regular approval",
+    Action.TENTATIVE: "FDA tentatively approved {name}{use}",
+    Action.EMERGENCY: "FDA authorised the emergency use of {name}{use}",
+    Action.WITHDRAWN: "Approval of {name}{use} was withdrawn",
+    Action.DISCONTINUED: "{name} was discontinued",
+    Action.BOXED_WARNING: "A boxed warning was added to the label of {name}",
+    Action.GENERIC: "FDA approved the first generic of {name}",
+    Action.BIOSIMILAR: "FDA approved {name} as a biosimilar",
+    Action.OTC: "FDA approved {name} for sale without a prescription",
+    Action.LABEL: "The label of {name} was revised",
+}
+# Acts whose words are a remark, not a use: "A boxed warning was added ...: liver injury".
+_REMARKED = frozenset(
+    {
+        Action.DISCONTINUED,
+        Action.BOXED_WARNING,
+        Action.GENERIC,
+        Action.BIOSIMILAR,
+        Action.OTC,
+        Action.LABEL,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Starter:
+    """The shipped knowledge. ``as_of`` is the day until which the curated events are meant to hold."""
+
+    lexicon: Lexicon
+    timelines: Mapping[str, Timeline]
+    as_of: date
+
+
+@lru_cache(maxsize=1)
+def load_starter() -> Starter:
+    """Read the shipped files once. Raises ValueError (with file and line) when one of them is malformed."""
+    scope = _toml("snapshot.toml")
+    curated = {drug.key: drug for drug in _drugs()}
+    events: dict[str, list[ApprovalEvent]] = defaultdict(list)
+    for event in _events(curated):
+        events[event.drug].append(event)
+    drugs = dict(curated)
+    files_as_of: date = scope["first_approvals_as_of"]
+    common: set[str] = set(scope.get("common_words", ()))
+    for drug, event in _first_approvals():
+        drugs.setdefault(drug.key, drug)
+        if drug.key not in curated:
+            events[drug.key].append(event)
+        elif not events[drug.key]:
+            events[drug.key].append(event)
+    as_of: date = scope["as_of"]
+    complete = frozenset(scope["indications_complete"])
+    timelines = {
+        key: Timeline(
+            key,
+            tuple(sorted(found, key=_when)),
+            as_of if key in curated else files_as_of,
+            key in complete,
+        )
+        for key, found in events.items()
+    }
+    lexicon = Lexicon(
+        drugs=MappingProxyType(drugs),
+        classes=MappingProxyType(_classes()),
+        conditions=MappingProxyType(_conditions()),
+        biomarkers=MappingProxyType(_biomarkers()),
+        as_of=as_of,
+        common_words=frozenset(common),
+    )
+    return Starter(lexicon, MappingProxyType(timelines), as_of)
+
+
+def _when(event: ApprovalEvent) -> tuple[date, str, str]:
+    """Order of events: by date; a tie (approved, then two indications the same day) stays reproducible."""
+    return event.date.earliest(), event.action.value, event.says
+
+
+def _drugs() -> Iterator[Drug]:
+    for row in _tsv("drugs.tsv"):
+        yield Drug(
+            key=row["key"],
+            brands=_list(row["brands"]),
+            synonyms=_list(row["synonyms"]),
+            ingredients=_list(row["ingredients"]),
+            regulated_by=row["regulated_by"],
+        )
+
+
+def _events(drugs: Mapping[str, Drug]) -> Iterator[ApprovalEvent]:
+    for row in _tsv("events.tsv"):
+        if row["drug"] not in drugs:
+            raise ValueError(f"events.tsv: {row['drug']!r} is not a key of drugs.tsv")
+        action = Action(row["action"])
+        indication = Indication(
+            condition=row["condition"],
+            stage=row["stage"],
+            setting=row["setting"],
+            biomarkers=_list(row["biomarkers"]),
+            population=row["population"],
+            partners=_list(row["partners"]),
+            words=row["words"],
+        )
+        yield ApprovalEvent(
+            drug=row["drug"],
+            action=action,
+            date=PartialDate.parse(row["date"]),
+            says=_says(action, row["brand"], row["drug"], row["words"]),
+            source=DRUGS_AT_FDA if "accessdata.fda.gov" in row["source"] else FDA,
+            url=row["source"],
+            application=ApplicationNumber(row["application"]) if row["application"] else None,
+            brand=row["brand"],
+            indication=indication if indication.condition else None,
+        )
+
+
+def _first_approvals() -> Iterator[tuple[Drug, ApprovalEvent]]:
+    for row in _tsv("first_approvals.tsv"):
+        key = row["key"]
+        brands = _list(row["brands"])
+        application = ApplicationNumber(row["application"])
+        drug = Drug(key=key, brands=brands, ingredients=tuple(key.split(" / ")))
+        brand = brands[0] if brands else ""
+        yield (
+            drug,
+            ApprovalEvent(
+                drug=key,
+                action=Action.APPROVED,
+                date=PartialDate.parse(row["date"]),
+                says=_says(Action.APPROVED, brand, key, ""),
+                source=DRUGS_AT_FDA,
+                url=application.url,
+                application=application,
+                brand=brand,
+            ),
+        )
+
+
+def _says(action: Action, brand: str, drug: str, words: str) -> str:
+    """One plain line on an event: "FDA approved Lynparza (olaparib) for ..."."""
+    name = f"{brand} ({drug})" if brand and brand.lower() != drug else drug
+    use = f" for {words}" if words and action not in _REMARKED else ""
+    line = _SAYS[action].format(name=name, use=use)
+    if words and action in _REMARKED:
+        line += f": {words}"
+    return line
+
+
+def _classes() -> dict[str, DrugClass]:
+    return {
+        key: DrugClass(key, tuple(row["names"]), tuple(row["members"]), bool(row.get("complete", False)))
+        for key, row in _toml("classes.toml").items()
+    }
+
+
+def _conditions() -> dict[str, Condition]:
+    return {
+        key: Condition(key, tuple(row["names"]), tuple(row.get("parents", ())), row.get("stage", ""))
+        for key, row in _toml("conditions.toml").items()
+    }
+
+
+def _biomarkers() -> dict[str, Biomarker]:
+    return {
+        key: Biomarker(key, tuple(row["names"]), tuple(row.get("parents", ())))
+        for key, row in _toml("biomarkers.toml").items()
+    }
+
+
+def _list(cell: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in cell.split(";") if part.strip())
+
+
+def _tsv(name: str) -> Iterator[dict[str, str]]:
+    """The rows of a file, by column. No quoting: a cell holds neither tab nor line break."""
+    path = DATA / name
+    lines = path.read_text(encoding="utf-8").splitlines()
+    columns = lines[0].split("\t")
+    for number, line in enumerate(lines[1:], start=2):
+        cells = line.split("\t")
+        if len(cells) != len(columns):
+            raise ValueError(f"{name}, line {number}: {len(cells)} cells, not {len(columns)}")
+        yield dict(zip(columns, cells, strict=True))
+
+
+def _toml(name: str) -> dict[str, Any]:
+    with (DATA / name).open("rb") as file:
+        return tomllib.load(file)
