@@ -1,0 +1,1 @@
+"""Tests, room by room; ``tests.services`` holds the loopback servers that they ask."""
