@@ -11,6 +11,7 @@ from model.span import Span
 from pages.read import sentences
 from pages.read.layout import Inline, Outside
 from pages.read.raw import Box, RawBlock
+from pages.read.raw import hints as hints_of
 
 #: A heading is shorter than this (characters), whatever its markup.
 HEADING = 160
@@ -66,11 +67,11 @@ def assemble(raw: list[RawBlock], boxes: list[Box], absolute: Callable[[str], st
             value = mark.value
             if mark.kind == "link":
                 value = absolute(mark.value)
-                links.append(Link(value, span.of(text), span, section, mark.rel))
-            inlines.append(Inline(mark.kind, span, value, mark.hints))
-        words = f"{boxes[block.box].hints} {block.hints}".strip()
+                links.append(Link(value, span.of(text), span, section, mark.attributes.get("rel", "")))
+            inlines.append(Inline(mark.kind, span, value, hints_of(mark.attributes)))
+        words = f"{hints_of(boxes[block.box].attributes)} {hints_of(block.attributes)}".strip()
         if words:
-            hints[index] = words.lower()
+            hints[index] = words
     inlines.sort(key=lambda inline: (inline.span.start, -inline.span.end))
     return Assembled(
         text,
@@ -251,7 +252,8 @@ _REGIONS = {"share": "aside", "button": "aside"}
 def _label(block: RawBlock, boxes: list[Box]) -> str:
     at = block.box
     while at >= 0:
-        if boxes[at].hints:
-            return boxes[at].hints
+        found = hints_of(boxes[at].attributes)
+        if found:
+            return found
         at = boxes[at].parent
     return ""

@@ -70,7 +70,9 @@ def plain_blocks(text: str) -> tuple[list[RawBlock], list[Box], str]:
             block = RawBlock(line, "item" if _ITEM.match(line) else "paragraph", here)
             if block.role == "item":
                 block.depth, block.group = 1, index
-            block.marks.extend(Mark("link", m.start(), m.end(), m.group()) for m in _ADDRESS.finditer(line))
+            block.marks.extend(
+                Mark("link", m.start(), m.end(), {"href": m.group()}) for m in _ADDRESS.finditer(line)
+            )
             block.region = boxes[here].tag if here else ""
             blocks.append(block)
     return blocks, boxes, title

@@ -1,8 +1,16 @@
-"""A block of text as the walk over a page finds it, before it is known what belongs to the main text."""
+"""Blocks of text as the walk over a page finds them, before it is known what belongs to the main text."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+
+_HINTS = ("class", "id", "role", "epub:type", "aria-label", "itemprop")
+
+
+def hints(attributes: Mapping[str, str]) -> str:
+    """The words of the attributes that name an element's part in the page, lower case."""
+    return " ".join([attributes[name] for name in _HINTS if name in attributes]).lower() if attributes else ""
 
 
 @dataclass(slots=True)
@@ -12,9 +20,12 @@ class Mark:
     kind: str
     start: int
     end: int
-    value: str = ""
-    hints: str = ""
-    rel: str = ""
+    attributes: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def value(self) -> str:
+        """A link's address as written, a time's ``datetime``."""
+        return self.attributes.get("href" if self.kind == "link" else "datetime", "")
 
 
 @dataclass(slots=True)
@@ -28,21 +39,24 @@ class Box:
 
     parent: int
     tag: str
-    hints: str = ""
+    attributes: Mapping[str, str] = field(default_factory=dict)
     region: str = ""
     sure: bool = False
     main: bool = False
     hidden: bool = False
-    id: str = ""
     kept: bool = False
 
 
 @dataclass(slots=True)
 class RawBlock:
-    """One block. ``level`` is the heading level (0: no heading); ``box`` the index of the innermost box;
-    ``cell`` is (table, row, column) for cells of data tables; ``group`` numbers the list or table it is in
-    (-1: none), ``linked`` counts its characters inside links; ``ids`` are the ids of elements that open at
-    it or inside it, with offsets; ``anchor`` the id that opens a heading."""
+    """One block.
+
+    ``level`` is the heading level: 0 for none, -1 for "one below the last real heading". ``box`` is the index
+    of the innermost box, ``group`` the number of the list or table it is in (-1: none), ``cell`` (table, row,
+    column) in data tables, ``linked`` how many of its characters are inside links. ``ids`` are the ids of
+    elements that open before or inside it, with offsets; ``anchor`` the one that opens a heading.
+    ``region`` is set by ``boilerplate``: empty for main text.
+    """
 
     text: str
     role: str
@@ -54,8 +68,6 @@ class RawBlock:
     group: int = -1
     cell: tuple[int, int, int] | None = None
     linked: int = 0
-    hints: str = ""
+    attributes: Mapping[str, str] = field(default_factory=dict)
     anchor: str = ""
-    bold: bool = False
-    times: list[tuple[str, str]] = field(default_factory=list)
     region: str = ""

@@ -12,6 +12,7 @@ SURE = {
     "aside": "aside",
     "dialog": "banner",
     "menu": "nav",
+    "header": "header",
     "role:navigation": "nav",
     "role:menu": "nav",
     "role:menubar": "nav",
@@ -75,16 +76,19 @@ _LAYOUT_WORDS = re.compile(
 def region_of(words: str) -> str:
     """The region named by class and id words (``"main-nav sticky"`` gives ``nav``), empty for none."""
     for name in words.split():
-        plain = _SPLIT.sub(" ", _CAMEL.sub(" ", name)).lower().strip()
-        if _LAYOUT_WORDS.search(plain):
-            continue
-        found = _PATTERN.search(plain)
-        if found:
-            return found.lastgroup or ""
-        part = _PARTS.search(plain.replace(" ", ""))
-        if part:
-            return part.lastgroup or ""
+        region = _region_of_one(name)
+        if region:
+            return region
     return ""
+
+
+@lru_cache(maxsize=8192)
+def _region_of_one(name: str) -> str:
+    plain = _SPLIT.sub(" ", _CAMEL.sub(" ", name)).lower().strip()
+    if _LAYOUT_WORDS.search(plain):
+        return ""
+    found = _PATTERN.search(plain) or _PARTS.search(plain.replace(" ", ""))
+    return (found.lastgroup or "") if found else ""
 
 
 _PANEL = re.compile(
