@@ -1,0 +1,92 @@
+"""Write docs/checks/ and docs/commands.md from the code, or with --check say whether they are fresh."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from checks import Check, all_checks
+from cli.main import group
+
+DOCS = Path(__file__).parent
+_FAMILIES = {
+    "date": "The page's dates",
+    "ref": "Cited references",
+    "fda": "What the page says about FDA approval",
+    "time": "Language and figures that age",
+}
+
+
+def main() -> None:
+    """Write the pages; with ``--check`` exit 1 when one differs from the code."""
+    wanted = {**check_pages(), DOCS / "commands.md": commands_page()}
+    if "--check" in sys.argv[1:]:
+        stale = [p for p, text in wanted.items() if not p.exists() or p.read_text("utf-8") != text]
+        stale += [p for p in (DOCS / "checks").glob("*.md") if p not in wanted]
+        for path in stale:
+            print(f"{path.relative_to(DOCS.parent)} is not what the code says; run: make docs", file=sys.stderr)
+        sys.exit(1 if stale else 0)
+    (DOCS / "checks").mkdir(exist_ok=True)
+    for old in (DOCS / "checks").glob("*.md"):
+        if old not in wanted:
+            old.unlink()
+    for path, text in wanted.items():
+        path.write_text(text, "utf-8")
+
+
+def check_pages() -> dict[Path, str]:
+    """One page a check, and the list of them."""
+    pages = {DOCS / "checks" / f"{c.code}.md": check_page(c) for c in all_checks()}
+    lines = ["# Checks", "", "Made from the code by `make docs`. `bestbefore explain CODE` says the same.", ""]
+    for family, title in _FAMILIES.items():
+        lines += [f"## {title}", "", "| check | severity | says |", "| --- | --- | --- |"]
+        for c in all_checks():
+            if c.family == family:
+                lines.append(f"| [{c.code}]({c.code}.md) | {c.severity} | {c.title} |")
+        lines.append("")
+    pages[DOCS / "checks" / "README.md"] = "\n".join(lines)
+    return pages
+
+
+def check_page(check: Check) -> str:
+    """One check in Markdown."""
+    lines = [f"# {check.code}: {check.title}", "", f"Severity: {check.severity}. Lives in "]
+    lines[-1] += f"`checks/{check.family}/{check.slug}.py`."
+    lines += ["", "## Why it matters", "", check.why, ""]
+    if check.needs:
+        lines += ["## What it asks", "", ", ".join(sorted(check.needs)), ""]
+    for title, examples in (("Speaks on", check.fires), ("Is silent on", check.silent)):
+        if examples:
+            lines += [f"## {title}", ""]
+            for example in examples:
+                lines += ["~~~~markdown", example.rstrip(), "~~~~", ""]
+    return "\n".join(lines)
+
+
+def commands_page() -> str:
+    """The help of every command."""
+    lines = ["# Commands", "", "Made from the code by `make docs`.", ""]
+    context = click.Context(group, info_name="bestbefore", max_content_width=100, terminal_width=100)
+    lines += ["~~~~", group.get_help(context), "~~~~", ""]
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        assert command is not None
+        lines += _command(command, context, name)
+    return "\n".join(lines)
+
+
+def _command(command: click.Command, parent: click.Context, name: str) -> list[str]:
+    context = click.Context(command, info_name=name, parent=parent, max_content_width=100, terminal_width=100)
+    lines = [f"## {context.command_path}", "", "~~~~", command.get_help(context), "~~~~", ""]
+    if isinstance(command, click.Group):
+        for sub in command.list_commands(context):
+            inner = command.get_command(context, sub)
+            if inner:
+                lines += _command(inner, context, sub)
+    return lines
+
+
+if __name__ == "__main__":
+    main()
