@@ -104,6 +104,8 @@ class DateMention:
     the raw value. ``readings`` holds every reading of an ambiguous order (03/04/14): one value when
     settled, two when not, and ``date`` is None then. ``section`` is the index of the section it stands
     in; ``governs_page`` is False where it speaks for that section, or for nothing (an event), only.
+    ``certain`` is False for a guess that no words or markup of the page vouch for: good enough to show,
+    never a reason to call a page old.
     """
 
     kind: DateKind
@@ -116,6 +118,7 @@ class DateMention:
     governs_section: bool = False
     readings: tuple[PartialDate, ...] = ()
     note: str = ""
+    certain: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,10 +153,10 @@ class PageDates:
         own = [
             m
             for m in (self.updated, self.reviewed)
-            if m and m.date and m.place not in (DatePlace.HTTP_HEADER, DatePlace.SITEMAP)
+            if m and m.date and m.certain and m.place not in (DatePlace.HTTP_HEADER, DatePlace.SITEMAP)
         ]
         if own:
             return max(own, key=lambda m: m.date.latest() if m.date else date.min)
-        if self.published and self.published.date:
+        if self.published and self.published.date and self.published.certain:
             return self.published
-        return next((m for m in (self.updated, self.reviewed) if m and m.date), None)
+        return next((m for m in (self.updated, self.reviewed) if m and m.date and m.certain), None)

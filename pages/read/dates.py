@@ -1,0 +1,201 @@
+"""All dates of a page: found, named, settled.
+
+Reads the visible text (``date_visible``), the markup (``date_metadata``), the address and the headers, decides
+the order of ambiguous numbers (``date_order``) and which date to believe (``date_settle``, and for the day of
+publication ``date_original``).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from model.dates import DateConflict, DateKind, DateMention, DatePlace, PageDates, PartialDate
+from model.page import Document
+from pages.read.date_metadata import (
+    MachineDate,
+    read_header,
+    read_json_ld,
+    read_meta,
+    read_microdata,
+    read_url,
+    read_value,
+)
+from pages.read.date_order import Order, find_order
+from pages.read.date_original import settle_published
+from pages.read.date_settle import MACHINE_RANK, WEAK_RANK, Ranked, settle
+from pages.read.date_strings import DateText, find_dates
+from pages.read.date_visible import Found, read_main, read_outside
+from pages.read.layout import Layout
+
+_K, _P = DateKind, DatePlace
+
+
+def read_dates(document: Document, layout: Layout) -> PageDates:
+    """Every date of a page with kind, precision, place and scope, and those settled on.
+
+    Pure: "today" is the document's ``fetched_at``; without it no date is called future and "3 months ago"
+    stays without a date. Never raises for what stands on the page.
+    """
+    today = _day(document.fetched_at)
+    machine = _machine(document, layout)
+    dates = find_dates(layout.text)
+    order = _order(layout, dates, machine)
+    found = read_main(layout, order, dates)
+    for outside in layout.outside:
+        if any(c.isdigit() for c in outside.text) or outside.times:
+            found += read_outside(outside.region, outside.text, outside.hints, outside.times, order)
+    found = [_finish(f, machine, order, today) for f in _next_reviews(found, today)]
+    machine_mentions = [(_mention(m, order, today), m) for m in machine]
+    ranked = [Ranked(f.mention, f.rank) for f in found]
+    ranked += [Ranked(mention, _rank(m)) for mention, m in machine_mentions]
+    settled: dict[DateKind, DateMention | None] = {}
+    conflicts: list[DateConflict] = []
+    for kind in (_K.UPDATED, _K.REVIEWED, _K.NEXT_REVIEW, _K.EXPIRES):
+        settled[kind], lost = settle(kind, ranked, today)
+        conflicts.extend(lost)
+    published, lost = settle_published(document, layout, found, machine_mentions, settled[_K.UPDATED], today)
+    conflicts.extend(lost)
+    mentions = [f.mention for f in found] + [m for m, _ in machine_mentions]
+    if published is not None and published not in mentions:
+        mentions.append(published)
+    return PageDates(
+        tuple(mentions),
+        published,
+        settled[_K.UPDATED],
+        settled[_K.REVIEWED],
+        settled[_K.NEXT_REVIEW],
+        settled[_K.EXPIRES],
+        tuple(conflicts),
+    )
+
+
+def _day(value: str) -> date | None:
+    readings, _ = read_value(value) if value else ((), None)
+    return readings[0].latest() if readings and readings[0].day else None
+
+
+def _machine(document: Document, layout: Layout) -> list[MachineDate]:
+    found: list[MachineDate] = []
+    if layout.tree is not None:
+        found += read_json_ld(layout.tree)
+        found += read_meta(layout.tree)
+        found += read_microdata(layout.tree)
+    for url in dict.fromkeys((layout.canonical_url, document.final_url, document.url)):
+        dated = read_url(url) if url and not url.startswith("file:") else None
+        if dated:
+            found.append(dated)
+            break
+    for value, place in ((document.last_modified, _P.HTTP_HEADER), (document.sitemap_lastmod, _P.SITEMAP)):
+        header = read_header(value, place)
+        if header:
+            found.append(header)
+    return found
+
+
+def _order(layout: Layout, dates: list[DateText], machine: list[MachineDate]) -> Order:
+    numeric = [d for d in dates if d.style == "numeric"]
+    locale = ""
+    if layout.tree is not None:
+        meta = layout.tree.find('.//meta[@property="og:locale"]')
+        locale = (meta.get("content") or "") if meta is not None else ""
+        for outside in layout.outside:
+            if outside.region not in ("comments", "banner") and any(c.isdigit() for c in outside.text):
+                numeric += [d for d in find_dates(outside.text) if d.style == "numeric"]
+    return find_order(numeric, layout.text, layout.language, locale, layout.canonical_url or layout.url)
+
+
+# Reviews are planned a whole number of years ahead, five at most (NHS: three; insurers: one).
+_REVIEW_YEARS = 5
+
+
+def _next_reviews(found: list[Found], today: date | None) -> list[Found]:
+    """"Review date" names the last review on some sites and the next on others: the dates tell.
+
+    It is the next one when it lies ahead, or whole years after the page's date of issue or update.
+    """
+    bases = [
+        f.mention.date
+        for f in found
+        if f.labelled and f.mention.date and f.mention.kind in (_K.PUBLISHED, _K.UPDATED) and f.mention.governs_page
+    ]
+    out = []
+    for one in found:
+        mention = one.mention
+        if mention.kind is _K.REVIEWED and mention.date and one.words in _REVIEW_DATE:
+            ahead = today is not None and mention.date.earliest() > today
+            planned = any(
+                1 <= mention.date.year - b.year <= _REVIEW_YEARS and mention.date.month == b.month for b in bases
+            )
+            if ahead or planned:
+                one = replace(one, mention=replace(mention, kind=_K.NEXT_REVIEW, governs_section=False))
+        out.append(one)
+    return out
+
+
+_REVIEW_DATE = frozenset({"review date", "review", "date of review", "date for review"})
+
+
+def _finish(one: Found, machine: list[MachineDate], order: Order, today: date | None) -> Found:
+    """Settle what the line alone could not: ambiguous numbers by the markup, relative dates by the fetch."""
+    mention = one.mention
+    if mention.note.startswith("relative:"):
+        return replace(one, mention=_from_relative(mention, today))
+    if len(mention.readings) == 2:
+        given = {r for m in machine for r in m.readings if len(m.readings) == 1 and r.day}
+        agreed = [r for r in mention.readings if r in given]
+        if len(agreed) == 1:
+            mention = replace(
+                mention, date=agreed[0], readings=(agreed[0],), note="order settled by the page's markup"
+            )
+        elif today is not None and mention.kind in (_K.UPDATED, _K.REVIEWED, _K.PUBLISHED):
+            past = [r for r in mention.readings if r.earliest() <= today]
+            if len(past) == 1:
+                mention = replace(mention, date=past[0], readings=tuple(past), note="the other order lies ahead")
+    return replace(one, mention=_future(mention, today))
+
+
+def _from_relative(mention: DateMention, today: date | None) -> DateMention:
+    _, days, unit = mention.note.split(":")
+    words = "counted back from when the page was fetched" if today else "relative, and the time of fetching is not known"
+    if today is None:
+        return replace(mention, note=words)
+    day = today - timedelta(days=int(days))
+    value = PartialDate.of(day) if int(days) < 14 else PartialDate(day.year, day.month)
+    if unit in ("year", "ano", "an", "annee", "jahr"):
+        value = PartialDate(day.year)
+    return replace(mention, date=value, readings=(value,), note=words)
+
+
+def _future(mention: DateMention, today: date | None) -> DateMention:
+    if (
+        today is None
+        or mention.date is None
+        or mention.kind not in (_K.UPDATED, _K.REVIEWED, _K.PUBLISHED)
+        or (mention.date.earliest() - today).days <= 1
+    ):
+        return mention
+    note = "lies after the day the page was fetched"
+    return replace(mention, note=f"{mention.note}; {note}" if mention.note else note)
+
+
+def _mention(found: MachineDate, order: Order, today: date | None) -> DateMention:
+    readings = order.choose(found.readings)
+    kind = found.kind if found.main else _K.EVENT
+    return _future(
+        DateMention(
+            kind,
+            readings[0] if len(readings) == 1 else None,
+            found.place,
+            found.value,
+            governs_page=found.main and kind is not _K.COPYRIGHT,
+            readings=readings,
+            note=found.name if found.main else f"{found.name} of something else on the page",
+            certain=found.place is not _P.URL or bool(readings[0].day),
+        ),
+        today,
+    )
+
+
+def _rank(found: MachineDate) -> int:
+    return WEAK_RANK if found.weak and found.place not in (_P.HTTP_HEADER, _P.SITEMAP) else MACHINE_RANK[found.place]
