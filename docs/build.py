@@ -26,7 +26,9 @@ def main() -> None:
         stale = [p for p, text in wanted.items() if not p.exists() or p.read_text("utf-8") != text]
         stale += [p for p in (DOCS / "checks").glob("*.md") if p not in wanted]
         for path in stale:
-            print(f"{path.relative_to(DOCS.parent)} is not what the code says; run: make docs", file=sys.stderr)
+            print(
+                f"{path.relative_to(DOCS.parent)} is not what the code says; run: make docs", file=sys.stderr
+            )
         sys.exit(1 if stale else 0)
     (DOCS / "checks").mkdir(exist_ok=True)
     for old in (DOCS / "checks").glob("*.md"):
@@ -39,7 +41,12 @@ def main() -> None:
 def check_pages() -> dict[Path, str]:
     """One page a check, and the list of them."""
     pages = {DOCS / "checks" / f"{c.code}.md": check_page(c) for c in all_checks()}
-    lines = ["# Checks", "", "Made from the code by `make docs`. `bestbefore explain CODE` says the same.", ""]
+    lines = [
+        "# Checks",
+        "",
+        "Made from the code by `make docs`. `bestbefore explain CODE` says the same.",
+        "",
+    ]
     for family, title in _FAMILIES.items():
         lines += [f"## {title}", "", "| check | severity | says |", "| --- | --- | --- |"]
         for c in all_checks():

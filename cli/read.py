@@ -1,0 +1,50 @@
+"""``bestbefore read``: what the reader sees of a page."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from cli.main import EXIT_INCOMPLETE
+from cli.options import json_options
+
+
+@click.command("read")
+@click.argument("targets", nargs=-1, required=True)
+@json_options
+def command(targets: tuple[str, ...], as_json: bool, as_jsonl: bool) -> int:
+    """Print what was read of pages: dates with kind and place, sections, markers, references, links.
+
+    TARGET is a file, a folder, an address or - (standard input); many at once are fine.
+
+    \b
+    Examples:
+      bestbefore read page.html
+      bestbefore read --jsonl saved-pages/ > pages.jsonl
+    """
+    from flows.small import read_targets
+    from reports.page_data import page_to_data, page_to_text
+
+    failed = False
+    collected = []
+    for page, failure in read_targets(targets):
+        if failure is not None:
+            failed = True
+            click.echo(f"bestbefore: {failure.reason}", err=True)
+            row = {"url": failure.url, "error": failure.reason}
+        elif page is not None and (as_json or as_jsonl):
+            row = page_to_data(page)
+        elif page is not None:
+            for line in page_to_text(page):
+                click.echo(line)
+            continue
+        if as_jsonl:
+            click.echo(json.dumps(row, ensure_ascii=False))
+        elif as_json:
+            collected.append(row)
+    if as_json and not as_jsonl:
+        click.echo(
+            json.dumps(collected[0] if len(collected) == 1 else collected, ensure_ascii=False, indent=1)
+        )
+    return EXIT_INCOMPLETE if failed else 0
