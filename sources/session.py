@@ -15,7 +15,7 @@ from typing import Any
 import requests
 import urllib3
 from tenacity import RetryCallState, Retrying, retry_if_exception_type, stop_after_attempt
-from tenacity.wait import wait_exponential_jitter
+from tenacity.wait import wait_exponential, wait_random
 
 from model.errors import SourceError
 from sources.settings import Settings
@@ -154,7 +154,7 @@ class Service:
             self.throttle.hold(min(error.after, limit))
             return min(error.after, limit)
         first = self._settings.backoff
-        return wait_exponential_jitter(initial=first, max=limit, jitter=first)(state)
+        return wait_exponential(multiplier=first, max=limit)(state) + wait_random(0, first)(state)
 
     def _once(
         self,

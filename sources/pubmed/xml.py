@@ -62,13 +62,8 @@ _DataHandler: Any = Parser.DataHandler  # Biopython has no types
 class _OfflineHandler(_DataHandler):  # type: ignore[misc]
     """Biopython's reader with its two ways to the network cut off."""
 
-    def externalEntityRefHandler(
-        self, context: str, base: str | None, system_id: str, public_id: str | None
-    ) -> int:
-        if self.open_dtd_file(system_id.rsplit("/", 1)[-1]) is None:
-            return 1
-        result: int = super().externalEntityRefHandler(context, base, system_id, public_id)
-        return result
+    def open_dtd_file(self, filename: str) -> Any:
+        return super().open_dtd_file(filename) or io.BytesIO(b"")
 
     def schemaHandler(self, name: str, attrs: dict[str, str]) -> None:
         raise SourceError("answered in an XML form that is not known here")
