@@ -32,8 +32,12 @@ _KEEPS_HYPHEN = (
 _BREAK = re.compile(r"(\S+?)[-‐‑]\s*\n\s*(?=(\S))")
 _SPACE = re.compile(r"\s+")
 
-_OWN_NUMBER = re.compile(r"\s*(?:\[\s*\d{1,3}\s*\]\s*[.:]?|\(\s*\d{1,3}\s*\)|\d{1,3}\s*(?:[.)\]]|\.\))(?!\d))\s*(?=\D)")
-_WIKI_CARETS = re.compile(r"\s*(?:\^|↑)\s*(?:Jump up(?: to:?)?\s*)?(?:(?:[a-z]{1,2}|\d+\.\d+)\s+(?=[\"“A-Z]|[a-z]{1,2}\s))*")
+_OWN_NUMBER = re.compile(
+    r"\s*(?:\[\s*\d{1,3}\s*\]\s*[.:]?|\(\s*\d{1,3}\s*\)|\d{1,3}\s*(?:[.)\]]|\.\))(?!\d))\s*(?=\D)"
+)
+_WIKI_CARETS = re.compile(
+    r"\s*(?:\^|↑)\s*(?:Jump up(?: to:?)?\s*)?(?:(?:[a-z]{1,2}|\d+\.\d+)\s+(?=[\"“A-Z]|[a-z]{1,2}\s))*"
+)
 
 LINK_WORDS = (
     r"PubMed Central|PubMed(?: Abstract)?|Pub Med|Medline|Google Scholar|Google|Cross\s?ref|CrossRef Full Text|"
@@ -46,7 +50,9 @@ LINK_WORDS = (
 )
 _BRACKETED_LINKS = re.compile(rf"[\[(]\s*(?:(?:{LINK_WORDS})\s*[,;|/·]?\s*)+[\])]\.?", re.IGNORECASE)
 # Bare link words only at the very end, two or more of them or after a full stop: "Article" is also a word.
-_TRAILING_LINKS = re.compile(rf"(?<=[.\])\d\s])(?:[\s|·,;/↗→]*\b(?:{LINK_WORDS})\b[\s|·,;/.↗→]*)+\Z", re.IGNORECASE)
+_TRAILING_LINKS = re.compile(
+    rf"(?<=[.\])\d\s])(?:[\s|·,;/↗→]*\b(?:{LINK_WORDS})\b[\s|·,;/.↗→]*)+\Z", re.IGNORECASE
+)
 
 _MEDIUM = re.compile(
     r"\[(?:Internet|serial online|serial on the Internet|online|electronic (?:article|resource|version)|monograph on the "
@@ -56,13 +62,19 @@ _MEDIUM = re.compile(
     re.IGNORECASE,
 )
 _URL = re.compile(r"[<(\[]?\b(?:https?\s?://|www\.|ftp://)[^\s<>]+[>)\]]?", re.IGNORECASE)
-_DOI = re.compile(r"[\[(]?\b(?:doi(?:\.org)?|digital object identifier)\b\s*[:/]?\s*(?:\[?\s*10\.\d{4,9}[^\s\"]*\]?)?", re.IGNORECASE)
+_DOI = re.compile(
+    r"[\[(]?\b(?:doi(?:\.org)?|digital object identifier)\b\s*[:/]?\s*(?:\[?\s*10\.\d{4,9}[^\s\"]*\]?)?",
+    re.IGNORECASE,
+)
 # A blank that a narrow column left inside a DOI: "10. 1111/j.1745", "10.1016/ j.ejca", "10.1016/j. ejca".
 DOI_GAP = re.compile(
-    r"\b(10)\.\s?(\d{4,9})/\s?((?:j\.|journal\.|s)?)\s(?=[a-z0-9(]*[./-]?[a-z]*\.?\d)|\b(10)\.\s(\d{4,9})/", re.IGNORECASE
+    r"\b(10)\.\s?(\d{4,9})/\s?((?:j\.|journal\.|s)?)\s(?=[a-z0-9(]*[./-]?[a-z]*\.?\d)|\b(10)\.\s(\d{4,9})/",
+    re.IGNORECASE,
 )
 # The rest of a DOI that was broken over lines, at the very end: "doi: 10.1016/j.brainres .2004.05.049".
-_BROKEN_DOI = re.compile(r"(?:\bdoi\b\W*)?\b10\.\d{4,9}/\S*(?:\s+[\w.()/:-]*\d[\w.()/:-]*){1,2}\s*\Z", re.IGNORECASE)
+_BROKEN_DOI = re.compile(
+    r"(?:\bdoi\b\W*)?\b10\.\d{4,9}/\S*(?:\s+[\w.()/:-]*\d[\w.()/:-]*){1,2}\s*\Z", re.IGNORECASE
+)
 _BARE_DOI = re.compile(r"(?<![\w.])10\.\d{4,9}(?:\.\d+)*/[^\s\"]+")
 _IDS = re.compile(
     r"[\[(]?\b(?:PubMed\s+)?(?:PMID|PMCID|PubMed(?:\s+(?:ID|PMID|Central))?|NIHMSID|MEDLINE|Medline)\b\s*[:#=]?\s*"
@@ -126,6 +138,17 @@ def without_link_words(text: str) -> str:
     shorter = _TRAILING_LINKS.sub("", text)
     # An entry that is nothing but such words ("PubMed") keeps them.
     return _SPACE.sub(" ", shorter if len(shorter) > 20 else text).strip()
+
+
+_ONLY_LINKS = re.compile(
+    rf"(?:[\s|·,;/.\[\]()↗→•:-]*(?:{LINK_WORDS})\b)+[\s|·,;/.\[\]()↗→•-]*(?:\d[\d./\w-]*)?\W*\Z",
+    re.IGNORECASE,
+)
+
+
+def only_link_words(text: str) -> bool:
+    """True when ``text`` is nothing but the words of links to databases ("PubMed | Google Scholar")."""
+    return _ONLY_LINKS.match(text) is not None
 
 
 def join_doi(text: str) -> str:
