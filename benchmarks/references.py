@@ -20,7 +20,6 @@ import gzip
 import hashlib
 import json
 import random
-import re
 import sys
 import time
 from collections import Counter, defaultdict
@@ -85,7 +84,9 @@ def bucket(text: str, n: int) -> int:
 
 def filled(work: Work) -> int:
     """How many fields are known."""
-    return sum(bool(x) for x in (work.title, work.pmid, work.authors, work.journal, work.volume, work.first_page))
+    return sum(
+        bool(x) for x in (work.title, work.pmid, work.authors, work.journal, work.volume, work.first_page)
+    )
 
 
 class Pool:
@@ -202,7 +203,9 @@ def matching(rows: Sequence[Row], out: Path | None, adjudicated: dict[str, str],
             setattr(fixed[half], outcome, getattr(fixed[half], outcome) + 1)
         if outcome in ("missed", "wrong", "false"):
             lines.append((outcome, half, row, match))
-    print(f"strings {len(rows)}  pool {len(best)}  left out {len(left_out)}  not among candidates {unblocked}")
+    print(
+        f"strings {len(rows)}  pool {len(best)}  left out {len(left_out)}  not among candidates {unblocked}"
+    )
     for name, t in (("raw", tallies), ("adjudicated", fixed)):
         for half in "AB":
             x = t[half]
@@ -233,18 +236,147 @@ def brief(w: Work) -> str:
     return f"{w.authors} {w.title!r} {w.journal!r} {w.volume}:{w.first_page} {w.pmid} {w.doi}"
 
 
+# -- invented references
+
+_STYLES = (
+    "{authors}. {title}. {journal}. {year};{volume}:{page}.",
+    "{authors} ({year}). {title}. {journal}, {volume}, {page}.",
+    "{authors}: {title}. {journal} {year}, {volume}:{page}.",
+    "{authors} ({year}) {title}. {journal} {volume}:{page}",
+)
+_KINDS = (
+    "other pages",
+    "place of two others",
+    "other authors",
+    "identifier of another paper",
+    "another title",
+    "title of two halves",
+    "other co-authors",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """One invented reference, and from which records."""
+
+    kind: str
+    reference: Reference
+    parents: tuple[Work, ...]
+
+
+def invent(works: Sequence[Work], n: int, seed: int) -> Iterator[Made]:
+    """``n`` references that do not exist, each kind as often as the next, from records that have an author."""
+    rng = random.Random(seed)
+    full = [
+        w for w in works if w.authors and w.title and w.volume and w.first_page and len(words(w.title)) >= 4
+    ]
+    listed = [w for w in full if len(w.authors) >= 3] or full
+    with_doi = [w for w in full if w.doi]
+    for i in range(n):
+        kind = _KINDS[i % len(_KINDS)]
+        a, b, c = rng.sample(listed if kind == "other co-authors" else full, 3)
+        if kind == "identifier of another paper":
+            b = rng.choice(with_doi)
+        if kind == "other co-authors" and len(a.authors) < 3:
+            kind = "other authors"
+        authors, title, journal, volume, page = a.authors[:6], a.title, a.journal, a.volume, a.first_page
+        pointed: tuple[DOI, ...] = ()
+        if kind == "other pages":
+            page = b.first_page if b.first_page != page else c.first_page
+        elif kind == "place of two others":
+            journal, volume, page = b.journal, b.volume, c.first_page
+        elif kind == "other authors":
+            authors = b.authors[:6]
+        elif kind == "identifier of another paper":
+            pointed = (b.doi,) if b.doi and b is not a else ()
+        elif kind == "another title":
+            title = b.title
+        elif kind == "title of two halves":
+            mine, other = a.title.split(), b.title.split()
+            title = " ".join(mine[: len(mine) // 2] + other[len(other) // 2 :])
+            page = c.first_page
+        else:
+            authors = (a.authors[0], *b.authors[:2], *c.authors[1:3])
+        text = rng.choice(_STYLES).format(
+            authors=", ".join(f"{name} {rng.choice('ABCDEFGHJKLMPRST')}" for name in authors),
+            title=title.strip().rstrip("."),
+            journal=journal,
+            year=a.date.year if a.date else rng.randint(1996, 2012),
+            volume=volume,
+            page=page,
+        )
+        yield Made(kind, to_reference(text, pointed), (a, b, c))
+
+
+def invented(works: Sequence[Work], n: int, seed: int, show: bool) -> None:
+    """Part 2. The paper whose text was used stays in the pool, so that everything real can be found."""
+    pool = Pool(works)
+    by_doi = {w.doi: w for w in works if w.doi}
+    made: Counter[str] = Counter()
+    accepted: Counter[str] = Counter()
+    verdicts: Counter[str] = Counter()
+    hinted = 0
+    for item in invent(works, n, seed):
+        made[item.kind] += 1
+        pointed = {i: by_doi[i] for i in item.reference.identifiers if isinstance(i, DOI) and i in by_doi}
+        match = decide(item.reference, pool.candidates(item.reference.text), pointed)
+        verdicts[match.verdict.value] += 1
+        hinted += bool(match.looks_invented)
+        if match.verdict is MatchVerdict.MATCHED:
+            accepted[item.kind] += 1
+            if show:
+                print("   accepted:", item.kind, "|", item.reference.text, "|", match.agreed, match.differed)
+    total = sum(made.values())
+    print(
+        f"invented {total}  accepted as matched {sum(accepted.values())} ({sum(accepted.values()) / total:.2%})"
+    )
+    for kind, count in made.items():
+        print(f"   {kind:28} {accepted[kind]} of {count}")
+    print(f"   verdicts {dict(verdicts)}  said to look invented {hinted}")
+
+
+def read_medline(path: Path) -> list[Work]:
+    """Records with whole lists of authors, from a file of PubMed's XML (.xml.gz)."""
+    from sources.pubmed.elements import read_set
+
+    return list(read_set(gzip.decompress(path.read_bytes())).values())
+
+
 def main(argv: Sequence[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--glutton", type=Path, required=True)
+    parser.add_argument(
+        "--medline", type=Path, help="PubMed XML for invented references with whole author lists"
+    )
     parser.add_argument("--disagreements", type=Path)
+    parser.add_argument("--adjudicated", type=Path)
     parser.add_argument("--sample", type=int, default=0)
-    parser.add_argument("--no-parse", action="store_true")
+    parser.add_argument("--invented", type=int, default=500)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--show", action="store_true", help="print invented references that were accepted")
+    parser.add_argument("--no-parse", action="store_true", help="match on the raw string only")
     args = parser.parse_args(argv)
     rows = read_rows(args.glutton)
     if args.sample:
         rows = random.Random(1).sample(rows, args.sample)
-    matching(rows, args.disagreements, {}, not args.no_parse)
+    judged = read_judged(args.adjudicated) if args.adjudicated else {}
+    matching(rows, args.disagreements, judged, not args.no_parse)
+    invented([r.work for r in rows], args.invented, args.seed, args.show)
+    if args.medline:
+        invented(read_medline(args.medline), args.invented, args.seed, args.show)
     return 0
+
+
+def read_judged(path: Path) -> dict[str, str]:
+    """The judgements by hand: ``key<TAB>judgement<TAB>why`` a line."""
+    judged = {}
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            name, judgement, *_ = line.split("\t")
+            judged[name] = judgement
+    return judged
 
 
 if __name__ == "__main__":

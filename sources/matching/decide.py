@@ -155,7 +155,13 @@ def by_identifier(printed: Printed, led: Mapping[Identifier, Work], ranked: list
             return None
         says = f"{identifier} is {title_of(wrong)}; the entry's text is that of {title_of(right)}"
         return Match(
-            MatchVerdict.MISMATCH, rest[0].score.value, wrong, (), _contradicted(score_of_wrong), (right,), says
+            MatchVerdict.MISMATCH,
+            rest[0].score.value,
+            wrong,
+            (),
+            _contradicted(score_of_wrong),
+            (right,),
+            says,
         )
     if contradicts(printed, score_of_wrong):
         shown = tuple(s.work for s in rest if s.score.value >= POSSIBLE)[:MAX_SHOWN]
@@ -188,7 +194,9 @@ def fits_text(printed: Printed, found: Score) -> bool:
     if found.title is not None and (printed.has_title or found.title >= TITLE_AGREES):
         if found.title < TITLE_DIFFERS:
             return False
-        return "author" not in found.differed and ("authors" not in found.differed or found.title >= TITLE_EXACT)
+        return "author" not in found.differed and (
+            "authors" not in found.differed or found.title >= TITLE_EXACT
+        )
     return "author" in found.agreed and len(found.agreed) >= 2 and len(found.differed) <= 1
 
 

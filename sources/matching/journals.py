@@ -14,8 +14,29 @@ from sources.matching.normalise import fold
 
 # Words that abbreviations leave out, in the languages of PubMed's journals.
 STOP_WORDS = frozenset(
-    "the of and in for on to a an at by from with de la le les et des du der die das und fur fuer zur "
-    "el los las y di e per il della dell d l og en van het voor och i".split()
+    (
+        *("the", "of", "and", "in", "for", "on", "to", "a", "an", "at", "by", "from", "with"),
+        *(
+            "de",
+            "la",
+            "le",
+            "les",
+            "et",
+            "des",
+            "du",
+            "d",
+            "l",
+            "der",
+            "die",
+            "das",
+            "und",
+            "fur",
+            "fuer",
+            "zur",
+        ),
+        *("el", "los", "las", "y", "di", "e", "per", "il", "della", "dell", "i"),
+        *("og", "en", "van", "het", "voor", "och"),
+    )
 )
 # Names in use that no rule leads to: the accepted abbreviation does not follow from the words.
 _ALIASES = {
@@ -76,27 +97,19 @@ def _aligned(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
             n = len(short[i])
             if "".join(t[0] for t in full[j : j + n]) == short[i] and walk(i + 1, j + n):
                 return True
-        # words set apart in the short form: "u s a", "n y"
         return False
 
     return walk(0, 0)
 
 
 def _covers(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
-    """``short`` names ``full``: word by word, with no more than a tail of ``full`` unsaid."""
-    if len(short) > len(full) or not short:
+    """``short`` names ``full``, word by word. A tail of ``full`` may be unsaid only after three words or more:
+    "Cancer" is not "Cancer Research", but "Proc Natl Acad Sci" is "... of the United States of America"."""
+    if not short or len(short) > len(full) or not _aligned(short, full):
         return False
-    if not _aligned(short, full):
-        return False
-    said = sum(len(t) if len(t) > 3 or t not in "".join(f[0] for f in full) else len(t) for t in short)
-    # "Cancer" is not "Cancer Research": a tail may be missing only where at least three words are said.
-    return len(short) == len(full) or (len(short) >= 3 and said >= 8) or _initials_used(short, full)
-
-
-def _initials_used(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
-    """The words of ``short`` that are initials make up for the difference in length ("Ann NY Acad Sci")."""
-    spare = sum(len(t) - 1 for t in short if 2 <= len(t) <= 4 and t in "".join(f[0] for f in full))
-    return len(full) - len(short) <= spare
+    initials = "".join(t[0] for t in full)
+    spared = sum(len(t) - 1 for t in short if 2 <= len(t) <= 4 and t in initials)
+    return len(short) >= 3 or len(full) - len(short) <= spared
 
 
 def _acronym(short: tuple[str, ...], full: tuple[str, ...]) -> bool:

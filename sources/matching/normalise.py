@@ -59,6 +59,7 @@ _LABEL = re.compile(r"^\s*(?:\[\s*\d{1,3}\s*\]|\(\d{1,3}\)|\d{1,3}\s*[.)](?=\s|[
 _PHRASE_END = re.compile(r"""[.,;:?!"()\[\]|/]|\s-+\s""")
 
 
+@lru_cache(maxsize=16384)
 def fold(text: str) -> str:
     """Lower case, without accents, entities, inline tags or line-end hyphens; Greek letters by name."""
     if "&" in text:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 
 from model.page import Reference
 from sources.matching.normalise import Squashed, fold, squash, squash_with_phrases, strip_clutter
@@ -15,8 +16,28 @@ _YEAR = re.compile(r"(?:1[6-9]\d\d|20\d\d)[a-z]?\Z")
 _LOWER_WORD = re.compile(r"[a-zß-ÿ][\w'’-]*\Z")
 # Words in lower case that stand between authors' or journals' names, not in a title only.
 _NOT_TITLE_WORDS = frozenset(
-    "et al and und et of the in for de da del der den di la le van von ter ten al. eds ed in: press vol no pp "
-    "doi p accessed available from on".split()
+    (
+        *(
+            "et",
+            "al",
+            "and",
+            "und",
+            "of",
+            "the",
+            "in",
+            "for",
+            "on",
+            "from",
+            "de",
+            "da",
+            "del",
+            "der",
+            "den",
+            "di",
+        ),
+        *("la", "le", "van", "von", "ter", "ten", "ed", "eds", "press", "vol", "no", "pp", "p", "doi"),
+        *("accessed", "available"),
+    )
 )
 _TITLE_RUN = 4  # words of running text that no list of authors and no journal's name has
 
@@ -33,7 +54,7 @@ class Number:
 class Printed:
     """What the entry says, folded. ``numbers``: every number outside identifiers and addresses, in order.
 
-    ``has_title`` is True when the entry gives a title, as far as can be told; ``has_locator`` when it gives a
+    ``authors`` are squashed family names. ``has_title`` is True when the entry gives a title, as far as can be told; ``has_locator`` when it gives a
     volume or page at all, so that their absence in it is no disagreement.
     """
 
@@ -65,7 +86,7 @@ def prepare(reference: Reference) -> Printed:
         reference=reference,
         squashed=squashed,
         title=squash(reference.parts.title),
-        authors=tuple(fold(a) for a in reference.parts.authors),
+        authors=tuple(surname(a) for a in reference.parts.authors),
         numbers=numbers,
         years=years,
         has_title=bool(reference.parts.title) or _reads_like_a_title(text),
@@ -103,8 +124,9 @@ def _reads_like_a_title(text: str) -> bool:
     return False
 
 
+@lru_cache(maxsize=16384)
 def number_forms(value: str) -> frozenset[str]:
-    """How a volume or page may be printed: ``0042`` as 42, ``E1000097`` as 1000097, ``S12`` as 12, ``153-60`` as 153."""
+    """How a volume or page may be printed: ``0042`` as 42, ``E1000097`` as 1000097, ``153-60`` as 153."""
     folded = fold(value)
     head = re.split(r"[-\s/;,.]", folded.strip(" -"), maxsplit=1)[0]
     token = re.sub(r"[^a-z0-9]", "", head)
@@ -121,3 +143,12 @@ def number_forms(value: str) -> frozenset[str]:
 def count_tokens(numbers: tuple[Number, ...], start: int, end: int) -> Counter[str]:
     """The numbers that do not stand in ``start..end``."""
     return Counter(n.token.lstrip("0") or "0" for n in numbers if not start <= n.offset < end)
+
+
+_INITIALS = re.compile(r"(?<=\w)[\s,]+(?:[A-Z]\.?[\s-]?){1,4}(?:\s*(?:Jr|Sr|II|III)\.?)?\Z")
+
+
+@lru_cache(maxsize=16384)
+def surname(name: str) -> str:
+    """The family name, squashed: initials after it are left out."""
+    return squash(_INITIALS.sub("", name.strip()))

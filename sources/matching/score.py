@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
@@ -19,7 +20,7 @@ from model.literature import Work
 from model.page import Reference
 from sources.matching.journals import same_journal
 from sources.matching.normalise import fold, squash
-from sources.matching.printed import Printed, count_tokens, number_forms, prepare
+from sources.matching.printed import Printed, count_tokens, number_forms, prepare, surname
 
 # What each field is worth. The title and the first page tell papers apart best; volumes and years repeat.
 WEIGHTS = {"title": 0.40, "author": 0.15, "journal": 0.10, "volume": 0.12, "page": 0.15, "year": 0.08}
@@ -32,6 +33,8 @@ TITLE_EXACT = 0.96  # from here they are the same word for word
 SLIP = 0.6  # mark of a page with one digit wrong
 SHORT_TITLE = 16  # squashed letters: below it a title alone tells little ("Osteosarcoma")
 LONG_TITLE = 40  # from here a title that agrees counts as two fields
+STRANGERS_SHOWN = 0.34  # share of the entry's authors unknown to the record that is worth a word
+STRANGERS_VETO = 0.5  # ... and that makes it another paper, whoever comes first
 FRAGMENT = 0.95  # share of a cut title that must stand in the entry word for word
 UNIQUE_TITLE = 60  # from here a title printed word for word stands for one paper by itself
 SUPPORT = 3  # fields that must agree (Crossref's support rule)
@@ -71,9 +74,11 @@ def score(reference: Reference | Printed, work: Work) -> Score:
         "title": similarity if printed.has_title or title_found else None,
         "author": _author(printed, work, window),
         "year": _year(printed, work),
-        "journal": _journal(printed, work, window),
     }
     marks["volume"], marks["page"] = _locator(printed, work, window)
+    # A journal's name tells nothing about a record with another title and another volume.
+    worth_asking = title_found or marks["volume"] or marks["page"]
+    marks["journal"] = _journal(printed, work, window) if worth_asking else None
     if title is not None and title.inside >= FRAGMENT and _same_place(marks):
         # A record whose title was cut (at markup, or before its subtitle) is no other paper when it appeared
         # in the very same place.
@@ -110,17 +115,20 @@ def _weigh(printed: Printed, work: Work, marks: dict[str, float | None], fragmen
     if (title or 0.0) >= TITLE_EXACT and len(squash(work.title)) >= UNIQUE_TITLE:
         support += 1
     strangers = _strangers(printed, work)
-    if strangers > 0:
+    if strangers >= STRANGERS_SHOWN:
         differed.append("authors")
     if support < SUPPORT:
         value = min(value, CAP_OTHER)
     elif title is not None and title < TITLE_DIFFERS:
         value = min(value, CAP_DOUBT if title >= 0.5 or "page" in agreed else CAP_OTHER)
-    elif marks["page"] == SLIP and (title or 0.0) < TITLE_EXACT:
-        value = min(value, CAP_DOUBT)  # "Part I" and "Part II" stand on pages a digit apart
-    elif "page" in differed or "author" in differed or strangers > 0.5 or _places_differ(differed):
-        value = min(value, CAP_DOUBT)
-    elif title is None and not {"page", "volume"} <= set(agreed):
+    elif (
+        # "Part I" and "Part II" stand on pages a digit apart.
+        (marks["page"] == SLIP and (title or 0.0) < TITLE_EXACT)
+        or {"page", "author"} & set(differed)
+        or strangers > STRANGERS_VETO
+        or _places_differ(differed)
+        or (title is None and not {"page", "volume"} <= set(agreed))
+    ):
         value = min(value, CAP_DOUBT)
     return Score(round(value, 4), tuple(agreed), tuple(differed), title, support)
 
@@ -162,7 +170,8 @@ def _title(printed: Printed, work: Work) -> _Place | None:
     return best
 
 
-def _forms(given: str) -> list[tuple[str, float]]:
+@lru_cache(maxsize=8192)
+def _forms(given: str) -> tuple[tuple[str, float], ...]:
     """The title squashed; without notes in brackets; and without its subtitle, which counts a little less."""
     bare = _NOTE_IN_TITLE.sub("", _RETRACTED_PREFIX.sub("", given))
     whole = squash(bare) or squash(given)
@@ -170,7 +179,7 @@ def _forms(given: str) -> list[tuple[str, float]]:
     main = squash(_SUBTITLE.split(bare, maxsplit=1)[0])
     if SHORT_TITLE <= len(main) < len(whole):
         forms.append((main, 0.93))
-    return forms
+    return tuple(forms)
 
 
 def _place(printed: Printed, title: str) -> _Place:
@@ -202,13 +211,9 @@ def _place(printed: Printed, title: str) -> _Place:
 # -- authors
 
 
-def _surname(name: str) -> str:
-    return squash(name)
-
-
 def _author(printed: Printed, work: Work, window: tuple[int, int]) -> float | None:
     """1.0 when the record's first author (or its collective) opens the entry, .75 when named later, 0 when not."""
-    first = _surname(work.authors[0]) if work.authors else _surname(work.collective)
+    first = surname(work.authors[0]) if work.authors else surname(work.collective)
     if not first:
         return None
     text = printed.text
@@ -219,20 +224,20 @@ def _author(printed: Printed, work: Work, window: tuple[int, int]) -> float | No
         head = text[:start] if start > 2 else text[end:]
     else:
         head = text[: 6 * len(first) + 40]
-    if sum(c.isalpha() for c in head) < 2:
+    if not _LETTERS.search(head):
         return None
     near = head[: 3 * len(first) + 6]
     best = _in(first, near)
     if printed.authors:
-        best = max(best, fuzz.ratio(first, squash(printed.authors[0])) / 100)
+        best = max(best, fuzz.ratio(first, printed.authors[0]) / 100)
     if work.collective and work.authors:
-        best = max(best, _in(_surname(work.collective), head))
+        best = max(best, _in(surname(work.collective), head))
     if best >= AUTHOR_AGREES:
         return 1.0
     particle = _without_particles(work.authors[0] if work.authors else work.collective)
     if len(particle) >= 4 and _in(particle, near) >= 0.9:
         return 1.0
-    others = [_surname(a) for a in work.authors[1:6]]
+    others = [surname(a) for a in work.authors[1:6]]
     if _in(first, head) >= 0.9 and len(first) >= 4:
         return 0.75
     if others and max(_in(o, near) for o in others if o) >= 0.9:
@@ -250,7 +255,13 @@ def _in(name: str, text: str) -> float:
     return fuzz.partial_ratio(name, text) / 100 if len(name) <= len(text) else fuzz.ratio(name, text) / 100
 
 
-_PARTICLES = frozenset("van von der den de da di del della la le el al ten ter dos do das du st bin ibn".split())
+_PARTICLES = frozenset(
+    (
+        *("van", "von", "der", "den", "de", "da", "di", "del", "della", "la", "le", "el", "al", "ten", "ter"),
+        *("dos", "do", "das", "du", "st", "bin", "ibn"),
+    )
+)
+_LETTERS = re.compile(r"[a-z].*[a-z]")
 
 
 def _without_particles(name: str) -> str:
@@ -262,11 +273,10 @@ def _strangers(printed: Printed, work: Work) -> float:
     """The share of the entry's authors that the record does not name. 0 when either list is too short to say."""
     if len(printed.authors) < 2 or len(work.authors) < 2:
         return 0.0
-    known = [squash(a) for a in work.authors] + ([squash(work.collective)] if work.collective else [])
+    known = [surname(a) for a in (*work.authors, work.collective) if a]
     whole = " ".join(known)
     missing = 0
-    for name in printed.authors:
-        one = squash(name)
+    for one in printed.authors:
         if len(one) < 2 or one in whole:
             continue
         if max(fuzz.ratio(one, k) for k in known) < 75 and not any(len(k) > 3 and k in one for k in known):
@@ -362,13 +372,19 @@ def _spend(bag: dict[str, int], wanted: frozenset[str], own: frozenset[str]) -> 
 
 
 def _slip(page: str, printed: str, bag: dict[str, int]) -> bool:
-    """One digit wrong, dropped, added or two exchanged, in a page of three digits or more."""
+    """One digit dropped or added, or two exchanged, in a page of three digits or more.
+
+    A digit that is merely another one is no slip: pages a few apart are other papers of the same issue.
+    """
     wanted = max(number_forms(page), key=len, default="")
     if len(wanted) < 3:
         return False
     others = number_forms(printed) or {t for t, n in bag.items() if n > 0}
-    return any(
-        abs(len(o) - len(wanted)) <= 1
-        and (Levenshtein.distance(o, wanted) == 1 or (sorted(o) == sorted(wanted) and len(o) == len(wanted)))
-        for o in others
-    )
+    return any(_one_slip(o, wanted) for o in others)
+
+
+def _one_slip(one: str, other: str) -> bool:
+    if len(one) == len(other):
+        pairs = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
+        return len(pairs) == 2 and pairs[0] == pairs[1][::-1] and Levenshtein.distance(one, other) == 2
+    return abs(len(one) - len(other)) == 1 and Levenshtein.distance(one, other) == 1
