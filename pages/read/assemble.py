@@ -246,7 +246,8 @@ def _outside(raw: list[RawBlock], boxes: list[Box]) -> tuple[Outside, ...]:
     return tuple(found)
 
 
-_REGIONS = {"share": "aside", "button": "aside"}
+#: Finer regions than ``layout.Outside`` speaks of.
+_REGIONS = {"share": "aside", "button": "aside", "cookie": "banner"}
 
 
 def _label(block: RawBlock, boxes: list[Box]) -> str:

@@ -15,6 +15,8 @@ LINKED = 0.6
 LEFT = 0.3
 #: The least prose (characters) that a page has even when it is short.
 LEAST = 200
+#: A part of an article with more than this share of the page's prose is article, whatever it is called.
+ARTICLE_SHARE = 0.1
 #: A box that holds this share of the prose is where the main text is.
 DOMINANT = 0.9
 #: A <main> or <article> with this share is believed.
@@ -67,7 +69,7 @@ def _box_regions(boxes: list[Box]) -> list[str]:
     regions = [""] * len(boxes)
     for index, box in enumerate(boxes):
         outer = regions[box.parent] if index else ""
-        if box.kept and outer != "comments":
+        if (box.kept or box.main) and outer not in ("comments", "related", "cookie"):
             regions[index] = ""
         elif box.hidden and not outer:
             regions[index] = "hidden"
@@ -77,19 +79,19 @@ def _box_regions(boxes: list[Box]) -> list[str]:
 
 
 def _distrust(blocks: list[RawBlock], boxes: list[Box], prose: list[int]) -> None:
-    """Take back names that cannot be true: see ``LEFT``."""
+    """Take back names that cannot be true: see ``ARTICLE_SHARE`` and ``LEFT``."""
     weights = _weights(blocks, boxes, prose)
+    total = weights[0]
     inside = [False] * len(boxes)
     for index, box in enumerate(boxes):
         inside[index] = box.main or box.tag == "article" or (index > 0 and inside[box.parent])
-        if not box.region or not index:
+        if not box.region or not index or not inside[box.parent]:
             continue
-        within = inside[box.parent]
-        if (within and box.region == "header") or (
-            within and box.tag in ("aside", "footer") and weights[index] and box.sure
-        ):
+        if box.region == "header" or (box.tag in ("aside", "footer") and box.sure and weights[index]):
+            # the header of an article is its title; what stands in its asides as prose is for its readers
             box.region = ""
-    total = sum(prose)
+        elif not box.sure and box.region in _LOOSE and weights[index] > max(LEAST, ARTICLE_SHARE * total):
+            box.region = ""
     while total:
         regions = _box_regions(boxes)
         left = sum(size for block, size in zip(blocks, prose, strict=True) if not regions[block.box])
@@ -100,12 +102,18 @@ def _distrust(blocks: list[RawBlock], boxes: list[Box], prose: list[int]) -> Non
             named = box.hidden or (box.region and box.region != "byline")
             if not named or weights[index] <= most:
                 continue
-            if left >= LEAST and (box.region == "comments" or box.hidden or box.sure):
+            if left >= LEAST and (box.region in _FIRM or box.hidden or box.sure):
                 continue
             best, most = index, weights[index]
         if best < 0:
             return
         boxes[best].region, boxes[best].hidden = "", False
+
+
+#: Class words that also name parts of an article ("banner", "tools", "author").
+_LOOSE = frozenset(("nav", "banner", "share", "header", "aside", "footer"))
+#: Regions that may hold more text than the article itself.
+_FIRM = frozenset(("comments", "cookie"))
 
 
 def _root(blocks: list[RawBlock], boxes: list[Box], prose: list[int]) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 from urllib.parse import urljoin, urlsplit
 
@@ -12,7 +13,7 @@ from lxml.html import HtmlComment, HtmlElement, HtmlEntity, HtmlProcessingInstru
 from model.errors import ReadError
 from model.page import Document
 from pages.read.assemble import assemble
-from pages.read.boilerplate import mark_regions
+from pages.read.boilerplate import PROSE, mark_regions
 from pages.read.decode import decode
 from pages.read.gather import ENTITIES, INVISIBLE
 from pages.read.head import Head, read_head
@@ -69,6 +70,9 @@ def read_layout(document: Document) -> Layout:
     """
     _refuse(document)
     text, encoding = decode(document.body, document.content_type)
+    if not text.isascii():
+        # one way of writing each letter, or "février" is not found where it is written with two marks
+        text = unicodedata.normalize("NFC", text)
     url = document.final_url or document.url
     kind = _kind(document, text)
     if kind == "plain":
@@ -179,6 +183,10 @@ def _html(url: str, text: str, encoding: str, all_main: bool) -> Layout:
     dirty = (not text.isascii() and bool(INVISIBLE.search(text))) or any(name in text for name in ENTITIES)
     controlled = _controlled(tree) if any(name in text for name in _CONTROLS_PANELS) else {}
     blocks, boxes = walk(tree if body is None else body, controlled, dirty)
+    if not any(len(block.text) >= PROSE for block in blocks) and "<noscript" in text.lower():
+        bare, bare_boxes = walk(tree if body is None else body, controlled, dirty, scripted=False)
+        if any(len(block.text) >= PROSE for block in bare):
+            blocks, boxes = bare, bare_boxes
     if not all_main:
         mark_regions(blocks, boxes, head.title)
     found = assemble(blocks, boxes, _absolute(head.base))
