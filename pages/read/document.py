@@ -13,8 +13,9 @@ from lxml.html import HtmlComment, HtmlElement, HtmlEntity, HtmlProcessingInstru
 from model.errors import ReadError
 from model.page import Document
 from pages.read.assemble import assemble
-from pages.read.boilerplate import PROSE, mark_regions
+from pages.read.boilerplate import mark_regions
 from pages.read.decode import decode
+from pages.read.detours import PROSE
 from pages.read.gather import ENTITIES, INVISIBLE
 from pages.read.head import Head, read_head
 from pages.read.layout import Layout

@@ -32,7 +32,8 @@ _WORDS = {
     "banner": r"newsletters?|newsletter ?\w+|subscribe|subscription|sign ?up|pop ?up|modal|lightbox|overlay"
     r"|advert|advertis\w*|ad ?(?:slot|unit|container|wrapper|box|banner)|adsense|adsbygoogle|dfp|gpt|sponsor\w*"
     r"|promos?|promo ?\w+|login|log ?in|donation|notice ?bar|alert ?bar|announcement|was ?this ?helpful",
-    "related": r"related|related ?\w+|recommend\w*|also ?(?:like|read)|you ?may ?like|more ?(?:stories|news|posts|from|on)"
+    "related": r"related|related ?\w+|recommend\w*|also ?(?:like|read)|you ?may ?like"
+    r"|more ?(?:stories|news|posts|from|on)"
     r"|popular|most ?(?:read|popular|viewed)|trending|outbrain|taboola|zergnet|read ?next|up ?next"
     r"|(?:recent|latest|other|similar) ?(?:posts?|articles?|news|stories|entries)|see ?also|suggested"
     r"|prev ?next|post ?navigation",
@@ -47,7 +48,8 @@ _WORDS = {
     "footer": r"footer|(?:site|page|global|main) ?footer|colophon|bottom ?bar",
     "header": r"masthead|(?:site|global|main|top) ?header|header ?(?:top|bar|logo|wrap|inner)|branding",
     "aside": r"side ?bar|(?:left|right|primary|secondary) ?side ?bar|side ?bar ?\w+|widget ?(?:area|title|content)"
-    r"|rail|(?:left|right) ?(?:rail|col|column)|aside|callout ?links|about ?(?:the )?author|author ?(?:bio|box|info|card)",
+    r"|rail|(?:left|right) ?(?:rail|col|column)|aside|callout ?links"
+    r"|about ?(?:the )?author|author ?(?:bio|box|info|card)",
     "byline": r"by ?lines?|date ?lines?|(?:post|entry|article|page|content) ?(?:meta|info|date|details)"
     r"|post(?:ed)? ?on|pub(?:lish(?:ed)?)? ?date|last ?(?:updated|modified|reviewed)|reviewed ?by|timestamp",
 }
