@@ -18,6 +18,8 @@ from model.lexicon import Lexicon
 from sources.fda.facts import Label
 from sources.fda.timeline import LabelReading
 
+# "Cancer" alone is read where the kind of cancer was not: it says no use.
+_TOO_WIDE = "cancer"
 # Openings of sentences that name diseases without approving the drug for them.
 _NOT_A_USE = re.compile(
     r"\bnot (?:been )?(?:indicated|recommended|approved|intended|established)\b"
@@ -40,7 +42,7 @@ _SECTION_NUMBER = re.compile(r"(?:(?<=\s)|^)1(?:\.\d{1,2})?\s+(?=[A-Z])")
 _CROSS_REFERENCE = re.compile(
     r"\[\s*see [^\]]*\]|\(\s*\d+(?:\.\d+)?(?:\s*,\s*\d+(?:\.\d+)?)*\s*\)", re.IGNORECASE
 )
-_ABBREVIATION = re.compile(r"\s*\(\s*[A-Z][A-Za-z0-9/-]{1,9}\s*\)")
+_ABBREVIATION = re.compile(r"\s*\(\s*[A-Za-z]{0,2}[A-Z][A-Za-z0-9/-]{0,9}\s*\)")
 _BULLET = re.compile(r"\s*[•●▪◦·]\s*|\s+o\s+(?=[A-Z])")
 _SENTENCE_END = re.compile(r"(?<=[a-z0-9)\]%])[.;](?=\s+[A-Z(•])|(?<=\w):(?=\s+[A-Z])")
 
@@ -62,21 +64,42 @@ _SETTINGS = (
     ("adjuvant", re.compile(r"(?<!neo)(?<!neo-)\badjuvant\b", re.IGNORECASE)),
     ("maintenance", re.compile(r"\bmaintenance\b", re.IGNORECASE)),
     (
-        "later line",
+        "first line",
         re.compile(
-            r"\b(?:previously (?:been )?treated|prior (?:\w+ ){0,4}?(?:therap|regimen|treatment|line|chemo)"
-            r"|refractory|relapsed|recurr\w+|progress(?:ed|ion)|second[- ]line|third[- ]line"
-            r"|after (?:\w+ ){0,3}?(?:failure|chemotherapy|therapy|progression)|have received)",
+            r"\bfirst[- ]line\b|\binitial (?:\w+[- ]){0,3}?(?:treatment|therapy)\b|\buntreated\b|\bnewly[- ]diagnosed\b"
+            r"|\bnot (?:been )?previously (?:been )?treated\b|\bnot received (?:\w+ ){0,2}?prior\b|\bna[iï]ve\b",
             re.IGNORECASE,
         ),
     ),
     (
-        "first line",
+        "later line",
         re.compile(
-            r"\bfirst[- ]line\b|\binitial (?:\w+[- ]){0,3}?(?:treatment|therapy)\b|\bpreviously untreated\b"
+            r"\bpreviously (?:been )?treated\b|\bprior (?:\S+ ){0,4}?(?:therap|regimen|treatment|line|chemo)"
+            r"|\brefractory\b|\brelapsed\b|\brecurr\w+|\bprogress(?:ed|ion)\b|\b(?:second|third)[- ]line\b"
+            r"|\bafter (?:\w+ ){0,3}?(?:failure|chemotherapy|therapy|progression)\b|\bhave received\b",
+            re.IGNORECASE,
         ),
     ),
 )
+# Earlier treatment, not the one that the label is about: "within 12 months of adjuvant chemotherapy".
+_EARLIER_TREATMENT = re.compile(
+    r"\b(?:within \w+ months (?:of|after)|following|after|completion of|prior)(?: \S+){0,3}? (?:neo-?)?adjuvant\b"
+    r"(?:(?: or|/) (?:neo-?)?adjuvant\b)?",
+    re.IGNORECASE,
+)
+# A gene's name holds a disease's; what follows these words lists risks or signs, not uses.
+_NOT_A_DISEASE = re.compile(r"\banaplastic lymphoma kinase\b", re.IGNORECASE)
+_RISKS = re.compile(
+    r"\b(?:risk factors?|such as|family history of)\b.*?(?=\bindicated\b|\b(?:to )?reduce\b|[.;]|$)",
+    re.IGNORECASE,
+)
+# "To reduce the risk of stroke in patients with type 2 diabetes": diabetes is who, not what for.
+_RISK_OF = re.compile(r"\breduc\w+ (?:the )?risk\b", re.IGNORECASE)
+_WHO = re.compile(
+    r"\bin (?:adult |pediatric )?(?:patients|adults|people|women|men|children)\b.*?(?=\bindicated\b|[.;]|$)",
+    re.IGNORECASE,
+)
+_WITHOUT = re.compile(r"\b(?:no|without|not have|absence of)\s+(?:[\w/-]+\s+){0,3}?$")
 _POPULATIONS = (
     ("adults", re.compile(r"\badults?\b", re.IGNORECASE)),
     ("children", re.compile(r"\bp(?:a)?ediatric|\bchildren\b|\binfants?\b", re.IGNORECASE)),
@@ -88,6 +111,9 @@ _POPULATIONS = (
 _TREATED_IN = re.compile(r"\bin (?:combination|association) with\b|\btogether with\b", re.IGNORECASE)
 
 
+_CLAUSE_END = re.compile(r",? (?:for the|for adult|for use|in patients|in adult|indicated|is approved)\b")
+
+
 @dataclass(frozen=True, slots=True)
 class _Hit:
     key: str
@@ -95,29 +121,34 @@ class _Hit:
     end: int
 
 
+_ACRONYM = re.compile(r"[A-Z][A-Z0-9+/-]{1,5}\Z")
+
+
 class NameFinder:
     """Finds the longest names of a table in a text. Built once, asked many times; case and dash do not count."""
 
     def __init__(self, names: Mapping[str, Iterable[str]]) -> None:
-        """``names``: key to the ways it is written."""
+        """``names``: key to the ways it is written. An acronym ("ALL") is only found in capitals."""
         self._automaton = ahocorasick.Automaton()
         for key in sorted(names):
-            for name in (key, *names[key]):
+            for name in names[key]:
+                acronym = bool(_ACRONYM.match(name))
                 for form in _forms(name):
                     if form not in self._automaton:
-                        self._automaton.add_word(form, (key, len(form)))
+                        self._automaton.add_word(form, (key, len(form), acronym))
         self._empty = len(self._automaton) == 0
         if not self._empty:
             self._automaton.make_automaton()
 
     def find(self, text: str) -> list[_Hit]:
-        """Hits in order, none inside another, only whole words. ``text`` is in lower case (``fold``)."""
+        """Hits in order, the longest first where they overlap, only whole words."""
         if self._empty:
             return []
+        folded = fold(text)
         hits = []
-        for last, (key, length) in self._automaton.iter(text):
+        for last, (key, length, acronym) in self._automaton.iter(folded):
             start, end = last - length + 1, last + 1
-            if _inside_word(text, start, end):
+            if _inside_word(folded, start, end) or (acronym and not text[start : start + 2].isupper()):
                 continue
             hits.append(_Hit(key, start, end))
         hits.sort(key=lambda h: (h.start, -h.end))
@@ -129,8 +160,9 @@ class NameFinder:
 
 
 def fold(text: str) -> str:
-    """Lower case, one kind of dash and apostrophe, British to American ae/oe left alone; length unchanged."""
-    return text.lower().translate(_FOLD)
+    """Lower case with one kind of dash, apostrophe and blank; as long as the text was."""
+    lower = text.lower()
+    return (lower if len(lower) == len(text) else text).translate(_FOLD)
 
 
 _FOLD = str.maketrans({"‑": "-", "–": "-", "—": "-", "‐": "-", "’": "'", "\u00a0": " "})
@@ -139,6 +171,8 @@ _FOLD = str.maketrans({"‑": "-", "–": "-", "—": "-", "‐": "-", "’": "'
 def _forms(name: str) -> Iterator[str]:
     folded = fold(name)
     yield folded
+    if folded[-1] in "-+":
+        return  # "her2-" with a blank for the dash would be any HER2
     if " " in folded:
         yield folded.replace(" ", "-")
     if "-" in folded:
@@ -152,7 +186,10 @@ def _inside_word(text: str, start: int, end: int) -> bool:
     after = text[end] if end < len(text) else " "
     if before.isalnum() and text[start].isalnum():
         return True
-    return after.isalnum() and text[end - 1].isalnum()
+    if text[end - 1] == "-" and text.startswith((" and ", " or "), end):
+        return True  # "HER2- and HER3-directed"
+    # "HER2-" is a marker in "HER2-, HR+" and the first half of a word in "HER2-directed".
+    return after.isalnum() and (text[end - 1].isalnum() or text[end - 1] in "-+")
 
 
 class LabelReader:
@@ -160,11 +197,11 @@ class LabelReader:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._conditions = NameFinder({k: c.names for k, c in lexicon.conditions.items()})
-        self._parents = {k: _ancestors(k, lexicon) for k in lexicon.conditions}
-        self._condition_stage = {k: c.stage for k, c in lexicon.conditions.items()}
+        self._ancestors = {k: _ancestors(k, lexicon) for k in lexicon.conditions}
+        self._stage = {k: c.stage for k, c in lexicon.conditions.items()}
         self._biomarkers = NameFinder({k: b.names for k, b in lexicon.biomarkers.items()})
         self._partners = NameFinder(
-            {k: (*d.brands, *d.synonyms) for k, d in lexicon.drugs.items()}
+            {k: (k, *d.brands, *d.synonyms) for k, d in lexicon.drugs.items()}
             | {k: c.names for k, c in lexicon.classes.items()}
         )
 
@@ -183,40 +220,47 @@ class LabelReader:
     def uses(self, text: str, drugs: tuple[str, ...] = ()) -> tuple[Indication, ...]:
         """The uses that one statement names, most specific conditions only. ``drugs``: the label's own."""
         plain = _ABBREVIATION.sub("", _CROSS_REFERENCE.sub("", text))
-        folded = fold(plain)
+        named = _RISKS.sub(" ", _NOT_A_DISEASE.sub("ALK", plain))
+        if _RISK_OF.search(named):
+            named = _WHO.sub(" ", named)
         hits = [
             h
-            for h in self._conditions.find(folded)
-            if not _NOT_TREATED_BEFORE.search(folded[max(0, h.start - 60) : h.start])
+            for h in self._conditions.find(named)
+            if not _NOT_TREATED_BEFORE.search(named[max(0, h.start - 60) : h.start])
         ]
-        keys = list(dict.fromkeys(h.key for h in hits))
-        keys = [k for k in keys if not any(k in self._parents.get(other, ()) for other in keys)]
+        keys = list(dict.fromkeys(h.key for h in hits if h.key != _TOO_WIDE))
+        keys = [k for k in keys if not any(k in self._ancestors.get(other, ()) for other in keys)]
         if not keys:
             return ()
-        biomarkers = tuple(sorted({h.key for h in self._biomarkers.find(folded)}))
-        partners = self._given_with(folded, drugs)
-        out = []
-        for key in keys:
-            out.append(
-                Indication(
-                    key,
-                    self._condition_stage.get(key, "") or _first(_STAGES, plain),
-                    _first(_SETTINGS, plain),
-                    biomarkers,
-                    _population(plain),
-                    partners,
-                    words=" ".join(text.split())[:300],
-                )
+        biomarkers = {
+            h.key
+            for h in self._biomarkers.find(named)
+            if not _WITHOUT.search(named[max(0, h.start - 40) : h.start])
+        }
+        partners = self._given_with(plain, drugs)
+        line = _EARLIER_TREATMENT.sub(" prior treatment ", plain)
+        return tuple(
+            Indication(
+                key,
+                self._stage.get(key, "") or (_first(_STAGES, plain) if self._is_cancer(key) else ""),
+                _first(_SETTINGS, line) if self._is_cancer(key) else "",
+                tuple(sorted(biomarkers)),
+                _population(plain),
+                partners,
+                words=" ".join(text.split())[:300],
             )
-        return tuple(out)
+            for key in keys
+        )
 
-    def _given_with(self, folded: str, own: tuple[str, ...]) -> tuple[str, ...]:
-        match = _TREATED_IN.search(folded)
+    def _is_cancer(self, key: str) -> bool:
+        """Stages and lines of treatment are words of oncology; elsewhere "early" and "prior" mean other things."""
+        return key == "cancer" or "cancer" in self._ancestors.get(key, ())
+
+    def _given_with(self, text: str, own: tuple[str, ...]) -> tuple[str, ...]:
+        match = _TREATED_IN.search(text)
         if not match:
             return ()
-        clause = re.split(
-            r",? (?:for the|in patients|in adult|indicated|is approved)", folded[match.end() :]
-        )[0]
+        clause = _CLAUSE_END.split(text[match.end() :])[0]
         mine = {part for drug in own for part in drug.split(" / ")} | set(own)
         return tuple(dict.fromkeys(h.key for h in self._partners.find(clause[:160]) if h.key not in mine))
 
@@ -252,7 +296,7 @@ def statements(section: str) -> tuple[Statement, ...]:
                 limited, lead = False, sentence
                 out.append(Statement(sentence))
             elif not limited and lead and not _NOT_A_USE.search(sentence):
-                out.append(Statement(f"{sentence}"))
+                out.append(Statement(sentence))
     seen: dict[str, int] = {}
     unique: list[Statement] = []
     for statement in out:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-# Words that name a salt, a hydrate or a counter-ion when they stand after the active part of a name.
+# Words that name a salt, a hydrate, a counter-ion or a package when they stand after the active part of a name.
 # Esters that are names of their own (etexilate, alafenamide, marboxil, pivoxil) are not here.
 _SALT_WORDS = """
     hydrochloride dihydrochloride trihydrochloride monohydrochloride hcl hydrobromide dihydrobromide hydroiodide
@@ -21,7 +21,9 @@ _SALT_WORDS = """
     trifluoroacetate trifluoracetate hydroxide iodide methylsulfate pivalate carbonate bicarbonate xylate teoclate
     cyclamate saccharate adipate aspartate glutamate palmitate ascorbate tebutate buteprate
     anhydrous monohydrate dihydrate trihydrate tetrahydrate pentahydrate hexahydrate heptahydrate hemihydrate
-    sesquihydrate hydrate hemipentahydrate solvate ethanolate acistrate
+    sesquihydrate hydrate hemipentahydrate solvate ethanolate acistrate hyclate s-malate l-malate epolamine strontium
+    dimeglumine ethylsuccinate diaspartate triflutate gluceptate etiprate phenpropionate nafate
+    kit liposomal liposome protein-bound human recombinant purified synthetic biosynthetic semisynthetic
 """
 _SALTS = frozenset(_SALT_WORDS.split())
 
@@ -54,7 +56,7 @@ _PREFIX = re.compile(r"^(?:ado|fam)-(?=[a-z])")
 _SUFFIX = re.compile(r"(?<=[a-z0-9\]\)])-([a-z]{4})$")
 _SUFFIX_LIKE = frozenset({"-alfa", "-beta", "-acid", "-kits", "-free", "-base"})
 _PARENS = re.compile(r"\s*[\(\[][^()\[\]]*[\)\]]")
-_OUTER_SEMICOLON = re.compile(r"\s*;\s*(?![^()\[\]]*[\)\]])")
+_OUTER_SEMICOLON = re.compile(r"\s*[;:]\s*(?![^()\[\]]*[\)\]])")
 # What stands after a comma when the comma is inside one substance's name (estrogens, conjugated).
 _QUALIFIER = re.compile(
     r"(?:conjugated|esterified|micro\w*|macro\w*|ultramicro\w*|dibasic|monobasic|tribasic|glacial|chorionic|white|nf|usp"
@@ -64,8 +66,6 @@ _QUALIFIER = re.compile(
 )
 # Families whose qualifier makes the drug: "conjugated estrogens" is not "esterified estrogens".
 _QUALIFIED_AFTER = frozenset({"estrogens", "estrogen", "gonadotropin"})
-# Words of a package or a source, not of the molecule.
-_PACKAGE = re.compile(r"\s+(?:kit|human|recombinant|purified|pork|beef|biosynthetic|semisynthetic)$")
 
 
 @lru_cache(maxsize=50_000)
@@ -111,8 +111,6 @@ def _key(part: str, biologic: bool) -> tuple[str, str]:
     if biologic and (match := _SUFFIX.search(name)) and match.group() not in _SUFFIX_LIKE:
         suffix, name = match.group(1), name[: match.start()]
     name = _PREFIX.sub("", name)
-    if name not in _WHOLE:
-        name = _PACKAGE.sub("", name)
     if "," in name:  # "estrogens, conjugated": the qualifier belongs to the name
         head, tail = name.split(",", 1)
         if head in _QUALIFIED_AFTER:
