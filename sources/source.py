@@ -53,9 +53,11 @@ class Bibliography(Protocol):
 
     In every answer, a question that the source could not be asked is ``Unanswered``; None or an empty tuple
     means that it was asked and holds nothing. Hits are *candidates*: nothing here says that one is the paper meant.
+    ``complete`` is False for a local index of a part of PubMed: that it holds nothing then proves nothing.
     """
 
     name: str
+    complete: bool
 
     def fetch(self, pmids: Iterable[PMID]) -> Mapping[PMID, Evidence[Work | None] | Unanswered]:
         """The records; ``facts`` is None where the source has no such record."""

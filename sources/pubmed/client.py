@@ -40,6 +40,7 @@ class PubMed:
     """
 
     name = NAME
+    complete = True
 
     def __init__(
         self, settings: Settings, cache: AnswerCache | None = None, eutils: EUtilities | None = None

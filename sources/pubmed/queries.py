@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeAlias, TypeVar
 
 from model.identifiers import DOI
@@ -35,10 +36,15 @@ _STOPWORDS = frozenset(
 )
 
 
+def telling_words(text: str) -> list[str]:
+    """The words of a title that are worth looking for, in order, each once."""
+    words = [w for w in re.findall(r"[^\W_]+(?:['’][^\W_]+)?", text) if len(w) > 1]
+    return [w for w in dict.fromkeys(words) if w.lower() not in _STOPWORDS]
+
+
 def title(text: str) -> str:
     """All telling words of a title, each to be in the title; empty when it has fewer than two."""
-    words = [w for w in re.findall(r"[^\W_]+(?:['’][^\W_]+)?", text) if len(w) > 1]
-    telling = [w for w in dict.fromkeys(words) if w.lower() not in _STOPWORDS]
+    telling = telling_words(text)
     if len(telling) > _TITLE_WORDS:
         # Long words are rare words; keep their order.
         longest = sorted(telling, key=len, reverse=True)[:_TITLE_WORDS]
@@ -80,9 +86,9 @@ def is_at(key: CitationKey, work: Work) -> bool:
 
     The journal is not compared: the search did, and a journal has many names.
     """
-    if key.volume and _folded(key.volume) != _folded(work.volume):
+    if key.volume and folded(key.volume) != folded(work.volume):
         return False
-    if key.first_page and _folded(key.first_page) != _folded(work.first_page):
+    if key.first_page and folded(key.first_page) != folded(work.first_page):
         return False
     years = {d.year for d in (work.date, work.electronic_date) if d}
     return not key.year or not years or any(abs(key.year - year) <= 1 for year in years)
@@ -107,5 +113,45 @@ def _quoted(text: str) -> str:
     return " ".join(re.sub(r'["\[\]]', " ", text).split())
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
+    """A volume or page for comparing: letters and digits in lower case, without leading zeros."""
     return re.sub(r"[^0-9a-z]", "", text.lower()).lstrip("0")
+
+
+def folded_word(word: str) -> str:
+    """A word as the local index's full text keeps it: lower case, without accents, up to an apostrophe."""
+    plain = unicodedata.normalize("NFKD", re.split("['’]", word)[0])
+    return "".join(c for c in plain if not unicodedata.combining(c)).lower()
+
+
+def folded_family(name: str) -> str:
+    """A first author's family name for comparing; initials behind it are left out."""
+    family = re.sub(r"(?:\s+[A-Z]{1,3}(?:\.[A-Z]?)*\.?)+$", "", name.split(",")[0].strip())
+    return re.sub(r"[\W_]+", "", folded_word(family or name))
+
+
+def may_be_journal(printed: str, names: Iterable[str]) -> bool:
+    """True when a journal's name as printed may be one of a record's: the same words, or each word the
+    beginning of the other's (``J Clin Oncol`` and ``Journal of clinical oncology``)."""
+    mine = _journal_words(printed)
+    return any(_same_words(mine, _journal_words(name)) for name in names if name)
+
+
+_LITTLE = frozenset(["the", "of", "and", "for", "in", "on", "de", "la", "le", "der", "und", "et", "a", "an"])
+
+
+def _journal_words(name: str) -> list[str]:
+    name = re.split(r"[:(=]", name)[0]
+    return [w for w in re.findall(r"[^\W_]+", folded_word(name.replace("'", " "))) if w not in _LITTLE]
+
+
+def _same_words(one: list[str], other: list[str]) -> bool:
+    if not one or not other:
+        return False
+    if "".join(one) == "".join(other) or "".join(w[0] for w in one) == "".join(other):
+        return True
+    if "".join(w[0] for w in other) == "".join(one):
+        return True
+    return len(one) == len(other) and all(
+        a.startswith(b) or b.startswith(a) for a, b in zip(one, other, strict=True)
+    )

@@ -25,7 +25,8 @@ def pmids(*numbers: int) -> list[PMID]:
 
 @pytest.fixture(scope="module")
 def entries() -> dict[str, Entry]:
-    return EUtils(article(str(n), f"Paper number {n}") for n in range(1, 451)).entries
+    with EUtils(article(str(n), f"Paper number {n}") for n in range(1, 451)) as made:
+        return made.entries
 
 
 @pytest.fixture
