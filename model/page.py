@@ -56,6 +56,7 @@ class Block:
 
     ``role`` is one of heading, paragraph, item, cell, term, definition, caption, quote, preformatted.
     ``lead_in`` is the index of the block that introduces a list or table ("FDA has approved:"), or None.
+    ``item`` is the same number for all blocks of one list item, definition or cell, None outside those.
     """
 
     index: int
@@ -64,6 +65,7 @@ class Block:
     role: str
     depth: int = 0
     lead_in: int | None = None
+    item: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

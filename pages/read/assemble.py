@@ -219,7 +219,13 @@ def _blocks(main: list[RawBlock], starts: list[int], section_of: list[int]) -> t
             lead = leads[block.group]
         blocks.append(
             Block(
-                index, Span(start, start + len(block.text)), section_of[index], block.role, block.depth, lead
+                index,
+                Span(start, start + len(block.text)),
+                section_of[index],
+                block.role,
+                block.depth,
+                lead,
+                block.item or None,
             )
         )
     return tuple(blocks)

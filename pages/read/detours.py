@@ -29,6 +29,14 @@ _AROUND = re.compile(
     r"|newsletter|sign up|subscribe|advertisement|contents|on this page|in this (section|article))\b",
     re.IGNORECASE,
 )
+#: The longest label of a button (characters).
+LABEL = 40
+_BUTTONS = re.compile(
+    r"(?:share|tweet|print|e-?mail|pin|save|facebook|twitter|linkedin|whatsapp|pinterest|x)"
+    r"(?: (?:this|on|by|via|to|page|article|facebook|twitter|linkedin|whatsapp|pinterest|x|e-?mail|print))*"
+    r"|advertisement|skip to (?:main )?content|(?:back to )?top|font size|text size|a-|a\+|listen|play|\d+ shares?",
+    re.IGNORECASE,
+)
 _ADDRESS = re.compile(r"(?:https?://|www\.|doi:|10\.\d{4})\S*", re.IGNORECASE)
 
 _SCHOLARLY = re.compile(
@@ -54,6 +62,10 @@ def take_out(blocks: list[RawBlock]) -> None:
     main = [block for block in blocks if not block.region]
     if not main:
         return
+    for block in main:
+        if len(block.text) < LABEL and not block.level and _BUTTONS.fullmatch(block.text):
+            block.region = "share"
+    main = [block for block in main if not block.region]
     _link_lists(main)
     main = [block for block in main if not block.region]
     _teasers(main)

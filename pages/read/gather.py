@@ -33,6 +33,8 @@ class Gatherer:
         "group",
         "groups",
         "ids",
+        "item",
+        "items",
         "length",
         "level",
         "linked",
@@ -70,6 +72,8 @@ class Gatherer:
         self.level = 0
         self.depth = 0
         self.group = -1
+        self.item = 0
+        self.items = 0
         self.cell: tuple[int, int, int] | None = None
         self.grid: list[int] | None = None
         self.attributes: Mapping[str, str] = {}
@@ -142,16 +146,52 @@ class Gatherer:
         if self.level and self.ids:
             # its own id or one inside it, else the nearest of the elements that open right before it
             block.anchor = self.ids[self.pending if self.pending < len(self.ids) else -1][0]
+        block.item = self.item
         if self.breaks:
             self.blocks.extend(_split(block, self.breaks))
             self.breaks = []
-        else:
+        elif not (
+            self.blocks and (text[0] in _CLOSING or self.blocks[-1].text[-1] in _OPENING) and self.join(block)
+        ):
             self.blocks.append(block)
         self.parts = []
         self.length = 0
         self.linked = 0
         self.marks = []
         self.ids = []
+
+    def join(self, block: RawBlock) -> bool:
+        """Put a block back on the line that it broke: a marker in a pop-up's ``<div>``, an entry's number in
+        a ``<p>`` of its own."""
+        before = self.blocks[-1]
+        if before.role != block.role or before.level or block.level or before.cell != block.cell:
+            return False
+        if before.item != block.item or before.group != block.group:
+            return False
+        old, new = before.text, block.text
+        if _NUMBER.fullmatch(old) and block.item:
+            gap = " "
+        elif old[-1] in "([" or _CONTINUES.match(new):
+            gap = ""
+        elif old[-1] == "," and _MARKER.fullmatch(new):
+            gap = " "
+        else:
+            return False
+        shift = len(old) + len(gap)
+        before.text = f"{old}{gap}{new}"
+        for mark in block.marks:
+            before.marks.append(Mark(mark.kind, mark.start + shift, mark.end + shift, mark.attributes))
+        before.ids.extend((name, at + shift) for name, at in block.ids)
+        before.linked += block.linked
+        return True
+
+
+#: First and last characters of blocks that may belong to one line.
+_CLOSING = frozenset(")],;.:0123456789")
+_OPENING = frozenset("([,.)]0123456789")
+_NUMBER = re.compile(r"\[?\d{1,3}[\].)]{0,2}")
+_MARKER = re.compile(r"\d{1,3}(?:\s?[,–-]\s?\d{1,3})*")
+_CONTINUES = re.compile(r"[)\],;.:](?:[\s)\].,;:]|$)")
 
 
 def _split(block: RawBlock, breaks: list[tuple[int, int]]) -> Iterator[RawBlock]:
@@ -206,6 +246,7 @@ def _part(block: RawBlock, start: int, end: int) -> RawBlock:
         text[low:high], block.role, block.box, [], [], block.level, block.depth, block.group, block.cell
     )
     part.attributes = block.attributes
+    part.item = block.item
     part.anchor = block.anchor if start == 0 else ""
     for mark in block.marks:
         first, last = max(mark.start, low), min(mark.end, high)

@@ -55,6 +55,7 @@ class RawBlock:
     of the innermost box, ``group`` the number of the list or table it is in (-1: none), ``cell`` (table, row,
     column) in data tables, ``linked`` how many of its characters are inside links. ``ids`` are the ids of
     elements that open before or inside it, with offsets; ``anchor`` the one that opens a heading.
+    ``item`` numbers the list item, definition or cell that it is a part of (0: none).
     ``region`` is set by ``boilerplate``: empty for main text.
     """
 
@@ -71,3 +72,4 @@ class RawBlock:
     attributes: Mapping[str, str] = field(default_factory=dict)
     anchor: str = ""
     region: str = ""
+    item: int = 0

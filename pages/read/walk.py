@@ -167,6 +167,7 @@ def _enter_block(
         state.cell,
         state.grid,
         state.attributes,
+        state.item,
         state.pre,
     )
     pending = len(state.ids)
@@ -184,6 +185,8 @@ def _enter_block(
         state.role, state.level, state.pending = "heading", level, pending
     elif tag in _ROLES:
         state.role, state.level = _ROLES[tag], 0
+        state.items += 1
+        state.item = state.items
         if tag == "pre":
             state.pre = True
     elif tag in _LISTS:
@@ -205,6 +208,8 @@ def _enter_block(
     elif tag == "td" or tag == "th":
         if state.grid is not None:
             state.role, state.level = "cell", 0
+            state.items += 1
+            state.item = state.items
             state.cell = (state.grid[0], state.grid[1], state.grid[2])
             state.grid[2] += 1
     elif tag == "button" and (
@@ -230,6 +235,7 @@ def _leave_block(state: Gatherer, saved: _State) -> None:
         state.cell,
         state.grid,
         state.attributes,
+        state.item,
         state.pre,
     ) = saved
 
