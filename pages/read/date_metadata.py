@@ -311,16 +311,19 @@ _META: dict[str, DateKind] = {
 }
 # Names that some systems fill with the time of serving or of a crawl.
 _WEAK_META = frozenset(
-    "date timestamp dc.date dcterms.date created gentime ptime video:release_date release_date".split()
+    "date timestamp dc.date dcterms.date created creation_date gentime ptime video:release_date release_date".split()
 )
 _ITEMPROPS = {**_SCHEMA, "dateupdate": _K.UPDATED, "pubdate": _K.PUBLISHED, "pubyear": _K.PUBLISHED}
+
+
+_DIGIT = re.compile(r"\d")
 
 
 def read_meta(tree: HtmlElement) -> Iterator[MachineDate]:
     """The dates of the meta elements, wherever they stand."""
     for meta in tree.iter("meta"):
         value = meta.get("content") or meta.get("datetime") or meta.get("value")
-        if not value or len(value) > 200 or not any(c.isdigit() for c in value):
+        if not value or len(value) > 200 or not _DIGIT.search(value):
             continue
         name = (meta.get("property") or meta.get("name") or meta.get("http-equiv") or "").strip()
         if not name:
@@ -387,12 +390,13 @@ def _own_item(element: HtmlElement) -> bool:
 # ---- addresses and headers -------------------------------------------------------------------------------
 _URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[/_-](1[0-2]|0?[1-9])[/_-](3[01]|[12]\d|0?[1-9])(?!\d)")
 _URL_COMPACT = re.compile(r"(?<![\dA-Za-z])((?:199|20[0-3])\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
+_ARCHIVE = re.compile(r"^https?://web\.archive\.org/web/\d+\w*/")  # the day of the copy, not of the page
 _URL_MONTH = re.compile(r"/((?:19|20)\d\d)/(1[0-2]|0[1-9])(?=/)")
 
 
 def read_url(url: str) -> MachineDate | None:
     """The date in an address: ``/2014/06/24/``, ``-2014-06-24``, ``/2014/06/``."""
-    path = url.split("?", 1)[0].split("#", 1)[0]
+    path = _ARCHIVE.sub("", url.split("?", 1)[0].split("#", 1)[0])
     for pattern in (_URL_DAY, _URL_COMPACT, _URL_MONTH):
         match = pattern.search(path)
         if match:

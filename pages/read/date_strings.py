@@ -239,6 +239,22 @@ _RELATIVE = re.compile(
     )(?!\w)""",
     re.I | re.X,
 )
+_RELATIVE_CUES = (
+    " ago",
+    "hace ",
+    "il y a",
+    "vor ",
+    "há ",
+    "yesterday",
+    "today",
+    "Yesterday",
+    "Today",
+    "last ",
+    "Last ",
+    "Hace ",
+    "Il y a",
+    "Vor ",
+)
 _NUMBERS = dict(zip("one two three four five six seven eight nine ten".split(), range(1, 11), strict=True))
 _UNIT_DAYS = {
     **dict.fromkeys(("minute", "hour", "minuto", "hora", "heure", "stunde"), 0),
@@ -265,6 +281,8 @@ def short_month(text: str, at: int) -> DateText | None:
 
 def find_relative(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int, int, str]]:
     """``3 months ago`` and its like as (start, end, days back, unit folded)."""
+    if not any(cue in text for cue in _RELATIVE_CUES):
+        return
     stop = len(text) if end is None else end
     for match in _RELATIVE.finditer(text, start, stop):
         if match.group("word"):

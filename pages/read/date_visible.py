@@ -90,13 +90,18 @@ _REFERENCE_LINE = re.compile(
     r"|\babgerufen\b|\bconsulté le\b|\bconsultado\b|\bacess(?:ado|o) em\b|\bEpub\b|\bISBN\b|https?://\S+\W+\w*\s*(?:on|in)?\s*\w",
     re.I,
 )
-_EVENT_BY = re.compile(r"\b(?:time|location|venue|where|place|cost|register|rsvp|tickets?|registration|doors)\s*:", re.I)
+_EVENT_BY = re.compile(
+    r"\b(?:time|location|venue|where|place|cost|register|rsvp|tickets?|registration|doors)\s*:", re.I
+)
 _HAPPENED = re.compile(
     r"\b(?:approv\w+|revok\w+|launch\w*|withdr\w+|died|born|founded|established|began|start\w*|ended|announced|introduced"
     r"|enrolled|diagnosed|conference|meeting|congress|symposium|trial|study|edition|vol\.?|deadline|recall\w*|effective)\b\W*(?:\w+\W+){0,3}$",
     re.I,
 )
-_TODAY = re.compile(r"\b(?:today(?:\s+is|['’]s\s+date)?|current\s+date|heute\s+ist|hoy\s+es|aujourd['’]hui|hoje\s+é)\b[\s:,]*(?:\w+day,?\s*)?$", re.I)
+_TODAY = re.compile(
+    r"\b(?:today(?:\s+is|['’]s\s+date)?|current\s+date|heute\s+ist|hoy\s+es|aujourd['’]hui|hoje\s+é)\b[\s:,]*(?:\w+day,?\s*)?$",
+    re.I,
+)
 _YEAR_LEAD = re.compile(
     r"\b(?:in|since|by|during|until|till|before|after|from|early|late|mid|around|through|of|en|im|seit|depuis|desde|em|dès|bis|ab|vers)[\s-]$",
     re.I,
@@ -182,10 +187,29 @@ def set_scene(layout: Layout) -> Scene:
 
 def read_main(layout: Layout, order: Order, dates: list[DateText]) -> list[Found]:
     """The dates of the main text, in its order. ``dates``: ``find_dates(layout.text)``."""
-    times = [
-        TimeMark(i.span.start, i.span.end, i.value, i.hints) for i in layout.inlines if i.kind == "time"
-    ]
-    return _read(layout.text, lines_of(layout), dates, times, order, set_scene(layout))
+    times = [TimeMark(i.span.start, i.span.end, i.value, i.hints) for i in layout.inlines if i.kind == "time"]
+    found = _read(layout.text, lines_of(layout), dates, times, order, set_scene(layout))
+    return _dated_sections(layout, found)
+
+
+def _dated_sections(layout: Layout, found: list[Found]) -> list[Found]:
+    """A date under the first subheading is that section's when later sections carry their own as well."""
+    dated = {f.mention.kind: f.mention.section for f in found if f.mention.governs_section}
+    out = []
+    for one in found:
+        mention = one.mention
+        if (
+            one.labelled
+            and mention.governs_page
+            and mention.kind in _DATING
+            and one.rank == MAIN_OTHER
+            and mention.section is not None
+            and layout.sections[mention.section].level > 1
+            and mention.section < (dated.get(mention.kind) or 0)
+        ):
+            one = replace(one, mention=replace(mention, governs_page=False, governs_section=True))
+        out.append(one)
+    return out
 
 
 # Regions whose dates are about other things, with what to say of them.
@@ -197,7 +221,12 @@ _ELSEWHERE = {
 }
 
 
-def read_outside(region: str, text: str, hints: str, times: Sequence[tuple[str, str]], order: Order) -> list[Found]:
+_BYLINE_HINTS = re.compile(r"by-?line|meta|post(?:ed)?|entry|article|publish|timestamp|dateline")
+
+
+def read_outside(
+    region: str, text: str, hints: str, times: Sequence[tuple[str, str]], order: Order
+) -> list[Found]:
     """The dates of a part of the page around the main text."""
     lines: list[Line] = []
     at = 0
@@ -212,16 +241,24 @@ def read_outside(region: str, text: str, hints: str, times: Sequence[tuple[str, 
             marks.append(TimeMark(start, start + len(words), value, hints))
             seek = start + len(words)
     scene = Scene(None, len(text), 0, frozenset(), frozenset(), frozenset(), frozenset(), 0)
-    found = _read(text, lines, find_dates(text), marks, order, scene)
+    found = _read(text, lines, dates, marks, order, scene)
     elsewhere = _ELSEWHERE.get(region, "")
     out: list[Found] = []
     for one in found:
         mention = replace(one.mention, span=None, section=None, governs_section=False)
         copyright_line = mention.kind is _K.COPYRIGHT
-        if (elsewhere and not copyright_line) or (mention.kind is _K.PUBLISHED and not one.labelled and region != "header"):
-            mention = replace(mention, kind=_K.EVENT, governs_page=False, note=elsewhere or f"in the {region}")
+        if (elsewhere and not copyright_line) or (
+            mention.kind is _K.PUBLISHED and not one.labelled and region != "header"
+        ):
+            mention = replace(
+                mention, kind=_K.EVENT, governs_page=False, note=elsewhere or f"in the {region}"
+            )
         rank = HIDDEN if region == "hidden" else AROUND
-        out.append(replace(one, mention=mention, rank=min(rank, one.rank), headline=one.headline and region == "header"))
+        out.append(
+            replace(
+                one, mention=mention, rank=min(rank, one.rank), headline=one.headline and region == "header"
+            )
+        )
     return out
 
 
@@ -288,7 +325,10 @@ def _section_at(lines: list[Line], offset: int) -> int | None:
     return lines[at].section if at >= 0 else None
 
 
-_SHORT_LABEL = re.compile(r"\b(?:rev(?:iewed|ised|\.)?|updated?|review|revision|printed|produced|date)\b\s*(?:date|on|due)?\s*[:.]?\s*(?=[A-Za-z0-9])", re.I)
+_SHORT_LABEL = re.compile(
+    r"\b(?:rev(?:iewed|ised|\.)?|updated?|review|revision|printed|produced|date)\b\s*(?:date|on|due)?\s*[:.]?\s*(?=[A-Za-z0-9])",
+    re.I,
+)
 
 
 def _labelled_short(text: str, taken: list[DateText]) -> list[DateText]:
@@ -324,7 +364,9 @@ def _one(
             readings, why = read_value(time.value)[0][:1], "order settled by the element's datetime"
         else:
             readings = order.choose(readings)
-            why = f"order settled by {order.why}" if len(readings) == 1 else "order of day and month not known"
+            why = (
+                f"order settled by {order.why}" if len(readings) == 1 else "order of day and month not known"
+            )
     value = readings[0] if len(readings) == 1 else None
 
     def mention(kind: DateKind, start: int, page: bool, section: bool, note: str = "") -> DateMention:
@@ -351,7 +393,9 @@ def _one(
         return [Found(mention(_K.EVENT, date.start, False, False, elsewhere), MAIN_OTHER)]
     if label:
         if label.in_brackets and _names_another(text, line, label_at, scene):
-            return [Found(mention(_K.AS_OF, date.start, False, False, "of what it stands behind"), MAIN_OTHER)]
+            return [
+                Found(mention(_K.AS_OF, date.start, False, False, "of what it stands behind"), MAIN_OTHER)
+            ]
         page, section = _scope(line, label, scene)
         rank = MAIN_PAGE if label.scope == "page" else AROUND if label.scope == "site" else MAIN_OTHER
         kinds = label.kinds
@@ -372,19 +416,40 @@ def _one(
     if is_as_of(lead):
         return [Found(mention(_K.AS_OF, date.start, False, False), MAIN_OTHER)]
     if _TODAY.search(lead):
-        return [Found(mention(_K.EVENT, date.start, False, False, "today's date, made when the page is served"), MAIN_OTHER)]
+        return [
+            Found(
+                mention(_K.EVENT, date.start, False, False, "today's date, made when the page is served"),
+                MAIN_OTHER,
+            )
+        ]
     hinted = _hinted(time, line) if time else None
     alone = bool(_ONLY_DATE.fullmatch(whole_lead) and _ONLY_DATE.fullmatch(tail))
     by_headline = line.start < scene.headline_end and _at_top(line, scene)
     if not year_only and date.style != "season":
         if hinted and (by_headline or alone):
-            return [Found(mention(hinted, date.start, True, False, "by its markup"), MAIN_OTHER, labelled=True)]
+            return [
+                Found(mention(hinted, date.start, True, False, "by its markup"), MAIN_OTHER, labelled=True)
+            ]
         if by_headline and (alone or is_byline(lead) or _dateline(whole_lead, tail)):
-            return [Found(mention(_K.PUBLISHED, date.start, True, False, "by the headline"), ALONE, headline=True)]
+            return [
+                Found(mention(_K.PUBLISHED, date.start, True, False, "by the headline"), ALONE, headline=True)
+            ]
+        if line.start == scene.headline_end and _opens_release(whole_lead, tail):
+            return [
+                Found(mention(_K.PUBLISHED, date.start, True, False, "opens the text"), ALONE, headline=True)
+            ]
         if alone and line.start > scene.content_end > 0 and scene.layout is not None and at == len(lines) - 1:
-            return [Found(mention(_K.PUBLISHED, date.start, True, False, "alone at the end of the text"), ALONE)]
-        if _in_brackets(lead, tail) and not _HAPPENED.search(whole_lead) and _is_title(text, line, date, scene):
-            return [Found(mention(_K.AS_OF, date.start, False, False, "of what it stands behind"), MAIN_OTHER)]
+            return [
+                Found(mention(_K.PUBLISHED, date.start, True, False, "alone at the end of the text"), ALONE)
+            ]
+        if (
+            _in_brackets(lead, tail)
+            and not _HAPPENED.search(whole_lead)
+            and _is_title(text, line, date, scene)
+        ):
+            return [
+                Found(mention(_K.AS_OF, date.start, False, False, "of what it stands behind"), MAIN_OTHER)
+            ]
     elif year_only and not _YEAR_LEAD.search(text[max(0, date.start - 12) : date.start]):
         return []
     return [Found(mention(_K.EVENT, date.start, False, False), MAIN_OTHER)]
@@ -403,7 +468,7 @@ def _label(
     if found:
         cut = max(0, len(lead) - 220)
         return found, low + cut + found.start
-    if low == line.start and not lead.strip(" \t:–—-|(•*") :
+    if low == line.start and not lead.strip(" \t:–—-|(•*"):
         above = _label_above(text, lines, at, scene)
         if above:
             named = label_before(above, tail, year_only=year_only)
@@ -486,7 +551,10 @@ def _names_another(text: str, line: Line, label_at: int, scene: Scene) -> bool:
     if scene.layout is None or label_at <= line.start:
         return False
     return any(
-        i.kind == "link" and line.start <= i.span.start and i.span.end <= label_at and label_at - i.span.end < 12
+        i.kind == "link"
+        and line.start <= i.span.start
+        and i.span.end <= label_at
+        and label_at - i.span.end < 12
         for i in scene.layout.inlines
     )
 
@@ -504,7 +572,7 @@ def _scope(line: Line, label: Label, scene: Scene) -> tuple[bool, bool]:
         return True, False
     if line.start > scene.content_end:
         return True, False
-    if line.start < scene.headline_end and line.section == scene.first_heading and line.role != "heading":
+    if line.start < scene.headline_end and line.role != "heading":
         return True, False
     return False, True
 
@@ -532,8 +600,27 @@ def _dateline(lead: str, tail: str) -> bool:
     if len(lead) + len(tail) > _LABEL_LINE:
         return False
     before = lead.rstrip()
-    after = tail.lstrip()
+    after = _CLOCK_AFTER.sub("", tail).lstrip()
     return (not before or before[-1] in "|•·–—-/,)") and (not after or after[0] in "|•·–—-/,(.")
+
+
+_CLOCK_AFTER = re.compile(
+    r"^[\s,|•·–—-]*(?:at|um|à|a las|às|kl\.?)?\s*\d{1,2}[:.h]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?|Uhr|[A-Z]{2,4}\b)?",
+    re.I,
+)
+# "Karlsruhe, (12.11.2021).", "BOSTON – June 4, 2014 –": the place and day that open a press release.
+_PLACE = re.compile(
+    r"^\W*[^\W\d_a-zà-ÿ][\w.’'-]*(?:[ /-][^\W\d_a-zà-ÿ][\w.’'-]*){0,3}(?:,\s[A-Z][\w.]*)?(?:\s*[,/(–—-]){0,3}\s*(?:den\s|le\s|,\s*)?$"
+)
+
+
+def _opens_release(lead: str, tail: str) -> bool:
+    return (
+        len(lead) < 60
+        and bool(_PLACE.match(lead))
+        and bool(re.match(r"\s*\)?\s*[.:–—)/-]", tail))
+        and bool(re.search(r"[,/(–—-]", lead))
+    )
 
 
 def _in_brackets(lead: str, tail: str) -> bool:
@@ -553,7 +640,14 @@ def _is_title(text: str, line: Line, date: DateText, scene: Scene) -> bool:
         return True
     rest = text[date.end : line.end].strip(" )].*†‡")
     return not rest and (
-        len(row) < PROSE or bool(re.match(r"\W*(?:read|see|watch|view|download|listen|learn|find|get|lea|lire|ver|leer|siehe|lesen)\b", row, re.I))
+        len(row) < PROSE
+        or bool(
+            re.match(
+                r"\W*(?:read|see|watch|view|download|listen|learn|find|get|lea|lire|ver|leer|siehe|lesen)\b",
+                row,
+                re.I,
+            )
+        )
     )
 
 
@@ -579,8 +673,16 @@ def _wordless_times(
         if kind is None or elsewhere:
             kind, page, section = _K.EVENT, False, False
         mention = DateMention(
-            kind, readings[0], DatePlace.TIME, text[time.start : time.end], Span(time.start, time.end),
-            line.section, page, section, readings, elsewhere or f"datetime {time.value}",
+            kind,
+            readings[0],
+            DatePlace.TIME,
+            text[time.start : time.end],
+            Span(time.start, time.end),
+            line.section,
+            page,
+            section,
+            readings,
+            elsewhere or f"datetime {time.value}",
         )
         out.append(Found(mention, MAIN_OTHER if label else ALONE, labelled=bool(label), headline=not label))
         used.add(time.start)
@@ -588,7 +690,7 @@ def _wordless_times(
 
 
 def _relative(text: str, lines: list[Line], starts: list[int], used: set[int]) -> list[Found]:
-    """"Updated 3 months ago": kept as a mention without a date; ``dates`` fills it in from the fetch time."""
+    """ "Updated 3 months ago": kept as a mention without a date; ``dates`` fills it in from the fetch time."""
     out = []
     for start, end, days, unit in find_relative(text):
         if any(start <= u < end for u in used):
@@ -603,7 +705,12 @@ def _relative(text: str, lines: list[Line], starts: list[int], used: set[int]) -
         label_at = line.start + max(0, start - line.start - 220) + label.start
         for kind in label.kinds:
             mention = DateMention(
-                kind, None, DatePlace.VISIBLE, text[label_at:end], Span(label_at, end), line.section,
+                kind,
+                None,
+                DatePlace.VISIBLE,
+                text[label_at:end],
+                Span(label_at, end),
+                line.section,
                 note=f"relative:{days}:{unit}",
             )
             out.append(Found(mention, MAIN_OTHER, label.words.lower(), labelled=True))

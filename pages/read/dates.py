@@ -7,6 +7,7 @@ publication ``date_original``).
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -29,6 +30,9 @@ from pages.read.date_visible import Found, read_main, read_outside
 from pages.read.layout import Layout
 
 _K, _P = DateKind, DatePlace
+# Menus and pop-ups never say when the page was written.
+_SILENT = frozenset({"nav", "banner"})
+_YEARS = re.compile(r"\d\d")
 
 
 def read_dates(document: Document, layout: Layout) -> PageDates:
@@ -40,13 +44,18 @@ def read_dates(document: Document, layout: Layout) -> PageDates:
     today = _day(document.fetched_at)
     machine = _machine(document, layout)
     dates = find_dates(layout.text)
-    order = _order(layout, dates, machine)
+    around = [
+        (outside, find_dates(outside.text))
+        for outside in layout.outside
+        if outside.region not in _SILENT and (outside.times or _YEARS.search(outside.text))
+    ]
+    order = _order(layout, [*dates, *(d for _, some in around for d in some)], machine)
     found = read_main(layout, order, dates)
-    for outside in layout.outside:
-        if any(c.isdigit() for c in outside.text) or outside.times:
-            found += read_outside(outside.region, outside.text, outside.hints, outside.times, order)
+    for outside, some in around:
+        found += read_outside(outside.region, outside.text, outside.hints, outside.times, order, some)
     found = [_finish(f, machine, order, today) for f in _next_reviews(found, today)]
-    machine_mentions = [(_mention(m, order, today), m) for m in machine]
+    seen = {f.mention.date for f in found if f.mention.governs_page and f.mention.date and f.mention.date.day}
+    machine_mentions = [(_mention(m, order, today, seen), m) for m in machine]
     ranked = [Ranked(f.mention, f.rank) for f in found]
     ranked += [Ranked(mention, _rank(m)) for mention, m in machine_mentions]
     settled: dict[DateKind, DateMention | None] = {}
@@ -94,15 +103,13 @@ def _machine(document: Document, layout: Layout) -> list[MachineDate]:
 
 
 def _order(layout: Layout, dates: list[DateText], machine: list[MachineDate]) -> Order:
-    numeric = [d for d in dates if d.style == "numeric"]
+    if not any(len(d.readings) == 2 for d in (*dates, *machine)):
+        return Order()
     locale = ""
     if layout.tree is not None:
         meta = layout.tree.find('.//meta[@property="og:locale"]')
         locale = (meta.get("content") or "") if meta is not None else ""
-        for outside in layout.outside:
-            if outside.region not in ("comments", "banner") and any(c.isdigit() for c in outside.text):
-                numeric += [d for d in find_dates(outside.text) if d.style == "numeric"]
-    return find_order(numeric, layout.text, layout.language, locale, layout.canonical_url or layout.url)
+    return find_order(dates, layout.text, layout.language, locale, layout.canonical_url or layout.url)
 
 
 # Reviews are planned a whole number of years ahead, five at most (NHS: three; insurers: one).
@@ -110,14 +117,17 @@ _REVIEW_YEARS = 5
 
 
 def _next_reviews(found: list[Found], today: date | None) -> list[Found]:
-    """"Review date" names the last review on some sites and the next on others: the dates tell.
+    """ "Review date" names the last review on some sites and the next on others: the dates tell.
 
     It is the next one when it lies ahead, or whole years after the page's date of issue or update.
     """
     bases = [
         f.mention.date
         for f in found
-        if f.labelled and f.mention.date and f.mention.kind in (_K.PUBLISHED, _K.UPDATED) and f.mention.governs_page
+        if f.labelled
+        and f.mention.date
+        and f.mention.kind in (_K.PUBLISHED, _K.UPDATED)
+        and f.mention.governs_page
     ]
     out = []
     for one in found:
@@ -125,7 +135,8 @@ def _next_reviews(found: list[Found], today: date | None) -> list[Found]:
         if mention.kind is _K.REVIEWED and mention.date and one.words in _REVIEW_DATE:
             ahead = today is not None and mention.date.earliest() > today
             planned = any(
-                1 <= mention.date.year - b.year <= _REVIEW_YEARS and mention.date.month == b.month for b in bases
+                1 <= mention.date.year - b.year <= _REVIEW_YEARS and mention.date.month == b.month
+                for b in bases
             )
             if ahead or planned:
                 one = replace(one, mention=replace(mention, kind=_K.NEXT_REVIEW, governs_section=False))
@@ -151,13 +162,19 @@ def _finish(one: Found, machine: list[MachineDate], order: Order, today: date | 
         elif today is not None and mention.kind in (_K.UPDATED, _K.REVIEWED, _K.PUBLISHED):
             past = [r for r in mention.readings if r.earliest() <= today]
             if len(past) == 1:
-                mention = replace(mention, date=past[0], readings=tuple(past), note="the other order lies ahead")
+                mention = replace(
+                    mention, date=past[0], readings=tuple(past), note="the other order lies ahead"
+                )
     return replace(one, mention=_future(mention, today))
 
 
 def _from_relative(mention: DateMention, today: date | None) -> DateMention:
     _, days, unit = mention.note.split(":")
-    words = "counted back from when the page was fetched" if today else "relative, and the time of fetching is not known"
+    words = (
+        "counted back from when the page was fetched"
+        if today
+        else "relative, and the time of fetching is not known"
+    )
     if today is None:
         return replace(mention, note=words)
     day = today - timedelta(days=int(days))
@@ -179,8 +196,10 @@ def _future(mention: DateMention, today: date | None) -> DateMention:
     return replace(mention, note=f"{mention.note}; {note}" if mention.note else note)
 
 
-def _mention(found: MachineDate, order: Order, today: date | None) -> DateMention:
-    readings = order.choose(found.readings)
+def _mention(found: MachineDate, order: Order, today: date | None, seen: set[PartialDate]) -> DateMention:
+    # systems print numbers in markup in their own order: what the page shows tells better than its locale
+    shown = tuple(r for r in found.readings if r in seen)
+    readings = shown if len(shown) == 1 else order.choose(found.readings)
     kind = found.kind if found.main else _K.EVENT
     return _future(
         DateMention(
@@ -198,4 +217,8 @@ def _mention(found: MachineDate, order: Order, today: date | None) -> DateMentio
 
 
 def _rank(found: MachineDate) -> int:
-    return WEAK_RANK if found.weak and found.place not in (_P.HTTP_HEADER, _P.SITEMAP) else MACHINE_RANK[found.place]
+    return (
+        WEAK_RANK
+        if found.weak and found.place not in (_P.HTTP_HEADER, _P.SITEMAP)
+        else MACHINE_RANK[found.place]
+    )
