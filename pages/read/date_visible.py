@@ -225,7 +225,12 @@ _BYLINE_HINTS = re.compile(r"by-?line|meta|post(?:ed)?|entry|article|publish|tim
 
 
 def read_outside(
-    region: str, text: str, hints: str, times: Sequence[tuple[str, str]], order: Order
+    region: str,
+    text: str,
+    hints: str,
+    times: Sequence[tuple[str, str]],
+    order: Order,
+    dates: list[DateText],
 ) -> list[Found]:
     """The dates of a part of the page around the main text."""
     lines: list[Line] = []
