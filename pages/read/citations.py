@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urldefrag
@@ -25,6 +26,11 @@ from pages.read.markers import (
 _DIGIT_HINT = re.compile(r"\[\s*(?:refs?\.?\s)?\s*\d|[¹²³⁰⁴-⁹]|\(\s*\d{1,3}\s*[,;)–-]|\b[Rr]ef(?:erence)?s?\.?\s#?\d")
 # Superscripts on a page without a list are markers only when there are at least so many different numbers.
 _FEWEST_WITHOUT_LIST = 3
+_LETTER_BASE = re.compile(r"(?<![^\W_])([A-Z])\Z")
+# So many superscripts on one letter are a notation, not citations behind it.
+_NOTATION = 3
+# Numbers in parentheses are also equations, list labels and counts: they must outnumber brackets by so much.
+_PAREN_ODDS = 4
 # A number this far beyond the list's last is not a marker of a lost entry.
 _BEYOND = 50
 
@@ -153,12 +159,19 @@ class _Finder:
         if not has_list:
             self._count_entries(groups)
             has_list = bool(self._by_number)
+        groups["superscript"] = self._without_notation(groups["superscript"])
         groups["paren"] = self._outside(paren_markers(layout)) if has_list else []
         groups["paren"] = [m for m in groups["paren"] if not self._enumerates(m, groups["paren"])]
         yield from self._chosen(groups, has_list)
 
     def _outside(self, markers: Iterator[Marker]) -> list[Marker]:
         return [m for m in markers if not self.is_listed(m.span.start)]
+
+    def _without_notation(self, markers: list[Marker]) -> list[Marker]:
+        """Without numbers set above one and the same single letter again and again: residues, isotopes (S⁵², S¹⁷⁸)."""
+        bases = {m.span: match.group(1) for m in markers if (match := _LETTER_BASE.search(self.layout.text, max(0, m.span.start - 2), m.span.start))}
+        common = {b for b, n in Counter(bases.values()).items() if n >= _NOTATION}
+        return [m for m in markers if bases.get(m.span) not in common]
 
     def _count_entries(self, groups: dict[str, list[Marker]]) -> None:
         """Give an unnumbered list numbers when the page cites by number and no number is beyond its end."""
@@ -195,7 +208,10 @@ class _Finder:
         )
         accepted = list(sure)
         for name in self._styles(counts, sure, has_list):
-            accepted.extend(m for m in counts[name].markers if self._plausible(m, has_list))
+            markers = counts[name].markers
+            # One such cell with a number that the list has not got, and all of them are ranges of values.
+            ranges = has_list and any(self._is_range_cell(m) and max(m.numbers) > self.last for m in markers)
+            accepted.extend(m for m in markers if self._plausible(m, has_list, ranges))
         done: list[Span] = []
         accepted.sort(key=lambda m: (m.span.start, -m.span.end))
         for marker in accepted:
@@ -221,7 +237,7 @@ class _Finder:
             if len(numbers) >= _FEWEST_WITHOUT_LIST and not bracket.markers and not self._footnotes():
                 return ["superscript"]
             return []
-        if bracket.markers and bracket.resolved >= superscript.resolved and bracket.resolved >= paren.resolved:
+        if bracket.resolved >= superscript.resolved and bracket.resolved * _PAREN_ODDS >= paren.resolved and bracket.resolved:
             return ["bracket"]
         few = max(1, min(3, len(self._by_number) // 2))
         if superscript.resolved >= max(paren.resolved, few):
@@ -240,11 +256,21 @@ class _Finder:
             for i in self.layout.inlines
         )
 
-    def _plausible(self, marker: Marker, has_list: bool) -> bool:
+    def _is_range_cell(self, marker: Marker) -> bool:
+        """True for a cell that is nothing but a pair of numbers in brackets."""
+        block = self.layout.blocks[self._block(marker.span.start)]
+        return block.role == "cell" and len(marker.numbers) == 2 and block.span == marker.span
+
+    def _plausible(self, marker: Marker, has_list: bool, range_cells: bool) -> bool:
         if not has_list:
             return True
+        if range_cells and self._is_range_cell(marker):
+            return False
         if any(n in self._by_number for n in marker.numbers):
             return True
+        if self.layout.blocks[self._block(marker.span.start)].role == "cell":
+            # A cell's pair of numbers is a range sooner than a marker.
+            return False
         return max(marker.numbers) <= self.last + _BEYOND
 
     def _enumerates(self, marker: Marker, markers: list[Marker]) -> bool:

@@ -6,6 +6,7 @@ which style the page uses is for ``citations`` to say.
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,44 +19,60 @@ from pages.read.layout import Inline, Layout
 _NUM = r"[1-9]\d{0,2}"
 _DASHES = "-‐‑‒–—−~"
 _DASH = re.escape(_DASHES)
-_NUMLIST = rf"{_NUM}[a-z]?(?:\s*(?:[,;{_DASH}•·&]|,?\s?and|\bto\b|bis)\s*{_NUM}[a-z]?)*"
-_LEAD = r"(?:(?:see|e\.g\.,?|cf\.|reviewed in|in|also|see also)\s+)?(?:refs?\.?\s*|references?\s+|sources?\s+|no\.\s*)?"
+# Blanks inside a marker; never a line break, which parts blocks.
+_S = r"[^\S\n]{0,2}"
+_NUMLIST = rf"{_NUM}[a-h]?(?:{_S}(?:[,;{_DASH}•·&]|,?[^\S\n]?and|\bto\b|bis){_S}{_NUM}[a-h]?)*"
+_LEAD = r"(?i:(?:see|e\.g\.,?|cf\.|reviewed in|in|also|see also) )?(?i:refs?\.? ?|references? |sources? |no\. ?)?"
 # Behind the number, what some styles add: a page ("12, p. 45", "12:45").
-_PLACE = r"(?:\s*(?:,\s*pp?\.?\s*\d+(?:[-–]\d+)?|:\s?\d{1,4}(?:[-–]\d+)?))?"
-_BRACKET = re.compile(rf"\[\s*{_LEAD}({_NUMLIST}){_PLACE}\s*,?\s*\]", re.IGNORECASE)
-_PAREN = re.compile(rf"\(\s*((?:{_LEAD}){_NUMLIST})\s*\)", re.IGNORECASE)
+_PLACE = r"(?: ?(?:, ?pp?\.?\s*\d+(?:[-–]\d+)?|:\s?\d{1,4}(?:[-–]\d+)?))?"
+_BRACKET = re.compile(rf"\[{_S}{_LEAD}({_NUMLIST}){_PLACE}{_S},?{_S}\]")
+# "[21]–[25]": each end of the range in its own brackets.
+_BRACKET_RANGE = re.compile(rf"{_S}[{_DASH}]{_S}\[{_S}({_NUM}){_S}\]")
+_PAREN = re.compile(rf"\({_S}((?:{_LEAD}){_NUMLIST}){_S}\)")
 _SUP_WHOLE = re.compile(rf"\s*[\[(]?\s*(?:refs?\.?\s*)?({_NUMLIST})\s*[\])]?\s*[,;{_DASH}]?\s*\Z")
 _SUP_PIECE = re.compile(rf"[\s,;{_DASH}]*\Z")
 _GLYPHS = re.compile(r"[¹²³⁰⁴-⁹]+(?:\s?[,⁻˒·‚ʼ’–—-]\s?[¹²³⁰⁴-⁹]+)*")
 _GLYPH_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻˒‚ʼ’", "0123456789-,,,,")
 _WORDS = re.compile(
-    rf"\b(?:refs?\b\.?|references?\b|citations?\b|footnotes?\b|sources?\b)\s*(?:nos?\.|numbers?|nrs?\.|#)?\s*((?:#\s?)?{_NUM}(?:\s*(?:[,;{_DASH}]|,?\s?(?:and|&|to)\s)\s*{_NUM})*)"
+    rf"\b(?:refs?\b\.?|references?\b|citations?\b|footnotes?\b|sources?\b){_S}(?:nos?\.|numbers?|nrs?\.|#)?{_S}((?:# ?)?{_NUM}(?:{_S}(?:[,;{_DASH}]|,? ?(?:and|&|to) ){_S}{_NUM})*)"
     r"(?![\w%°.]*\d|\s*(?:%|mg|ml|mcg|µg|kg|g/|mmol|weeks?|months?|days?|years?|hours?|patients?|people|women|men|times|cases|studies|samples|populations?|labs?|laborator))",
     re.IGNORECASE,
 )
 _SPLIT = re.compile(rf"({_NUM})[a-z]?\s*([{_DASH}]|\bto\b|\bbis\b)?")
 
-# Words before a bracketed or parenthesised pair of numbers that make it an interval or a range of values.
+# Words right before a bracketed pair of numbers that make it an interval or a range of values.
 _INTERVAL_BEFORE = re.compile(
-    r"(?:\bages?|\baged|\brange[sd]?|\bCI|\bIQR|\binterval|\bmedian|\bmean|\bSD|\bbetween|\bfrom|\bscores?|\bpoints?|\bn\s?=|[=<>≤≥±]|\bOR|\bHR|\bRR|\byears?(?: old)?)"
-    r"[\s:,;=(]*(?:of\s)?[^.\n]{0,12}\Z",
-    re.IGNORECASE,
+    r"(?:\b[Aa]ge(?:s|d)?(?: range)?|\b[Rr]ange[sd]?|\bCI|\bCrI|\bIQR|\b[Ii]nterval|\bSD|\bn ?|[=<>≤≥±∈])[\s:,=]{0,3}(?:of |was |is |from )?\Z"
 )
+_VALUE_BEFORE = re.compile(r"(?<![\w.,])(\d{1,4}(?:\.\d+)?)\s?\Z")
 _UNIT_AFTER = re.compile(
     r"\s*(?:%|°|mg|mcg|µg|μg|kg|ml|mL|mmol|mmHg|cm|mm|nm|IU|units?\b|years?\b|months?\b|weeks?\b|days?\b|hours?\b|minutes?\b|percent|per cent|points?\b|g\b|kcal|Gy\b|x\b|times\b)"
 )
-# What a superscript 2 or 3 (or more) is an exponent or a mass number of, not a marker.
+# What a superscript 2 or 3 is the square or cube of: a unit, a statistic, a single letter.
 _UNIT_BEFORE = re.compile(
-    r"(?:(?<![^\W\d_])(?:m|cm|mm|km|dm|nm|µm|μm|um|in|ft|yd|kg/m|g/m|mg/m|mcg/m|µg/m|U/m|s|sec|R|r|I|χ|Χ|chi|T|η|ω|σ|SD|E|e|x|y|z|n|p|X|Y|N)|\bCO|\bH|\bO|\bN|\bSO|\bPO|\bNO|[×x*·]\s?10|(?<!\d)10)\Z"
+    r"(?:(?<![^\W\d_])(?:cm|mm|km|dm|nm|µm|μm|um|ft|yd|kg/m|g/m|mg/m|mcg/m|µg/m|U/m|sec|chi|SD)|\bCO|\bSO|\bPO|\bNO|\bH)\Z"
 )
+_LETTER_BEFORE = re.compile(r"(?:\A|[^\w'’])[^\W\d_]\Z|[\]/|]\w*\Z|\([^\s()]{0,20}\)\Z|[=/]\s?\w+\Z|[ηωχσε]p?\Z")
+_NAMED_LETTER = re.compile(
+    r"\b(?:vitamins?|hepatitis|types?|groups?|influenza|factor|protein|tables?|fig(?:ure)?s?\.?|appendix|grade|stage|class|phase|part|strep|coenzyme|program|language|in)\s\w\Z",
+    re.IGNORECASE,
+)
+_POWER_OF_TEN = re.compile(r"(?:[×x*·]\s?10|(?<![\w.–—-])10)\Z")
+_MATHS_AFTER = re.compile(r"\s?[=<>≤≥≈±×·∙∗]|[/^]|\(\w\)")
 _CHEMICAL_AFTER = re.compile(
     r"[A-Z][a-z]?(?=[\s\-–,.;)]|\d|[A-Z]|\Z)|[-–]?[A-Z]{1,2}[a-z]?\b[-–]?(?:labell?ed|DG|FDG)?|[+\-−](?!\w)|[a-z]{1,3}\b"
 )
+_BASE = re.compile(r"(?<![\w.-])(?!(?:19|20)\d\d\Z)\d{1,6}(?:\.\d+)?\Z")
 _YEAR_BEFORE = re.compile(r"(?<!\d)(?:19|20)\d\d\Z")
 _MARKER_HINT = re.compile(
     r"\b(?:bibr|xref|ref|refs|reference|references|cite|citation|citations|footnote|fn|endnote|noteref|biblioref|reflink)\b|cite|citation|noteref|biblioref|bibr|footnote|reflink|ref-?\d"
 )
 _NOTE_HINT = re.compile(r"\b(?:table-?fn|tfn|aff|affiliation|corresp|author-?note)")
+
+_LABEL_BEFORE = re.compile(
+    r"\b(?:eq(?:uation|n)?s?\.?|tables?|fig(?:ure)?s?\.?|sections?|steps?|types?|class|grade|phase|levels?|parts?|chapters?|groups?|models?|items?|questions?|box|n|no\.?|number|week|day|year|and|or)\s*\Z",
+    re.IGNORECASE,
+)
 
 # A range wider than this is a range of something else.
 WIDEST_RANGE = 50
@@ -97,13 +114,17 @@ def expand(text: str) -> tuple[int, ...] | None:
 
 
 def _is_measure(text: str, start: int, end: int, inner: str, numbers: tuple[int, ...]) -> bool:
-    """True for bracketed numbers that are an interval, an age or an amount."""
-    after = _UNIT_AFTER.match(text, end) is not None and not text[end : end + 1].isspace()
-    if after:
+    """True for numbers in brackets that are an interval, an age or an amount."""
+    if _UNIT_AFTER.match(text, end):
         return True
-    if not any(c in inner for c in _DASHES + ","):
+    if not any(c in inner for c in _DASHES + ",") or len(re.findall(r"\d+", inner)) != 2:
         return False
-    return _INTERVAL_BEFORE.search(text[max(0, start - 30) : start]) is not None
+    before = text[max(0, start - 30) : start]
+    if _INTERVAL_BEFORE.search(before):
+        return True
+    # "62 [50–70]": a value and the range around it
+    value = _VALUE_BEFORE.search(before)
+    return value is not None and "," not in inner and numbers[0] <= float(value.group(1)) <= numbers[-1]
 
 
 def bracket_markers(layout: Layout) -> Iterator[Marker]:
@@ -111,15 +132,26 @@ def bracket_markers(layout: Layout) -> Iterator[Marker]:
     text = layout.text
     if "[" not in text:
         return
+    done = 0
     for match in _BRACKET.finditer(text):
-        numbers = expand(match.group(1))
-        if not numbers or _is_measure(text, match.start(), match.end(), match.group(1), numbers):
+        if match.start() < done:
+            continue
+        inner, end = match.group(1), match.end()
+        further = _BRACKET_RANGE.match(text, end)
+        if further:
+            inner, end = f"{inner}–{further.group(1)}", further.end()
+        numbers = expand(inner)
+        if not numbers and further:
+            end = match.end()
+            numbers = expand(match.group(1))
+        done = end
+        if not numbers or _is_measure(text, match.start(), end, match.group(1), numbers):
             continue
         before = text[match.start() - 1 : match.start()]
         # list[3], x[2]: an index; a word may be followed closely, but not by code's brackets
-        if before == "_" or text[match.end() : match.end() + 1] == "(":
+        if before == "_" or text[end : end + 1] == "(":
             continue
-        yield Marker(Span(match.start(), match.end()), CitationStyle.BRACKET, numbers)
+        yield Marker(Span(match.start(), end), CitationStyle.BRACKET, numbers)
 
 
 def paren_markers(layout: Layout) -> Iterator[Marker]:
@@ -137,7 +169,7 @@ def paren_markers(layout: Layout) -> Iterator[Marker]:
         # "f(2)", "p53(1)", "555(12)" hang on to something
         if before and not before.isspace() and not before.isalpha() and before not in ".,;)%\"”'’":
             continue
-        if _UNIT_AFTER.match(text, match.end()):
+        if _LABEL_BEFORE.search(text[max(0, at - 14) : at]):
             continue
         words = inner[: digits.start()].strip() if digits else ""
         yield Marker(Span(at, match.end()), CitationStyle.PAREN, numbers, exact="ref" in words.lower())
@@ -164,32 +196,36 @@ def word_markers(layout: Layout) -> Iterator[Marker]:
             yield Marker(Span(match.start(), match.end()), CitationStyle.WORDS, numbers, exact=True)
 
 
-def _not_a_marker(text: str, start: int, end: int, inner: str) -> bool:
-    """True for superscripts that are exponents, mass numbers, charges or ordinals."""
-    before = text[max(0, start - 8) : start]
+def _not_a_marker(text: str, start: int, end: int, inner: str, in_cell: bool = False) -> bool:
+    """True for superscripts that are exponents, mass numbers, charges or footnotes' own numbers."""
+    before = text[max(0, start - 24) : start]
     after = text[end : end + 6]
-    if before.endswith(("\n", "")) and (not before or before[-1] == "\n"):
-        # At the head of a line it is a footnote's own number, unless an isotope.
+    last = before[-1:]
+    if not last or last == "\n":
+        # At the head of a line it is a footnote's own number, or an isotope's.
         return True
-    if before[-1:].isspace() or before[-1:] in "([-–/":
+    if (last.isspace() or last in "([-–/") and _CHEMICAL_AFTER.match(after):
         # <sup>18</sup>F, <sup>131</sup>I: a mass number stands before its element
-        if _CHEMICAL_AFTER.match(after):
-            return True
-        if before[-1:] in "(–-/":
-            return True
-    if _UNIT_BEFORE.search(before) and not any(c in inner for c in ",;"):
         return True
-    if before[-1:].isdigit() and not _YEAR_BEFORE.search(before):
-        # 10⁹, 3²; a marker behind a plain number ("in 45%" aside) can't be told from an exponent
-        return len(inner.strip()) == 1 or "." not in before
-    if before[-1:] in "×+=−±^<>≤≥~≈":
+    if last in "–-/[" or _MATHS_AFTER.match(after) or _POWER_OF_TEN.search(before):
         return True
-    return bool(after[:1].isalnum()) and (after[:1].islower() or after[:1].isdigit() or before[-1:].isspace())
+    single = inner.strip()
+    if single in ("2", "3") and (
+        _UNIT_BEFORE.search(before) or (_LETTER_BEFORE.search(before) and not _NAMED_LETTER.search(before))
+    ):
+        return True
+    if last.isdigit() and _BASE.search(before):
+        # 10⁹, 3²: a small exponent; "BRCA2", "5q13", "2014" and "in 45" may well carry a marker
+        return len(single) == 1 or in_cell
+    if last in "×=−±^<>≤≥~≈" or (last == "+" and not re.search(r"[A-Za-z][\w-]*\+\Z", before)):
+        return True
+    return after[:1].isalnum() and (not after[0].isupper() or last.isspace() or last == "(")
 
 
 def superscript_markers(layout: Layout) -> Iterator[Marker]:
     """``<sup>39</sup>``, ``<sup><a>1</a>,<a>2</a></sup>``, runs of ``<sup>`` with commas between, ¹² glyphs."""
     text = layout.text
+    subs = [i.span for i in layout.inlines if i.kind == "sub"]
     for start, end in _sup_runs(layout):
         match = _SUP_WHOLE.match(text[start:end])
         if not match:
@@ -201,7 +237,7 @@ def superscript_markers(layout: Layout) -> Iterator[Marker]:
         numbers = expand(inner)
         if not numbers:
             continue
-        if not bracketed and _not_a_marker(text, start, end, inner):
+        if not bracketed and (_not_a_marker(text, start, end, inner, layout_cell(layout, start)) or (len(inner) == 1 and _by_sub(layout, subs, start, end))):
             continue
         span = Span(low, high)
         if bracketed:
@@ -214,6 +250,21 @@ def superscript_markers(layout: Layout) -> Iterator[Marker]:
             if not numbers or _not_a_marker(text, match.start(), match.end(), plain):
                 continue
             yield Marker(Span(match.start(), match.end()), CitationStyle.SUPERSCRIPT, numbers)
+
+
+def _by_sub(layout: Layout, subs: list[Span], start: int, end: int) -> bool:
+    """True when a subscript touches the superscript: a formula (χ²₁₂), unless it is a molecule's (CO₂)."""
+    text = layout.text
+    return any(
+        s.start == end or (s.end == start and not (text[s.start - 1 : s.start].isupper() and s.of(text).isdigit()))
+        for s in subs
+    )
+
+
+def layout_cell(layout: Layout, at: int) -> bool:
+    """True when ``at`` stands in a table's cell."""
+    i = bisect.bisect_right(layout.blocks, at, key=lambda b: b.span.start) - 1
+    return i >= 0 and layout.blocks[i].role == "cell"
 
 
 def _with_brackets(text: str, low: int, high: int) -> Span:
