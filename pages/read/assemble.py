@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from model.page import Block, Link, Section, Sentence
 from model.span import Span
-from pages.read import sentences
 from pages.read.layout import Inline, Outside
 from pages.read.raw import Box, RawBlock
 from pages.read.raw import hints as hints_of
+from pages.read.sentences import split
 
 #: A heading is shorter than this (characters), whatever its markup.
 HEADING = 160
@@ -57,7 +57,7 @@ def assemble(raw: list[RawBlock], boxes: list[Box], absolute: Callable[[str], st
     hints: dict[int, str] = {}
     for index, (block, start) in enumerate(zip(main, starts, strict=True)):
         section = section_of[index]
-        for low, high in sentences.split(text, start, start + len(block.text)):
+        for low, high in split(text, start, start + len(block.text)):
             found.append(Sentence(Span(low, high), section, index))
         for name, at in block.ids:
             ids.setdefault(name, start + at)

@@ -83,28 +83,26 @@ def read_layout(document: Document) -> Layout:
             url, markdown_to_html(text) if kind == "markdown" else text, encoding, kind == "markdown"
         )
     if not layout.text and not layout.outside:
-        raise ReadError(f"{document.url}: no text in the page")
+        raise ReadError("no text in the page")
     return layout
 
 
 def _refuse(document: Document) -> None:
-    body, name = document.body, document.url
+    body = document.body
     if len(body) > LARGEST:
-        raise ReadError(
-            f"{name}: {len(body) / 1e6:.0f} MB is too large for a page (limit {LARGEST / 1e6:.0f} MB)"
-        )
+        raise ReadError(f"{len(body) / 1e6:.0f} MB is too large for a page (limit {LARGEST / 1e6:.0f} MB)")
     if not body.strip():
-        raise ReadError(f"{name}: empty")
+        raise ReadError("the document is empty")
     for magic, what in _MAGIC:
         if body.startswith(magic):
-            raise ReadError(f"{name}: {what}, not a page; only HTML, plain text and Markdown are read")
+            raise ReadError(f"{what}, not a page; only HTML, plain text and Markdown are read")
     kind = document.content_type.split(";")[0].strip()
     if not _PAGE_TYPES.match(kind):
-        raise ReadError(f"{name}: {kind}, not a page; only HTML, plain text and Markdown are read")
+        raise ReadError(f"{kind}, not a page; only HTML, plain text and Markdown are read")
     if body[:2] not in (b"\xff\xfe", b"\xfe\xff") and "utf-16" not in document.content_type.lower():
         head = body[:SNIFFED]
         if head.count(0) > len(head) // 50:
-            raise ReadError(f"{name}: binary data, not a page; only HTML, plain text and Markdown are read")
+            raise ReadError("binary data, not a page; only HTML, plain text and Markdown are read")
 
 
 def _kind(document: Document, text: str) -> str:
@@ -178,7 +176,7 @@ def _parse_anyhow(text: str) -> HtmlElement | None:
 def _html(url: str, text: str, encoding: str, all_main: bool) -> Layout:
     tree = parse(text)
     if tree is None:
-        raise ReadError(f"{url}: no text in the page")
+        raise ReadError("no text in the page")
     head = read_head(tree, url)
     body = tree.find("body")
     dirty = (not text.isascii() and bool(INVISIBLE.search(text))) or any(name in text for name in ENTITIES)
