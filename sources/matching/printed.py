@@ -52,10 +52,10 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """What the entry says, folded. ``numbers``: every number outside identifiers and addresses, in order.
+    """What the entry says, folded.
 
-    ``authors`` are squashed family names. ``has_title`` is True when the entry gives a title, as far as can be told; ``has_locator`` when it gives a
-    volume or page at all, so that their absence in it is no disagreement.
+    ``authors`` are squashed family names; ``numbers``: every number outside identifiers and addresses, in order;
+    ``years``: when it may have been published; ``has_title``: the entry gives a title, as far as can be told.
     """
 
     reference: Reference

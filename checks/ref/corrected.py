@@ -1,0 +1,31 @@
+"""A cited paper was corrected."""
+
+from collections.abc import Iterator
+
+from checks._check import Case, Check, Need
+from checks.ref._notices import findings
+from model.finding import Finding, Severity
+from model.literature import Notice, NoticeKind
+
+
+def run(case: Case) -> Iterator[Finding]:
+    """Yield a note for each cited paper with an erratum. Most are small; it is the figures that need a look."""
+    return findings(CHECK, case, NoticeKind.ERRATUM, _wording, mind_acknowledged=False)
+
+
+def _wording(when: str, notice: Notice) -> tuple[str, str]:
+    return (
+        f"A correction to the cited paper was published{when}.",
+        "Compare the figures on the page with the corrected ones.",
+    )
+
+
+CHECK = Check(
+    code="REF009",
+    slug="corrected",
+    severity=Severity.NOTE,
+    title="A cited paper was corrected",
+    why="A figure on the page may be the one that was put right.",
+    run=run,
+    needs=frozenset({Need.MATCHES}),
+)

@@ -1,0 +1,31 @@
+"""Part of a cited paper was retracted."""
+
+from collections.abc import Iterator
+
+from checks._check import Case, Check, Need
+from checks.ref._notices import findings
+from model.finding import Finding, Severity
+from model.literature import Notice, NoticeKind
+
+
+def run(case: Case) -> Iterator[Finding]:
+    """Yield a finding for each cited paper of which a part was retracted, and not the whole."""
+    return findings(CHECK, case, NoticeKind.PARTIAL_RETRACTION, _wording)
+
+
+def _wording(when: str, notice: Notice) -> tuple[str, str]:
+    return (
+        f"Part of the cited paper was retracted{when}.",
+        "Read the notice: take out the statement if it rests on that part.",
+    )
+
+
+CHECK = Check(
+    code="REF007",
+    slug="partially_retracted",
+    severity=Severity.WARNING,
+    title="Part of a cited paper was retracted",
+    why="The statement may rest on the very figures that were taken back.",
+    run=run,
+    needs=frozenset({Need.MATCHES}),
+)

@@ -1,0 +1,31 @@
+"""A cited paper was published again, corrected."""
+
+from collections.abc import Iterator
+
+from checks._check import Case, Check, Need
+from checks.ref._notices import findings
+from model.finding import Finding, Severity
+from model.literature import Notice, NoticeKind
+
+
+def run(case: Case) -> Iterator[Finding]:
+    """Yield a finding for each cited paper of which a corrected version was published in its place."""
+    return findings(CHECK, case, NoticeKind.REPUBLISHED, _wording, mind_acknowledged=False)
+
+
+def _wording(when: str, notice: Notice) -> tuple[str, str]:
+    return (
+        f"The cited paper was corrected and published again{when}.",
+        "Compare the statement with the corrected paper, and cite that one.",
+    )
+
+
+CHECK = Check(
+    code="REF010",
+    slug="republished",
+    severity=Severity.WARNING,
+    title="A cited paper was corrected and published again",
+    why="The version cited here is no longer the one its authors stand by.",
+    run=run,
+    needs=frozenset({Need.MATCHES}),
+)
