@@ -5,17 +5,20 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 from model.approval import ApprovalEvent
+from model.dates import PartialDate
 from model.identifiers import ApplicationNumber
+from model.indication import Indication
 from model.lexicon import Lexicon
 from sources.fda import snapshot
 from sources.fda.drugsatfda import DrugsAtFda
 from sources.fda.facts import AcceleratedApproval, Application, Label, Marketing
 from sources.fda.labels import LabelReader
+from sources.fda.oncology import OncologyNotice
 from sources.fda.snapshot import Contents, NamedProduct, Snapshot
 from sources.fda.timeline import DrugFacts, ListReading, timeline
 
@@ -34,6 +37,7 @@ class Inputs:
     labels_as_of: date | None = None
     lists: tuple[AcceleratedApproval, ...] = ()
     lists_as_of: date | None = None
+    notices: tuple[OncologyNotice, ...] = ()
     lexicon: Lexicon = field(default_factory=Lexicon)
     previous: Snapshot | None = None
 
@@ -58,7 +62,7 @@ def build(inputs: Inputs, out: Path) -> BuildReport:
     given = {
         "drugsatfda": inputs.drugsatfda is not None,
         "label": inputs.labels is not None,
-        "lists": bool(inputs.lists),
+        "lists": bool(inputs.lists or inputs.notices),
     }
     return BuildReport(
         out,
@@ -98,10 +102,13 @@ def assemble(inputs: Inputs) -> Contents:
         as_of["label"] = before.as_of_face["label"]
         stored = [_label(row) for row in labels]  # read again: the lexicon may know more by now
         events["label"] = tuple(_label_events(stored, reader, as_of["label"]))
-    if inputs.lists:
-        outcomes = [d for row in inputs.lists for d in (row.granted, row.outcome) if d]
-        as_of["lists"] = inputs.lists_as_of or max(outcomes, default=date.min)
-        events["lists"] = tuple(_list_events(inputs.lists, products, reader, as_of["lists"]))
+    if inputs.lists or inputs.notices:
+        days = [d for row in inputs.lists for d in (row.granted, row.outcome) if d]
+        days += [notice.day for notice in inputs.notices]
+        as_of["lists"] = inputs.lists_as_of or max(days)
+        numbers = _numbers(products)
+        told = [*_list_events(inputs.lists, reader, as_of["lists"]), *_notice_events(inputs.notices, reader)]
+        events["lists"] = tuple(_with_number(event, numbers) for event in told)
     else:
         _take_over("lists", before, as_of, events)
     return Contents(as_of, applications, products, labels, events)
@@ -181,37 +188,43 @@ def _label_events(labels: Iterable[Label], reader: LabelReader, as_of: date) -> 
 
 
 def _list_events(
-    rows: Iterable[AcceleratedApproval],
-    products: tuple[NamedProduct, ...],
-    reader: LabelReader,
-    as_of: date,
+    rows: Iterable[AcceleratedApproval], reader: LabelReader, as_of: date
 ) -> Iterable[ApprovalEvent]:
-    numbers: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for product in products:
-        numbers[product.drug, product.brand.lower()].add(product.application)
     groups = defaultdict(list)
     for row in rows:
         groups[row.drug].append(ListReading(row, reader.uses(row.use, (row.drug,))))
     for drug in sorted(groups):
-        for event in timeline(DrugFacts(drug, lists=tuple(groups[drug])), as_of).events:
-            found = numbers.get((drug, event.brand.lower()), set())
-            yield _with_number(event, found.copy().pop()) if len(found) == 1 else event
+        yield from timeline(DrugFacts(drug, lists=tuple(groups[drug])), as_of).events
 
 
-def _with_number(event: ApprovalEvent, number: str) -> ApprovalEvent:
-    return ApprovalEvent(
-        event.drug,
-        event.action,
-        event.date,
-        event.says,
-        event.source,
-        event.url,
-        ApplicationNumber(number),
-        event.brand,
-        event.indication,
-        event.seen,
-        event.brand_only,
-    )
+def _notice_events(notices: Iterable[OncologyNotice], reader: LabelReader) -> Iterable[ApprovalEvent]:
+    for notice in notices:
+        for use in reader.uses(notice.use, (notice.drug,)) or (Indication(words=notice.use),):
+            yield ApprovalEvent(
+                notice.drug,
+                notice.action,
+                PartialDate.of(notice.day),
+                f"{notice.action} {notice.brand} ({notice.drug}) {notice.use}",
+                "FDA oncology approval notifications",
+                notice.url,
+                brand=notice.brand,
+                indication=use,
+            )
+
+
+def _numbers(products: Iterable[NamedProduct]) -> dict[tuple[str, str], str]:
+    """The application of a drug's brand, where there is only one."""
+    found: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for product in products:
+        found[product.drug, product.brand.lower()].add(product.application)
+    return {name: next(iter(numbers)) for name, numbers in found.items() if len(numbers) == 1}
+
+
+def _with_number(event: ApprovalEvent, numbers: dict[tuple[str, str], str]) -> ApprovalEvent:
+    number = numbers.get((event.drug, event.brand.lower()))
+    if event.application or number is None:
+        return event
+    return replace(event, application=ApplicationNumber(number))
 
 
 def _label_row(label: Label) -> tuple[str, str, str, str, str, str, str, str]:

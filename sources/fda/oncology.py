@@ -89,8 +89,8 @@ def _notice(text: str) -> Iterator[OncologyNotice]:
     if action is Action.CONVERTED and not re.search(r"accelerated approval", text, re.IGNORECASE):
         action = Action.APPROVED  # "regular approval" of a use that never was accelerated
     subject = re.split(r"\b(?:in combination with|with or without|plus|with)\b", rest[: use.start()])[0]
-    words = rest[use.start() :].strip(" .")
     for match in _DRUG.finditer(subject):
+        words = rest[match.end() :].strip(" .,")  # with its partners: "in combination with … for …"
         name = _FORM.sub("", re.sub(r"^(?:and|the)\s+", "", match["name"].strip()))
         key = drug_key(name)
         if key:

@@ -35,6 +35,8 @@ LONGEST_SEARCH = 1800
 # Of labels only the newest of each application is wanted; repackagers' make up the rest.
 _LABEL_PAGES = 4
 _FINE = frozenset({200, 400, 403, 404, 429, 500})
+# What a 500 says of a search it could not read; any other 500 is trouble on its side.
+_BAD_SEARCH = re.compile(r"token_mgr|lexical|parse|syntax", re.IGNORECASE)
 _NEXT = re.compile(r'<([^>]*)>\s*;\s*rel="?next"?')
 
 
@@ -187,7 +189,7 @@ class OpenFDA:
             )
         if answer.status == 403:
             raise SourceError(f"{self.name} refused the API key (OPENFDA_API_KEY): {message or code}")
-        if answer.status == 400 or "error" in details.lower():
+        if answer.status == 400 or _BAD_SEARCH.search(details):
             raise SourceError(f"{self.name} did not understand the search: {message} {details}".strip())
         raise RetryableError(f"{self.name} answered with status {answer.status}: {message or answer.opening}")
 
