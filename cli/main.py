@@ -49,7 +49,9 @@ def main(args: list[str] | None = None) -> Any:
     try:
         code = group.main(args=args, prog_name="bestbefore", standalone_mode=False)
     except click.ClickException as error:
-        error.show()
+        context = getattr(error, "ctx", None)
+        where = context.command_path if context else "bestbefore"
+        click.echo(f"{where}: {error.format_message()} (see {where} --help)", err=True)
         code = EXIT_USAGE
     except BestbeforeError as error:
         click.echo(f"bestbefore: {error}", err=True)
