@@ -22,12 +22,36 @@ def mark_regions(blocks: list[RawBlock], boxes: list[Box], title: str) -> None:
     """Set ``region`` of every block: empty for main text, else the part of the page it stands in."""
     prose = [prose_of(block) for block in blocks]
     _distrust(blocks, boxes, prose)
+    _set_regions(blocks, boxes)
+    root = _root(blocks, boxes, prose)
+    if root and _welcome(boxes, root, _weights(blocks, boxes, prose)):
+        _set_regions(blocks, boxes)
+    _outside_root(blocks, boxes, root, " ".join(title.lower().split()))
+    take_out(blocks)
+
+
+def _set_regions(blocks: list[RawBlock], boxes: list[Box]) -> None:
     regions = _box_regions(boxes)
     for block in blocks:
         block.region = regions[block.box]
-    root = _root(blocks, boxes, prose)
-    _outside_root(blocks, boxes, root, " ".join(title.lower().split()))
-    take_out(blocks)
+
+
+def _welcome(boxes: list[Box], root: int, weights: list[int]) -> bool:
+    """Asides with prose inside the main text are for its readers, also where no ``<article>`` says so."""
+    under = _under(boxes, root)
+    found = False
+    for index, box in enumerate(boxes):
+        if index != root and under[index] and box.sure and box.tag in ("aside", "footer") and weights[index]:
+            box.region, found = "", True
+    return found
+
+
+def _under(boxes: list[Box], root: int) -> list[bool]:
+    """For each box, whether it is ``root`` or inside it."""
+    under = [False] * len(boxes)
+    for index, box in enumerate(boxes):
+        under[index] = index == root or (index > 0 and under[box.parent])
+    return under
 
 
 def _weights(blocks: list[RawBlock], boxes: list[Box], prose: list[int]) -> list[int]:
@@ -133,9 +157,7 @@ def _root(blocks: list[RawBlock], boxes: list[Box], prose: list[int]) -> int:
 
 def _outside_root(blocks: list[RawBlock], boxes: list[Box], root: int, title: str) -> None:
     if root:
-        under = [False] * len(boxes)
-        for index, box in enumerate(boxes):
-            under[index] = index == root or (index > 0 and under[box.parent])
+        under = _under(boxes, root)
         inside = [under[block.box] for block in blocks]
         if any(inside):
             first = inside.index(True)

@@ -11,6 +11,23 @@ from lxml.html import HtmlElement
 
 _SITE_SUFFIX = re.compile(r"\s+(?:[|·•»›:—–-]|&mdash;)\s+")
 
+#: After a dash, more words than this are part of the title; a site's name is shorter.
+SITE_WORDS = 4
+#: What these properties hold is not the page itself: the papers it cites have authors too.
+_OTHERS = frozenset(
+    (
+        "citation",
+        "comment",
+        "mentions",
+        "review",
+        "itemListElement",
+        "hasPart",
+        "isBasedOn",
+        "isPartOf",
+        "relatedLink",
+    )
+)
+
 
 class Head(NamedTuple):
     """``title`` is the head's own, without the site's name; ``site`` that name."""
@@ -83,8 +100,8 @@ def _join(base: str, address: str) -> str:
 
 def _without_site(title: str, named: str, site: str) -> str:
     """``<title>`` without the site's name, which stands after (or before) a bar or a dash."""
-    if named and named in title:
-        return " ".join(named.split()) if len(named) > 3 and named != site else title
+    if named and named != site and named in title and len(named) > 3:
+        return " ".join(named.split())
     if not title:
         return " ".join(named.split())
     parts = _SITE_SUFFIX.split(title)
@@ -94,7 +111,11 @@ def _without_site(title: str, named: str, site: str) -> str:
         kept = [part for part in parts if part.lower() != site.lower()]
         if kept and len(kept) < len(parts):
             return title[title.index(kept[0]) : title.rindex(kept[-1]) + len(kept[-1])]
-    return title[: title.rindex(parts[-1])].rstrip(" |·•»›:—–-") if len(parts[0]) >= len(parts[-1]) else title
+    last = parts[-1]
+    bar = title[: title.rindex(last)].rstrip()[-1:] in "|·•»›"
+    if bar or len(last.split()) <= SITE_WORDS:
+        return title[: title.rindex(last)].rstrip(" |·•»›:—–-")
+    return title
 
 
 def _people(tree: HtmlElement, metas: dict[str, list[str]]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -114,15 +135,19 @@ def _people(tree: HtmlElement, metas: dict[str, list[str]]) -> tuple[tuple[str, 
                 authors.setdefault(value)
     for script in tree.iter("script"):
         if "ld+json" in (script.get("type") or "").lower():
-            for node in linked_data(script.text or ""):
+            for node in _linked_data(script.text or ""):
                 for key, into in (("author", authors), ("creator", authors), ("reviewedBy", reviewers)):
                     for person in _names(node.get(key)):
                         into.setdefault(person)
     return tuple(authors), tuple(reviewers)
 
 
-def linked_data(text: str) -> list[dict[str, Any]]:
-    """All objects of a JSON-LD script, of any nesting, outermost first; none when it is not JSON."""
+#: Objects looked at in one script.
+LARGEST_GRAPH = 500
+
+
+def _linked_data(text: str) -> list[dict[str, Any]]:
+    """The objects of a JSON-LD script that speak of the page, outermost first; none when it is not JSON."""
     text = (
         text.strip()
         .removeprefix("<!--")
@@ -139,11 +164,11 @@ def linked_data(text: str) -> list[dict[str, Any]]:
         return []
     found: list[dict[str, Any]] = []
     queue: list[Any] = [value]
-    while queue and len(found) < 500:
+    while queue and len(found) < LARGEST_GRAPH:
         item = queue.pop(0)
         if isinstance(item, dict):
             found.append(item)
-            queue.extend(v for v in item.values() if isinstance(v, dict | list))
+            queue.extend(v for k, v in item.items() if isinstance(v, dict | list) and k not in _OTHERS)
         elif isinstance(item, list):
             queue.extend(v for v in item if isinstance(v, dict | list))
     return found
@@ -151,7 +176,7 @@ def linked_data(text: str) -> list[dict[str, Any]]:
 
 def _names(value: Any) -> list[str]:
     if isinstance(value, str):
-        return [value.strip()] if value.strip() and "://" not in value else []
+        return [value.strip(" ,;")] if value.strip(" ,;") and "://" not in value else []
     if isinstance(value, list):
         return [name for item in value for name in _names(item)]
     if isinstance(value, dict):

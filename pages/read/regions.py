@@ -17,6 +17,7 @@ SURE = {
     "role:menu": "nav",
     "role:menubar": "nav",
     "role:search": "nav",
+    "role:tablist": "nav",
     "role:banner": "header",
     "role:contentinfo": "footer",
     "role:complementary": "aside",
