@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import TypeVar
 
 from model.errors import SourceError
@@ -29,6 +30,8 @@ RECORD, ABSENT, SEARCH, CITATION, CITED = (
 )
 # When none of so many records is there, twice, the service is not believed.
 IMPLAUSIBLE = 3
+# Records stored on NCBI's history server at a time: half of what one search of them can give back.
+POSTED = 5_000
 
 T = TypeVar("T")
 
@@ -281,6 +284,29 @@ class PubMed:
             silent = "PubMed gave no list of citing records for it"
             found |= {p: Unanswered(NAME, p.value, silent) for p in batch if p not in links}
         return {p: found[p] for p in wanted}
+
+    def strong_among(self, pmids: Iterable[PMID], since: date | None = None) -> tuple[PMID, ...] | Unanswered:
+        """Those of many records that are guidelines, reviews or trials (``strength``), published since a day.
+
+        The set is stored at NCBI and searched there: a request for each 5,000 records and one for the search.
+        """
+        wanted = list(dict.fromkeys(pmids))
+        term = queries.strong(since)
+        key = f"{hashlib.sha256(' '.join(sorted(p.value for p in wanted)).encode()).hexdigest()} {term}"
+        if before := self._cache.get(SEARCH, key):
+            return _pmids_from(before.body)
+        found: list[PMID] = []
+        for batch in batches(wanted, POSTED):
+            try:
+                stored = self.eutils.epost(batch)
+                _answer, hits = self.eutils.esearch(term, POSTED, within=stored)
+            except SourceError as error:
+                return self._cannot(f"{len(wanted)} citing records", error)
+            found += hits.pmids
+        asked = set(wanted)
+        strong = tuple(p for p in dict.fromkeys(found) if p in asked)
+        self._cache.put(SEARCH, key, Cached(_pmids_to(strong), "", datetime.now(UTC)))
+        return strong
 
     @staticmethod
     def _cannot(query: str, error: SourceError) -> Unanswered:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 from typing import TypeAlias, TypeVar
 
 from model.identifiers import DOI
 from model.literature import Work
+from sources.pubmed.strength import STRONG
 from sources.source import CitationKey
 
 T = TypeVar("T")
@@ -79,6 +81,12 @@ def place(key: CitationKey) -> str:
     if len(parts) < 3 or not (key.volume.strip() or key.first_page.strip()):
         return ""
     return f"({' AND '.join(parts)})"
+
+
+def strong(since: date | None = None) -> str:
+    """Publications that count as newer evidence, published since a day."""
+    types = " OR ".join(f'"{name}"[pt]' for name in STRONG)
+    return f"({types})" + (f" AND {since:%Y/%m/%d}:3000[dp]" if since else "")
 
 
 def is_at(key: CitationKey, work: Work) -> bool:

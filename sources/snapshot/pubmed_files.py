@@ -6,6 +6,7 @@ import gzip
 import re
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, cast
@@ -62,11 +63,16 @@ def read_file(path: Path) -> Iterator[Record | Deletion]:
         raise SnapshotError(f"{path}: not well-formed XML ({error.msg})") from None
 
 
-def _open(path: Path) -> IO[bytes]:
+@contextmanager
+def _open(path: Path) -> Iterator[IO[bytes]]:
     with path.open("rb") as stream:
         packed = stream.read(2) == b"\x1f\x8b"
-    opened: IO[bytes] = cast(IO[bytes], gzip.open(path, "rb")) if packed else path.open("rb")
-    return opened
+        stream.seek(0)
+        if not packed:
+            yield stream
+            return
+        with gzip.open(stream, "rb") as unpacked:
+            yield cast(IO[bytes], unpacked)
 
 
 def _read(stream: IO[bytes], path: Path) -> Iterator[Record | Deletion]:

@@ -1,0 +1,352 @@
+"""Crossref: works by DOI (for what PubMed lacks), with what publishers and Retraction Watch say of their standing."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from typing import Any
+from urllib.parse import quote
+
+from model.dates import PartialDate
+from model.errors import SourceError
+from model.evidence import Evidence, Unanswered
+from model.identifiers import DOI
+from model.literature import Notice, NoticeKind, Work
+from sources.answer_cache import AnswerCache, Cached
+from sources.pubmed import fields
+from sources.session import Answer, RetryableError, Service
+from sources.settings import Settings
+
+NAME = "Crossref"
+RECORD, ABSENT, SEARCH = "crossref-work", "crossref-absent", "crossref-search"
+# DOIs in one address: 50 of them stay well below the 8,000 characters that servers accept.
+BATCH = 50
+# As in sources.pubmed.client: when none of so many is there, the service is not believed.
+IMPLAUSIBLE = 3
+_NOT_FOUND = 404
+_REFUSED = 400
+
+# Crossref's update types (its "Crossmark" list and Retraction Watch's natures). A withdrawal or removal is a
+# retraction for who cites the paper, except of Cochrane reviews.
+_KINDS = {
+    "retraction": NoticeKind.RETRACTION,
+    "removal": NoticeKind.RETRACTION,
+    "withdrawal": NoticeKind.RETRACTION,
+    "partial_retraction": NoticeKind.PARTIAL_RETRACTION,
+    "expression_of_concern": NoticeKind.EXPRESSION_OF_CONCERN,
+    "correction": NoticeKind.ERRATUM,
+    "corrigendum": NoticeKind.ERRATUM,
+    "erratum": NoticeKind.ERRATUM,
+    "reinstatement": NoticeKind.REINSTATEMENT,
+    "new_version": NoticeKind.UPDATE,
+    "new_edition": NoticeKind.UPDATE,
+    "update": NoticeKind.UPDATE,
+    "addendum": NoticeKind.COMMENT,
+    "clarification": NoticeKind.COMMENT,
+}
+_GRAVITY = (
+    NoticeKind.RETRACTION,
+    NoticeKind.PARTIAL_RETRACTION,
+    NoticeKind.EXPRESSION_OF_CONCERN,
+    NoticeKind.REINSTATEMENT,
+    NoticeKind.ERRATUM,
+    NoticeKind.UPDATE,
+    NoticeKind.COMMENT,
+)
+_RETRACTIONS = frozenset({NoticeKind.RETRACTION, NoticeKind.PARTIAL_RETRACTION})
+# Cochrane withdraws a review when a newer version takes its place: technical, not a retraction. Taking it for one
+# stopped Wikipedia's RetractionBot (Signpost 2024-06-08).
+_COCHRANE = "10.1002/14651858."
+_RETRACTED_TITLE = re.compile(r"\s*\[?(?:retracted|withdrawn)\b(?:\s+article)?\s*[\]:.\-–—]", re.IGNORECASE)
+_PLAINLY_RETRACTED = re.compile(r"\s*\[?retracted\b(?:\s+article)?\s*[\]:.\-–—]", re.IGNORECASE)
+_NOTICE_TITLE = re.compile(
+    r"\s*(?:(?:notice|statement|announcement)\s+of\s+)?(?:retraction|withdrawal)\b", re.IGNORECASE
+)
+_TYPES = {
+    "journal-article": "Journal Article",
+    "posted-content": "Preprint",
+    "book-chapter": "Book Chapter",
+    "book": "Book",
+    "monograph": "Book",
+    "proceedings-article": "Proceedings Article",
+    "report": "Report",
+    "dissertation": "Dissertation",
+    "dataset": "Dataset",
+}
+_WATCH = "retraction-watch"
+
+
+class Crossref:
+    """The live service. Nothing here raises: what could not be asked is Unanswered, and is never kept."""
+
+    name = NAME
+
+    def __init__(
+        self, settings: Settings, cache: AnswerCache | None = None, service: Service | None = None
+    ) -> None:
+        self._settings = settings
+        self._cache = cache or AnswerCache()
+        self.service = service or Service(NAME, settings.crossref_url, settings, settings.crossref_per_second)
+
+    def look_up(self, queries: Iterable[DOI]) -> Mapping[DOI, Evidence[Work | None] | Unanswered]:
+        """The same as ``works``: the face that all sources have."""
+        return self.works(queries)
+
+    def works(self, dois: Iterable[DOI]) -> dict[DOI, Evidence[Work | None] | Unanswered]:
+        """The works, many a request. ``facts`` is None where Crossref has no such DOI (DataCite may have it)."""
+        wanted = list(dict.fromkeys(dois))
+        found = self._kept(wanted)
+        left = [doi for doi in wanted if doi not in found]
+        # A comma ends a filter's value, so a DOI with one can only be asked for by itself.
+        alone = [doi for doi in left if "," in doi.value]
+        together = [doi for doi in left if "," not in doi.value]
+        for at in range(0, len(together), BATCH):
+            found |= self._batch(together[at : at + BATCH])
+        for doi in alone:
+            found[doi] = self._one(doi)
+        return {doi: found[doi] for doi in wanted}
+
+    def search(self, text: str, limit: int = 20) -> tuple[Work, ...] | Unanswered:
+        """Candidates for a whole reference string, best first. The first is right half of the time: validate."""
+        key = f"{limit} {' '.join(text.split())}"
+        if kept := self._cache.get(SEARCH, key):
+            return tuple(_works_in(json.loads(kept.body)))
+        params = {"query.bibliographic": " ".join(text.split())[:1000], "rows": str(limit)}
+        try:
+            answer = self._ask("works", params)
+        except SourceError as error:
+            return Unanswered(NAME, text, str(error))
+        self._cache.put(SEARCH, key, Cached(answer.body, answer.url, answer.retrieved_at))
+        return tuple(_works_in(answer.json()))
+
+    def search_many(self, texts: Iterable[str], limit: int = 20) -> dict[str, tuple[Work, ...] | Unanswered]:
+        """One request for each distinct string: ask only for what PubMed could not settle."""
+        return {text: self.search(text, limit) for text in dict.fromkeys(texts)}
+
+    # -- inside
+
+    def _batch(self, batch: list[DOI]) -> dict[DOI, Evidence[Work | None] | Unanswered]:
+        if len(batch) == 1:
+            return {batch[0]: self._one(batch[0])}
+        try:
+            found = self._filtered(batch)
+        except _Refused:
+            # One DOI that the filter does not take spoils the request; each is asked for by itself.
+            return {doi: self._one(doi) for doi in batch}
+        except SourceError as error:
+            return {doi: Unanswered(NAME, doi.value, str(error)) for doi in batch}
+        missing = [doi for doi in batch if doi not in found]
+        if len(missing) == len(batch) and len(batch) >= IMPLAUSIBLE:
+            # All unknown is hardly true: one is asked for in another way before any counts as absent.
+            probe = self._one(missing[0])
+            if isinstance(probe, Unanswered) or probe.facts is not None:
+                return {doi: self._one(doi) for doi in batch}
+        absent = {doi: self._absence(doi) for doi in missing}
+        return {**found, **absent}
+
+    def _filtered(self, batch: list[DOI]) -> dict[DOI, Evidence[Work | None] | Unanswered]:
+        names = ",".join(f"doi:{doi.value}" for doi in batch)
+        answer = self._ask("works", {"filter": names, "rows": str(len(batch))})
+        items = answer.json()["message"]["items"]
+        found: dict[DOI, Evidence[Work | None] | Unanswered] = {}
+        kept: dict[str, Cached] = {}
+        for item in items:
+            doi = fields.doi_of(str(item.get("DOI", "")))
+            if doi in batch and doi is not None:
+                found[doi] = _evidence(doi, read_work(item), answer.retrieved_at)
+                kept[doi.value] = Cached(json.dumps(item).encode(), doi.url, answer.retrieved_at)
+        self._cache.put_many(RECORD, kept)
+        return found
+
+    def _one(self, doi: DOI) -> Evidence[Work | None] | Unanswered:
+        try:
+            answer = self._ask(f"works/{quote(doi.value, safe='')}", {}, one=True)
+            if answer.status == _NOT_FOUND:
+                return self._absence(doi, answer)
+            item = answer.json()["message"]
+            work = read_work(item)
+        except SourceError as error:
+            return Unanswered(NAME, doi.value, str(error))
+        if work.doi != doi:
+            return Unanswered(NAME, doi.value, f"Crossref answered with another work ({work.doi})")
+        self._cache.put(RECORD, doi.value, Cached(json.dumps(item).encode(), answer.url, answer.retrieved_at))
+        return _evidence(doi, work, answer.retrieved_at)
+
+    def _absence(self, doi: DOI, answer: Answer | None = None) -> Evidence[Work | None]:
+        kept = Cached(b"", doi.url, answer.retrieved_at if answer else datetime.now().astimezone())
+        self._cache.put(ABSENT, doi.value, kept)
+        return _evidence(doi, None, kept.retrieved_at)
+
+    def _ask(self, path: str, params: dict[str, str], one: bool = False) -> Answer:
+        if self._settings.contact_email:
+            params = {**params, "mailto": self._settings.contact_email}
+        fine = frozenset({200, _NOT_FOUND} if one else {200, _REFUSED})
+        answer = self.service.get(path, params, accept=_accept_one if one else _accept_list, fine=fine)
+        if answer.status == _REFUSED:
+            raise _Refused(f"{NAME} refused the question: {answer.opening}")
+        self._keep_pace(answer)
+        return answer
+
+    def _keep_pace(self, answer: Answer) -> None:
+        limit = answer.headers.get("x-rate-limit-limit", "")
+        interval = answer.headers.get("x-rate-limit-interval", "").rstrip("s")
+        if limit.isdigit() and interval.isdigit() and int(limit) and int(interval):
+            self.service.throttle.slow_to(int(limit) / int(interval))
+
+    def _kept(self, wanted: list[DOI]) -> dict[DOI, Evidence[Work | None] | Unanswered]:
+        records = self._cache.get_many(RECORD, (doi.value for doi in wanted))
+        absent = self._cache.get_many(ABSENT, (doi.value for doi in wanted))
+        found: dict[DOI, Evidence[Work | None] | Unanswered] = {}
+        for doi in wanted:
+            if kept := records.get(doi.value):
+                found[doi] = _evidence(doi, read_work(json.loads(kept.body)), kept.retrieved_at)
+            elif gone := absent.get(doi.value):
+                found[doi] = _evidence(doi, None, gone.retrieved_at)
+        return found
+
+
+class _Refused(SourceError):
+    """Status 400: the question's form, not the service, is the trouble."""
+
+
+def _accept_list(answer: Answer) -> None:
+    if answer.status == _REFUSED:
+        return
+    message = answer.json()
+    if not isinstance(message, dict) or not isinstance(message.get("message"), dict):
+        raise RetryableError(f"answered in a form that is not known: {answer.opening}")
+    if not isinstance(message["message"].get("items"), list):
+        raise RetryableError("answered a list without its items")
+
+
+def _accept_one(answer: Answer) -> None:
+    if answer.status == _NOT_FOUND:
+        # Crossref says this in plain words; a proxy's or a moved address's 404 says something else.
+        if b"not found" not in answer.body[:200].lower() or b"<html" in answer.body[:500].lower():
+            raise RetryableError(f"answered with status 404: {answer.opening}")
+        return
+    message = answer.json()
+    if not isinstance(message, dict) or not isinstance(message.get("message"), dict):
+        raise RetryableError(f"answered in a form that is not known: {answer.opening}")
+
+
+def _works_in(answer: Any) -> Iterator[Work]:
+    return (read_work(item) for item in answer["message"]["items"] if isinstance(item, dict))
+
+
+def read_work(item: Mapping[str, Any]) -> Work:
+    """One ``message`` (or list item) of Crossref to facts. Pure."""
+    title = fields.plain(_first(item.get("title")))
+    doi = fields.doi_of(str(item.get("DOI", "")))
+    first, last = fields.pages(str(item.get("page") or ""))
+    authors = item.get("author") or ()
+    return Work(
+        title=title,
+        doi=doi,
+        pmid=fields.pmid_of(str(item.get("PMID") or "")),
+        authors=tuple(fields.plain(str(a["family"])) for a in authors if a.get("family") and a.get("given")),
+        collective="; ".join(
+            fields.plain(str(a.get("name") or a.get("family")))
+            for a in authors
+            if a.get("name") or (a.get("family") and not a.get("given"))
+        ),
+        journal=fields.plain(_first(item.get("container-title"))),
+        journal_abbrev=fields.plain(_first(item.get("short-container-title"))).replace(".", ""),
+        issn=_first(item.get("ISSN")),
+        date=_date(item.get("published-print") or item.get("issued") or item.get("published")),
+        electronic_date=_date(item.get("published-online")),
+        volume=str(item.get("volume") or ""),
+        issue=str(item.get("issue") or ""),
+        first_page=first or str(item.get("article-number") or ""),
+        last_page=last,
+        types=(_TYPES.get(str(item.get("type", "")), str(item.get("type", ""))),),
+        notices=_notices(item, doi, title),
+        source=NAME,
+    )
+
+
+def _notices(item: Mapping[str, Any], own: DOI | None, title: str) -> tuple[Notice, ...]:
+    """What the record's updates say, each event once.
+
+    The same event comes from the publisher and from Retraction Watch; publishers get the direction and the date
+    wrong at times (the Surgisphere papers "retract" their own retraction notices), so where the two differ
+    Retraction Watch is believed, and then the title.
+    """
+    incoming = _updates(item.get("updated-by"), own, title)
+    outgoing = {doi: u for doi, u in _updates(item.get("update-to"), own, title).items() if doi != own}
+    if _RETRACTED_TITLE.match(title):
+        outgoing = {d: u for d, u in outgoing.items() if u[0] not in _RETRACTIONS}
+    for doi in incoming.keys() & outgoing.keys():
+        said_in, said_out = incoming[doi], outgoing[doi]
+        if not {said_in[0], said_out[0]} & _RETRACTIONS:
+            continue
+        in_backed, out_backed = said_in[2] == _WATCH, said_out[2] == _WATCH
+        is_notice = out_backed if in_backed != out_backed else bool(_NOTICE_TITLE.match(title))
+        (incoming if is_notice else outgoing).pop(doi)
+    found = [
+        Notice(kind, out, NAME if source != _WATCH else f"{NAME} (Retraction Watch)", doi=doi, date=date)
+        for out, updates in ((False, incoming), (True, outgoing))
+        for doi, (kind, date, source) in updates.items()
+    ]
+    if _is_retracted_by_title(title, own) and not any(
+        n.kind in _RETRACTIONS and not n.outgoing for n in found
+    ):
+        found.append(Notice(NoticeKind.RETRACTION, False, NAME, citation=title))
+    for relation in (item.get("relation") or {}).get("is-preprint-of", ()):
+        if published := fields.doi_of(str(relation.get("id", ""))):
+            found.append(Notice(NoticeKind.PUBLISHED_VERSION, False, NAME, doi=published))
+    return tuple(found)
+
+
+def _updates(
+    updates: Any, own: DOI | None, title: str
+) -> dict[DOI, tuple[NoticeKind, PartialDate | None, str]]:
+    """By the other record's DOI: its gravest kind, with Retraction Watch's date before the publisher's."""
+    found: dict[DOI, tuple[NoticeKind, PartialDate | None, str]] = {}
+    for update in updates or ():
+        doi = fields.doi_of(str(update.get("DOI", "")))
+        kind = _KINDS.get(str(update.get("type", "")).lower().replace(" ", "_").replace("-", "_"))
+        if doi is None or kind is None:
+            continue
+        if kind in _RETRACTIONS and _is_cochrane(own, doi) and not _PLAINLY_RETRACTED.match(title):
+            kind = NoticeKind.UPDATE
+        said = (kind, _date(update.get("updated")), str(update.get("source", "")))
+        before = found.get(doi)
+        if before is None or _rank(said) < _rank(before):
+            found[doi] = said
+    return found
+
+
+def _rank(said: tuple[NoticeKind, PartialDate | None, str]) -> tuple[int, bool]:
+    return _GRAVITY.index(said[0]), said[2] != _WATCH
+
+
+def _is_cochrane(*dois: DOI | None) -> bool:
+    return any(doi is not None and doi.value.startswith(_COCHRANE) for doi in dois)
+
+
+def _is_retracted_by_title(title: str, own: DOI | None) -> bool:
+    return bool((_PLAINLY_RETRACTED if _is_cochrane(own) else _RETRACTED_TITLE).match(title))
+
+
+def _first(value: Any) -> str:
+    if isinstance(value, list):
+        return str(value[0]) if value else ""
+    return str(value or "")
+
+
+def _date(value: Any) -> PartialDate | None:
+    parts = ((value or {}).get("date-parts") or [[]])[0]
+    numbers = [str(p) for p in parts if p]
+    return fields.partial_date(*numbers[:3]) if numbers else None
+
+
+def _evidence(doi: DOI, work: Work | None, retrieved_at: datetime) -> Evidence[Work | None]:
+    if work is None:
+        says = f"Crossref has no work {doi.value}"
+    else:
+        where = ", ".join(part for part in (work.journal, str(work.date or "")) if part)
+        says = f"{work.title} {where}".strip()
+    return Evidence(NAME, str(doi), doi.url, says, work, retrieved_at.date(), retrieved_at)
