@@ -185,10 +185,16 @@ def incoming(work: Work, *kinds: NoticeKind) -> list[Notice]:
 
 
 def best_notice(notices: list[Notice]) -> Notice:
-    """Of several sources' notices of one event, the one to show: dated, from PubMed, with an identifier."""
+    """Of several notices of one kind, the one to show: PubMed's newest. A paper may be retracted in part first and
+    as a whole later, and several sources tell the same event under slightly different days."""
     return max(
         notices,
-        key=lambda n: (n.date is not None, n.source == "PubMed", n.pmid is not None, n.doi is not None),
+        key=lambda n: (
+            n.date is not None,
+            n.source.startswith("PubMed"),
+            n.date.earliest() if n.date else date.min,
+            n.pmid is not None,
+        ),
     )
 
 

@@ -111,8 +111,9 @@ def decide(
     dead = tuple(unknown)
     if dead and match.verdict is MatchVerdict.MATCHED:
         return replace(match, differed=(*match.differed, "identifier"), says=f"There is no record {dead[0]}.")
-    if dead and match.verdict is MatchVerdict.NOT_FOUND and not match.looks_invented:
-        return replace(match, looks_invented=f"there is no record {dead[0]}")
+    if dead and match.verdict in (MatchVerdict.NOT_FOUND, MatchVerdict.NOT_AN_ARTICLE):
+        why = match.looks_invented or f"there is no record {dead[0]}"
+        return replace(match, verdict=MatchVerdict.NOT_FOUND, looks_invented=why)
     return match
 
 
