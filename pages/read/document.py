@@ -26,6 +26,8 @@ from pages.read.walk import walk
 LARGEST = 20_000_000
 #: Bytes looked at to tell what a document is.
 SNIFFED = 4096
+#: A page may have picked up a few NUL bytes on its way; data has more.
+STRAY_NULS = 8
 
 _MAGIC = (
     (b"%PDF-", "a PDF"),
@@ -101,7 +103,7 @@ def _refuse(document: Document) -> None:
         raise ReadError(f"{kind}, not a page; only HTML, plain text and Markdown are read")
     if body[:2] not in (b"\xff\xfe", b"\xfe\xff") and "utf-16" not in document.content_type.lower():
         head = body[:SNIFFED]
-        if head.count(0) > len(head) // 50:
+        if head.count(0) > max(STRAY_NULS, len(head) // 50):
             raise ReadError("binary data, not a page; only HTML, plain text and Markdown are read")
 
 
@@ -151,15 +153,33 @@ _CLASSES = etree.ElementDefaultClassLookup(
 )
 
 
+#: libxml2 gives up below this many nested elements; a page with fewer tags cannot be that deep.
+DEEPEST = 2048
+#: Control characters, which no page means to show and libxml2 stops at, become blanks.
+_BLANKED = bytes(
+    32 if (code < 32 and code not in (9, 10, 12, 13)) or code == 127 else code for code in range(256)
+)
+_BLOCK_TAG = re.compile(
+    r"</?(?:div|section|article|center|blockquote|ul|ol|dl|dd|dt|li|table|tbody|tr|td|th|form|fieldset|main|aside)\b[^>]*>",
+    re.IGNORECASE,
+)
+_INLINE_TAG = re.compile(
+    r"</?(?:span|font|b|i|u|em|strong|small|big|a|sup|sub|code|ins|del|label|tt)\b[^>]*>", re.IGNORECASE
+)
+
+
 def parse(text: str) -> HtmlElement | None:
     """The tree of a page, None when there is no element in it."""
-    clean = _CONTROLS.sub(" ", text)
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     parser.set_element_class_lookup(_CLASSES)
     try:
-        tree = document_fromstring(clean.encode("utf-8", "replace"), parser=parser)
+        tree = document_fromstring(text.encode("utf-8", "replace").translate(_BLANKED), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
-        return _parse_anyhow(clean)
+        return _parse_anyhow(text)
+    if text.count("<") > DEEPEST and any("depth" in error.message for error in parser.error_log):
+        # no one nests like that on purpose: keep the paragraphs, let go of the nesting
+        flat = _INLINE_TAG.sub("", _BLOCK_TAG.sub("<p>", text))
+        return parse(flat) if flat != text else tree
     return tree
 
 
