@@ -9,30 +9,58 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
-from typing import TypeVar
+from datetime import date
+from typing import Protocol, TypeVar
 from urllib.parse import quote_plus
 
 from model.evidence import Evidence, Unanswered
 from model.identifiers import DOI, PMCID, PMID, Identifier
-from model.literature import Match, MatchVerdict, Notice, NoticeKind, Work
+from model.literature import Match, MatchVerdict, Notice, Work
 from model.page import Reference, ReferenceKind
-from sources.matching.decide import decide, says_little, title_of
+from sources.idconv import IdConverter
+from sources.identifiers import resolve_ids
+from sources.matching.decide import decide, is_article_like, says_little, title_of
+from sources.matching.origins import Origins, name_of
 from sources.matching.printed import prepare
-from sources.source import Ambiguous, Bibliography, CitationKey, Source
+from sources.notices import add_notices
+from sources.source import Ambiguous, Bibliography, CitationKey
 
 # Kinds that no bibliography of articles holds: not searched for, though an identifier on them is followed.
 _NOT_SEARCHED = frozenset(
     {ReferenceKind.WEB, ReferenceKind.PRESS, ReferenceKind.TRIAL, ReferenceKind.LABEL, ReferenceKind.THESIS}
 )
-# A review is updated every few years: longer chains of updates than this are loops in the data.
+# A review is updated every few years: longer chains of uporigins than this are loops in the data.
 _LONGEST_CHAIN = 8
 _CANDIDATES = 20
 _SEARCH_URL = "https://pubmed.ncbi.nlm.nih.gov/?term="
 
-Registry = Source[DOI, Work | None]
-Converter = Source[PMCID, PMID | None]
 Answer = Evidence[Match] | Unanswered
+
+
+class Registry(Protocol):
+    """Who gives out DOIs and knows the works under them (Crossref)."""
+
+    name: str
+
+    def look_up(self, queries: Iterable[DOI]) -> Mapping[DOI, Evidence[Work | None] | Unanswered]:
+        """The work under each DOI; ``facts`` is None where it has none."""
+        ...
+
+    def search_many(
+        self, texts: Iterable[str], limit: int = 20
+    ) -> Mapping[str, tuple[Work, ...] | Unanswered]:
+        """Works whose description is like each printed entry: candidates."""
+        ...
+
+
+class Retractions(Protocol):
+    """A list of notices by identifier (Retraction Watch)."""
+
+    def look_up(self, queries: Iterable[DOI | PMID]) -> Mapping[DOI | PMID, Evidence[tuple[Notice, ...]]]:
+        """The notices on each work that is in the list."""
+        ...
+
+
 Q = TypeVar("Q")
 
 
@@ -45,6 +73,7 @@ class _Case:
     unknown: list[Identifier] = field(default_factory=list)
     unresolved: list[Identifier] = field(default_factory=list)  # asked for, and nobody could say
     candidates: dict[PMID, Work] = field(default_factory=dict)
+    registered: tuple[Work, ...] = ()
     failures: list[Unanswered] = field(default_factory=list)
     searched: bool = False  # a library that holds everything has answered every question
     match: Match = field(default_factory=lambda: Match(MatchVerdict.NOT_FOUND))
@@ -59,36 +88,42 @@ def match_references(
     references: Iterable[Reference],
     libraries: Sequence[Bibliography],
     registry: Registry | None = None,
-    converter: Converter | None = None,
+    converter: IdConverter | None = None,
+    retractions: Retractions | None = None,
     today: date | None = None,
 ) -> dict[str, Answer]:
     """The answer on every distinct reference, by ``Reference.key``.
 
-    ``libraries``: asked in order, each for what is still open. ``registry``: for DOIs that no library holds
-    (Crossref). ``converter``: from PMCIDs to PMIDs. ``today``: the audit's day, to notice a year still to come.
+    ``libraries``: asked in order, each for what is still open. ``registry``: for DOIs that no library holds, and
+    for articles that none was found to fit. ``converter``: from PMCIDs and DOIs to PMIDs. ``retractions``: notices
+    beside those that the records have. ``today``: the audit's day, to notice a year still to come.
     Raises nothing: failures are Unanswered with the reason.
     """
     cases = {r.key: _Case(r) for r in references}
-    dates = _Dates()
+    origins = Origins()
     for library in libraries:
         open_cases = [c for c in cases.values() if not c.settled]
-        _follow_identifiers(open_cases, library, converter, dates)
+        _follow_identifiers(open_cases, library, converter, origins)
         _decide_all(open_cases, today)
-        _search(_to_search(open_cases), library, dates, today)
-    still_open = [c for c in cases.values() if not c.settled]
+        _search(_to_search(open_cases), library, origins, today)
     if registry is not None:
-        _ask_registry(still_open, registry, dates)
-        _decide_all(still_open, today)
-    _follow_updates(list(cases.values()), libraries, dates)
+        _ask_registry([c for c in cases.values() if not c.settled], registry, origins, today)
+    matched = [c for c in cases.values() if c.settled and c.match.work]
+    later = follow_updates([c.match.work for c in matched if c.match.work], libraries, origins)
+    for case in matched:
+        if case.match.work in later:
+            case.match = replace(case.match, work=later[case.match.work])
+    if retractions is not None:
+        _add_notices(matched, retractions)
     name = libraries[-1].name if libraries else "PubMed"
-    return {key: _answer(case, name, dates) for key, case in cases.items()}
+    return {key: _answer(case, name, origins) for key, case in cases.items()}
 
 
 # -- identifiers
 
 
 def _follow_identifiers(
-    cases: list[_Case], library: Bibliography, converter: Converter | None, dates: _Dates
+    cases: list[_Case], library: Bibliography, converter: IdConverter | None, origins: Origins
 ) -> None:
     """Fetch the records that the entries' own identifiers lead to."""
     wanted: dict[Identifier, list[_Case]] = {}
@@ -98,12 +133,12 @@ def _follow_identifiers(
             if isinstance(identifier, PMID | PMCID | DOI) and identifier not in case.pointed:
                 wanted.setdefault(identifier, []).append(case)
     pmids: dict[Identifier, tuple[PMID, ...] | Unanswered] = {i: (i,) for i in wanted if isinstance(i, PMID)}
-    pmids.update(library.find_dois([i for i in wanted if isinstance(i, DOI)]).items())
-    pmids |= _of_pmcids([i for i in wanted if isinstance(i, PMCID)], library, converter)
+    pmcids, dois = [i for i in wanted if isinstance(i, PMCID)], [i for i in wanted if isinstance(i, DOI)]
+    pmids.update(resolve_ids(pmcids, dois, converter, library).items())
     records = library.fetch(p for found in pmids.values() if not isinstance(found, Unanswered) for p in found)
     for identifier, holders in wanted.items():
         found = pmids.get(identifier, ())
-        work, failure, absent = _first_record(found, records, dates)
+        work, failure, absent = _first_record(found, records, origins)
         for case in holders:
             if work is not None:
                 case.pointed[identifier] = work
@@ -119,7 +154,7 @@ def _follow_identifiers(
 def _first_record(
     found: tuple[PMID, ...] | Unanswered,
     records: Mapping[PMID, Evidence[Work | None] | Unanswered],
-    dates: _Dates,
+    origins: Origins,
 ) -> tuple[Work | None, Unanswered | None, bool]:
     """The first record there is; else why it could not be had; and whether it was said not to exist."""
     if isinstance(found, Unanswered):
@@ -130,28 +165,11 @@ def _first_record(
         if isinstance(record, Unanswered):
             failure = record
         elif record is not None:
-            dates.note(record)
+            origins.note(record)
             if record.facts is not None:
                 return record.facts, None, False
             absent = True
     return None, failure, absent
-
-
-def _of_pmcids(
-    pmcids: list[PMCID], library: Bibliography, converter: Converter | None
-) -> dict[Identifier, tuple[PMID, ...] | Unanswered]:
-    if not pmcids:
-        return {}
-    own = getattr(library, "find_pmcids", None)
-    found: dict[Identifier, tuple[PMID, ...] | Unanswered] = dict(own(pmcids)) if own else {}
-    rest = [p for p in pmcids if not found.get(p)]
-    if rest and converter is not None:
-        for pmcid, answer in converter.look_up(rest).items():
-            if isinstance(answer, Unanswered):
-                found[pmcid] = answer
-            else:
-                found[pmcid] = (answer.facts,) if answer.facts else ()
-    return found
 
 
 # -- searching
@@ -169,7 +187,7 @@ def _to_search(cases: list[_Case]) -> list[_Case]:
     ]
 
 
-def _search(cases: list[_Case], library: Bibliography, dates: _Dates, today: date | None) -> None:
+def _search(cases: list[_Case], library: Bibliography, origins: Origins, today: date | None) -> None:
     """Places in print first, for one request serves many; titles only for what they did not settle."""
     keys = {c.reference.key: _place_of(c.reference) for c in cases}
     by_key = {c.reference.key: c for c in cases}
@@ -183,7 +201,7 @@ def _search(cases: list[_Case], library: Bibliography, dates: _Dates, today: dat
             hits[key].update(answer.pmids)
         elif answer is not None:
             hits[key].add(answer)
-    _add_candidates(by_key, hits, library, failed, dates)
+    _add_candidates(by_key, hits, library, failed, origins)
     _decide_all(cases, today)
     rest = [c for c in cases if not c.settled]
     places = {c.reference.key: keys[c.reference.key] for c in rest if c.reference.key in placed}
@@ -192,7 +210,7 @@ def _search(cases: list[_Case], library: Bibliography, dates: _Dates, today: dat
     titles = {c.reference.key: c.reference.parts.title for c in rest if c.reference.parts.title}
     for key, found in _each(library.search_titles(titles.values(), _CANDIDATES), titles):
         _take(found, hits[key], failed, key)
-    _add_candidates({c.reference.key: c for c in rest}, hits, library, failed, dates)
+    _add_candidates({c.reference.key: c for c in rest}, hits, library, failed, origins)
     for case in rest:
         failure = failed.get(case.reference.key)
         if failure is not None:
@@ -223,7 +241,7 @@ def _add_candidates(
     hits: Mapping[str, set[PMID]],
     library: Bibliography,
     failed: dict[str, Unanswered],
-    dates: _Dates,
+    origins: Origins,
 ) -> None:
     """Fetch the records of all hits at once."""
     wanted = {p for key in cases for p in hits[key] if p not in cases[key].candidates}
@@ -234,7 +252,7 @@ def _add_candidates(
             if isinstance(record, Unanswered):
                 failed.setdefault(key, record)
             elif record is not None and record.facts is not None:
-                dates.note(record)
+                origins.note(record)
                 case.candidates[pmid] = record.facts
 
 
@@ -244,142 +262,86 @@ def _place_of(reference: Reference) -> CitationKey:
     return CitationKey(parts.journal, parts.year, parts.volume, parts.first_page, author)
 
 
-def _ask_registry(cases: list[_Case], registry: Registry, dates: _Dates) -> None:
-    """DOIs that no library holds are asked of the registry that gave them out."""
+def _ask_registry(cases: list[_Case], registry: Registry, origins: Origins, today: date | None) -> None:
+    """DOIs that no library holds are asked of the registry; then articles that nothing was found to fit, as they
+    are printed: a journal that PubMed leaves out is no invention."""
     wanted: dict[DOI, list[_Case]] = {}
     for case in cases:
         for identifier in case.unresolved:
             if isinstance(identifier, DOI):
                 wanted.setdefault(identifier, []).append(case)
-    for doi, answer in registry.look_up(list(wanted)).items():
-        for case in wanted.get(doi, ()):
-            if isinstance(answer, Unanswered):
-                case.failures.append(answer)
-                continue
-            dates.note(answer)
-            # Absence here proves nothing: other agencies give out DOIs as well.
-            case.unresolved = [i for i in case.unresolved if i != doi]
-            if answer.facts is not None:
-                case.pointed[doi] = answer.facts
+    if wanted:
+        for doi, answer in registry.look_up(list(wanted)).items():
+            _take_registered(wanted.get(doi, []), doi, answer, origins)
+        _decide_all(cases, today)
+    rest = [c for c in cases if c.match.verdict is MatchVerdict.NOT_FOUND and is_article_like(c.reference)]
+    if not rest:
+        return
+    found = registry.search_many([c.reference.text for c in rest], _CANDIDATES)
+    for case in rest:
+        works = found.get(case.reference.text, ())
+        if isinstance(works, Unanswered):
+            case.failures.append(works)
+            case.searched = False
+        else:
+            case.registered = works
+    _decide_all(rest, today)
+
+
+def _take_registered(
+    cases: list[_Case], doi: DOI, answer: Evidence[Work | None] | Unanswered, origins: Origins
+) -> None:
+    for case in cases:
+        if isinstance(answer, Unanswered):
+            case.failures.append(answer)
+            continue
+        origins.note(answer)
+        # Absence here proves nothing: other agencies give out DOIs as well.
+        case.unresolved = [i for i in case.unresolved if i != doi]
+        if answer.facts is not None:
+            case.pointed[doi] = answer.facts
 
 
 def _decide_all(cases: Iterable[_Case], today: date | None) -> None:
     for case in cases:
         case.match = decide(
-            case.reference, case.candidates.values(), case.pointed, tuple(case.unknown), today
+            case.reference,
+            [*case.candidates.values(), *case.registered],
+            case.pointed,
+            tuple(case.unknown),
+            today,
         )
 
 
-# -- later versions
+# -- notices of other sources
 
 
-def _follow_updates(cases: list[_Case], libraries: Sequence[Bibliography], dates: _Dates) -> None:
-    """Each record names only the version after it: follow them, and give the cited one the whole chain."""
-    chains = {
-        c.reference.key: [c.match.work]
-        for c in cases
-        if c.settled and c.match.work and _next_of(c.match.work)
-    }
-    for _ in range(_LONGEST_CHAIN):
-        heads = {key: _next_of(chain[-1]) for key, chain in chains.items() if chain[-1] is not None}
-        wanted = {p for p in heads.values() if p is not None}
-        records = _fetch_any(wanted, libraries, dates)
-        grown = False
-        for key, pmid in heads.items():
-            work = records.get(pmid) if pmid else None
-            if work is not None and all(w is None or w.pmid != work.pmid for w in chains[key]):
-                chains[key].append(work)
-                grown = True
-        if not grown:
-            break
-    by_key = {c.reference.key: c for c in cases}
-    for key, chain in chains.items():
-        case = by_key[key]
-        if case.match.work is not None:
-            later = tuple(_update_notice(w) for w in chain[1:] if w is not None)
-            case.match = replace(case.match, work=_with_updates(case.match.work, later))
-
-
-def _next_of(work: Work) -> PMID | None:
-    return next(
-        (n.pmid for n in work.notices if n.kind is NoticeKind.UPDATE and not n.outgoing and n.pmid), None
-    )
-
-
-def _fetch_any(pmids: Iterable[PMID], libraries: Sequence[Bibliography], dates: _Dates) -> dict[PMID, Work]:
-    found: dict[PMID, Work] = {}
-    open_pmids = set(pmids)
-    for library in libraries:
-        if not open_pmids:
-            break
-        for pmid, record in library.fetch(sorted(open_pmids)).items():
-            if isinstance(record, Evidence) and record.facts is not None:
-                dates.note(record)
-                found[pmid] = record.facts
-        open_pmids -= set(found)
-    return found
-
-
-def _update_notice(work: Work) -> Notice:
-    place = ". ".join(x for x in (work.journal_abbrev or work.journal, str(work.date or "")) if x)
-    return Notice(
-        NoticeKind.UPDATE,
-        outgoing=False,
-        source=work.source,
-        pmid=work.pmid,
-        doi=work.doi,
-        date=work.date,
-        citation=f"{work.title} {place}".strip(),
-    )
-
-
-def _with_updates(work: Work, later: tuple[Notice, ...]) -> Work:
-    """The work with its later versions in place of the bare ties to them."""
-    told = {n.pmid for n in later}
-    kept = tuple(
-        n for n in work.notices if n.kind is not NoticeKind.UPDATE or n.outgoing or n.pmid not in told
-    )
-    return replace(work, notices=(*kept, *later))
+def _add_notices(cases: list[_Case], retractions: Retractions) -> None:
+    works = [c.match.work for c in cases if c.match.work]
+    names: set[DOI | PMID] = {i for w in works for i in (w.pmid, w.doi) if i}
+    listed = retractions.look_up(sorted(names, key=str))
+    for case in cases:
+        work = case.match.work
+        if work is None:
+            continue
+        more = tuple(n for i in (work.pmid, work.doi) if i and i in listed for n in listed[i].facts)
+        if more:
+            case.match = replace(case.match, work=add_notices(work, more))
 
 
 # -- answers
 
 
-@dataclass(slots=True)
-class _Dates:
-    """Where each record came from and when."""
-
-    records: dict[str, tuple[str, date | None, datetime | None]] = field(default_factory=dict)
-    newest: tuple[date | None, datetime | None] = (None, None)
-
-    def note(self, evidence: Evidence[Work | None]) -> None:
-        """Remember the origin of a record."""
-        work = evidence.facts
-        if work is not None:
-            self.records[_name(work)] = (evidence.source, evidence.as_of, evidence.retrieved_at)
-        self.newest = (evidence.as_of or self.newest[0], evidence.retrieved_at or self.newest[1])
-
-    def of(self, work: Work | None) -> tuple[str, date | None, datetime | None]:
-        """Source, as-of and retrieval of a record; of the newest answer where there is none."""
-        if work is not None and _name(work) in self.records:
-            return self.records[_name(work)]
-        return ("", *self.newest)
-
-
-def _name(work: Work) -> str:
-    return str(work.pmid or work.doi or work.title)
-
-
-def _answer(case: _Case, library: str, dates: _Dates) -> Answer:
+def _answer(case: _Case, library: str, origins: Origins) -> Answer:
     match, reference = case.match, case.reference
     if match.verdict is MatchVerdict.MISMATCH and match.looks_invented and not case.searched:
         match = replace(match, looks_invented="")  # that its text is nowhere is more than was asked
     if not _is_answer(case):
         return _unanswered(case, library)
     shown = match.work or (match.candidates[0] if match.candidates else None)
-    source, as_of, retrieved_at = dates.of(shown)
+    source, as_of, retrieved_at = origins.of(shown)
     if shown is not None:
-        identifier, url = _name(shown), shown.url
+        identifier, url = name_of(shown), shown.url
     else:
         identifier, url = "", _SEARCH_URL + quote_plus(reference.parts.title or reference.text[:200])
     return Evidence(source or library, identifier, url, _says(match), match, as_of, retrieved_at)
@@ -388,10 +350,8 @@ def _answer(case: _Case, library: str, dates: _Dates) -> Answer:
 def _is_answer(case: _Case) -> bool:
     """The verdict rests on answers, not on silence."""
     match = case.match
-    if (
-        match.verdict in (MatchVerdict.MATCHED, MatchVerdict.MISMATCH)
-        or case.searched
-        and not case.unresolved
+    if match.verdict in (MatchVerdict.MATCHED, MatchVerdict.MISMATCH) or (
+        case.searched and not case.unresolved
     ):
         return True
     if match.verdict is MatchVerdict.NOT_FOUND:
