@@ -22,6 +22,7 @@ from sources.identifiers import resolve_ids
 from sources.matching.decide import decide, is_article_like, says_little, title_of
 from sources.matching.origins import Origins, name_of
 from sources.matching.printed import prepare
+from sources.matching.updates import follow_updates
 from sources.notices import add_notices
 from sources.source import Ambiguous, Bibliography, CitationKey
 
@@ -29,8 +30,6 @@ from sources.source import Ambiguous, Bibliography, CitationKey
 _NOT_SEARCHED = frozenset(
     {ReferenceKind.WEB, ReferenceKind.PRESS, ReferenceKind.TRIAL, ReferenceKind.LABEL, ReferenceKind.THESIS}
 )
-# A review is updated every few years: longer chains of uporigins than this are loops in the data.
-_LONGEST_CHAIN = 8
 _CANDIDATES = 20
 _SEARCH_URL = "https://pubmed.ncbi.nlm.nih.gov/?term="
 
