@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
 
 from model.errors import SourceError
-from model.evidence import Unanswered
+from model.evidence import Evidence, Unanswered
 from model.identifiers import DOI, PMCID, PMID
 from sources.answer_cache import AnswerCache, Cached
 from sources.pubmed import fields
@@ -36,6 +36,17 @@ class IdConverter:
         self.service = service or Service(
             NAME, settings.idconv_url, settings, settings.ncbi_rate, pace="NCBI"
         )
+
+    def look_up(self, queries: Iterable[PMCID]) -> dict[PMCID, Evidence[PMID | None] | Unanswered]:
+        """``pmcids`` with the face that all sources have."""
+        found: dict[PMCID, Evidence[PMID | None] | Unanswered] = {}
+        for pmcid, answer in self.pmcids(queries).items():
+            if isinstance(answer, Unanswered):
+                found[pmcid] = answer
+            else:
+                says = f"{pmcid} is {answer}" if answer else f"{pmcid} has no PMID"
+                found[pmcid] = Evidence(NAME, pmcid.value, pmcid.url, says, answer)
+        return found
 
     def pmcids(self, ids: Iterable[PMCID]) -> dict[PMCID, PMID | Unanswered | None]:
         """The PMID of each PMCID; None where PubMed Central has no such article, or it has no PMID."""
