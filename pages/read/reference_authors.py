@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_UPPER = "A-ZÀ-ÖØ-Þ" + "".join(chr(c) for c in range(0x100, 0x250) if chr(c).isupper())
+_UPPER = "A-ZÀ-ÖØ-Þ" + "".join(chr(c) for c in range(0x100, 0x250) if chr(c).isupper()) + "А-ЯΑ-Ω"
 _WORD = rf"[{_UPPER}][\w'\-]*"
 # Particles of family names; they are printed small in most lists.
 _PARTICLE = (
@@ -17,8 +17,9 @@ _FAMILIES = rf"{_FAMILY}(?:\s(?:{_PARTICLE}\s)*{_WORD}){{0,2}}?"
 _SUFFIX = r"(?:,?\s(?:Jr|Sr|II|III|IV|2nd|3rd|4th)\b\.?)?"
 _CAP = rf"[{_UPPER}]"
 # JA   J.A.   J. A.   J-P   J.-P.   Ch.   Yu.
+_DOTTED = rf"{_CAP}[hueao]?\."
 _INITIALS = (
-    rf"(?:(?:{_CAP}[hueao]?\.(?:-|\s?-\s?|\s{{0,2}})){{1,5}}(?:(?<=\.){_CAP}(?![\w'.]))?"
+    rf"(?:{_DOTTED}(?:\s?-?\s?{_DOTTED}){{0,4}}(?:{_CAP}(?![\w'.]))?"
     rf"|{_CAP}{{1,4}}(?:-{_CAP}{{1,2}})?(?![\w'])|(?:{_CAP}[\s-]){{1,3}}{_CAP}(?![\w']))"
 )
 _STOP = r"(?=\s*(?:[,.;:&(\[\"]|and\b|und\b|et\b|e\b|y\b|\Z))"
@@ -28,9 +29,15 @@ _FAMILY_COMMA_INITIALS = re.compile(rf"({_FAMILIES}),\s?({_INITIALS}){_SUFFIX}")
 _INITIALS_FAMILY = re.compile(rf"({_INITIALS})\s?({_FAMILIES}){_SUFFIX}{_STOP}")  # J. A. Smith
 # Smith, John A.: given names in full. Only the first author is turned round in Chicago and MLA.
 _GIVEN = rf"(?:{_WORD}(?:\s(?:{_WORD}|{_CAP}\.))*\.?)"
-_FAMILY_COMMA_GIVEN = re.compile(rf"({_FAMILIES}),\s({_WORD}(?:[\s-]{_WORD})?(?:\s{_CAP}\.?)*){_SUFFIX}(?=\s*(?:[,.;:(\"]|and\b|&|\Z))")
+_FAMILY_COMMA_GIVEN = re.compile(
+    rf"({_FAMILIES}),\s({_WORD}(?:[\s-]{_WORD})?(?:\s{_CAP}\.?)*){_SUFFIX}(?=\s*(?:[,.;:(\"]|and\b|&|\Z))"
+)
 _GIVEN_FAMILY = re.compile(rf"({_WORD}(?:\s{_CAP}\.)*(?:\s{_WORD})?)\s({_FAMILY}){_SUFFIX}{_STOP}")
-_SEPARATOR = re.compile(r"\s*(?:[,;]\s*(?:(?:and|&|und|et(?!\s*al)|y|e)\s+)?|\.?,?\s+(?:and|&|und|et(?!\s*al)|y|e)\s+|\.,\s*(?:&\s*)?)")
+_SEPARATOR = re.compile(
+    r"\s*(?:[,;]\s*(?:(?:and|&|und|et(?!\s*al)|y|e)\s+)?|\.?,?\s+(?:and|&|und|et(?!\s*al)|y|e)\s+|\.,\s*(?:&\s*)?)"
+)
+# APA 6: six authors, an ellipsis and the last one.
+_ELLIPSIS = re.compile(r",?\s*(?:\.\s?\.\s?\.|…),?\s*&?\s*(?=\w)")
 _ET_AL = re.compile(
     r"[\s,;.]*(?:(?:and|&)\s+)?(?:et\.?\s*al\b\.?|et\s+coll?\b\.?|and\s+(?:others|colleagues)\b|y\s+(?:cols?\b|otros|colaboradores)\.?|"
     r"e\s+cols?\b\.?|u\.\s?a\.|\.\.\.|…)(?:\s*[,;]?\s*(?:and|&)?\s*[\w' .-]{2,30}(?=\s*\(\d{4}))?",
@@ -45,8 +52,12 @@ _COLLECTIVE = re.compile(
     r"Organizaci[óo]n|Sociedad|Ministerio|Instituto|Asociaci[óo]n|Grupo|Gesellschaft|Soci[ée]t[ée]|Minist[èe]re|Institut|Haute|"
     r"Sociedade|Minist[ée]rio|Bundes\w+|Conference|Workgroup|Inc|Ltd|Corp|Project|Statistics|Research|Writing)\b"
 )
-_YEAR_PAREN = re.compile(r"[\s.,]*[(\[]\s*(?:(?:1[6-9]|20)\d\d[a-h]?|in press|n\.\s?d\.|s\.\s?f\.|o\.\s?J\.)[^()\[\]]{0,20}[)\]]", re.IGNORECASE)
+_YEAR_PAREN = re.compile(
+    r"[\s.,]*[(\[]\s*(?:(?:1[6-9]|20)\d\d[a-h]?|in press|n\.\s?d\.|s\.\s?f\.|o\.\s?J\.)[^()\[\]]{0,20}[)\]]",
+    re.IGNORECASE,
+)
 _YEAR_AFTER = re.compile(r"[\s.,:]*(?:(?:1[6-9]|20)\d\d)[a-h]?\s?[.,:]\s+")
+_FOUR_DIGITS = re.compile(r"(?:1[6-9]|20)\d\d")
 _LIMIT = 200  # names: longer lists are consortium papers whose tail adds nothing
 
 
@@ -63,7 +74,9 @@ def _family(name: str) -> str:
     return name.strip(" ,.;")
 
 
-def _scan(text: str, first: re.Pattern[str], rest: tuple[tuple[re.Pattern[str], int], ...], group: int) -> Authors:
+def _scan(
+    text: str, first: re.Pattern[str], rest: tuple[tuple[re.Pattern[str], int], ...], group: int
+) -> Authors:
     names: list[str] = []
     at = 0
     match = first.match(text)
@@ -73,6 +86,10 @@ def _scan(text: str, first: re.Pattern[str], rest: tuple[tuple[re.Pattern[str], 
     at = match.end()
     et_al = False
     while len(names) < _LIMIT:
+        gap = _ELLIPSIS.match(text, at)
+        match = next((m for p, _ in rest if (m := p.match(text, gap.end()))), None) if gap else None
+        if match:
+            return Authors(tuple(names), True, match.end())
         cut = _ET_AL.match(text, at)
         if cut:
             et_al, at = True, cut.end()
@@ -120,6 +137,9 @@ def find_authors(text: str) -> Authors:
         _scan(text, _INITIALS_FAMILY, (given_first, families), 2),
     )
     best = max(choices, key=lambda a: (a.end, len(a.names)))
+    quoted = _before_quote(text)
+    if quoted.end > best.end:
+        return quoted
     if not best.names or not _closes(text, best.end):
         long = _full_names(text, (turned, given_first, full))
         if long.names and long.end > best.end:
@@ -135,8 +155,42 @@ def find_authors(text: str) -> Authors:
     return Authors(best.names, best.et_al, end)
 
 
+_OPENING_QUOTE = re.compile(r"[,.]\s*(?:\(?\d{4}\)?[.,]?\s*)?(?=\"\w)")
+_NAME_LIST = re.compile(rf"[{_UPPER}\w'\-.,& ]+\Z")
+_SMALL_WORDS = frozenset("and de del della di da dos du van von der den la le el al bin ter ten zu y e et und".split())
+
+
+def _before_quote(text: str) -> Authors:
+    """Chicago and MLA: all that stands before a quoted title, when it is made of names only.
+
+    ``Smith, John A., Mary Ann Jones, and Li Wei. "Title``: the first is turned round, the others are not.
+    """
+    quote = _OPENING_QUOTE.search(text, 0, 600)
+    if not quote or not _NAME_LIST.match(text[: quote.start()]):
+        return Authors()
+    head = text[: quote.start()]
+    cut = _ET_AL.search(head)
+    if cut:
+        head = head[: cut.start()]
+    words = re.findall(r"[^\s,&]+", head)
+    if any(w[0].islower() and w not in _SMALL_WORDS for w in words) or _COLLECTIVE.search(head):
+        return Authors()
+    people = [p.strip() for p in re.split(r",\s*(?:and\s+|&\s*)?|\s+(?:and|&)\s+", head) if p.strip()]
+    if len(people) < 2 and " " in head:
+        return Authors()
+    names = [people[0]]
+    for person in people[2:]:
+        if not re.fullmatch(r"(?:Jr|Sr|II|III|IV)\.?", person):
+            family = re.search(rf"(?:{_PARTICLE}\s)*[^\s]+\Z", person)
+            names.append(_family(family.group() if family else person))
+    return Authors(tuple(names), cut is not None, quote.start())
+
+
 def _closes(text: str, end: int) -> bool:
-    return re.compile(r"\s*(?:[.:;(\[\"]|,\s*\"|\Z|\d{4})").match(text, end) is not None or text[end - 1 : end] == "."
+    return (
+        re.compile(r"\s*(?:[.:;(\[\"]|,\s*\"|\Z|\d{4})").match(text, end) is not None
+        or text[end - 1 : end] == "."
+    )
 
 
 def _full_names(text: str, rest: tuple[tuple[re.Pattern[str], int], ...]) -> Authors:
@@ -184,9 +238,10 @@ def _collective(text: str) -> Authors:
     return Authors()
 
 
-def skip_year(text: str, at: int) -> int:
-    """Where the title begins after the authors: behind ``(2004).``, ``2004.`` and punctuation."""
+def skip_year(text: str, at: int) -> tuple[int, int]:
+    """Where the title begins after the authors, behind ``(2004).``, ``2004.`` and punctuation; and that year (0: none)."""
     match = _YEAR_PAREN.match(text, at) or _YEAR_AFTER.match(text, at)
     end = match.end() if match else at
     rest = re.compile(r"[\s.,:;)]*").match(text, end)
-    return rest.end() if rest else end
+    digits = _FOUR_DIGITS.search(match.group()) if match else None
+    return rest.end() if rest else end, int(digits.group()) if digits else 0

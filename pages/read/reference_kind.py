@@ -6,8 +6,13 @@ import re
 
 from model.page import ReferenceKind, ReferenceParts
 
-_URL = re.compile(r"https?://|www\.|\b[\w-]+\.(?:org|gov|com|edu|net|nhs\.uk|int|co\.uk|eu|ca|au)\b", re.IGNORECASE)
-_TRIAL = re.compile(r"\bclinicaltrials?\.gov\b|\bNCT\d{8}\b|\bISRCTN\d+|\bEudraCT\b|\btrial regist(?:ration|ry)\b", re.IGNORECASE)
+_URL = re.compile(
+    r"https?://|www\.|\b[\w-]+\.(?:org|gov|com|edu|net|nhs\.uk|int|co\.uk|eu|ca|au)\b", re.IGNORECASE
+)
+_TRIAL = re.compile(
+    r"\bclinicaltrials?\.gov\b|\bNCT\d{8}\b|\bISRCTN\d+|\bEudraCT\b|\btrial regist(?:ration|ry)\b",
+    re.IGNORECASE,
+)
 _LABEL = re.compile(
     r"prescribing information|package insert|product (?:labell?ing|information|monograph)|\bfull prescribing\b|patient information leaflet|"
     r"summary of product characteristics|\bSmPC\b|\[package insert\]|DailyMed|highlights of prescribing|\bdrug label\b|ficha técnica|Fachinformation|"
@@ -25,7 +30,10 @@ _GUIDELINE = re.compile(
     r"\b[Pp]osition statement\b",
     re.IGNORECASE,
 )
-_THESIS = re.compile(r"\b(?:ph\.?\s?d\.?|doctoral|master'?s?|master of science|MSc|M\.?D\.?)\s+(?:thesis|dissertation)\b|\[?(?:thesis|dissertation)\]|\bDoktorarbeit\b|\bTesis doctoral\b|\bHabilitation|\bunpublished (?:thesis|dissertation)|\bDissertation(?:,| Abstracts)", re.IGNORECASE)
+_THESIS = re.compile(
+    r"\b(?:ph\.?\s?d\.?|doctoral|master'?s?|master of science|MSc|M\.?D\.?)\s+(?:thesis|dissertation)\b|\[?(?:thesis|dissertation)\]|\bDoktorarbeit\b|\bTesis doctoral\b|\bHabilitation|\bunpublished (?:thesis|dissertation)|\bDissertation(?:,| Abstracts)",
+    re.IGNORECASE,
+)
 _ABSTRACT = re.compile(
     r"\[abstract[^\]]*\]|\(abstr(?:act)?\.?[^)]*\)|\babstr(?:act)?\.?\s*(?:no\.?|#|n°)?\s*[A-Z]{0,4}\d|\bpresented at\b|\bposter (?:presented|session|abstract)?|\boral presentation|"
     r"\bAnnual Meeting\b.*\b(?:20|19)\d\d\b|\bmeeting abstracts?\b|\bSan Antonio Breast Cancer Symposium\b|"
@@ -46,9 +54,26 @@ _WEB = re.compile(
     r"consultado|disponible en|abgerufen|consulté|acessado|\bonline\b\s*\])",
     re.IGNORECASE,
 )
+_IDENTIFIED = re.compile(r"\b(?:pubmed|PMID|PMC\d|doi)\b|10\.\d{4,9}/", re.IGNORECASE)
+_AWAITED = re.compile(r"\b(?:in press|epub ahead|ahead of print|forthcoming)\b", re.IGNORECASE)
 _JOURNALISH = re.compile(
     r"\b(?:J|Journal|Ann|Annals|Arch|Archives|Am|Br|Eur|Int|Clin|N Engl|Lancet|JAMA|BMJ|Nature|Science|PLoS|PLOS|Cochrane|Proc|Rev|Med|Res|Oncol|Cancer|Dis)\b"
 )
+
+
+# Words without which a pattern cannot match: looking for them first costs a tenth of the pattern.
+_NEEDS = {
+    _THESIS: ("thesis", "dissertation", "doktorarbeit", "tesis", "habilitation"),
+    _ABSTRACT: ("abstr", "presented", "poster", "oral pres", "meeting", "symposium", "congress", "conference"),
+    _CHAPTER: ("in:", "in ", "chapter", "ch."),
+    _LABEL: ("prescribing", "insert", "label", "product", "leaflet", "smpc", "dailymed", "ficha", "fachinfo", "uspi", "guide"),
+    _PRESS: ("release", "press", "news", "fda", "wire", "comunicado", "communiqu"),
+    _GUIDELINE: ("guid", "nice", "recommendation", "parameter", "bulletin", "consensus", "nccn", "sign ", "standards", "leitlinie", "guía", "guia", "position"),
+}
+
+
+def _is(pattern: re.Pattern[str], text: str, lower: str) -> bool:
+    return any(word in lower for word in _NEEDS[pattern]) and pattern.search(text) is not None
 
 
 def kind_of(text: str, parts: ReferenceParts) -> ReferenceKind:
@@ -57,34 +82,35 @@ def kind_of(text: str, parts: ReferenceParts) -> ReferenceKind:
     ``text`` is the whole entry on one line. An article needs a journal and a place in it; a guideline in a journal is
     an article too. What fits nothing is UNKNOWN.
     """
+    lower = text.lower()
     located = bool(parts.journal and (parts.volume or (parts.year and parts.first_page)))
-    url = _URL.search(text) is not None
-    if _THESIS.search(text):
+    if _is(_THESIS, text, lower):
         return ReferenceKind.THESIS
-    if _ABSTRACT.search(text):
+    if _is(_ABSTRACT, text, lower):
         return ReferenceKind.ABSTRACT
-    if _CHAPTER.search(text) and not (parts.volume and parts.issue):
+    if not (parts.volume and parts.issue) and _is(_CHAPTER, text, lower):
         return ReferenceKind.BOOK
-    if located and parts.volume and parts.first_page and not (_BOOK.search(text) and not _JOURNALISH.search(parts.journal)):
+    journalish = bool(parts.journal) and _JOURNALISH.search(parts.journal) is not None
+    if located and parts.volume and parts.first_page and (journalish or not _BOOK.search(text)):
         return ReferenceKind.ARTICLE
-    if _LABEL.search(text):
+    if _is(_LABEL, text, lower):
         return ReferenceKind.LABEL
     if _TRIAL.search(text):
         return ReferenceKind.TRIAL
-    if _PRESS.search(text):
+    if _is(_PRESS, text, lower):
         return ReferenceKind.PRESS
     if _BOOK.search(text):
         return ReferenceKind.BOOK
-    if located and (parts.volume or _JOURNALISH.search(parts.journal)):
+    if located and (parts.volume or journalish):
         return ReferenceKind.ARTICLE
-    if _GUIDELINE.search(text):
+    if _is(_GUIDELINE, text, lower):
         return ReferenceKind.GUIDELINE
-    if re.search(r"\b(?:pubmed|PMID|PMC\d|doi)\b|10\.\d{4,9}/", text, re.IGNORECASE) and "clinicaltrials" not in text:
+    if "clinicaltrials" not in lower and _IDENTIFIED.search(text):
         return ReferenceKind.ARTICLE
-    if re.search(r"\b(?:in press|epub ahead|ahead of print|forthcoming)\b", text, re.IGNORECASE) and parts.authors:
+    if parts.authors and _AWAITED.search(text):
         return ReferenceKind.ARTICLE
-    if url or _WEB.search(text):
+    if _URL.search(text) or _WEB.search(text):
         return ReferenceKind.WEB
-    if parts.journal and parts.year and parts.authors and _JOURNALISH.search(parts.journal):
+    if journalish and parts.year and parts.authors:
         return ReferenceKind.ARTICLE
     return ReferenceKind.UNKNOWN

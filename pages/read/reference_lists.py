@@ -110,7 +110,7 @@ def find_entries(layout: Layout) -> tuple[Entry, ...]:
     heads = [
         b
         for b in layout.blocks
-        if (b.role in ("heading", "term", "caption") or b.span.end - b.span.start < 60)
+        if (b.role in ("heading", "term") or (b.role == "paragraph" and b.span.end - b.span.start < 60))
         and (is_reference_heading(b.span.of(layout.text)) or _is_weak(b.span.of(layout.text)))
     ]
     numbers = _ordered_numbers(layout) if heads else {}

@@ -10,7 +10,9 @@ _MONTH = (
     r"Ene|Abr|Ago|Dic|F[ée]v|Avr|Mai|Juin|Juil|Ao[uû]|D[ée]c|Okt|Dez|Mär|Out|Set|Enero|Janv?)[A-Za-zéûôç]*\.?"
 )
 # Month and day that may follow the year: "2005 Mar 3", "2005 Oct-Dec", "2005 Mar 3-9", "2005, March"
-_DATE = rf"(?:[\s,/-]{{0,2}}\(?{_MONTH}(?:\s?[-/]\s?{_MONTH})?(?:\s*\d{{1,2}}(?:\s?-\s?\d{{1,2}})?(?=\D))?\)?)?"
+_DATE = (
+    rf"(?:[\s,/-]{{0,2}}\(?{_MONTH}(?:\s?[-/]\s?{_MONTH})?(?:\s*\d{{1,2}}(?:\s?-\s?\d{{1,2}})?(?=\D))?\)?)?"
+)
 _DAY_MONTH = rf"(?:\d{{1,2}}(?:-\d{{1,2}})?\s+)?(?:{_MONTH}(?:\s?[-/]\s?{_MONTH})?\.?\s*(?:\d{{1,2}}(?:-\d{{1,2}})?)?,?\s*)?"
 _YEAR = r"(?P<year>(?:1[6-9]|20)\d\d)(?:\s?[-/]\s?\d{2,4}(?=\s*[;,:) ]))?[a-h]?"
 # A year that another number follows is the year, not a volume: "(1982) 2010, 70:816".
@@ -21,16 +23,14 @@ _PART = (
 )
 _ISSUE = r"(?:\s*\(\s*(?P<issue>[^()]{0,40}(?:\([^()]{0,20}\)[^()]{0,10})?)\s*\)|\s*\[\s*(?P<issue2>[^\]\[]{1,25})\s*\])"
 _PP = r"(?:(?:pp?|pgs?|pages?|P[áa]gs?)\s?[.:]{0,2}\s*(?=[A-Za-z]{0,2}\d)|S\.\s?(?=\d)|(?:Art(?:icle)?s?\.?(?:\s?(?:No|Nr|ID|number)\b)?|ID|Paper)[\s:.]*(?=\w*\d))?"
-_FIRST = r"(?P<first>(?:[A-Za-z]{1,6}[-.]?)?\d{1,7}(?:[A-Za-z]{1,3}\d{0,5}(?!\w)|\.e?\d{1,2}(?!\d))?|[ivxlc]{1,7}(?=\s?-))"
+_FIRST = r"(?P<first>(?:[A-Za-z]{1,6}[-.]?)?\d{1,9}(?:[A-Za-z]{1,3}\d{0,5}(?!\w)|\.e?\d{1,2}(?!\d))?|[ivxlc]{1,7}(?=\s?-))"
 _RANGE = r"(?:\s?(?:-{1,2}|\bto\b|/|_|~)\s?(?P<last>(?:[A-Za-z]{1,5}[-.]?)?\d{1,7}(?:[A-Za-z]{1,3}(?!\w))?(?:\.e\d+)?|[ivxlc]{1,7}\b))"
 _PAGES = rf"{_PP}{_FIRST}{_RANGE}?"
 _END = r"(?![\w])"
 
-_NUMBERED_VOLUME = (
-    r"(?:Vol(?:ume|umen|\.)?s?\.?|Band|Bd\.?|Jg\.?|Tome|t\.|v\.?)\s*(?P<volume>\d{1,4}[A-Z]?(?:[-/]\d{1,4})?|[A-Z]{1,3}\d{1,4}|[IVXLC]{1,8})\b"
-)
+_NUMBERED_VOLUME = r"(?:[Vv](?:ol|OL)(?:ume|umen)?s?\.?|Band|Bd\.?|Jg\.?|Tome|t\.|v\.)\s*(?P<volume>(?!(?:19|20)\d\d\b)\d{1,4}[A-Z]?(?:[-/]\d{1,4})?|[A-Z]{1,3}\d{1,4}|[IVXLC]{1,8})\b"
 _NUMBERED_ISSUE = (
-    r"(?:\b(?:No|Nos|Nr|Num|N[uú]m|Issue|Iss|Heft|H|Is)\b|\bn\b|[Nn][°ºo]\b|[Nn][°º])\.?\s*"
+    r"(?:\b(?:[Nn]os?|[Nn]r|[Nn][uú]m|[Ii]ssue|[Ii]ss|Heft|H)\b|\bn\b|[Nn][°ºo]\b|[Nn][°º])\.?\s*"
     r"(?P<issue>\d{1,4}(?:\s?[-/]\s?\d{1,4})?[A-Z]?(?:\s?Suppl\.?\s?\d*)?|Suppl\.?\s?\d*|S\d{1,2})"
 )
 
@@ -90,20 +90,31 @@ _PATTERNS: tuple[tuple[float, re.Pattern[str]], ...] = tuple(
         # 2005:251-9   2005;251-9   (no volume)
         (3.5, rf"(?<![\d-]){_YEAR}{_DATE}\s*[:;]\s*{_PP}{_FIRST}{_RANGE}{_END}"),
         # Journal, 44(2).   Journal 44(2), 2005
-        (3, rf"(?<![\d.:/-])\b{_VOLUME}{_ISSUE}(?=\s*(?:[.;:,]|\Z))(?:[,;.]?\s*[\[(]?{_DAY_MONTH}(?<!\d){_YEAR}(?!\d))?"),
+        (
+            3,
+            rf"(?<![\d.:/-])\b{_VOLUME}{_ISSUE}(?=\s*(?:[.;:,]|\Z))(?:[,;.]?\s*[\[(]?{_DAY_MONTH}(?<!\d){_YEAR}(?!\d))?",
+        ),
     )
 )
 _LABELLED = (
     re.compile(rf"\b{_NUMBERED_VOLUME}"),
     re.compile(rf"{_NUMBERED_ISSUE}(?!\w)"),
-    re.compile(rf"\b(?:pp|pgs|pages|p|pg|P[áa]gs?|Article|Art|S)\b[\s.:]{{0,3}}(?:No\.?\s?:?\s?)?{_FIRST}{_RANGE}?{_END}"),
+    re.compile(
+        rf"\b(?:pp|pgs|pages|p|pg|P[áa]gs?|Article|Art|S)\b[\s.:]{{0,3}}(?:No\.?\s?:?\s?)?{_FIRST}{_RANGE}?{_END}"
+    ),
 )
 _VOLUME_ISSUE_AFTER = re.compile(r"\s*\(\s*(?P<issue>[^()]{1,20})\s*\)")
-_COCHRANE = re.compile(rf"{_YEAR}\W{{0,3}}(?:,?\s*Issue\s*\(?(?P<issue>\d{{1,2}})\)?|\((?P<issue2>\d{{1,2}})\))?[\s.:,;]*(?:Art\.?\s*No\.?\s*:?\s*)?(?P<first>CD\d{{6}})\b")
+_COCHRANE = re.compile(
+    rf"{_YEAR}\W{{0,3}}(?:,?\s*Issue\s*\(?(?P<issue>\d{{1,2}})\)?|\((?P<issue2>\d{{1,2}})\))?[\s.:,;]*(?:Art\.?\s*No\.?\s*:?\s*)?(?P<first>CD\d{{6}})\b"
+)
 _ANY_YEAR = re.compile(r"(?<![\d.,:;/-])((?:1[6-9]|20)\d\d)(?!\d|\s?[-:/]\s?\d|[.,]\d)[a-h]?\b")
 _YEAR_BEHIND = re.compile(r"[\s.,;]{0,3}\(?((?:19|20)\d\d)(?!\d)")
-_PAREN_YEAR = re.compile(rf"[(\[]\s*{_DAY_MONTH}((?:1[6-9]|20)\d\d)[a-h]?(?:,?\s+{_MONTH}[^()]{{0,12}}|[/-]\d{{2,4}})?\s*[)\]]")
-_TAIL_DISCUSSION = re.compile(r"[;,.]?\s*(?:discussion|quiz|author reply|reply|table of contents)\s+\w*\d[\w\s,-]*\.?\Z", re.IGNORECASE)
+_PAREN_YEAR = re.compile(
+    rf"[(\[]\s*{_DAY_MONTH}((?:1[6-9]|20)\d\d)[a-h]?(?:,?\s+{_MONTH}[^()]{{0,12}}|[/-]\d{{2,4}})?\s*[)\]]"
+)
+_TAIL_DISCUSSION = re.compile(
+    r"[;,.]?\s*(?:discussion|quiz|author reply|reply|table of contents)\s+\w*\d[\w\s,-]*\.?\Z", re.IGNORECASE
+)
 _ROMAN = re.compile(r"[IVXLCivxlc]+\Z")
 
 # A locator stands at the end of an entry; one that does not reach into the last part loses to one that does.
@@ -128,13 +139,16 @@ def expand_last_page(first: str, last: str) -> str:
     return f"{prefix}{number}{suffix}"
 
 
-def find_locator(text: str) -> Locator:
+def find_locator(text: str, year: int = 0) -> Locator:
     """The best locator of one entry's ``text`` (one line, folded, identifiers taken out).
 
     Every pattern is tried; what reaches the end of the text and says the most wins. The year is the
-    locator's own, else one in parentheses, else the last that stands alone; 0 when there is none.
+    locator's own, else ``year`` (the one behind the authors), else one in parentheses, else the last that stands
+    alone; 0 when there is none.
     """
-    discussion = _TAIL_DISCUSSION.search(text)
+    discussion = None
+    if "iscussion" in text or "reply" in text or "quiz" in text or "able of" in text:
+        discussion = _TAIL_DISCUSSION.search(text)
     body = text[: discussion.start()] if discussion else text
     best, best_score = None, 0.0
     for sure, pattern in _PATTERNS:
@@ -142,10 +156,12 @@ def find_locator(text: str) -> Locator:
             break
         for match in pattern.finditer(body):
             score = sure + _weigh(match, body)
-            if score > best_score or (score == best_score and best is not None and match.start() > best.start()):
+            if score > best_score or (
+                score == best_score and best is not None and match.start() > best.start()
+            ):
                 best, best_score = match, score
     labelled = _labelled(body)
-    if labelled and (best is None or best_score < 11.5):
+    if labelled and (best is None or labelled.start <= best.start() < labelled.end or best.end() < labelled.start):
         chosen = labelled
         if best is not None and _group(best, "year") and not chosen.year:
             chosen = _with_year(chosen, int(_group(best, "year")))
@@ -155,12 +171,17 @@ def find_locator(text: str) -> Locator:
         cochrane = _COCHRANE.search(body)
         if cochrane:
             return Locator(
-                int(cochrane["year"]), "", cochrane["issue"] or cochrane["issue2"] or "", cochrane["first"], "",
-                cochrane.start(), cochrane.end(),
+                int(cochrane["year"]),
+                "",
+                cochrane["issue"] or cochrane["issue2"] or "",
+                cochrane["first"],
+                "",
+                cochrane.start(),
+                cochrane.end(),
             )
         chosen = Locator(start=len(text), end=len(text))
     if not chosen.year:
-        chosen = _with_year(chosen, _year_elsewhere(body, chosen))
+        chosen = _with_year(chosen, year or _year_elsewhere(body, chosen))
     return chosen
 
 
@@ -188,7 +209,12 @@ def _weigh(match: re.Match[str], text: str) -> float:
         points -= 1.5
         if _ROMAN.match(volume) and volume.islower():
             points -= 3.0
-    if first and not first[0].isdigit() and not groups.get("last") and not re.match(r"(?:[eESsCDRPWLG]|CD)\d", first):
+    if (
+        first
+        and not first[0].isdigit()
+        and not groups.get("last")
+        and not re.match(r"(?:[eESsCDRPWLG]|CD)\d", first)
+    ):
         points -= 2.0
     if re.fullmatch(r"(?:19|20)\d\d", volume) and groups.get("year") and volume != groups["year"]:
         points -= 4.0
@@ -199,12 +225,16 @@ def _weigh(match: re.Match[str], text: str) -> float:
 
 def _from_match(match: re.Match[str]) -> Locator:
     groups = match.groupdict()
-    issue = next((groups[name] for name in ("issue", "issue2", "issue3", "issue4") if groups.get(name)), "") or ""
+    issue = (
+        next((groups[name] for name in ("issue", "issue2", "issue3", "issue4") if groups.get(name)), "") or ""
+    )
     year, start, end = groups.get("year") or "", match.start(), match.end()
     if re.fullmatch(r"(?:1[6-9]|20)\d\d", issue) and not year:
         year, issue = issue, ""
     if not issue:
-        supplement = re.search(r"Suppl[a-z]*\.?\s*\w{0,3}|S(?:pec)[a-z]* (?:No|Issue)\.?\s*\d*", match.group())
+        supplement = re.search(
+            r"Suppl[a-z]*\.?\s*\w{0,3}|S(?:pec)[a-z]* (?:No|Issue)\.?\s*\d*", match.group()
+        )
         issue = supplement.group().strip(" .") if supplement else ""
     first, last = groups.get("first") or "", groups.get("last") or ""
     return Locator(
@@ -232,7 +262,9 @@ def _labelled(text: str) -> Locator | None:
     issue = _LABELLED[1].search(text, after)
     pages = _LABELLED[2].search(text, after)
     if pages is None:
-        pages = re.compile(rf"\s*[,:;(]+\s*{_FIRST}{_RANGE}").search(text, bracket.end() if bracket else after)
+        pages = re.compile(rf"\s*[,:;(]+\s*{_FIRST}{_RANGE}").search(
+            text, bracket.end() if bracket else after
+        )
     number = (bracket["issue"] if bracket else "") or (issue["issue"] if issue else "")
     year = ""
     if re.fullmatch(r"(?:1[6-9]|20)\d\d", number):
@@ -240,7 +272,9 @@ def _labelled(text: str) -> Locator | None:
     first = pages["first"] if pages else ""
     last = (pages["last"] or "") if pages else ""
     end = max(m.end() for m in (volume, bracket, issue, pages) if m)
-    return Locator(int(year or 0), volume["volume"], number, first, expand_last_page(first, last), volume.start(), end)
+    return Locator(
+        int(year or 0), volume["volume"], number, first, expand_last_page(first, last), volume.start(), end
+    )
 
 
 def _with_year(locator: Locator, year: int) -> Locator:

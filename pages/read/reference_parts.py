@@ -31,8 +31,16 @@ _ABBREVIATIONS = frozenset(
     ultrasound univ urol vasc vet virol vis vitam west wkly women world yearb z
     """.split()
 )
-_QUOTED_TITLE = re.compile(r"\s*\"(?P<title>[^\"]{6,400}?)[.,?!]?\"[.,]?\s*|\s*'(?P<single>[A-Z][^\"]{6,300}?)[.,?!]?'[.,]\s+")
-_SENTENCE_END = re.compile(r"[.?!][\"')\]]?\s+(?=[\"'(\[]?\w)")
+_CLOSING = {"“": "”", "‘": "’", "„": "“", "«": "»", '"': '"', "'": "'", "»": "«"}
+_AFTER_CLOSING = re.compile(r"[.,]?\s+|[.,]?\Z")
+_SENTENCE_END = re.compile(r"[.?!][\"')\]]?\s+(?=[\"'\[]?\w)")
+# Journals that come in sections have a full stop in their name: "The Lancet. Oncology".
+_FAMILY_OF_JOURNALS = re.compile(
+    r"(?:The )?(?:Lancet|JAMA|BMJ|Circulation|(?:American|European|British|International|Canadian|Scandinavian) journal of\b.{3,40}|"
+    r"(?:The )?[Jj]ournals? of\b.{3,40}|Acta \w+|Proceedings of\b.{3,60}|Philosophical transactions\b.{0,60}|Comparative biochemistry and physiology|"
+    r"Birth defects research|Physical review|Mutation research)\.\Z",
+    re.IGNORECASE,
+)
 _JOURNAL_LEAD = re.compile(r"\A(?:In|En|Published in|Appears in)\b[:\s]+(?=[A-Z])")
 _TITLE_TAIL = re.compile(r"\s*\[(?:Article|in |In |Epub|letter|see |comment|abstract)[^\]]*\]?\Z|[\s.,;:]+\Z")
 _JOURNAL_TAIL = re.compile(r"[\s,;:.(\[\-–]+\Z")
@@ -41,6 +49,10 @@ _DATE_TAIL = re.compile(
     r"(?:[\s,]+\bvol(?:ume)?\b\.?)?[\s,;:.(]*\Z",
     re.IGNORECASE,
 )
+# The longest date or label that stands between a journal's name and its volume, with room to spare.
+_TAIL = 60
+# "Front.", "Cereb.", "Psychon.": abbreviations that the list has not got are short.
+_SHORT_WORD = 8
 # Longer than any title in PubMed but a few hundred.
 _LONGEST_TITLE = 600
 
@@ -55,8 +67,8 @@ def parse_reference(text: str) -> tuple[ReferenceKind, ReferenceParts]:
     line = core(whole)
     flat = fold(line)
     authors = find_authors(flat)
-    locator = find_locator(flat)
-    start = skip_year(flat, authors.end) if authors.names else 0
+    start, year = skip_year(flat, authors.end) if authors.names else (0, 0)
+    locator = find_locator(flat, year)
     title, journal = _title_and_journal(line, flat, start, locator.start)
     parts = ReferenceParts(
         authors=authors.names,
@@ -76,15 +88,13 @@ def _title_and_journal(line: str, flat: str, start: int, end: int) -> tuple[str,
     """Divide ``line[start:end]``, what stands between the authors and the locator."""
     if end <= start:
         return "", ""
-    quoted = _QUOTED_TITLE.match(flat, start)
-    if quoted and quoted.end() <= end:
-        group = "title" if quoted["title"] else "single"
-        journal = _tidy_journal(line[quoted.end() : end])
-        return line[quoted.start(group) : quoted.end(group)].strip(" .,"), journal
+    close = _quoted_end(line, start, end)
+    if close:
+        return _tidy_title(line[start + 1 : close]).rstrip(".,"), _tidy_journal(line[close + 1 : end].lstrip(" .,"))
     body = flat[start:end]
     located = end < len(flat)
     cuts = [m.end() for m in _SENTENCE_END.finditer(body)]
-    stripped = _DATE_TAIL.sub("", body)
+    stripped = _cut(_DATE_TAIL, body)
     cuts = [c for c in cuts if c < len(stripped)]
     if not located:
         # No volume and pages: the first sentence is the title; what follows a publisher, a site, a journal.
@@ -100,6 +110,20 @@ def _title_and_journal(line: str, flat: str, start: int, end: int) -> tuple[str,
     return _tidy_title(line[start : start + cut]), journal
 
 
+def _quoted_end(line: str, start: int, end: int) -> int:
+    """Where the quotation mark stands that closes a title opened at ``start``; 0 when none does.
+
+    The last fitting one counts: titles hold quotations and apostrophes of their own.
+    """
+    closing = _CLOSING.get(line[start : start + 1])
+    if not closing:
+        return 0
+    at = line.rfind(closing, start + 6, end)
+    while at > 0 and not _AFTER_CLOSING.match(line, at + 1):
+        at = line.rfind(closing, start + 6, at)
+    return max(at, 0)
+
+
 def _journal_start(body: str, cuts: list[int]) -> int:
     """Where the journal's name begins: at the last sentence end, or further back over abbreviations."""
     if not cuts:
@@ -107,19 +131,23 @@ def _journal_start(body: str, cuts: list[int]) -> int:
     at = len(cuts) - 1
     while at > 0:
         piece = body[cuts[at - 1] : cuts[at]].rstrip()
-        if not piece.endswith(".") or not _abbreviated(piece):
+        if not piece.endswith(".") or not (_abbreviated(piece) or _FAMILY_OF_JOURNALS.match(piece)):
             break
         at -= 1
-    if at == 0 and _abbreviated(body[: cuts[0]].rstrip()) and body[: cuts[0]].count(" ") < 3:
+    if at == 0 and body[: cuts[0]].strip(". ").lower() in _ABBREVIATIONS and _abbreviated(body[: cuts[0]].rstrip()) and body[: cuts[0]].count(" ") < 3:
         return 0
     return cuts[at]
 
 
 def _abbreviated(piece: str) -> bool:
-    """True for the likes of ``Proc.``, ``J.`` and ``Am J Clin.``: every word an abbreviation."""
+    """True for the likes of ``Proc.``, ``J.`` and ``Am J Clin.``: every word an abbreviation, or one short word."""
     words = re.findall(r"[^\W\d_]+", piece)
-    return bool(words) and len(words) <= 6 and all(
-        w[0].isupper() and (len(w) <= 2 or w.lower() in _ABBREVIATIONS) for w in words
+    if len(words) == 1 and len(words[0]) <= _SHORT_WORD and piece[:1].isupper() and not any(c.isdigit() for c in piece):
+        return True
+    return (
+        bool(words)
+        and len(words) <= 6
+        and all(w[0].isupper() and (len(w) <= 2 or w.lower() in _ABBREVIATIONS or (w.isupper() and len(w) <= 5)) for w in words)
     )
 
 
@@ -134,16 +162,23 @@ def _comma_cut(body: str) -> int:
     return 0
 
 
+def _cut(tail: re.Pattern[str], text: str) -> str:
+    """``text`` without the ``tail`` at its end; only the last characters are looked at."""
+    start = max(0, len(text) - _TAIL)
+    match = tail.search(text, start)
+    return text[: match.start()] if match else text
+
+
 def _tidy_title(text: str) -> str:
-    text = text.strip().strip("\"“”")
+    text = text.strip().strip('"“”')
     before = ""
     while before != text:
         before = text
-        text = _TITLE_TAIL.sub("", text).strip()
-    return text.strip("\"“”")[:_LONGEST_TITLE]
+        text = _cut(_TITLE_TAIL, text).strip()
+    return text.strip('"“”')[:_LONGEST_TITLE]
 
 
 def _tidy_journal(text: str) -> str:
-    text = _DATE_TAIL.sub("", _JOURNAL_TAIL.sub("", text.strip()))
+    text = _cut(_DATE_TAIL, _cut(_JOURNAL_TAIL, text.strip()))
     text = _JOURNAL_LEAD.sub("", text)
     return text.strip(" ,;:.(")

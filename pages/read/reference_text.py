@@ -63,12 +63,12 @@ _MEDIUM = re.compile(
 )
 _URL = re.compile(r"[<(\[]?\b(?:https?\s?://|www\.|ftp://)[^\s<>]+[>)\]]?", re.IGNORECASE)
 _DOI = re.compile(
-    r"[\[(]?\b(?:doi(?:\.org)?|digital object identifier)\b\s*[:/]?\s*(?:\[?\s*10\.\d{4,9}[^\s\"]*\]?)?",
+    r"[\[(]?\b(?:doi(?:\.org)?|digital object identifier)\b\s*[:/]?\s*(?:\[?\s*10\.\d{4,9}[^\s\"]*\]?|[a-z]\.[^\s\"]*\d[^\s\"]*|[.\s]*[\w.()/-]*\d[\w.()/-]*\s*\Z)?",
     re.IGNORECASE,
 )
 # A blank that a narrow column left inside a DOI: "10. 1111/j.1745", "10.1016/ j.ejca", "10.1016/j. ejca".
 DOI_GAP = re.compile(
-    r"\b(10)\.\s?(\d{4,9})/\s?((?:j\.|journal\.|s)?)\s(?=[a-z0-9(]*[./-]?[a-z]*\.?\d)|\b(10)\.\s(\d{4,9})/",
+    r"\b(10)\.\s?(\d{4,9})/\s?((?:j\.|journal\.|s)?)\s(?=[a-z0-9()]*[./-]?[a-z]*\.?\d)|\b(10)\.\s(\d{4,9})/",
     re.IGNORECASE,
 )
 # The rest of a DOI that was broken over lines, at the very end: "doi: 10.1016/j.brainres .2004.05.049".
@@ -88,11 +88,15 @@ _EPUB = re.compile(
     re.IGNORECASE,
 )
 _ACCESS = re.compile(
-    r"[\[(]?\b(?:last\s+)?(?:accessed|retrieved|viewed|visited|cited|date accessed|access date|available (?:from|at|via|online|in)|"
-    r"downloaded|consulted|consultado|disponible|recuperado|acessado|acesso em|disponível|zugriff|abgerufen|verfügbar|"
-    r"consulté|disponible sur)\b.*\Z",
+    r"(?:(?<=[.;,:)\]\"”'’>] )|(?<=[\[(])|(?-i:(?<=\s)(?=[A-Z])))(?:last\s+|date\s+)?(?:accessed|retrieved|viewed|visited|cited|access date|available|downloaded|consulted|"
+    r"consultado|disponible|disponível|recuperado|acessado|acesso em|zugriff|abgerufen|verfügbar|consulté|consultée)\b"
+    r"(?=[\s:]*(?:on|from|at|via|online|in|en|em|le|am|sur|unter|\d|[A-Z][a-z]{2}|https?|www|[.,\])]|\Z)).*\Z",
     re.IGNORECASE,
 )
+
+
+# Link words stand within so many characters of the end.
+_LINKS_TAIL = 90
 
 
 def join_lines(text: str) -> str:
@@ -106,6 +110,9 @@ def join_lines(text: str) -> str:
     if "\n" in text:
         text = _BREAK.sub(_joined, text)
     return _SPACE.sub(" ", text).strip()
+
+
+_ACCESS_WORDS = re.compile(r"access|retriev|view|visit|cited|availab|download|consult|dispon|recuper|acess|zugriff|abgeruf|verf")
 
 
 def _joined(match: re.Match[str]) -> str:
@@ -134,8 +141,10 @@ def without_number(text: str) -> str:
 
 def without_link_words(text: str) -> str:
     """The entry without the words of links to databases that stand behind it ("PubMed Google Scholar")."""
-    text = _BRACKETED_LINKS.sub(" ", text)
-    shorter = _TRAILING_LINKS.sub("", text)
+    if "[" in text or "(" in text:
+        text = _BRACKETED_LINKS.sub(" ", text)
+    head, tail = text[:-_LINKS_TAIL], text[-_LINKS_TAIL:]
+    shorter = head + _TRAILING_LINKS.sub("", tail)
     # An entry that is nothing but such words ("PubMed") keeps them.
     return _SPACE.sub(" ", shorter if len(shorter) > 20 else text).strip()
 
@@ -171,9 +180,12 @@ def core(text: str) -> str:
         text = _BARE_DOI.sub(" ", text)
     elif "doi" in lower:
         text = _DOI.sub(" ", text)
-    if "pm" in lower or "medline" in lower or "pubmed" in lower or "nihms" in lower or "issn" in lower:
+    if any(word in lower for word in ("pmid", "pmc", "pubmed", "medline", "nihms", "issn")):
         text = _IDS.sub(" ", text)
     if "pub" in lower or "online" in lower:
         text = _EPUB.sub(" ", text)
-    text = _ACCESS.sub("", text)
+    text = _SPACE.sub(" ", text)
+    access = _ACCESS.search(text) if _ACCESS_WORDS.search(lower) else None
+    if access:
+        text = text[: access.start()]
     return _SPACE.sub(" ", text).strip(" ;,")
