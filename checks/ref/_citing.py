@@ -103,14 +103,16 @@ def make(
     subject: str,
     evidence: tuple[Exhibit, ...] = (),
     since: date | None = None,
+    untrue: bool = False,
 ) -> Finding:
     """A finding at a place. Its verdict follows from ``since`` and the date of the section it stands in: what
-    became so after that day is outdated, what was so by then was never right."""
+    became so after that day is outdated. ``untrue``: what was so by then already was never right."""
     verdict = None
     if since is not None:
         own = case.page.date_of(place.section)
         if own is not None and own.date is not None:
-            verdict = Verdict.OUTDATED if own.date.latest() < since else Verdict.CONTRADICTED
+            before = Verdict.CONTRADICTED if untrue else None
+            verdict = Verdict.OUTDATED if own.date.latest() < since else before
     return Finding(
         code=check.code,
         severity=check.severity,
@@ -215,11 +217,16 @@ def since_of(notice: Notice) -> date | None:
     return notice.date.earliest() if notice.date else None
 
 
+def on(when: PartialDate) -> str:
+    """ "on 6 February 2010", "in February 2010", "in 2010"."""
+    return f"{'on' if when.precision == 'day' else 'in'} {long_date(when)}"
+
+
 def told_when(case: Case, place: Place, when: PartialDate | None) -> str:
     """ " in February 2010, before this page was last dated (24 June 2014)", as far as the dates say so."""
     if when is None:
         return ""
-    words = f" {'on' if when.precision == 'day' else 'in'} {long_date(when)}"
+    words = f" {on(when)}"
     own = case.page.date_of(place.section)
     if own is not None and own.date is not None and when.latest() < own.date.earliest():
         words += f", before the page’s own date ({long_date(own.date)})"

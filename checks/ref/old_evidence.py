@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from checks._check import Case, Check, Need
-from checks.ref._citing import Cited, cited_works, make, sentence_place, work_exhibit
+from checks.ref._citing import Cited, cited_works, is_retracted, make, sentence_place, work_exhibit
 from model.finding import Exhibit, Finding, Severity
 from model.page import Citation, Reference, ReferenceKind
 
@@ -20,11 +20,12 @@ def run(case: Case) -> Iterator[Finding]:
     old evidence with newer evidence beside it is not the only evidence."""
     page = case.page
     papers = {c.reference.index: c for c in cited_works(case) if c.sure}
+    retracted = {i for i, c in papers.items() if is_retracted(c.work)}  # told by their own check
     newest_allowed = case.today.year - case.policy.evidence_years - 1
     old: dict[int, list[tuple[Citation, list[int]]]] = defaultdict(list)
     newest: dict[tuple[int, int], int] = {}
     for citation in page.citations:
-        years = _years(page.references, citation, papers)
+        years = [] if retracted & set(citation.references) else _years(page.references, citation, papers)
         for year in years:
             at = (citation.sentence.start, citation.section)
             newest[at] = max(year, newest.get(at, 0))

@@ -67,6 +67,7 @@ def _finding(case: Case, cited: Cited, place: Place) -> Finding:
         name_of(work),
         (*exhibits, work_exhibit(work, cited.answer)),
         since_of(notice),
+        untrue=True,
     )
     milder = bool(replaced) or not cited.sure
     return replace(finding, severity=Severity.WARNING) if milder else finding

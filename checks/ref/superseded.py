@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from checks._check import Case, Check, Need
-from checks._sections import long_date
 from checks.ref._citing import (
     cited_works,
     citing_place,
@@ -12,6 +11,7 @@ from checks.ref._citing import (
     make,
     name_of,
     notice_exhibit,
+    on,
     since_of,
     work_exhibit,
 )
@@ -35,7 +35,7 @@ def run(case: Case) -> Iterator[Finding]:
             continue
         newest, first = notices[-1], notices[0]
         place = citing_place(case.page, cited.reference)
-        when = f", published in {long_date(newest.date)}" if newest.date else ""
+        when = f", published {on(newest.date)}" if newest.date else ""
         count = f" ({len(notices)} updates since)" if len(notices) > 1 else ""
         yield make(
             CHECK,

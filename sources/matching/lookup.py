@@ -110,7 +110,7 @@ def match_references(
     matched = [c for c in cases.values() if c.settled and c.match.work]
     later = follow_updates([c.match.work for c in matched if c.match.work], libraries, origins)
     for case in matched:
-        if case.match.work in later:
+        if case.match.work and case.match.work in later:
             case.match = replace(case.match, work=later[case.match.work])
     if retractions is not None:
         _add_notices(matched, retractions)
