@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pages.read.detours import LINKED, prose_of, take_out
+from pages.read.detours import LINKED, is_linked, prose_of, take_out
 from pages.read.raw import Box, RawBlock
 
 #: The least share of a page's prose that must be left when everything named boilerplate is taken away;
@@ -14,6 +14,10 @@ LEAST = 200
 ARTICLE_SHARE = 0.1
 #: A box that holds this share of the prose is where the main text is.
 DOMINANT = 0.9
+#: A heading at most this many blocks before the main text is a heading of it.
+NEAR = 3
+#: Lists are parts of a text, however long; these can be the whole of it.
+_WHOLES = frozenset(("div", "section", "article", "main", "td", "center", "form", "table", "body"))
 #: A <main> or <article> with this share is believed.
 BELIEVED = 0.5
 
@@ -150,7 +154,7 @@ def _root(blocks: list[RawBlock], boxes: list[Box], prose: list[int]) -> int:
             return max(found, key=lambda index: weights[index])
     root = 0
     for index, box in enumerate(boxes):
-        if index and box.parent == root and weights[index] >= DOMINANT * total:
+        if index and box.parent == root and box.tag in _WHOLES and weights[index] >= DOMINANT * total:
             root = index
     return root
 
@@ -185,10 +189,14 @@ def _is_title(block: RawBlock, title: str) -> bool:
 
 
 def _title_at(blocks: list[RawBlock], first: int, title: str) -> int:
-    """The nearest main heading before the block where the main text begins, else that block."""
+    """Where the headings over the main text begin: the nearest h1 before it, else headings right before it."""
+    start = first
+    for index in range(first - 1, max(first - 1 - NEAR, -1), -1):
+        if blocks[index].level and not blocks[index].region and not is_linked(blocks[index]):
+            start = index
     for index in range(first - 1, -1, -1):
         block = blocks[index]
         if block.level == 1 and (not block.region or (block.region in _HEADS and _is_title(block, title))):
             block.region = ""
             return index
-    return first
+    return start

@@ -8,7 +8,6 @@ Where nothing speaks clearly, htmldate's extensive search is asked and its answe
 from __future__ import annotations
 
 import logging
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -18,7 +17,8 @@ from model.dates import DateConflict, DateKind, DateMention, DatePlace, PartialD
 from model.page import Document
 from pages.read.date_metadata import MachineDate, read_url
 from pages.read.date_settle import Ranked, agree, settle
-from pages.read.date_visible import AROUND, HIDDEN, Found
+from pages.read.date_strings import find_dates
+from pages.read.date_visible import AROUND, HIDDEN, Found, may_state_day
 from pages.read.layout import Layout
 
 _K, _P = DateKind, DatePlace
@@ -59,7 +59,12 @@ def settle_published(
     rivals = {v.day for v in votes if v.weight > _IMAGE}
     if best is None or weight < _ENOUGH or (len(rivals) > 1 and not _clear(votes, best, weight)):
         guess = _guess(document, layout)
-        if guess is not None and _possible(guess.date, today) and guess.date is not None:
+        if (
+            guess is not None
+            and guess.date is not None
+            and _possible(guess.date, today)
+            and _believable(guess.date, layout, found, machine)
+        ):
             votes.append(_Vote(guess.date, _GUESS, guess, "htmldate"))
             best, weight = _count(votes)
     if best is not None:
@@ -195,7 +200,59 @@ def _as_guess(chosen: DateMention, found: list[Found]) -> DateMention:
 
 
 # ---- htmldate --------------------------------------------------------------------------------------------
-_COPY_YEAR = re.compile(r"(?:©|copyright|\(c\))", re.I)
+_SPOKEN_FOR = frozenset(
+    {_K.UPDATED, _K.REVIEWED, _K.NEXT_REVIEW, _K.EXPIRES, _K.AS_OF, _K.COPYRIGHT}
+)
+# Parts of a page whose dates are about other things.
+_OTHER_REGIONS = frozenset({"comments", "related", "banner"})
+_OTHER_NOTES = ("in a reference", "in a comment", "today's date", "of an occasion")
+
+
+def _believable(
+    day: PartialDate, layout: Layout, found: list[Found], machine: list[tuple[DateMention, MachineDate]]
+) -> bool:
+    """False when the page shows that the guessed day is something else: an update, a review, a day in prose, a
+    year or month whose first day was made up."""
+    published = any(
+        m.kind is _K.PUBLISHED and m.governs_page and day in m.readings for m in (*(f.mention for f in found), *(m for m, _ in machine))
+    )
+    if published:
+        return True
+    if any(
+        day in m.readings and (m.kind in _SPOKEN_FOR or (not v.main and v.name.lower() != "uploaddate"))
+        for m, v in machine
+    ):
+        return False
+    shown = [f for f in found if day in f.mention.readings or day in both_orders(f.mention)]
+    if shown:
+        return any(_states(f) for f in shown)
+    if day.day == 1:
+        rough = {r for f in found for r in f.mention.readings if not r.day}
+        if day.month == 1 or PartialDate(day.year, day.month) in rough:
+            return False
+    return not any(
+        day in d.readings
+        for outside in layout.outside
+        if outside.region in ("nav", "banner")
+        for d in find_dates(outside.text)
+    )
+
+
+def both_orders(mention: DateMention) -> tuple[PartialDate, ...]:
+    """The other reading of a settled numeric date, which a careless reader would take."""
+    day = mention.date
+    if day is None or not day.day or day.day > 12 or not any(c in mention.quote for c in "/.-"):
+        return ()
+    return (PartialDate(day.year, day.day, day.month),)
+
+
+def _states(one: Found) -> bool:
+    """True when the line can be a statement of the page's own day: short facts, not prose, not others'."""
+    mention = one.mention
+    if mention.kind is not _K.EVENT or one.region in _OTHER_REGIONS or mention.note.startswith(_OTHER_NOTES):
+        return False
+    lead, _, tail = one.line.partition(mention.quote)
+    return may_state_day(one.line, lead, tail)
 
 
 def _guess(document: Document, layout: Layout) -> DateMention | None:

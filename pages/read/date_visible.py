@@ -49,12 +49,18 @@ class Found:
     words: str = ""
     headline: bool = False
     labelled: bool = False
+    line: str = ""
+    region: str = ""
 
 
 # How far each place vouches for the text (only the order matters).
 MAIN_PAGE, MAIN_OTHER, AROUND, HIDDEN, ALONE = 90, 85, 70, 40, 60
 # A line this long (characters) is prose: what stands before the first one is the headline's neighbourhood.
 PROSE = 110
+# … or this long when it ends like a sentence.
+_SENTENCE = 70
+# Lines this near to the page's title are its headline's.
+_NEAR_TITLE = 3
 # A line that only labels what follows is not longer than this.
 _LABEL_LINE = 90
 # A note at the end of a reference list is shorter than this.
@@ -134,6 +140,7 @@ class Scene:
     other_sections: frozenset[int]
     info_sections: frozenset[int]
     first_heading: int
+    title_line: int
 
 
 def lines_of(layout: Layout) -> list[Line]:
@@ -165,11 +172,11 @@ def set_scene(layout: Layout) -> Scene:
     content_end = 0
     for block in layout.blocks:
         size = block.span.end - block.span.start
-        if size < PROSE and not (block.role == "item" and size > PROSE // 3):
+        if size < _SENTENCE and not (block.role == "item" and size > PROSE // 3):
             continue
         if block.section in references or block.section in others or block.section in infos:
             continue
-        if size >= PROSE:
+        if size >= PROSE or (size >= _SENTENCE and layout.text[block.span.end - 1] in ".!?"):
             headline_end = min(headline_end, block.span.start)
         content_end = max(content_end, block.span.start)
     first_heading = next((s.index for s in layout.sections if s.heading), 0)
@@ -182,6 +189,7 @@ def set_scene(layout: Layout) -> Scene:
         frozenset(others),
         frozenset(infos),
         first_heading,
+        next((b.index for b in layout.blocks if b.role == "heading" and b.section == first_heading), 0),
     )
 
 
@@ -245,7 +253,7 @@ def read_outside(
         if start >= 0:
             marks.append(TimeMark(start, start + len(words), value, hints))
             seek = start + len(words)
-    scene = Scene(None, len(text), 0, frozenset(), frozenset(), frozenset(), frozenset(), 0)
+    scene = Scene(None, len(text), 0, frozenset(), frozenset(), frozenset(), frozenset(), 0, 0)
     found = _read(text, lines, dates, marks, order, scene)
     elsewhere = _ELSEWHERE.get(region, "")
     out: list[Found] = []
@@ -293,7 +301,8 @@ def _read(
             used_times.add(time.start)
         one = _one(text, lines, at, date, previous_end, min(following, line.end), time, order, scene)
         if one:
-            found.extend(one)
+            row = text[line.start : line.end]
+            found.extend(replace(f, line=row) for f in one)
             previous_end, previous_line = date.end, at
         elif date.style != "year":
             previous_end, previous_line = date.end, at
@@ -405,7 +414,7 @@ def _one(
         rank = MAIN_PAGE if label.scope == "page" else AROUND if label.scope == "site" else MAIN_OTHER
         kinds = label.kinds
         if kinds[0] is _K.PUBLISHED and _EVENT_BY.search(text[date.end : date.end + 90]):
-            return [Found(mention(_K.EVENT, date.start, False, False), MAIN_OTHER)]
+            return [Found(mention(_K.EVENT, date.start, False, False, "of an occasion"), MAIN_OTHER)]
         start = label_at if line.start <= label_at < date.start else date.start
         return [
             Found(
@@ -435,7 +444,12 @@ def _one(
             return [
                 Found(mention(hinted, date.start, True, False, "by its markup"), MAIN_OTHER, labelled=True)
             ]
-        if by_headline and (alone or is_byline(lead) or _dateline(whole_lead, tail)):
+        if by_headline and (
+            alone
+            or is_byline(lead)
+            or _dateline(whole_lead, tail)
+            or (abs(at - scene.title_line) <= _NEAR_TITLE and is_fact_line(text[line.start : line.end], whole_lead, tail))
+        ):
             return [
                 Found(mention(_K.PUBLISHED, date.start, True, False, "by the headline"), ALONE, headline=True)
             ]
@@ -449,7 +463,7 @@ def _one(
             ]
         if (
             _in_brackets(lead, tail)
-            and not _HAPPENED.search(whole_lead)
+            and (_POINTER.match(text, line.start) or not _HAPPENED.search(whole_lead))
             and _is_title(text, line, date, scene)
         ):
             return [
@@ -620,12 +634,45 @@ _PLACE = re.compile(
 
 
 def _opens_release(lead: str, tail: str) -> bool:
+    if not lead.strip(" (["):
+        return bool(re.match(r"\s*\)?\s*[–—-]\s", tail))
     return (
         len(lead) < 60
         and bool(_PLACE.match(lead))
         and bool(re.match(r"\s*\)?\s*[.:–—)/-]", tail))
         and bool(re.search(r"[,/(–—-]", lead))
     )
+
+
+_OCCASION = re.compile(
+    r"\b(?:join|register|walk|run|conference|congress|meeting|symposium|webinar|workshop|deadline|tickets?|event|open|closed|"
+    r"from|until|starts?|ends?|on sale|termin|anmeld\w*|congreso|congrès|taller)\b",
+    re.I,
+)
+
+
+def is_fact_line(row: str, lead: str, tail: str) -> bool:
+    """A short line that is no sentence, with the date at its start or end: "Press release 2 November 2021"."""
+    after = _CLOCK_AFTER.sub("", tail).strip(" )]|•·")
+    if len(row) > _LABEL_LINE or _OCCASION.search(row) or (after and after[-1] in ".!?"):
+        return False
+    return not lead.strip(" ([|•·") or not after or bool(_CLOCK_AFTER.match(tail) and after[:3].lower() in ("von", "by ", "par", "por"))
+
+
+_IN_SENTENCE = re.compile(
+    r"(?:^|\s)(?:on|in|by|since|until|till|from|of|before|after|between|and|am|vom|im|bis|seit|le|du|au|en|depuis|el|del|desde|em|de|the)\s*$",
+    re.I,
+)
+
+
+def may_state_day(row: str, lead: str, tail: str) -> bool:
+    """Weaker than ``is_fact_line``: the date opens the line, has a clock time, or stands in a short line that is
+    no sentence."""
+    if _OCCASION.search(row[:_LABEL_LINE]) or _IN_SENTENCE.search(lead):
+        return False
+    if not lead.strip(" ([|•·") or _CLOCK_AFTER.match(tail):
+        return True
+    return len(row) <= _LABEL_LINE and row.rstrip()[-1:] not in ".!?"
 
 
 def _in_brackets(lead: str, tail: str) -> bool:
@@ -644,16 +691,12 @@ def _is_title(text: str, line: Line, date: DateText, scene: Scene) -> bool:
     ):
         return True
     rest = text[date.end : line.end].strip(" )].*†‡")
-    return not rest and (
-        len(row) < PROSE
-        or bool(
-            re.match(
-                r"\W*(?:read|see|watch|view|download|listen|learn|find|get|lea|lire|ver|leer|siehe|lesen)\b",
-                row,
-                re.I,
-            )
-        )
-    )
+    return not rest and (len(row) < PROSE or bool(_POINTER.match(row)))
+
+
+_POINTER = re.compile(
+    r"\W*(?:read|see|watch|view|download|listen|learn|find|get|lea|lire|ver|leer|siehe|lesen|voir|mehr)\b", re.I
+)
 
 
 def _wordless_times(

@@ -53,7 +53,8 @@ def read_dates(document: Document, layout: Layout) -> PageDates:
     found = read_main(layout, order, dates)
     for outside, some in around:
         found += read_outside(outside.region, outside.text, outside.hints, outside.times, order, some)
-    found = [_finish(f, machine, order, today) for f in _next_reviews(found, today)]
+    found = [_finish(f, machine, today) for f in _next_reviews(found, today)]
+    found = [_by_markup(f, machine) for f in found]
     seen = {f.mention.date for f in found if f.mention.governs_page and f.mention.date and f.mention.date.day}
     machine_mentions = [(_mention(m, order, today, seen), m) for m in machine]
     ranked = [Ranked(f.mention, f.rank) for f in found]
@@ -147,7 +148,18 @@ def _next_reviews(found: list[Found], today: date | None) -> list[Found]:
 _REVIEW_DATE = frozenset({"review date", "review", "date of review", "date for review"})
 
 
-def _finish(one: Found, machine: list[MachineDate], order: Order, today: date | None) -> Found:
+def _by_markup(one: Found, machine: list[MachineDate]) -> Found:
+    """A day alone by the headline is the update when the markup says that, and gives another of publication."""
+    mention = one.mention
+    if not one.headline or mention.kind is not _K.PUBLISHED or mention.date is None:
+        return one
+    said = {kind: {r for m in machine if m.main and m.kind is kind for r in m.readings} for kind in (_K.PUBLISHED, _K.UPDATED)}
+    if mention.date in said[_K.UPDATED] and said[_K.PUBLISHED] and mention.date not in said[_K.PUBLISHED]:
+        return replace(one, mention=replace(mention, kind=_K.UPDATED, note="by the headline; the markup calls it the update"))
+    return one
+
+
+def _finish(one: Found, machine: list[MachineDate], today: date | None) -> Found:
     """Settle what the line alone could not: ambiguous numbers by the markup, relative dates by the fetch."""
     mention = one.mention
     if mention.note.startswith("relative:"):

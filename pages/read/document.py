@@ -84,7 +84,7 @@ def read_layout(document: Document) -> Layout:
         layout = _html(
             url, markdown_to_html(text) if kind == "markdown" else text, encoding, kind == "markdown"
         )
-    if not layout.text and not layout.outside:
+    if not layout.text and not layout.outside and not layout.title:
         raise ReadError("no text in the page")
     return layout
 

@@ -32,18 +32,28 @@ _PMID_TEXT = re.compile(
 _PMID_BARE = re.compile(r"\bPMID\s*[:#=.–-]?\s*([1-9]\d{0,7})\b", re.IGNORECASE)
 _PMCID_TEXT = re.compile(r"\bPMC\s*(?:ID)?\s*[:#]?\s*(?:PMC\s*)*([1-9]\d{4,8})\b", re.IGNORECASE)
 _NCT_TEXT = re.compile(r"\bNCT\s*[-:#]?\s*(\d{8})\b", re.IGNORECASE)
-_ISBN_TEXT = re.compile(r"\bISBN(?:[- ]?1[03])?\s*[:#]?\s*((?:97[89][-–\s]?)?(?:\d[-–\s]?){9}[\dXx])\b", re.IGNORECASE)
+_ISBN_TEXT = re.compile(
+    r"\bISBN(?:[- ]?1[03])?\s*[:#]?\s*((?:97[89][-–\s]?)?(?:\d[-–\s]?){9}[\dXx])\b", re.IGNORECASE
+)
 _PII_LANCET = re.compile(r"/P?II?(S\d{4}-\d{3}[\dX]\(\d\d\)\d{5}-[\dX])", re.IGNORECASE)
-_PUBMED_PATH = re.compile(r"/(?:pubmed|m/pubmed|abstract/med|article/med|pmid)/(?:\?term=)?([1-9]\d{0,7})(?!\d)", re.I)
-_PMC_PATH = re.compile(r"/(?:articles?|pmc|articlerender(?:\.fcgi)?)/(?:PMC)+([1-9]\d{3,8})(?!\d)", re.IGNORECASE)
+_PUBMED_PATH = re.compile(
+    r"/(?:pubmed|m/pubmed|abstract/med|article/med|pmid)/(?:\?term=)?([1-9]\d{0,7})(?!\d)", re.I
+)
+_PMC_PATH = re.compile(
+    r"/(?:articles?|pmc|articlerender(?:\.fcgi)?)/(?:PMC)+([1-9]\d{3,8})(?!\d)", re.IGNORECASE
+)
 _PMC_PMID_PATH = re.compile(r"/articles/pmid/([1-9]\d{0,7})(?!\d)", re.IGNORECASE)
-_NATURE = re.compile(r"/articles/((?:s\d{5}-\d{3}-\d{4,5}-[\dxyzw]|[a-z]{2,9}\.?\d{2,4}\.?\d*))\Z", re.IGNORECASE)
+_NATURE = re.compile(
+    r"/articles/((?:s\d{5}-\d{3}-\d{4,5}-[\dxyzw]|[a-z]{2,9}\.?\d{2,4}\.?\d*))\Z", re.IGNORECASE
+)
 
 # Addresses that only pass a reader on; the target stands in a query field.
 _PASSING_ON = ("url", "q", "u", "target", "dest", "redirect", "qurl")
 
 
-def _try(kind: type[PMID] | type[PMCID] | type[DOI] | type[NCT] | type[ISBN], value: str) -> Identifier | None:
+def _try(
+    kind: type[PMID] | type[PMCID] | type[DOI] | type[NCT] | type[ISBN], value: str
+) -> Identifier | None:
     try:
         return kind(value)
     except NotAnIdentifier:

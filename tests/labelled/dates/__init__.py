@@ -1,0 +1,1 @@
+"""The labelled dates, and how they are scored: used by the tests and by ``benchmarks/reading.py``."""
