@@ -1,0 +1,164 @@
+"""The names the reader knows: the starter's, and those of a built snapshot's products. Pure.
+
+The starter's names are curated and stay as they are; the snapshot adds drugs and brands that the starter
+lacks. Brand names that are ordinary words are told to the reader apart (``Lexicon.common_words``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from model.lexicon import Drug, Lexicon
+from sources.fda.resolve import Resolver
+from sources.fda.snapshot import NamedProduct, Snapshot
+
+# Shorter names are abbreviations of everything.
+_SHORTEST_BRAND = 4
+_SHORTEST_DRUG = 5
+
+# What FDA calls products of and health pages write of as food, gas or household matter, not as drugs.
+_SUBSTANCES = frozenset(
+    {
+        "alcohol",
+        "ammonia n-13",
+        "amino acids",
+        "caffeine",
+        "camphor",
+        "carbon dioxide",
+        "citric acid",
+        "dextrose",
+        "fish oil",
+        "fructose",
+        "glycerin",
+        "glycine",
+        "helium",
+        "hydrogen peroxide",
+        "invert sugar",
+        "lactose",
+        "medical air",
+        "menthol",
+        "nitrogen",
+        "olive oil",
+        "oxygen",
+        "petrolatum",
+        "purified water",
+        "safflower oil",
+        "sodium chloride",
+        "sorbitol",
+        "soybean oil",
+        "sterile water",
+        "sterile water for injection",
+        "sterile water for irrigation",
+        "sucrose",
+        "urea",
+        "water",
+        "xenon",
+    }
+)
+
+# Brand names of Drugs@FDA that are English words or common first names, as far as we found them by comparing
+# its brands with the words of general pages.
+_ORDINARY_WORDS = """
+    advance alert amen apogee balance bal camila clarity clear compro concert control dial duration ease ella
+    emerge endure epic errin essential exact focus halo heather icon imagent jolie legend lift logic luminal mili
+    motion muse natural nikki nix nora nova numb optimum oxy parade plan prelude prime pulse rela relief renew
+    revive secure sierra skyla soma sonata soothe sojourn spectrum spring sulla tace tham thrive tobi today
+    tora trace tral triad triumph unison valor versed vision vista vital yasmin zest doral lente elite
+    sure tone aim ascend
+"""
+_ORDINARY = frozenset(_ORDINARY_WORDS.split())
+
+# What follows the brand in Drugs@FDA's product names without being part of it.
+_TAIL = re.compile(
+    r"\s+(?:in plastic container|in \d.*|preservative free|\d[\d.,/%-]*(?:\s?(?:mg|mcg|ml|%).*)?|pediatric"
+    r"|(?:\d\s)?(?:combination|starter|dose) pack|kit|(?:kwik|flex)?pen|hydrochloride|sodium"
+    r"|\(?(?:autoinjector|copackaged|needs no u\.?s\.? .*)\)?)$",
+    re.IGNORECASE,
+)
+_PARENTHESES = re.compile(r"\s*\([^()]*\)")
+# Second parts of prodrug names that people leave out: "dabigatran" for dabigatran etexilate.
+_PRODRUG_WORDS = """
+    axetil cilexetil etexilate fosamil kamedoxomil marboxil medoxomil mofetil pivoxil proxetil dipivoxil
+"""
+_PRODRUG = frozenset(_PRODRUG_WORDS.split())
+
+
+def load_lexicon(snapshot: Snapshot | None, starter: Lexicon) -> Lexicon:
+    """The starter's names extended by the snapshot's; the starter's alone without one."""
+    if snapshot is None:
+        return starter
+    drugs = extend(starter.drugs, snapshot.products(), Resolver(starter))
+    ordinary = {b for d in drugs.values() for b in d.brands if b.lower() in _ORDINARY}
+    return replace(
+        starter,
+        drugs=drugs,
+        as_of=max(starter.as_of, snapshot.as_of),
+        common_words=starter.common_words | frozenset(ordinary),
+    )
+
+
+def extend(
+    known: Mapping[str, Drug], products: Iterable[NamedProduct], resolver: Resolver
+) -> Mapping[str, Drug]:
+    """``known`` with the drugs and brands of ``products`` that it lacks. A name has one owner: a brand that two
+    drugs share, or that is known already, is not given to another."""
+    taken = {name.lower() for d in known.values() for name in (d.key, *d.brands, *d.synonyms)}
+    by_alias = {alias: d.key for d in known.values() for alias in resolver.aliases(d) if alias not in known}
+    brands: dict[str, set[str]] = defaultdict(set)
+    ingredients: dict[str, set[str]] = defaultdict(set)
+    for product in products:
+        key = product.drug if product.drug in known else by_alias.get(product.drug, product.drug)
+        ingredients[key].add(product.ingredient)
+        brand = brand_name(product.brand, product.drug)
+        if brand:
+            brands[brand].add(key)
+    owned: dict[str, list[str]] = defaultdict(list)
+    for brand in sorted(brands):
+        owner = _owner(brands[brand])
+        if owner and brand.lower() not in taken:
+            owned[owner].append(brand)
+    out = dict(known)
+    for key in sorted(ingredients):
+        if key in known:
+            if owned[key]:
+                drug = known[key]
+                out[key] = replace(drug, brands=(*drug.brands, *owned[key]))
+        elif len(key) >= _SHORTEST_DRUG and key not in _SUBSTANCES and key not in taken:
+            out[key] = Drug(key, tuple(owned[key]), _short_names(key, taken), tuple(key.split(" / ")))
+    return out
+
+
+def brand_name(raw: str, drug: str) -> str:
+    """A brand as people write it ("Zantac" of ``ZANTAC 150``), empty for a name that is only the generic's."""
+    name = _PARENTHESES.sub("", raw).strip()
+    while (short := _TAIL.sub("", name).strip()) != name:
+        name = short
+    words = name.lower().split()
+    if not words or len(name) < _SHORTEST_BRAND or not any(c.isalpha() for c in name):
+        return ""
+    generic = {part.split(" ")[0].split("-")[0] for part in drug.split(" / ")}
+    if words[0].split("-")[0] in generic or words[0].rstrip("s") in generic:
+        return ""
+    return " ".join(w.capitalize() if w.isupper() and len(w) > 2 else w for w in name.split())
+
+
+def _owner(keys: set[str]) -> str:
+    """Who a brand belongs to: its one drug, or the single ingredient that all its combinations hold."""
+    if len(keys) == 1:
+        return next(iter(keys))
+    single = [key for key in keys if " / " not in key]
+    if len(single) == 1 and all(single[0] in key.split(" / ") for key in keys):
+        return single[0]
+    return ""
+
+
+def _short_names(key: str, taken: set[str]) -> tuple[str, ...]:
+    words = key.split()
+    if len(words) == 2 and words[1] in _PRODRUG and words[0] not in taken:
+        return (words[0],)
+    if " / " in key:
+        return (key.replace(" / ", " and "), key.replace(" / ", "/")) if key.count(" / ") == 1 else ()
+    return ()
