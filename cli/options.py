@@ -13,7 +13,7 @@ from model.dates import PartialDate
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """An ISO date, YYYY-MM-DD."""
 
     name = "YYYY-MM-DD"
@@ -28,7 +28,7 @@ class Day(click.ParamType):
             self.fail(f"{value!r} is not a date like 2026-11-24", param, ctx)
 
 
-class Partial(click.ParamType):
+class Partial(click.ParamType[PartialDate]):
     """An ISO date, month or year: 2014-06-24, 2014-06, 2014."""
 
     name = "YYYY[-MM[-DD]]"

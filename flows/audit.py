@@ -13,7 +13,7 @@ import platformdirs
 from prefect import flow, get_run_logger
 from pydantic import Field
 
-from flows.steps import VERSION, AuditRequest, new_run_id, opened
+from flows.steps import VERSION, AuditRequest, new_run_id, opened, source_states
 from flows.tasks import judge_task, look_up_task, read_task, report_task, scrape_task
 from model.errors import BestbeforeError
 from model.finding import Severity
@@ -67,7 +67,7 @@ def audit(
         targets=request.targets,
         policy=request.policy,
         version=VERSION,
-        sources=desk.states(),
+        sources=source_states(desk),
     )
     outcome = report_task(run, results, not_fetched + not_read, request.out, request.store)
     if not outcome.report.pages:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from checks import Need
-from checks.fda import drugs_to_ask
+from checks.fda._judging import timelines_needed
 from model.evidence import Questions
 from model.identifiers import NCT
 from model.lexicon import Lexicon
@@ -24,7 +24,7 @@ def questions_of(pages: Iterable[Page], needs: frozenset[Need], lexicon: Lexicon
             for reference in page.references:
                 references.setdefault(reference.key, reference)
         if Need.TIMELINES in needs:
-            drugs.update(drugs_to_ask(page, lexicon))
+            drugs.update(timelines_needed(page.claims, lexicon))
         if Need.TRIALS in needs:
             trials.update(i for r in page.references for i in r.identifiers if isinstance(i, NCT))
     return Questions(

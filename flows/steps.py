@@ -24,7 +24,7 @@ from model.policy import Policy
 from pages.fetch import FetchFailure, fetch_linked, scrape
 from pages.fetch.session import PageSession
 from pages.read import read, reference_page_links
-from reports.build import Failure, PageResult, Report, Run, build_report
+from reports.build import Failure, PageResult, Report, Run, SourceState, build_report
 from reports.write import write_report
 from sources.desk import Desk, open_desk
 from store.store import Store
@@ -91,7 +91,7 @@ def run_audit(request: AuditRequest, progress: Progress = lambda line: None) -> 
             targets=request.targets,
             policy=request.policy,
             version=VERSION,
-            sources=desk.states(),
+            sources=source_states(desk),
         )
         return make_report(run, results, failures, request.out, store)
 
@@ -109,6 +109,11 @@ def opened(path: Path | None) -> Iterator[Store | None]:
         return
     with Store(path) as store:
         yield store
+
+
+def source_states(desk: Desk) -> tuple[SourceState, ...]:
+    """The sources of a run, as the report names them."""
+    return tuple(SourceState(s.name, s.face, s.as_of, s.note) for s in desk.states())
 
 
 def scrape_pages(

@@ -32,7 +32,7 @@ from reports.summary import report_to_markdown
 from sources.desk import Desk
 
 # Seconds before each further try: a service that is down for a minute is often back.
-_RETRY_DELAYS = [10, 60]
+_RETRY_DELAYS: list[float] = [10, 60]
 
 
 @task(

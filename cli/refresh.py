@@ -1,0 +1,78 @@
+"""``bestbefore refresh``: build the local snapshots."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+_FROM = click.option(
+    "--from",
+    "files",
+    multiple=True,
+    type=click.Path(exists=True, path_type=Path),
+    help="Use this file or folder instead of downloading (repeatable).",
+)
+
+
+@click.group("refresh")
+def command() -> None:
+    """Build or renew a local snapshot, so that audits need no network and can be repeated.
+
+    \b
+    Examples:
+      bestbefore refresh fda
+      bestbefore refresh fda --from drugsatfda.zip
+      bestbefore refresh pubmed --from pubmed26n0001.xml.gz --from updates/
+    """
+
+
+@command.command("fda")
+@_FROM
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    help="Folder of the snapshots.  [default: the user's data folder]",
+)
+@click.option("--no-labels", is_flag=True, help="Leave out openFDA's label files (over 1 GB).")
+def fda(files: tuple[Path, ...], out: Path | None, no_labels: bool) -> None:
+    """Build a dated FDA snapshot from Drugs@FDA's files, openFDA's labels and FDA's lists.
+
+    \b
+    Example:
+      bestbefore refresh fda --from drugsatfda.zip --from withdrawn.html
+    """
+    from flows.renewal import renew_fda
+
+    for line in renew_fda(files, out, not no_labels, lambda line: click.echo(line, err=True)):
+        click.echo(line)
+
+
+@command.command("pubmed")
+@_FROM
+@click.option(
+    "--out", type=click.Path(path_type=Path), help="The index's file.  [default: in the user's data folder]"
+)
+@click.option(
+    "--complete",
+    is_flag=True,
+    help="These files together are all of PubMed: what is not in them does not exist.",
+)
+def pubmed(files: tuple[Path, ...], out: Path | None, complete: bool) -> None:
+    """Build or extend the index of PubMed records from PubMed's own XML files (.xml, .xml.gz).
+
+    Baseline and update files are at https://ftp.ncbi.nlm.nih.gov/pubmed/.
+
+    \b
+    Example:
+      bestbefore refresh pubmed --from baseline/ --complete
+    """
+    from flows.renewal import renew_pubmed
+    from model.errors import UsageError
+
+    if not files:
+        raise UsageError(
+            "refresh pubmed: name PubMed's files, for example: bestbefore refresh pubmed --from baseline/"
+        )
+    for line in renew_pubmed(files, out, complete, lambda line: click.echo(line, err=True)):
+        click.echo(line)

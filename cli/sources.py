@@ -1,0 +1,33 @@
+"""``bestbefore sources``: what each source holds, and until when."""
+
+from __future__ import annotations
+
+import click
+
+from cli.options import sources_option
+
+
+@click.command("sources")
+@sources_option
+def command(sources: str) -> None:
+    """List the sources an audit would ask: face, date of their data, what is missing. Keys are never shown.
+
+    \b
+    Example:
+      bestbefore sources --sources auto
+    """
+    from sources.desk import open_desk
+    from sources.settings import Settings
+
+    for state in open_desk(sources).states():
+        day = f"data of {state.as_of}" if state.as_of else ""
+        click.echo(
+            "  ".join(part for part in (f"{state.name:<18}", f"{state.face:<9}", day, state.note) if part)
+        )
+    settings = Settings.from_environment()
+    for name, value in (
+        ("NCBI_API_KEY", settings.ncbi_api_key),
+        ("OPENFDA_API_KEY", settings.openfda_api_key),
+    ):
+        click.echo(f"{name}: {'set' if value else 'not set'}")
+    click.echo(f"contact e-mail: {settings.contact_email or 'not set (BESTBEFORE_CONTACT_EMAIL)'}")

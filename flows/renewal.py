@@ -1,0 +1,77 @@
+"""Renewing the local snapshots, as plain functions: the command line and the Prefect flow call the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from model.errors import UsageError
+from sources.desk import pubmed_index_path
+from sources.fda.refresh import refresh_fda
+from sources.settings import Settings
+from sources.snapshot.pubmed_build import build
+from sources.snapshot.pubmed_index import PubMedIndex
+from sources.snapshot.starter import load_starter
+
+Progress = Callable[[str], None]
+
+
+def renew_fda(
+    files: Sequence[Path] = (),
+    out: Path | None = None,
+    with_labels: bool = True,
+    progress: Progress = lambda line: None,
+) -> Iterator[str]:
+    """Build a dated FDA snapshot, from files or downloaded; yield what it holds, line by line.
+
+    Raises SnapshotError for files that cannot be used and SourceError for a failed download.
+    """
+    report = refresh_fda(
+        files,
+        settings=Settings.from_environment(),
+        out=out,
+        lexicon=load_starter().lexicon,
+        with_labels=with_labels,
+        progress=progress,
+    )
+    yield f"{report.path}"
+    yield f"{report.applications:,} applications, {report.drugs:,} drugs, {report.events:,} events"
+    if report.labels:
+        yield f"{report.labels:,} labels"
+    for face, day in sorted(report.as_of.items()):
+        kept = " (from the snapshot before)" if face in report.taken_over else ""
+        yield f"{face}: data of {day}{kept}"
+
+
+def renew_pubmed(
+    paths: Sequence[Path],
+    out: Path | None = None,
+    complete: bool = False,
+    progress: Progress = lambda line: None,
+) -> Iterator[str]:
+    """Build or extend the PubMed index from PubMed's XML files (folders: every one in them).
+
+    Raises UsageError when there is no such file, SnapshotError at the first that can't be read to its end.
+    """
+    files = [f for p in paths for f in (sorted(p.glob("*.xml*")) if p.is_dir() else [p])]
+    files = [f for f in files if f.name.endswith((".xml", ".xml.gz"))]
+    if not files:
+        raise UsageError(f"no .xml or .xml.gz file in {', '.join(map(str, paths)) or 'nothing'}")
+    index = out or pubmed_index_path()
+    build(
+        index,
+        files,
+        now=datetime.now(UTC),
+        complete=complete,
+        progress=lambda b: progress(
+            f"{b.file}: read before"
+            if b.skipped
+            else f"{b.file}: {b.added:,} new, {b.replaced:,} renewed, {b.deleted:,} deleted, {b.older:,} older"
+        ),
+    )
+    opened = PubMedIndex(index)
+    held = opened.coverage
+    opened.close()
+    yield f"{index}"
+    yield f"{held.records:,} records" + (f", newest revision {held.as_of}" if held.as_of else "")

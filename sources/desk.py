@@ -1,0 +1,177 @@
+"""The sources as one desk: the distinct questions of a run in, an answer for each out.
+
+``snapshot`` asks local data only, ``live`` the services only, ``auto`` local data first and the services for what
+is left. What is asked is what the questions name; a source that fails answers with its reason.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import platformdirs
+
+from model.errors import SnapshotError
+from model.evidence import Answers, Evidence, Questions, Unanswered
+from model.identifiers import NCT, PMID
+from model.literature import Match, MatchVerdict, Trial, Work
+from sources.answer_cache import AnswerCache
+from sources.crossref import Crossref
+from sources.fda.lexicon import load_lexicon
+from sources.fda.openfda import OpenFDA
+from sources.fda.refresh import newest_snapshot
+from sources.fda.source import FDASource
+from sources.idconv import IdConverter
+from sources.matching.lookup import match_references
+from sources.pubmed.client import PubMed
+from sources.pubmed.newer import Citing, NewerEvidence
+from sources.retractionwatch import RetractionWatch
+from sources.settings import TOOL, Settings
+from sources.snapshot.pubmed_build import build
+from sources.snapshot.pubmed_index import PubMedIndex
+from sources.snapshot.starter import load_starter
+from sources.trials import Trials
+
+# The papers that the example site cites ship with the project, so that it can be audited with nothing.
+_WORKS = Path(__file__).parent / "snapshot" / "data" / "works.xml"
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """One source of a run: its name, its face, the day its data vouch for, and what it covers."""
+
+    name: str
+    face: str
+    as_of: date | None = None
+    note: str = ""
+
+
+def open_desk(mode: str, contact: str = "", settings: Settings | None = None) -> Desk:
+    """The sources for one run. Raises SnapshotError for a local snapshot that is broken."""
+    settings = settings or Settings.from_environment()
+    return Desk(mode, replace(settings, contact_email=contact) if contact else settings)
+
+
+def pubmed_index_path() -> Path:
+    """Where ``bestbefore refresh pubmed`` keeps its index unless told otherwise."""
+    return platformdirs.user_data_path(TOOL) / "pubmed.sqlite"
+
+
+class Desk:
+    """All sources of one run; ``open_desk`` makes it."""
+
+    def __init__(self, mode: str, settings: Settings) -> None:
+        self._local, self._live = mode != "live", mode != "snapshot"
+        self._settings = settings
+        self._cache = AnswerCache(settings.cache_dir / "answers.sqlite" if settings.cache_dir else None)
+        starter = load_starter()
+        snapshot = newest_snapshot() if self._local else None
+        self.lexicon = load_lexicon(snapshot, starter.lexicon)
+        # The starter is asked in every mode: openFDA has no indications' dates and no revocations.
+        self._fda = FDASource(
+            starter,
+            snapshot,
+            OpenFDA(settings, self._cache) if self._live else None,
+            lexicon=self.lexicon,
+            live_for_all=not self._local,
+        )
+        self._states = [State("FDA starter", "snapshot", starter.as_of, f"{len(starter.timelines):,} drugs")]
+        if snapshot:
+            self._states.append(State("FDA", "snapshot", snapshot.as_of))
+        self._libraries: list[PubMedIndex | PubMed] = list(self._indexes()) if self._local else []
+        if self._live:
+            self._libraries.append(PubMed(settings, self._cache))
+            self._states += [
+                State(n, "live") for n in ("openFDA", "PubMed", "Crossref", "ClinicalTrials.gov")
+            ]
+        self._retractions = self._retraction_watch()
+
+    def answer(self, questions: Questions) -> Answers:
+        """All answers of a run. Nothing is raised: what could not be asked is Unanswered, with the reason."""
+        matches = self._match(questions)
+        return Answers(
+            lexicon=self.lexicon,
+            matches=matches,
+            newer=self._newer(matches) if questions.newer else {},
+            timelines=self._fda.look_up(questions.drugs),
+            trials=self._trials(questions.trials),
+        )
+
+    def states(self) -> tuple[State, ...]:
+        """What was asked, for the report's foot."""
+        return tuple(self._states)
+
+    def _match(self, questions: Questions) -> dict[str, Evidence[Match] | Unanswered]:
+        if not questions.references:
+            return {}
+        live = self._live
+        found = match_references(
+            questions.references,
+            self._libraries,
+            registry=Crossref(self._settings, self._cache) if live else None,
+            converter=IdConverter(self._settings, self._cache) if live else None,
+            retractions=self._retractions,
+            today=datetime.now(UTC).date(),
+        )
+        return dict(found)
+
+    def _newer(
+        self, matches: Mapping[str, Evidence[Match] | Unanswered]
+    ) -> dict[PMID, Evidence[tuple[Work, ...]] | Unanswered]:
+        cited = {
+            answer.facts.work.pmid
+            for answer in matches.values()
+            if isinstance(answer, Evidence)
+            and answer.facts.verdict is MatchVerdict.MATCHED
+            and answer.facts.work
+            and answer.facts.work.pmid
+        }
+        if not cited:
+            return {}
+        # The last library knows most: the live service, else the larger index.
+        best: PubMed | Citing = self._libraries[-1]
+        return NewerEvidence(best).look_up(sorted(cited))
+
+    def _trials(self, numbers: tuple[NCT, ...]) -> Mapping[NCT, Evidence[Trial] | Unanswered]:
+        if not numbers:
+            return {}
+        if not self._live:
+            reason = "no snapshot of ClinicalTrials.gov; ask the live service (--sources auto)"
+            return {n: Unanswered("ClinicalTrials.gov", n.value, reason) for n in numbers}
+        return Trials(self._settings, self._cache).look_up(numbers)
+
+    def _indexes(self) -> list[PubMedIndex]:
+        """The shipped papers, then the built index where there is one."""
+        found = [self._shipped_index()]
+        if pubmed_index_path().is_file():
+            found.append(PubMedIndex(pubmed_index_path()))
+        for index in found:
+            held = index.coverage
+            self._states.append(State("PubMed", "snapshot", held.as_of, f"{held.records:,} records"))
+        return found
+
+    def _shipped_index(self) -> PubMedIndex:
+        """The index of the shipped papers, built once into the cache folder."""
+        digest = hashlib.sha256(_WORKS.read_bytes()).hexdigest()[:12]
+        folder = self._settings.cache_dir
+        if folder is None:
+            self._temporary = TemporaryDirectory(prefix="bestbefore-")
+            folder = Path(self._temporary.name)
+        path = folder / f"works-{digest}.sqlite"
+        try:
+            return PubMedIndex(path)
+        except SnapshotError:
+            path.unlink(missing_ok=True)
+            build(path, [_WORKS], now=datetime.fromtimestamp(_WORKS.stat().st_mtime, UTC))
+            return PubMedIndex(path)
+
+    def _retraction_watch(self) -> RetractionWatch | None:
+        named = self._settings.retraction_watch_csv
+        if not named:
+            return None
+        self._states.append(State("Retraction Watch", "snapshot", None, named))
+        return RetractionWatch(Path(named))
