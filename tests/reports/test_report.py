@@ -5,6 +5,7 @@ import io
 import json
 import re
 from datetime import UTC, date, datetime
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -112,7 +113,7 @@ def test_nothing_of_a_hostile_page_becomes_markup(written):
 def test_the_report_asks_the_network_for_nothing(written):
     for file in written.rglob("*.html"):
         html = file.read_text("utf-8")
-        assert "default-src 'none'" in html
+        assert "default-src 'none'" in unescape(html)
         assert not re.search(r"""(?:src|srcset|poster)\s*=|@import|url\(""", html)
 
 
@@ -143,7 +144,7 @@ def test_a_finding_is_shown_with_its_sentence_source_date_and_link():
     from reports.html import page_html
 
     html = page_html(_report(result), result, WHY, TITLES)
-    for expected in (words, "17 July 2017", "NDA208051", "ApplNo=208051", "#:~:text=", "fix now"):
+    for expected in (words, "17 July 2017", "NDA208051", "ApplNo=208051", ":~:text=", "fix now"):
         assert expected in html
 
 
