@@ -1,0 +1,109 @@
+"""Claims on acts other than approval: withdrawn, discontinued, generic, over the counter, boxed warning."""
+
+from __future__ import annotations
+
+from checks.fda._compare import compare
+from checks.fda._facts import ClaimJudgement, Facts, contradicted, day, name, outdated, supported, unverified
+from checks.fda._timeline import same_time
+from model.approval import Action, ApprovalEvent
+from model.claim import AnchorKind, Status
+
+_ACTIONS = {
+    Status.WITHDRAWN: (Action.WITHDRAWN, Action.DISCONTINUED),
+    Status.DISCONTINUED: (Action.DISCONTINUED, Action.WITHDRAWN),
+    Status.GENERIC: (Action.GENERIC,),
+    Status.BIOSIMILAR: (Action.BIOSIMILAR,),
+    Status.OTC: (Action.OTC,),
+    Status.BOXED_WARNING: (Action.BOXED_WARNING,),
+    Status.EMERGENCY: (Action.EMERGENCY,),
+    Status.TENTATIVE: (Action.TENTATIVE,),
+}
+
+
+def judge_act(facts: Facts) -> ClaimJudgement:
+    """Look for the act; where it is denied, on which side of the page's date it lies."""
+    claim = facts.claim
+    drugs = claim.subject.drugs
+    if not any(True for _ in facts.known(drugs)):
+        return unverified(facts.why_unknown(drugs[0]) if drugs else "no drug to ask FDA's records for")
+    found = sorted(_found(facts, drugs), key=lambda e: e.date.earliest())
+    if claim.status is Status.BOXED_WARNING and claim.negated and claim.historic:
+        return unverified("that a boxed warning was taken off, the records at hand do not tell")
+    if not found:
+        return unverified(
+            f"no record at hand of it ({claim.status.value}), which is no proof that there is none"
+        )
+    first = found[0]
+    if claim.negated:
+        if facts.then is None:
+            return unverified(f"untrue now ({first.says}, {first.date}), but the page has no date", first)
+        if first.date.latest() <= facts.then.earliest():
+            return contradicted(f"{first.says}, {day(first)}", first)
+        return outdated(f"{first.says}, {day(first)}", first)
+    said = claim.anchor.date if claim.anchor.kind is AnchorKind.ON else None
+    if said is not None:
+        match = next((e for e in found if same_time(e, said)), None)
+        if match:
+            return supported(f"{match.says}, {day(match)}", match)
+        near = min(abs(e.date.year - said.year) for e in found)
+        if (
+            near > 1
+            and claim.status in (Status.WITHDRAWN, Status.DISCONTINUED)
+            and not any(e.seen for e in found)
+        ):
+            return contradicted(f"{first.says}, {day(first)}", first)
+        return unverified(f"the record at hand gives another date: {first.says}, {day(first)}", first)
+    if claim.status in (Status.WITHDRAWN, Status.DISCONTINUED):
+        return _gone(facts, found)
+    if claim.status is Status.EMERGENCY and not claim.historic:
+        approved = [
+            a for d in facts.known(drugs) for a in facts.approvals(d, facts.uses[0] if facts.uses else None)
+        ]
+        if approved and facts.then is not None and approved[0].event.date.earliest() > facts.then.latest():
+            return outdated(
+                f"{name(approved[0].event)} was approved {day(approved[0].event)}", approved[0].event
+            )
+    return supported(f"{first.says}, {day(first)}", first)
+
+
+def _found(facts: Facts, drugs: tuple[str, ...]) -> list[ApprovalEvent]:
+    actions = _ACTIONS[facts.claim.status]
+    uses = facts.uses
+    found = []
+    for timeline in facts.known(drugs):
+        for event in timeline.events:
+            if event.action not in actions or event.date.earliest() > facts.now:
+                continue
+            own = event.indication
+            if (
+                uses
+                and own is not None
+                and own.condition
+                and not any(compare(u, own, facts.lexicon).fits for u in uses)
+            ):
+                continue
+            # a use taken back is not the drug taken off the market
+            if (
+                facts.claim.status is Status.DISCONTINUED
+                and event.action is Action.WITHDRAWN
+                and own is not None
+                and own.condition
+            ):
+                continue
+            found.append(event)
+    return found
+
+
+def _gone(facts: Facts, found: list[ApprovalEvent]) -> ClaimJudgement:
+    last = found[-1]
+    back = [
+        a.event
+        for timeline in facts.known(facts.claim.subject.drugs)
+        for a in facts.approvals(timeline, facts.uses[0] if facts.uses else None)
+        if a.in_force(facts.now) and a.event.date.earliest() > last.date.latest()
+    ]
+    if back and not facts.claim.historic and facts.then is not None:
+        if back[0].date.earliest() > facts.then.latest():
+            return outdated(f"it came back: {back[0].says}, {day(back[0])}", back[0])
+        return contradicted(f"it had come back: {back[0].says}, {day(back[0])}", back[0])
+    return supported(f"{last.says}, {day(last)}", last)

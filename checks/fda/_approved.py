@@ -1,0 +1,155 @@
+"""Claims that something is, or was on a day, approved."""
+
+from __future__ import annotations
+
+import re
+
+from checks.fda._facts import ClaimJudgement, Facts, contradicted, day, name, outdated, supported, unverified
+from checks.fda._timeline import Approval, first, same_time
+from model.approval import Action, Timeline
+from model.claim import AnchorKind, Status
+from model.finding import Verdict
+from model.indication import Indication
+
+_FIRST_EVER = re.compile(r"\b(?:first|originally|initially)\b", re.IGNORECASE)
+_RECEIVED = re.compile(
+    r"\b(?:grant|receiv|won|gain|got|given|gave|award|obtain|secur|earn|land|nab|snag)", re.IGNORECASE
+)
+_RANK = {Verdict.CONTRADICTED: 0, Verdict.OUTDATED: 1, Verdict.NOT_VERIFIED: 2, Verdict.SUPPORTED: 3}
+
+
+def judge_approved(facts: Facts) -> ClaimJudgement:
+    """Every drug and every use that the claim names must hold; of a class or a pair, one is enough."""
+    claim = facts.claim
+    drugs = claim.subject.drugs
+    if not any(True for _ in facts.known(drugs)):
+        return unverified(facts.why_unknown(drugs[0]) if drugs else "no drug to ask FDA's records for")
+    uses: tuple[Indication | None, ...] = facts.uses or (None,)
+    some = bool(claim.subject.drug_class) or claim.subject.together
+    results = [_one_drug(facts, drug, uses) for drug in drugs]
+    if some:
+        return max(results, key=lambda r: _RANK[r.verdict])
+    return min(results, key=lambda r: _RANK[r.verdict])
+
+
+def _one_drug(facts: Facts, drug: str, uses: tuple[Indication | None, ...]) -> ClaimJudgement:
+    timeline = facts.timeline(drug)
+    if timeline is None:
+        return unverified(facts.why_unknown(drug))
+    results = [_one_use(facts, timeline, use) for use in uses]
+    return min(results, key=lambda r: _RANK[r.verdict])
+
+
+def _one_use(facts: Facts, timeline: Timeline, use: Indication | None) -> ClaimJudgement:
+    claim = facts.claim
+    found = facts.approvals(timeline, use)
+    if claim.status is Status.ACCELERATED:
+        return _accelerated(facts, timeline, found)
+    if claim.anchor.date is not None and claim.anchor.kind is AnchorKind.ON:
+        return _on_a_day(facts, timeline, found, use)
+    standing = [a for a in found if a.in_force(facts.now)]
+    if claim.anchor.kind is AnchorKind.SINCE and claim.anchor.date is not None and found:
+        begun = first(found)
+        if (
+            begun
+            and not begun.event.seen
+            and begun.event.date.earliest() > claim.anchor.date.latest()
+            and _certain(timeline, begun)
+        ):
+            return contradicted(f"{name(begun.event)} was first approved {day(begun.event)}", begun.event)
+    if standing:
+        best = min(
+            standing, key=lambda a: (a.fit.general, a.fit.narrower + a.fit.wider, a.event.date.earliest())
+        )
+        return supported(
+            f"{name(best.event)} was approved {day(best.event)}",
+            best.event,
+            narrower=best.fit.narrower,
+            wider=best.fit.wider,
+        )
+    ended = [a for a in found if a.ended is not None]
+    if ended:
+        last = max(ended, key=lambda a: a.ended.date.earliest() if a.ended else facts.now)
+        end = last.ended
+        assert end is not None
+        if facts.then is None:
+            return unverified(f"the approval was taken back {day(end)}, and the page has no date", end)
+        if last.in_force(facts.then.earliest()):
+            return outdated(f"the approval was taken back {day(end)}", end)
+        return contradicted(f"the approval had been taken back {day(end)}", end)
+    if use is not None and timeline.indications_complete:
+        return contradicted("FDA has not approved it for this use")
+    if use is None:
+        return unverified("no approval of it in the records at hand, which is no proof that there is none")
+    return unverified("approved for other uses; the records at hand do not list every use")
+
+
+def _certain(timeline: Timeline, approval: Approval) -> bool:
+    """True when nothing came before this approval: it is the drug's first, or every use is listed."""
+    earliest = min((e.date.earliest() for e in timeline.events), default=None)
+    return not approval.event.seen and (
+        timeline.indications_complete or approval.event.date.earliest() == earliest
+    )
+
+
+def _on_a_day(
+    facts: Facts, timeline: Timeline, found: tuple[Approval, ...], use: Indication | None
+) -> ClaimJudgement:
+    claim = facts.claim
+    said = claim.anchor.date
+    assert said is not None
+    match = next((a for a in found if same_time(a.event, said)), None)
+    if match:
+        return supported(
+            f"{name(match.event)} was approved {day(match.event)}",
+            match.event,
+            narrower=match.fit.narrower,
+            wider=match.fit.wider,
+        )
+    every = facts.approvals(timeline, None)
+    begun = first(every)
+    if begun is None:
+        return unverified("no approval of it in the records at hand, which is no proof that there is none")
+    sure = not begun.event.seen and _certain(timeline, begun)
+    if sure and begun.event.date.earliest() > said.latest():
+        return contradicted(f"{name(begun.event)} was first approved {day(begun.event)}", begun.event)
+    if sure and _FIRST_EVER.search(claim.cue) and use is None:
+        return contradicted(f"{name(begun.event)} was first approved {day(begun.event)}", begun.event)
+    if use is not None and timeline.indications_complete and found:
+        return contradicted(
+            f"{name(found[0].event)} was approved for it {day(found[0].event)}", found[0].event
+        )
+    return unverified(
+        f"no approval of that date at hand; {name(begun.event)} was first approved {day(begun.event)}",
+        begun.event,
+    )
+
+
+def _accelerated(facts: Facts, timeline: Timeline, found: tuple[Approval, ...]) -> ClaimJudgement:
+    claim = facts.claim
+    given = [a for a in found if a.event.action is Action.ACCELERATED]
+    if not given:
+        return unverified("no accelerated approval for it in the records at hand")
+    said = claim.anchor.date if claim.anchor.kind is AnchorKind.ON else None
+    if said is not None:
+        match = next((a for a in given if same_time(a.event, said)), None)
+        if match:
+            return supported(f"accelerated approval {day(match.event)}", match.event)
+        return unverified(f"accelerated approval was given {day(given[0].event)}", given[0].event)
+    standing = [a for a in given if a.in_force(facts.now)]
+    if not standing:
+        end = given[-1].ended
+        assert end is not None
+        if facts.then is None:
+            return unverified(
+                f"the accelerated approval was taken back {day(end)}, and the page has no date", end
+            )
+        if given[-1].in_force(facts.then.earliest()):
+            return outdated(f"the accelerated approval was taken back {day(end)}", end)
+        return contradicted(f"the accelerated approval had been taken back {day(end)}", end)
+    converted = [a for a in found if a.event.action is Action.CONVERTED]
+    if converted and not claim.historic and not _RECEIVED.search(claim.cue) and facts.then is not None:
+        event = converted[0].event
+        if event.date.earliest() > facts.then.latest():
+            return outdated(f"it became a regular approval {day(event)}", event)
+    return supported(f"accelerated approval {day(standing[0].event)}", standing[0].event)

@@ -1,0 +1,141 @@
+"""Claims that something is not approved: not yet, only in trials, under review, experimental, off label, none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from checks.fda._facts import ClaimJudgement, Facts, contradicted, day, name, outdated, supported, unverified
+from checks.fda._timeline import Approval
+from model.approval import Timeline
+from model.claim import Exclusivity, Status
+from model.indication import Indication
+
+# "many types of cancer": a statement on research at large, that one approval does not end.
+_AT_LARGE = re.compile(
+    r"\b(?:many|several|various|other|numerous|different|a (?:wide |broad )?(?:range|variety|number) of|multiple|certain|"
+    r"some|additional|a host of|dozens of|more|further|new|wide range|broad range|all (?:types|kinds)|most)\b",
+    re.IGNORECASE,
+)
+
+
+def judge_denial(facts: Facts) -> ClaimJudgement:
+    """Look for the first approval that makes the denial untrue, and on which side of the page's date it lies."""
+    claim = facts.claim
+    if claim.status is Status.NOT_APPROVED and claim.historic:
+        return unverified("a refusal is an act in the past, which FDA's approval records do not hold")
+    research = claim.status is Status.INVESTIGATIONAL and not claim.denies
+    if research and claim.subject.excluding:
+        return unverified("it says that others of the class are studied, without saying which")
+    if claim.status is Status.INVESTIGATIONAL and any(
+        _AT_LARGE.search(u.words.split(", including")[0]) for u in facts.uses
+    ):
+        return unverified("research at large, which an approval for one use does not end")
+    anyone = claim.exclusivity is Exclusivity.NO_DRUG and not claim.subject.drugs
+    drugs = facts.rivals("") if anyone else claim.subject.drugs
+    if claim.subject.excluding:
+        drugs = tuple(d for d in drugs if d not in claim.subject.excluding)
+    if not any(True for _ in facts.known(drugs)):
+        return unverified(facts.why_unknown(drugs[0]) if drugs else "no drug to ask FDA's records for")
+    uses = facts.uses
+    if claim.status is Status.OFF_LABEL and not uses:
+        return unverified("it does not say which use is off label")
+    decisive = sorted(_decisive(facts, drugs, uses), key=lambda a: a.event.date.earliest())
+    if not decisive:
+        return _none_found(facts, drugs, uses, anyone)
+    now = [a for a in decisive if a.in_force(facts.now)]
+    if not now:
+        return supported("approved once, and taken back since", decisive[0].ended)
+    if facts.then is None:
+        return unverified(
+            f"untrue now ({name(now[0].event)} was approved {day(now[0].event)}), but the page has no date to tell whether it once was",
+            now[0].event,
+        )
+    then = facts.then.latest()
+    before = [a for a in decisive if a.in_force(facts.then.earliest())]
+    narrow = {"narrower": now[0].fit.narrower, "wider": now[0].fit.wider}
+    if before:
+        if research:
+            return unverified(
+                "approved for it when the page was dated; research goes on beside an approval",
+                before[0].event,
+            )
+        if claim.status is Status.UNDER_REVIEW and not uses:
+            return unverified("approved before; what is under review may be a further use", before[0].event)
+        if not uses and claim.context.condition and not _fits_context(facts, before[0]):
+            return unverified(
+                "approved then, but perhaps not for what this passage is about", before[0].event
+            )
+        first = before[0]
+        return contradicted(
+            f"{name(first.event)} had been approved {day(first.event)}",
+            first.event,
+            narrower=first.fit.narrower,
+            wider=first.fit.wider,
+        )
+    later = next((a for a in now if a.event.date.earliest() > then), None) or now[0]
+    return outdated(f"{name(later.event)} was approved {day(later.event)}", later.event, **narrow)
+
+
+def _decisive(facts: Facts, drugs: tuple[str, ...], uses: tuple[Indication, ...]) -> Iterator[Approval]:
+    claim = facts.claim
+    for timeline in facts.known(drugs):
+        if uses:
+            for use in uses:
+                yield from (
+                    a for a in facts.approvals(timeline, use) if a.fit.decisive and _as_given(facts, a)
+                )
+        else:
+            yield from _any_use(facts, timeline, claim.context)
+
+
+def _any_use(facts: Facts, timeline: Timeline, context: Indication) -> Iterator[Approval]:
+    """A claim that names no use: the approval for what the passage is about, else the drug's first of all."""
+    every = [a for a in facts.approvals(timeline, None) if _as_given(facts, a)]
+    if context.condition:
+        fitting = [a for a in facts.approvals(timeline, context) if a.fit.decisive and _as_given(facts, a)]
+        if fitting:
+            yield from fitting
+            return
+    yield from every[:1]
+
+
+def _fits_context(facts: Facts, approval: Approval) -> bool:
+    from checks.fda._compare import compare
+
+    return compare(facts.claim.context, approval.event.indication, facts.lexicon).fits
+
+
+def _as_given(facts: Facts, approval: Approval) -> bool:
+    """A claim on a pair of drugs is met only by an approval of the pair."""
+    claim = facts.claim
+    pair: tuple[str, ...] = ()
+    if claim.subject.together:
+        pair = tuple(d for d in claim.subject.drugs if d != approval.event.drug)
+    else:
+        pair = tuple(p for p in claim.indication.partners if p in facts.lexicon.drugs)
+        if claim.subject.drug_class:
+            pair = ()
+    if not pair:
+        return True
+    event = approval.event
+    known = set(event.indication.partners if event.indication else ()) | set(
+        facts.lexicon.drugs[event.drug].ingredients if event.drug in facts.lexicon.drugs else ()
+    )
+    for partner in list(known):
+        if partner in facts.lexicon.classes:
+            known |= set(facts.lexicon.classes[partner].members)
+    return all(p in known for p in pair)
+
+
+def _none_found(
+    facts: Facts, drugs: tuple[str, ...], uses: tuple[Indication, ...], anyone: bool
+) -> ClaimJudgement:
+    if anyone:
+        return unverified("no approval for it among the drugs at hand, which are not all there are")
+    timelines = list(facts.known(drugs))
+    if len(timelines) == len(drugs) and all(t.indications_complete for t in timelines) and uses:
+        return supported("no approval for it to this day")
+    if facts.claim.status is Status.INVESTIGATIONAL and not facts.claim.denies:
+        return unverified("no approval for it found; whether it is being studied, FDA's records do not say")
+    return unverified("no approval for it found; the records at hand do not list every use")

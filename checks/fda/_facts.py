@@ -1,0 +1,147 @@
+"""What a judge of claims works with: the claim, its dates, the timelines it may ask."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from checks.fda._timeline import Approval, approvals
+from model.approval import ApprovalEvent, Timeline
+from model.claim import AnchorKind, Claim
+from model.dates import PartialDate
+from model.evidence import Evidence, Unanswered
+from model.finding import Verdict
+from model.indication import Indication
+from model.lexicon import Lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimJudgement:
+    """A claim, judged.
+
+    ``since``: the day from which it is untrue (outdated) or, for a supported claim, the day of the act that
+    bears it out. ``events``: the deciding acts, the first the one that decides. ``plain``: the claim as
+    understood, "The page says: ...". ``narrower``/``wider``: the approval is limited in a way the page does
+    not say, or the page limits what the approval does not.
+    """
+
+    verdict: Verdict
+    reason: str
+    since: date | None = None
+    events: tuple[ApprovalEvent, ...] = ()
+    plain: str = ""
+    suggestion: str = ""
+    narrower: bool = False
+    wider: bool = False
+
+
+def supported(reason: str, event: ApprovalEvent | None = None, **more: bool) -> ClaimJudgement:
+    """It holds on both dates, or is history."""
+    return ClaimJudgement(
+        Verdict.SUPPORTED, reason, event.date.earliest() if event else None, (event,) if event else (), **more
+    )
+
+
+def outdated(reason: str, event: ApprovalEvent, **more: bool) -> ClaimJudgement:
+    """It held when the page was dated, and ``event`` ended that."""
+    return ClaimJudgement(Verdict.OUTDATED, reason, event.date.earliest(), (event,), **more)
+
+
+def contradicted(reason: str, event: ApprovalEvent | None = None, **more: bool) -> ClaimJudgement:
+    """It did not hold even when the page was dated."""
+    return ClaimJudgement(
+        Verdict.CONTRADICTED,
+        reason,
+        event.date.earliest() if event else None,
+        (event,) if event else (),
+        **more,
+    )
+
+
+def unverified(reason: str, event: ApprovalEvent | None = None) -> ClaimJudgement:
+    """It cannot be told."""
+    return ClaimJudgement(Verdict.NOT_VERIFIED, reason, None, (event,) if event else ())
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """One claim with what is needed to judge it. ``then`` is the day the page speaks on (the end of the month
+    or year where it gives no more), None where it has no date; ``now`` the day of the audit."""
+
+    claim: Claim
+    then: PartialDate | None
+    now: date
+    lexicon: Lexicon
+    timelines: Mapping[str, Evidence[Timeline] | Unanswered] = field(default_factory=dict)
+
+    @classmethod
+    def of(
+        cls,
+        claim: Claim,
+        page_date: PartialDate | None,
+        today: date,
+        lexicon: Lexicon,
+        timelines: Mapping[str, Evidence[Timeline] | Unanswered],
+    ) -> Facts:
+        """ "As of 2015" in the sentence outranks the page's date."""
+        as_of = claim.anchor.date if claim.anchor.kind is AnchorKind.AS_OF else None
+        return cls(claim, as_of or page_date, today, lexicon, timelines)
+
+    def timeline(self, drug: str) -> Timeline | None:
+        """What is known of one drug."""
+        answer = self.timelines.get(drug)
+        return answer.facts if isinstance(answer, Evidence) else None
+
+    def known(self, drugs: tuple[str, ...]) -> Iterator[Timeline]:
+        """The timelines there are for ``drugs``."""
+        for drug in drugs:
+            timeline = self.timeline(drug)
+            if timeline is not None:
+                yield timeline
+
+    def why_unknown(self, drug: str) -> str:
+        """Why nothing is known of a drug."""
+        answer = self.timelines.get(drug)
+        if isinstance(answer, Unanswered):
+            return answer.reason
+        known = self.lexicon.drugs.get(drug)
+        if known is not None and known.regulated_by == "CBER":
+            return f"{drug} is a biological that FDA's drug files do not hold (vaccines, cell and gene therapies)"
+        return f"no FDA record of {drug} at hand; that is no proof that there is none"
+
+    @property
+    def uses(self) -> tuple[Indication, ...]:
+        """The uses the claim names itself."""
+        own = self.claim.indication
+        named = own.condition or own.biomarkers or own.population
+        return (own, *self.claim.also) if named else self.claim.also
+
+    def approvals(self, timeline: Timeline, use: Indication | None) -> tuple[Approval, ...]:
+        """Of a drug for a use, given by now."""
+        return tuple(a for a in approvals(timeline, use, self.lexicon) if a.began_by(self.now))
+
+    def rivals(self, group: str) -> tuple[str, ...]:
+        """The members of a class, or every drug when there is none."""
+        if group:
+            return self.lexicon.classes[group].members if group in self.lexicon.classes else ()
+        return tuple(self.lexicon.drugs)
+
+    def combines(self, drug: str, others: tuple[str, ...]) -> bool:
+        """True when ``drug`` is a fixed combination that only repackages one of ``others``, or the reverse."""
+        mine = set(self.lexicon.drugs[drug].ingredients) if drug in self.lexicon.drugs else set()
+        for other in others:
+            theirs = set(self.lexicon.drugs[other].ingredients) if other in self.lexicon.drugs else set()
+            if other in mine or drug in theirs or (mine and mine == theirs):
+                return True
+        return False
+
+
+def name(event: ApprovalEvent) -> str:
+    """ "Lynparza (olaparib)"."""
+    return f"{event.brand} ({event.drug})" if event.brand else event.drug
+
+
+def day(event: ApprovalEvent) -> str:
+    """The event's date in words that say how sure it is."""
+    return f"by {event.date}" if event.seen else f"on {event.date}" if event.date.day else f"in {event.date}"

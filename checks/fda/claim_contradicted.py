@@ -1,0 +1,34 @@
+"""A statement on FDA status that was untrue already when the page was dated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checks._check import Case, Check, Need
+from checks.fda._finding import claim_finding, judged_claims
+from model.finding import Finding, Severity, Verdict
+
+
+def run(case: Case) -> Iterator[Finding]:
+    """Yield one finding for each claim that FDA's records contradict on the page's date and today."""
+    for claim, judged in judged_claims(case):
+        if judged.verdict is Verdict.CONTRADICTED:
+            message = f"FDA's records say otherwise, and did when the page was dated: {judged.reason}."
+            yield claim_finding(case, CHECK.code, CHECK.severity, claim, judged, message)
+
+
+CHECK = Check(
+    code="FDA002",
+    slug="claim_contradicted",
+    severity=Severity.ERROR,
+    title="FDA’s records contradict what the page says of a treatment",
+    why="It was never so: a reader who checks it loses trust in the page, one who does not is misled.",
+    run=run,
+    needs=frozenset({Need.TIMELINES}),
+    fires=(
+        "today: 2026-11-24\n\n# Olaparib\n\nOlaparib has not yet been approved by the FDA for ovarian cancer.\n\nUpdated June 3, 2019",
+    ),
+    silent=(
+        "today: 2026-11-24\n\n# Olaparib\n\nThe FDA approved olaparib for ovarian cancer in 2014.\n\nUpdated June 3, 2019",
+    ),
+)

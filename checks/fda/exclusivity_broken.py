@@ -1,0 +1,42 @@
+""" "The only", "two of", "the newest": true when the page was dated, until another drug was approved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checks._check import Case, Check, Need
+from checks.fda._finding import claim_finding, judged_claims, since_words
+from model.approval import Action
+from model.claim import Exclusivity
+from model.finding import Finding, Severity, Verdict
+
+
+def run(case: Case) -> Iterator[Finding]:
+    """Yield one finding for each claim on how many there are that a later approval has broken."""
+    for claim, judged in judged_claims(case):
+        if judged.verdict is not Verdict.OUTDATED or claim.exclusivity in (
+            Exclusivity.NONE,
+            Exclusivity.NO_DRUG,
+        ):
+            continue
+        if judged.events and judged.events[0].action is Action.WITHDRAWN:
+            continue
+        yield claim_finding(case, CHECK.code, CHECK.severity, claim, judged, since_words(judged))
+
+
+CHECK = Check(
+    code="FDA003",
+    slug="exclusivity_broken",
+    severity=Severity.ERROR,
+    title="It is no longer the only one",
+    why="“The only approved drug” ends the search of a reader who may have others to choose from.",
+    run=run,
+    needs=frozenset({Need.TIMELINES}),
+    fires=(
+        "today: 2026-11-24\n\n# Tyrosine kinase inhibitors\n\nOf the tyrosine kinase inhibitors, lapatinib is the only one "
+        "approved for breast cancer.\n\nUpdated 06/24/14",
+    ),
+    silent=(
+        "today: 2026-11-24\n\n# PARP inhibitors\n\nOlaparib was the first PARP inhibitor approved by the FDA.\n\nUpdated March 2, 2015",
+    ),
+)

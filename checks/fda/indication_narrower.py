@@ -1,0 +1,84 @@
+"""The page says approved, without the limits of the approval."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from checks._check import Case, Check, Need
+from checks.fda._compare import compare
+from checks.fda._finding import claim_finding, judged_claims
+from checks.fda._timeline import approvals
+from model.claim import Claim, Exclusivity, Status
+from model.evidence import Evidence
+from model.finding import Finding, Severity, Verdict
+
+
+def run(case: Case) -> Iterator[Finding]:
+    """Yield one note for each claim of approval for a disease of which FDA approved a part only."""
+    for claim, judged in judged_claims(case):
+        if judged.verdict is not Verdict.SUPPORTED or not judged.narrower or not judged.events:
+            continue
+        if (
+            claim.status is not Status.APPROVED
+            or claim.anchor.date is not None
+            or claim.exclusivity is not Exclusivity.NONE
+        ):
+            continue
+        if claim.subject.drug_class or len(claim.subject.drugs) != 1 or not _limited(case, claim):
+            continue
+        event = judged.events[0]
+        words = event.indication.words if event.indication else ""
+        told = replace(judged, suggestion=f"Name the limit of the approval: {words}.")
+        message = f"FDA's approval is narrower than “{claim.indication.condition}”: {words} ({event.date})."
+        yield claim_finding(case, CHECK.code, CHECK.severity, claim, told, message)
+
+
+def _limited(case: Case, claim: Claim) -> bool:
+    """True when every approval in force is limited by disease, stage or marker: one that is not covers the claim."""
+    answer = case.answers.timelines.get(claim.subject.drugs[0])
+    if not isinstance(answer, Evidence) or not claim.indication.condition:
+        return False
+    standing = [
+        a for a in approvals(answer.facts, claim.indication, case.answers.lexicon) if a.in_force(case.today)
+    ]
+    limits = {
+        (a.event.indication.condition, a.event.indication.stage) for a in standing if a.event.indication
+    }
+    # several partial approvals together may well cover what the page says
+    return (
+        bool(standing)
+        and len(limits) == 1
+        and all(
+            a.fit.narrower
+            and a.event.indication is not None
+            and _by_more_than_line(case, claim, a.event.indication.biomarkers)
+            for a in standing
+        )
+    )
+
+
+def _by_more_than_line(case: Case, claim: Claim, markers: tuple[str, ...]) -> bool:
+    bare = replace(claim.indication, biomarkers=())
+    return (
+        bool(markers)
+        and not claim.indication.biomarkers
+        and compare(bare, claim.indication, case.answers.lexicon).fits
+    )
+
+
+CHECK = Check(
+    code="FDA005",
+    slug="indication_narrower",
+    severity=Severity.NOTE,
+    title="The approval is narrower than the page says",
+    why="A reader whose disease lacks the marker that the approval asks for expects a treatment that is not meant for them.",
+    run=run,
+    needs=frozenset({Need.TIMELINES}),
+    fires=(
+        "today: 2026-11-24\n\n# Lapatinib\n\nLapatinib is approved by the FDA for breast cancer.\n\nUpdated June 3, 2019",
+    ),
+    silent=(
+        "today: 2026-11-24\n\n# Lapatinib\n\nLapatinib is approved by the FDA for HER2-positive breast cancer.\n\nUpdated June 3, 2019",
+    ),
+)
