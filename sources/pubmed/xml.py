@@ -40,7 +40,8 @@ _DTD = {
 _PROLOG = re.compile(rb"\s*(?:<\?xml[^>]*\?>)?\s*(?:<!DOCTYPE[^>\[]*>)?\s*(?:<!--.*?-->\s*)*", re.DOTALL)
 _ROOT = re.compile(rb"<([A-Za-z][\w.-]*)")
 _ENCODING = re.compile(rb"<\?xml[^>]*encoding\s*=\s*[\"']([\w.-]+)[\"']")
-_ERROR = re.compile(r"<ERROR>(.*?)</ERROR>", re.DOTALL)
+# "UID=99: cannot get document summary" is about one record of many and no error of the answer.
+_ERROR = re.compile(r"<ERROR>(?!\s*UID=)(.*?)</ERROR>", re.DOTALL)
 _JSON_ERROR = re.compile(r"\"error\"\s*:\s*\"([^\"]*)\"")
 _RATE = re.compile(r"rate limit|too many requests", re.IGNORECASE)
 # Words of NCBI's own errors that say "try again later" and not "wrong question".
