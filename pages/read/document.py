@@ -73,7 +73,7 @@ def read_layout(document: Document) -> Layout:
     """
     _refuse(document)
     text, encoding = decode(document.body, document.content_type)
-    if not text.isascii():
+    if not text.isascii() and not unicodedata.is_normalized("NFC", text):
         # one way of writing each letter, or "février" is not found where it is written with two marks
         text = unicodedata.normalize("NFC", text)
     url = document.final_url or document.url
@@ -199,8 +199,8 @@ def _html(url: str, text: str, encoding: str, all_main: bool) -> Layout:
         raise ReadError("no text in the page")
     head = read_head(tree, url)
     body = tree.find("body")
-    dirty = (not text.isascii() and bool(INVISIBLE.search(text))) or any(name in text for name in ENTITIES)
-    controlled = _controlled(tree) if any(name in text for name in _CONTROLS_PANELS) else {}
+    dirty = (not text.isascii() and bool(INVISIBLE.search(text))) or bool(ENTITIES.search(text))
+    controlled = _controlled(tree) if any(name in text for name in _OPENERS) else {}
     blocks, boxes = walk(tree if body is None else body, controlled, dirty)
     if not any(len(block.text) >= PROSE for block in blocks) and "<noscript" in text.lower():
         bare, bare_boxes = walk(tree if body is None else body, controlled, dirty, scripted=False)
@@ -237,7 +237,7 @@ def _title(head: Head, sections: tuple[object, ...]) -> str:
     return head.title or next((s.heading for s in sections), "")  # type: ignore[attr-defined]
 
 
-_CONTROLS_PANELS = ("aria-controls", "data-target", "data-bs-target", "data-toggle", "data-bs-toggle")
+_OPENERS = ("aria-controls", "data-target", "data-bs-target", "data-toggle")
 
 
 def _controlled(tree: HtmlElement) -> dict[str, str]:

@@ -10,7 +10,7 @@ from pages.read.raw import Box, Mark, RawBlock
 
 #: Characters that print nothing; a page has some when one of these, or an entity for one, is in its source.
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
-ENTITIES = ("&shy", "&zw", "&lrm", "&rlm", "&#173", "&#xad", "&#82", "&#x20", "&#XAD", "&ZeroWidth")
+ENTITIES = re.compile(r"&(?:shy|zw|ZeroWidth|lrm|rlm|#0*(?:173|82\d\d)|#[xX]0*(?:[aA][dD]|20[0-6]))")
 _ITEM_START = re.compile(r"(?:\[?\d{1,3}[\].)]|[•·▪◦*–-])\s")
 _SENTENCE_END = re.compile(r"[.!?:;][\"'”’)\]]*$")
 #: A line shorter than this was broken on purpose, not because the column ended.

@@ -143,7 +143,8 @@ _KEPT = re.compile(
 )
 
 
-@lru_cache(maxsize=4096)
-def keeps(words: str) -> bool:
-    """True for the class and id words of reference lists and notes, which are text wherever they stand."""
-    return bool(_KEPT.search(words))
+@lru_cache(maxsize=8192)
+def read_name(words: str) -> tuple[str, bool]:
+    """What class or id words say: the region they name (see ``region_of``), and whether they name a reference
+    list or notes, which are text wherever they stand."""
+    return region_of(words), bool(_KEPT.search(words))

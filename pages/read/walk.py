@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 
 from pages.read.gather import Gatherer
 from pages.read.raw import Box, Mark, RawBlock
-from pages.read.regions import SURE, keeps, opens_on_demand, region_of
+from pages.read.regions import SURE, opens_on_demand, read_name
 
 
 def _names(text: str) -> frozenset[str]:
@@ -61,6 +61,8 @@ _CONTAINERS = _names(
     fieldset
     """
 )
+#: What the classes of these say (``category-news``, ``tag-diet``) is about the article, not about the element.
+_OWN = frozenset(("main", "article", "body"))
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _OPENER = re.compile(r"accordion|collaps|toggle|expand|faq|disclosure|question", re.IGNORECASE)
 #: The mean length of a cell (characters) from which on a table without header cells is there for layout.
@@ -242,21 +244,25 @@ def _leave_block(state: Gatherer, saved: _State) -> None:
 
 def _enter_box(state: Gatherer, tag: str, attributes: dict[str, str], controlled: Mapping[str, str]) -> None:
     role = attributes.get("role", "")
-    name = attributes.get("id", "")
-    words = f"{attributes.get('class', '')} {name}"
+    words = attributes.get("class", "")
     region = SURE.get(tag, "") or (SURE.get(f"role:{role}", "") if role else "")
     sure = bool(region) and tag != "header"
     kept = False
-    if len(words) > 1:
-        kept = keeps(words)
-        if not region and tag not in ("main", "article", "body") and tag not in _HEADINGS:
-            region = region_of(words)
+    if words and tag not in _HEADINGS:
+        named, kept = read_name(words)
+        if not region and tag not in _OWN:
+            region = named
+    name = attributes.get("id", "")
+    if name and tag in _CONTAINERS and not (region or kept):
+        named, kept = read_name(name)
+        if tag not in _OWN:
+            region = named
     if tag == "button" and "aria-controls" not in attributes and "aria-expanded" not in attributes:
         region = "" if _OPENER.search(words) else "button"
     hidden = "hidden" in attributes or (
         "style" in attributes and bool(_HIDDEN_STYLE.search(attributes["style"]))
     )
-    if hidden and (kept or name in controlled or opens_on_demand(words)):
+    if hidden and (kept or name in controlled or opens_on_demand(f"{words} {name}")):
         hidden = False
     main = tag == "main" or role == "main" or attributes.get("itemprop", "").lower() == "articlebody"
     if region or hidden or kept or main or tag in _CONTAINERS:
