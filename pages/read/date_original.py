@@ -227,13 +227,14 @@ def _believable(
     if shown:
         return any(_states(f) for f in shown)
     if day.day == 1:
-        rough = {r for f in found for r in f.mention.readings if not r.day}
-        if day.month == 1 or PartialDate(day.year, day.month) in rough:
+        # a first of the month may be a month that htmldate rounded: then the month must be the page's own
+        rough = [f for f in found if PartialDate(day.year, day.month) in f.mention.readings]
+        if day.month == 1 or (rough and not any(_states(f) for f in rough)):
             return False
     return not any(
         day in d.readings
         for outside in layout.outside
-        if outside.region in ("nav", "banner")
+        if outside.region == "banner"
         for d in find_dates(outside.text)
     )
 

@@ -93,7 +93,7 @@ _INFO_SECTION = re.compile(
 )
 _REFERENCE_LINE = re.compile(
     r"\bdoi\b|\bPMID|\bPMC\d|\bet al\b|\baccessed\b|\bretrieved\b|\bavailable (?:at|from|online)|\b(?:19|20)\d\d;\s?\d|\d\(\d+\):\s?\w?\d|\bcited \d"
-    r"|\babgerufen\b|\bconsulté le\b|\bconsultado\b|\bacess(?:ado|o) em\b|\bEpub\b|\bISBN\b|https?://\S+\W+\w*\s*(?:on|in)?\s*\w",
+    r"|\babgerufen\b|\bconsulté le\b|\bconsultado\b|\bacess(?:ado|o) em\b|\bEpub\b|\bISBN\b",
     re.I,
 )
 _EVENT_BY = re.compile(

@@ -56,7 +56,8 @@ def read_dates(document: Document, layout: Layout) -> PageDates:
     found = [_finish(f, machine, today) for f in _next_reviews(found, today)]
     found = [_by_markup(f, machine) for f in found]
     seen = {f.mention.date for f in found if f.mention.governs_page and f.mention.date and f.mention.date.day}
-    machine_mentions = [(_mention(m, order, today, seen), m) for m in machine]
+    american = layout.language.lower().replace("_", "-") == "en-us"
+    machine_mentions = [(_mention(m, order, today, seen, american), m) for m in machine]
     ranked = [Ranked(f.mention, f.rank) for f in found]
     ranked += [Ranked(mention, _rank(m)) for mention, m in machine_mentions]
     settled: dict[DateKind, DateMention | None] = {}
@@ -208,11 +209,23 @@ def _future(mention: DateMention, today: date | None) -> DateMention:
     return replace(mention, note=f"{mention.note}; {note}" if mention.note else note)
 
 
-def _mention(found: MachineDate, order: Order, today: date | None, seen: set[PartialDate]) -> DateMention:
+# In Greenwich's first hours it is still the day before everywhere in the US (four to ten hours behind).
+_US_BEHIND = 4
+
+
+def _mention(
+    found: MachineDate, order: Order, today: date | None, seen: set[PartialDate], american: bool
+) -> DateMention:
     # systems print numbers in markup in their own order: what the page shows tells better than its locale
     shown = tuple(r for r in found.readings if r in seen)
     readings = shown if len(shown) == 1 else order.choose(found.readings)
     kind = found.kind if found.main else _K.EVENT
+    note = found.name
+    moment = found.instant
+    if american and moment is not None and moment.hour < _US_BEHIND and (moment.minute or moment.second) and not shown:
+        if readings == (PartialDate.of(moment.date()),):
+            readings = (PartialDate.of(moment.date() - timedelta(days=1)),)
+            note += "; the day it was in the US"
     return _future(
         DateMention(
             kind,
@@ -221,7 +234,7 @@ def _mention(found: MachineDate, order: Order, today: date | None, seen: set[Par
             found.value,
             governs_page=found.main and kind is not _K.COPYRIGHT,
             readings=readings,
-            note=found.name if found.main else f"{found.name} of something else on the page",
+            note=note if found.main else f"{found.name} of something else on the page",
             certain=found.place is not _P.URL or bool(readings[0].day),
         ),
         today,
