@@ -111,7 +111,13 @@ def build_report(
     pages = tuple(sorted(results, key=_worst_first))
     ranked = sorted(
         ((p, f) for p in pages for f in p.judgement.findings if f.severity is not Severity.NOTE),
-        key=lambda pair: (-pair[1].severity.rank, -_months_wrong(pair[1], run.today), pair[0].page.url),
+        # What a source decided comes before what only the page's age says: it can be put right at once.
+        key=lambda pair: (
+            -pair[1].severity.rank,
+            not pair[1].evidence,
+            -_months_wrong(pair[1], run.today),
+            pair[0].page.url,
+        ),
     )
     return Report(
         run=run,

@@ -1,0 +1,54 @@
+"""``bestbefore references``: each reference as parsed, matched and judged."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from cli.main import EXIT_INCOMPLETE
+from cli.options import json_options, sources_option
+
+
+@click.command("references")
+@click.argument("targets", nargs=-1, required=True)
+@sources_option
+@json_options
+def command(targets: tuple[str, ...], sources: str, as_json: bool, as_jsonl: bool) -> int:
+    """Print each reference of a page, or of a bare list, as parsed, matched and judged.
+
+    TARGET is a page (file, folder or address), a text file that is nothing but a list of references, a file
+    of JSON lines with "id" and "reference", or - (standard input).
+
+    \b
+    Examples:
+      bestbefore references page.html
+      bestbefore references list.txt --sources live
+      echo "Fong PC, et al. N Engl J Med. 2009;361:123-34." | bestbefore references -
+    """
+    from flows.small import judge_references
+    from reports.reference_data import judged_reference_to_data, judged_reference_to_text
+    from sources.desk import open_desk
+
+    judged, failures = judge_references(targets, open_desk(sources))
+    rows = []
+    for item in judged:
+        if not (as_json or as_jsonl):
+            for line in judged_reference_to_text(item.reference, item.answer):
+                click.echo(line)
+            click.echo("")
+            continue
+        row = {"id": item.id or None, "page": item.url} | judged_reference_to_data(
+            item.reference, item.answer
+        )
+        if as_jsonl:
+            click.echo(json.dumps(row, ensure_ascii=False))
+        else:
+            rows.append(row)
+    if as_json and not as_jsonl:
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+    for failure in failures:
+        click.echo(f"bestbefore: {failure.reason}", err=True)
+    if not judged and not failures:
+        click.echo("no references found", err=True)
+    return EXIT_INCOMPLETE if failures or not judged else 0
