@@ -281,6 +281,7 @@ def statements(section: str) -> tuple[Statement, ...]:
     statements come once.
     """
     out: list[Statement] = []
+    section = re.sub(r"\s+(?=[.;])", "", _CROSS_REFERENCE.sub("", section))
     for part in _parts(section):
         lead = ""
         limited = False
@@ -300,7 +301,7 @@ def statements(section: str) -> tuple[Statement, ...]:
     seen: dict[str, int] = {}
     unique: list[Statement] = []
     for statement in out:
-        key = re.sub(r"\W+", " ", _CROSS_REFERENCE.sub("", statement.text)).strip().lower()
+        key = re.sub(r"\W+", " ", statement.text).strip().lower()
         if key in seen:
             if statement.accelerated:
                 unique[seen[key]] = statement

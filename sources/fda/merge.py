@@ -49,12 +49,13 @@ def unite(events: Iterable[ApprovalEvent]) -> tuple[ApprovalEvent, ...]:
 
 
 def _same_act(one: ApprovalEvent, other: ApprovalEvent) -> bool:
+    """Two sources may date one act up to three days apart; one source that gives two days means two acts."""
     return (
         one.seen == other.seen
         and one.brand_only == other.brand_only
         and _same_application(one, other)
         and _same_use(one.indication, other.indication)
-        and _near(one, other)
+        and (one.date == other.date if one.source == other.source else _near(one, other))
         and (one.application is not None or one.brand.lower() == other.brand.lower())
     )
 

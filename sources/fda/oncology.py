@@ -38,8 +38,9 @@ _DRUG = re.compile(
 )
 _USE = re.compile(
     r"\b(?:for the (?:treatment|first-line treatment|adjuvant treatment|neoadjuvant treatment|maintenance treatment)"
-    r"|for (?:adult|pediatric|patients|use|women|men|treatment|newly|first)|as (?:adjuvant|first-line|maintenance)"
-    r"|in (?:adult|pediatric|patients))\b"
+    r"|for (?:adults?|pediatric|patients|children|use|women|men|treatment|newly|first)"
+    r"|as (?:adjuvant|first-line|maintenance)"
+    r"|in (?:adults?|pediatric|children|patients))\b"
 )
 _FORM = re.compile(
     r"\s+(?:tablets?|capsules?|injection|for injection|oral solution|intravenous infusion|for oral suspension)\b.*$",

@@ -93,29 +93,17 @@ def refresh_fda(
             lexicon=lexicon or Lexicon(),
             previous=before,
         )
-        days = [
-            day
-            for day in (
-                files.data.as_of if files.data else None,
-                inputs.labels_as_of,
-                *(row.outcome or row.granted for row in files.lists),
-                *(notice.day for notice in files.notices),
-                before.as_of if before else None,
-            )
-            if day
-        ]
-        if not days:
-            raise SnapshotError("nothing to build an FDA snapshot from")
         progress("building")
-        draft = folder / f"fda-{max(days)}.sqlite"
+        draft = folder / "building.part"  # named by its day once it is known: a label's day stands in the label
         report = build(inputs, draft)
     finally:
         if before:
             before.close()
-    # The labels' own day is only known once they were read.
+    if not report.as_of:
+        draft.unlink()
+        raise SnapshotError("nothing to build an FDA snapshot from")
     final = folder / f"fda-{max(report.as_of.values())}.sqlite"
-    if final != draft:
-        draft.replace(final)
+    draft.replace(final)
     return replace(report, path=final)
 
 
