@@ -92,10 +92,9 @@ def _references(document: Document) -> list[tuple[str, Reference]]:
             for number, row in enumerate(rows, start=1)
         ]
     page = read_one(document, Lexicon())
-    if page.references:
+    is_markup = b"<" in document.body[:200] or "html" in document.content_type
+    if is_markup or any(not r.inline for r in page.references):
         return [("", r) for r in page.references]
-    if b"<" in document.body[:200] or "html" in document.content_type:
-        return []
     text = document.body.decode("utf-8-sig", "replace")
     return [("", replace(r, index=i)) for i, r in enumerate(read_reference_list(text))]
 
