@@ -5,11 +5,17 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
+from checks.fda._facts import ClaimJudgement
+from checks.fda._judging import judge_claim, timelines_needed
+from checks.fda._rows import claim_row
 from flows.steps import read_one
+from model.claim import Claim
+from model.dates import PartialDate
 from model.errors import ReadError, UsageError
-from model.evidence import Evidence, Questions, Unanswered
+from model.evidence import Answers, Evidence, Questions, Unanswered
 from model.lexicon import Lexicon
 from model.literature import Match
 from model.page import Document, Page, Reference
@@ -104,3 +110,78 @@ def _text(document: Document, number: int, row: dict[str, Any]) -> Any:
         if row.get(key):
             return row[key]
     raise UsageError(f"{document.url}: line {number} has neither {' nor '.join(map(repr, _TEXT_KEYS))}")
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedClaim:
+    """One claim with its verdict; ``row`` is the same as plain values (the ``--jsonl`` contract)."""
+
+    claim: Claim
+    judged: ClaimJudgement
+    row: dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimedText:
+    """One page, or one input line's text, with its claims. ``id`` is the line's own (any JSON value)."""
+
+    page: Page
+    page_date: PartialDate | None
+    claims: tuple[JudgedClaim, ...]
+    id: object = ""
+
+
+def judge_claims(
+    targets: Iterable[str], desk: Desk, today: date, page_date: PartialDate | None, lines: bool = False
+) -> tuple[list[ClaimedText], list[Failure]]:
+    """The approval claims of pages, judged on each page's date (``page_date`` overrides) and on ``today``.
+
+    ``lines``: the targets are files of JSON lines ``{"id", "text", "page_date"}``; raises UsageError naming a
+    line that is not. All drugs of all pages are asked for at once.
+    """
+    failures: list[Failure] = []
+    texts: list[tuple[object, Page, PartialDate | None]] = []
+    for item in scrape(targets):
+        if isinstance(item, FetchFailure):
+            failures.append(Failure(item.url, item.reason))
+            continue
+        rows = json_lines(item) if lines else None
+        if lines and rows is None and item.body.strip():
+            raise UsageError(f"{item.url}: is not a file of JSON lines; leave out --jsonl for pages")
+        try:
+            if rows is None:
+                texts.append(("", read_one(item, desk.lexicon), page_date))
+            else:
+                texts += [_line(item, n, row, desk.lexicon, page_date) for n, row in enumerate(rows, start=1)]
+        except ReadError as error:
+            failures.append(Failure(item.url, f"{item.url}: {error}"))
+    drugs = frozenset().union(*(timelines_needed(page.claims, desk.lexicon) for _, page, _ in texts))
+    answers = desk.answer(Questions(drugs=tuple(sorted(drugs))))
+    return [_judged(own, page, given, today, answers) for own, page, given in texts], failures
+
+
+def _judged(own: object, page: Page, given: PartialDate | None, today: date, answers: Answers) -> ClaimedText:
+    claims = []
+    for claim in page.claims:
+        mention = page.date_of(claim.section)
+        day = given or (mention.date if mention else None)
+        judged = judge_claim(claim, day, today, answers.lexicon, answers.timelines)
+        claims.append(JudgedClaim(claim, judged, claim_row(claim, judged, page.text)))
+    mention = page.dates.governing
+    return ClaimedText(page, given or (mention.date if mention else None), tuple(claims), own)
+
+
+def _line(
+    document: Document, number: int, row: dict[str, Any], lexicon: Lexicon, page_date: PartialDate | None
+) -> tuple[object, Page, PartialDate | None]:
+    text, day = row.get("text"), row.get("page_date")
+    if not isinstance(text, str):
+        raise UsageError(f'{document.url}: line {number} has no "text"')
+    try:
+        given = PartialDate.parse(str(day)[:10]) if day else page_date
+    except ValueError as error:
+        raise UsageError(f"{document.url}: line {number}: page_date: {error}; use YYYY-MM-DD") from error
+    if not text.strip():
+        return row.get("id"), Page(document.url, "", "", ()), given
+    page = read_one(Document(document.url, text.encode(), "text/plain; charset=utf-8"), lexicon)
+    return row.get("id"), page, given
