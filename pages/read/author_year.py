@@ -35,6 +35,12 @@ _NOT_NAMES = frozenset(
 )
 
 
+# A year as citations have it: before a closing bracket, a comma or a semicolon, or right behind "et al.".
+_CITING_YEAR = re.compile(r"(?<=[\s(\[,])(?:19|20)\d\d(?:[a-h]\b|(?!\w))(?=\s?[)\],;])|\bal\.?['’s]{0,2},?\s\(?(?:19|20)\d\d")
+# Names and earlier years of one citation stand within so many characters before its year.
+_REACH = 200
+
+
 @dataclass(frozen=True, slots=True)
 class AuthorYear:
     """One author–year citation in the text and the entries that it names (none: not in the list).
@@ -121,7 +127,7 @@ def find_author_year(text: str, references: Sequence[Reference], areas: Sequence
     def free(span: Span) -> bool:
         return not any(span.overlaps(t) for t in taken)
 
-    for area in areas:
+    for area in _windows(text, areas):
         for match in _NARRATIVE.finditer(text, area.start, area.end):
             if match["name"].split()[0] in _NOT_NAMES:
                 continue
@@ -141,6 +147,22 @@ def find_author_year(text: str, references: Sequence[Reference], areas: Sequence
             if free(span) and match["name"].split()[0] not in _NOT_NAMES:
                 taken.append(span)
                 yield AuthorYear(span, entries.find(match["name"], match["more"], _years(match["years"])), True)
+
+
+def _windows(text: str, areas: Sequence[Span]) -> Iterator[Span]:
+    """The stretches of the areas around years that end a bracket or follow "et al.": names are looked for there only."""
+    for area in areas:
+        low = high = -1
+        for match in _CITING_YEAR.finditer(text, area.start, area.end):
+            start, end = max(area.start, match.start() - _REACH), min(area.end, match.end() + _REACH // 4)
+            if start > high >= 0:
+                yield Span(low, high)
+                low = start
+            elif low < 0:
+                low = start
+            high = max(high, end)
+        if high >= 0:
+            yield Span(low, high)
 
 
 def _enclosed(entries: _Entries, inner: str) -> tuple[tuple[int, ...], bool] | None:

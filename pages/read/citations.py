@@ -12,11 +12,13 @@ from urllib.parse import urldefrag
 from model.page import Citation, CitationStyle, Reference
 from model.span import Span
 from pages.read.author_year import find_author_year
-from pages.read.inline_links import inline_citations
+from pages.read.identifiers import identifiers_in_url
+from pages.read.inline_links import add_inline, inline_citations, may_cite
 from pages.read.layout import Inline, Layout
 from pages.read.markers import (
     Marker,
     bracket_markers,
+    glued_markers,
     linked_markers,
     paren_markers,
     superscript_markers,
@@ -26,7 +28,10 @@ from pages.read.markers import (
 _DIGIT_HINT = re.compile(r"\[\s*(?:refs?\.?\s)?\s*\d|[¹²³⁰⁴-⁹]|\(\s*\d{1,3}\s*[,;)–-]|\b[Rr]ef(?:erence)?s?\.?\s#?\d")
 # Superscripts on a page without a list are markers only when there are at least so many different numbers.
 _FEWEST_WITHOUT_LIST = 3
+# An entry's own number with its brackets, and the cell or term that holds it.
+_LONGEST_NUMBER = 12
 _LETTER_BASE = re.compile(r"(?<![^\W_])([A-Z])\Z")
+_LABEL_CUE = re.compile(r"(?:[,;:—–-]|\b(?:and|or))\s*\Z")
 # So many superscripts on one letter are a notation, not citations behind it.
 _NOTATION = 3
 # Numbers in parentheses are also equations, list labels and counts: they must outnumber brackets by so much.
@@ -105,12 +110,10 @@ class _Finder:
         i = bisect.bisect_right(self._starts, at) - 1
         if i >= 0 and at < self.listed[i].end:
             return True
-        nxt = i + 1
-        return (
-            nxt < len(self.listed)
-            and self.listed[nxt].start - at < 12
-            and self._block(at) == self._block(self.listed[nxt].start)
-        )
+        if i + 1 == len(self.listed):
+            return False
+        lead = self.layout.text[at : min(self.listed[i + 1].start, at + _LONGEST_NUMBER + 1)]
+        return at + len(lead) == self.listed[i + 1].start and not any(c.isalpha() for c in lead)
 
     def _block(self, at: int) -> int:
         return bisect.bisect_right(self._blocks, at) - 1
@@ -131,6 +134,16 @@ class _Finder:
                     return next(r for r in self.references if r.span == span)
         return None
 
+    def _is_note(self, url: str) -> bool:
+        """True for an address within the page that leads to something that is no entry: a footnote, a remark."""
+        bare, fragment = urldefrag(url)
+        if not fragment or (bare and bare != self._own):
+            return False
+        if fragment in self.layout.ids:
+            return True
+        tree = self.layout.tree
+        return tree is not None and bool(tree.xpath("//*[@id=$name or @name=$name]", name=fragment))
+
     def targets(self, span: Span) -> tuple[str, ...]:
         """The addresses of the links inside ``span`` or around it."""
         low = bisect.bisect_left(self._link_starts, span.start - 2)
@@ -146,7 +159,14 @@ class _Finder:
         """The citations by number, in the style or styles that the page uses."""
         layout = self.layout
         has_sup = any(i.kind == "sup" for i in layout.inlines)
-        fragments = [link for link in self._links if "#" in link.value and not self.is_listed(link.span.start)]
+        fragments = [
+            link
+            for link in self._links
+            if link.span.end - link.span.start <= _LONGEST_NUMBER * 2
+            and any(c.isdigit() for c in link.span.of(layout.text))
+            and ("#" in link.value or may_cite(link.value))
+            and not self.is_listed(link.span.start)
+        ]
         if not (has_sup or fragments or self._by_number or self.references or _DIGIT_HINT.search(layout.text)):
             return
         groups: dict[str, list[Marker]] = {
@@ -159,6 +179,8 @@ class _Finder:
         if not has_list:
             self._count_entries(groups)
             has_list = bool(self._by_number)
+        if has_list and not any(groups.values()):
+            groups["superscript"] = self._glued()
         groups["superscript"] = self._without_notation(groups["superscript"])
         groups["paren"] = self._outside(paren_markers(layout)) if has_list else []
         groups["paren"] = [m for m in groups["paren"] if not self._enumerates(m, groups["paren"])]
@@ -166,6 +188,16 @@ class _Finder:
 
     def _outside(self, markers: Iterator[Marker]) -> list[Marker]:
         return [m for m in markers if not self.is_listed(m.span.start)]
+
+    def _glued(self) -> list[Marker]:
+        """Digits behind full stops, where they are all in the list and come up in order as citations do."""
+        found = self._outside(glued_markers(self.layout))
+        numbers = [n for m in found for n in m.numbers]
+        first = list(dict.fromkeys(numbers))
+        rising = sum(1 for a, b in zip(first, first[1:], strict=False) if b > a)
+        if len(found) >= _FEWEST_WITHOUT_LIST and all(n in self._by_number for n in numbers) and rising * 10 >= (len(first) - 1) * 7:
+            return found
+        return []
 
     def _without_notation(self, markers: list[Marker]) -> list[Marker]:
         """Without numbers set above one and the same single letter again and again: residues, isotopes (S⁵², S¹⁷⁸)."""
@@ -195,6 +227,8 @@ class _Finder:
                 urls = self.targets(marker.span)
                 if any(self.entry_at(url) is not None for url in urls) or self._paper_link(urls):
                     sure.append(replace(marker, targets=urls))
+                elif any(self._is_note(url) for url in urls):
+                    continue
                 elif marker.exact:
                     sure.append(marker)
                 else:
@@ -204,7 +238,11 @@ class _Finder:
             counts[name] = _Counts(free, resolved)
         sure.extend(groups["words"])
         sure.extend(
-            m for m in groups["linked"] if (m.exact and has_list) or any(self.entry_at(u) is not None for u in m.targets)
+            m
+            for m in groups["linked"]
+            if (m.exact and has_list)
+            or any(self.entry_at(u) is not None for u in m.targets)
+            or self._paper_link(m.targets)
         )
         accepted = list(sure)
         for name in self._styles(counts, sure, has_list):
@@ -222,8 +260,6 @@ class _Finder:
 
     @staticmethod
     def _paper_link(urls: Sequence[str]) -> bool:
-        from pages.read.identifiers import identifiers_in_url
-
         return any(identifiers_in_url(url) for url in urls)
 
     def _styles(self, counts: dict[str, _Counts], sure: list[Marker], has_list: bool) -> list[str]:
@@ -277,14 +313,17 @@ class _Finder:
         """True for the labels of a list inside a sentence: "either (1) rest, (2) ice or (3) both"."""
         block = self._block(marker.span.start)
         mates = [m for m in markers if self._block(m.span.start) == block and len(m.numbers) == 1]
-        labels = [
-            m
-            for m in mates
-            if re.match(r"\s+[A-Za-z]", self.layout.text[m.span.end : m.span.end + 3])
-            and re.search(r"(?:^|[,;:—–-]|\b(?:and|or|either|are|to|were|is|include|by|of))\s*\Z", self.layout.text[max(0, m.span.start - 12) : m.span.start])
-        ]
-        sequence = [m.numbers[0] for m in labels]
-        return marker in labels and len(sequence) >= 2 and sequence == list(range(1, len(sequence) + 1))
+        text = self.layout.text
+        labels: list[Marker] = []
+        for mate in mates:
+            if not re.match(r"\s+[A-Za-z]", text[mate.span.end : mate.span.end + 3]):
+                continue
+            cued = _LABEL_CUE.search(text, max(0, mate.span.start - 12), mate.span.start) is not None
+            if mate.numbers[0] == 1 and len(labels) < 2:
+                labels = [mate]
+            elif labels and mate.numbers[0] == labels[-1].numbers[0] + 1 and cued:
+                labels.append(mate)
+        return marker in labels and len(labels) >= 2
 
     def _numbered(self, marker: Marker) -> Citation:
         found: list[int] = []
@@ -307,8 +346,6 @@ class _Finder:
         return self.citation(marker.span, marker.style, marker.numbers, tuple(found), tuple(dangling))
 
     def _linked_paper(self, urls: Sequence[str]) -> int | None:
-        from pages.read.inline_links import add_inline
-
         for url in urls:
             index, self.references = add_inline(url, "", self.references)
             if index is not None:

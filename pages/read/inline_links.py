@@ -16,7 +16,9 @@ from pages.read.reference_parts import parse_reference
 _MAY_CITE = re.compile(
     r"doi\.org|pubmed|/pmc/|europepmc|pmc\.ncbi|clinicaltrials\.gov|/10\.\d{4}|nct\d{8}|10\.\d{4,9}(?:/|%2f)|thelancet\.com/journals|nature\.com/articles", re.IGNORECASE
 )
-_IN_TEXT = re.compile(r"\bPMID\b\W{0,3}\d{4,8}|\bPMC\d{5,8}\b|\bNCT\s?\d{8}\b|(?:\bdoi\b\W{0,3}|\bdoi\.org/)?\b10\.\d{4,9}/[^\s\"“”<>|]+", re.IGNORECASE)
+_IN_TEXT = re.compile(
+    r"\b(?:PMID\b\W{0,3}\d{4,8}|PMC\d{5,8}\b|NCT\s?\d{8}\b|(?:(?:doi|DOI)\b\W{0,3}|doi\.org/)?10\.\d{4,9}/[^\s\"“”<>|]+)"
+)
 # Journals whose article addresses carry no identifier: host, and what the path of an article looks like.
 _JOURNALS = (
     (re.compile(r"(?:^|\.)jamanetwork\.com\Z"), re.compile(r"/(?:journals/[\w-]+/)?(?:full)?article(?:-abstract|\.aspx)?/?\d*")),
@@ -30,13 +32,34 @@ _JOURNALS = (
 )
 
 
+_JOURNAL_HOST = re.compile(
+    r"jamanetwork|bmj\.com|oup\.com|oxfordjournals|sciencedirect|ahajournals|acpjournals|ascopubs|aacrjournals|diabetesjournals|aappublications|"
+    r"annals\.org|nejm\.org|mdpi\.com|cell\.com|thelancet"
+)
+
+
+# What a journal's page calls the links to its own copies and services.
+_OWN_LINKS = re.compile(
+    r"(?:download|export|log in|sign in|subscribe|buy|rent|purchase|share|print|save|email|request) ?(?:.{0,40})|(?:article )?metrics(?: details)?|"
+    r"reprints and permissions|supplement(?:ary|al)\b.{0,30}|permissions|cite this article|crossmark|check for updates",
+    re.IGNORECASE,
+)
+
+
 def _is_journal(url: str) -> bool:
+    if not _JOURNAL_HOST.search(url):
+        return False
     try:
         parts = urlsplit(url)
     except ValueError:
         return False
     host = parts.hostname or ""
     return any(h.search(host) and p.search(parts.path) for h, p in _JOURNALS)
+
+
+def may_cite(url: str) -> bool:
+    """A quick look: False for addresses that name no paper and no trial."""
+    return _MAY_CITE.search(url) is not None or _is_journal(url)
 
 
 def add_inline(
@@ -74,16 +97,22 @@ def inline_citations(
     """Links and bare identifiers in the text outside the lists and the markers ``taken``: the span of each with the
     references it cites, and all references."""
     found: list[tuple[Span, tuple[int, ...]]] = []
+    own = {*identifiers_in_url(layout.url), *identifiers_in_url(layout.canonical_url)}
     spans = list(taken)
     for inline in layout.inlines:
-        if inline.kind != "link" or not (_MAY_CITE.search(inline.value) or _is_journal(inline.value)):
+        if inline.kind != "link" or not may_cite(inline.value):
             continue
         if is_listed(inline.span.start) or any(inline.span.overlaps(t) for t in taken):
             continue
-        index, references = add_inline(inline.value, inline.span.of(layout.text), references)
+        words = inline.span.of(layout.text)
+        if _OWN_LINKS.fullmatch(words.strip()) or own & set(identifiers_in_url(inline.value)):
+            continue
+        index, references = add_inline(inline.value, words, references)
         if index is not None:
             found.append((inline.span, (index,)))
             spans.append(inline.span)
+    if not any(sign in layout.text for sign in ("PMID", "PMC", "NCT", "10.")):
+        return found, references
     for match in _IN_TEXT.finditer(layout.text):
         span = Span(match.start(), match.end())
         if is_listed(span.start) or any(span.overlaps(s) for s in spans):

@@ -46,7 +46,7 @@ _INTERVAL_BEFORE = re.compile(
 )
 _VALUE_BEFORE = re.compile(r"(?<![\w.,])(\d{1,4}(?:\.\d+)?)\s?\Z")
 _UNIT_AFTER = re.compile(
-    r"\s*(?:%|°|mg|mcg|µg|μg|kg|ml|mL|mmol|mmHg|cm|mm|nm|IU|units?\b|years?\b|months?\b|weeks?\b|days?\b|hours?\b|minutes?\b|percent|per cent|points?\b|g\b|kcal|Gy\b|x\b|times\b)"
+    r"\s*(?:%|°|mg|mcg|µg|μg|kg|ml|mL|mmol|mmHg|cm|mm|nm|IU|units?\b|years?\b|months?\b|weeks?\b|days?\b|hours?\b|minutes?\b|percent|per cent|g\b|kcal|Gy\b)"
 )
 # What a superscript 2 or 3 is the square or cube of: a unit, a statistic, a single letter.
 _UNIT_BEFORE = re.compile(
@@ -69,10 +69,15 @@ _MARKER_HINT = re.compile(
 )
 _NOTE_HINT = re.compile(r"\b(?:table-?fn|tfn|aff|affiliation|corresp|author-?note)")
 
+_INDEXED = re.compile(r"(?<![\w'’])[a-z]\Z|_\Z")
 _LABEL_BEFORE = re.compile(
-    r"\b(?:eq(?:uation|n)?s?\.?|tables?|fig(?:ure)?s?\.?|sections?|steps?|types?|class|grade|phase|levels?|parts?|chapters?|groups?|models?|items?|questions?|box|n|no\.?|number|week|day|year|and|or)\s*\Z",
+    r"\b(?:eq(?:uation|n)?s?\.?|tables?|fig(?:ure)?s?\.?|sections?|steps?|types?|class|grade|phase|levels?|parts?|chapters?|groups?|models?|items?|questions?|box|n|no\.?|number)\s*\Z",
     re.IGNORECASE,
 )
+
+_GLUED = re.compile(rf"([^\W\d_]{{3,}}|\))[.,;:!?]['\"’”]?({_NUM}(?:[,{_DASH}]{_NUM})*)(?=\s|\Z)")
+# Words before a number that are no end of a sentence ("fig.2", "vol.3").
+_ABBREVIATED = frozenset("fig figs tab vol nos sec chap art app ref refs eqn jan feb mar apr jun jul aug sep sept oct nov dec com org net gov edu".split())
 
 # A range wider than this is a range of something else.
 WIDEST_RANGE = 50
@@ -115,10 +120,10 @@ def expand(text: str) -> tuple[int, ...] | None:
 
 def _is_measure(text: str, start: int, end: int, inner: str, numbers: tuple[int, ...]) -> bool:
     """True for numbers in brackets that are an interval, an age or an amount."""
-    if _UNIT_AFTER.match(text, end):
-        return True
     if not any(c in inner for c in _DASHES + ",") or len(re.findall(r"\d+", inner)) != 2:
         return False
+    if _UNIT_AFTER.match(text, end):
+        return True
     before = text[max(0, start - 30) : start]
     if _INTERVAL_BEFORE.search(before):
         return True
@@ -147,9 +152,8 @@ def bracket_markers(layout: Layout) -> Iterator[Marker]:
         done = end
         if not numbers or _is_measure(text, match.start(), end, match.group(1), numbers):
             continue
-        before = text[match.start() - 1 : match.start()]
-        # list[3], x[2]: an index; a word may be followed closely, but not by code's brackets
-        if before == "_" or text[end : end + 1] == "(":
+        # x[2], list_[3], [1](…): an index or a link's mark-up; a word may be followed closely
+        if _INDEXED.search(text, max(0, match.start() - 2), match.start()) or text[end : end + 1] == "(":
             continue
         yield Marker(Span(match.start(), end), CitationStyle.BRACKET, numbers)
 
@@ -268,15 +272,10 @@ def layout_cell(layout: Layout, at: int) -> bool:
 
 
 def _with_brackets(text: str, low: int, high: int) -> Span:
-    while low > 0 and text[low - 1] in " [(":
-        low -= 1
-        if text[low] in "[(":
-            break
-    while high < len(text) and text[high] in " ])":
-        high += 1
-        if text[high - 1] in "])":
-            break
-    return Span(low, high)
+    """The range with the brackets around it, if both are there."""
+    opening = re.compile(r"[\[(] ?\Z").search(text, max(0, low - 2), low)
+    closing = re.compile(r" ?[\])]").match(text, high)
+    return Span(opening.start(), closing.end()) if opening and closing else Span(low, high)
 
 
 def _sup_runs(layout: Layout) -> Iterator[tuple[int, int]]:
@@ -308,6 +307,14 @@ def _sup_runs(layout: Layout) -> Iterator[tuple[int, int]]:
         yield run
 
 
+def glued_markers(layout: Layout) -> Iterator[Marker]:
+    """``…survival.39 Next``: superscripts that pasting made plain digits, behind a word's full stop or comma."""
+    for match in _GLUED.finditer(layout.text):
+        numbers = expand(match.group(2))
+        if numbers and match.group(1).lower() not in _ABBREVIATED:
+            yield Marker(Span(match.start(2), match.end(2)), CitationStyle.SUPERSCRIPT, numbers)
+
+
 def linked_markers(layout: Layout, links: list[Inline]) -> Iterator[Marker]:
     """Numbers that are links, made superscript by style sheet or not at all: ``<a href="#ref-12">12</a>``."""
     text = layout.text
@@ -318,10 +325,8 @@ def linked_markers(layout: Layout, links: list[Inline]) -> Iterator[Marker]:
             continue
         numbers = expand(match.group(1))
         if numbers:
-            span = _with_brackets(text, link.span.start + match.start(1), link.span.start + match.end(1))
-            yield Marker(
-                span,
-                CitationStyle.SUPERSCRIPT,
+            style = {"[": CitationStyle.BRACKET, "(": CitationStyle.PAREN}.get(text[span.start], CitationStyle.SUPERSCRIPT)
+            yield Marker(span, style, numbers, (link.value,)
                 numbers,
                 (link.value,),
                 _MARKER_HINT.search(link.hints) is not None,

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from urllib.parse import urldefrag
 
 from model.page import Block
 from model.span import Span
@@ -74,6 +76,8 @@ _HINTS = re.compile(
 _SHORTEST_RUN = 3
 _LONGEST_ENTRY = 1500
 _LINKS_ONLY = 60
+# A marker that is a link is no longer than this: "[12]", "12, 13".
+_MARKER_LENGTH = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +141,7 @@ def find_entries(layout: Layout) -> tuple[Entry, ...]:
                 entries.extend(found)
                 lists += 1
     if not entries:
-        entries = list(_headless(layout))
+        entries = list(_linked_to(layout)) or list(_headless(layout))
     entries.sort(key=lambda e: e.span)
     return tuple(entries)
 
@@ -283,6 +287,25 @@ def _in_one_block(layout: Layout, block: Block, start: int, list_index: int) -> 
         while stop > match.end() and text[stop - 1].isspace():
             stop -= 1
         yield Entry(Span(match.end(), stop), number, list_index, block.section)
+
+
+def _linked_to(layout: Layout) -> Iterator[Entry]:
+    """The blocks that numbers in the text link to ("#fn3"), when they look like references."""
+    own = urldefrag(layout.url).url
+    places: set[int] = set()
+    for inline in layout.inlines:
+        if inline.kind != "link" or "#" not in inline.value or inline.span.end - inline.span.start > _MARKER_LENGTH:
+            continue
+        bare, fragment = urldefrag(inline.value)
+        at = layout.ids.get(fragment, -1) if bare in ("", own) else -1
+        if at > inline.span.end and any(c.isdigit() for c in inline.span.of(layout.text)):
+            places.add(bisect.bisect_right(layout.blocks, at, key=lambda b: b.span.start) - 1)
+    targets = [layout.blocks[i] for i in sorted(places) if i >= 0 and layout.blocks[i].role != "heading"]
+    if len(targets) < 2:
+        return
+    found = list(_entries(layout, [targets[0], *targets], 0, _ordered_numbers(layout), strict=False))
+    if _convincing(layout, found):
+        yield from found
 
 
 def _headless(layout: Layout) -> Iterator[Entry]:
