@@ -325,9 +325,10 @@ def linked_markers(layout: Layout, links: list[Inline]) -> Iterator[Marker]:
             continue
         numbers = expand(match.group(1))
         if numbers:
-            style = {"[": CitationStyle.BRACKET, "(": CitationStyle.PAREN}.get(text[span.start], CitationStyle.SUPERSCRIPT)
-            yield Marker(span, style, numbers, (link.value,)
-                numbers,
-                (link.value,),
-                _MARKER_HINT.search(link.hints) is not None,
+            span = _with_brackets(text, link.span.start + match.start(1), link.span.start + match.end(1))
+            style = {"[": CitationStyle.BRACKET, "(": CitationStyle.PAREN}.get(
+                text[span.start], CitationStyle.SUPERSCRIPT
+            )
+            yield Marker(
+                span, style, numbers, (link.value,), _MARKER_HINT.search(link.hints) is not None
             )
