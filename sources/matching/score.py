@@ -10,7 +10,7 @@ veto, and what the entry does not give is not counted as a difference.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from rapidfuzz import fuzz
@@ -75,7 +75,8 @@ def score(reference: Reference | Printed, work: Work) -> Score:
         "author": _author(printed, work, window),
         "year": _year(printed, work),
     }
-    marks["volume"], marks["page"] = _locator(printed, work, window)
+    sure = title is not None and max(title.similarity, title.inside) >= TITLE_AGREES
+    marks["volume"], marks["page"] = _locator(printed, work, window if sure else (0, 0))
     # A journal's name tells nothing about a record with another title and another volume.
     worth_asking = title_found or marks["volume"] or marks["page"]
     marks["journal"] = _journal(printed, work, window) if worth_asking else None
@@ -84,7 +85,32 @@ def score(reference: Reference | Printed, work: Work) -> Score:
         # in the very same place.
         informative = len(squash(work.title)) >= SHORT_TITLE
         marks["title"] = max(title.similarity, TITLE_AGREES) if informative else None
-    return _weigh(printed, work, marks, fragment=title is not None and title.inside >= FRAGMENT)
+    found = _weigh(printed, work, marks)
+    if title_found and _is_about(printed, window[0]) and not _ABOUT_LEAD.match(work.title):
+        return replace(found, value=min(found.value, CAP_DOUBT))
+    return found
+
+
+# "Comment on: <another paper's title>" names the comment, not the paper. The words open the title: "Dean RE:" is
+# an author.
+_ABOUT_LEAD = re.compile(
+    r"\W*(?:comments?|commentary|reply|response|re|erratum|correction|corrigendum|retraction|editorial)\b",
+    re.I,
+)
+_ABOUT_WORDS = re.compile(
+    r"(?:\A|[.:;)\]\"?!])\s*(?:(?:comments?|commentary|perspective) on|(?:reply|response|re|answer)(?: to)?|"
+    r"(?:erratum|corrigendum|correction|retraction)(?: (?:to|of|in|for))?)[\W_]*\Z"
+)
+
+
+def _is_about(printed: Printed, start: int) -> bool:
+    """What stands right before the title says that the entry is about the paper so titled."""
+    if start <= 0:
+        return False
+    squashed = printed.squashed
+    _first, last = squashed.words_between(0, start)
+    before = range(max(0, last - 3), last)
+    return _ABOUT_WORDS.search("".join(squashed.gaps[i] + squashed.words[i] for i in before)) is not None
 
 
 def _same_place(marks: dict[str, float | None]) -> bool:
@@ -94,7 +120,7 @@ def _same_place(marks: dict[str, float | None]) -> bool:
     )
 
 
-def _weigh(printed: Printed, work: Work, marks: dict[str, float | None], fragment: bool) -> Score:
+def _weigh(printed: Printed, work: Work, marks: dict[str, float | None]) -> Score:
     title = marks["title"]
     agreed = [f for f, m in marks.items() if m is not None and m >= _threshold(f)]
     differed = [f for f, m in marks.items() if m is not None and f not in agreed and m < 0.5]
@@ -127,7 +153,7 @@ def _weigh(printed: Printed, work: Work, marks: dict[str, float | None], fragmen
         or {"page", "author"} & set(differed)
         or strangers > STRANGERS_VETO
         or _places_differ(differed)
-        or (title is None and not {"page", "volume"} <= set(agreed))
+        or ("title" not in agreed and not {"page", "volume"} <= set(agreed))
     ):
         value = min(value, CAP_DOUBT)
     return Score(round(value, 4), tuple(agreed), tuple(differed), title, support)
@@ -340,12 +366,18 @@ def _locator(printed: Printed, work: Work, window: tuple[int, int]) -> tuple[flo
     """How volume and first page agree. Numbers are taken from anywhere outside the title, each used once."""
     parts = printed.reference.parts
     bag = count_tokens(printed.numbers, *window)
+    outside = set(bag)
     for year in printed.years:
         if str(year) in bag and work.volume != str(year):
             bag[str(year)] -= 1
-    volume = _spend(bag, number_forms(work.volume), number_forms(parts.volume))
-    page = _spend(bag, number_forms(work.first_page), number_forms(parts.first_page))
-    given = bool(parts.volume or parts.first_page) or sum(bag.values()) + (volume == 1.0) + (page == 1.0) >= 2
+    # Numbers that stand nowhere but in the title were misread as volume or page.
+    own_volume, own_page = (
+        forms if forms & outside else frozenset[str]()
+        for forms in (number_forms(parts.volume), number_forms(parts.first_page))
+    )
+    volume = _spend(bag, number_forms(work.volume), own_volume)
+    page = _spend(bag, number_forms(work.first_page), own_page)
+    given = bool(own_volume or own_page) or sum(bag.values()) + (volume == 1.0) + (page == 1.0) >= 2
     if volume == 0.0 and not given:
         volume = None
     if page == 0.0 and not given:
@@ -371,16 +403,20 @@ def _spend(bag: dict[str, int], wanted: frozenset[str], own: frozenset[str]) -> 
     return 0.0
 
 
+_ALPHABET = "abcdefghijklmnopqrstuvwxyz"
+
+
 def _slip(page: str, printed: str, bag: dict[str, int]) -> bool:
-    """One digit dropped or added, or two exchanged, in a page of three digits or more.
+    """One digit dropped or added, or two exchanged, in a page of three digits or more; or a letter before the
+    number on one side only ("P3", "i38").
 
     A digit that is merely another one is no slip: pages a few apart are other papers of the same issue.
     """
     wanted = max(number_forms(page), key=len, default="")
-    if len(wanted) < 3:
-        return False
     others = number_forms(printed) or {t for t, n in bag.items() if n > 0}
-    return any(_one_slip(o, wanted) for o in others)
+    if any(o != wanted and o.lstrip(_ALPHABET) == wanted.lstrip(_ALPHABET) != "" for o in others):
+        return True
+    return len(wanted) >= 3 and any(_one_slip(o, wanted) for o in others)
 
 
 def _one_slip(one: str, other: str) -> bool:
