@@ -12,7 +12,6 @@ from pathlib import Path
 from model.approval import ApprovalEvent
 from model.dates import PartialDate
 from model.identifiers import ApplicationNumber
-from model.indication import Indication
 from model.lexicon import Lexicon
 from sources.fda import snapshot
 from sources.fda.drugsatfda import DrugsAtFda
@@ -20,7 +19,7 @@ from sources.fda.facts import AcceleratedApproval, Application, Label, Marketing
 from sources.fda.labels import LabelReader
 from sources.fda.oncology import OncologyNotice
 from sources.fda.snapshot import Contents, NamedProduct, Snapshot
-from sources.fda.timeline import DrugFacts, ListReading, timeline
+from sources.fda.timeline import DrugFacts, ListReading, label_timeline, timeline
 
 _SOLD = frozenset({Marketing.PRESCRIPTION, Marketing.OTC})
 
@@ -90,18 +89,19 @@ def assemble(inputs: Inputs) -> Contents:
         applications = tuple(before.applications()) if before else ()
         products = tuple(before.products()) if before else ()
         _take_over("drugsatfda", before, as_of, events)
+    given = inputs.drugsatfda.applications if inputs.drugsatfda else ()
     reader = LabelReader(inputs.lexicon)
     labels: tuple[tuple[str, str, str, str, str, str, str, str], ...] = ()
     if inputs.labels is not None:
         chosen = choose(inputs.labels)
         as_of["label"] = inputs.labels_as_of or max((x.effective for x in chosen), default=date.min)
         labels = tuple(_label_row(label) for label in chosen)
-        events["label"] = tuple(_label_events(chosen, reader, as_of["label"]))
+        events["label"] = tuple(_label_events(chosen, reader, as_of["label"], given))
     elif before and "label" in before.as_of_face:
         labels = before.labels()
         as_of["label"] = before.as_of_face["label"]
         stored = [_label(row) for row in labels]  # read again: the lexicon may know more by now
-        events["label"] = tuple(_label_events(stored, reader, as_of["label"]))
+        events["label"] = tuple(_label_events(stored, reader, as_of["label"], given))
     if inputs.lists or inputs.notices:
         days = [d for row in inputs.lists for d in (row.granted, row.outcome) if d]
         days += [notice.day for notice in inputs.notices]
@@ -177,14 +177,19 @@ def choose(labels: Iterable[Label]) -> list[Label]:
     return sorted({label.set_id: label for label in best.values()}.values(), key=lambda x: x.set_id)
 
 
-def _label_events(labels: Iterable[Label], reader: LabelReader, as_of: date) -> Iterable[ApprovalEvent]:
+def _label_events(
+    labels: Iterable[Label], reader: LabelReader, as_of: date, applications: Iterable[Application]
+) -> Iterable[ApprovalEvent]:
+    by_number = {a.number.value[-6:]: a for a in applications}
     groups = defaultdict(list)
     for label in labels:
         reading = reader.read(label)
         for drug in label.drugs:
             groups[drug].append(reading)
     for drug in sorted(groups):
-        yield from timeline(DrugFacts(drug, labels=tuple(groups[drug])), as_of).events
+        numbers = {n.value[-6:] for reading in groups[drug] for n in reading.label.applications}
+        own = tuple(by_number[n] for n in sorted(numbers) if n in by_number)
+        yield from label_timeline(DrugFacts(drug, own, tuple(groups[drug])), as_of).events
 
 
 def _list_events(
@@ -199,7 +204,7 @@ def _list_events(
 
 def _notice_events(notices: Iterable[OncologyNotice], reader: LabelReader) -> Iterable[ApprovalEvent]:
     for notice in notices:
-        for use in reader.uses(notice.use, (notice.drug,)) or (Indication(words=notice.use),):
+        for use in reader.uses(notice.use, (notice.drug,)) or (None,):
             yield ApprovalEvent(
                 notice.drug,
                 notice.action,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 
 from model.approval import Action, ApprovalEvent, Timeline
-from model.indication import Indication
 
 # Pages and lists of FDA date one act by the letter, the announcement or the posting: up to three days apart
 # (compared in Drugs@FDA and FDA's lists; shared/fda.md, trap 15).
@@ -54,20 +54,22 @@ def _same_act(one: ApprovalEvent, other: ApprovalEvent) -> bool:
         one.seen == other.seen
         and one.brand_only == other.brand_only
         and _same_application(one, other)
-        and _same_use(one.indication, other.indication)
+        and _same_use(one, other)
         and (one.date == other.date if one.source == other.source else _near(one, other))
         and (one.application is not None or one.brand.lower() == other.brand.lower())
     )
 
 
 def _absorb(events: list[ApprovalEvent]) -> list[ApprovalEvent]:
-    """A grant without a use gives way to one that has a use: nearest in date first, one for one."""
+    """An approval without a use gives way to a better telling (its use, that it was accelerated): the nearest in
+    date first, one for one."""
     blank = [e for e in events if e.indication is None and e.action is Action.APPROVED and not e.seen]
     if not blank:
         return events
+    blank_ids = {id(b) for b in blank}
     gone: set[int] = set()
     for event in events:
-        if event.indication is None or event.action not in _GRANTS or event.seen:
+        if event.action not in _GRANTS or event.seen or id(event) in blank_ids:
             continue
         candidates = [
             b for b in blank if id(b) not in gone and _near(event, b) and _same_application(event, b)
@@ -99,14 +101,14 @@ def _same_application(one: ApprovalEvent, other: ApprovalEvent) -> bool:
     return one.application.value[-6:] == other.application.value[-6:]
 
 
-def _same_use(one: Indication | None, other: Indication | None) -> bool:
-    if one is None or other is None:
-        return one is other
-    return (one.condition, one.stage, one.setting, one.biomarkers, one.population, one.partners) == (
-        other.condition,
-        other.stage,
-        other.setting,
-        other.biomarkers,
-        other.population,
-        other.partners,
+def _same_use(one: ApprovalEvent, other: ApprovalEvent) -> bool:
+    """Of one source: the same in every part. Of two: the same condition, since each words line and marker its
+    own way and the act is the same by number and day."""
+    if one.indication is None or other.indication is None:
+        return one.indication is other.indication
+    mine, theirs = one.indication, other.indication
+    if one.source != other.source and mine.condition:
+        return mine.condition == theirs.condition
+    return replace(mine, words="") == replace(theirs, words="") and bool(
+        mine.condition or mine.words == theirs.words
     )

@@ -94,7 +94,9 @@ def refresh_fda(
             previous=before,
         )
         progress("building")
-        draft = folder / "building.part"  # named by its day once it is known: a label's day stands in the label
+        draft = (
+            folder / "building.part"
+        )  # named by its day once it is known: a label's day stands in the label
         report = build(inputs, draft)
     finally:
         if before:

@@ -33,6 +33,9 @@ LISTS = {
 # A biosimilar may be licensed from twelve years after the reference product's first licensing
 # (42 U.S.C. 262(k)(7)(A)): an earlier suffixed BLA of the same name is a product of its own.
 BIOSIMILAR_YEARS = 12
+# Since about then supplements carry their class; of older ones many have none.
+COMPLETE_SUPPLEMENTS_FROM = 2000
+_NO_NEW_USE = frozenset({"LABELING", "MANUF (CMC)", "REMS", "BIOEQUIV"})
 _SOLD = frozenset({Marketing.PRESCRIPTION, Marketing.OTC})
 _WITHDRAWN_NOTE = re.compile(r"withdrawn\b.*?\beffective\s+(\d{1,2}/\d{1,2}/\d{4})", re.IGNORECASE)
 _SCHEDULING_NOTE = re.compile(r"\bDEA scheduling\b", re.IGNORECASE)
@@ -77,7 +80,13 @@ def timeline(facts: DrugFacts, as_of: date) -> Timeline:
     events += _generics(facts)
     events += _marketing(facts, as_of)
     for reading in facts.labels:
-        events += _label_events(facts.drug, reading)
+        events += _label_events(facts, reading)
+    return Timeline(facts.drug, unite(events), as_of)
+
+
+def label_timeline(facts: DrugFacts, as_of: date) -> Timeline:
+    """What the labels alone tell; the applications only say since when."""
+    events = [event for reading in facts.labels for event in _label_events(facts, reading)]
     return Timeline(facts.drug, unite(events), as_of)
 
 
@@ -266,12 +275,16 @@ def _marketing(facts: DrugFacts, as_of: date) -> Iterable[ApprovalEvent]:
 
 
 def _list_events(facts: DrugFacts, reading: ListReading) -> Iterable[ApprovalEvent]:
-    """Grant and outcome of one accelerated approval. A row whose use could not be read keeps FDA's words."""
+    """Grant and outcome of one accelerated approval.
+
+    Where the use could not be read, the grant stands without one, and the withdrawal is only told as a
+    revision: without its use it would read as the end of the whole drug.
+    """
     row = reading.row
-    uses = reading.uses or (Indication(words=row.use),)
     number = _application_of(facts.applications, row.brand)
     source = LISTS[row.listed]
-    for use in uses:
+    verified = row.listed is AcceleratedList.VERIFIED
+    for use in reading.uses or (None,):
         if row.granted:
             yield ApprovalEvent(
                 facts.drug,
@@ -285,10 +298,10 @@ def _list_events(facts: DrugFacts, reading: ListReading) -> Iterable[ApprovalEve
                 use,
             )
         if row.outcome and row.listed is not AcceleratedList.ONGOING:
-            verified = row.listed is AcceleratedList.VERIFIED
+            outcome = Action.CONVERTED if verified else Action.WITHDRAWN if use else Action.LABEL
             yield ApprovalEvent(
                 facts.drug,
-                Action.CONVERTED if verified else Action.WITHDRAWN,
+                outcome,
                 PartialDate.of(row.outcome),
                 f"{'clinical benefit verified' if verified else 'indication withdrawn'}: {row.use}",
                 source,
@@ -299,37 +312,51 @@ def _list_events(facts: DrugFacts, reading: ListReading) -> Iterable[ApprovalEve
             )
 
 
-def _label_events(drug: str, reading: LabelReading) -> Iterable[ApprovalEvent]:
+def _label_events(facts: DrugFacts, reading: LabelReading) -> Iterable[ApprovalEvent]:
+    """A label lists what is approved now: each use was approved by its day. Where no efficacy supplement came
+    since the original approval of its application, the uses are those of that day."""
     label = reading.label
-    day = PartialDate.of(label.effective)
     number = label.applications[0] if label.applications else None
     brand = label.brands[0] if label.brands else ""
+    own = next((a for a in facts.applications if number and a.number.value[-6:] == number.value[-6:]), None)
+    original = _unchanged_since(own, label.effective) if own else None
     for use in reading.uses:
-        how = ", under accelerated approval" if use in reading.accelerated else ""
+        how = " under accelerated approval" if use in reading.accelerated else ""
+        since = f", with no efficacy supplement since {original}" if original else ""
         yield ApprovalEvent(
-            drug,
-            Action.LABEL,
-            day,
-            f"the label of {label.effective} lists this use{how}: {use.words}",
+            facts.drug,
+            Action.ACCELERATED if how else Action.APPROVED,
+            PartialDate.of(original or label.effective),
+            f"the label of {label.effective} lists this use{how}{since}: {use.words}",
             LABEL,
             label.url,
             number,
             brand,
             use,
-            seen=True,
+            seen=original is None,
         )
+    day = PartialDate.of(label.effective)
     if label.boxed_warning:
+        says = f"the label of {label.effective} has a boxed warning: {_opening(label.boxed_warning)}"
         yield ApprovalEvent(
-            drug,
-            Action.BOXED_WARNING,
-            day,
-            f"the label of {label.effective} has a boxed warning: {_opening(label.boxed_warning)}",
-            LABEL,
-            label.url,
-            number,
-            brand,
-            seen=True,
+            facts.drug, Action.BOXED_WARNING, day, says, LABEL, label.url, number, brand, seen=True
         )
+
+
+def _unchanged_since(application: Application, day: date) -> date | None:
+    """The original approval's day when nothing that could be a new use was approved from then to ``day``."""
+    first = application.first_approval
+    if first is None or first.year < COMPLETE_SUPPLEMENTS_FROM:
+        return None
+    for submission in application.submissions:
+        if (
+            submission.kind == "SUPPL"
+            and submission.approved
+            and submission.class_code not in _NO_NEW_USE
+            and (submission.date is None or submission.date <= day)
+        ):
+            return None
+    return first
 
 
 def _opening(text: str, limit: int = 160) -> str:

@@ -100,6 +100,13 @@ def test_one_source_that_gives_two_days_means_two_acts() -> None:
     assert len(unite([event(A, "2018-01-12"), event(A, "2018-01-12")])) == 1
 
 
+def test_two_sources_word_one_use_each_its_own_way() -> None:
+    curated = event(A, "2018-01-12", use=BREAST)
+    from_label = event(A, "2018-01-12", use=Indication("breast cancer", "advanced", "later line"))
+    assert unite([curated, replace(from_label, source="another source")]) == (curated,)
+    assert len(unite([curated, from_label])) == 2, "of one source they are two uses"
+
+
 def test_one_use_takes_the_place_of_one_telling_only() -> None:
     original = event(A, "2014-12-19", says="original approval of LYNPARZA")
     supplement = event(A, "2014-12-21", says="efficacy supplement 1")

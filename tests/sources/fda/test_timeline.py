@@ -372,7 +372,7 @@ def test_a_verified_one_is_converted_and_an_ongoing_one_has_no_outcome() -> None
     assert rows(AcceleratedList.ONGOING) == ["accelerated"]
 
 
-def test_a_listed_use_that_cannot_be_read_keeps_fdas_words() -> None:
+def test_a_listed_use_that_cannot_be_read_never_ends_the_drug() -> None:
     row = AcceleratedApproval(
         AcceleratedList.WITHDRAWN,
         "x",
@@ -383,27 +383,54 @@ def test_a_listed_use_that_cannot_be_read_keeps_fdas_words() -> None:
         "https://f",
     )
     found = timeline(DrugFacts("x", lists=(ListReading(row),)), AS_OF).events
-    assert [e.indication for e in found] == [Indication(words="an unreadable use")] * 2
+    assert [(e.action, e.indication) for e in found] == [(Action.ACCELERATED, None), (Action.LABEL, None)]
+    assert all("an unreadable use" in e.says for e in found), (
+        "a withdrawal of no use would end the whole drug"
+    )
+
+
+def label(number: str = "NDA021000", boxed: str = "") -> Label:
+    return Label(
+        "set-1",
+        date(2026, 7, 29),
+        (ApplicationNumber(number),),
+        ("examplinib",),
+        ("ONE",),
+        boxed_warning=boxed,
+    )
 
 
 def test_a_labels_uses_and_boxed_warning_are_seen_by_its_day() -> None:
-    label = Label(
-        "set-1",
-        date(2026, 7, 29),
-        (ApplicationNumber("NDA217785"),),
-        ("examplinib",),
-        ("ONE",),
-        boxed_warning="WARNING: something grave",
-    )
-    facts = DrugFacts("examplinib", labels=(LabelReading(label, (USE,), (USE,)),))
-    use, boxed = timeline(facts, AS_OF).events[::-1]
-    assert use.action is Action.LABEL
-    assert use.seen
-    assert use.indication == USE
+    reading = LabelReading(label(boxed="WARNING: something grave"), (USE,), (USE,))
+    use, boxed = timeline(DrugFacts("examplinib", labels=(reading,)), AS_OF).events
+    assert (use.action, use.indication, use.seen) == (Action.ACCELERATED, USE, True)
     assert "under accelerated approval" in use.says
-    assert boxed.action is Action.BOXED_WARNING
-    assert boxed.seen
+    assert (boxed.action, boxed.seen) == (Action.BOXED_WARNING, True)
     assert boxed.url.endswith("setid=set-1")
+
+
+def label_events(*submissions: tuple[str, str, str, str]) -> list[tuple[str, bool]]:
+    own = application("NDA021000", "ONE", "EXAMPLINIB", *submissions)
+    facts = DrugFacts("examplinib", (own,), (LabelReading(label(), (USE,)),))
+    return [(str(e.date), e.seen) for e in timeline(facts, AS_OF).events if e.indication == USE]
+
+
+def test_a_labels_uses_are_the_first_approvals_when_no_use_came_since() -> None:
+    first = ("ORIG", "AP", "TYPE 1", "2021-02-05")
+    assert label_events(first) == [("2021-02-05", False)]
+    assert label_events(first, ("SUPPL", "AP", "LABELING", "2022-01-01")) == [("2021-02-05", False)]
+    assert label_events(first, ("SUPPL", "AP", "EFFICACY", "2022-01-01")) == [("2026-07-29", True)]
+    assert label_events(first, ("SUPPL", "AP", "", "2022-01-01")) == [("2026-07-29", True)], "of unknown kind"
+    assert label_events(first, ("SUPPL", "AP", "EFFICACY", "2026-08-01")) == [("2021-02-05", False)], "later"
+    assert label_events(("ORIG", "AP", "TYPE 1", "1988-02-05")) == [("2026-07-29", True)], (
+        "supplements lack classes"
+    )
+
+
+def test_the_first_approval_is_told_once_with_its_use() -> None:
+    own = application("NDA021000", "ONE", "EXAMPLINIB", ("ORIG", "AP", "TYPE 1", "2021-02-05"))
+    found = timeline(DrugFacts("examplinib", (own,), (LabelReading(label(), (USE,)),)), AS_OF).events
+    assert [(str(e.date), e.indication) for e in found] == [("2021-02-05", USE)]
 
 
 def test_the_same_facts_give_the_same_events_in_any_order() -> None:
