@@ -67,7 +67,7 @@ def assemble(raw: list[RawBlock], boxes: list[Box], absolute: Callable[[str], st
             value = mark.value
             if mark.kind == "link":
                 value = absolute(mark.value)
-                links.append(Link(value, span.of(text), span, section, mark.attributes.get("rel", "")))
+                links.append(Link(value, span.of(text), span, section, mark.attributes.get("rel") or ""))
             inlines.append(Inline(mark.kind, span, value, hints_of(mark.attributes)))
         words = f"{hints_of(boxes[block.box].attributes)} {hints_of(block.attributes)}".strip()
         if words:

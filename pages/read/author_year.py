@@ -20,23 +20,27 @@ _YEAR = r"(?:19|20)\d\d[a-h]?"
 _YEARS = rf"{_YEAR}(?:\s*,\s*(?:{_YEAR}|[a-h](?!\w)))*"
 _WHO = rf"(?P<name>{_NAME})(?P<more>{_AL}|{_PAIR}{_AL}?)?(?:['’]s)?"
 # "Fong et al. (2009)": the name stands in the sentence
-_NARRATIVE = re.compile(rf"\b{_WHO}\s?[(\[]\s?(?P<years>{_YEARS})(?P<place>,\s?pp?\.?\s?\d+(?:[-–]\d+)?)?\s?[)\]]")
+_NARRATIVE = re.compile(
+    rf"\b{_WHO}\s?[(\[]\s?(?P<years>{_YEARS})(?P<place>,\s?pp?\.?\s?\d+(?:[-–]\d+)?)?\s?[)\]]"
+)
 # one piece of "(…; …)"
-_PIECE = re.compile(rf"\s*(?:(?:see|see also|e\.g\.,?|cf\.|also|reviewed (?:in|by)|and|from|source:?|data from|adapted from)\s+)*{_WHO}(?:\s?,\s?|\s)(?P<years>{_YEARS})(?:,?\s(?:pp?\.?\s?\d+(?:[-–]\d+)?|for review|in press))?\s*\Z")
-_ORG_PIECE = re.compile(rf"\s*(?:(?:see|e\.g\.,?|source:?)\s+)*(?P<org>[A-Z][\w.&'’\- \[\]]{{1,70}}?)(?:\s?,\s?|\s)(?P<years>{_YEARS})\s*\Z")
+_PIECE = re.compile(
+    rf"\s*(?:(?:see|see also|e\.g\.,?|cf\.|also|reviewed (?:in|by)|and|from|source:?|data from|adapted from)\s+)*{_WHO}(?:\s?,\s?|\s)(?P<years>{_YEARS})(?:,?\s(?:pp?\.?\s?\d+(?:[-–]\d+)?|for review|in press))?\s*\Z"
+)
+_ORG_PIECE = re.compile(
+    rf"\s*(?:(?:see|e\.g\.,?|source:?)\s+)*(?P<org>[A-Z][\w.&'’\- \[\]]{{1,70}}?)(?:\s?,\s?|\s)(?P<years>{_YEARS})\s*\Z"
+)
 _ENCLOSED = re.compile(rf"[(\[](?P<inner>[^()\[\]]{{4,400}}?\b{_YEAR}[^()\[\]]{{0,40}})[)\]]")
 _BARE = re.compile(rf"\b(?P<name>{_NAME})(?P<more>{_AL})(?:['’]s)?,?\s(?P<years>{_YEAR})\b")
 _NOT_NAMES = frozenset(
-    "January February March April May June July August September October November December Spring Summer Autumn Fall Winter Since Until In On By "
-    "Before After During From Published Updated Reviewed Accessed Copyright Version Edition Volume Table Figure Study Trial Phase Group Since Early "
-    "Late Mid Monday Tuesday Wednesday Thursday Friday Saturday Sunday Approved Approval The This Year Years Congress Olympics Revised Posted Last "
-    "Lancet Nature Science Cell Cancer Blood Circulation Guidelines Guideline Act Law Report Census Survey Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct "
-    "Nov Dec Enero Febrero Marzo Abril Mayo Junio Julio Agosto Septiembre Octubre Noviembre Diciembre".split()
+    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December", "Spring", "Summer", "Autumn", "Fall", "Winter", "Since", "Until", "In", "On", "By", "Before", "After", "During", "From", "Published", "Updated", "Reviewed", "Accessed", "Copyright", "Version", "Edition", "Volume", "Table", "Figure", "Study", "Trial", "Phase", "Group", "Since", "Early", "Late", "Mid", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "Approved", "Approval", "The", "This", "Year", "Years", "Congress", "Olympics", "Revised", "Posted", "Last", "Lancet", "Nature", "Science", "Cell", "Cancer", "Blood", "Circulation", "Guidelines", "Guideline", "Act", "Law", "Report", "Census", "Survey", "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sept", "Sep", "Oct", "Nov", "Dec", "Enero", "Febrero", "Marzo", "Abril", "Mayo", "Junio", "Julio", "Agosto", "Septiembre", "Octubre", "Noviembre", "Diciembre"]
 )
 
 
 # A year as citations have it: before a closing bracket, a comma or a semicolon, or right behind "et al.".
-_CITING_YEAR = re.compile(r"(?<=[\s(\[,])(?:19|20)\d\d(?:[a-h]\b|(?!\w))(?=\s?[)\],;])|\bal\.?['’s]{0,2},?\s\(?(?:19|20)\d\d")
+_CITING_YEAR = re.compile(
+    r"(?<=[\s(\[,])(?:19|20)\d\d(?:[a-h]\b|(?!\w))(?=\s?[)\],;])|\bal\.?['’s]{0,2},?\s\(?(?:19|20)\d\d"
+)
 # Names and earlier years of one citation stand within so many characters before its year.
 _REACH = 200
 
@@ -68,7 +72,9 @@ class _Entries:
                 continue
             parts = reference.parts
             first = _plain(parts.authors[0]) if parts.authors else ""
-            self._rows.append((first, tuple(_plain(a) for a in parts.authors[1:3]), parts.year, reference.text, reference))
+            self._rows.append(
+                (first, tuple(_plain(a) for a in parts.authors[1:3]), parts.year, reference.text, reference)
+            )
 
     def find(self, name: str, more: str, years: Sequence[str]) -> tuple[int, ...]:
         found: list[int] = []
@@ -77,7 +83,13 @@ class _Entries:
             return ()
         for year in years:
             digits, letter = int(year[:4]), year[4:]
-            rows = [r for r in self._rows if r[0] and (r[0] == wanted or (len(wanted) > 3 and r[0].endswith(wanted))) and self._year(r, digits)]
+            rows = [
+                r
+                for r in self._rows
+                if r[0]
+                and (r[0] == wanted or (len(wanted) > 3 and r[0].endswith(wanted)))
+                and self._year(r, digits)
+            ]
             if letter and len(rows) > 1:
                 lettered = [r for r in rows if f"{digits}{letter}" in r[3]]
                 order = ord(letter) - ord("a")
@@ -98,10 +110,14 @@ class _Entries:
         for first, _, year, text, reference in self._rows:
             head = text[:90]
             initials = _plain("".join(w[0] for w in re.findall(r"\b[A-Z]\w*", head.split(".")[0])))
-            if len(wanted) >= 2 and any(int(y[:4]) == year or y[:4] in text for y in years) and (
-                first == wanted
-                or (len(wanted) > 6 and _plain(head).startswith(wanted))
-                or (name.isupper() and len(name) > 2 and (name in head or initials.startswith(wanted)))
+            if (
+                len(wanted) >= 2
+                and any(int(y[:4]) == year or y[:4] in text for y in years)
+                and (
+                    first == wanted
+                    or (len(wanted) > 6 and _plain(head).startswith(wanted))
+                    or (name.isupper() and len(name) > 2 and (name in head or initials.startswith(wanted)))
+                )
             ):
                 found.append(reference.index)
         return tuple(found)
@@ -118,7 +134,9 @@ def _years(text: str) -> list[str]:
     return found
 
 
-def find_author_year(text: str, references: Sequence[Reference], areas: Sequence[Span]) -> Iterator[AuthorYear]:
+def find_author_year(
+    text: str, references: Sequence[Reference], areas: Sequence[Span]
+) -> Iterator[AuthorYear]:
     """Author–year citations in the ``areas`` of ``text``. What names no entry of the list is given only where it is
     unmistakable: "et al.", or a comma between name and year in parentheses, two authors."""
     entries = _Entries(references)
@@ -146,7 +164,9 @@ def find_author_year(text: str, references: Sequence[Reference], areas: Sequence
             span = Span(match.start(), match.end())
             if free(span) and match["name"].split()[0] not in _NOT_NAMES:
                 taken.append(span)
-                yield AuthorYear(span, entries.find(match["name"], match["more"], _years(match["years"])), True)
+                yield AuthorYear(
+                    span, entries.find(match["name"], match["more"], _years(match["years"])), True
+                )
 
 
 def _windows(text: str, areas: Sequence[Span]) -> Iterator[Span]:

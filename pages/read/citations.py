@@ -13,7 +13,7 @@ from model.page import Citation, CitationStyle, Reference
 from model.span import Span
 from pages.read.author_year import find_author_year
 from pages.read.identifiers import identifiers_in_url
-from pages.read.inline_links import add_inline, inline_citations, may_cite
+from pages.read.inline_links import add_web, inline_citations, may_cite
 from pages.read.layout import Inline, Layout
 from pages.read.markers import (
     Marker,
@@ -25,7 +25,9 @@ from pages.read.markers import (
     word_markers,
 )
 
-_DIGIT_HINT = re.compile(r"\[\s*(?:refs?\.?\s)?\s*\d|[¹²³⁰⁴-⁹]|\(\s*\d{1,3}\s*[,;)–-]|\b[Rr]ef(?:erence)?s?\.?\s#?\d")
+_DIGIT_HINT = re.compile(
+    r"\[\s*(?:refs?\.?\s)?\s*\d|[¹²³⁰⁴-⁹]|\(\s*\d{1,3}\s*[,;)–-]|\b[Rr]ef(?:erence)?s?\.?\s#?\d"
+)
 # Superscripts on a page without a list are markers only when there are at least so many different numbers.
 _FEWEST_WITHOUT_LIST = 3
 # An entry's own number with its brackets, and the cell or term that holds it.
@@ -167,11 +169,15 @@ class _Finder:
             and ("#" in link.value or may_cite(link.value))
             and not self.is_listed(link.span.start)
         ]
-        if not (has_sup or fragments or self._by_number or self.references or _DIGIT_HINT.search(layout.text)):
+        if not (
+            has_sup or fragments or self._by_number or self.references or _DIGIT_HINT.search(layout.text)
+        ):
             return
         groups: dict[str, list[Marker]] = {
             "bracket": self._outside(bracket_markers(layout)),
-            "superscript": self._outside(superscript_markers(layout)) if has_sup or not layout.text.isascii() else [],
+            "superscript": self._outside(superscript_markers(layout))
+            if has_sup or not layout.text.isascii()
+            else [],
             "words": self._outside(word_markers(layout)),
             "linked": self._outside(linked_markers(layout, fragments)),
         }
@@ -195,13 +201,21 @@ class _Finder:
         numbers = [n for m in found for n in m.numbers]
         first = list(dict.fromkeys(numbers))
         rising = sum(1 for a, b in zip(first, first[1:], strict=False) if b > a)
-        if len(found) >= _FEWEST_WITHOUT_LIST and all(n in self._by_number for n in numbers) and rising * 10 >= (len(first) - 1) * 7:
+        if (
+            len(found) >= _FEWEST_WITHOUT_LIST
+            and all(n in self._by_number for n in numbers)
+            and rising * 10 >= (len(first) - 1) * 7
+        ):
             return found
         return []
 
     def _without_notation(self, markers: list[Marker]) -> list[Marker]:
         """Without numbers set above one and the same single letter again and again: residues, isotopes (S⁵², S¹⁷⁸)."""
-        bases = {m.span: match.group(1) for m in markers if (match := _LETTER_BASE.search(self.layout.text, max(0, m.span.start - 2), m.span.start))}
+        bases = {
+            m.span: match.group(1)
+            for m in markers
+            if (match := _LETTER_BASE.search(self.layout.text, max(0, m.span.start - 2), m.span.start))
+        }
         common = {b for b, n in Counter(bases.values()).items() if n >= _NOTATION}
         return [m for m in markers if bases.get(m.span) not in common]
 
@@ -234,7 +248,11 @@ class _Finder:
                 else:
                     free.append(marker)
             resolved = sum(1 for m in free if any(n in self._by_number for n in m.numbers))
-            resolved += sum(1 for m in sure if m.style.value == name or (name == "paren" and m.style is CitationStyle.PAREN))
+            resolved += sum(
+                1
+                for m in sure
+                if m.style.value == name or (name == "paren" and m.style is CitationStyle.PAREN)
+            )
             counts[name] = _Counts(free, resolved)
         sure.extend(groups["words"])
         sure.extend(
@@ -273,7 +291,11 @@ class _Finder:
             if len(numbers) >= _FEWEST_WITHOUT_LIST and not bracket.markers and not self._footnotes():
                 return ["superscript"]
             return []
-        if bracket.resolved >= superscript.resolved and bracket.resolved * _PAREN_ODDS >= paren.resolved and bracket.resolved:
+        if (
+            bracket.resolved >= superscript.resolved
+            and bracket.resolved * _PAREN_ODDS >= paren.resolved
+            and bracket.resolved
+        ):
             return ["bracket"]
         few = max(1, min(3, len(self._by_number) // 2))
         if superscript.resolved >= max(paren.resolved, few):
@@ -346,9 +368,10 @@ class _Finder:
         return self.citation(marker.span, marker.style, marker.numbers, tuple(found), tuple(dangling))
 
     def _linked_paper(self, urls: Sequence[str]) -> int | None:
+        """The reference for a number that links out of the page: to a paper, or to any other page."""
         for url in urls:
-            index, self.references = add_inline(url, "", self.references)
-            if index is not None:
+            if url.startswith(("http://", "https://")) and urldefrag(url).url != self._own:
+                index, self.references = add_web(url, "", self.references)
                 return index
         return None
 

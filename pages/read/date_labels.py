@@ -31,7 +31,7 @@ class Label:
     in_brackets: bool = False
 
 
-_LAST = r"(?:(?:last|latest|most\s+recent(?:ly)?|recently|initial(?:ly)?|fully|first)\s+)?"
+_LAST = r"(?:(?:last|latest|most\s+recent(?:ly)?|recently|initial(?:ly)?|fully|first)[\s-]+)?"
 _QUALIFIED = (
     r"(?:(?:medical(?:ly)?|clinical(?:ly)?|scientific(?:ally)?|peer|expert|editorial(?:ly)?|professional(?:ly)?"
     r"|fully?|content|independently|page|article|pharmacist|doctor|physician)[\s-]+)*"
@@ -74,18 +74,18 @@ _WORDS: dict[str, str] = {
     "review": rf"""
         (?:date\s+(?:of\s+)?)?{_LAST}{_QUALIFIED}(?:last\s+)?{_REVIEW}(?:\s+(?:and\s+approved|for\s+accuracy|completed|date))*
       | (?:fecha\s+de\s+(?:la\s+)?)?(?:última\s+)?(?:revisión|verificación)(?:\s+(?:médica|clínica|del\s+contenido))?
-      | (?:contenido\s+|página\s+|artículo\s+)?(?:revisad[oa]|verificad[oa])(?:\s+(?:médica|clínica)mente)?(?:\s+por\s+última\s+vez)?
+      | se\s+revisó | (?:contenido\s+|página\s+|artículo\s+)?(?:revisad[oa]|verificad[oa])(?:\s+(?:médica|clínica)mente)?(?:\s+por\s+última\s+vez)?
       | (?:date\s+de\s+(?:la\s+)?)?(?:dernière\s+)?(?:révision|relecture|vérification|validation)(?:\s+médicale)?
       | (?:page\s+|contenu\s+|article\s+)?(?:relu|révisé|revu|vérifié|validé)e?(?:\s+médicalement)?
       | (?:datum\s+der\s+)?(?:zuletzt\s+|letzten?\s+)?(?:(?:medizinisch|fachlich|ärztlich)e?\s+)?(?:geprüft|überprüft|überprüfung|prüfung|begutachtet|durchgesehen)
       | (?:data\s+da\s+)?(?:última\s+)?revisão(?:\s+(?:médica|clínica|técnica))?
       | (?:conteúdo\s+|página\s+|artigo\s+)?revis(?:ad[oa]|t[oa])(?:\s+(?:medica|clinica)mente)?(?:\s+pela\s+última\s+vez)?""",
     "update": rf"""
-        (?:date\s+(?:of\s+)?)?(?:(?:last|latest|most\s+recent(?:ly)?|recently|fully|substantially|content|page|site|medically)\s+)*{_UPDATE}(?:\s+date)?
+        (?:date\s+(?:of\s+)?)?(?:(?:last|latest|most\s+recent(?:ly)?|recently|fully|substantially|content|page|site|medically)[\s-]+)*{_UPDATE}(?:\s+date)?
       | last\s+(?:change|edit) | date\s+(?:of\s+)?last\s+change | rev(?:\.|(?=\s*[:\d])) | upd\.
       | up[\s-]to[\s-]date\s+(?:as\s+(?:of|at)|to)
       | (?:fecha\s+de\s+(?:la\s+)?)?(?:última\s+)?(?:actualización|modificación)(?:\s+(?:de\s+(?:la\s+)?(?:página|contenido)|del\s+contenido))?
-      | (?:contenido\s+|página\s+|artículo\s+)?(?:actualizad|modificad)[oa](?:\s+por\s+última\s+vez)?
+      | se\s+(?:actualizó|modificó) | (?:contenido\s+|página\s+|artículo\s+)?(?:actualizad|modificad)[oa](?:\s+por\s+última\s+vez)?
       | (?:date\s+de\s+(?:la\s+)?)?(?:dernière\s+)?(?:mise\s+à\s+jour|modification|actualisation)(?:\s+(?:de\s+la\s+page|du\s+contenu))?
       | (?:page\s+|contenu\s+|article\s+)?(?:mise?|mis)\s+à\s+jour | (?:modifié|actualisé)e? | màj
       | (?:datum\s+der\s+)?(?:zuletzt\s+|letzten?\s+)?(?:aktualisiert|aktualisierung|geändert|änderung|bearbeitet|bearbeitung|überarbeitet|überarbeitung)
@@ -97,7 +97,7 @@ _WORDS: dict[str, str] = {
         (?:date\s+(?:of\s+)?)?(?:(?:first|originally|initially|article|page|content|online|web)\s+)*{_PUBLISH}(?:\s+(?:online|date))?
       | date\s+of\s+(?:issue|preparation|creation|release|production) | date\s+added
       | (?:issue|release|creation|post|pub|article|news|print)\.?\s+date | (?:date|dated|datum|fecha|data)(?=\s*:)
-      | (?:fecha\s+de\s+(?:la\s+)?)?publicación | (?:publicad|escrit|cread)[oa] | fecha\s+de\s+creación
+      | (?:fecha\s+de\s+(?:la\s+)?)?publicación | se\s+publicó | (?:publicad|escrit|cread)[oa] | fecha\s+de\s+creación
       | (?:date\s+de\s+(?:la\s+)?)?(?:publication|parution|mise\s+en\s+ligne) | (?:publié|paru|créé|rédigé|posté)e? | mise?\s+en\s+ligne
       | (?:veröffentlicht|publiziert|erschienen|erstellt) | veröffentlichung(?:sdatum)? | erstellungsdatum | erscheinungsdatum
       | (?:data\s+d[ae]\s+)?publicação | (?:publicad|postad|criad)[oa] | gepubliceerd | geplaatst | pubblicat[oa]""",
@@ -120,14 +120,15 @@ _PAGE_NOUN = (
 )
 # "This page was", "The information on this page has been", "Diese Seite wurde", "Esta página fue"
 _SUBJECT = rf"""
-    (?:(?:this|the|our|current|all|that|esta|este|la|el|o|a|cette|ce|cet|l[’']|diese[rs]?|die|der|das)\s*)?
+    (?P<it>it\s+(?:was|has\s+been|is)\s+(?:last\s+|first\s+)?)
+  | (?:(?:this|the|our|current|all|that|esta|este|la|el|o|a|cette|ce|cet|l[’']|diese[rs]?|die|der|das)\s*)?
     (?:(?:health|medical|patient|web|information|educational|drug)\s+)?
     (?P<noun>{_PAGE_NOUN})s?
     (?:\s+(?:(?:on|in|of)\s+this\s+\w+|content|contents|information|above|here|de\s+esta\s+página|de\s+cette\s+page|desta\s+página|auf\s+dieser\s+seite|auf\s+dieser\s+internetseite))?
     \s*(?::|was|were|is|are|has\s+been|have\s+been|had\s+been|fue|ha\s+sido|foi|a\s+été|est|wurde|wird|ist|–|-)?
     (?:\s+(?:last|first|originally|most\s+recently|por\s+última\s+vez|pela\s+última\s+vez|zuletzt|am|dernièrement))?\s*"""
 # Where a label may begin: the line's start, behind a separator, or joined to another label.
-_START = r"(?:^|[|•·●–—;:(\[,.!?/*\n>»]|\s-|\s{2,}|\b(?:and|y|et|und|e|then)(?=\s))\s*"
+_START = r"(?:^|[^\w\s)\]}'’‘\"”»%-]|\s-|\s{2,}|\n|\b(?:and|y|et|und|e|then)(?=\s))\s*"
 _BY = r"""(?:[\s:]*\b(?P<by>by|von|par|por|durch)\b:?\s*
     (?:(?!\b(?:by|updated|reviewed|revised|published|posted|written|modified|edited|checked|next|geprüft|aktualisiert)\b)
     [^|•·]){2,160}?)?"""
@@ -160,6 +161,7 @@ _COPYRIGHT_AFTER = re.compile(
 )
 _AS_OF = re.compile(
     r"\bas\s+(?:of|at)(?:\s+(?:the\s+)?(?:end|beginning|start)\s+of)?(?:\s+the)?\s*$"
+    r"|\b(?:evidence|searche?s?|literature|data)\s+(?:(?:is|are|was|were)\s+)?(?:current|up[\s-]to[\s-]date)\s+(?:to|through|until|as\s+of)\s*$"
     r"|\b(?:a\s+fecha\s+de|à\s+la\s+date\s+d[ue]|en\s+date\s+d[ue]|(?:à|em|na)\s+data\s+de|mit\s+stand(?:\s+vom)?)\s*$",
     re.I,
 )
@@ -168,7 +170,7 @@ _BYLINE = re.compile(
     re.I,
 )
 _AFTER = re.compile(
-    rf"""[\s(\[,|•·–—:-]*(?:
+    rf"""[\s(\[,–—:-]*(?:
       (?P<next>next\s+review(?:\s+due)?)
     | (?P<review>{_LAST}{_QUALIFIED}(?:reviewed|checked|review\s+date))
     | (?P<update>{_LAST}(?:updated|revised|modified|update)|actualizado|mise?\s+à\s+jour|aktualisiert|atualizado)
@@ -188,7 +190,7 @@ _CUE = re.compile(
     r"due|before|current|search|literature|data|stand|chang|edit|amend|refresh|rev|upd|situation|"
     r"próxim|siguient|prochain|nächst|gültig|ablauf|läuft|válid|valable|caduc|vencim|relu|relect|revu|révis|vérif|"
     r"prüf|gutacht|durchges|tualiz|tualis|jour|màj|änder|arbeit|alterad|bijgew|gewijz|ggiorn|escrit|cread|"
-    r"paru|créé|rédig|ligne|öffentl|erschien|erstell|datum|fecha|criad|geplaatst|pubblic|added",
+    r"correct|accurate|actuali|ref\b|modifi|paru|créé|rédig|ligne|öffentl|erschien|erstell|datum|fecha|criad|geplaatst|pubblic|added",
     re.I,
 )
 
@@ -208,9 +210,11 @@ def label_before(lead: str, tail: str, *, year_only: bool = False) -> Label | No
     name = next(n for n in _KINDS if match.group(n) is not None)
     link = match.group("link")
     subject = match.group("subject") or ""
+    if match.group("it") and not re.search(rf"\b{_PAGE_NOUN}\b", lead[: match.start()], re.I):
+        return None  # "It was last updated" speaks for the page only when the page was spoken of
     firm = bool(subject) or any(c in link for c in ":|(–—\n") or bool(match.group("by"))
     bare_in = bool(re.search(r"\b(?:in|en|im|em)\s*$", link, re.I))
-    goes_on = bool(_GOES_ON.match(tail))
+    goes_on = bool(_GOES_ON.match(tail)) and not _CUE.match(tail.lstrip(" ,"))
     if goes_on and ":" not in link and not (subject and not year_only):
         return None
     if year_only and not firm and (bare_in or not _ends(tail)):
@@ -219,7 +223,7 @@ def label_before(lead: str, tail: str, *, year_only: bool = False) -> Label | No
         return None
     scope = ""
     if subject:
-        noun = match.group("noun")
+        noun = match.group("noun") or ""
         scope = "section" if _SECTION_NOUN.match(noun) else "site" if _SITE_NOUN.match(noun) else "page"
     words = " ".join(match.group("label").split())
     if not scope and re.search(r"\bsite\b", words, re.I):

@@ -78,7 +78,7 @@ def settle_published(
             return chosen, tuple(_conflicts(chosen, others))
         if not _coarse(found, machine):
             return _as_guess(chosen, found), ()
-    ranked = [Ranked(f.mention, f.rank) for f in found if f.labelled or f.headline]
+    ranked = [Ranked(f.mention, f.rank) for f in found if f.mention.certain]
     ranked += [Ranked(m, 50) for m, _ in machine]
     return settle(_K.PUBLISHED, ranked, today)
 
@@ -200,12 +200,12 @@ def _as_guess(chosen: DateMention, found: list[Found]) -> DateMention:
 
 
 # ---- htmldate --------------------------------------------------------------------------------------------
-_SPOKEN_FOR = frozenset(
-    {_K.UPDATED, _K.REVIEWED, _K.NEXT_REVIEW, _K.EXPIRES, _K.AS_OF, _K.COPYRIGHT}
-)
+_SPOKEN_FOR = frozenset({_K.UPDATED, _K.REVIEWED, _K.NEXT_REVIEW, _K.EXPIRES, _K.AS_OF, _K.COPYRIGHT})
 # Parts of a page whose dates are about other things.
 _OTHER_REGIONS = frozenset({"comments", "related", "banner"})
-_OTHER_NOTES = ("in a reference", "in a comment", "today's date", "of an occasion")
+_OTHER_NOTES = (
+    "in a reference", "in a comment", "in a part about", "in a table", "labelled with words", "of a related", "today's date", "of an occasion",
+)  # fmt: skip
 
 
 def _believable(
@@ -214,29 +214,30 @@ def _believable(
     """False when the page shows that the guessed day is something else: an update, a review, a day in prose, a
     year or month whose first day was made up."""
     published = any(
-        m.kind is _K.PUBLISHED and m.governs_page and day in m.readings for m in (*(f.mention for f in found), *(m for m, _ in machine))
+        m.kind is _K.PUBLISHED and m.governs_page and day in m.readings
+        for m in (*(f.mention for f in found), *(m for m, _ in machine))
     )
     if published:
         return True
-    if any(
-        day in m.readings and (m.kind in _SPOKEN_FOR or (not v.main and v.name.lower() != "uploaddate"))
-        for m, v in machine
-    ):
-        return False
     shown = [f for f in found if day in f.mention.readings or day in both_orders(f.mention)]
     if shown:
         return any(_states(f) for f in shown)
+    if any(day in m.readings and (m.kind in _SPOKEN_FOR or not v.main) for m, v in machine):
+        return False
+    if f"{day.year}{day.month:02}{day.day:02}" in layout.text:
+        return False  # part of a number: a trial's, an order's
+    seen = [
+        (d, o.region) for o in layout.outside if o.region in ("nav", "banner") for d in find_dates(o.text)
+    ]
+    seen += [(d, "") for d in find_dates(layout.text)]
+    regions = {region for d, region in seen if day in d.readings}
+    if regions:
+        return "nav" in regions  # menus hold the article's own day on some sites; numbers and pop-ups never
     if day.day == 1:
         # a first of the month may be a month that htmldate rounded: then the month must be the page's own
         rough = [f for f in found if PartialDate(day.year, day.month) in f.mention.readings]
-        if day.month == 1 or (rough and not any(_states(f) for f in rough)):
-            return False
-    return not any(
-        day in d.readings
-        for outside in layout.outside
-        if outside.region == "banner"
-        for d in find_dates(outside.text)
-    )
+        return day.month > 1 and any(_states(f) for f in rough)
+    return True
 
 
 def both_orders(mention: DateMention) -> tuple[PartialDate, ...]:

@@ -68,8 +68,10 @@ _CLOSING_NOTE = 170
 
 _OTHER_HINTS = re.compile(
     r"(?:^|[\s_-])(?:comments?|repl(?:y|ies)|related|teasers?|events?|calendar|weather|forecast|testimonials?|upcoming"
-    r"|widget|sidebar|recent|archives?)(?:[\s_-]|$)"
+    r")(?:[\s_-]|$)"
 )
+_BESIDE_HINTS = re.compile(r"(?:^|[\s_-])(?:widget|sidebar|recent|archives?)(?:[\s_-]|$)")
+_NEWS_HINTS = re.compile(r"latest|recent|news|related|events?|calendar|trending|popular|upcoming|more-")
 _OTHER_SECTION = re.compile(
     r"^\W*(?:\d+\s+)?(?:comments?|responses?|repl(?:y|ies)|leave a|discussion|related|recent(?:ly)?|latest|upcoming|events?|calendar"
     r"|news\b|weather|more (?:from|on|news|stories)|you (?:may|might)|see also|popular|trending|archives?|blog posts|"
@@ -81,6 +83,11 @@ _REFERENCE_SECTION = re.compile(
     r"^\W*(?:(?:selected|key|article|main|our|list of|cited|scientific)\s+)?(?:references?|sources?|bibliography|citations?|works cited|literature(?: cited)?|"
     r"foot\s?notes?|end\s?notes?|further reading|quellen(?:angaben)?|literatur(?:verzeichnis)?|einzelnachweise|referencias|fuentes|"
     r"bibliografía|références|bibliographie|referências|fontes|bibliografia)\b.{0,40}$",
+    re.I,
+)
+_HISTORY_SECTION = re.compile(
+    r"^\W*(?:(?:update|change|revision|version|page|document|publication|edit|review)\s+(?:history|log|record)|changelog|history of (?:changes|updates|revisions)"
+    r"|updates? to this (?:page|article|document|leaflet)|changes to this (?:page|article|document))\W*$",
     re.I,
 )
 _INFO_SECTION = re.compile(
@@ -141,6 +148,7 @@ class Scene:
     info_sections: frozenset[int]
     first_heading: int
     title_line: int
+    history_sections: frozenset[int]
 
 
 def lines_of(layout: Layout) -> list[Line]:
@@ -153,7 +161,7 @@ def lines_of(layout: Layout) -> list[Line]:
 
 def set_scene(layout: Layout) -> Scene:
     """Find the headline's neighbourhood, the end of the content and the sections that are not content."""
-    references, others, infos = set(), set(), set()
+    references, others, infos, histories = set(), set(), set(), set()
     for section in layout.sections:
         heading = section.heading
         if section.parent in references:
@@ -164,6 +172,9 @@ def set_scene(layout: Layout) -> Scene:
             continue
         if _REFERENCE_SECTION.match(heading):
             references.add(section.index)
+        elif section.level > 1 and _HISTORY_SECTION.match(heading):
+            histories.add(section.index)
+            infos.add(section.index)
         elif section.level > 1 and _OTHER_SECTION.match(heading):
             others.add(section.index)
         elif section.level > 1 and _INFO_SECTION.search(heading):
@@ -190,6 +201,7 @@ def set_scene(layout: Layout) -> Scene:
         frozenset(infos),
         first_heading,
         next((b.index for b in layout.blocks if b.role == "heading" and b.section == first_heading), 0),
+        frozenset(histories),
     )
 
 
@@ -253,9 +265,11 @@ def read_outside(
         if start >= 0:
             marks.append(TimeMark(start, start + len(words), value, hints))
             seek = start + len(words)
-    scene = Scene(None, len(text), 0, frozenset(), frozenset(), frozenset(), frozenset(), 0, 0)
+    scene = Scene(None, len(text), 0, frozenset(), frozenset(), frozenset(), frozenset(), 0, 0, frozenset())
     found = _read(text, lines, dates, marks, order, scene)
     elsewhere = _ELSEWHERE.get(region, "")
+    if region == "aside" and _NEWS_HINTS.search(hints):
+        elsewhere = _ELSEWHERE["related"]
     out: list[Found] = []
     for one in found:
         mention = replace(one.mention, span=None, section=None, governs_section=False)
@@ -297,6 +311,8 @@ def _read(
             previous_end = line.start
         following = merged[number + 1].start if number + 1 < len(merged) else line.end
         time = next((t for t in times if t.start < date.end and date.start < t.end), None)
+        if time and date.style == "year" and len(time.value) >= 8:
+            continue  # its words hold no more than a year: the datetime is read below
         if time:
             used_times.add(time.start)
         one = _one(text, lines, at, date, previous_end, min(following, line.end), time, order, scene)
@@ -439,6 +455,17 @@ def _one(
     hinted = _hinted(time, line) if time else None
     alone = bool(_ONLY_DATE.fullmatch(whole_lead) and _ONLY_DATE.fullmatch(tail))
     by_headline = line.start < scene.headline_end and _at_top(line, scene)
+    if (
+        alone
+        and (at and low == line.start)
+        and text[lines[at - 1].start : lines[at - 1].end].rstrip()[-1:] == ":"
+    ):
+        note = "labelled with words that say nothing of the page"
+        return [Found(mention(_K.EVENT, date.start, False, False, note), MAIN_OTHER)]
+    if line.section in scene.history_sections and (alone or not whole_lead.strip(" \t•–—-|*")):
+        first = _FIRST_VERSION.search(text[date.end : date.end + _LABEL_LINE])
+        kind = _K.PUBLISHED if first else _K.UPDATED
+        return [Found(mention(kind, date.start, True, False, "in the page's history"), AROUND, labelled=True)]
     if not year_only and date.style != "season":
         if hinted and (by_headline or alone):
             return [
@@ -448,7 +475,10 @@ def _one(
             alone
             or is_byline(lead)
             or _dateline(whole_lead, tail)
-            or (abs(at - scene.title_line) <= _NEAR_TITLE and is_fact_line(text[line.start : line.end], whole_lead, tail))
+            or (
+                abs(at - scene.title_line) <= _NEAR_TITLE
+                and is_fact_line(text[line.start : line.end], whole_lead, tail)
+            )
         ):
             return [
                 Found(mention(_K.PUBLISHED, date.start, True, False, "by the headline"), ALONE, headline=True)
@@ -457,7 +487,13 @@ def _one(
             return [
                 Found(mention(_K.PUBLISHED, date.start, True, False, "opens the text"), ALONE, headline=True)
             ]
-        if alone and line.start > scene.content_end > 0 and scene.layout is not None and at == len(lines) - 1:
+        if (
+            alone
+            and line.role != "cell"
+            and line.start > scene.content_end > 0
+            and scene.layout is not None
+            and at == len(lines) - 1
+        ):
             return [
                 Found(mention(_K.PUBLISHED, date.start, True, False, "alone at the end of the text"), ALONE)
             ]
@@ -471,9 +507,14 @@ def _one(
             ]
     elif year_only and not _YEAR_LEAD.search(text[max(0, date.start - 12) : date.start]):
         return []
-    return [Found(mention(_K.EVENT, date.start, False, False), MAIN_OTHER)]
+    note = "in a table" if line.role == "cell" else ""
+    return [Found(mention(_K.EVENT, date.start, False, False, note), MAIN_OTHER)]
 
 
+_FIRST_VERSION = re.compile(
+    r"^[\s|:–—-]*(?:first|original|initial|page|document)?\W{0,2}(?:publi(?:shed|cation)|version|created|creation|draft|issue)",
+    re.I,
+)
 _DATING = frozenset({_K.UPDATED, _K.REVIEWED, _K.PUBLISHED})
 
 
@@ -548,6 +589,8 @@ def _elsewhere(text: str, line: Line, label: Label | None, label_at: int, scene:
         return ""
     if line.hints and _OTHER_HINTS.search(line.hints):
         return "in a part about other things"
+    if line.hints and _BESIDE_HINTS.search(line.hints):
+        return "beside the text"
     if line.section is not None and line.section in scene.other_sections:
         return "in a part about other things"
     row = text[line.start : line.end]
@@ -656,7 +699,11 @@ def is_fact_line(row: str, lead: str, tail: str) -> bool:
     after = _CLOCK_AFTER.sub("", tail).strip(" )]|•·")
     if len(row) > _LABEL_LINE or _OCCASION.search(row) or (after and after[-1] in ".!?"):
         return False
-    return not lead.strip(" ([|•·") or not after or bool(_CLOCK_AFTER.match(tail) and after[:3].lower() in ("von", "by ", "par", "por"))
+    return (
+        not lead.strip(" ([|•·")
+        or not after
+        or bool(_CLOCK_AFTER.match(tail) and after[:3].lower() in ("von", "by ", "par", "por"))
+    )
 
 
 _IN_SENTENCE = re.compile(
@@ -695,7 +742,8 @@ def _is_title(text: str, line: Line, date: DateText, scene: Scene) -> bool:
 
 
 _POINTER = re.compile(
-    r"\W*(?:read|see|watch|view|download|listen|learn|find|get|lea|lire|ver|leer|siehe|lesen|voir|mehr)\b", re.I
+    r"\W*(?:read|see|watch|view|download|listen|learn|find|get|lea|lire|ver|leer|siehe|lesen|voir|mehr)\b",
+    re.I,
 )
 
 

@@ -154,9 +154,15 @@ def _by_markup(one: Found, machine: list[MachineDate]) -> Found:
     mention = one.mention
     if not one.headline or mention.kind is not _K.PUBLISHED or mention.date is None:
         return one
-    said = {kind: {r for m in machine if m.main and m.kind is kind for r in m.readings} for kind in (_K.PUBLISHED, _K.UPDATED)}
+    said = {
+        kind: {r for m in machine if m.main and m.kind is kind for r in m.readings}
+        for kind in (_K.PUBLISHED, _K.UPDATED)
+    }
     if mention.date in said[_K.UPDATED] and said[_K.PUBLISHED] and mention.date not in said[_K.PUBLISHED]:
-        return replace(one, mention=replace(mention, kind=_K.UPDATED, note="by the headline; the markup calls it the update"))
+        return replace(
+            one,
+            mention=replace(mention, kind=_K.UPDATED, note="by the headline; the markup calls it the update"),
+        )
     return one
 
 
@@ -173,7 +179,7 @@ def _finish(one: Found, machine: list[MachineDate], today: date | None) -> Found
                 mention, date=agreed[0], readings=(agreed[0],), note="order settled by the page's markup"
             )
         elif today is not None and mention.kind in (_K.UPDATED, _K.REVIEWED, _K.PUBLISHED):
-            past = [r for r in mention.readings if r.earliest() <= today]
+            past = [r for r in mention.readings if (r.earliest() - today).days <= 1]
             if len(past) == 1:
                 mention = replace(
                     mention, date=past[0], readings=tuple(past), note="the other order lies ahead"
@@ -222,7 +228,13 @@ def _mention(
     kind = found.kind if found.main else _K.EVENT
     note = found.name
     moment = found.instant
-    if american and moment is not None and moment.hour < _US_BEHIND and (moment.minute or moment.second) and not shown:
+    if (
+        american
+        and moment is not None
+        and moment.hour < _US_BEHIND
+        and (moment.minute or moment.second)
+        and not shown
+    ):
         if readings == (PartialDate.of(moment.date()),):
             readings = (PartialDate.of(moment.date() - timedelta(days=1)),)
             note += "; the day it was in the US"

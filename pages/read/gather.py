@@ -8,8 +8,9 @@ from itertools import pairwise
 
 from pages.read.raw import Box, Mark, RawBlock
 
-#: Characters that print nothing; a page has some when one of these, or an entity for one, is in its source.
-INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
+#: Characters that print nothing, and the entities for them.
+INVISIBLES = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff"
+INVISIBLE = re.compile(f"[{INVISIBLES}]")
 ENTITIES = re.compile(r"&(?:shy|zw|ZeroWidth|lrm|rlm|#0*(?:173|82\d\d)|#[xX]0*(?:[aA][dD]|20[0-6]))")
 _ITEM_START = re.compile(r"(?:\[?\d{1,3}[\].)]|[•·▪◦*–-])\s")
 _SENTENCE_END = re.compile(r"[.!?:;][\"'”’)\]]*$")

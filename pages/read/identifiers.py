@@ -73,7 +73,7 @@ def clean_doi(raw: str, *, from_url: bool = False) -> DOI | None:
         doi = sici.group() if sici else doi.split("<", 1)[0]
     elif ">" in doi:
         doi = doi.split(">", 1)[0]
-    if from_url and not ("<" in doi):
+    if from_url and "<" not in doi:
         doi = re.split(r"[?#&]", doi, maxsplit=1)[0]
     else:
         doi = re.split(r"[?&](?=\w+=)|#(?=[a-z])|&(?=(?:amp|lt|gt|quot);)", doi, maxsplit=1)[0]

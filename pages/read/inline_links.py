@@ -14,18 +14,30 @@ from pages.read.layout import Layout
 from pages.read.reference_parts import parse_reference
 
 _MAY_CITE = re.compile(
-    r"doi\.org|pubmed|/pmc/|europepmc|pmc\.ncbi|clinicaltrials\.gov|/10\.\d{4}|nct\d{8}|10\.\d{4,9}(?:/|%2f)|thelancet\.com/journals|nature\.com/articles", re.IGNORECASE
+    r"doi\.org|pubmed|/pmc/|europepmc|pmc\.ncbi|clinicaltrials\.gov|/10\.\d{4}|nct\d{8}|10\.\d{4,9}(?:/|%2f)|thelancet\.com/journals|nature\.com/articles",
+    re.IGNORECASE,
 )
 _IN_TEXT = re.compile(
     r"\b(?:PMID\b\W{0,3}\d{4,8}|PMC\d{5,8}\b|NCT\s?\d{8}\b|(?:(?:doi|DOI)\b\W{0,3}|doi\.org/)?10\.\d{4,9}/[^\s\"“”<>|]+)"
 )
 # Journals whose article addresses carry no identifier: host, and what the path of an article looks like.
 _JOURNALS = (
-    (re.compile(r"(?:^|\.)jamanetwork\.com\Z"), re.compile(r"/(?:journals/[\w-]+/)?(?:full)?article(?:-abstract|\.aspx)?/?\d*")),
+    (
+        re.compile(r"(?:^|\.)jamanetwork\.com\Z"),
+        re.compile(r"/(?:journals/[\w-]+/)?(?:full)?article(?:-abstract|\.aspx)?/?\d*"),
+    ),
     (re.compile(r"(?:^|\.)bmj\.com\Z"), re.compile(r"/content/\d+/\w+")),
-    (re.compile(r"(?:^|\.)(?:academic\.oup\.com|oxfordjournals\.org)\Z"), re.compile(r"/[\w-]+/(?:article|content)/")),
+    (
+        re.compile(r"(?:^|\.)(?:academic\.oup\.com|oxfordjournals\.org)\Z"),
+        re.compile(r"/[\w-]+/(?:article|content)/"),
+    ),
     (re.compile(r"(?:^|\.)sciencedirect\.com\Z"), re.compile(r"/science/article/")),
-    (re.compile(r"(?:^|\.)(?:ahajournals|acpjournals|ascopubs|aacrjournals|diabetesjournals|aappublications|annals)\.org\Z"), re.compile(r"/(?:doi|content|article|aim)/")),
+    (
+        re.compile(
+            r"(?:^|\.)(?:ahajournals|acpjournals|ascopubs|aacrjournals|diabetesjournals|aappublications|annals)\.org\Z"
+        ),
+        re.compile(r"/(?:doi|content|article|aim)/"),
+    ),
     (re.compile(r"(?:^|\.)nejm\.org\Z"), re.compile(r"/doi/")),
     (re.compile(r"(?:^|\.)mdpi\.com\Z"), re.compile(r"/\d{4}-\d{3}[\dX]/\d+/\d+/\d+")),
     (re.compile(r"(?:^|\.)(?:cell|thelancet)\.com\Z"), re.compile(r"/(?:fulltext|article)/|/article/")),
@@ -73,13 +85,29 @@ def add_inline(
     return _add(identifiers, url, words, references)
 
 
+def add_web(url: str, words: str, references: tuple[Reference, ...]) -> tuple[int, tuple[Reference, ...]]:
+    """The reference that a number in the text cites by linking to any page: one with this address, else a new one."""
+    index, references = add_inline(url, words, references)
+    if index is not None:
+        return index, references
+    for reference in references:
+        if url in reference.urls:
+            return reference.index, references
+    new = Reference(len(references), None, words, ReferenceKind.WEB, (), (url,), inline=True)
+    return new.index, (*references, new)
+
+
 def _add(
     identifiers: tuple[Identifier, ...], url: str, words: str, references: tuple[Reference, ...]
 ) -> tuple[int, tuple[Reference, ...]]:
     for reference in references:
         if (identifiers and set(identifiers) & set(reference.identifiers)) or (url and url in reference.urls):
             return reference.index, references
-    kind = ReferenceKind.TRIAL if identifiers and all(isinstance(i, NCT) for i in identifiers) else ReferenceKind.ARTICLE
+    kind = (
+        ReferenceKind.TRIAL
+        if identifiers and all(isinstance(i, NCT) for i in identifiers)
+        else ReferenceKind.ARTICLE
+    )
     text = " ".join(words.split())
     _, parts = parse_reference(text) if len(text) > 60 else (kind, None)
     new = Reference(len(references), None, text, kind, identifiers, (url,) if url else (), inline=True)

@@ -22,7 +22,9 @@ _DASH = re.escape(_DASHES)
 # Blanks inside a marker; never a line break, which parts blocks.
 _S = r"[^\S\n]{0,2}"
 _NUMLIST = rf"{_NUM}[a-h]?(?:{_S}(?:[,;{_DASH}•·&]|,?[^\S\n]?and|\bto\b|bis){_S}{_NUM}[a-h]?)*"
-_LEAD = r"(?i:(?:see|e\.g\.,?|cf\.|reviewed in|in|also|see also) )?(?i:refs?\.? ?|references? |sources? |no\. ?)?"
+_LEAD = (
+    r"(?i:(?:see|e\.g\.,?|cf\.|reviewed in|in|also|see also) )?(?i:refs?\.? ?|references? |sources? |no\. ?)?"
+)
 # Behind the number, what some styles add: a page ("12, p. 45", "12:45").
 _PLACE = r"(?: ?(?:, ?pp?\.?\s*\d+(?:[-–]\d+)?|:\s?\d{1,4}(?:[-–]\d+)?))?"
 _BRACKET = re.compile(rf"\[{_S}{_LEAD}({_NUMLIST}){_PLACE}{_S},?{_S}\]")
@@ -52,7 +54,9 @@ _UNIT_AFTER = re.compile(
 _UNIT_BEFORE = re.compile(
     r"(?:(?<![^\W\d_])(?:cm|mm|km|dm|nm|µm|μm|um|ft|yd|kg/m|g/m|mg/m|mcg/m|µg/m|U/m|sec|chi|SD)|\bCO|\bSO|\bPO|\bNO|\bH)\Z"
 )
-_LETTER_BEFORE = re.compile(r"(?:\A|[^\w'’])[^\W\d_]\Z|[\]/|]\w*\Z|\([^\s()]{0,20}\)\Z|[=/]\s?\w+\Z|[ηωχσε]p?\Z")
+_LETTER_BEFORE = re.compile(
+    r"(?:\A|[^\w'’])[^\W\d_]\Z|[\]/|]\w*\Z|\([^\s()]{0,20}\)\Z|[=/]\s?\w+\Z|[ηωχσε]p?\Z"
+)
 _NAMED_LETTER = re.compile(
     r"\b(?:vitamins?|hepatitis|types?|groups?|influenza|factor|protein|tables?|fig(?:ure)?s?\.?|appendix|grade|stage|class|phase|part|strep|coenzyme|program|language|in)\s\w\Z",
     re.IGNORECASE,
@@ -77,7 +81,9 @@ _LABEL_BEFORE = re.compile(
 
 _GLUED = re.compile(rf"([^\W\d_]{{3,}}|\))[.,;:!?]['\"’”]?({_NUM}(?:[,{_DASH}]{_NUM})*)(?=\s|\Z)")
 # Words before a number that are no end of a sentence ("fig.2", "vol.3").
-_ABBREVIATED = frozenset("fig figs tab vol nos sec chap art app ref refs eqn jan feb mar apr jun jul aug sep sept oct nov dec com org net gov edu".split())
+_ABBREVIATED = frozenset(
+    ["fig", "figs", "tab", "vol", "nos", "sec", "chap", "art", "app", "ref", "refs", "eqn", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "com", "org", "net", "gov", "edu"]
+)
 
 # A range wider than this is a range of something else.
 WIDEST_RANGE = 50
@@ -241,7 +247,10 @@ def superscript_markers(layout: Layout) -> Iterator[Marker]:
         numbers = expand(inner)
         if not numbers:
             continue
-        if not bracketed and (_not_a_marker(text, start, end, inner, layout_cell(layout, start)) or (len(inner) == 1 and _by_sub(layout, subs, start, end))):
+        if not bracketed and (
+            _not_a_marker(text, start, end, inner, layout_cell(layout, start))
+            or (len(inner) == 1 and _by_sub(layout, subs, start, end))
+        ):
             continue
         span = Span(low, high)
         if bracketed:
@@ -260,7 +269,8 @@ def _by_sub(layout: Layout, subs: list[Span], start: int, end: int) -> bool:
     """True when a subscript touches the superscript: a formula (χ²₁₂), unless it is a molecule's (CO₂)."""
     text = layout.text
     return any(
-        s.start == end or (s.end == start and not (text[s.start - 1 : s.start].isupper() and s.of(text).isdigit()))
+        s.start == end
+        or (s.end == start and not (text[s.start - 1 : s.start].isupper() and s.of(text).isdigit()))
         for s in subs
     )
 
@@ -329,6 +339,4 @@ def linked_markers(layout: Layout, links: list[Inline]) -> Iterator[Marker]:
             style = {"[": CitationStyle.BRACKET, "(": CitationStyle.PAREN}.get(
                 text[span.start], CitationStyle.SUPERSCRIPT
             )
-            yield Marker(
-                span, style, numbers, (link.value,), _MARKER_HINT.search(link.hints) is not None
-            )
+            yield Marker(span, style, numbers, (link.value,), _MARKER_HINT.search(link.hints) is not None)

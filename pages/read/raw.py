@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from lxml.html import HtmlElement
+
+#: Where an element's attributes are looked up when they are wanted: most never are.
+Attributes: TypeAlias = Mapping[str, str] | HtmlElement
 
 _HINTS = ("class", "id", "role", "epub:type", "aria-label", "itemprop")
 
 
-def hints(attributes: Mapping[str, str]) -> str:
+def hints(attributes: Attributes) -> str:
     """The words of the attributes that name an element's part in the page, lower case."""
-    return " ".join([attributes[name] for name in _HINTS if name in attributes]).lower() if attributes else ""
+    return " ".join([value for name in _HINTS if (value := attributes.get(name))]).lower()
 
 
 @dataclass(slots=True)
@@ -20,12 +26,12 @@ class Mark:
     kind: str
     start: int
     end: int
-    attributes: Mapping[str, str] = field(default_factory=dict)
+    attributes: Attributes = field(default_factory=dict)
 
     @property
     def value(self) -> str:
         """A link's address as written, a time's ``datetime``."""
-        return self.attributes.get("href" if self.kind == "link" else "datetime", "")
+        return self.attributes.get("href" if self.kind == "link" else "datetime") or ""
 
 
 @dataclass(slots=True)

@@ -157,7 +157,9 @@ def find_authors(text: str) -> Authors:
 
 _OPENING_QUOTE = re.compile(r"[,.]\s*(?:\(?\d{4}\)?[.,]?\s*)?(?=\"\w)")
 _NAME_LIST = re.compile(rf"[{_UPPER}\w'\-.,& ]+\Z")
-_SMALL_WORDS = frozenset("and de del della di da dos du van von der den la le el al bin ter ten zu y e et und".split())
+_SMALL_WORDS = frozenset(
+    ["and", "de", "del", "della", "di", "da", "dos", "du", "van", "von", "der", "den", "la", "le", "el", "al", "bin", "ter", "ten", "zu", "y", "e", "et", "und"]
+)
 
 
 def _before_quote(text: str) -> Authors:

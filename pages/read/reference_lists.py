@@ -294,7 +294,11 @@ def _linked_to(layout: Layout) -> Iterator[Entry]:
     own = urldefrag(layout.url).url
     places: set[int] = set()
     for inline in layout.inlines:
-        if inline.kind != "link" or "#" not in inline.value or inline.span.end - inline.span.start > _MARKER_LENGTH:
+        if (
+            inline.kind != "link"
+            or "#" not in inline.value
+            or inline.span.end - inline.span.start > _MARKER_LENGTH
+        ):
             continue
         bare, fragment = urldefrag(inline.value)
         at = layout.ids.get(fragment, -1) if bare in ("", own) else -1

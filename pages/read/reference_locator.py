@@ -161,7 +161,9 @@ def find_locator(text: str, year: int = 0) -> Locator:
             ):
                 best, best_score = match, score
     labelled = _labelled(body)
-    if labelled and (best is None or labelled.start <= best.start() < labelled.end or best.end() < labelled.start):
+    if labelled and (
+        best is None or labelled.start <= best.start() < labelled.end or best.end() < labelled.start
+    ):
         chosen = labelled
         if best is not None and _group(best, "year") and not chosen.year:
             chosen = _with_year(chosen, int(_group(best, "year")))

@@ -12,24 +12,7 @@ from pages.read.reference_text import core, fold, join_lines
 
 # ISO 4 abbreviations and short journal words: a full stop after one does not end a journal's name.
 _ABBREVIATIONS = frozenset(
-    """
-    abstr acad acta actas adv am amer anaesth anal anat anesth angew ann annu appl arch assoc asn astron atheroscler aust austral bact
-    behav biochem biochim bioinform biol biomed biophys biosci biotechnol bone br brit breast bull can cancer carcinog cardiol
-    cardiovasc cell cent chem chemother child circ clin cochrane cogn commun comp comput contemp contracept coron couns crit curr cytol
-    cytom database dent dermatol dev diab diagn dial dig dis disord drug ecol econ educ electrophysiol emerg endocr endocrinol
-    endosc eng engl environ enzym epidemiol ethn eur evol exp expert fam fed fert fertil forensic gastroenterol gastrointest
-    gen genet genom geriatr gerontol gynaecol gynecol haematol head health heart hematol hepatol hisp hist histochem histopathol hosp hum
-    hyg hypertens imaging immun immunol immunother infect inflamm inorg inst int intens intern intervent invest isr ital j jama jpn
-    lab lancet laryngol lett leuk lipid mar mater math matern med mem metab methods microbiol mil mod mol morphol mult mutat nano nat
-    natl neonatal nephrol netw neural neuro neurobiol neurochem neurol neuropathol neurophysiol neuropsychol neuroradiol neurosci neurosurg
-    nucl nucleic nurs nutr obes obstet occup oncol ophthalmol opin oral organ orthop otol otolaryngol paediatr pain pathol patient
-    pediatr percept perinatol pers perspect pharm pharmacokinet pharmacol pharmacother phila philos photochem phys physiol plast policy
-    pract prev proc prog prosthet prostate protoc psychiatr psychiatry psychol psychopharmacol psychosom public pulm q qual quant radiat
-    radiol rec reg rehabil ren rep reprod res resp respir resusc rev rheum rheumatol roy russ sc scand schizophr sci semin ser sex skelet
-    sleep soc sociol spect spectrosc sports stand stat stem strahlenther struct stud subst suicide suppl support surg surv swiss symp syndr
-    syst technol ther theor thorac thromb thyroid today top toxicol transfus transl transpl transplant trauma trends trop tuberc u s a n k
-    ultrasound univ urol vasc vet virol vis vitam west wkly women world yearb z
-    """.split()
+    ["abstr", "acad", "acta", "actas", "adv", "am", "amer", "anaesth", "anal", "anat", "anesth", "angew", "ann", "annu", "appl", "arch", "assoc", "asn", "astron", "atheroscler", "aust", "austral", "bact", "behav", "biochem", "biochim", "bioinform", "biol", "biomed", "biophys", "biosci", "biotechnol", "bone", "br", "brit", "breast", "bull", "can", "cancer", "carcinog", "cardiol", "cardiovasc", "cell", "cent", "chem", "chemother", "child", "circ", "clin", "cochrane", "cogn", "commun", "comp", "comput", "contemp", "contracept", "coron", "couns", "crit", "curr", "cytol", "cytom", "database", "dent", "dermatol", "dev", "diab", "diagn", "dial", "dig", "dis", "disord", "drug", "ecol", "econ", "educ", "electrophysiol", "emerg", "endocr", "endocrinol", "endosc", "eng", "engl", "environ", "enzym", "epidemiol", "ethn", "eur", "evol", "exp", "expert", "fam", "fed", "fert", "fertil", "forensic", "gastroenterol", "gastrointest", "gen", "genet", "genom", "geriatr", "gerontol", "gynaecol", "gynecol", "haematol", "head", "health", "heart", "hematol", "hepatol", "hisp", "hist", "histochem", "histopathol", "hosp", "hum", "hyg", "hypertens", "imaging", "immun", "immunol", "immunother", "infect", "inflamm", "inorg", "inst", "int", "intens", "intern", "intervent", "invest", "isr", "ital", "j", "jama", "jpn", "lab", "lancet", "laryngol", "lett", "leuk", "lipid", "mar", "mater", "math", "matern", "med", "mem", "metab", "methods", "microbiol", "mil", "mod", "mol", "morphol", "mult", "mutat", "nano", "nat", "natl", "neonatal", "nephrol", "netw", "neural", "neuro", "neurobiol", "neurochem", "neurol", "neuropathol", "neurophysiol", "neuropsychol", "neuroradiol", "neurosci", "neurosurg", "nucl", "nucleic", "nurs", "nutr", "obes", "obstet", "occup", "oncol", "ophthalmol", "opin", "oral", "organ", "orthop", "otol", "otolaryngol", "paediatr", "pain", "pathol", "patient", "pediatr", "percept", "perinatol", "pers", "perspect", "pharm", "pharmacokinet", "pharmacol", "pharmacother", "phila", "philos", "photochem", "phys", "physiol", "plast", "policy", "pract", "prev", "proc", "prog", "prosthet", "prostate", "protoc", "psychiatr", "psychiatry", "psychol", "psychopharmacol", "psychosom", "public", "pulm", "q", "qual", "quant", "radiat", "radiol", "rec", "reg", "rehabil", "ren", "rep", "reprod", "res", "resp", "respir", "resusc", "rev", "rheum", "rheumatol", "roy", "russ", "sc", "scand", "schizophr", "sci", "semin", "ser", "sex", "skelet", "sleep", "soc", "sociol", "spect", "spectrosc", "sports", "stand", "stat", "stem", "strahlenther", "struct", "stud", "subst", "suicide", "suppl", "support", "surg", "surv", "swiss", "symp", "syndr", "syst", "technol", "ther", "theor", "thorac", "thromb", "thyroid", "today", "top", "toxicol", "transfus", "transl", "transpl", "transplant", "trauma", "trends", "trop", "tuberc", "u", "s", "a", "n", "k", "ultrasound", "univ", "urol", "vasc", "vet", "virol", "vis", "vitam", "west", "wkly", "women", "world", "yearb", "z"]
 )
 _CLOSING = {"“": "”", "‘": "’", "„": "“", "«": "»", '"': '"', "'": "'", "»": "«"}
 _AFTER_CLOSING = re.compile(r"[.,]?\s+|[.,]?\Z")
@@ -90,7 +73,9 @@ def _title_and_journal(line: str, flat: str, start: int, end: int) -> tuple[str,
         return "", ""
     close = _quoted_end(line, start, end)
     if close:
-        return _tidy_title(line[start + 1 : close]).rstrip(".,"), _tidy_journal(line[close + 1 : end].lstrip(" .,"))
+        return _tidy_title(line[start + 1 : close]).rstrip(".,"), _tidy_journal(
+            line[close + 1 : end].lstrip(" .,")
+        )
     body = flat[start:end]
     located = end < len(flat)
     cuts = [m.end() for m in _SENTENCE_END.finditer(body)]
@@ -134,7 +119,12 @@ def _journal_start(body: str, cuts: list[int]) -> int:
         if not piece.endswith(".") or not (_abbreviated(piece) or _FAMILY_OF_JOURNALS.match(piece)):
             break
         at -= 1
-    if at == 0 and body[: cuts[0]].strip(". ").lower() in _ABBREVIATIONS and _abbreviated(body[: cuts[0]].rstrip()) and body[: cuts[0]].count(" ") < 3:
+    if (
+        at == 0
+        and body[: cuts[0]].strip(". ").lower() in _ABBREVIATIONS
+        and _abbreviated(body[: cuts[0]].rstrip())
+        and body[: cuts[0]].count(" ") < 3
+    ):
         return 0
     return cuts[at]
 
@@ -142,12 +132,20 @@ def _journal_start(body: str, cuts: list[int]) -> int:
 def _abbreviated(piece: str) -> bool:
     """True for the likes of ``Proc.``, ``J.`` and ``Am J Clin.``: every word an abbreviation, or one short word."""
     words = re.findall(r"[^\W\d_]+", piece)
-    if len(words) == 1 and len(words[0]) <= _SHORT_WORD and piece[:1].isupper() and not any(c.isdigit() for c in piece):
+    if (
+        len(words) == 1
+        and len(words[0]) <= _SHORT_WORD
+        and piece[:1].isupper()
+        and not any(c.isdigit() for c in piece)
+    ):
         return True
     return (
         bool(words)
         and len(words) <= 6
-        and all(w[0].isupper() and (len(w) <= 2 or w.lower() in _ABBREVIATIONS or (w.isupper() and len(w) <= 5)) for w in words)
+        and all(
+            w[0].isupper() and (len(w) <= 2 or w.lower() in _ABBREVIATIONS or (w.isupper() and len(w) <= 5))
+            for w in words
+        )
     )
 
 

@@ -22,13 +22,7 @@ _FOLD = str.maketrans(
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 # First halves of compounds that keep their hyphen when a line breaks after it; everything else is a word
 # that was divided. Facts of English usage in titles of medical papers.
-_KEEPS_HYPHEN = (
-    "long short high low mid self well non post pre anti double single two three four five six one first second "
-    "third follow up evidence population patient placebo health cost quality dose time age alpha beta gamma kappa "
-    "cross meta re co x t b h c case community hospital home family school work drug disease life risk end on off "
-    "open large small early late full half all full-term problem decision stress tumor tumour cancer cell gene "
-    "protein receptor growth virus heart breast lung bone blood brain body soft year month week day"
-).split()
+_KEEPS_HYPHEN = ["long", "short", "high", "low", "mid", "self", "well", "non", "post", "pre", "anti", "double", "single", "two", "three", "four", "five", "six", "one", "first", "second", "third", "follow", "up", "evidence", "population", "patient", "placebo", "health", "cost", "quality", "dose", "time", "age", "alpha", "beta", "gamma", "kappa", "cross", "meta", "re", "co", "x", "t", "b", "h", "c", "case", "community", "hospital", "home", "family", "school", "work", "drug", "disease", "life", "risk", "end", "on", "off", "open", "large", "small", "early", "late", "full", "half", "all", "full-term", "problem", "decision", "stress", "tumor", "tumour", "cancer", "cell", "gene", "protein", "receptor", "growth", "virus", "heart", "breast", "lung", "bone", "blood", "brain", "body", "soft", "year", "month", "week", "day"]
 _BREAK = re.compile(r"(\S+?)[-‐‑]\s*\n\s*(?=(\S))")
 _SPACE = re.compile(r"\s+")
 
@@ -112,7 +106,9 @@ def join_lines(text: str) -> str:
     return _SPACE.sub(" ", text).strip()
 
 
-_ACCESS_WORDS = re.compile(r"access|retriev|view|visit|cited|availab|download|consult|dispon|recuper|acess|zugriff|abgeruf|verf")
+_ACCESS_WORDS = re.compile(
+    r"access|retriev|view|visit|cited|availab|download|consult|dispon|recuper|acess|zugriff|abgeruf|verf"
+)
 
 
 def _joined(match: re.Match[str]) -> str:
