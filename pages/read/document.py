@@ -209,7 +209,7 @@ def _html(url: str, text: str, encoding: str, all_main: bool) -> Layout:
     dirty = (not text.isascii() and any(letter in text for letter in INVISIBLES)) or bool(
         ENTITIES.search(text)
     )
-    controlled = _controlled(tree) if any(name in text for name in _OPENERS) else {}
+    controlled = _controlled(text, tree)
     body = tree if body is None else body
     blocks, boxes = walk(body, controlled, dirty)
     if not any(prose_of(block) for block in blocks):
@@ -248,29 +248,28 @@ def _title(head: Head, sections: tuple[object, ...]) -> str:
     return head.title or next((s.heading for s in sections), "")  # type: ignore[attr-defined]
 
 
-_OPENERS = ("aria-controls", "data-target", "data-bs-target", "data-toggle")
+_OPENERS = re.compile(r"(?:aria-controls|data-(?:bs-)?target)\s*=\s*[\"']?\s*([^\"'>]+)")
 
 
-def _controlled(tree: HtmlElement) -> dict[str, str]:
-    """Ids that a button or tab opens, each with the label of a tab ("" for buttons over their panel)."""
+def _controlled(text: str, tree: HtmlElement) -> dict[str, str]:
+    """Ids that a button or tab opens, each with the label of a tab ("" for buttons over their panel).
+
+    The ids are taken from the source: looking at the attributes of every element takes ten times as long.
+    """
     found: dict[str, str] = {}
-    for element in tree.xpath("//*[@aria-controls or @data-target or @data-bs-target or @data-toggle]"):
-        names = (
-            element.get("aria-controls")
-            or element.get("data-target")
-            or element.get("data-bs-target")
-            or element.get("href")
-            or ""
-        )
-        label = ""
-        if (
-            element.get("role") == "tab"
-            or element.get("data-toggle") == "tab"
-            or element.get("data-bs-toggle") == "tab"
-        ):
-            label = " ".join(element.text_content().split())
-        for name in names.split():
-            found[name.lstrip("#")] = label
+    for name in ("aria-controls", "data-target", "data-bs-target"):
+        at = text.find(name)
+        while at >= 0:
+            match = _OPENERS.match(text, at)
+            for target in match.group(1).split() if match else ():
+                found[target.lstrip("#")] = ""
+            at = text.find(name, at + len(name))
+    if '"tab"' in text or "'tab'" in text or "=tab" in text:
+        for tab in tree.xpath("//*[@role='tab' or @data-toggle='tab' or @data-bs-toggle='tab']"):
+            label = " ".join(tab.text_content().split())
+            for name in ("aria-controls", "data-target", "data-bs-target", "href"):
+                for target in (tab.get(name) or "").split():
+                    found[target.lstrip("#")] = label
     return found
 
 

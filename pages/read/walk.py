@@ -121,27 +121,27 @@ def walk(
             elif tag == "br":
                 state.line_break()
             elif tag in _INLINE or ":" in tag or (tag == "button" and (state.length or state.level)):
-                leave: Mark | _State | None = _enter_inline(state, tag, element)
+                mark = _enter_inline(state, tag, element)
                 raw = element.text
                 if raw:
                     state.text(raw)
                 if len(element):
                     stack.append((children, owner, undo))
-                    children, owner, undo = iter(element), element, leave
+                    children, owner, undo = iter(element), element, mark
                     break
-                if leave is not None:
-                    _leave_inline(state, leave)
+                if mark is not None:
+                    _leave_inline(state, mark)
             else:
                 attributes = dict(element.items())
                 if not menus and (tag == "nav" or attributes.get("role") == "navigation"):
                     _pass_over(state, element, tag, attributes)
                 else:
-                    leave = _enter_block(state, element, tag, attributes, controlled)
+                    saved = _enter_block(state, element, tag, attributes, controlled)
                     raw = element.text
                     if raw and not (raw.isspace() and not state.pre):
                         state.text(raw)
                     stack.append((children, owner, undo))
-                    children, owner, undo = iter(element), element, leave
+                    children, owner, undo = iter(element), element, saved
                     break
             raw = element.tail
             if raw:
