@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from model.lexicon import Drug, Lexicon
+from sources.fda.moiety import short_name
 from sources.fda.resolve import Resolver
 from sources.fda.snapshot import NamedProduct, Snapshot
 
@@ -79,18 +80,15 @@ _TAIL = re.compile(
     re.IGNORECASE,
 )
 _PARENTHESES = re.compile(r"\s*\([^()]*\)")
-# Second parts of prodrug names that people leave out: "dabigatran" for dabigatran etexilate.
-_PRODRUG_WORDS = """
-    axetil cilexetil etexilate fosamil kamedoxomil marboxil medoxomil mofetil pivoxil proxetil dipivoxil
-"""
-_PRODRUG = frozenset(_PRODRUG_WORDS.split())
 
 
 def load_lexicon(snapshot: Snapshot | None, starter: Lexicon) -> Lexicon:
     """The starter's names extended by the snapshot's; the starter's alone without one."""
     if snapshot is None:
         return starter
-    drugs = extend(starter.drugs, snapshot.products(), Resolver(starter))
+    tables = (starter.classes, starter.conditions, starter.biomarkers)
+    reserved = frozenset(name.lower() for table in tables for entry in table.values() for name in entry.names)
+    drugs = extend(starter.drugs, snapshot.products(), Resolver(starter), reserved)
     ordinary = {b for d in drugs.values() for b in d.brands if b.lower() in _ORDINARY}
     return replace(
         starter,
@@ -101,16 +99,27 @@ def load_lexicon(snapshot: Snapshot | None, starter: Lexicon) -> Lexicon:
 
 
 def extend(
-    known: Mapping[str, Drug], products: Iterable[NamedProduct], resolver: Resolver
+    known: Mapping[str, Drug],
+    products: Iterable[NamedProduct],
+    resolver: Resolver,
+    reserved: frozenset[str] = frozenset(),
 ) -> Mapping[str, Drug]:
     """``known`` with the drugs and brands of ``products`` that it lacks. A name has one owner: a brand that two
-    drugs share, or that is known already, is not given to another."""
-    taken = {name.lower() for d in known.values() for name in (d.key, *d.brands, *d.synonyms)}
+    drugs share, that is known already, ``reserved`` (in lower case) or an ordinary word is given to no drug."""
+    taken = (
+        reserved
+        | _ORDINARY
+        | {name.lower() for d in known.values() for name in (d.key, *d.brands, *d.synonyms)}
+    )
     by_alias = {alias: d.key for d in known.values() for alias in resolver.aliases(d) if alias not in known}
     brands: dict[str, set[str]] = defaultdict(set)
     ingredients: dict[str, set[str]] = defaultdict(set)
     for product in products:
-        key = product.drug if product.drug in known else by_alias.get(product.drug, product.drug)
+        key = (
+            product.drug
+            if product.drug in known
+            else by_alias.get(product.drug) or _known_short(product.drug, known)
+        )
         ingredients[key].add(product.ingredient)
         brand = brand_name(product.brand, product.drug)
         if brand:
@@ -140,9 +149,17 @@ def brand_name(raw: str, drug: str) -> str:
     if not words or len(name) < _SHORTEST_BRAND or not any(c.isalpha() for c in name):
         return ""
     generic = {part.split(" ")[0].split("-")[0] for part in drug.split(" / ")}
-    if words[0].split("-")[0] in generic or words[0].rstrip("s") in generic:
+    if words[0].split("-")[0] in generic or any(word.strip("s") in generic for word in words):
         return ""
-    return " ".join(w.capitalize() if w.isupper() and len(w) > 2 else w for w in name.split())
+    return " ".join(
+        w.capitalize() if w.isupper() and len(w) > 2 and not re.search(r"\d", w) else w for w in name.split()
+    )
+
+
+def _known_short(key: str, known: Mapping[str, Drug]) -> str:
+    """The known drug that a prodrug's key stands for, else the key."""
+    short = short_name(key)
+    return short if short in known else key
 
 
 def _owner(keys: set[str]) -> str:
@@ -155,10 +172,10 @@ def _owner(keys: set[str]) -> str:
     return ""
 
 
-def _short_names(key: str, taken: set[str]) -> tuple[str, ...]:
-    words = key.split()
-    if len(words) == 2 and words[1] in _PRODRUG and words[0] not in taken:
-        return (words[0],)
+def _short_names(key: str, taken: frozenset[str]) -> tuple[str, ...]:
+    short = short_name(key)
+    if short and short not in taken:
+        return (short,)
     if " / " in key:
         return (key.replace(" / ", " and "), key.replace(" / ", "/")) if key.count(" / ") == 1 else ()
     return ()

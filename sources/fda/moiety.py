@@ -64,6 +64,12 @@ _QUALIFIER = re.compile(
     r"|unspecified\w*|urinary|pork|beef|porcine|bovine|activated|precipitated|colloidal|liposom\w*|live)\b",
     re.IGNORECASE,
 )
+# Second parts of prodrugs' names that people leave out: "dabigatran" is dabigatran etexilate. Not those that
+# tell two drugs apart (tenofovir disoproxil, tenofovir alafenamide).
+_PRODRUG_WORDS = """
+    axetil cilexetil etexilate fosamil kamedoxomil marboxil medoxomil mofetil pivoxil proxetil dipivoxil
+"""
+_PRODRUG = frozenset(_PRODRUG_WORDS.split())
 # Families whose qualifier makes the drug: "conjugated estrogens" is not "esterified estrogens".
 _QUALIFIED_AFTER = frozenset({"estrogens", "estrogen", "gonadotropin"})
 
@@ -90,6 +96,12 @@ def ingredient_keys(text: str, biologic: bool = False) -> tuple[tuple[str, ...],
 def drug_key(text: str, biologic: bool = True) -> str:
     """The key of a drug or fixed combination: ingredients' keys joined by `` / ``; empty for no name."""
     return " / ".join(ingredient_keys(text, biologic)[0])
+
+
+def short_name(key: str) -> str:
+    """What people call a prodrug ("dabigatran" for "dabigatran etexilate"); empty for every other key."""
+    words = key.split(" ")
+    return words[0] if len(words) == 2 and words[1] in _PRODRUG else ""
 
 
 def _parts(text: str) -> list[str]:

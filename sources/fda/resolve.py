@@ -14,7 +14,7 @@ from dataclasses import replace
 from model.approval import ApprovalEvent
 from model.lexicon import Drug, Lexicon
 from sources.fda.facts import Application
-from sources.fda.moiety import drug_key
+from sources.fda.moiety import drug_key, short_name
 
 _PARENTHESES = re.compile(r"\s*\([^()]*\)")
 
@@ -54,7 +54,9 @@ class Resolver:
             return owner == drug.key
         if product == drug.key:
             return True
-        return product not in self._drugs and product in self.aliases(drug)
+        if product in self._drugs:
+            return False
+        return product in self.aliases(drug) or short_name(product) == drug.key
 
     def events(self, drug: Drug, product: str, events: Iterable[ApprovalEvent]) -> tuple[ApprovalEvent, ...]:
         """Of the events told of ``product``, those that are this drug's, under its key."""
