@@ -84,7 +84,16 @@ class _Renderer:
             tag = child.tag if isinstance(child.tag, str) else ""
             if tag == "xref" and child.get("ref-type") == "bibr":
                 yield "ref", f"{child.get('rid', '')}\0{''.join(child.itertext())}"
-            elif tag in ("fig", "table-wrap", "list", "disp-formula", "boxed-text", "graphic", "media", "tex-math"):
+            elif tag in (
+                "fig",
+                "table-wrap",
+                "list",
+                "disp-formula",
+                "boxed-text",
+                "graphic",
+                "media",
+                "tex-math",
+            ):
                 pass
             elif tag in ("sup", "sub", "italic", "bold"):
                 name = {"italic": "em", "bold": "strong"}.get(tag, tag)
@@ -139,7 +148,11 @@ class _Renderer:
     def group(self, group: list[tuple[str, str]], after: str) -> int:
         """Write one group of markers; returns how many characters of the text behind it were its bracket."""
         text = "".join(v.split("\0")[1] if k == "ref" else v for k, v in group)
-        refs = [self.labels.get(v.split("\0")[0].split()[0]) for k, v in group if k == "ref" and v.split("\0")[0].split()]
+        refs = [
+            self.labels.get(v.split("\0")[0].split()[0])
+            for k, v in group
+            if k == "ref" and v.split("\0")[0].split()
+        ]
         digits = re.sub(r"[\[\]()\s]", "", text).replace("and", ",")
         if not re.fullmatch(r"\d+(?:[,;–—−-]+\d+)*", re.sub(r"(?<=\d)$", "", digits)) and digits:
             digits = ",".join(str(r) for r in refs if r) if re.fullmatch(r"[\d,;–—−-]*", digits) else ""
@@ -196,15 +209,23 @@ def _entry(ref: etree._Element) -> str:
         f"{n.findtext('surname') or ''} {''.join(w[0] for w in (n.findtext('given-names') or '').split() if w)}".strip()
         for n in citation.iter("name")
     ]
-    get = lambda tag: " ".join("".join(citation.find(tag).itertext()).split()) if citation.find(tag) is not None else ""  # noqa: E731
+
+    def get(tag: str) -> str:
+        found = citation.find(tag)
+        return " ".join("".join(found.itertext()).split()) if found is not None else ""
+
     title = get("article-title")
-    place = f"{get('source')} {get('volume')}: {get('fpage')}–{get('lpage')}." if get("volume") else get("source")
+    place = (
+        f"{get('source')} {get('volume')}: {get('fpage')}–{get('lpage')}." if get("volume") else get("source")
+    )
     return " ".join(f"{', '.join(names)} ({get('year')}) {title}. {place} {get('comment')}".split())
 
 
 def render(name: str, xml: bytes, superscript: bool, drop: frozenset[int] = frozenset()) -> Rendered:
     """One article as HTML; entries whose number is in ``drop`` are left out of its list."""
-    root = etree.fromstring(xml, etree.XMLParser(load_dtd=False, resolve_entities=False, no_network=True, recover=True))
+    root = etree.fromstring(
+        xml, etree.XMLParser(load_dtd=False, resolve_entities=False, no_network=True, recover=True)
+    )
     renderer = _Renderer(root, superscript)
     body = root.find("body")
     if body is not None:
@@ -301,11 +322,21 @@ def _corpus(options: argparse.Namespace, superscript: bool) -> None:
         expected = drop | ({n for _, n in page.gold} - set(page.numbers))
         dangling = {n for c in fewer for n in c.dangling}
         if options.misses and dangling != expected:
-            print(name, "dangling too many:", sorted(dangling - expected), "too few:", sorted(expected - dangling))
+            print(
+                name,
+                "dangling too many:",
+                sorted(dangling - expected),
+                "too few:",
+                sorted(expected - dangling),
+            )
         exact += dangling == expected
     precision, recall = totals[0] / max(1, totals[1]), totals[0] / max(1, totals[2])
-    print(f"{'superscripts' if superscript else 'brackets':13} {count} articles, {totals[2]} numbers: P {precision:.4f} R {recall:.4f}, "
-          f"{perfect} perfect; {options.drop} entries dropped are exactly the dangling ones in {exact}; {spent / count * 1000:.0f} ms a page")
+    print(
+        f"{'superscripts' if superscript else 'brackets':13} {count} articles, {totals[2]} numbers: P "
+        f"{precision:.4f} R {recall:.4f}, "
+        f"{perfect} perfect; {options.drop} entries dropped are exactly the dangling ones in {exact}; "
+        f"{spent / count * 1000:.0f} ms a page"
+    )
     if not superscript:
         print(f"{'naive regex':13} P {plain[0] / max(1, plain[1]):.4f} R {plain[0] / max(1, plain[2]):.4f}")
 

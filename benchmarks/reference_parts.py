@@ -7,8 +7,8 @@ page stand in the string as words (else nobody can read them); it is right when 
 The gold has no year: the right one is the year printed beside the gold's volume, else in parentheses, else behind the
 pages. Reported for both halves (by a hash of the string); the rules were tuned on half 0.
 
-``--pubmed``: 500 entries made of PubMed records in six styles with realistic damage (fixed seed). An entry is right when
-first author, title, journal, year, volume and first page all are.
+``--pubmed``: 500 entries made of PubMed records in six styles, with realistic damage (fixed seed). An entry is
+right when first author, title, journal, year, volume and first page all are.
 """
 
 from __future__ import annotations
@@ -54,10 +54,16 @@ def plain(text: str) -> str:
 def printed_year(text: str, volume: str, page: str) -> int:
     """The year at the right place of ``text`` (one line, folded), 0 when there is none."""
     v, p = re.escape(fold(volume)), re.escape(fold(page))
-    beside = re.search(rf"{_YEAR}\)?[a-h]?(?:[\s;,:.]{{1,3}}|\s[A-Z][a-z]{{2}}[\w\s-]{{0,9}}[;,:]\s?){v}(?!\d).{{0,30}}?(?<!\d){p}(?!\d)", text)
+    beside = re.search(
+        rf"{_YEAR}\)?[a-h]?(?:[\s;,:.]{{1,3}}|"
+        rf"\s[A-Z][a-z]{{2}}[\w\s-]{{0,9}}[;,:]\s?){v}(?!\d).{{0,30}}?(?<!\d){p}(?!\d)",
+        text,
+    )
     if beside:
         return int(beside.group(1))
-    elsewhere = re.search(rf"\([^()\d]*{_YEAR}[a-h]?\b[^()]{{0,14}}\)", text) or re.search(rf"{p}(?!\d).{{0,14}}?[ (,]{_YEAR}\b", text)
+    elsewhere = re.search(rf"\([^()\d]*{_YEAR}[a-h]?\b[^()]{{0,14}}\)", text) or re.search(
+        rf"{p}(?!\d).{{0,14}}?[ (,]{_YEAR}\b", text
+    )
     return int(elsewhere.group(1)) if elsewhere else 0
 
 
@@ -90,11 +96,16 @@ def glutton(path: Path, misses: int) -> None:
         if all(right.values()):
             halves[half]["right"] += 1
         elif half == 0:
-            wrong.append(f"{year or '-'} {volume} {page} got {parts.year} {parts.volume} {parts.first_page}: {line[-100:]}")
+            wrong.append(
+                f"{year or '-'} {volume} {page} got {parts.year} {parts.volume} {parts.first_page}: {line[-100:]}"
+            )
     for half, counts in enumerate(halves):
         n = counts["all"]
-        print(f"biblio-glutton half {half}: {n} parsable ({counts['unparsable']} not): year {counts['year'] / n:.4f} volume "
-              f"{counts['volume'] / n:.4f} first page {counts['page'] / n:.4f}, all three {counts['right'] / n:.4f}")
+        print(
+            f"biblio-glutton half {half}: {n} parsable ({counts['unparsable']} not): year "
+            f"{counts['year'] / n:.4f} volume "
+            f"{counts['volume'] / n:.4f} first page {counts['page'] / n:.4f}, all three {counts['right'] / n:.4f}"
+        )
     print(f"{spent / len(rows) * 1000:.3f} ms a string")
     for line in random.Random(SEED).sample(wrong, min(misses, len(wrong))):
         print("   ", line)
@@ -130,7 +141,11 @@ def records(path: Path) -> Iterator[Record]:
     with gzip.open(path) as stream:
         tree = etree.parse(stream)
     for node in tree.iter("MedlineCitation"):
-        get = lambda name, node=node: " ".join("".join(found.itertext()).split()) if (found := node.find(name)) is not None else ""  # noqa: E731
+
+        def get(name: str, node: etree._Element = node) -> str:
+            found = node.find(name)
+            return " ".join("".join(found.itertext()).split()) if found is not None else ""
+
         authors = tuple(
             (a.findtext("LastName") or "", a.findtext("Initials") or "", a.findtext("ForeName") or "")
             for a in node.iter("Author")
@@ -138,15 +153,27 @@ def records(path: Path) -> Iterator[Record]:
         )
         title = get("Article/ArticleTitle").rstrip(".")
         pages = re.match(r"([A-Za-z]?\d+)(?:-([A-Za-z]?\d+))?", get("Article/Pagination/MedlinePgn"))
-        year = get("Article/Journal/JournalIssue/PubDate/Year") or get("Article/Journal/JournalIssue/PubDate/MedlineDate")[:4]
+        year = (
+            get("Article/Journal/JournalIssue/PubDate/Year")
+            or get("Article/Journal/JournalIssue/PubDate/MedlineDate")[:4]
+        )
         volume = get("Article/Journal/JournalIssue/Volume")
         if not (authors and title and pages and volume.isdigit() and year.isdigit()) or title.startswith("["):
             continue
         doi = next((i.text or "" for i in node.iter("ELocationID") if i.get("EIdType") == "doi"), "")
         yield Record(
-            authors, title, get("Article/Journal/Title"), get("Article/Journal/ISOAbbreviation"), year,
-            get("Article/Journal/JournalIssue/PubDate/Month"), volume, get("Article/Journal/JournalIssue/Issue"),
-            pages.group(1), pages.group(2) or "", get("PMID"), doi,
+            authors,
+            title,
+            get("Article/Journal/Title"),
+            get("Article/Journal/ISOAbbreviation"),
+            year,
+            get("Article/Journal/JournalIssue/PubDate/Month"),
+            volume,
+            get("Article/Journal/JournalIssue/Issue"),
+            pages.group(1),
+            pages.group(2) or "",
+            get("PMID"),
+            doi,
         )
 
 
@@ -173,7 +200,7 @@ def vancouver(r: Record, rng: random.Random) -> str:
 def ama(r: Record, rng: random.Random) -> str:
     """AMA: full page ranges, three authors and et al."""
     names = [f"{f} {i}".strip() for f, i, _ in r.authors]
-    shown = ", ".join(names[:3] + ["et al"]) if len(names) > 6 else ", ".join(names)
+    shown = ", ".join([*names[:3], "et al"]) if len(names) > 6 else ", ".join(names)
     issue = f"({r.issue})" if r.issue else ""
     pages = f"{r.first}-{_full_last(r)}" if r.last else r.first
     doi = f" doi:{r.doi}" if r.doi and rng.random() < 0.6 else ""
@@ -212,7 +239,11 @@ def chicago(r: Record, rng: random.Random) -> str:
 def harvard(r: Record, rng: random.Random) -> str:
     """Harvard: Smith, J.A. and Jones, B. (2004) 'Title', Journal, vol. 12, no. 3, pp. 45-49."""
     names = [f"{f}, {'.'.join(i)}." for f, i, _ in r.authors]
-    shown = f"{names[0]} et al." if len(names) > 4 else " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
+    shown = (
+        f"{names[0]} et al."
+        if len(names) > 4
+        else " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
+    )
     pages = f"pp. {r.first}-{_full_last(r)}" if r.last else f"p. {r.first}"
     if rng.random() < 0.5:
         issue = f", no. {r.issue}" if r.issue else ""
@@ -264,7 +295,15 @@ def damage(text: str, r: Record, rng: random.Random) -> str:
     if rng.random() < 0.2:
         text += f" PMID: {r.pmid}."
     if rng.random() < 0.15:
-        text += rng.choice([" [PubMed]", " PubMed Google Scholar", " [PubMed] [Cross Ref]", " View article", " Available at: https://example.org/paper. Accessed May 3, 2014."])
+        text += rng.choice(
+            [
+                " [PubMed]",
+                " PubMed Google Scholar",
+                " [PubMed] [Cross Ref]",
+                " View article",
+                " Available at: https://example.org/paper. Accessed May 3, 2014.",
+            ]
+        )
     return text
 
 
@@ -320,14 +359,19 @@ def pubmed(path: Path, misses: int, seed: int = SEED) -> float:
             shown += 1
             print("   ", style.__name__, [n for n, ok in right.items() if not ok], repr(text), parts)
     share = sum(good.values()) / ENTRIES
-    print(f"made of {len(pool)} PubMed records: {sum(good.values())} of {ENTRIES} right ({share:.3f}); " + ", ".join(f"{s} {good[s]}/{n}" for s, n in styles.items()))
+    print(
+        f"made of {len(pool)} PubMed records: {sum(good.values())} of {ENTRIES} right ({share:.3f}); "
+        + ", ".join(f"{s} {good[s]}/{n}" for s, n in styles.items())
+    )
     print("   by part: " + ", ".join(f"{name} {n / ENTRIES:.3f}" for name, n in parts_right.items()))
     return share
 
 
 def main() -> None:
     """Run what was asked for."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--glutton", type=Path)
     parser.add_argument("--pubmed", type=Path)
     parser.add_argument("--misses", type=int, default=0)

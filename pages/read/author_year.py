@@ -11,7 +11,8 @@ from model.page import Reference
 from model.span import Span
 
 _NAME = (
-    r"(?:(?:[Dd]e|[Vv]an|[Vv]on|[Dd]er|[Dd]en|[Dd]i|[Dd]a|[Ll]a|[Ll]e|[Dd]el|[Dd]os|[Tt]er|[Ee]l|[Aa]l)\s)*(?:O['’]|D['’]|Mc|Mac)?[A-ZÀ-ÖØ-ÞŁŠŽČ][a-zß-öø-ÿāăąćčęěłńňőřśşšťůűźżžğı]+"
+    r"(?:(?:[Dd]e|[Vv]an|[Vv]on|[Dd]er|[Dd]en|[Dd]i|[Dd]a|[Ll]a|[Ll]e|[Dd]el|[Dd]os|[Tt]er|[Ee]l|"
+    r"[Aa]l)\s)*(?:O['’]|D['’]|Mc|Mac)?[A-ZÀ-ÖØ-ÞŁŠŽČ][a-zß-öø-ÿāăąćčęěłńňőřśşšťůűźżžğı]+"
     r"(?:[-'’ ](?=[A-ZÀ-ÖØ-ÞŁŠŽČ][a-zß-öø-ÿ])[A-ZÀ-ÖØ-ÞŁŠŽČ][a-zß-öø-ÿ]+)?"
 )
 _AL = r"(?:,?\s(?:et\.?\sal\.?|and\scolleagues|and\sothers|y\scol(?:s|aboradores)?\.?|u\.\s?a\.))"
@@ -25,15 +26,26 @@ _NARRATIVE = re.compile(
 )
 # one piece of "(…; …)"
 _PIECE = re.compile(
-    rf"\s*(?:(?:see|see also|e\.g\.,?|cf\.|also|reviewed (?:in|by)|and|from|source:?|data from|adapted from)\s+)*{_WHO}(?:\s?,\s?|\s)(?P<years>{_YEARS})(?:,?\s(?:pp?\.?\s?\d+(?:[-–]\d+)?|for review|in press))?\s*\Z"
+    rf"\s*(?:(?:see|see also|e\.g\.,?|cf\.|also|reviewed (?:in|by)|and|from|source:?|data from|adapted "
+    rf"from)\s+)*{_WHO}(?:\s?,\s?|\s)(?P<years>{_YEARS})(?:,?\s(?:pp?\.?\s?\d+(?:[-–]\d+)?|for review|"
+    rf"in press))?\s*\Z"
 )
 _ORG_PIECE = re.compile(
-    rf"\s*(?:(?:see|e\.g\.,?|source:?)\s+)*(?P<org>[A-Z][\w.&'’\- \[\]]{{1,70}}?)(?:\s?,\s?|\s)(?P<years>{_YEARS})\s*\Z"
+    rf"\s*(?:(?:see|e\.g\.,?|source:?)\s+)*(?P<org>[A-Z][\w.&'’\- \[\]]{{1,70}}?)(?:\s?,\s?|"
+    rf"\s)(?P<years>{_YEARS})\s*\Z"
 )
 _ENCLOSED = re.compile(rf"[(\[](?P<inner>[^()\[\]]{{4,400}}?\b{_YEAR}[^()\[\]]{{0,40}})[)\]]")
 _BARE = re.compile(rf"\b(?P<name>{_NAME})(?P<more>{_AL})(?:['’]s)?,?\s(?P<years>{_YEAR})\b")
 _NOT_NAMES = frozenset(
-    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December", "Spring", "Summer", "Autumn", "Fall", "Winter", "Since", "Until", "In", "On", "By", "Before", "After", "During", "From", "Published", "Updated", "Reviewed", "Accessed", "Copyright", "Version", "Edition", "Volume", "Table", "Figure", "Study", "Trial", "Phase", "Group", "Since", "Early", "Late", "Mid", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "Approved", "Approval", "The", "This", "Year", "Years", "Congress", "Olympics", "Revised", "Posted", "Last", "Lancet", "Nature", "Science", "Cell", "Cancer", "Blood", "Circulation", "Guidelines", "Guideline", "Act", "Law", "Report", "Census", "Survey", "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sept", "Sep", "Oct", "Nov", "Dec", "Enero", "Febrero", "Marzo", "Abril", "Mayo", "Junio", "Julio", "Agosto", "Septiembre", "Octubre", "Noviembre", "Diciembre"]
+    """
+    January February March April May June July August September October November December Spring Summer
+    Autumn Fall Winter Since Until In On By Before After During From Published Updated Reviewed Accessed
+    Copyright Version Edition Volume Table Figure Study Trial Phase Group Since Early Late Mid Monday
+    Tuesday Wednesday Thursday Friday Saturday Sunday Approved Approval The This Year Years Congress
+    Olympics Revised Posted Last Lancet Nature Science Cell Cancer Blood Circulation Guidelines
+    Guideline Act Law Report Census Survey Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec Enero
+    Febrero Marzo Abril Mayo Junio Julio Agosto Septiembre Octubre Noviembre Diciembre
+    """.split()  # noqa: SIM905
 )
 
 
@@ -170,7 +182,7 @@ def find_author_year(
 
 
 def _windows(text: str, areas: Sequence[Span]) -> Iterator[Span]:
-    """The stretches of the areas around years that end a bracket or follow "et al.": names are looked for there only."""
+    """The stretches around years that end a bracket or follow "et al.": names are looked for there only."""
     for area in areas:
         low = high = -1
         for match in _CITING_YEAR.finditer(text, area.start, area.end):

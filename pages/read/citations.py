@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from urllib.parse import urldefrag
 
 from model.page import Citation, CitationStyle, Reference
@@ -200,7 +201,7 @@ class _Finder:
         found = self._outside(glued_markers(self.layout))
         numbers = [n for m in found for n in m.numbers]
         first = list(dict.fromkeys(numbers))
-        rising = sum(1 for a, b in zip(first, first[1:], strict=False) if b > a)
+        rising = sum(1 for a, b in pairwise(first) if b > a)
         if (
             len(found) >= _FEWEST_WITHOUT_LIST
             and all(n in self._by_number for n in numbers)

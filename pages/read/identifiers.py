@@ -18,7 +18,8 @@ _DOI_TEXT = re.compile(r"(?<![\w.])10\.\d{4,9}(?:\.\d+)*/[^\s\"“”’‘|]+")
 _SICI = re.compile(r"(?:\(SICI\))?[^<>]*<\d[^<>]*>[^<>\s]*", re.IGNORECASE)
 # What publishers put behind a DOI in the address of a page; never part of the name.
 _DOI_TAIL = re.compile(
-    r"(?:/(?:full(?:text|html)?|abstract|abs|e?pdf(?:direct)?|summary|meta|html|issuetoc|references|tables?|figures?|email|metrics|cite|citations?|authors|peer-review|"
+    r"(?:/(?:full(?:text|html)?|abstract|abs|e?pdf(?:direct)?|summary|meta|html|issuetoc|references|"
+    r"tables?|figures?|email|metrics|cite|citations?|authors|peer-review|"
     r"suppl_file.*|_pdf|_full|asset.*|media.*)(?:/.*)?"
     r"|(?:v\d+)?\.(?:full(?:\.pdf|-text)?|abstract|pdf|long|short|extract|html?))\Z",
     re.IGNORECASE,

@@ -14,11 +14,13 @@ from pages.read.layout import Layout
 from pages.read.reference_parts import parse_reference
 
 _MAY_CITE = re.compile(
-    r"doi\.org|pubmed|/pmc/|europepmc|pmc\.ncbi|clinicaltrials\.gov|/10\.\d{4}|nct\d{8}|10\.\d{4,9}(?:/|%2f)|thelancet\.com/journals|nature\.com/articles",
+    r"doi\.org|pubmed|/pmc/|europepmc|pmc\.ncbi|clinicaltrials\.gov|/10\.\d{4}|nct\d{8}|"
+    r"10\.\d{4,9}(?:/|%2f)|thelancet\.com/journals|nature\.com/articles",
     re.IGNORECASE,
 )
 _IN_TEXT = re.compile(
-    r"\b(?:PMID\b\W{0,3}\d{4,8}|PMC\d{5,8}\b|NCT\s?\d{8}\b|(?:(?:doi|DOI)\b\W{0,3}|doi\.org/)?10\.\d{4,9}/[^\s\"“”<>|]+)"
+    r"\b(?:PMID\b\W{0,3}\d{4,8}|PMC\d{5,8}\b|NCT\s?\d{8}\b|(?:(?:doi|DOI)\b\W{0,3}|"
+    r"doi\.org/)?10\.\d{4,9}/[^\s\"“”<>|]+)"
 )
 # Journals whose article addresses carry no identifier: host, and what the path of an article looks like.
 _JOURNALS = (
@@ -34,7 +36,8 @@ _JOURNALS = (
     (re.compile(r"(?:^|\.)sciencedirect\.com\Z"), re.compile(r"/science/article/")),
     (
         re.compile(
-            r"(?:^|\.)(?:ahajournals|acpjournals|ascopubs|aacrjournals|diabetesjournals|aappublications|annals)\.org\Z"
+            r"(?:^|\.)(?:ahajournals|acpjournals|ascopubs|aacrjournals|diabetesjournals|"
+            r"aappublications|annals)\.org\Z"
         ),
         re.compile(r"/(?:doi|content|article|aim)/"),
     ),
@@ -45,15 +48,18 @@ _JOURNALS = (
 
 
 _JOURNAL_HOST = re.compile(
-    r"jamanetwork|bmj\.com|oup\.com|oxfordjournals|sciencedirect|ahajournals|acpjournals|ascopubs|aacrjournals|diabetesjournals|aappublications|"
+    r"jamanetwork|bmj\.com|oup\.com|oxfordjournals|sciencedirect|ahajournals|acpjournals|ascopubs|"
+    r"aacrjournals|diabetesjournals|aappublications|"
     r"annals\.org|nejm\.org|mdpi\.com|cell\.com|thelancet"
 )
 
 
 # What a journal's page calls the links to its own copies and services.
 _OWN_LINKS = re.compile(
-    r"(?:download|export|log in|sign in|subscribe|buy|rent|purchase|share|print|save|email|request) ?(?:.{0,40})|(?:article )?metrics(?: details)?|"
-    r"reprints and permissions|supplement(?:ary|al)\b.{0,30}|permissions|cite this article|crossmark|check for updates",
+    r"(?:download|export|log in|sign in|subscribe|buy|rent|purchase|share|print|save|email|request) "
+    r"?(?:.{0,40})|(?:article )?metrics(?: details)?|"
+    r"reprints and permissions|supplement(?:ary|al)\b.{0,30}|permissions|cite this article|crossmark|"
+    r"check for updates",
     re.IGNORECASE,
 )
 

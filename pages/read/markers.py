@@ -36,53 +36,65 @@ _SUP_PIECE = re.compile(rf"[\s,;{_DASH}]*\Z")
 _GLYPHS = re.compile(r"[¹²³⁰⁴-⁹]+(?:\s?[,⁻˒·‚ʼ’–—-]\s?[¹²³⁰⁴-⁹]+)*")
 _GLYPH_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻˒‚ʼ’", "0123456789-,,,,")
 _WORDS = re.compile(
-    rf"\b(?:refs?\b\.?|references?\b|citations?\b|footnotes?\b|sources?\b){_S}(?:nos?\.|numbers?|nrs?\.|#)?{_S}((?:# ?)?{_NUM}(?:{_S}(?:[,;{_DASH}]|,? ?(?:and|&|to) ){_S}{_NUM})*)"
-    r"(?![\w%°.]*\d|\s*(?:%|mg|ml|mcg|µg|kg|g/|mmol|weeks?|months?|days?|years?|hours?|patients?|people|women|men|times|cases|studies|samples|populations?|labs?|laborator))",
+    rf"\b(?:refs?\b\.?|references?\b|citations?\b|footnotes?\b|sources?\b){_S}(?:nos?\.|numbers?|"
+    rf"nrs?\.|#)?{_S}((?:# ?)?{_NUM}(?:{_S}(?:[,;{_DASH}]|,? ?(?:and|&|to) ){_S}{_NUM})*)"
+    r"(?![\w%°.]*\d|\s*(?:%|mg|ml|mcg|µg|kg|g/|mmol|weeks?|months?|days?|years?|hours?|patients?|"
+    r"people|women|men|times|cases|studies|samples|populations?|labs?|laborator))",
     re.IGNORECASE,
 )
 _SPLIT = re.compile(rf"({_NUM})[a-z]?\s*([{_DASH}]|\bto\b|\bbis\b)?")
 
 # Words right before a bracketed pair of numbers that make it an interval or a range of values.
 _INTERVAL_BEFORE = re.compile(
-    r"(?:\b[Aa]ge(?:s|d)?(?: range)?|\b[Rr]ange[sd]?|\bCI|\bCrI|\bIQR|\b[Ii]nterval|\bSD|\bn ?|[=<>≤≥±∈])[\s:,=]{0,3}(?:of |was |is |from )?\Z"
+    r"(?:\b[Aa]ge(?:s|d)?(?: range)?|\b[Rr]ange[sd]?|\bCI|\bCrI|\bIQR|\b[Ii]nterval|\bSD|\bn ?|"
+    r"[=<>≤≥±∈])[\s:,=]{0,3}(?:of |was |is |from )?\Z"
 )
 _VALUE_BEFORE = re.compile(r"(?<![\w.,])(\d{1,4}(?:\.\d+)?)\s?\Z")
 _UNIT_AFTER = re.compile(
-    r"\s*(?:%|°|mg|mcg|µg|μg|kg|ml|mL|mmol|mmHg|cm|mm|nm|IU|units?\b|years?\b|months?\b|weeks?\b|days?\b|hours?\b|minutes?\b|percent|per cent|g\b|kcal|Gy\b)"
+    r"\s*(?:%|°|mg|mcg|µg|μg|kg|ml|mL|mmol|mmHg|cm|mm|nm|IU|units?\b|years?\b|months?\b|weeks?\b|"
+    r"days?\b|hours?\b|minutes?\b|percent|per cent|g\b|kcal|Gy\b)"
 )
 # What a superscript 2 or 3 is the square or cube of: a unit, a statistic, a single letter.
 _UNIT_BEFORE = re.compile(
-    r"(?:(?<![^\W\d_])(?:cm|mm|km|dm|nm|µm|μm|um|ft|yd|kg/m|g/m|mg/m|mcg/m|µg/m|U/m|sec|chi|SD)|\bCO|\bSO|\bPO|\bNO|\bH)\Z"
+    r"(?:(?<![^\W\d_])(?:cm|mm|km|dm|nm|µm|μm|um|ft|yd|kg/m|g/m|mg/m|mcg/m|µg/m|U/m|sec|chi|SD)|\bCO|"
+    r"\bSO|\bPO|\bNO|\bH)\Z"
 )
 _LETTER_BEFORE = re.compile(
     r"(?:\A|[^\w'’])[^\W\d_]\Z|[\]/|]\w*\Z|\([^\s()]{0,20}\)\Z|[=/]\s?\w+\Z|[ηωχσε]p?\Z"
 )
 _NAMED_LETTER = re.compile(
-    r"\b(?:vitamins?|hepatitis|types?|groups?|influenza|factor|protein|tables?|fig(?:ure)?s?\.?|appendix|grade|stage|class|phase|part|strep|coenzyme|program|language|in)\s\w\Z",
+    r"\b(?:vitamins?|hepatitis|types?|groups?|influenza|factor|protein|tables?|fig(?:ure)?s?\.?|"
+    r"appendix|grade|stage|class|phase|part|strep|coenzyme|program|language|in)\s\w\Z",
     re.IGNORECASE,
 )
 _POWER_OF_TEN = re.compile(r"(?:[×x*·]\s?10|(?<![\w.–—-])10)\Z")
 _MATHS_AFTER = re.compile(r"\s?[=<>≤≥≈±×·∙∗]|[/^]|\(\w\)")
 _CHEMICAL_AFTER = re.compile(
-    r"[A-Z][a-z]?(?=[\s\-–,.;)]|\d|[A-Z]|\Z)|[-–]?[A-Z]{1,2}[a-z]?\b[-–]?(?:labell?ed|DG|FDG)?|[+\-−](?!\w)|[a-z]{1,3}\b"
+    r"[A-Z][a-z]?(?=[\s\-–,.;)]|\d|[A-Z]|\Z)|[-–]?[A-Z]{1,2}[a-z]?\b[-–]?(?:labell?ed|DG|FDG)?|"
+    r"[+\-−](?!\w)|[a-z]{1,3}\b"
 )
 _BASE = re.compile(r"(?<![\w.-])(?!(?:19|20)\d\d\Z)\d{1,6}(?:\.\d+)?\Z")
 _YEAR_BEFORE = re.compile(r"(?<!\d)(?:19|20)\d\d\Z")
 _MARKER_HINT = re.compile(
-    r"\b(?:bibr|xref|ref|refs|reference|references|cite|citation|citations|footnote|fn|endnote|noteref|biblioref|reflink)\b|cite|citation|noteref|biblioref|bibr|footnote|reflink|ref-?\d"
+    r"\b(?:bibr|xref|ref|refs|reference|references|cite|citation|citations|footnote|fn|endnote|"
+    r"noteref|biblioref|reflink)\b|cite|citation|noteref|biblioref|bibr|footnote|reflink|ref-?\d"
 )
 _NOTE_HINT = re.compile(r"\b(?:table-?fn|tfn|aff|affiliation|corresp|author-?note)")
 
 _INDEXED = re.compile(r"(?<![\w'’])[a-z]\Z|_\Z")
 _LABEL_BEFORE = re.compile(
-    r"\b(?:eq(?:uation|n)?s?\.?|tables?|fig(?:ure)?s?\.?|sections?|steps?|types?|class|grade|phase|levels?|parts?|chapters?|groups?|models?|items?|questions?|box|n|no\.?|number)\s*\Z",
+    r"\b(?:eq(?:uation|n)?s?\.?|tables?|fig(?:ure)?s?\.?|sections?|steps?|types?|class|grade|phase|"
+    r"levels?|parts?|chapters?|groups?|models?|items?|questions?|box|n|no\.?|number)\s*\Z",
     re.IGNORECASE,
 )
 
 _GLUED = re.compile(rf"([^\W\d_]{{3,}}|\))[.,;:!?]['\"’”]?({_NUM}(?:[,{_DASH}]{_NUM})*)(?=\s|\Z)")
 # Words before a number that are no end of a sentence ("fig.2", "vol.3").
 _ABBREVIATED = frozenset(
-    ["fig", "figs", "tab", "vol", "nos", "sec", "chap", "art", "app", "ref", "refs", "eqn", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "com", "org", "net", "gov", "edu"]
+    """
+    fig figs tab vol nos sec chap art app ref refs eqn jan feb mar apr jun jul aug sep sept oct nov dec
+    com org net gov edu
+    """.split()  # noqa: SIM905
 )
 
 # A range wider than this is a range of something else.

@@ -9,8 +9,10 @@ _UPPER = "A-ZÀ-ÖØ-Þ" + "".join(chr(c) for c in range(0x100, 0x250) if chr(c)
 _WORD = rf"[{_UPPER}][\w'\-]*"
 # Particles of family names; they are printed small in most lists.
 _PARTICLE = (
-    r"(?:[Dd]e(?:\s(?:la|las|los|le|l'))?|[Dd]el(?:la)?|[Dd]i|[Dd]a|[Dd]os?|[Dd]u|[Dd]en|[Dd]er|[Ll]a|[Ll]e|[Ll]o|[Vv]an(?:\s(?:der?|den|'t|het|ter))?|"
-    r"[Vv]on(?:\s(?:der|dem|zu))?|[Zz]u[mr]?|[Tt]er|[Tt]en|[Aa]l|[Ee]l|[Bb]in|[Ii]bn|[Bb]en|[Ss]t\.|[Ss]an(?:ta)?|[Mm]ac|[Oo]p|'t|[Aa]f|[Aa]v|VAN|DER|DE|VON|DEN|LA|DI)"
+    r"(?:[Dd]e(?:\s(?:la|las|los|le|l'))?|[Dd]el(?:la)?|[Dd]i|[Dd]a|[Dd]os?|[Dd]u|[Dd]en|[Dd]er|[Ll]a|"
+    r"[Ll]e|[Ll]o|[Vv]an(?:\s(?:der?|den|'t|het|ter))?|"
+    r"[Vv]on(?:\s(?:der|dem|zu))?|[Zz]u[mr]?|[Tt]er|[Tt]en|[Aa]l|[Ee]l|[Bb]in|[Ii]bn|[Bb]en|[Ss]t\.|"
+    r"[Ss]an(?:ta)?|[Mm]ac|[Oo]p|'t|[Aa]f|[Aa]v|VAN|DER|DE|VON|DEN|LA|DI)"
 )
 _FAMILY = rf"(?:{_PARTICLE}\s)*(?:[a-zA-Z]{{1,2}}')?(?:{_WORD}|[a-z]{{2,3}}-[{_UPPER}][\w'\-]*)"
 _FAMILIES = rf"{_FAMILY}(?:\s(?:{_PARTICLE}\s)*{_WORD}){{0,2}}?"
@@ -39,17 +41,22 @@ _SEPARATOR = re.compile(
 # APA 6: six authors, an ellipsis and the last one.
 _ELLIPSIS = re.compile(r",?\s*(?:\.\s?\.\s?\.|…),?\s*&?\s*(?=\w)")
 _ET_AL = re.compile(
-    r"[\s,;.]*(?:(?:and|&)\s+)?(?:et\.?\s*al\b\.?|et\s+coll?\b\.?|and\s+(?:others|colleagues)\b|y\s+(?:cols?\b|otros|colaboradores)\.?|"
+    r"[\s,;.]*(?:(?:and|&)\s+)?(?:et\.?\s*al\b\.?|et\s+coll?\b\.?|and\s+(?:others|colleagues)\b|"
+    r"y\s+(?:cols?\b|otros|colaboradores)\.?|"
     r"e\s+cols?\b\.?|u\.\s?a\.|\.\.\.|…)(?:\s*[,;]?\s*(?:and|&)?\s*[\w' .-]{2,30}(?=\s*\(\d{4}))?",
     re.IGNORECASE,
 )
 _EDITORS = re.compile(r"[\s,]*[(\[]?\b(?:eds?|editors?|hrsg|coord|dir|org)\b\.?[)\]]?[\s,.:]*", re.IGNORECASE)
 _COLLECTIVE = re.compile(
-    r"\b(?:Group|Organi[sz]ation|Society|Association|Institutes?|Committee|Collaborat\w+|Investigators|Trialists|Network|"
-    r"Department|Ministry|Cent(?:er|re)s?|College|Agency|Administration|Foundation|Academy|Consortium|Team|Task\s+Force|"
-    r"Panel|Council|Board|Services?|Office|Bureau|University|Hospital|Clinic|Federation|League|Union|Commission|Program(?:me)?|"
+    r"\b(?:Group|Organi[sz]ation|Society|Association|Institutes?|Committee|Collaborat\w+|"
+    r"Investigators|Trialists|Network|"
+    r"Department|Ministry|Cent(?:er|re)s?|College|Agency|Administration|Foundation|Academy|Consortium|"
+    r"Team|Task\s+Force|"
+    r"Panel|Council|Board|Services?|Office|Bureau|University|Hospital|Clinic|Federation|League|Union|"
+    r"Commission|Program(?:me)?|"
     r"Registry|Collaborative|NHS|WHO|FDA|NICE|CDC|NIH|EMA|NCCN|UNAIDS|UNICEF|Investigator|Alliance|Authority|"
-    r"Organizaci[óo]n|Sociedad|Ministerio|Instituto|Asociaci[óo]n|Grupo|Gesellschaft|Soci[ée]t[ée]|Minist[èe]re|Institut|Haute|"
+    r"Organizaci[óo]n|Sociedad|Ministerio|Instituto|Asociaci[óo]n|Grupo|Gesellschaft|Soci[ée]t[ée]|"
+    r"Minist[èe]re|Institut|Haute|"
     r"Sociedade|Minist[ée]rio|Bundes\w+|Conference|Workgroup|Inc|Ltd|Corp|Project|Statistics|Research|Writing)\b"
 )
 _YEAR_PAREN = re.compile(
@@ -74,6 +81,15 @@ def _family(name: str) -> str:
     return name.strip(" ,.;")
 
 
+def _person(text: str, at: int, patterns: tuple[tuple[re.Pattern[str], int], ...]) -> tuple[str, int] | None:
+    """The family name of the person named at ``at`` in the first way that fits, and where the name ends."""
+    for pattern, group in patterns:
+        match = pattern.match(text, at)
+        if match:
+            return _family(match.group(group)), match.end()
+    return None
+
+
 def _scan(
     text: str, first: re.Pattern[str], rest: tuple[tuple[re.Pattern[str], int], ...], group: int
 ) -> Authors:
@@ -87,9 +103,9 @@ def _scan(
     et_al = False
     while len(names) < _LIMIT:
         gap = _ELLIPSIS.match(text, at)
-        match = next((m for p, _ in rest if (m := p.match(text, gap.end()))), None) if gap else None
-        if match:
-            return Authors(tuple(names), True, match.end())
+        last = _person(text, gap.end(), rest) if gap else None
+        if last:
+            return Authors(tuple(names), True, last[1])
         cut = _ET_AL.match(text, at)
         if cut:
             et_al, at = True, cut.end()
@@ -98,19 +114,16 @@ def _scan(
         if not separator or separator.end() == at:
             break
         start = separator.end()
-        for pattern, position in rest:
-            match = pattern.match(text, start)
-            if match:
-                break
-        if not match:
+        person = _person(text, start, rest)
+        if person is None:
             cut = _ET_AL.match(text, start)
             if cut:
                 et_al, at = True, cut.end()
             else:
                 at = _collective_after(text, start) or at
             break
-        names.append(_family(match.group(position)))
-        at = match.end()
+        name, at = person
+        names.append(name)
     return Authors(tuple(names), et_al, at)
 
 
@@ -158,7 +171,9 @@ def find_authors(text: str) -> Authors:
 _OPENING_QUOTE = re.compile(r"[,.]\s*(?:\(?\d{4}\)?[.,]?\s*)?(?=\"\w)")
 _NAME_LIST = re.compile(rf"[{_UPPER}\w'\-.,& ]+\Z")
 _SMALL_WORDS = frozenset(
-    ["and", "de", "del", "della", "di", "da", "dos", "du", "van", "von", "der", "den", "la", "le", "el", "al", "bin", "ter", "ten", "zu", "y", "e", "et", "und"]
+    """
+    and de del della di da dos du van von der den la le el al bin ter ten zu y e et und
+    """.split()  # noqa: SIM905
 )
 
 
@@ -241,7 +256,7 @@ def _collective(text: str) -> Authors:
 
 
 def skip_year(text: str, at: int) -> tuple[int, int]:
-    """Where the title begins after the authors, behind ``(2004).``, ``2004.`` and punctuation; and that year (0: none)."""
+    """Where the title begins behind the authors, ``(2004).`` and punctuation; and that year (0: none)."""
     match = _YEAR_PAREN.match(text, at) or _YEAR_AFTER.match(text, at)
     end = match.end() if match else at
     rest = re.compile(r"[\s.,:;)]*").match(text, end)

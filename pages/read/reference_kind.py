@@ -14,50 +14,68 @@ _TRIAL = re.compile(
     re.IGNORECASE,
 )
 _LABEL = re.compile(
-    r"prescribing information|package insert|product (?:labell?ing|information|monograph)|\bfull prescribing\b|patient information leaflet|"
-    r"summary of product characteristics|\bSmPC\b|\[package insert\]|DailyMed|highlights of prescribing|\bdrug label\b|ficha técnica|Fachinformation|"
+    r"prescribing information|package insert|product (?:labell?ing|information|monograph)|\bfull "
+    r"prescribing\b|patient information leaflet|"
+    r"summary of product characteristics|\bSmPC\b|\[package insert\]|DailyMed|highlights of "
+    r"prescribing|\bdrug label\b|ficha técnica|Fachinformation|"
     r"\bUSPI\b|medication guide",
     re.IGNORECASE,
 )
 _PRESS = re.compile(
-    r"press release|news release|\bpress announcement|news & events|\bFDA (?:approves|grants|announces|news)\b|PR Newswire|Business Wire|"
-    r"\bnewsroom\b|media release|comunicado de prensa|communiqué de presse|Pressemitteilung|fda\.gov/news|approves? [\w-]+ for\b.*fda\.gov",
+    r"press release|news release|\bpress announcement|news & events|\bFDA (?:approves|grants|"
+    r"announces|news)\b|PR Newswire|Business Wire|"
+    r"\bnewsroom\b|media release|comunicado de prensa|communiqué de presse|Pressemitteilung|"
+    r"fda\.gov/news|approves? [\w-]+ for\b.*fda\.gov",
     re.IGNORECASE,
 )
 _GUIDELINE = re.compile(
-    r"\bguidelines?\b|\bNICE\b.{0,20}\b(?:CG|NG|TA|QS)\s?\d+|\bclinical guidance\b|recommendation statement|\bpractice (?:parameter|bulletin)\b|"
-    r"\bconsensus statement\b|\bNCCN\b|\bSIGN \d+\b|\bstandards of (?:medical )?care\b|\bLeitlinien?\b|\bgu[ií]as? (?:de práctica )?clínicas?\b|"
+    r"\bguidelines?\b|\bNICE\b.{0,20}\b(?:CG|NG|TA|QS)\s?\d+|\bclinical guidance\b|recommendation "
+    r"statement|\bpractice (?:parameter|bulletin)\b|"
+    r"\bconsensus statement\b|\bNCCN\b|\bSIGN \d+\b|\bstandards of (?:medical )?care\b|"
+    r"\bLeitlinien?\b|\bgu[ií]as? (?:de práctica )?clínicas?\b|"
     r"\b[Pp]osition statement\b",
     re.IGNORECASE,
 )
 _THESIS = re.compile(
-    r"\b(?:ph\.?\s?d\.?|doctoral|master'?s?|master of science|MSc|M\.?D\.?)\s+(?:thesis|dissertation)\b|\[?(?:thesis|dissertation)\]|\bDoktorarbeit\b|\bTesis doctoral\b|\bHabilitation|\bunpublished (?:thesis|dissertation)|\bDissertation(?:,| Abstracts)",
+    r"\b(?:ph\.?\s?d\.?|doctoral|master'?s?|master of science|MSc|M\.?D\.?)\s+(?:thesis|"
+    r"dissertation)\b|\[?(?:thesis|dissertation)\]|\bDoktorarbeit\b|\bTesis doctoral\b|\bHabilitation|"
+    r"\bunpublished (?:thesis|dissertation)|\bDissertation(?:,| Abstracts)",
     re.IGNORECASE,
 )
 _ABSTRACT = re.compile(
-    r"\[abstract[^\]]*\]|\(abstr(?:act)?\.?[^)]*\)|\babstr(?:act)?\.?\s*(?:no\.?|#|n°)?\s*[A-Z]{0,4}\d|\bpresented at\b|\bposter (?:presented|session|abstract)?|\boral presentation|"
+    r"\[abstract[^\]]*\]|\(abstr(?:act)?\.?[^)]*\)|\babstr(?:act)?\.?\s*(?:no\.?|#|"
+    r"n°)?\s*[A-Z]{0,4}\d|\bpresented at\b|\bposter (?:presented|session|abstract)?|\boral "
+    r"presentation|"
     r"\bAnnual Meeting\b.*\b(?:20|19)\d\d\b|\bmeeting abstracts?\b|\bSan Antonio Breast Cancer Symposium\b|"
-    r"\b(?:Congress|Conference|Symposium)\b[^.]*;\s*(?:January|February|March|April|May|June|July|August|September|October|November|December)",
+    r"\b(?:Congress|Conference|Symposium)\b[^.]*;\s*(?:January|February|March|April|May|June|July|"
+    r"August|September|October|November|December)",
     re.IGNORECASE,
 )
 _BOOK = re.compile(
-    r"\b\d{1,2}(?:st|nd|rd|th)\s+(?:rev(?:ised)?\.?\s+)?ed(?:ition|n)?\b|\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|revised)\s+edition\b|\bISBN\b|"
-    r"\b(?:eds?|editors?|Hrsg)\b\.?[\s,):]|\(Eds?\.?\)|\bIn:\s|\bUniversity Press\b|\b(?:Springer(?:-Verlag)?|Elsevier|Saunders|Mosby|Wiley(?:-Blackwell)?|McGraw[- ]Hill|"
-    r"Lippincott|Williams (?:and|&) Wilkins|Churchill Livingstone|Academic Press|Humana Press|CRC Press|Oxford Univ|Cambridge Univ|Thieme|Karger|Routledge|"
-    r"Guilford|Sage(?: Publications)?|Penguin|Harper|Blackwell(?: Scientific)?|Erlbaum|Plenum|MIT Press|Jones (?:and|&) Bartlett|Norton|Random House|"
+    r"\b\d{1,2}(?:st|nd|rd|th)\s+(?:rev(?:ised)?\.?\s+)?ed(?:ition|n)?\b|\b(?:first|second|third|"
+    r"fourth|fifth|sixth|seventh|eighth|ninth|tenth|revised)\s+edition\b|\bISBN\b|"
+    r"\b(?:eds?|editors?|Hrsg)\b\.?[\s,):]|\(Eds?\.?\)|\bIn:\s|\bUniversity Press\b|"
+    r"\b(?:Springer(?:-Verlag)?|Elsevier|Saunders|Mosby|Wiley(?:-Blackwell)?|McGraw[- ]Hill|"
+    r"Lippincott|Williams (?:and|&) Wilkins|Churchill Livingstone|Academic Press|Humana Press|CRC "
+    r"Press|Oxford Univ|Cambridge Univ|Thieme|Karger|Routledge|"
+    r"Guilford|Sage(?: Publications)?|Penguin|Harper|Blackwell(?: Scientific)?|Erlbaum|Plenum|MIT "
+    r"Press|Jones (?:and|&) Bartlett|Norton|Random House|"
     r"National Academ(?:y|ies) Press|Human Kinetics|American Psychiatric (?:Press|Publishing|Association))\b|"
-    r"[A-Z][a-z]+(?:,\s[A-Z]{2}|,\s[A-Z][a-z]+)?:\s+[A-Z][\w&' -]+(?:Press|Publish\w*|Books?|Verlag|Editorial|Inc)\b|\b\d{1,2}\.\s?Aufl|\b[2-9]ª? ed\b",
+    r"[A-Z][a-z]+(?:,\s[A-Z]{2}|,\s[A-Z][a-z]+)?:\s+[A-Z][\w&' -]+(?:Press|Publish\w*|Books?|Verlag|"
+    r"Editorial|Inc)\b|\b\d{1,2}\.\s?Aufl|\b[2-9]ª? ed\b",
 )
 _CHAPTER = re.compile(r"\bIn:?\s+[A-Z][^.]{2,80}\b(?:[Ee]ds?|[Ee]ditors?)\b|\b[Cc]hapter\s+\d+|\bch\.\s?\d+")
 _WEB = re.compile(
-    r"\b(?:accessed|retrieved|available (?:from|at|online)|last (?:updated|reviewed|modified)|website|web ?site|web ?page|homepage|fact ?sheet|\[Internet\]|"
+    r"\b(?:accessed|retrieved|available (?:from|at|online)|last (?:updated|reviewed|modified)|website|"
+    r"web ?site|web ?page|homepage|fact ?sheet|\[Internet\]|"
     r"consultado|disponible en|abgerufen|consulté|acessado|\bonline\b\s*\])",
     re.IGNORECASE,
 )
 _IDENTIFIED = re.compile(r"\b(?:pubmed|PMID|PMC\d|doi)\b|10\.\d{4,9}/", re.IGNORECASE)
 _AWAITED = re.compile(r"\b(?:in press|epub ahead|ahead of print|forthcoming)\b", re.IGNORECASE)
 _JOURNALISH = re.compile(
-    r"\b(?:J|Journal|Ann|Annals|Arch|Archives|Am|Br|Eur|Int|Clin|N Engl|Lancet|JAMA|BMJ|Nature|Science|PLoS|PLOS|Cochrane|Proc|Rev|Med|Res|Oncol|Cancer|Dis)\b"
+    r"\b(?:J|Journal|Ann|Annals|Arch|Archives|Am|Br|Eur|Int|Clin|N Engl|Lancet|JAMA|BMJ|Nature|"
+    r"Science|PLoS|PLOS|Cochrane|Proc|Rev|Med|Res|Oncol|Cancer|Dis)\b"
 )
 
 

@@ -13,32 +13,43 @@ from model.span import Span
 from pages.read.layout import Layout
 
 _NOUN = (
-    r"references?|sources?|bibliograph(?:y|ies)|citations?|works cited|literature(?: cited)?|resources|footnotes?|endnotes?|"
-    r"referencias(?: bibliogr[áa]ficas)?|bibliograf[íi]a|fuentes|citas|r[ée]f[ée]rences(?: bibliographiques)?|bibliographie|"
-    r"quellen(?:angaben|nachweise?|verzeichnis)?|literatur(?:verzeichnis|hinweise|angaben|nachweise)?|einzelnachweise|"
+    r"references?|sources?|bibliograph(?:y|ies)|citations?|works cited|literature(?: cited)?|"
+    r"resources|footnotes?|endnotes?|"
+    r"referencias(?: bibliogr[áa]ficas)?|bibliograf[íi]a|fuentes|citas|r[ée]f[ée]rences(?: "
+    r"bibliographiques)?|bibliographie|"
+    r"quellen(?:angaben|nachweise?|verzeichnis)?|literatur(?:verzeichnis|hinweise|angaben|nachweise)?|"
+    r"einzelnachweise|"
     r"refer[êe]ncias(?: bibliogr[áa]ficas)?|fontes|notas|notes"
 )
 # Words that stand around the noun in headings ("Selected references", "References and further reading").
 _HEADING = re.compile(
-    rf"\W*(?:\d+\.?\s+)?(?:(?:selected|key|article|our|the|cited|main|medical|scientific|clinical|full|all|show|hide|view|see|list of|page|"
-    rf"study|evidence|information|data|numbered|web|online|other|general|professional|key statistics|additional|lista de|las|les|sur)\s+)*"
-    rf"(?:{_NOUN})(?:\s*(?:and|&|/|,|y|et|und|e|or)\s*(?:\w+\s+){{0,2}}?(?:{_NOUN}|further reading|credits?|notes?|links?|reviews?|evidence|"
-    rf"acknowledge?ments|external links|resources))*(?:\s+(?:cited|list|used|for this (?:page|article|section|information|topic|leaflet|factsheet)|"
+    rf"\W*(?:\d+\.?\s+)?(?:(?:selected|key|article|our|the|cited|main|medical|scientific|clinical|full|"
+    rf"all|show|hide|view|see|list of|page|"
+    rf"study|evidence|information|data|numbered|web|online|other|general|professional|key statistics|"
+    rf"additional|lista de|las|les|sur)\s+)*"
+    rf"(?:{_NOUN})(?:\s*(?:and|&|/|,|y|et|und|e|or)\s*(?:\w+\s+){{0,2}}?(?:{_NOUN}|further reading|"
+    rf"credits?|notes?|links?|reviews?|evidence|"
+    rf"acknowledge?ments|external links|resources))*(?:\s+(?:cited|list|used|for this (?:page|article|"
+    rf"section|information|topic|leaflet|factsheet)|"
     rf"consulted|section|\(\d+\)|utilizadas|consultadas|\d+))*\W*",
     re.IGNORECASE,
 )
 # Headings under which entries are mere pointers; they become a list only when they look like references.
 _WEAK = re.compile(
-    r"\W*(?:(?:additional|further|other|online|web|useful|more|patient|support|helpful)\s+)?(?:resources?|notes?|notas|footnotes?|"
-    r"further (?:reading|information)|reading list|suggested reading|external links|literatur(?:e)?|links|weiterführende literatur|"
-    r"lecturas? (?:recomendadas?|adicionales)|pour en savoir plus)(?:\s*(?:and|&)\s*(?:support|links|resources|further reading|notes))?\W*",
+    r"\W*(?:(?:additional|further|other|online|web|useful|more|patient|support|"
+    r"helpful)\s+)?(?:resources?|notes?|notas|footnotes?|"
+    r"further (?:reading|information)|reading list|suggested reading|external links|literatur(?:e)?|"
+    r"links|weiterführende literatur|"
+    r"lecturas? (?:recomendadas?|adicionales)|pour en savoir plus)(?:\s*(?:and|&)\s*(?:support|links|"
+    r"resources|further reading|notes))?\W*",
     re.IGNORECASE,
 )
 _INLINE_HEADING = re.compile(
     rf"\W?(?:{_NOUN})(?:\s+(?:cited|used|for this (?:page|article)))?\s*:\s*(?=\S)", re.IGNORECASE
 )
 _NUMBER = re.compile(
-    r"\s*(?:\[\s*(\d{1,4})\s*\][.:]?|\(\s*(\d{1,3})\s*\)\.?|(\d{1,4})\s?[.):\]](?![\d])|\^?\s?(\d{1,3})(?=\s+[A-ZÀ-Þ\"“][^\s.]))\s*"
+    r"\s*(?:\[\s*(\d{1,4})\s*\][.:]?|\(\s*(\d{1,3})\s*\)\.?|(\d{1,4})\s?[.):\]](?![\d])|"
+    r"\^?\s?(\d{1,3})(?=\s+[A-ZÀ-Þ\"“][^\s.]))\s*"
 )
 _BARE_NUMBER = re.compile(r"\W*(\d{1,4})\W*\Z")
 _NUMBERS_IN_LINE = re.compile(
@@ -48,24 +59,31 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _SIGNS = (
     re.compile(r"\bet\.? al\b|\b[A-Z][\w'’-]+,? (?:[A-Z]{1,3}\b(?!\.\w)|(?:[A-Z]\. ?){1,3})\s?[,.;:(&]"),
     re.compile(
-        r"\d{1,4}\s?(?:\([^()]{1,20}\))?\s?[:,]\s?(?:pp?\.? ?)?[A-Za-z]{0,2}\d+\s?[-–]\s?[A-Za-z]?\d+|(?:19|20)\d\d\s?[;,]\s?\d+\s?[(:]|\bvol\. ?\d+"
+        r"\d{1,4}\s?(?:\([^()]{1,20}\))?\s?[:,]\s?(?:pp?\.? ?)?[A-Za-z]{0,2}\d+\s?[-–]\s?[A-Za-z]?\d+|"
+        r"(?:19|20)\d\d\s?[;,]\s?\d+\s?[(:]|\bvol\. ?\d+"
     ),
     re.compile(r"\bdoi\b|10\.\d{4,9}/|\bPMID\b|\bPMC\d{5}|PubMed\b|\bNCT\d{8}|\bISBN\b", re.IGNORECASE),
     re.compile(
-        r"\b(?:J|Journal|Ann|Annals|Arch|N Engl J Med|New England Journal|Lancet|JAMA|BMJ|Nature|Cochrane|Proc Natl|Am J|Br J|Eur J|Int J|Clin|PLoS|PLOS|Oncol|"
+        r"\b(?:J|Journal|Ann|Annals|Arch|N Engl J Med|New England Journal|Lancet|JAMA|BMJ|Nature|"
+        r"Cochrane|Proc Natl|Am J|Br J|Eur J|Int J|Clin|PLoS|PLOS|Oncol|"
         r"University Press|[Ee]dition|[Ee]ds?\.)\b"
     ),
     re.compile(
-        r"https?://|www\.|\b(?:accessed|retrieved|available (?:at|from)|last (?:updated|reviewed)|press release|guidelines?|fact sheet|consultado|disponible en|"
+        r"https?://|www\.|\b(?:accessed|retrieved|available (?:at|from)|last (?:updated|reviewed)|"
+        r"press release|guidelines?|fact sheet|consultado|disponible en|"
         r"abgerufen|consulté)\b",
         re.IGNORECASE,
     ),
 )
 _NOT_AN_ENTRY = re.compile(
-    r"\W*(?:(?:show|view|see|hide|expand|collapse|load|read) (?:more|less|all|fewer|references?|sources?)\b.{0,30}|back to top|top of page|"
-    r"(?:page |content |this page )?(?:was )?last (?:medically |clinically )?(?:reviewed|updated|modified|checked)\b.{0,80}|(?:medically )?reviewed (?:by|on)\b.{0,80}|"
-    r"next review(?: due)?\b.{0,40}|updated(?: on)?:? .{0,40}|print(?: this page)?|share(?: this page)?|(?:©|copyright)\b.*|"
-    r"our (?:experts|writers|team|editorial|sources)\b.{0,300}|we (?:only )?use\b.{0,300}|.{0,80}(?:sourcing guidelines|editorial (?:process|policy|guidelines)).{0,300}|"
+    r"\W*(?:(?:show|view|see|hide|expand|collapse|load|read) (?:more|less|all|fewer|references?|"
+    r"sources?)\b.{0,30}|back to top|top of page|"
+    r"(?:page |content |this page )?(?:was )?last (?:medically |clinically )?(?:reviewed|updated|"
+    r"modified|checked)\b.{0,80}|(?:medically )?reviewed (?:by|on)\b.{0,80}|"
+    r"next review(?: due)?\b.{0,40}|updated(?: on)?:? .{0,40}|print(?: this page)?|share(?: this "
+    r"page)?|(?:©|copyright)\b.*|"
+    r"our (?:experts|writers|team|editorial|sources)\b.{0,300}|we (?:only )?use\b.{0,300}|"
+    r".{0,80}(?:sourcing guidelines|editorial (?:process|policy|guidelines)).{0,300}|"
     r".{0,40}strict sourcing.{0,300}|↑|jump up)\W*\Z",
     re.IGNORECASE | re.DOTALL,
 )
@@ -272,7 +290,7 @@ def _ordered_numbers(layout: Layout) -> dict[str, int]:
 def _in_one_block(layout: Layout, block: Block, start: int, list_index: int) -> Iterator[Entry]:
     """ "Sources: 1. … 2. … 3. …" in one paragraph, or several entries parted by semicolons."""
     text = layout.text
-    marks = []
+    marks: list[tuple[re.Match[str], int]] = []
     for match in _NUMBERS_IN_LINE.finditer(text, start, block.span.end):
         number = int(next(g for g in match.groups() if g))
         if number == (marks[-1][1] + 1 if marks else number) and (marks or match.start() <= start + 1):

@@ -13,22 +13,44 @@ _MONTH = (
 _DATE = (
     rf"(?:[\s,/-]{{0,2}}\(?{_MONTH}(?:\s?[-/]\s?{_MONTH})?(?:\s*\d{{1,2}}(?:\s?-\s?\d{{1,2}})?(?=\D))?\)?)?"
 )
-_DAY_MONTH = rf"(?:\d{{1,2}}(?:-\d{{1,2}})?\s+)?(?:{_MONTH}(?:\s?[-/]\s?{_MONTH})?\.?\s*(?:\d{{1,2}}(?:-\d{{1,2}})?)?,?\s*)?"
+_DAY_MONTH = (
+    rf"(?:\d{{1,2}}(?:-\d{{1,2}})?\s+)?"
+    rf"(?:{_MONTH}(?:\s?[-/]\s?{_MONTH})?\.?\s*(?:\d{{1,2}}(?:-\d{{1,2}})?)?,?\s*)?"
+)
 _YEAR = r"(?P<year>(?:1[6-9]|20)\d\d)(?:\s?[-/]\s?\d{2,4}(?=\s*[;,:) ]))?[a-h]?"
 # A year that another number follows is the year, not a volume: "(1982) 2010, 70:816".
-_VOLUME = r"(?!(?:19|20)\d\d\s*[,;]\s*\d+\s*[(:])(?P<volume>\d{1,4}(?:\s?[-/]\s?\d{1,4})?[A-Z]{0,2}|[A-Z]{1,3}-?\d{1,4}|[IVXLCivxlc]{1,8})(?!\d)"
+_VOLUME = (
+    r"(?!(?:19|20)\d\d\s*[,;]\s*\d+\s*[(:])(?P<volume>\d{1,4}(?:\s?[-/]\s?\d{1,4})?[A-Z]{0,2}|"
+    r"[A-Z]{1,3}-?\d{1,4}|[IVXLCivxlc]{1,8})(?!\d)"
+)
 _PART = (
-    r"(?:[\s,.;]*\(?\s*(?:Suppl(?:ement|ements|\.)?s?|Spec(?:ial)?\.?\s*(?:No|Iss(?:ue)?)\.?|Pt\.?|Part|Web Server issue|"
+    r"(?:[\s,.;]*\(?\s*(?:Suppl(?:ement|ements|\.)?s?|Spec(?:ial)?\.?\s*(?:No|Iss(?:ue)?)\.?|Pt\.?|"
+    r"Part|Web Server issue|"
     r"Database issue|Discussion)\.?,?\s*(?:[A-Z]{0,3}\d{0,4}(?![\w])(?:[-/,&]\s?\d{1,3})?|[IVX]+)?\s*\)?)"
 )
-_ISSUE = r"(?:\s*\(\s*(?P<issue>[^()]{0,40}(?:\([^()]{0,20}\)[^()]{0,10})?)\s*\)|\s*\[\s*(?P<issue2>[^\]\[]{1,25})\s*\])"
-_PP = r"(?:(?:pp?|pgs?|pages?|P[áa]gs?)\s?[.:]{0,2}\s*(?=[A-Za-z]{0,2}\d)|S\.\s?(?=\d)|(?:Art(?:icle)?s?\.?(?:\s?(?:No|Nr|ID|number)\b)?|ID|Paper)[\s:.]*(?=\w*\d))?"
-_FIRST = r"(?P<first>(?:[A-Za-z]{1,6}[-.]?)?\d{1,9}(?:[A-Za-z]{1,3}\d{0,5}(?!\w)|\.e?\d{1,2}(?!\d))?|[ivxlc]{1,7}(?=\s?-))"
-_RANGE = r"(?:\s?(?:-{1,2}|\bto\b|/|_|~)\s?(?P<last>(?:[A-Za-z]{1,5}[-.]?)?\d{1,7}(?:[A-Za-z]{1,3}(?!\w))?(?:\.e\d+)?|[ivxlc]{1,7}\b))"
+_ISSUE = (
+    r"(?:\s*\(\s*(?P<issue>[^()]{0,40}(?:\([^()]{0,20}\)[^()]{0,10})?)\s*\)|"
+    r"\s*\[\s*(?P<issue2>[^\]\[]{1,25})\s*\])"
+)
+_PP = (
+    r"(?:(?:pp?|pgs?|pages?|P[áa]gs?)\s?[.:]{0,2}\s*(?=[A-Za-z]{0,2}\d)|S\.\s?(?=\d)|"
+    r"(?:Art(?:icle)?s?\.?(?:\s?(?:No|Nr|ID|number)\b)?|ID|Paper)[\s:.]*(?=\w*\d))?"
+)
+_FIRST = (
+    r"(?P<first>(?:[A-Za-z]{1,6}[-.]?)?\d{1,9}(?:[A-Za-z]{1,3}\d{0,5}(?!\w)|\.e?\d{1,2}(?!\d))?|"
+    r"[ivxlc]{1,7}(?=\s?-))"
+)
+_RANGE = (
+    r"(?:\s?(?:-{1,2}|\bto\b|/|_|"
+    r"~)\s?(?P<last>(?:[A-Za-z]{1,5}[-.]?)?\d{1,7}(?:[A-Za-z]{1,3}(?!\w))?(?:\.e\d+)?|[ivxlc]{1,7}\b))"
+)
 _PAGES = rf"{_PP}{_FIRST}{_RANGE}?"
 _END = r"(?![\w])"
 
-_NUMBERED_VOLUME = r"(?:[Vv](?:ol|OL)(?:ume|umen)?s?\.?|Band|Bd\.?|Jg\.?|Tome|t\.|v\.)\s*(?P<volume>(?!(?:19|20)\d\d\b)\d{1,4}[A-Z]?(?:[-/]\d{1,4})?|[A-Z]{1,3}\d{1,4}|[IVXLC]{1,8})\b"
+_NUMBERED_VOLUME = (
+    r"(?:[Vv](?:ol|OL)(?:ume|umen)?s?\.?|Band|Bd\.?|Jg\.?|Tome|t\.|v\.)\s*(?P<volume>(?!(?:19|"
+    r"20)\d\d\b)\d{1,4}[A-Z]?(?:[-/]\d{1,4})?|[A-Z]{1,3}\d{1,4}|[IVXLC]{1,8})\b"
+)
 _NUMBERED_ISSUE = (
     r"(?:\b(?:[Nn]os?|[Nn]r|[Nn][uú]m|[Ii]ssue|[Ii]ss|Heft|H)\b|\bn\b|[Nn][°ºo]\b|[Nn][°º])\.?\s*"
     r"(?P<issue>\d{1,4}(?:\s?[-/]\s?\d{1,4})?[A-Z]?(?:\s?Suppl\.?\s?\d*)?|Suppl\.?\s?\d*|S\d{1,2})"
@@ -62,7 +84,8 @@ _PATTERNS: tuple[tuple[float, re.Pattern[str]], ...] = tuple(
         # 19 (2004) 47-55   19(2) (2004): 47-55   19, no. 2 (March 2004): 47-55   19.2 (2004): 47-55
         (
             9,
-            rf"\b{_VOLUME}(?:{_ISSUE}|\.(?P<issue3>\d{{1,3}}(?:[-/]\d{{1,3}})?)|,?\s*{_NUMBERED_ISSUE.replace('issue', 'issue4')})?"
+            rf"\b{_VOLUME}(?:{_ISSUE}|\.(?P<issue3>\d{{1,3}}(?:[-/]\d{{1,3}})?)|"
+            rf",?\s*{_NUMBERED_ISSUE.replace('issue', 'issue4')})?"
             rf"{_PART}?,?\s*[\[(]\s*{_DAY_MONTH}{_YEAR}[^()]{{0,15}}[\])]\s*[:,;.]?\s*{_PAGES}{_END}",
         ),
         # 2005;44(2) 251-9   2005 44 251-9   2005;44(2)251-259: the colon is lost, so a range is asked for
@@ -92,7 +115,8 @@ _PATTERNS: tuple[tuple[float, re.Pattern[str]], ...] = tuple(
         # Journal, 44(2).   Journal 44(2), 2005
         (
             3,
-            rf"(?<![\d.:/-])\b{_VOLUME}{_ISSUE}(?=\s*(?:[.;:,]|\Z))(?:[,;.]?\s*[\[(]?{_DAY_MONTH}(?<!\d){_YEAR}(?!\d))?",
+            rf"(?<![\d.:/-])\b{_VOLUME}{_ISSUE}(?=\s*(?:[.;:,]|"
+            rf"\Z))(?:[,;.]?\s*[\[(]?{_DAY_MONTH}(?<!\d){_YEAR}(?!\d))?",
         ),
     )
 )
@@ -105,7 +129,8 @@ _LABELLED = (
 )
 _VOLUME_ISSUE_AFTER = re.compile(r"\s*\(\s*(?P<issue>[^()]{1,20})\s*\)")
 _COCHRANE = re.compile(
-    rf"{_YEAR}\W{{0,3}}(?:,?\s*Issue\s*\(?(?P<issue>\d{{1,2}})\)?|\((?P<issue2>\d{{1,2}})\))?[\s.:,;]*(?:Art\.?\s*No\.?\s*:?\s*)?(?P<first>CD\d{{6}})\b"
+    rf"{_YEAR}\W{{0,3}}(?:,?\s*Issue\s*\(?(?P<issue>\d{{1,2}})\)?|"
+    rf"\((?P<issue2>\d{{1,2}})\))?[\s.:,;]*(?:Art\.?\s*No\.?\s*:?\s*)?(?P<first>CD\d{{6}})\b"
 )
 _ANY_YEAR = re.compile(r"(?<![\d.,:;/-])((?:1[6-9]|20)\d\d)(?!\d|\s?[-:/]\s?\d|[.,]\d)[a-h]?\b")
 _YEAR_BEHIND = re.compile(r"[\s.,;]{0,3}\(?((?:19|20)\d\d)(?!\d)")
@@ -295,5 +320,5 @@ def _year_elsewhere(text: str, locator: Locator) -> int:
     after = _ANY_YEAR.search(text, locator.end)
     if after:
         return int(after.group(1))
-    before = [m for m in _ANY_YEAR.finditer(text, 0, locator.start)]
+    before = list(_ANY_YEAR.finditer(text, 0, locator.start))
     return int(before[-1].group(1)) if before else 0

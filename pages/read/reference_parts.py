@@ -12,15 +12,39 @@ from pages.read.reference_text import core, fold, join_lines
 
 # ISO 4 abbreviations and short journal words: a full stop after one does not end a journal's name.
 _ABBREVIATIONS = frozenset(
-    ["abstr", "acad", "acta", "actas", "adv", "am", "amer", "anaesth", "anal", "anat", "anesth", "angew", "ann", "annu", "appl", "arch", "assoc", "asn", "astron", "atheroscler", "aust", "austral", "bact", "behav", "biochem", "biochim", "bioinform", "biol", "biomed", "biophys", "biosci", "biotechnol", "bone", "br", "brit", "breast", "bull", "can", "cancer", "carcinog", "cardiol", "cardiovasc", "cell", "cent", "chem", "chemother", "child", "circ", "clin", "cochrane", "cogn", "commun", "comp", "comput", "contemp", "contracept", "coron", "couns", "crit", "curr", "cytol", "cytom", "database", "dent", "dermatol", "dev", "diab", "diagn", "dial", "dig", "dis", "disord", "drug", "ecol", "econ", "educ", "electrophysiol", "emerg", "endocr", "endocrinol", "endosc", "eng", "engl", "environ", "enzym", "epidemiol", "ethn", "eur", "evol", "exp", "expert", "fam", "fed", "fert", "fertil", "forensic", "gastroenterol", "gastrointest", "gen", "genet", "genom", "geriatr", "gerontol", "gynaecol", "gynecol", "haematol", "head", "health", "heart", "hematol", "hepatol", "hisp", "hist", "histochem", "histopathol", "hosp", "hum", "hyg", "hypertens", "imaging", "immun", "immunol", "immunother", "infect", "inflamm", "inorg", "inst", "int", "intens", "intern", "intervent", "invest", "isr", "ital", "j", "jama", "jpn", "lab", "lancet", "laryngol", "lett", "leuk", "lipid", "mar", "mater", "math", "matern", "med", "mem", "metab", "methods", "microbiol", "mil", "mod", "mol", "morphol", "mult", "mutat", "nano", "nat", "natl", "neonatal", "nephrol", "netw", "neural", "neuro", "neurobiol", "neurochem", "neurol", "neuropathol", "neurophysiol", "neuropsychol", "neuroradiol", "neurosci", "neurosurg", "nucl", "nucleic", "nurs", "nutr", "obes", "obstet", "occup", "oncol", "ophthalmol", "opin", "oral", "organ", "orthop", "otol", "otolaryngol", "paediatr", "pain", "pathol", "patient", "pediatr", "percept", "perinatol", "pers", "perspect", "pharm", "pharmacokinet", "pharmacol", "pharmacother", "phila", "philos", "photochem", "phys", "physiol", "plast", "policy", "pract", "prev", "proc", "prog", "prosthet", "prostate", "protoc", "psychiatr", "psychiatry", "psychol", "psychopharmacol", "psychosom", "public", "pulm", "q", "qual", "quant", "radiat", "radiol", "rec", "reg", "rehabil", "ren", "rep", "reprod", "res", "resp", "respir", "resusc", "rev", "rheum", "rheumatol", "roy", "russ", "sc", "scand", "schizophr", "sci", "semin", "ser", "sex", "skelet", "sleep", "soc", "sociol", "spect", "spectrosc", "sports", "stand", "stat", "stem", "strahlenther", "struct", "stud", "subst", "suicide", "suppl", "support", "surg", "surv", "swiss", "symp", "syndr", "syst", "technol", "ther", "theor", "thorac", "thromb", "thyroid", "today", "top", "toxicol", "transfus", "transl", "transpl", "transplant", "trauma", "trends", "trop", "tuberc", "u", "s", "a", "n", "k", "ultrasound", "univ", "urol", "vasc", "vet", "virol", "vis", "vitam", "west", "wkly", "women", "world", "yearb", "z"]
+    """
+    abstr acad acta actas adv am amer anaesth anal anat anesth angew ann annu appl arch assoc asn astron
+    atheroscler aust austral bact behav biochem biochim bioinform biol biomed biophys biosci biotechnol
+    bone br brit breast bull can cancer carcinog cardiol cardiovasc cell cent chem chemother child circ
+    clin cochrane cogn commun comp comput contemp contracept coron couns crit curr cytol cytom database
+    dent dermatol dev diab diagn dial dig dis disord drug ecol econ educ electrophysiol emerg endocr
+    endocrinol endosc eng engl environ enzym epidemiol ethn eur evol exp expert fam fed fert fertil
+    forensic gastroenterol gastrointest gen genet genom geriatr gerontol gynaecol gynecol haematol head
+    health heart hematol hepatol hisp hist histochem histopathol hosp hum hyg hypertens imaging immun
+    immunol immunother infect inflamm inorg inst int intens intern intervent invest isr ital j jama jpn
+    lab lancet laryngol lett leuk lipid mar mater math matern med mem metab methods microbiol mil mod
+    mol morphol mult mutat nano nat natl neonatal nephrol netw neural neuro neurobiol neurochem neurol
+    neuropathol neurophysiol neuropsychol neuroradiol neurosci neurosurg nucl nucleic nurs nutr obes
+    obstet occup oncol ophthalmol opin oral organ orthop otol otolaryngol paediatr pain pathol patient
+    pediatr percept perinatol pers perspect pharm pharmacokinet pharmacol pharmacother phila philos
+    photochem phys physiol plast policy pract prev proc prog prosthet prostate protoc psychiatr
+    psychiatry psychol psychopharmacol psychosom public pulm q qual quant radiat radiol rec reg rehabil
+    ren rep reprod res resp respir resusc rev rheum rheumatol roy russ sc scand schizophr sci semin ser
+    sex skelet sleep soc sociol spect spectrosc sports stand stat stem strahlenther struct stud subst
+    suicide suppl support surg surv swiss symp syndr syst technol ther theor thorac thromb thyroid today
+    top toxicol transfus transl transpl transplant trauma trends trop tuberc u s a n k ultrasound univ
+    urol vasc vet virol vis vitam west wkly women world yearb z
+    """.split()  # noqa: SIM905
 )
 _CLOSING = {"“": "”", "‘": "’", "„": "“", "«": "»", '"': '"', "'": "'", "»": "«"}
 _AFTER_CLOSING = re.compile(r"[.,]?\s+|[.,]?\Z")
 _SENTENCE_END = re.compile(r"[.?!][\"')\]]?\s+(?=[\"'\[]?\w)")
 # Journals that come in sections have a full stop in their name: "The Lancet. Oncology".
 _FAMILY_OF_JOURNALS = re.compile(
-    r"(?:The )?(?:Lancet|JAMA|BMJ|Circulation|(?:American|European|British|International|Canadian|Scandinavian) journal of\b.{3,40}|"
-    r"(?:The )?[Jj]ournals? of\b.{3,40}|Acta \w+|Proceedings of\b.{3,60}|Philosophical transactions\b.{0,60}|Comparative biochemistry and physiology|"
+    r"(?:The )?(?:Lancet|JAMA|BMJ|Circulation|(?:American|European|British|International|Canadian|"
+    r"Scandinavian) journal of\b.{3,40}|"
+    r"(?:The )?[Jj]ournals? of\b.{3,40}|Acta \w+|Proceedings of\b.{3,60}|Philosophical "
+    r"transactions\b.{0,60}|Comparative biochemistry and physiology|"
     r"Birth defects research|Physical review|Mutation research)\.\Z",
     re.IGNORECASE,
 )
@@ -28,7 +52,8 @@ _JOURNAL_LEAD = re.compile(r"\A(?:In|En|Published in|Appears in)\b[:\s]+(?=[A-Z]
 _TITLE_TAIL = re.compile(r"\s*\[(?:Article|in |In |Epub|letter|see |comment|abstract)[^\]]*\]?\Z|[\s.,;:]+\Z")
 _JOURNAL_TAIL = re.compile(r"[\s,;:.(\[\-–]+\Z")
 _DATE_TAIL = re.compile(
-    r"[\s,;.(]*(?:\b(?:1[6-9]|20)\d\d\b)?[\s,;.(]*(?:\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?(?:\s\d{1,2})?)?"
+    r"[\s,;.(]*(?:\b(?:1[6-9]|20)\d\d\b)?[\s,;.(]*(?:\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|"
+    r"Dec)[a-z]*\.?(?:\s\d{1,2})?)?"
     r"(?:[\s,]+\bvol(?:ume)?\b\.?)?[\s,;:.(]*\Z",
     re.IGNORECASE,
 )

@@ -22,7 +22,102 @@ _FOLD = str.maketrans(
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 # First halves of compounds that keep their hyphen when a line breaks after it; everything else is a word
 # that was divided. Facts of English usage in titles of medical papers.
-_KEEPS_HYPHEN = ["long", "short", "high", "low", "mid", "self", "well", "non", "post", "pre", "anti", "double", "single", "two", "three", "four", "five", "six", "one", "first", "second", "third", "follow", "up", "evidence", "population", "patient", "placebo", "health", "cost", "quality", "dose", "time", "age", "alpha", "beta", "gamma", "kappa", "cross", "meta", "re", "co", "x", "t", "b", "h", "c", "case", "community", "hospital", "home", "family", "school", "work", "drug", "disease", "life", "risk", "end", "on", "off", "open", "large", "small", "early", "late", "full", "half", "all", "full-term", "problem", "decision", "stress", "tumor", "tumour", "cancer", "cell", "gene", "protein", "receptor", "growth", "virus", "heart", "breast", "lung", "bone", "blood", "brain", "body", "soft", "year", "month", "week", "day"]
+_KEEPS_HYPHEN = [
+    "long",
+    "short",
+    "high",
+    "low",
+    "mid",
+    "self",
+    "well",
+    "non",
+    "post",
+    "pre",
+    "anti",
+    "double",
+    "single",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "one",
+    "first",
+    "second",
+    "third",
+    "follow",
+    "up",
+    "evidence",
+    "population",
+    "patient",
+    "placebo",
+    "health",
+    "cost",
+    "quality",
+    "dose",
+    "time",
+    "age",
+    "alpha",
+    "beta",
+    "gamma",
+    "kappa",
+    "cross",
+    "meta",
+    "re",
+    "co",
+    "x",
+    "t",
+    "b",
+    "h",
+    "c",
+    "case",
+    "community",
+    "hospital",
+    "home",
+    "family",
+    "school",
+    "work",
+    "drug",
+    "disease",
+    "life",
+    "risk",
+    "end",
+    "on",
+    "off",
+    "open",
+    "large",
+    "small",
+    "early",
+    "late",
+    "full",
+    "half",
+    "all",
+    "full-term",
+    "problem",
+    "decision",
+    "stress",
+    "tumor",
+    "tumour",
+    "cancer",
+    "cell",
+    "gene",
+    "protein",
+    "receptor",
+    "growth",
+    "virus",
+    "heart",
+    "breast",
+    "lung",
+    "bone",
+    "blood",
+    "brain",
+    "body",
+    "soft",
+    "year",
+    "month",
+    "week",
+    "day",
+]
 _BREAK = re.compile(r"(\S+?)[-‐‑]\s*\n\s*(?=(\S))")
 _SPACE = re.compile(r"\s+")
 
@@ -49,15 +144,19 @@ _TRAILING_LINKS = re.compile(
 )
 
 _MEDIUM = re.compile(
-    r"\[(?:Internet|serial online|serial on the Internet|online|electronic (?:article|resource|version)|monograph on the "
+    r"\[(?:Internet|serial online|serial on the Internet|online|electronic (?:article|resource|"
+    r"version)|monograph on the "
     r"Internet|homepage on the Internet|database (?:on the Internet|online)|cited[^\]]*|accessed[^\]]*|updated[^\]]*|"
-    r"consulted[^\]]*|consultado[^\]]*|citado[^\]]*|see comments?|comment|letter|editorial|abstract|review|published erratum[^\]]*|"
-    r"published correction[^\]]*|Epub[^\]]*|Erratum[^\]]*|in process citation|In English[^\]]*|Article in [^\]]*|in [A-Z][a-z]+)\]\.?",
+    r"consulted[^\]]*|consultado[^\]]*|citado[^\]]*|see comments?|comment|letter|editorial|abstract|"
+    r"review|published erratum[^\]]*|"
+    r"published correction[^\]]*|Epub[^\]]*|Erratum[^\]]*|in process citation|In English[^\]]*|"
+    r"Article in [^\]]*|in [A-Z][a-z]+)\]\.?",
     re.IGNORECASE,
 )
 _URL = re.compile(r"[<(\[]?\b(?:https?\s?://|www\.|ftp://)[^\s<>]+[>)\]]?", re.IGNORECASE)
 _DOI = re.compile(
-    r"[\[(]?\b(?:doi(?:\.org)?|digital object identifier)\b\s*[:/]?\s*(?:\[?\s*10\.\d{4,9}[^\s\"]*\]?|[a-z]\.[^\s\"]*\d[^\s\"]*|[.\s]*[\w.()/-]*\d[\w.()/-]*\s*\Z)?",
+    r"[\[(]?\b(?:doi(?:\.org)?|digital object identifier)\b\s*[:/]?\s*(?:\[?\s*10\.\d{4,9}[^\s\"]*\]?|"
+    r"[a-z]\.[^\s\"]*\d[^\s\"]*|[.\s]*[\w.()/-]*\d[\w.()/-]*\s*\Z)?",
     re.IGNORECASE,
 )
 # A blank that a narrow column left inside a DOI: "10. 1111/j.1745", "10.1016/ j.ejca", "10.1016/j. ejca".
@@ -78,12 +177,15 @@ _IDS = re.compile(
 _EPUB = re.compile(
     r"[\[(]?\b(?:e-?pub|electronically published|published online(?: first)?|electronic publication|first published"
     r"(?: online)?|prepublished(?: online)?|advance online publication)\b"
-    r"(?!\s+ahead of print\s*[.\]]?\s*(?:\d{4}\s*[;:]|$))[^;\])]*?(?:\b(?:19|20)\d\d\b[^.;\])]*|\bahead of print\b)[\])]?[.;]?",
+    r"(?!\s+ahead of print\s*[.\]]?\s*(?:\d{4}\s*[;:]|$))[^;\])]*?(?:\b(?:19|20)\d\d\b[^.;\])]*|"
+    r"\bahead of print\b)[\])]?[.;]?",
     re.IGNORECASE,
 )
 _ACCESS = re.compile(
-    r"(?:(?<=[.;,:)\]\"”'’>] )|(?<=[\[(])|(?-i:(?<=\s)(?=[A-Z])))(?:last\s+|date\s+)?(?:accessed|retrieved|viewed|visited|cited|access date|available|downloaded|consulted|"
-    r"consultado|disponible|disponível|recuperado|acessado|acesso em|zugriff|abgerufen|verfügbar|consulté|consultée)\b"
+    r"(?:(?<=[.;,:)\]\"”'’>] )|(?<=[\[(])|(?-i:(?<=\s)(?=[A-Z])))(?:last\s+|date\s+)?(?:accessed|"
+    r"retrieved|viewed|visited|cited|access date|available|downloaded|consulted|"
+    r"consultado|disponible|disponível|recuperado|acessado|acesso em|zugriff|abgerufen|verfügbar|"
+    r"consulté|consultée)\b"
     r"(?=[\s:]*(?:on|from|at|via|online|in|en|em|le|am|sur|unter|\d|[A-Z][a-z]{2}|https?|www|[.,\])]|\Z)).*\Z",
     re.IGNORECASE,
 )

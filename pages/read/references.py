@@ -22,13 +22,16 @@ _SEARCHES = re.compile(
     r"scholar\.google\.|openurl|/search\?|sfx\.|linkresolver|worldcat\.org/search", re.IGNORECASE
 )
 _PAGE_PATH = re.compile(
-    r"/(?:[\w-]+-)?(?:references?|sources?|bibliography|citations?|literature-cited|referencias|quellen|referencias-bibliograficas)"
+    r"/(?:[\w-]+-)?(?:references?|sources?|bibliography|citations?|literature-cited|referencias|"
+    r"quellen|referencias-bibliograficas)"
     r"(?:-list|-and-[\w-]+)?(?:\.(?:html?|aspx?|php|jsp|cfm))?/?\Z",
     re.IGNORECASE,
 )
 _PAGE_WORDS = re.compile(
-    r"\W*(?:(?:view|see|show|go to|read|click here for|find|full|complete|all|our|the|list of|article|page|a|for)\s+)*"
-    r"(?:references?|sources?|bibliography|citations?|works cited|literature cited|reference list|referencias|bibliograf[íi]a|quellen|"
+    r"\W*(?:(?:view|see|show|go to|read|click here for|find|full|complete|all|our|the|list of|article|"
+    r"page|a|for)\s+)*"
+    r"(?:references?|sources?|bibliography|citations?|works cited|literature cited|reference list|"
+    r"referencias|bibliograf[íi]a|quellen|"
     r"literaturverzeichnis|r[ée]f[ée]rences|refer[êe]ncias)"
     r"(?:\s+(?:for|used|cited|list|section|page|here|on|in)\b.{0,60})?\W*",
     re.IGNORECASE,
