@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from checks._check import Case, Check
 from checks._sections import age_in_words, long_date, months_between
-from model.dates import DateKind
+from model.dates import DateKind, DatePlace
 from model.finding import Finding, Severity
 
 
@@ -15,6 +15,8 @@ def run(case: Case) -> Iterator[Finding]:
     for promise in (dates.next_review, dates.expires):
         if promise is None or promise.date is None or promise.date.latest() >= case.today:
             continue
+        if promise.kind is DateKind.EXPIRES and promise.place is not DatePlace.VISIBLE:
+            continue  # a content system's own timer, or a cache's: no reader was promised anything
         if done and done.date and done.date.earliest() > promise.date.latest():
             continue  # reviewed after that day; only the line was not brought up to date
         late = age_in_words(months_between(promise.date.latest(), case.today))

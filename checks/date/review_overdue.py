@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from checks._check import Case, Check
 from checks._sections import age_in_words, long_date, months_between, told
+from model.dates import DateMention, DatePlace
 from model.finding import Finding, Severity
 
 
@@ -27,7 +28,7 @@ def run(case: Case) -> Iterator[Finding]:
         quote=own.quote,
         span=own.span,
         message=(
-            f"The page was {told(own)}, {age_in_words(age)} ago. "
+            f"The page was {told(own)}{_where(own)}, {age_in_words(age)} ago. "
             f"It should be reviewed every {age_in_words(case.policy.review_months)}: "
             f"its review was due in {due.strftime('%B %Y')}."
         ),
@@ -35,6 +36,12 @@ def run(case: Case) -> Iterator[Finding]:
         subject="review interval",
         since=due,
     )
+
+
+def _where(own: DateMention) -> str:
+    if own.place in (DatePlace.VISIBLE, DatePlace.TIME):
+        return ""
+    return f" (its {own.place} says so, where readers do not see it)"
 
 
 CHECK = Check(

@@ -16,7 +16,7 @@ _NOUNS = (
 # Each group says something about the day of writing. What speaks of the reader's own present ("if you are
 # currently taking", "new symptoms") is not among them: it never grows old.
 _AGEING = re.compile(
-    r"\b(?:at (?:this|the present) time|at present|as of (?:now|yet)|to date|so far|not yet|yet to be|"
+    r"\b(?:at (?:this|the present) time|at present|as of (?:now|yet)|(?<!year )to date|so far|not yet|yet to be|"
     r"currently|presently|nowadays|recently|in recent (?:months|years)|lately|this year|last year|next year|"
     r"(?:is|are|was|were|being|remains?) (?:still )?under (?:study|investigation|development|review)|"
     r"(?:is|are) (?:still |also |now |currently )*being (?:studied|tested|investigated|evaluated|developed|explored)|"
@@ -26,7 +26,7 @@ _AGEING = re.compile(
     r"ongoing (?:clinical )?(?:trials?|stud(?:y|ies)|research)|early (?:findings|results|data|studies) suggest|"
     rf"new(?:er|est)? (?:[\w/-]+ )?{_NOUNS}|latest {_NOUNS}|emerging (?:[\w/-]+ )?{_NOUNS}|"
     rf"(?:promising|experimental|investigational) (?:new )?{_NOUNS}|"
-    r"(?:the )?(?:newest|latest)|(?:will|should) soon|in the near future|on the horizon|upcoming|"
+    r"(?:will|should) soon|in the near future|on the horizon|"
     r"just (?:been )?(?:approved|released|published|announced|launched))\b",
     re.IGNORECASE,
 )

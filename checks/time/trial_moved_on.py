@@ -11,7 +11,8 @@ from model.identifiers import NCT
 
 _OPEN = re.compile(
     r"\b(?:recruit(?:s|ing)|enroll?(?:s|ing)|accepting|now open|is open|are open|still open|ongoing|under ?way|"
-    r"in progress|is (?:currently )?testing|is being (?:tested|studied)|may be able to (?:join|take part)|looking for)\b",
+    r"in progress|is (?:currently )?testing|is being (?:tested|studied)|"
+    r"may be able to (?:join|take part)|looking for)\b",
     re.IGNORECASE,
 )
 _CLOSED = {
