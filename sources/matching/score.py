@@ -263,6 +263,8 @@ def _author(printed: Printed, work: Work, window: tuple[int, int]) -> float | No
     particle = _without_particles(work.authors[0] if work.authors else work.collective)
     if len(particle) >= 4 and _in(particle, near) >= 0.9:
         return 1.0
+    if work.authors and _GROUP.search(head):
+        return None  # signed by a group: its members' names prove nothing against it
     others = [surname(a) for a in work.authors[1:6]]
     if _in(first, head) >= 0.9 and len(first) >= 4:
         return 0.75
@@ -281,6 +283,10 @@ def _in(name: str, text: str) -> float:
     return fuzz.partial_ratio(name, text) / 100 if len(name) <= len(text) else fuzz.ratio(name, text) / 100
 
 
+_GROUP = re.compile(
+    r"group|consorti|committee|collaborat|investigators|organi[sz]ation|association|society|foundation|institute|"
+    r"network|taskforce|trialists|panel|council|department|ministry|college|academy|agency|cent(?:er|re)sfor"
+)
 _PARTICLES = frozenset(
     (
         *("van", "von", "der", "den", "de", "da", "di", "del", "della", "la", "le", "el", "al", "ten", "ter"),
