@@ -209,14 +209,13 @@ def _html(url: str, text: str, encoding: str, all_main: bool) -> Layout:
     dirty = (not text.isascii() and any(letter in text for letter in INVISIBLES)) or bool(
         ENTITIES.search(text)
     )
-    controlled = _controlled(text, tree)
     body = tree if body is None else body
-    blocks, boxes = walk(body, controlled, dirty)
+    blocks, boxes = walk(body, dirty)
     if not any(prose_of(block) for block in blocks):
         # all of it may stand in a <nav>, or be meant for browsers without scripts
-        blocks, boxes = walk(body, controlled, dirty, menus=True)
+        blocks, boxes = walk(body, dirty, menus=True)
         if "<noscript" in text.lower() and not any(prose_of(block) for block in blocks):
-            blocks, boxes = walk(body, controlled, dirty, scripted=False)
+            blocks, boxes = walk(body, dirty, scripted=False)
     if not all_main:
         mark_regions(blocks, boxes, head.title)
     found = assemble(blocks, boxes, _absolute(head.base))
@@ -246,31 +245,6 @@ def _title(head: Head, sections: tuple[object, ...]) -> str:
     if tops and (not head.title or tops[0].lower() in head.title.lower() or len(tops) == 1):
         return str(tops[0])
     return head.title or next((s.heading for s in sections), "")  # type: ignore[attr-defined]
-
-
-_OPENERS = re.compile(r"(?:aria-controls|data-(?:bs-)?target)\s*=\s*[\"']?\s*([^\"'>]+)")
-
-
-def _controlled(text: str, tree: HtmlElement) -> dict[str, str]:
-    """Ids that a button or tab opens, each with the label of a tab ("" for buttons over their panel).
-
-    The ids are taken from the source: looking at the attributes of every element takes ten times as long.
-    """
-    found: dict[str, str] = {}
-    for name in ("aria-controls", "data-target", "data-bs-target"):
-        at = text.find(name)
-        while at >= 0:
-            match = _OPENERS.match(text, at)
-            for target in match.group(1).split() if match else ():
-                found[target.lstrip("#")] = ""
-            at = text.find(name, at + len(name))
-    if '"tab"' in text or "'tab'" in text or "=tab" in text:
-        for tab in tree.xpath("//*[@role='tab' or @data-toggle='tab' or @data-bs-toggle='tab']"):
-            label = " ".join(tab.text_content().split())
-            for name in ("aria-controls", "data-target", "data-bs-target", "href"):
-                for target in (tab.get(name) or "").split():
-                    found[target.lstrip("#")] = label
-    return found
 
 
 def _absolute(base: str) -> Callable[[str], str]:

@@ -83,6 +83,8 @@ _CONTAINERS = _names(
 #: What the classes of these say (``category-news``, ``tag-diet``) is about the article, not about the element.
 _OWN = frozenset(("main", "article", "body"))
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+#: Attributes that name what a button or tab opens.
+_CONTROLS = ("aria-controls", "data-target", "data-bs-target", "href")
 _OPENER = re.compile(r"accordion|collaps|toggle|expand|faq|disclosure|question", re.IGNORECASE)
 #: The mean length of a cell (characters) from which on a table without header cells is there for layout.
 LAYOUT_CELL = 160
@@ -91,21 +93,16 @@ _State = tuple[Any, ...]
 
 
 def walk(
-    body: HtmlElement,
-    controlled: Mapping[str, str] | None = None,
-    dirty: bool = True,
-    scripted: bool = True,
-    menus: bool = False,
+    body: HtmlElement, dirty: bool = True, scripted: bool = True, menus: bool = False
 ) -> tuple[list[RawBlock], list[Box]]:
     """All blocks of text under ``body`` in order, and the boxes they stand in.
 
-    ``controlled`` are the ids that buttons and links of the page open (accordions, tabs), each with the
-    label to put over it ("" when its button stands there itself). ``dirty`` is False when the page is known
+    ``dirty`` is False when the page is known
     to have no invisible characters. ``scripted`` is False to see what a browser without scripts shows. ``menus`` is
     False to take each ``<nav>`` as one block without structure: a quarter of all elements stand in there.
     """
     state = Gatherer(dirty)
-    controlled = controlled or {}
+    controlled: dict[str, str] = {}
     skipped = _SKIPPED if scripted else _SKIPPED - {"noscript"}
     stack: list[tuple[Iterator[Any], Any, Any]] = []
     children: Iterator[Any] = iter(body)
@@ -121,6 +118,8 @@ def walk(
             elif tag == "br":
                 state.line_break()
             elif tag in _INLINE or ":" in tag or (tag == "button" and (state.length or state.level)):
+                if tag == "a" and element.get("aria-controls", element.get("data-toggle")) is not None:
+                    _note_control(controlled, element, dict(element.items()))
                 mark = _enter_inline(state, tag, element)
                 raw = element.text
                 if raw:
@@ -133,7 +132,17 @@ def walk(
                     _leave_inline(state, mark)
             else:
                 attributes = dict(element.items())
-                if not menus and (tag == "nav" or attributes.get("role") == "navigation"):
+                if (
+                    "aria-controls" in attributes
+                    or "data-target" in attributes
+                    or "data-bs-target" in attributes
+                ):
+                    _note_control(controlled, element, attributes)
+                if (
+                    not menus
+                    and (tag == "nav" or attributes.get("role") == "navigation")
+                    and not _has_tabs(attributes)
+                ):
                     _pass_over(state, element, tag, attributes)
                 else:
                     saved = _enter_block(state, element, tag, attributes, controlled)
@@ -195,6 +204,24 @@ def _leave_inline(state: Gatherer, mark: Mark) -> None:
     if state.length > mark.start:
         mark.end = state.length
         state.marks.append(mark)
+
+
+def _note_control(controlled: dict[str, str], element: HtmlElement, attributes: dict[str, str]) -> None:
+    """Remember which id a button or tab opens, with the label of a tab: "" for a button over its panel."""
+    label = ""
+    if attributes.get("role") == "tab" or "tab" in (
+        attributes.get("data-toggle"),
+        attributes.get("data-bs-toggle"),
+    ):
+        label = " ".join(element.text_content().split())
+    for name in _CONTROLS:
+        for target in attributes.get(name, "").split():
+            controlled[target.lstrip("#")] = label
+
+
+def _has_tabs(attributes: Mapping[str, str]) -> bool:
+    """True for a menu of tabs, whose labels are the headings of their panels."""
+    return attributes.get("role") == "tablist" or "tab" in attributes.get("class", "")
 
 
 def _pass_over(state: Gatherer, element: HtmlElement, tag: str, attributes: dict[str, str]) -> None:
