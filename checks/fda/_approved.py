@@ -48,6 +48,8 @@ def _one_use(facts: Facts, timeline: Timeline, use: Indication | None) -> ClaimJ
     if claim.anchor.date is not None and claim.anchor.kind is AnchorKind.ON:
         return _on_a_day(facts, timeline, found, use)
     standing = [a for a in found if a.in_force(facts.now)]
+    if facts.unknown_use and standing:
+        return unverified(f"approved, but “{facts.unknown_use}” is no use that the records at hand can be asked for")
     if claim.anchor.kind is AnchorKind.SINCE and claim.anchor.date is not None and found:
         begun = first(found)
         if (

@@ -31,6 +31,8 @@ def judge_denial(facts: Facts) -> ClaimJudgement:
         _AT_LARGE.search(u.words.split(", including")[0]) for u in facts.uses
     ):
         return unverified("research at large, which an approval for one use does not end")
+    if facts.unknown_use:
+        return unverified(f"“{facts.unknown_use}” is no use that the records at hand can be asked for")
     anyone = claim.exclusivity is Exclusivity.NO_DRUG and not claim.subject.drugs
     drugs = facts.rivals("") if anyone else claim.subject.drugs
     if claim.subject.excluding:
@@ -73,7 +75,7 @@ def judge_denial(facts: Facts) -> ClaimJudgement:
             narrower=first.fit.narrower,
             wider=first.fit.wider,
         )
-    later = next((a for a in now if a.event.date.earliest() > then), None) or now[0]
+    later = next((a for a in decisive if a.event.date.earliest() > then), None) or now[0]
     return outdated(f"{name(later.event)} was approved {day(later.event)}", later.event, **narrow)
 
 

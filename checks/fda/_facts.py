@@ -117,6 +117,11 @@ class Facts:
         named = own.condition or own.biomarkers or own.population
         return (own, *self.claim.also) if named else self.claim.also
 
+    @property
+    def unknown_use(self) -> str:
+        """The words of a use that names no known condition, empty when there is none."""
+        return "" if self.uses else self.claim.indication.words
+
     def approvals(self, timeline: Timeline, use: Indication | None) -> tuple[Approval, ...]:
         """Of a drug for a use, given by now."""
         return tuple(a for a in approvals(timeline, use, self.lexicon) if a.began_by(self.now))

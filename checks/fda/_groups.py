@@ -60,22 +60,31 @@ def _others(facts: Facts, use: Indication | None) -> list[Approval]:
     return sorted(found, key=lambda a: a.event.date.earliest())
 
 
+# "the only biologic": what FDA licenses as one has a BLA number
+_BIOLOGIC = frozenset({"biologic", "biological", "biologics"})
+
+
+def _licensed(approval: Approval) -> bool:
+    return str(approval.event.application or "").startswith("BLA")
+
+
 def _only(facts: Facts, own: ClaimJudgement) -> ClaimJudgement:
     claim = facts.claim
     key, _ = _group(facts)
     use = _use(facts)
     if not key and use is None:
         return unverified("it does not say the only one of what, or for what")
-    if claim.qualifier and not key:
+    biologics = claim.qualifier in _BIOLOGIC
+    if claim.qualifier and not key and not biologics:
         return unverified(
             f"the only “{claim.qualifier}” one: the records at hand do not tell such drugs apart"
         )
-    rivals = [a for a in _others(facts, use) if a.in_force(facts.now)]
+    rivals = [a for a in _others(facts, use) if a.in_force(facts.now) and (not biologics or _licensed(a))]
     if not rivals:
         if key and key in facts.lexicon.classes and not facts.lexicon.classes[key].complete:
             return replace(own, reason=f"{own.reason}; no other of its class found with an approval for it")
         return replace(own, reason=f"{own.reason}; no other found with an approval for it")
-    if claim.qualifier and key:
+    if claim.qualifier and key and not biologics:
         return unverified(f"others are approved, but “{claim.qualifier}” cannot be weighed", rivals[0].event)
     if claim.anchor.kind is AnchorKind.ON and claim.anchor.date is not None:
         before = [a for a in rivals if a.event.date.earliest() <= claim.anchor.date.latest()]

@@ -33,7 +33,7 @@ _WON = re.compile(
     r"obtain(?:s|ed|ing)?|land(?:s|ed|ing)?|snag(?:s|ged|ging)?|nab(?:s|bed)|has|have|had|having|with|without|pick(?:s|ed|ing)? up|clinch(?:es|ed)|"
     r"scor(?:es|ed)|garner(?:s|ed)|award(?:ed)?|granted|given|achiev(?:es|ed|ing)|lacks?|lacking|lacked|hold(?:s|ing)?|held|carr(?:y|ies)|"
     r"attain(?:ed|s)|notch(?:ed|es)|got|need(?:s)?|enjoy(?:s|ed)|retain(?:s|ed)|keeps?|kept|regain(?:ed|s)) "
-    r"(?P<mods>(?:(?:[\w'/-]+|[AUXP](?:'s)?|T|its|C|B|-) ?){0,7}?)"
+    r"(?P<mods>(?:(?:[\w'/-]+|[AUXP](?:'s)?|T|C|B),? ){0,7}?)"
     r"(?P<noun>approvals?|clearance|green light|go-ahead|nod|thumbs[- ]up|ok\b|okay|marketing authori[sz]ation|licen[cs]e|licensure|sign-off)\b"
 )
 _NOUN = re.compile(
@@ -109,7 +109,8 @@ def verb_group(text: str, head: int) -> VerbGroup:
         word, at = tokens[i - 1]
         auxiliary = (
             word in w.BE or word in w.HAVE or word in w.MODAL or word in w.FUTURE or word in w.NOT or word in w.DO
-            or word in ("to", "no", "longer", "only", "either", "fully", "more", "than")
+            or word in ("to", "longer", "only", "either", "fully")
+            or (word == "no" and seen[-1:] == ["longer"])
         )  # fmt: skip
         adverb = word in w.ADVERB or (
             word.endswith("ly") and word not in ("family", "july", "supply", "italy", "early")
@@ -242,6 +243,10 @@ def _participle(text: str, match: re.Match[str]) -> Cue | None:
         return None
     if agent and _OTHERS_APPROVAL.search(agent) and not re.search(r"[AX]", agent):
         return None
+    if re.match(r"[^.;]{0,60}\bby (?:your|his|her|their|my|our|the (?:hospital|clinic|insurer|plan|school|board|committee|court))\b", after):
+        return None
+    if re.search(r"\bthat\b[^,;]*\Z", text[: group.start]) and re.fullmatch(r"(?:not )?be ", text[group.start : head]):
+        return None
     attributive = not (group.be or group.have) or bool(
         re.search(
             r"\b(?:an?|the|only|no|any|first|new|newly|other|these|those|all|most|many|several|some|-)\s*\Z",
@@ -259,7 +264,7 @@ def _participle(text: str, match: re.Match[str]) -> Cue | None:
     negated = group.negated or group.yet_to
     if negated and status is Status.APPROVED:
         status = Status.NOT_APPROVED
-    historic = group.past or (group.have and not group.be)
+    historic = group.past or (group.have and not group.be and not negated)
     if group.be:  # passive: "D is (not yet) approved", "D is FDA-approved"
         return Cue(
             status, Side.LEFT, group.start, end, head, negated=negated, historic=group.past, mode=_mode(group),
@@ -270,6 +275,9 @@ def _participle(text: str, match: re.Match[str]) -> Cue | None:
         agent = _agent(before)
         if not agent:
             return None
+        which = re.search(r"\b(?:which|that) (?:the )?A\Z", before)
+        if which and not re.match(r" (?:the |a |an |[DK])", after):
+            return Cue(status, Side.LEFT, which.start(), end, head, negated=negated, agent=agent)
         return Cue(
             status,
             Side.RIGHT,
@@ -290,6 +298,9 @@ def _participle(text: str, match: re.Match[str]) -> Cue | None:
         if agent and not (adjective and not re.search(r"\b(?:it|they)\Z", before)):
             if negated or _NOT_APPROVAL_AFTER.match(after):
                 return None
+            which = re.search(r"\b(?:which|that) (?:the )?A\Z", before)
+            if which and not re.match(r" (?:the |a |an |[DK])", after):
+                return Cue(status, Side.LEFT, which.start(), end, head, historic=True, agent=agent)
             return Cue(
                 status, Side.RIGHT, group.start, end, head, historic=True, agent=agent, mode=_mode(group)
             )
@@ -452,7 +463,9 @@ def _won(text: str) -> Iterator[Cue]:
         text,
     ):
         return
-    for match in _WON.finditer(text):
+    at = 0
+    while match := _WON.search(text, at):
+        at = match.start() + 1
         verb, mods, noun = match["verb"], match["mods"], match["noun"]
         if _UNREAL_MODS.search(mods) or re.search(r"[DK]", mods):
             continue
@@ -483,6 +496,7 @@ def _won(text: str) -> Iterator[Cue]:
         if verb == "without" and not re.search(r"\bA\b|regulat", mods):
             continue
         status = _status(mods)
+        at = end
         if group.no_longer:
             yield Cue(Status.WITHDRAWN, Side.LEFT, group.start, end, head)
             continue

@@ -193,7 +193,7 @@ _RULES: tuple[_Rule, ...] = (
         Status.WITHDRAWN,
         Side.LEFT,
         "off",
-        historic=True,
+        historic=False,
     ),
     _rule(
         r"\blost (?:its|their|A|the A) (?:A(?:'s)? |accelerated |full )?(?:approval|licen[cs]e|authori[sz]ation)",
@@ -231,7 +231,7 @@ _RULES: tuple[_Rule, ...] = (
         historic=True,
     ),
     _rule(
-        r"\b(?:discontinued|stopped|ceased|ended|halted|quit) (?:(?:the |all |its |us |U )*(?:making|selling|producing|manufacturing|marketing|manufacture|production|sales?|distribution|supply|distributing) (?:and (?:\w+ )?(?:making|selling|sales?|marketing|distribution) )?(?:of )?)|(?<=maker )discontinued |(?<=manufacturer )discontinued |(?<=company )discontinued |(?<=makers )discontinued |(?<=company has )discontinued |(?<=manufacturer has )discontinued |(?<=maker has )discontinued ",
+        r"\b(?:discontinued|stopped|ceased|ended|halted|quit) (?:(?:the |all |its |us |U )*(?:making|selling|producing|manufacturing|marketing|manufacture|production|sales?|distribution|supply|distributing) (?:and (?:\w+ )?(?:making|selling|sales?|marketing|distribution) )?(?:of )?)|(?<!be )(?<!is )(?<!was )(?<!been )(?<!are )(?<!were )discontinued (?=(?:the |its |their )?(?:drug|medicine|product|brand|D|K|production|sales?|treatment D))",
         Status.DISCONTINUED,
         Side.RIGHT,
         "discontinued",

@@ -50,6 +50,15 @@ _THIS_USE = re.compile(
 _STOP = re.compile(
     r"\b(?:after|following|because|based on|which|although|but|with the brand|under the brand|by the A|as part of|compared|who are (?:taking|allergic)|not for|excluding|except)\b"
 )
+# A use in words that name no condition of the lexicon: the claim has a use, and it is not known which.
+_UNKNOWN_USE = re.compile(
+    r"[\s)]*(?:\w+ly |T |in U |in the U |in T,? |by (?:the )?A |as (?:an? )?(?:\w+ ){0,3}(?:treatment|therapy|option|medication|drug|medicine) )*"
+    r"(?P<use>(?:for|to (?:treat|prevent|help|reduce|improve|lower|manage|relieve|control|ease|slow|stop|cure|restore)|against) "
+    r"(?!(?:sale|marketing|commercial|use\b(?! (?:in|as|with|by|during|after|before|to) (?!(?:the )?[UPT]))|the (?:first|next|last|past|time)|now\b|years|decades|months|more than|over\b|"
+    r"at least|a (?:long|number|few|while)|many years|some time|this\b|that\b|these\b|it\b|its\b|them\b|any\b|anything|everyone|both\b|your|you\b|use in (?:the )?[UP]|prescription|"
+    r"distribution|general use|human use|approval|review|\d+ (?:years|months)|almost|nearly|about|people\b|patients\b|humans|adults?(?= ?[.,])))"
+    r"[^.;,]{3,90})"
+)
 _REACH = 170  # how far after a cue, in masked characters, its use may stand
 
 
@@ -65,6 +74,11 @@ def uses(
         found = _in(masked, opening, begin, strict=True)
     if not found:
         found = _in(masked, cue.start, cue.end, strict=True)
+    if not found:
+        unknown = _UNKNOWN_USE.match(masked.text[max(cue.end, min(subject_end, after)) : after])
+        if unknown and not re.search("[DK]", unknown["use"]):
+            at = max(cue.end, min(subject_end, after))
+            return (Indication(words=masked.source(at + unknown.start("use"), at + unknown.end()).rstrip(" .,;:")),)
     return found
 
 
@@ -91,6 +105,9 @@ def _in(masked: Masked, start: int, end: int, *, strict: bool) -> tuple[Indicati
             r"\b(?:for|treat\w*|in (?:people|patients|adults|women|men|those))\b", lead[reason.end() :]
         ):
             continue
+        if places and _IN_THOSE_WITH.fullmatch(text[places[-1] + 1 : at]) and _PREVENTS.search(lead[: places[-1] - start]):
+            places[-1] = at  # "to prevent stroke in people with atrial fibrillation" is about the latter
+            continue
         if places and not _listed(text[places[-1] + 1 : at]):
             break
         places.append(at)
@@ -114,6 +131,13 @@ def _in(masked: Masked, start: int, end: int, *, strict: bool) -> tuple[Indicati
     return tuple(
         _one(masked, begin, tail, masked.names[at], at, at + 1, several=len(places) > 1) for at in places
     )
+
+
+_IN_THOSE_WITH = re.compile(
+    r"(?:,? (?:and|or) [\w -]{3,30})? (?:in|among|for) (?:people|patients|adults|those|men|women|children|persons|individuals)(?: [\w-]+){0,3}? "
+    r"(?:with|who have|having|living with|who had)(?: [\w-]+){0,3} "
+)
+_PREVENTS = re.compile(r"\b(?:prevent\w*|reduc\w+|lower\w*|risk|protect\w*|cut\w*)\b")
 
 
 def _listed(between: str) -> bool:

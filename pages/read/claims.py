@@ -99,8 +99,8 @@ class _Reader:
             if found.mentions:
                 before = found
             claim = self._claim(index, masked, here, cue, found, begin, stop, wide)
-            if claim and not any(_same(claim, other) for other in said):
-                said.append(claim)
+            if claim:
+                _add(said, claim)
         yield from said
 
     def _claim(
@@ -377,12 +377,22 @@ def _distinct(cues: list[Cue], text: str) -> list[Cue]:
     return sorted(kept, key=lambda c: c.start)
 
 
-def _same(claim: Claim, other: Claim) -> bool:
-    return (claim.subject.drugs, claim.status, claim.indication.condition) == (
-        other.subject.drugs,
-        other.status,
-        other.indication.condition,
-    )
+def _add(said: list[Claim], claim: Claim) -> None:
+    """Keep ``claim`` unless the sentence has said it; of two on one status the one that names a use stays."""
+    for at, other in enumerate(said):
+        if claim.subject.drugs != other.subject.drugs or claim.mode != other.mode:
+            continue
+        copies = (Status.GENERIC, Status.BIOSIMILAR)
+        if other.status in copies and claim.status in (Status.APPROVED, Status.NOT_APPROVED):
+            return  # "no generic version of it has been approved" is not on the drug's own approval
+        if claim.status is other.status and (
+            claim.indication.condition == other.indication.condition or not claim.indication.condition
+        ):
+            return
+        if claim.status is other.status and not other.indication.condition and claim.status is Status.INVESTIGATIONAL:
+            said[at] = replace(claim, denies=claim.denies or other.denies)
+            return
+    said.append(claim)
 
 
 __all__ = ["Mention", "read_claims"]
