@@ -22,103 +22,17 @@ _FOLD = str.maketrans(
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 # First halves of compounds that keep their hyphen when a line breaks after it; everything else is a word
 # that was divided. Facts of English usage in titles of medical papers.
-_KEEPS_HYPHEN = [
-    "long",
-    "short",
-    "high",
-    "low",
-    "mid",
-    "self",
-    "well",
-    "non",
-    "post",
-    "pre",
-    "anti",
-    "double",
-    "single",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "one",
-    "first",
-    "second",
-    "third",
-    "follow",
-    "up",
-    "evidence",
-    "population",
-    "patient",
-    "placebo",
-    "health",
-    "cost",
-    "quality",
-    "dose",
-    "time",
-    "age",
-    "alpha",
-    "beta",
-    "gamma",
-    "kappa",
-    "cross",
-    "meta",
-    "re",
-    "co",
-    "x",
-    "t",
-    "b",
-    "h",
-    "c",
-    "case",
-    "community",
-    "hospital",
-    "home",
-    "family",
-    "school",
-    "work",
-    "drug",
-    "disease",
-    "life",
-    "risk",
-    "end",
-    "on",
-    "off",
-    "open",
-    "large",
-    "small",
-    "early",
-    "late",
-    "full",
-    "half",
-    "all",
-    "full-term",
-    "problem",
-    "decision",
-    "stress",
-    "tumor",
-    "tumour",
-    "cancer",
-    "cell",
-    "gene",
-    "protein",
-    "receptor",
-    "growth",
-    "virus",
-    "heart",
-    "breast",
-    "lung",
-    "bone",
-    "blood",
-    "brain",
-    "body",
-    "soft",
-    "year",
-    "month",
-    "week",
-    "day",
-]
-_BREAK = re.compile(r"(\S+?)[-‐‑]\s*\n\s*(?=(\S))")
+_COMPOUND_STARTS = """
+long short high low mid self well non post pre anti double single two three four five six one first
+second third follow up evidence population patient placebo health cost quality dose time age alpha
+beta gamma kappa cross meta re co x t b h c case community hospital home family school work drug
+disease life risk end on off open large small early late full half all full-term problem decision
+stress tumor tumour cancer cell gene protein receptor growth virus heart breast lung bone blood
+brain body soft year month week day
+"""
+_KEEPS_HYPHEN = frozenset(_COMPOUND_STARTS.split())
+_BREAK = re.compile(r"(?<=\S)[-‐‑]\s*\n\s*(?=(\S))")
+_LAST_WORD = re.compile(r"[^-–\s(\[/\"“]*\Z")
 _SPACE = re.compile(r"\s+")
 
 _OWN_NUMBER = re.compile(
@@ -191,6 +105,11 @@ _ACCESS = re.compile(
 )
 
 
+# Without one of these no link word can stand there.
+_LINK_HINTS = (
+    "pub", "medline", "google", "cross", "pmc", "text", "web of", "article", "view", "scop", "abstr", "doi", "link",
+    "math", "ebsco", "emb", "open", "find", "export", "citation", "get it", "order", "isi", "cas", "ads",
+)  # fmt: skip
 # Link words stand within so many characters of the end.
 _LINKS_TAIL = 90
 
@@ -214,16 +133,17 @@ _ACCESS_WORDS = re.compile(
 
 
 def _joined(match: re.Match[str]) -> str:
-    before, after = match.group(1), match.group(2)
-    last = re.split(r"[-–\s(\[/\"“]", before)[-1]
+    after = match.group(1)
+    last = _LAST_WORD.search(match.string, max(0, match.start() - 40), match.start())
+    word = last.group() if last else ""
     keeps = (
         not after.islower()
-        or not last[-1:].isalpha()
-        or last.lower() in _KEEPS_HYPHEN
-        or any(c.isdigit() for c in last)
-        or last.isupper()
+        or not word[-1:].isalpha()
+        or word.lower() in _KEEPS_HYPHEN
+        or any(c.isdigit() for c in word)
+        or word.isupper()
     )
-    return f"{before}-" if keeps else before
+    return "-" if keeps else ""
 
 
 def fold(text: str) -> str:
@@ -242,7 +162,7 @@ def without_link_words(text: str) -> str:
     if "[" in text or "(" in text:
         text = _BRACKETED_LINKS.sub(" ", text)
     head, tail = text[:-_LINKS_TAIL], text[-_LINKS_TAIL:]
-    shorter = head + _TRAILING_LINKS.sub("", tail)
+    shorter = head + _TRAILING_LINKS.sub("", tail) if any(map(tail.lower().__contains__, _LINK_HINTS)) else text
     # An entry that is nothing but such words ("PubMed") keeps them.
     return _SPACE.sub(" ", shorter if len(shorter) > 20 else text).strip()
 
