@@ -128,20 +128,89 @@ _SCHEMA = {
 _WEAK_SCHEMA = frozenset({"datecreated", "uploaddate"})
 # Objects that are never the page itself, and properties whose objects are about something else.
 _OTHER_TYPES = frozenset(
-    (
-        "comment usercomments review claimreview aggregaterating rating person organization newsmediaorganization "
-        "imageobject videoobject audioobject mediaobject event medicaltrial medicalstudy offer product breadcrumblist "
-        "listitem itemlist clip podcastepisode datafeed dataset answer jobposting specialannouncement website "
-        "broadcastevent musicrecording place localbusiness hospital physician sitenavigationelement"
-    ).split()
+    [
+        "comment",
+        "usercomments",
+        "review",
+        "claimreview",
+        "aggregaterating",
+        "rating",
+        "person",
+        "organization",
+        "newsmediaorganization",
+        "imageobject",
+        "videoobject",
+        "audioobject",
+        "mediaobject",
+        "event",
+        "medicaltrial",
+        "medicalstudy",
+        "offer",
+        "product",
+        "breadcrumblist",
+        "listitem",
+        "itemlist",
+        "clip",
+        "podcastepisode",
+        "datafeed",
+        "dataset",
+        "answer",
+        "jobposting",
+        "specialannouncement",
+        "website",
+        "broadcastevent",
+        "musicrecording",
+        "place",
+        "localbusiness",
+        "hospital",
+        "physician",
+        "sitenavigationelement",
+    ]
 )
 _OTHER_PROPERTIES = frozenset(
-    (
-        "comment comments review reviews citation isbasedon ispartof relatedlink significantlink mentions image video "
-        "audio thumbnail associatedmedia itemlistelement author publisher creator editor reviewedby hasevent event "
-        "subjectof recordedat acceptedanswer suggestedanswer aggregaterating breadcrumb logo sponsor provider study "
-        "isrelatedto workexample exampleofwork translationofwork sourceorganization contributor about potentialaction"
-    ).split()
+    [
+        "comment",
+        "comments",
+        "review",
+        "reviews",
+        "citation",
+        "isbasedon",
+        "ispartof",
+        "relatedlink",
+        "significantlink",
+        "mentions",
+        "image",
+        "video",
+        "audio",
+        "thumbnail",
+        "associatedmedia",
+        "itemlistelement",
+        "author",
+        "publisher",
+        "creator",
+        "editor",
+        "reviewedby",
+        "hasevent",
+        "event",
+        "subjectof",
+        "recordedat",
+        "acceptedanswer",
+        "suggestedanswer",
+        "aggregaterating",
+        "breadcrumb",
+        "logo",
+        "sponsor",
+        "provider",
+        "study",
+        "isrelatedto",
+        "workexample",
+        "exampleofwork",
+        "translationofwork",
+        "sourceorganization",
+        "contributor",
+        "about",
+        "potentialaction",
+    ]
 )
 _PAGE_TYPES = (
     "webpage",
@@ -311,7 +380,18 @@ _META: dict[str, DateKind] = {
 }
 # Names that some systems fill with the time of serving or of a crawl.
 _WEAK_META = frozenset(
-    "date timestamp dc.date dcterms.date created creation_date gentime ptime video:release_date release_date".split()
+    [
+        "date",
+        "timestamp",
+        "dc.date",
+        "dcterms.date",
+        "created",
+        "creation_date",
+        "gentime",
+        "ptime",
+        "video:release_date",
+        "release_date",
+    ]
 )
 _ITEMPROPS = {**_SCHEMA, "dateupdate": _K.UPDATED, "pubdate": _K.PUBLISHED, "pubyear": _K.PUBLISHED}
 

@@ -21,10 +21,55 @@ _UNCLEAR_REGIONS = frozenset({"ca", "jp", "cn", "kr", "tw", "hk", "hu", "lt", "i
 _MONTH_FIRST_DOMAINS = frozenset({"gov", "mil", "edu", "us", "ph"})
 _YEAR_FIRST_LANGUAGES = frozenset({"zh", "ja", "ko", "hu", "lt", "fa", "mn"})
 _DAY_FIRST_COUNTRIES = frozenset(
-    (
-        "uk au nz ie in sg my de fr es it pt br nl be at ch dk no se fi pl cz sk ro bg gr tr ru ua ar cl co mx pe ve "
-        "uy ec eu il ae eg ng gh id th vn"
-    ).split()
+    [
+        "uk",
+        "au",
+        "nz",
+        "ie",
+        "in",
+        "sg",
+        "my",
+        "de",
+        "fr",
+        "es",
+        "it",
+        "pt",
+        "br",
+        "nl",
+        "be",
+        "at",
+        "ch",
+        "dk",
+        "no",
+        "se",
+        "fi",
+        "pl",
+        "cz",
+        "sk",
+        "ro",
+        "bg",
+        "gr",
+        "tr",
+        "ru",
+        "ua",
+        "ar",
+        "cl",
+        "co",
+        "mx",
+        "pe",
+        "ve",
+        "uy",
+        "ec",
+        "eu",
+        "il",
+        "ae",
+        "eg",
+        "ng",
+        "gh",
+        "id",
+        "th",
+        "vn",
+    ]
 )
 _US = re.compile(
     r"\b(?:tumors?|center|centers|color|pediatric\w*|anemia|diarrhea|hemo\w{3,}|estrogen|fetus|fetal|leukemia|edema|"

@@ -15,10 +15,11 @@ from datetime import date
 
 from model.dates import DateConflict, DateKind, DateMention, DatePlace, PartialDate
 from model.page import Document
+from pages.read.date_found import AROUND, HIDDEN, Found
+from pages.read.date_lines import may_state_day
 from pages.read.date_metadata import MachineDate, read_url
 from pages.read.date_settle import Ranked, agree, settle
 from pages.read.date_strings import find_dates
-from pages.read.date_visible import AROUND, HIDDEN, Found, may_state_day
 from pages.read.layout import Layout
 
 _K, _P = DateKind, DatePlace

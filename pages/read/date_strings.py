@@ -255,7 +255,13 @@ _RELATIVE_CUES = (
     "Il y a",
     "Vor ",
 )
-_NUMBERS = dict(zip("one two three four five six seven eight nine ten".split(), range(1, 11), strict=True))
+_NUMBERS = dict(
+    zip(
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"],
+        range(1, 11),
+        strict=True,
+    )
+)
 _UNIT_DAYS = {
     **dict.fromkeys(("minute", "hour", "minuto", "hora", "heure", "stunde"), 0),
     **dict.fromkeys(("day", "dia", "jour", "tag"), 1),

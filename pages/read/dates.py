@@ -13,6 +13,8 @@ from datetime import date, timedelta
 
 from model.dates import DateConflict, DateKind, DateMention, DatePlace, PageDates, PartialDate
 from model.page import Document
+from pages.read.date_around import read_main, read_outside
+from pages.read.date_found import Found
 from pages.read.date_metadata import (
     MachineDate,
     read_header,
@@ -26,7 +28,6 @@ from pages.read.date_order import Order, find_order
 from pages.read.date_original import settle_published
 from pages.read.date_settle import MACHINE_RANK, WEAK_RANK, Ranked, settle
 from pages.read.date_strings import DateText, find_dates
-from pages.read.date_visible import Found, read_main, read_outside
 from pages.read.layout import Layout
 
 _K, _P = DateKind, DatePlace
@@ -52,7 +53,7 @@ def read_dates(document: Document, layout: Layout) -> PageDates:
     order = _order(layout, [*dates, *(d for _, some in around for d in some)], machine)
     found = read_main(layout, order, dates)
     for outside, some in around:
-        found += read_outside(outside.region, outside.text, outside.hints, outside.times, order, some)
+        found += read_outside(outside, order, some)
     found = [_finish(f, machine, today) for f in _next_reviews(found, today)]
     found = [_by_markup(f, machine) for f in found]
     seen = {f.mention.date for f in found if f.mention.governs_page and f.mention.date and f.mention.date.day}
