@@ -14,7 +14,14 @@ from typing import Any
 
 import requests
 import urllib3
-from tenacity import RetryCallState, Retrying, retry_if_exception_type, stop_after_attempt
+from tenacity import (
+    RetryCallState,
+    Retrying,
+    retry_if_exception_type,
+    stop_after_attempt,
+    stop_after_delay,
+    stop_any,
+)
 from tenacity.wait import wait_exponential, wait_random
 
 from model.errors import SourceError
@@ -28,17 +35,24 @@ LARGEST_ANSWER = 256 * 1024 * 1024
 FAILURES_UNTIL_DOWN = 3
 # Worth another attempt: too early, too many, and what servers and proxies say when they are in trouble.
 RETRIED_STATUSES = frozenset({408, 425, 429, 500, 502, 503, 504})
+_TOO_MANY = 429
+# A question is given up for good after so many deadlines, however many attempts are left.
+_PATIENCE = 2
 _CHUNK = 64 * 1024
 
 Params = Mapping[str, str] | Sequence[tuple[str, str]]
 
 
 class RetryableError(SourceError):
-    """An answer (or none) that another attempt may improve; ``after`` seconds from now if the service said so."""
+    """An answer (or none) that another attempt may improve; ``after`` seconds from now if the service said so.
 
-    def __init__(self, message: str, after: float | None = None) -> None:
+    ``limited``: the service found that it was asked too often, so everybody has to wait, not this question only.
+    """
+
+    def __init__(self, message: str, after: float | None = None, limited: bool = False) -> None:
         super().__init__(message)
         self.after = after
+        self.limited = limited
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +113,11 @@ class Service:
         self._failures = 0
         self._down = ""
 
+    @property
+    def down(self) -> bool:
+        """True when it failed so often that it is not asked any more in this run."""
+        return bool(self._down)
+
     def get(self, path: str, params: Params = (), **options: Any) -> Answer:
         """GET; see ``ask``."""
         return self.ask("GET", path, params, **options)
@@ -126,7 +145,10 @@ class Service:
             raise SourceError(f"not asked: {self.name} is not answering ({self._down})")
         retrying = Retrying(
             retry=retry_if_exception_type(RetryableError),
-            stop=stop_after_attempt(self._settings.attempts),
+            stop=stop_any(
+                stop_after_attempt(self._settings.attempts),
+                stop_after_delay(_PATIENCE * self._settings.deadline),
+            ),
             wait=self._pause,
             reraise=True,
         )
@@ -154,7 +176,10 @@ class Service:
             self.throttle.hold(min(error.after, limit))
             return min(error.after, limit)
         first = self._settings.backoff
-        return wait_exponential(multiplier=first, max=limit)(state) + wait_random(0, first)(state)
+        pause = wait_exponential(multiplier=first, max=limit)(state) + wait_random(0, first)(state)
+        if isinstance(error, RetryableError) and error.limited:
+            self.throttle.hold(pause)
+        return pause
 
     def _once(
         self,
@@ -194,13 +219,14 @@ class Service:
         if answer.status not in fine:
             said = f"{self.name} answered with status {answer.status}: {answer.opening}"
             if answer.status in RETRIED_STATUSES:
-                raise RetryableError(said, retry_after(answer.headers.get("retry-after", "")))
+                after = retry_after(answer.headers.get("retry-after", ""))
+                raise RetryableError(said, after, limited=answer.status == _TOO_MANY)
             raise SourceError(said)
         if accept is not None:
             try:
                 accept(answer)
             except RetryableError as error:
-                raise RetryableError(f"{self.name} {error}", error.after) from None
+                raise RetryableError(f"{self.name} {error}", error.after, error.limited) from None
             except SourceError as error:
                 raise SourceError(f"{self.name} {error}") from None
         return answer

@@ -30,9 +30,9 @@ class Settings:
     """Keys, addresses and limits. Times are in seconds, rates in requests a second.
 
     ``contact_email`` is sent to services that ask for one (NCBI, Crossref); empty sends none. ``timeout`` is
-    the longest wait for the next byte, ``deadline`` the longest for a whole answer. ``attempts`` counts the
-    first one; ``backoff`` is the first wait between two of them, doubled each time, with jitter, never above
-    ``backoff_limit`` (also the longest Retry-After that is waited for).
+    the longest wait for the next byte, ``deadline`` the longest for a whole answer; after twice as long no
+    further attempt is made. ``attempts`` counts the first one; ``backoff`` is the first wait between two of them,
+    doubled each time, with jitter, never above ``backoff_limit`` (also the longest Retry-After waited for).
     """
 
     contact_email: str = ""
@@ -51,7 +51,7 @@ class Settings:
     trials_per_second: float = TRIALS_PER_SECOND
     openfda_per_second: float = OPENFDA_PER_SECOND
     timeout: float = 30.0
-    deadline: float = 180.0
+    deadline: float = 90.0
     attempts: int = 4
     backoff: float = 1.0
     backoff_limit: float = 60.0

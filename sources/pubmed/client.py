@@ -14,9 +14,9 @@ from model.identifiers import DOI, PMID
 from model.literature import Work
 from sources.answer_cache import AnswerCache, Cached
 from sources.pubmed import queries
-from sources.pubmed.eutils import BATCH, CITATION_BATCH, CITED_IN, EUtilities, Hits, batches
+from sources.pubmed.eutils import BATCH, CITATION_BATCH, CITED_IN, LINK_BATCH, EUtilities, Hits, batches
 from sources.pubmed.records import join_records, read_records, split_records
-from sources.session import Answer
+from sources.session import Answer, RetryableError
 from sources.settings import Settings
 from sources.source import Ambiguous, CitationKey
 
@@ -32,6 +32,8 @@ RECORD, ABSENT, SEARCH, CITATION, CITED = (
 IMPLAUSIBLE = 3
 # Records stored on NCBI's history server at a time: half of what one search of them can give back.
 POSTED = 5_000
+# A batch that can't be had is halved down to this.
+SMALLEST = 25
 
 T = TypeVar("T")
 
@@ -67,11 +69,22 @@ class PubMed:
         found = self._kept(wanted)
         failed: dict[PMID, Unanswered] = {}
         missing: list[PMID] = []
-        for batch in batches(p for p in wanted if p not in found):
+        open_batches = batches(p for p in wanted if p not in found)
+        while open_batches:
+            batch = open_batches.pop(0)
             try:
                 answer, works = self.eutils.efetch(batch)
             except SourceError as error:
-                failed |= {p: self._cannot(p.value, error) for p in batch}
+                if (
+                    len(batch) > SMALLEST
+                    and isinstance(error, RetryableError)
+                    and not self.eutils.service.down
+                ):
+                    # One record, or the answer's size, may be the trouble: it shall not take 199 others with it.
+                    half = len(batch) // 2
+                    open_batches[:0] = [batch[:half], batch[half:]]
+                else:
+                    failed |= {p: self._cannot(p.value, error) for p in batch}
                 continue
             found |= self._keep(answer, {p: works[p] for p in batch if p in works})
             missing += [p for p in batch if p not in works]
@@ -263,13 +276,13 @@ class PubMed:
     # -- who cites it
 
     def cited_in(self, pmids: Iterable[PMID]) -> dict[PMID, tuple[PMID, ...] | Unanswered]:
-        """The records that cite each PMID, as far as PubMed Central knows; 200 a request."""
+        """The records that cite each PMID, as far as PubMed Central knows; 100 a request."""
         wanted = list(dict.fromkeys(pmids))
         kept = self._cache.get_many(CITED, (p.value for p in wanted))
         found: dict[PMID, tuple[PMID, ...] | Unanswered] = {
             p: _pmids_from(kept[p.value].body) for p in wanted if p.value in kept
         }
-        for batch in batches(p for p in wanted if p not in found):
+        for batch in batches((p for p in wanted if p not in found), LINK_BATCH):
             try:
                 answer, links = self.eutils.elink(batch, CITED_IN)
             except SourceError as error:

@@ -26,6 +26,8 @@ BATCH = 200
 MOST_HITS = 9_999
 # One ECitMatch request; NCBI names no limit. Fewer than EFetch's because one bad line can end the answer.
 CITATION_BATCH = 100
+# ELink looks up each record by itself and says nothing until it has all: 200 of them can outlast a time-out.
+LINK_BATCH = 100
 CITED_IN = "pubmed_pubmed_citedin"
 REFERENCES = "pubmed_pubmed_refs"
 
@@ -228,7 +230,8 @@ def read_citations(body: bytes) -> dict[str, PMID | Ambiguous | None]:
 
 
 def _citation_line(key: CitationKey, own: str) -> str:
-    parts = (key.journal, str(key.year or ""), key.volume, key.first_page, key.author)
+    journal = " ".join(key.journal.replace(".", " ").split())
+    parts = (journal, str(key.year or ""), key.volume, key.first_page, key.author)
     return "|".join(re.sub(r"[|\r\n]+", " ", part) for part in (*parts, own)) + "|"
 
 

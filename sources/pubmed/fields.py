@@ -152,7 +152,10 @@ def _notice(
     title: str,
 ) -> Notice:
     ref_source = " ".join(ref_source.split())
-    if kind is NoticeKind.RETRACTION and _PARTIAL.search(f"{ref_source} {note} {title if outgoing else ''}"):
+    # Since 2016 NLM files partial retractions as errata (NLM Tech Bull 2016;(412):e3): only the words tell.
+    if kind in (NoticeKind.RETRACTION, NoticeKind.ERRATUM) and _PARTIAL.search(
+        f"{ref_source} {note} {title if outgoing else ''}"
+    ):
         kind = NoticeKind.PARTIAL_RETRACTION
     if kind is NoticeKind.UPDATE and not outgoing and PREPRINT in types:
         kind = NoticeKind.PUBLISHED_VERSION

@@ -70,8 +70,9 @@ def place(key: CitationKey) -> str:
     Empty when fewer than three are given: that finds issues, not papers.
     """
     parts = []
-    if key.journal.strip():
-        parts.append(f'"{_quoted(key.journal)}"[Journal]')
+    if names := _journal_names(key.journal):
+        terms = " OR ".join(f'"{name}"[Journal]' for name in names)
+        parts.append(f"({terms})" if len(names) > 1 else terms)
     if key.year:
         parts.append(f"{key.year - 1}:{key.year + 1}[dp]")
     if key.volume.strip():
@@ -100,6 +101,14 @@ def is_at(key: CitationKey, work: Work) -> bool:
         return False
     years = {d.year for d in (work.date, work.electronic_date) if d}
     return not key.year or not years or any(abs(key.year - year) <= 1 for year in years)
+
+
+def _journal_names(printed: str) -> list[str]:
+    """The forms in which PubMed may know a printed journal: without dots, subtitle or a leading article."""
+    whole = _quoted(printed.replace(".", " "))
+    short = _quoted(re.split(r"\s*[:(]", whole)[0])
+    bare = re.sub(r"^the\s+", "", short, flags=re.IGNORECASE)
+    return [name for name in dict.fromkeys((whole, short, bare)) if name]
 
 
 def joinable(questions: Sequence[T], terms: Mapping[T, str]) -> list[list[T]]:

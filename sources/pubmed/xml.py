@@ -118,7 +118,9 @@ def _refusal(text: str) -> SourceError:
 
 def _error(message: str) -> SourceError:
     message = " ".join(message.split())
-    if _RATE.search(message) or _PASSING.search(message):
+    if limited := bool(_RATE.search(message)):
+        return RetryableError(f"answered an error: {message}", limited=limited)
+    if _PASSING.search(message):
         return RetryableError(f"answered an error: {message}")
     return SourceError(f"refused the question: {message}")
 

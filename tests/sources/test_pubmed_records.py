@@ -134,6 +134,8 @@ BUILT = [
     (["Retraction of Publication"], [], {("retraction", True, "", "")}, "the old words for a notice"),
     (["Journal Article"], [("RetractionIn", "Doe J. J Ex. 2012;1(2):3. Partial retraction.", "7")],
      {("partial retraction", False, "7", "2012")}, "a part of it was retracted"),
+    (["Journal Article"], [("ErratumIn", "J Ex. 2018;1(2):3. Partial retraction", "7")],
+     {("partial retraction", False, "7", "2018")}, "NLM files them as errata since 2016"),
     (["Journal Article"], [("PartialRetractionIn", "J Ex. 2012 Jan;1(2):3", "7")],
      {("partial retraction", False, "7", "2012-01")}, "the tie of older files"),
     (["Journal Article"], [("CorrectedandRepublishedIn", "J Ex. 2013 Apr 1;2(1):1-9", "6")],

@@ -146,6 +146,17 @@ def test_places_are_searched_many_at_a_time(server: EUtils, settings_for: Make) 
     assert PubMed(settings_for(server)).by_place("Lancet", 2019, "394", "121") == (PMID("11"),)
 
 
+def test_a_journal_is_searched_under_the_forms_that_pubmed_may_know(
+    server: EUtils, settings_for: Make
+) -> None:
+    client = PubMed(settings_for(server))
+    for printed in ("The Lancet.", "Lancet: a journal of medicine", "LANCET (London)"):
+        assert client.by_place(printed, 2019, "394", "121") == (PMID("11"),), printed
+    assert queries.place(CitationKey("N. Engl. J. Med.", 2019, "381", "841")).startswith(
+        '("N Engl J Med"[Journal] AND'
+    )
+
+
 def test_dois_are_searched_many_at_a_time_and_kept(server: EUtils, settings_for: Make) -> None:
     cache = AnswerCache()
     wanted = [DOI("10.5555/REWIND"), DOI("10.5555/none")]
