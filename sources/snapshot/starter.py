@@ -11,7 +11,7 @@ from __future__ import annotations
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -68,39 +68,36 @@ class Starter:
 
 @lru_cache(maxsize=1)
 def load_starter() -> Starter:
-    """Read the shipped files once. Raises ValueError (with file and line) when one of them is malformed."""
+    """Read the shipped files once. Raises ValueError (with file and line) when one of them is malformed.
+
+    The curated lines win over the Drugs@FDA files, which add brands, the drugs that nobody curated, and the
+    first approval of a curated drug's moiety where the curated history begins later (an old drug's new use).
+    """
     scope = _toml("snapshot.toml")
-    curated = {drug.key: drug for drug in _drugs()}
-    events: dict[str, list[ApprovalEvent]] = defaultdict(list)
-    for event in _events(curated):
-        events[event.drug].append(event)
-    drugs = dict(curated)
-    files_as_of: date = scope["first_approvals_as_of"]
-    common: set[str] = set(scope.get("common_words", ()))
-    for drug, event in _first_approvals():
-        drugs.setdefault(drug.key, drug)
-        if drug.key not in curated:
-            events[drug.key].append(event)
-        elif not events[drug.key]:
-            events[drug.key].append(event)
     as_of: date = scope["as_of"]
     complete = frozenset(scope["indications_complete"])
+    drugs = {drug.key: drug for drug in _drugs()}
+    curated: dict[str, list[ApprovalEvent]] = defaultdict(list)
+    for event in _events(drugs):
+        curated[event.drug].append(event)
     timelines = {
-        key: Timeline(
-            key,
-            tuple(sorted(found, key=_when)),
-            as_of if key in curated else files_as_of,
-            key in complete,
-        )
-        for key, found in events.items()
+        key: Timeline(key, tuple(sorted(events, key=_when)), as_of, key in complete)
+        for key, events in curated.items()
     }
+    for drug, event in _first_approvals():
+        drugs[drug.key] = _with_brands(drugs[drug.key], drug.brands) if drug.key in drugs else drug
+        known = timelines.get(drug.key)
+        if known is None:
+            timelines[drug.key] = Timeline(drug.key, (event,), scope["first_approvals_as_of"])
+        elif event.date.latest() < known.events[0].date.earliest():
+            timelines[drug.key] = replace(known, events=(event, *known.events))
     lexicon = Lexicon(
         drugs=MappingProxyType(drugs),
         classes=MappingProxyType(_classes()),
         conditions=MappingProxyType(_conditions()),
         biomarkers=MappingProxyType(_biomarkers()),
         as_of=as_of,
-        common_words=frozenset(common),
+        common_words=frozenset(scope["common_words"]),
     )
     return Starter(lexicon, MappingProxyType(timelines), as_of)
 
@@ -108,6 +105,12 @@ def load_starter() -> Starter:
 def _when(event: ApprovalEvent) -> tuple[date, str, str]:
     """Order of events: by date; a tie (approved, then two indications the same day) stays reproducible."""
     return event.date.earliest(), event.action.value, event.says
+
+
+def _with_brands(drug: Drug, brands: tuple[str, ...]) -> Drug:
+    """The drug with the brands that the Drugs@FDA files add to the curated ones."""
+    known = {name.lower() for name in (drug.key, *drug.brands, *drug.synonyms)}
+    return replace(drug, brands=drug.brands + tuple(b for b in brands if b.lower() not in known))
 
 
 def _drugs() -> Iterator[Drug]:
