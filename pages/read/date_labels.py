@@ -33,10 +33,14 @@ class Label:
 
 _LAST = r"(?:(?:last|latest|most\s+recent(?:ly)?|recently|initial(?:ly)?|fully|first)[\s-]+)?"
 _QUALIFIED = (
-    r"(?:(?:medical(?:ly)?|clinical(?:ly)?|scientific(?:ally)?|peer|expert|editorial(?:ly)?|professional(?:ly)?"
+    r"(?:(?:medical(?:ly)?|clinical(?:ly)?|scientific(?:ally)?|peer|expert|editorial(?:ly)?"
+    r"|professional(?:ly)?"
     r"|fully?|content|independently|page|article|pharmacist|doctor|physician)[\s-]+)*"
 )
-_REVIEW = r"(?:review(?:ed)?|fact[\s-]?check(?:ed)?|checked|verified|validated|assessed(?:\s+as\s+up[\s-]to[\s-]date)?)"
+_REVIEW = (
+    r"(?:review(?:ed)?|fact[\s-]?check(?:ed)?|checked|verified|validated"
+    r"|assessed(?:\s+as\s+up[\s-]to[\s-]date)?)"
+)
 _UPDATE = r"(?:updat(?:ed?|ing)|modif(?:ied|ication)|revis(?:ed|ions?)|changed|edited|amended|refreshed)"
 _PUBLISH = (
     r"(?:published|posted|issued|created|released|written|uploaded|produced|prepared|publication|publish)"
@@ -50,10 +54,12 @@ _WORDS: dict[str, str] = {
       | (?:date\s+)?(?:review|update|revision)\s+(?:is\s+)?due(?:\s+(?:date|by))?
       | (?:date\s+)?due\s+(?:for|to\s+be)\s+(?:review(?:ed)?|updated?)
       | (?:will|is\s+to|is\s+due\s+to|should|to)\s+be\s+(?:reviewed|updated)(?:\s+again)?(?:\s+by)?
-      | (?:planned|scheduled)\s+review(?:\s+date)? | review\s+by(?=\W*$)(?:\s+date)? | date\s+of\s+next\s+(?:review|revision)
+      | (?:planned|scheduled)\s+review(?:\s+date)? | review\s+by(?=\W*$)(?:\s+date)?
+        | date\s+of\s+next\s+(?:review|revision)
       | (?:fecha\s+de\s+(?:la\s+)?)?(?:próxima|siguiente)\s+(?:revisión|actualización)
       | (?:date\s+de\s+(?:la\s+)?)?prochaine\s+(?:révision|relecture|mise\s+à\s+jour)
-      | (?:datum\s+der\s+)?nächste[rn]?\s+(?:überprüfung|prüfung|aktualisierung|überarbeitung)(?:\s+(?:ist\s+)?(?:fällig|geplant))?
+      | (?:datum\s+der\s+)?nächste[rn]?\s+(?:überprüfung|prüfung|aktualisierung
+        |überarbeitung)(?:\s+(?:ist\s+)?(?:fällig|geplant))?
       | (?:data\s+da\s+)?próxima\s+(?:revisão|atualização)""",
     "expires": r"""
         (?:this\s+\w+\s+)?expir(?:es|y|ation|ed)(?:\s+(?:date|is))? | date\s+of\s+expir(?:y|ation)
@@ -67,40 +73,60 @@ _WORDS: dict[str, str] = {
       | (?:révisé|revu|relu)e?\s*(?:/|et)\s*mise?\s+à\s+jour
       | (?:revisad[oa]\s*(?:/|[ye])\s*(?:actualizad|atualizad)[oa])""",
     "current": r"""
-        (?:content|information|page|this\s+page\s+is|article|text)\s+(?:is\s+|was\s+)?(?:current|correct|accurate|up[\s-]to[\s-]date)\s+as\s+(?:of|at)""",
+        (?:content|information|page|this\s+page\s+is|article|text)\s+(?:is\s+|was\s+)?(?:current|correct
+          |accurate|up[\s-]to[\s-]date)\s+as\s+(?:of|at)""",
     "asof": r"""
-        literature\s+(?:review\s+)?(?:is\s+)?current\s+(?:through|to) | (?:evidence|searche?s?)\s+(?:is\s+|are\s+)?(?:current|up[\s-]to[\s-]date)\s+(?:to|through|until)
+        literature\s+(?:review\s+)?(?:is\s+)?current\s+(?:through|to) | (?:evidence
+          |searche?s?)\s+(?:is\s+|are\s+)?(?:current|up[\s-]to[\s-]date)\s+(?:to|through|until)
       | (?:literature\s+)?search(?:es)?\s+date | data\s+cut[\s-]?off(?:\s+date)? | situation\s+au""",
     "review": rf"""
-        (?:date\s+(?:of\s+)?)?{_LAST}{_QUALIFIED}(?:last\s+)?{_REVIEW}(?:\s+(?:and\s+approved|for\s+accuracy|completed|date))*
-      | (?:fecha\s+de\s+(?:la\s+)?)?(?:última\s+)?(?:revisión|verificación)(?:\s+(?:médica|clínica|del\s+contenido))?
-      | se\s+revisó | (?:contenido\s+|página\s+|artículo\s+)?(?:revisad[oa]|verificad[oa])(?:\s+(?:médica|clínica)mente)?(?:\s+por\s+última\s+vez)?
-      | (?:date\s+de\s+(?:la\s+)?)?(?:dernière\s+)?(?:révision|relecture|vérification|validation)(?:\s+médicale)?
+        (?:date\s+(?:of\s+)?)?{_LAST}{_QUALIFIED}(?:last\s+)?{_REVIEW}(?:\s+(?:and\s+approved
+          |for\s+accuracy|completed|date))*
+      | (?:fecha\s+de\s+(?:la\s+)?)?(?:última\s+)?(?:revisión|verificación)(?:\s+(?:médica|clínica
+        |del\s+contenido))?
+      | se\s+revisó | (?:contenido\s+|página\s+|artículo\s+)?(?:revisad[oa]|verificad[oa])(?:\s+(?:médica
+        |clínica)mente)?(?:\s+por\s+última\s+vez)?
+      | (?:date\s+de\s+(?:la\s+)?)?(?:dernière\s+)?(?:révision|relecture|vérification
+        |validation)(?:\s+médicale)?
       | (?:page\s+|contenu\s+|article\s+)?(?:relu|révisé|revu|vérifié|validé)e?(?:\s+médicalement)?
-      | (?:datum\s+der\s+)?(?:zuletzt\s+|letzten?\s+)?(?:(?:medizinisch|fachlich|ärztlich)e?\s+)?(?:geprüft|überprüft|überprüfung|prüfung|begutachtet|durchgesehen)
+      | (?:datum\s+der\s+)?(?:zuletzt\s+|letzten?\s+)?(?:(?:medizinisch|fachlich
+        |ärztlich)e?\s+)?(?:geprüft|überprüft|überprüfung|prüfung|begutachtet|durchgesehen)
       | (?:data\s+da\s+)?(?:última\s+)?revisão(?:\s+(?:médica|clínica|técnica))?
-      | (?:conteúdo\s+|página\s+|artigo\s+)?revis(?:ad[oa]|t[oa])(?:\s+(?:medica|clinica)mente)?(?:\s+pela\s+última\s+vez)?""",
+      | (?:conteúdo\s+|página\s+|artigo\s+)?revis(?:ad[oa]|t[oa])(?:\s+(?:medica
+        |clinica)mente)?(?:\s+pela\s+última\s+vez)?""",
     "update": rf"""
-        (?:date\s+(?:of\s+)?)?(?:(?:last|latest|most\s+recent(?:ly)?|recently|fully|substantially|content|page|site|medically)[\s-]+)*{_UPDATE}(?:\s+date)?
+        (?:date\s+(?:of\s+)?)?(?:(?:last|latest|most\s+recent(?:ly)?|recently|fully|substantially|content
+          |page|site|medically)[\s-]+)*{_UPDATE}(?:\s+date)?
       | last\s+(?:change|edit) | date\s+(?:of\s+)?last\s+change | rev(?:\.|(?=\s*[:\d])) | upd\.
       | up[\s-]to[\s-]date\s+(?:as\s+(?:of|at)|to)
-      | (?:fecha\s+de\s+(?:la\s+)?)?(?:última\s+)?(?:actualización|modificación)(?:\s+(?:de\s+(?:la\s+)?(?:página|contenido)|del\s+contenido))?
-      | se\s+(?:actualizó|modificó) | (?:contenido\s+|página\s+|artículo\s+)?(?:actualizad|modificad)[oa](?:\s+por\s+última\s+vez)?
-      | (?:date\s+de\s+(?:la\s+)?)?(?:dernière\s+)?(?:mise\s+à\s+jour|modification|actualisation)(?:\s+(?:de\s+la\s+page|du\s+contenu))?
+      | (?:fecha\s+de\s+(?:la\s+)?)?(?:última\s+)?(?:actualización
+        |modificación)(?:\s+(?:de\s+(?:la\s+)?(?:página|contenido)|del\s+contenido))?
+      | se\s+(?:actualizó|modificó) | (?:contenido\s+|página\s+|artículo\s+)?(?:actualizad
+        |modificad)[oa](?:\s+por\s+última\s+vez)?
+      | (?:date\s+de\s+(?:la\s+)?)?(?:dernière\s+)?(?:mise\s+à\s+jour|modification
+        |actualisation)(?:\s+(?:de\s+la\s+page|du\s+contenu))?
       | (?:page\s+|contenu\s+|article\s+)?(?:mise?|mis)\s+à\s+jour | (?:modifié|actualisé)e? | màj
-      | (?:datum\s+der\s+)?(?:zuletzt\s+|letzten?\s+)?(?:aktualisiert|aktualisierung|geändert|änderung|bearbeitet|bearbeitung|überarbeitet|überarbeitung)
+      | (?:datum\s+der\s+)?(?:zuletzt\s+|letzten?\s+)?(?:aktualisiert|aktualisierung|geändert|änderung
+        |bearbeitet|bearbeitung|überarbeitet|überarbeitung)
       | letztes\s+update | aktualisierungsdatum | stand(?:\s+der\s+information(?:en)?)?
-      | (?:data\s+da\s+)?(?:última\s+)?(?:at|act)ualização(?:\s+(?:da\s+página|do\s+conteúdo))? | (?:data\s+da\s+)?última\s+modificação
+      | (?:data\s+da\s+)?(?:última\s+)?(?:at|act)ualização(?:\s+(?:da\s+página|do\s+conteúdo))?
+        | (?:data\s+da\s+)?última\s+modificação
       | (?:conteúdo\s+|página\s+|artigo\s+)?(?:at|act)ualizad[oa](?:\s+pela\s+última\s+vez)? | alterad[oa]
       | laatst\s+(?:bijgewerkt|gewijzigd) | bijgewerkt | (?:ultimo\s+)?aggiorna(?:to|mento)""",
     "publish": rf"""
-        (?:date\s+(?:of\s+)?)?(?:(?:first|originally|initially|article|page|content|online|web)\s+)*{_PUBLISH}(?:\s+(?:online|date))?
+        (?:date\s+(?:of\s+)?)?(?:(?:first|originally|initially|article|page|content|online
+          |web)\s+)*{_PUBLISH}(?:\s+(?:online|date))?
       | date\s+of\s+(?:issue|preparation|creation|release|production) | date\s+added
-      | (?:issue|release|creation|post|pub|article|news|print)\.?\s+date | (?:date|dated|datum|fecha|data)(?=\s*:)
-      | (?:fecha\s+de\s+(?:la\s+)?)?publicación | se\s+publicó | (?:publicad|escrit|cread)[oa] | fecha\s+de\s+creación
-      | (?:date\s+de\s+(?:la\s+)?)?(?:publication|parution|mise\s+en\s+ligne) | (?:publié|paru|créé|rédigé|posté)e? | mise?\s+en\s+ligne
-      | (?:veröffentlicht|publiziert|erschienen|erstellt) | veröffentlichung(?:sdatum)? | erstellungsdatum | erscheinungsdatum
-      | (?:data\s+d[ae]\s+)?publicação | (?:publicad|postad|criad)[oa] | gepubliceerd | geplaatst | pubblicat[oa]""",
+      | (?:issue|release|creation|post|pub|article|news|print)\.?\s+date | (?:date|dated|datum|fecha
+        |data)(?=\s*:)
+      | (?:fecha\s+de\s+(?:la\s+)?)?publicación | se\s+publicó | (?:publicad|escrit|cread)[oa]
+        | fecha\s+de\s+creación
+      | (?:date\s+de\s+(?:la\s+)?)?(?:publication|parution|mise\s+en\s+ligne) | (?:publié|paru|créé
+        |rédigé|posté)e? | mise?\s+en\s+ligne
+      | (?:veröffentlicht|publiziert|erschienen|erstellt) | veröffentlichung(?:sdatum)?
+        | erstellungsdatum | erscheinungsdatum
+      | (?:data\s+d[ae]\s+)?publicação | (?:publicad|postad|criad)[oa] | gepubliceerd | geplaatst
+        | pubblicat[oa]""",
 }
 _KINDS: dict[str, tuple[DateKind, ...]] = {
     "next": (_K.NEXT_REVIEW,),
@@ -113,9 +139,11 @@ _KINDS: dict[str, tuple[DateKind, ...]] = {
     "publish": (_K.PUBLISHED,),
 }
 _PAGE_NOUN = (
-    r"(?:web\s?page|webpage|page|article|content|information|document|fact\s?sheet|leaflet|booklet|brochure|topic"
+    r"(?:web\s?page|webpage|page|article|content|information|document|fact\s?sheet|leaflet|booklet"
+    r"|brochure|topic"
     r"|text|web\s?site|site|material|resource|guide|handout|entry|post|story|section|chapter|summary"
-    r"|publication|monograph|sheet|module|faq|q&a|página|contenido|artículo|información|sección|documento|texto"
+    r"|publication|monograph|sheet|module|faq|q&a|página|contenido|artículo|información|sección"
+    r"|documento|texto"
     r"|conteúdo|artigo|informação|seção|contenu|fiche|rubrique|seite|artikel|inhalt|beitrag|text|abschnitt)"
 )
 # "This page was", "The information on this page has been", "Diese Seite wurde", "Esta página fue"
@@ -124,17 +152,23 @@ _SUBJECT = rf"""
   | (?:(?:this|the|our|current|all|that|esta|este|la|el|o|a|cette|ce|cet|l[’']|diese[rs]?|die|der|das)\s*)?
     (?:(?:health|medical|patient|web|information|educational|drug)\s+)?
     (?P<noun>{_PAGE_NOUN})s?
-    (?:\s+(?:(?:on|in|of)\s+this\s+\w+|content|contents|information|above|here|de\s+esta\s+página|de\s+cette\s+page|desta\s+página|auf\s+dieser\s+seite|auf\s+dieser\s+internetseite))?
-    \s*(?::|was|were|is|are|has\s+been|have\s+been|had\s+been|fue|ha\s+sido|foi|a\s+été|est|wurde|wird|ist|–|-)?
-    (?:\s+(?:last|first|originally|most\s+recently|por\s+última\s+vez|pela\s+última\s+vez|zuletzt|am|dernièrement))?\s*"""
+    (?:\s+(?:(?:on|in|of)\s+this\s+\w+|content|contents|information|above|here|de\s+esta\s+página
+      |de\s+cette\s+page|desta\s+página|auf\s+dieser\s+seite|auf\s+dieser\s+internetseite))?
+    \s*(?::|was|were|is|are|has\s+been|have\s+been|had\s+been|fue|ha\s+sido|foi|a\s+été|est|wurde|wird
+      |ist|–|-)?
+    (?:\s+(?:last|first|originally|most\s+recently|por\s+última\s+vez|pela\s+última\s+vez|zuletzt|am
+      |dernièrement))?\s*"""
 # Where a label may begin: the line's start, behind a separator, or joined to another label.
 _START = r"(?:^|[^\w\s)\]}'’‘\"”»%-]|\s-|\s{2,}|\n|\b(?:and|y|et|und|e|then)(?=\s))\s*"
 _BY = r"""(?:[\s:]*\b(?P<by>by|von|par|por|durch)\b:?\s*
-    (?:(?!\b(?:by|updated|reviewed|revised|published|posted|written|modified|edited|checked|next|geprüft|aktualisiert)\b)
+    (?:(?!\b(?:by|updated|reviewed|revised|published|posted|written|modified|edited|checked|next|geprüft
+      |aktualisiert)\b)
     [^|•·]){2,160}?)?"""
 _WEEKDAY = (
-    r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?|lunes|martes|miércoles|jueves|viernes|sábado|domingo"
-    r"|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag"
+    r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?|lunes|martes|miércoles"
+    r"|jueves|viernes|sábado|domingo"
+    r"|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|montag|dienstag|mittwoch|donnerstag"
+    r"|freitag|samstag|sonntag"
     r"|(?:segunda|terça|quarta|quinta|sexta)(?:-feira)?"
 )
 _CLOCK = r"\d{1,2}[:.h]\d\d(?::\d\d)?\s?(?:[ap]\.?m\.?)?\s?(?:[A-Z]{2,4}|Uhr)?"
@@ -155,42 +189,52 @@ _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|℗|\bcopyright\b|\bcopr\.|&copy;)[^\n|]{0,60}$|\ball rights reserved\W{0,20}$", re.I
 )
 _COPYRIGHT_AFTER = re.compile(
-    r"[\s,.–-]{0,4}(?:©|\(c\)|copyright\b|[\w .&,'’-]{0,60}\b(?:all\s+rights\s+reserved|alle\s+rechte\s+vorbehalten"
+    r"[\s,.–-]{0,4}(?:©|\(c\)|copyright\b|[\w .&,'’-]{0,60}\b(?:all\s+rights\s+reserved"
+    r"|alle\s+rechte\s+vorbehalten"
     r"|tous\s+droits\s+réservés|todos\s+(?:los\s+derechos|os\s+direitos)\s+reservados))",
     re.I,
 )
 _AS_OF = re.compile(
     r"\bas\s+(?:of|at)(?:\s+(?:the\s+)?(?:end|beginning|start)\s+of)?(?:\s+the)?\s*$"
-    r"|\b(?:evidence|searche?s?|literature|data)\s+(?:(?:is|are|was|were)\s+)?(?:current|up[\s-]to[\s-]date)\s+(?:to|through|until|as\s+of)\s*$"
-    r"|\b(?:a\s+fecha\s+de|à\s+la\s+date\s+d[ue]|en\s+date\s+d[ue]|(?:à|em|na)\s+data\s+de|mit\s+stand(?:\s+vom)?)\s*$",
+    r"|\b(?:evidence|searche?s?|literature|data)\s+(?:(?:is|are|was|were)\s+)?(?:current"
+    r"|up[\s-]to[\s-]date)\s+(?:to|through|until|as\s+of)\s*$"
+    r"|\b(?:a\s+fecha\s+de|à\s+la\s+date\s+d[ue]|en\s+date\s+d[ue]|(?:à|em|na)\s+data\s+de"
+    r"|mit\s+stand(?:\s+vom)?)\s*$",
     re.I,
 )
 _BYLINE = re.compile(
-    r"(?:^|[|•·—–\n])\W*(?:by|von|par|por|da|door|di)\s+(?-i:[A-ZÀ-Þ])[^|\n;]{2,120}?[\s|,•·–—/-]*(?:on\s*|le\s*|am\s*|el\s*)?$",
+    r"(?:^|[|•·—–\n])\W*(?:by|von|par|por|da|door"
+    r"|di)\s+(?-i:[A-ZÀ-Þ])[^|\n;]{2,120}?[\s|,•·–—/-]*(?:on\s*|le\s*|am\s*|el\s*)?$",
     re.I,
 )
 _AFTER = re.compile(
     rf"""[\s(\[,–—:-]*(?:
       (?P<next>next\s+review(?:\s+due)?)
     | (?P<review>{_LAST}{_QUALIFIED}(?:reviewed|checked|review\s+date))
-    | (?P<update>{_LAST}(?:updated|revised|modified|update)|actualizado|mise?\s+à\s+jour|aktualisiert|atualizado)
+    | (?P<update>{_LAST}(?:updated|revised|modified|update)|actualizado|mise?\s+à\s+jour|aktualisiert
+      |atualizado)
     | (?P<publish>{_LAST}(?:published|posted))
     )(?:\s+by\b[^|•·\n]*|[)\]\s.|]*)$""",
     re.I | re.X,
 )
 # The words after a date that show that a sentence about the world goes on: "Published in 2013, the trial".
 _GOES_ON = re.compile(
-    r"\s*,?\s+(?!(?:by|at|to|with|for|from|[ap]\.?m|est|edt|et|pst|pdt|cst|utc|gmt|bst|cet|uhr|and|in|on|next|last|updated|"
-    r"reviewed|published|posted|revised|modified|version|when|as|is|um|à|às|a\s+las|par|por|von|y|e|und|of|or)\b)[a-zà-ÿ]{2,}"
+    r"\s*,?\s+(?!(?:by|at|to|with|for|from|[ap]\.?m|est|edt|et|pst|pdt|cst|utc|gmt|bst|cet|uhr|and|in"
+    r"|on|next|last|updated|"
+    r"reviewed|published|posted|revised|modified|version|when|as|is|um|à|às|a\s+las|par|por|von|y|e"
+    r"|und|of|or)\b)[a-zà-ÿ]{2,}"
 )
 _SECTION_NOUN = re.compile(r"section|chapter|entry|sección|seção|rubrique|abschnitt", re.I)
 _SITE_NOUN = re.compile(r"(?:web\s?)?site\b", re.I)
 _CUE = re.compile(
-    r"pdat|odif|evis|review|heck|verif|valid|ssess|publi|post|issue|creat|relea|writt|upload|produc|prepar|date|expir|"
+    r"pdat|odif|evis|review|heck|verif|valid|ssess|publi|post|issue|creat|relea|writt|upload|produc"
+    r"|prepar|date|expir|"
     r"due|before|current|search|literature|data|stand|chang|edit|amend|refresh|rev|upd|situation|"
-    r"próxim|siguient|prochain|nächst|gültig|ablauf|läuft|válid|valable|caduc|vencim|relu|relect|revu|révis|vérif|"
+    r"próxim|siguient|prochain|nächst|gültig|ablauf|läuft|válid|valable|caduc|vencim|relu|relect|revu"
+    r"|révis|vérif|"
     r"prüf|gutacht|durchges|tualiz|tualis|jour|màj|änder|arbeit|alterad|bijgew|gewijz|ggiorn|escrit|cread|"
-    r"correct|accurate|actuali|ref\b|modifi|paru|créé|rédig|ligne|öffentl|erschien|erstell|datum|fecha|criad|geplaatst|pubblic|added",
+    r"correct|accurate|actuali|ref\b|modifi|paru|créé|rédig|ligne|öffentl|erschien|erstell|datum"
+    r"|fecha|criad|geplaatst|pubblic|added",
     re.I,
 )
 

@@ -9,23 +9,113 @@ from pages.read.date_scene import LABEL_LINE
 _WORD = re.compile(r"[^\W\d_]+")
 # Words that go with a day without making it a statement: weekdays, clocks, prepositions, reading times.
 _DAY_WORDS = frozenset(
-    ["mon", "monday", "tue", "tues", "tuesday", "wed", "wednesday", "thu", "thur", "thurs", "thursday", "fri", "friday", "sat", "saturday", "sun", "sunday", "am", "pm", "a", "p", "m", "est", "edt", "cst", "cdt", "mst", "mdt", "pst", "pdt", "gmt", "utc", "bst", "cet", "cest", "et", "pt", "at", "um", "uhr", "à", "h", "le", "el", "on", "o", "clock", "min", "mins", "minutes", "read", "lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag", "segunda", "terça", "quarta", "quinta", "sexta", "feira", "mo", "di", "mi", "do", "fr", "sa", "so"]
+    [
+        "mon",
+        "monday",
+        "tue",
+        "tues",
+        "tuesday",
+        "wed",
+        "wednesday",
+        "thu",
+        "thur",
+        "thurs",
+        "thursday",
+        "fri",
+        "friday",
+        "sat",
+        "saturday",
+        "sun",
+        "sunday",
+        "am",
+        "pm",
+        "a",
+        "p",
+        "m",
+        "est",
+        "edt",
+        "cst",
+        "cdt",
+        "mst",
+        "mdt",
+        "pst",
+        "pdt",
+        "gmt",
+        "utc",
+        "bst",
+        "cet",
+        "cest",
+        "et",
+        "pt",
+        "at",
+        "um",
+        "uhr",
+        "à",
+        "h",
+        "le",
+        "el",
+        "on",
+        "o",
+        "clock",
+        "min",
+        "mins",
+        "minutes",
+        "read",
+        "lunes",
+        "martes",
+        "miércoles",
+        "jueves",
+        "viernes",
+        "sábado",
+        "domingo",
+        "lundi",
+        "mardi",
+        "mercredi",
+        "jeudi",
+        "vendredi",
+        "samedi",
+        "dimanche",
+        "montag",
+        "dienstag",
+        "mittwoch",
+        "donnerstag",
+        "freitag",
+        "samstag",
+        "sonntag",
+        "segunda",
+        "terça",
+        "quarta",
+        "quinta",
+        "sexta",
+        "feira",
+        "mo",
+        "di",
+        "mi",
+        "do",
+        "fr",
+        "sa",
+        "so",
+    ]
 )
 _CLOCK_AFTER = re.compile(
-    r"^[\s,|•·–—-]*(?:at|um|à|a las|às|kl\.?)?\s*\d{1,2}[:.h]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?|Uhr|[A-Z]{2,4}\b)?",
+    r"^[\s,|•·–—-]*(?:at|um|à|a las|às|kl\.?)?\s*\d{1,2}[:.h]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?|Uhr"
+    r"|[A-Z]{2,4}\b)?",
     re.I,
 )
 # "Karlsruhe, (12.11.2021).", "BOSTON – June 4, 2014 –": the place and day that open a press release.
 _PLACE = re.compile(
-    r"^\W*[^\W\d_a-zà-ÿ][\w.’'-]*(?:[ /-][^\W\d_a-zà-ÿ][\w.’'-]*){0,3}(?:,\s[A-Z][\w.]*)?(?:\s*[,/(–—-]){0,3}\s*(?:den\s|le\s|,\s*)?$"
+    r"^\W*[^\W\d_a-zà-ÿ][\w.’'-]*(?:[ /-][^\W\d_a-zà-ÿ][\w.’'-]*){0,3}(?:,\s[A-Z][\w.]*)?"
+    r"(?:\s*[,/(–—-]){0,3}\s*(?:den\s|le\s|,\s*)?$"
 )
 _OCCASION = re.compile(
-    r"\b(?:join|register|walk|run|conference|congress|meeting|symposium|webinar|workshop|deadline|tickets?|event|open|closed|"
+    r"\b(?:join|register|walk|run|conference|congress|meeting|symposium|webinar|workshop|deadline"
+    r"|tickets?|event|open|closed|"
     r"from|until|starts?|ends?|on sale|termin|anmeld\w*|congreso|congrès|taller)\b",
     re.I,
 )
 _IN_SENTENCE = re.compile(
-    r"(?:^|\s)(?:on|in|by|since|until|till|from|of|before|after|between|and|am|vom|im|bis|seit|le|du|au|en|depuis|el|del|desde|em|de|the)\s*$",
+    r"(?:^|\s)(?:on|in|by|since|until|till|from|of|before|after|between|and|am|vom|im|bis|seit|le|du"
+    r"|au|en|depuis|el|del|desde|em|de|the)\s*$",
     re.I,
 )
 POINTER = re.compile(
@@ -33,8 +123,10 @@ POINTER = re.compile(
     re.I,
 )
 HAPPENED = re.compile(
-    r"\b(?:approv\w+|revok\w+|launch\w*|withdr\w+|died|born|founded|established|began|start\w*|ended|announced|introduced"
-    r"|enrolled|diagnosed|conference|meeting|congress|symposium|trial|study|edition|vol\.?|deadline|recall\w*|effective)\b\W*(?:\w+\W+){0,3}$",
+    r"\b(?:approv\w+|revok\w+|launch\w*|withdr\w+|died|born|founded|established|began|start\w*|ended"
+    r"|announced|introduced"
+    r"|enrolled|diagnosed|conference|meeting|congress|symposium|trial|study|edition|vol\.?|deadline"
+    r"|recall\w*|effective)\b\W*(?:\w+\W+){0,3}$",
     re.I,
 )
 

@@ -17,9 +17,9 @@ from model.dates import DateConflict, DateKind, DateMention, DatePlace, PartialD
 from model.page import Document
 from pages.read.date_found import AROUND, HIDDEN, Found
 from pages.read.date_lines import may_state_day
-from pages.read.date_metadata import MachineDate, read_url
 from pages.read.date_settle import Ranked, agree, settle
 from pages.read.date_strings import find_dates
+from pages.read.date_values import MachineDate, read_url
 from pages.read.layout import Layout
 
 _K, _P = DateKind, DatePlace
@@ -205,7 +205,8 @@ _SPOKEN_FOR = frozenset({_K.UPDATED, _K.REVIEWED, _K.NEXT_REVIEW, _K.EXPIRES, _K
 # Parts of a page whose dates are about other things.
 _OTHER_REGIONS = frozenset({"comments", "related", "banner"})
 _OTHER_NOTES = (
-    "in a reference", "in a comment", "in a part about", "in a table", "labelled with words", "of a related", "today's date", "of an occasion",
+    "in a reference", "in a comment", "in a part about", "in a table",
+    "labelled with words", "of a related", "today's date", "of an occasion",
 )  # fmt: skip
 
 

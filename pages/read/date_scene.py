@@ -22,38 +22,50 @@ _CLOSING_NOTE = 170
 _BEHIND_LINK = 12
 
 _OTHER_HINTS = re.compile(
-    r"(?:^|[\s_-])(?:comments?|repl(?:y|ies)|related|teasers?|events?|calendar|weather|forecast|testimonials?|upcoming"
+    r"(?:^|[\s_-])(?:comments?|repl(?:y|ies)|related|teasers?|events?|calendar|weather|forecast"
+    r"|testimonials?|upcoming"
     r")(?:[\s_-]|$)"
 )
 _BESIDE_HINTS = re.compile(r"(?:^|[\s_-])(?:widget|sidebar|recent|archives?)(?:[\s_-]|$)")
 _OTHER_SECTION = re.compile(
-    r"^\W*(?:\d+\s+)?(?:comments?|responses?|repl(?:y|ies)|leave a|discussion|related|recent(?:ly)?|latest|upcoming|events?|calendar"
-    r"|news\b|weather|more (?:from|on|news|stories)|you (?:may|might)|see also|popular|trending|archives?|blog posts|"
-    r"visitor|reviews? \(|user reviews|patient stories|kommentare|commentaires|comentarios|comentários|veranstaltungen|"
+    r"^\W*(?:\d+\s+)?(?:comments?|responses?|repl(?:y|ies)|leave a|discussion|related|recent(?:ly)?"
+    r"|latest|upcoming|events?|calendar"
+    r"|news\b|weather|more (?:from|on|news|stories)|you (?:may|might)|see also|popular|trending"
+    r"|archives?|blog posts|"
+    r"visitor|reviews? \(|user reviews|patient stories|kommentare|commentaires|comentarios"
+    r"|comentários|veranstaltungen|"
     r"termine|in the news|what’s on|what's on)\b",
     re.I,
 )
 _REFERENCE_SECTION = re.compile(
-    r"^\W*(?:(?:selected|key|article|main|our|list of|cited|scientific)\s+)?(?:references?|sources?|bibliography|citations?|works cited|literature(?: cited)?|"
-    r"foot\s?notes?|end\s?notes?|further reading|quellen(?:angaben)?|literatur(?:verzeichnis)?|einzelnachweise|referencias|fuentes|"
+    r"^\W*(?:(?:selected|key|article|main|our|list of|cited|scientific)\s+)?(?:references?|sources?"
+    r"|bibliography|citations?|works cited|literature(?: cited)?|"
+    r"foot\s?notes?|end\s?notes?|further reading|quellen(?:angaben)?|literatur(?:verzeichnis)?"
+    r"|einzelnachweise|referencias|fuentes|"
     r"bibliografía|références|bibliographie|referências|fontes|bibliografia)\b.{0,40}$",
     re.I,
 )
 _HISTORY_SECTION = re.compile(
-    r"^\W*(?:(?:update|change|revision|version|page|document|publication|edit|review)\s+(?:history|log|record)|changelog|history of (?:changes|updates|revisions)"
+    r"^\W*(?:(?:update|change|revision|version|page|document|publication|edit|review)\s+(?:history"
+    r"|log|record)|changelog|history of (?:changes|updates|revisions)"
     r"|updates? to this (?:page|article|document|leaflet)|changes to this (?:page|article|document))\W*$",
     re.I,
 )
 _INFO_SECTION = re.compile(
-    r"(?:about|information|details|history) (?:of|on|about)?\s*(?:this|the) (?:page|article|document|leaflet|content|topic|information|fact)"
-    r"|^(?:about this|page (?:info|details|history)|document (?:info|details|history|control)|article (?:info|details|history)|publication (?:info|details|history)"
-    r"|authors?|credits?|editorial|disclaimers?|contributors?|acknowledg|medical review|reviewed by|review(?: history| information| date)?s?$|contact|feedback"
-    r"|copyright|more information|further (?:help|information|support)|useful (?:links|contacts)|get help|legal|version|last (?:updated|reviewed)|update|next review|resources|conflicts? of interest"
+    r"(?:about|information|details|history) (?:of|on|about)?\s*(?:this|the) (?:page|article|document"
+    r"|leaflet|content|topic|information|fact)"
+    r"|^(?:about this|page (?:info|details|history)|document (?:info|details|history|control)"
+    r"|article (?:info|details|history)|publication (?:info|details|history)"
+    r"|authors?|credits?|editorial|disclaimers?|contributors?|acknowledg|medical review|reviewed by"
+    r"|review(?: history| information| date)?s?$|contact|feedback"
+    r"|copyright|more information|further (?:help|information|support)|useful (?:links|contacts)"
+    r"|get help|legal|version|last (?:updated|reviewed)|update|next review|resources|conflicts? of interest"
     r"|how we|how this|why trust|impressum|über diese|à propos|sobre (?:este|esta)|acerca de)",
     re.I,
 )
 _REFERENCE_LINE = re.compile(
-    r"\bdoi\b|\bPMID|\bPMC\d|\bet al\b|\baccessed\b|\bretrieved\b|\bavailable (?:at|from|online)|\b(?:19|20)\d\d;\s?\d|\d\(\d+\):\s?\w?\d|\bcited \d"
+    r"\bdoi\b|\bPMID|\bPMC\d|\bet al\b|\baccessed\b|\bretrieved\b|\bavailable (?:at|from|online)"
+    r"|\b(?:19|20)\d\d;\s?\d|\d\(\d+\):\s?\w?\d|\bcited \d"
     r"|\babgerufen\b|\bconsulté le\b|\bconsultado\b|\bacess(?:ado|o) em\b|\bEpub\b|\bISBN\b",
     re.I,
 )

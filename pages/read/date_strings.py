@@ -60,10 +60,13 @@ _DATE = re.compile(
     (?P<iso>(?P<iy>{_YEAR})\s?(?P<isep>[-/.‐‑])\s?(?P<im>1[0-2]|0?[1-9])(?:\s?(?P=isep)\s?(?P<id>{_DAY}))(?!\d))
   | (?P<ym>(?P<yy>{_YEAR})[-/](?P<yym>1[0-2]|0[1-9])(?![\d/-]))
   | (?P<cjk>(?P<cy>{_YEAR})\s?[年년]\s?(?P<cm>1[0-2]|0?[1-9])\s?[月월](?:\s?(?P<cd>{_DAY})\s?[日일])?)
-  | (?P<num>(?P<na>\d\d?)\s?(?P<nsep>[-/.‐‑–])\s?(?P<nb>\d\d?)\s?(?P=nsep)\s?(?P<ny>(?:19|20)\d\d|\d\d)(?![\d%]|[.,/-]\d))
+  | (?P<num>(?P<na>\d\d?)\s?(?P<nsep>[-/.‐‑–])\s?(?P<nb>\d\d?)\s?(?P=nsep)\s?
+      (?P<ny>(?:19|20)\d\d|\d\d)(?![\d%]|[.,/-]\d))
   | (?P<my>(?P<mym>1[0-2]|0?[1-9])\s?[-/.]\s?(?P<myy>{_YEAR})(?![/.-]\d))
-  | (?P<mdy>(?P<mm>{_MON})\.?\s{{0,2}}[-–]?(?P<md>{_DAY})(?!\d){_ORD}(?:\s?[-–]\s?{_DAY})?(?:\s?,\s?|\s+of\s+|\s+|\.\s?|\s?[-–]\s?)(?P<mdyy>{_SHORT}))
-  | (?P<dmy>(?<![.,]\d)(?P<dd>{_DAY})(?!\d){_ORD}{_OF}?(?P<dm>{_MON})\.?(?P<dof>{_OF})?(?P<dy>{_SHORT}|(?<=[-])\d\d(?!\d)))
+  | (?P<mdy>(?P<mm>{_MON})\.?\s{{0,2}}[-–]?(?P<md>{_DAY})(?!\d){_ORD}(?:\s?[-–]\s?{_DAY})?
+      (?:\s?,\s?|\s+of\s+|\s+|\.\s?|\s?[-–]\s?)(?P<mdyy>{_SHORT}))
+  | (?P<dmy>(?<![.,]\d)(?P<dd>{_DAY})(?!\d){_ORD}{_OF}?(?P<dm>{_MON})\.?(?P<dof>{_OF})?
+      (?P<dy>{_SHORT}|(?<=[-])\d\d(?!\d)))
   | (?P<ydm>(?P<ydy>{_YEAR})[\s,-]+(?P<ydm_>{_MON})\.?(?:[\s-]+(?P<ydd>{_DAY})(?![\d]){_ORD})?)
   | (?P<mony>(?P<mom>{_MON})\.?(?P<of>{_OF})?(?P<moy>{_SHORT}))
   | (?P<season>(?:early\s+|late\s+)?(?:spring|summer|autumn|fall|winter|printemps|été|automne|hiver|
@@ -224,7 +227,8 @@ def _read_numeric(match: re.Match[str]) -> DateText | None:
 
 # ---- forms that are dates only behind a label ------------------------------------------------------------
 _SHORT_MONTH = re.compile(
-    rf"\s*(?:(?P<m>1[0-2]|0?[1-9])\s?[/-]\s?(?P<y>\d\d)|(?P<mon>{_MON})\.?[-\s/]{{1,2}}(?P<my>\d\d))(?![\d/.:-]|\s?(?:am|pm))",
+    rf"\s*(?:(?P<m>1[0-2]|0?[1-9])\s?[/-]\s?(?P<y>\d\d)"
+    rf"|(?P<mon>{_MON})\.?[-\s/]{{1,2}}(?P<my>\d\d))(?![\d/.:-]|\s?(?:am|pm))",
     re.I,
 )
 _RELATIVE = re.compile(

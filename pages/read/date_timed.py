@@ -8,9 +8,9 @@ from model.dates import DateKind, DateMention, DatePlace
 from model.span import Span
 from pages.read.date_found import ALONE, MAIN_OTHER, Found, TimeMark, hinted_kind
 from pages.read.date_labels import LEAD_CHARS, label_before
-from pages.read.date_metadata import read_value
 from pages.read.date_scene import PROSE, Line, Scene, at_top, elsewhere, scope
 from pages.read.date_strings import find_relative
+from pages.read.date_values import read_value
 
 _K = DateKind
 

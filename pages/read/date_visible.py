@@ -20,12 +20,12 @@ from pages.read.date_lines import (
     is_fact_line,
     opens_release,
 )
-from pages.read.date_metadata import read_value
 from pages.read.date_naming import find_label
 from pages.read.date_order import Order
 from pages.read.date_scene import LABEL_LINE, PROSE, Line, Scene, at_top, elsewhere, names_another, scope
 from pages.read.date_strings import DateText, find_years, short_month
 from pages.read.date_timed import read_relative, read_wordless
+from pages.read.date_values import read_value
 
 _K = DateKind
 # Kinds that can speak for a section: the others speak for the page or for nothing.
@@ -41,24 +41,29 @@ _EVENT_BY = re.compile(
     r"\b(?:time|location|venue|where|place|cost|register|rsvp|tickets?|registration|doors)\s*:", re.I
 )
 _TODAY = re.compile(
-    r"\b(?:today(?:\s+is|['’]s\s+date)?|current\s+date|heute\s+ist|hoy\s+es|aujourd['’]hui|hoje\s+é)\b[\s:,]*(?:\w+day,?\s*)?$",
+    r"\b(?:today(?:\s+is|['’]s\s+date)?|current\s+date|heute\s+ist|hoy\s+es|aujourd['’]hui"
+    r"|hoje\s+é)\b[\s:,]*(?:\w+day,?\s*)?$",
     re.I,
 )
 _YEAR_LEAD = re.compile(
-    r"\b(?:in|since|by|during|until|till|before|after|from|early|late|mid|around|through|of|en|im|seit|depuis|desde|em|dès|bis|ab|vers)[\s-]$",
+    r"\b(?:in|since|by|during|until|till|before|after|from|early|late|mid|around|through|of|en|im"
+    r"|seit|depuis|desde|em|dès|bis|ab|vers)[\s-]$",
     re.I,
 )
 _COPYRIGHT_RUN = re.compile(
-    r"(?:©|\(c\)(?=\s*(?:copyright\s*)?[\w,. ]{0,30}(?:19|20)\d\d)|℗|\bcopyright\b|\bcopr\.)[^\n|©]{0,60}?(?<!\d)((?:19|20)\d\d)(?!\d)"
+    r"(?:©|\(c\)(?=\s*(?:copyright\s*)?[\w,. ]{0,30}(?:19|20)\d\d)|℗|\bcopyright\b"
+    r"|\bcopr\.)[^\n|©]{0,60}?(?<!\d)((?:19|20)\d\d)(?!\d)"
     r"(?:\s?(?:[-–—/,&]|to|and|bis|à|a)\s?((?:19|20)\d\d)(?!\d))?(?:\s?[-–—,]\s?((?:19|20)\d\d)(?!\d))?",
     re.I,
 )
 _SHORT_LABEL = re.compile(
-    r"\b(?:rev(?:iewed|ised|\.)?|updated?|review|revision|printed|produced|date)\b\s*(?:date|on|due)?\s*[:.]?\s*(?=[A-Za-z0-9])",
+    r"\b(?:rev(?:iewed|ised|\.)?|updated?|review|revision|printed|produced|date)\b\s*(?:date|on"
+    r"|due)?\s*[:.]?\s*(?=[A-Za-z0-9])",
     re.I,
 )
 _FIRST_VERSION = re.compile(
-    r"^[\s|:–—-]*(?:first|original|initial|page|document)?\W{0,2}(?:publi(?:shed|cation)|version|created|creation|draft|issue)",
+    r"^[\s|:–—-]*(?:first|original|initial|page|document)?\W{0,2}(?:publi(?:shed|cation)|version"
+    r"|created|creation|draft|issue)",
     re.I,
 )
 

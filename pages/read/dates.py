@@ -15,19 +15,13 @@ from model.dates import DateConflict, DateKind, DateMention, DatePlace, PageDate
 from model.page import Document
 from pages.read.date_around import read_main, read_outside
 from pages.read.date_found import Found
-from pages.read.date_metadata import (
-    MachineDate,
-    read_header,
-    read_json_ld,
-    read_meta,
-    read_microdata,
-    read_url,
-    read_value,
-)
+from pages.read.date_json_ld import read_json_ld
+from pages.read.date_metadata import read_meta, read_microdata
 from pages.read.date_order import Order, find_order
 from pages.read.date_original import settle_published
 from pages.read.date_settle import MACHINE_RANK, WEAK_RANK, Ranked, settle
 from pages.read.date_strings import DateText, find_dates
+from pages.read.date_values import MachineDate, read_header, read_url, read_value
 from pages.read.layout import Layout
 
 _K, _P = DateKind, DatePlace
@@ -106,7 +100,7 @@ def _machine(document: Document, layout: Layout) -> list[MachineDate]:
 
 
 def _order(layout: Layout, dates: list[DateText], machine: list[MachineDate]) -> Order:
-    if not any(len(d.readings) == 2 for d in (*dates, *machine)):
+    if all(len(d.readings) < 2 for d in dates) and all(len(m.readings) < 2 for m in machine):
         return Order()
     locale = ""
     if layout.tree is not None:
@@ -229,14 +223,10 @@ def _mention(
     kind = found.kind if found.main else _K.EVENT
     note = found.name
     moment = found.instant
-    if (
-        american
-        and moment is not None
-        and moment.hour < _US_BEHIND
-        and (moment.minute or moment.second)
-        and not shown
-    ):
-        if readings == (PartialDate.of(moment.date()),):
+    if american and moment is not None and not shown and moment.hour < _US_BEHIND:
+        # a full hour is a day's placeholder (midnight in some zone), not the moment of a click
+        clicked = bool(moment.minute or moment.second)
+        if clicked and readings == (PartialDate.of(moment.date()),):
             readings = (PartialDate.of(moment.date() - timedelta(days=1)),)
             note += "; the day it was in the US"
     return _future(
