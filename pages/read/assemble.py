@@ -253,7 +253,7 @@ def _outside(raw: list[RawBlock], boxes: list[Box]) -> tuple[Outside, ...]:
 
 
 #: Finer regions than ``layout.Outside`` speaks of.
-_REGIONS = {"share": "aside", "button": "aside", "cookie": "banner"}
+_REGIONS = {"share": "aside", "form": "aside", "button": "aside", "cookie": "banner"}
 
 
 def _label(block: RawBlock, boxes: list[Box]) -> str:

@@ -89,6 +89,8 @@ def _distrust(blocks: list[RawBlock], boxes: list[Box], prose: list[int]) -> Non
     titled = _title_boxes(blocks, boxes)
     for index, box in enumerate(boxes):
         inside[index] = box.main or box.tag == "article" or (index > 0 and inside[box.parent])
+        if box.region == "form" and (weights[index] or not total):
+            box.region = ""
         if not box.region or not index or not inside[box.parent]:
             continue
         if (
@@ -162,6 +164,8 @@ def _root(blocks: list[RawBlock], boxes: list[Box], prose: list[int]) -> int:
 def _outside_root(blocks: list[RawBlock], boxes: list[Box], root: int, title: str) -> None:
     if root:
         under = _under(boxes, root)
+        for index, box in enumerate(boxes):
+            box.kept = box.kept or (index > 0 and boxes[box.parent].kept)
         inside = [under[block.box] for block in blocks]
         if any(inside):
             first = inside.index(True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
@@ -12,8 +12,9 @@ from lxml.html import HtmlComment, HtmlElement, HtmlEntity, HtmlProcessingInstru
 
 from model.errors import ReadError
 from model.page import Document
-from pages.read.assemble import assemble
+from pages.read.assemble import Assembled, assemble
 from pages.read.boilerplate import mark_regions
+from pages.read.byline import BYLINE, EDGE, read_byline
 from pages.read.decode import decode
 from pages.read.detours import prose_of
 from pages.read.gather import ENTITIES, INVISIBLES
@@ -219,6 +220,10 @@ def _html(url: str, text: str, encoding: str, all_main: bool) -> Layout:
     if not all_main:
         mark_regions(blocks, boxes, head.title)
     found = assemble(blocks, boxes, _absolute(head.base))
+    authors, reviewers = head.authors, head.reviewers
+    if not (authors and reviewers):
+        seen_authors, seen_reviewers = read_byline(_edges(found))
+        authors, reviewers = authors or seen_authors, reviewers or seen_reviewers
     return Layout(
         url=url,
         text=found.text,
@@ -233,11 +238,21 @@ def _html(url: str, text: str, encoding: str, all_main: bool) -> Layout:
         block_hints=found.block_hints,
         language=head.language,
         canonical_url=head.canonical_url,
-        authors=head.authors,
-        reviewers=head.reviewers,
+        authors=authors,
+        reviewers=reviewers,
         encoding=encoding,
         tree=tree,
     )
+
+
+def _edges(found: Assembled) -> Iterator[str]:
+    """The lines where bylines stand: both ends of the text, and what is around it."""
+    blocks = found.blocks if len(found.blocks) <= 2 * EDGE else found.blocks[:EDGE] + found.blocks[-EDGE:]
+    for block in blocks:
+        yield block.span.of(found.text)
+    for part in found.outside:
+        if part.region in ("header", "byline", "aside", "footer") and len(part.text) < BYLINE:
+            yield part.text
 
 
 def _title(head: Head, sections: tuple[object, ...]) -> str:

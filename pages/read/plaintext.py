@@ -44,12 +44,15 @@ def plain_blocks(text: str) -> tuple[list[RawBlock], list[Box], str]:
         (_TRAIL_SPLIT.split(line)[-1] for c in chunks[: first + 1] for line in c if _TRAIL.match(line)), ""
     )
     start = _title_at(chunks, first, trail)
+    end = len(chunks)
+    while end > last + 1 and all(_is_label(line) and not _DATE.search(line) for line in chunks[end - 1]):
+        end -= 1
     for index, chunk in enumerate(chunks):
         lone = len(chunk) == 1
         here = 0
         if index < start:
             here = 2 if _TRAIL.match(chunk[0]) else 1
-        elif index > last and not _DATE.search(" ".join(chunk)) and all(_is_label(line) for line in chunk):
+        elif index >= end:
             here = 3
         if index == start and start < len(chunks) and lone and prose and index < first:
             title = chunk[0].lstrip("# ")
@@ -64,7 +67,7 @@ def plain_blocks(text: str) -> tuple[list[RawBlock], list[Box], str]:
         ):
             following = chunks[index + 1][0]
             if _is_prose(following) or _ITEM.match(following) or _SENTENCE.search(following):
-                blocks.append(RawBlock(chunk[0].rstrip(":"), "heading", here, level=2))
+                blocks.append(RawBlock(chunk[0], "heading", here, level=2))
                 continue
         for line in _unwrap(chunk):
             block = RawBlock(line, "item" if _ITEM.match(line) else "paragraph", here)
@@ -107,7 +110,7 @@ def _is_prose(line: str) -> bool:
 def _is_label(line: str) -> bool:
     return (
         len(line) < TITLE_LINE
-        and line[-1] not in ".,;!*"
+        and line[-1] not in ".,;:!*"
         and not _ITEM.match(line)
         and not _TRAIL.match(line)
         and bool(re.search(r"[^\W\d_]{2}", line))

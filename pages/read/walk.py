@@ -120,6 +120,8 @@ def walk(
             elif tag in _INLINE or ":" in tag or (tag == "button" and (state.length or state.level)):
                 if tag == "a" and element.get("aria-controls", element.get("data-toggle")) is not None:
                     _note_control(controlled, element, dict(element.items()))
+                if tag == "button":
+                    state.space = True
                 mark = _enter_inline(state, tag, element)
                 raw = element.text
                 if raw:
@@ -259,7 +261,10 @@ def _enter_block(
             state.ids.append((name, 0))
         _enter_box(state, tag, attributes, controlled)
     elif tag in _CONTAINERS:
-        state.boxes.append(Box(state.box, tag, attributes, SURE.get(tag, ""), tag != "header", tag == "main"))
+        region = "form" if tag == "form" else SURE.get(tag, "")
+        state.boxes.append(
+            Box(state.box, tag, attributes, region, tag not in ("header", "form"), tag == "main")
+        )
         state.box = len(state.boxes) - 1
     level = _HEADINGS.get(tag, 0) or (_aria_level(attributes) if "role" in attributes else 0)
     if level:
@@ -345,6 +350,8 @@ def _enter_box(state: Gatherer, tag: str, attributes: dict[str, str], controlled
         )
         if hidden and (kept or name in controlled or opens_on_demand(f"{words} {name}")):
             hidden = False
+    if tag == "form" and not region:
+        region = "form"
     if tag == "button" and "aria-controls" not in attributes and "aria-expanded" not in attributes:
         region = "" if _OPENER.search(words) else "button"
     if region or hidden or kept or main or tag in _CONTAINERS:
