@@ -6,12 +6,14 @@ is left. What is asked is what the questions name; a source that fails answers w
 
 from __future__ import annotations
 
+import atexit
 import hashlib
+import shutil
+import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import platformdirs
 
@@ -159,8 +161,8 @@ class Desk:
         digest = hashlib.sha256(_WORKS.read_bytes()).hexdigest()[:12]
         folder = self._settings.cache_dir
         if folder is None:
-            self._temporary = TemporaryDirectory(prefix="bestbefore-")
-            folder = Path(self._temporary.name)
+            folder = Path(tempfile.mkdtemp(prefix="bestbefore-"))
+            atexit.register(shutil.rmtree, folder, ignore_errors=True)
         path = folder / f"works-{digest}.sqlite"
         try:
             return PubMedIndex(path)
