@@ -29,9 +29,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from model.page import Citation, Document, Reference
 from pages.read.citations import read_citations
-from pages.read.document import read_layout
-from pages.read.layout import Layout
-from pages.read.markers import expand
+from pages.read.citations.markers import expand
+from pages.read.layout import Layout, read_layout
 from pages.read.references import read_references
 
 # Letters before a marker that tell where it stands; enough to be unique in a paragraph, few enough to be kept

@@ -33,8 +33,8 @@ from rapidfuzz import fuzz
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from model.page import ReferenceKind, ReferenceParts
-from pages.read.reference_parts import parse_reference
-from pages.read.reference_text import fold, join_lines
+from pages.read.references import parse_reference
+from pages.read.references.text import fold, join_lines
 
 ENTRIES = 500
 SEED = 20261124

@@ -136,7 +136,7 @@ class Pool:
 def to_reference(text: str, identifiers: tuple[DOI, ...] = ()) -> Reference:
     """A reference as the reader of pages makes it, if that room is there; else unparsed."""
     try:
-        from pages.read.reference_parts import parse_reference
+        from pages.read.references import parse_reference
     except ImportError:
         return Reference(0, None, text, ReferenceKind.ARTICLE, identifiers)
     kind, parts = parse_reference(text)

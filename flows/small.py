@@ -20,7 +20,7 @@ from model.lexicon import Lexicon
 from model.literature import Match
 from model.page import Document, Page, Reference
 from pages.fetch import FetchFailure, scrape
-from pages.read.reference_list_text import one_reference, read_reference_list
+from pages.read.references import one_reference, read_reference_list
 from reports.build import Failure
 from sources.desk import Desk
 

@@ -63,7 +63,9 @@ def test_what_holds_is_left_alone(audited, page, wanted):
     assert [f for f in audited[page]["findings"] if _fits(f, wanted)] == []
 
 
-@pytest.mark.parametrize(("page", "wanted"), [(p, w) for p in PAGES for w in EXPECTED[p].get("not_verified", [])])
+@pytest.mark.parametrize(
+    ("page", "wanted"), [(p, w) for p in PAGES for w in EXPECTED[p].get("not_verified", [])]
+)
 def test_what_the_snapshot_cannot_know_is_not_verified(audited, page, wanted):
     found = [n for n in audited[page]["not_verified"] if wanted["quote"] in n["quote"]]
     assert found

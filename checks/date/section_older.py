@@ -55,11 +55,15 @@ CHECK = Check(
     why="The page looks fresh, but this part of it was not touched.",
     run=run,
     fires=(
-        "today: 2026-11-24\n\n# Lung cancer\n\nUpdated 3 March 2026\n\nIntroduction.\n\n"
-        "## New drugs\n\nUpdated 24 June 2014\n\nSome drugs are new.",
+        "today: 2026-11-24\n\n# Lung cancer\n\nUpdated 3 March 2026\n\n"
+        "Most lung cancers begin in the cells that line the airways, and grow for years unnoticed.\n\n"
+        "## New drugs\n\nUpdated 24 June 2014\n\n"
+        "Some of the drugs for lung cancer are new, and few people have heard of them yet.",
     ),
     silent=(
-        "today: 2026-11-24\n\n# Lung cancer\n\nUpdated 3 March 2026\n\nIntroduction.\n\n"
-        "## New drugs\n\nUpdated 24 June 2025\n\nSome drugs are new.",
+        "today: 2026-11-24\n\n# Lung cancer\n\nUpdated 3 March 2026\n\n"
+        "Most lung cancers begin in the cells that line the airways, and grow for years unnoticed.\n\n"
+        "## New drugs\n\nUpdated 24 June 2025\n\n"
+        "Some of the drugs for lung cancer are new, and few people have heard of them yet.",
     ),
 )

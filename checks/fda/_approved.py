@@ -47,9 +47,13 @@ def _one_use(facts: Facts, timeline: Timeline, use: Indication | None) -> ClaimJ
         return _accelerated(facts, timeline, found)
     if claim.anchor.date is not None and claim.anchor.kind is AnchorKind.ON:
         return _on_a_day(facts, timeline, found, use)
+    if claim.anchor.kind is AnchorKind.ON and found:  # told as history, without a date
+        return supported(f"{name(found[0].event)} was approved {day(found[0].event)}", found[0].event)
     standing = [a for a in found if a.in_force(facts.now)]
     if facts.unknown_use and standing:
-        return unverified(f"approved, but “{facts.unknown_use}” is no use that the records at hand can be asked for")
+        return unverified(
+            f"approved, but “{facts.unknown_use}” is no use that the records at hand can be asked for"
+        )
     if claim.anchor.kind is AnchorKind.SINCE and claim.anchor.date is not None and found:
         begun = first(found)
         if (
@@ -79,11 +83,18 @@ def _one_use(facts: Facts, timeline: Timeline, use: Indication | None) -> ClaimJ
         if last.in_force(facts.then.earliest()):
             return outdated(f"the approval was taken back {day(end)}", end)
         return contradicted(f"the approval had been taken back {day(end)}", end)
-    if use is not None and timeline.indications_complete:
+    if use is not None and timeline.indications_complete and _another_disease(facts, timeline, use):
         return contradicted("FDA has not approved it for this use")
     if use is None:
         return unverified("no approval of it in the records at hand, which is no proof that there is none")
     return unverified("approved for other uses; the records at hand do not list every use")
+
+
+def _another_disease(facts: Facts, timeline: Timeline, use: Indication) -> bool:
+    """True when no approval is for this disease, for a part of it or for what it is part of, whatever the
+    stage, line or marker: only then is "approved for it" plainly wrong and not just a matter of words."""
+    bare = Indication(condition=use.condition)
+    return bool(use.condition) and not facts.approvals(timeline, bare)
 
 
 def _certain(timeline: Timeline, approval: Approval) -> bool:

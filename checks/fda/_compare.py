@@ -16,12 +16,14 @@ class Fit:
     ``fits``: False when they are different things. ``narrower``: the approved use is limited in a way that the
     claim is not; ``wider``: the claim is limited in a way that the approval is not. ``general``: the approval
     is for a whole family of diseases of which the claim names one (a tumour-agnostic approval).
+    ``unmarked``: the claim names a biomarker that the approval does not.
     """
 
     fits: bool
     narrower: bool = False
     wider: bool = False
     general: bool = False
+    unmarked: bool = False
 
     @property
     def decisive(self) -> bool:
@@ -89,7 +91,7 @@ def compare(claimed: Indication, approved: Indication | None, lexicon: Lexicon) 
     if approved is None or not approved.condition:
         return Fit(True, wider=True) if not claimed.condition else APART
     ours, theirs = _plain(claimed, lexicon), _plain(approved, lexicon)
-    narrower = wider = general = False
+    narrower = wider = general = unmarked = False
     if ours.condition:
         if ours.condition == theirs.condition:
             pass
@@ -124,7 +126,7 @@ def compare(claimed: Indication, approved: Indication | None, lexicon: Lexicon) 
             t for t in theirs.markers if t in ancestors(marker, lexicon) or marker in ancestors(t, lexicon)
         ]
         if not related:
-            wider = True
+            wider = unmarked = True
         elif marker not in related:
             if any(marker in ancestors(t, lexicon) for t in related):
                 narrower = True
@@ -138,7 +140,7 @@ def compare(claimed: Indication, approved: Indication | None, lexicon: Lexicon) 
     population = _population(ours.population, theirs.population)
     if population is None:
         return APART
-    return Fit(True, narrower or population == "narrower", wider or population == "wider", general)
+    return Fit(True, narrower or population == "narrower", wider or population == "wider", general, unmarked)
 
 
 def _population(ours: str, theirs: str) -> str | None:

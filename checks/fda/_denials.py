@@ -13,8 +13,8 @@ from model.indication import Indication
 
 # "many types of cancer": a statement on research at large, that one approval does not end.
 _AT_LARGE = re.compile(
-    r"\b(?:many|several|various|other|numerous|different|a (?:wide |broad )?(?:range|variety|number) of|multiple|certain|"
-    r"some|additional|a host of|dozens of|more|further|new|wide range|broad range|all (?:types|kinds)|most)\b",
+    r"\b(?:many|several|various|other|numerous|different|a (?:wide |broad )?(?:range|variety|number) of|multiple|"
+    r"certain|some|additional|a host of|dozens of|more|further|new|wide range|broad range|all (?:types|kinds)|most)\b",
     re.IGNORECASE,
 )
 
@@ -50,7 +50,8 @@ def judge_denial(facts: Facts) -> ClaimJudgement:
         return supported("approved once, and taken back since", decisive[0].ended)
     if facts.then is None:
         return unverified(
-            f"untrue now ({name(now[0].event)} was approved {day(now[0].event)}), but the page has no date to tell whether it once was",
+            f"untrue now ({name(now[0].event)} was approved {day(now[0].event)}), but the page has no date "
+            f"to tell whether it once was",
             now[0].event,
         )
     then = facts.then.latest()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from checks.fda._timeline import Approval, approvals
 from model.approval import ApprovalEvent, Timeline
@@ -36,19 +37,19 @@ class ClaimJudgement:
     wider: bool = False
 
 
-def supported(reason: str, event: ApprovalEvent | None = None, **more: bool) -> ClaimJudgement:
+def supported(reason: str, event: ApprovalEvent | None = None, **more: Any) -> ClaimJudgement:
     """It holds on both dates, or is history."""
     return ClaimJudgement(
         Verdict.SUPPORTED, reason, event.date.earliest() if event else None, (event,) if event else (), **more
     )
 
 
-def outdated(reason: str, event: ApprovalEvent, **more: bool) -> ClaimJudgement:
+def outdated(reason: str, event: ApprovalEvent, **more: Any) -> ClaimJudgement:
     """It held when the page was dated, and ``event`` ended that."""
     return ClaimJudgement(Verdict.OUTDATED, reason, event.date.earliest(), (event,), **more)
 
 
-def contradicted(reason: str, event: ApprovalEvent | None = None, **more: bool) -> ClaimJudgement:
+def contradicted(reason: str, event: ApprovalEvent | None = None, **more: Any) -> ClaimJudgement:
     """It did not hold even when the page was dated."""
     return ClaimJudgement(
         Verdict.CONTRADICTED,

@@ -111,7 +111,10 @@ def acts_since(
                 section=section.index,
                 quote=page.quote(span),
                 span=span,
-                message=f"{name(last)}: {what} since this was dated {long_date(own.date)}. {last.says}, {last.date}{several}.",
+                message=(
+                    f"{name(last)}: {what} since this was dated {long_date(own.date)}. {last.says}, "
+                    f"{last.date}{several}."
+                ),
                 suggestion=suggestion,
                 subject=f"{drug}: {what}",
                 since=last.date.earliest(),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -52,11 +53,15 @@ def _others(facts: Facts, use: Indication | None) -> list[Approval]:
     """The approvals of the rest of the group for the use, in order, one-drug repackagings left out."""
     _, members = _group(facts)
     ours = facts.claim.subject.drugs
-    found = []
+    found: list[Approval] = []
     for timeline in facts.known(tuple(m for m in members if m not in ours)):
         if facts.combines(timeline.drug, ours):
             continue
-        found.extend(a for a in facts.approvals(timeline, use) if use is None or a.fit.decisive)
+        found.extend(
+            a
+            for a in facts.approvals(timeline, use)
+            if use is None or (a.fit.decisive and not a.fit.unmarked)
+        )
     return sorted(found, key=lambda a: a.event.date.earliest())
 
 
@@ -74,6 +79,8 @@ def _only(facts: Facts, own: ClaimJudgement) -> ClaimJudgement:
     use = _use(facts)
     if not key and use is None:
         return unverified("it does not say the only one of what, or for what")
+    if re.search(r"\b(?:all|both|every|each|any)\b", claim.indication.words):
+        return unverified("the only one for all of several uses: others may be approved for each")
     biologics = claim.qualifier in _BIOLOGIC
     if claim.qualifier and not key and not biologics:
         return unverified(
@@ -92,7 +99,8 @@ def _only(facts: Facts, own: ClaimJudgement) -> ClaimJudgement:
             return own
     if facts.then is None:
         return unverified(
-            f"not the only one now ({name(rivals[0].event)} was approved {day(rivals[0].event)}), but the page has no date",
+            f"not the only one now ({name(rivals[0].event)} was approved {day(rivals[0].event)}), but the "
+            f"page has no date",
             rivals[0].event,
         )
     first = rivals[0]

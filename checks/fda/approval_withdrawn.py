@@ -30,10 +30,12 @@ CHECK = Check(
     run=run,
     needs=frozenset({Need.TIMELINES}),
     fires=(
-        "today: 2026-11-24\n\n# Bevacizumab\n\nBevacizumab is FDA-approved for metastatic breast cancer.\n\nUpdated June 3, 2010",
+        "today: 2026-11-24\n\n# Bevacizumab\n\nBevacizumab is FDA-approved for metastatic breast "
+        "cancer.\n\nUpdated June 3, 2010",
     ),
     silent=(
-        "today: 2026-11-24\n\n# Bevacizumab\n\nIn 2011, the FDA revoked its approval of bevacizumab for metastatic breast "
+        "today: 2026-11-24\n\n# Bevacizumab\n\nIn 2011, the FDA revoked its approval of bevacizumab for "
+        "metastatic breast "
         "cancer.\n\nUpdated June 3, 2014",
     ),
 )

@@ -26,9 +26,11 @@ CHECK = Check(
     run=run,
     needs=frozenset({Need.TIMELINES}),
     fires=(
-        "today: 2026-11-24\n\n# Olaparib\n\nOlaparib has not yet been approved by the FDA for ovarian cancer.\n\nUpdated June 3, 2019",
+        "today: 2026-11-24\n\n# Olaparib\n\nOlaparib has not yet been approved by the FDA for ovarian "
+        "cancer.\n\nUpdated June 3, 2019",
     ),
     silent=(
-        "today: 2026-11-24\n\n# Olaparib\n\nThe FDA approved olaparib for ovarian cancer in 2014.\n\nUpdated June 3, 2019",
+        "today: 2026-11-24\n\n# Olaparib\n\nThe FDA approved olaparib for ovarian cancer in "
+        "2014.\n\nUpdated June 3, 2019",
     ),
 )

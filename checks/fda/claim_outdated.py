@@ -29,14 +29,19 @@ CHECK = Check(
     slug="claim_outdated",
     severity=Severity.ERROR,
     title="The page says of a treatment what FDA has changed since",
-    why="A reader who is told that a treatment is only to be had in a trial does not ask for it, though it may be approved.",
+    why=(
+        "A reader who is told that a treatment is only to be had in a trial does not ask for it, though "
+        "it may be approved."
+    ),
     run=run,
     needs=frozenset({Need.TIMELINES}),
     fires=(
-        "today: 2026-11-24\n\n# PARP inhibitors\n\nFor now, PARP inhibitors are only offered in clinical trials to people "
+        "today: 2026-11-24\n\n# PARP inhibitors\n\nFor now, PARP inhibitors are only offered in "
+        "clinical trials to people "
         "with metastatic breast cancer.\n\nUpdated 06/24/14",
     ),
     silent=(
-        "today: 2026-11-24\n\n# PARP inhibitors\n\nPARP inhibitors are being studied in many kinds of cancer.\n\nUpdated 06/24/14",
+        "today: 2026-11-24\n\n# PARP inhibitors\n\nPARP inhibitors are being studied in many kinds of "
+        "cancer.\n\nUpdated 06/24/14",
     ),
 )

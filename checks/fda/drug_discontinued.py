@@ -27,9 +27,11 @@ CHECK = Check(
     run=run,
     needs=frozenset({Need.TIMELINES}),
     fires=(
-        "today: 2026-11-24\n\n# Aducanumab\n\nAducanumab is approved by the FDA for Alzheimer’s disease.\n\nUpdated June 3, 2022",
+        "today: 2026-11-24\n\n# Aducanumab\n\nAducanumab is approved by the FDA for Alzheimer’s "
+        "disease.\n\nUpdated June 3, 2022",
     ),
     silent=(
-        "today: 2026-11-24\n\n# Olaparib\n\nOlaparib is approved by the FDA for ovarian cancer.\n\nUpdated June 3, 2022",
+        "today: 2026-11-24\n\n# Olaparib\n\nOlaparib is approved by the FDA for ovarian "
+        "cancer.\n\nUpdated June 3, 2022",
     ),
 )

@@ -33,10 +33,12 @@ CHECK = Check(
     run=run,
     needs=frozenset({Need.TIMELINES}),
     fires=(
-        "today: 2026-11-24\n\n# Tyrosine kinase inhibitors\n\nOf the tyrosine kinase inhibitors, lapatinib is the only one "
+        "today: 2026-11-24\n\n# Tyrosine kinase inhibitors\n\nOf the tyrosine kinase inhibitors, "
+        "lapatinib is the only one "
         "approved for breast cancer.\n\nUpdated 06/24/14",
     ),
     silent=(
-        "today: 2026-11-24\n\n# PARP inhibitors\n\nOlaparib was the first PARP inhibitor approved by the FDA.\n\nUpdated March 2, 2015",
+        "today: 2026-11-24\n\n# PARP inhibitors\n\nOlaparib was the first PARP inhibitor approved by "
+        "the FDA.\n\nUpdated March 2, 2015",
     ),
 )

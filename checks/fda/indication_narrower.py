@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from checks._check import Case, Check, Need
-from checks.fda._compare import compare
 from checks.fda._finding import claim_finding, judged_claims
 from checks.fda._timeline import approvals
 from model.claim import Claim, Exclusivity, Status
@@ -35,36 +34,16 @@ def run(case: Case) -> Iterator[Finding]:
 
 
 def _limited(case: Case, claim: Claim) -> bool:
-    """True when every approval in force is limited by disease, stage or marker: one that is not covers the claim."""
+    """True when every approval in force asks for one and the same marker, and the page names none: an approval
+    that does not ask for it, or asks for another, may well cover what the page says."""
     answer = case.answers.timelines.get(claim.subject.drugs[0])
-    if not isinstance(answer, Evidence) or not claim.indication.condition:
+    use = claim.indication
+    if not isinstance(answer, Evidence) or not use.condition or use.biomarkers:
         return False
-    standing = [
-        a for a in approvals(answer.facts, claim.indication, case.answers.lexicon) if a.in_force(case.today)
-    ]
-    limits = {
-        (a.event.indication.condition, a.event.indication.stage) for a in standing if a.event.indication
-    }
-    # several partial approvals together may well cover what the page says
-    return (
-        bool(standing)
-        and len(limits) == 1
-        and all(
-            a.fit.narrower
-            and a.event.indication is not None
-            and _by_more_than_line(case, claim, a.event.indication.biomarkers)
-            for a in standing
-        )
-    )
-
-
-def _by_more_than_line(case: Case, claim: Claim, markers: tuple[str, ...]) -> bool:
-    bare = replace(claim.indication, biomarkers=())
-    return (
-        bool(markers)
-        and not claim.indication.biomarkers
-        and compare(bare, claim.indication, case.answers.lexicon).fits
-    )
+    lexicon = case.answers.lexicon
+    standing = [a for a in approvals(answer.facts, use, lexicon) if a.in_force(case.today)]
+    asked = [set(a.event.indication.biomarkers) if a.event.indication else set() for a in standing]
+    return bool(asked) and all(a.fit.narrower for a in standing) and bool(set.intersection(*asked))
 
 
 CHECK = Check(
@@ -72,13 +51,18 @@ CHECK = Check(
     slug="indication_narrower",
     severity=Severity.NOTE,
     title="The approval is narrower than the page says",
-    why="A reader whose disease lacks the marker that the approval asks for expects a treatment that is not meant for them.",
+    why=(
+        "A reader whose disease lacks the marker that the approval asks for expects a treatment that is "
+        "not meant for them."
+    ),
     run=run,
     needs=frozenset({Need.TIMELINES}),
     fires=(
-        "today: 2026-11-24\n\n# Lapatinib\n\nLapatinib is approved by the FDA for breast cancer.\n\nUpdated June 3, 2019",
+        "today: 2026-11-24\n\n# Lapatinib\n\nLapatinib is approved by the FDA for breast "
+        "cancer.\n\nUpdated June 3, 2019",
     ),
     silent=(
-        "today: 2026-11-24\n\n# Lapatinib\n\nLapatinib is approved by the FDA for HER2-positive breast cancer.\n\nUpdated June 3, 2019",
+        "today: 2026-11-24\n\n# Lapatinib\n\nLapatinib is approved by the FDA for HER2-positive breast "
+        "cancer.\n\nUpdated June 3, 2019",
     ),
 )

@@ -17,7 +17,7 @@ from model.page import Document, Page
 from pages.read.citations import read_citations
 from pages.read.claims import read_claims
 from pages.read.dates import read_dates
-from pages.read.document import read_layout
+from pages.read.layout import read_layout
 from pages.read.references import read_references
 from pages.read.references import reference_page_links as _links
 

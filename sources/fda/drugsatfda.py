@@ -14,7 +14,7 @@ import zipfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
 
@@ -23,7 +23,7 @@ from model.identifiers import ApplicationNumber, NotAnIdentifier
 from sources.fda.facts import Application, Marketing, Product, Submission
 from sources.fda.moiety import ingredient_keys
 
-FILES_URL = "https://www.fda.gov/media/89850/download"
+FILES_URL = "https://www.fda.gov/media/89850/download?attachment"
 ENCODING = "cp1252"
 # cp1252 leaves five byte values undefined; one such byte must not cost the whole file.
 _ON_BAD_BYTE = "replace"
@@ -34,6 +34,8 @@ _MARKETING = {
     "3": Marketing.DISCONTINUED,
     "4": Marketing.NONE,
 }
+# The files come out weekly: older actions under a newer time stamp mean that somebody packed them again.
+_FRESH = timedelta(days=7)
 _NULLS = frozenset({"", "Null", "NULL", "null"})
 _NEEDED = ("Applications.txt", "Products.txt", "Submissions.txt")
 
@@ -64,7 +66,8 @@ class Table:
 class DrugsAtFda:
     """The whole data set: applications in order of their number, the day it vouches for, and what was wrong.
 
-    ``as_of`` is the day the files were made (their time stamps in the zip), never before the newest action.
+    ``as_of`` is the day the files were made (their time stamps in the zip), at most a week after the newest
+    action and never before it.
     """
 
     applications: tuple[Application, ...]
@@ -127,7 +130,14 @@ def read_zip(source: Path | bytes) -> DrugsAtFda:
 
 
 _WANTED = frozenset(
-    (*_NEEDED, "MarketingStatus.txt", "SubmissionClass_Lookup.txt", "SubmissionPropertyType.txt")
+    (
+        *_NEEDED,
+        "MarketingStatus.txt",
+        "SubmissionClass_Lookup.txt",
+        "SubmissionPropertyType.txt",
+        "ActionTypes_Lookup.txt",
+        "Join_Submission_ActionTypes_Lookup.txt",  # not in the zips of 2019
+    )
 )
 
 
@@ -138,7 +148,8 @@ def assemble(tables: dict[str, Table], made: date) -> DrugsAtFda:
     classes = _lookup(
         tables.get("SubmissionClass_Lookup.txt"), "SubmissionClassCodeID", "SubmissionClassCode"
     )
-    submissions, undated = _submissions(tables["Submissions.txt"], classes, orphans)
+    categories = _categories(tables)
+    submissions, undated = _submissions(tables["Submissions.txt"], classes, orphans, categories)
     products, without = _products(tables["Products.txt"], tables.get("MarketingStatus.txt"), kinds)
     applications = []
     for digits in sorted(kinds):
@@ -157,7 +168,7 @@ def assemble(tables: dict[str, Table], made: date) -> DrugsAtFda:
     newest = max((s.date for a in applications for s in a.submissions if s.date), default=made)
     return DrugsAtFda(
         tuple(applications),
-        max(made, newest),
+        max(newest, min(made, newest + _FRESH)),
         orphan_products=without,
         undated_submissions=undated,
         repaired_rows=sum(t.repaired for t in tables.values()),
@@ -191,8 +202,32 @@ def _orphans(table: Table | None) -> set[tuple[str, str, str]]:
     return {(r[a].zfill(6), r[t], r[n]) for r in table.rows if r[code].lower() == "orphan"}
 
 
+def _categories(tables: dict[str, Table]) -> dict[tuple[str, str, str], tuple[str, ...]]:
+    """What efficacy supplements were about, by application, type and number."""
+    join = tables.get("Join_Submission_ActionTypes_Lookup.txt")
+    names = tables.get("ActionTypes_Lookup.txt")
+    if join is None or names is None:
+        return {}
+    i, level1, level2 = (
+        names.column(c)
+        for c in ("ActionTypes_LookupID", "SupplCategoryLevel1Code", "SupplCategoryLevel2Code")
+    )
+    efficacy = {r[i]: r[level2] for r in names.rows if r[level1] == "EFFICACY" and r[level2]}
+    a, t, n, ref = (
+        join.column(c) for c in ("ApplNo", "SubmissionType", "SubmissionNo", "ActionTypes_LookupID")
+    )
+    found: dict[tuple[str, str, str], set[str]] = defaultdict(set)
+    for row in join.rows:
+        if row[ref] in efficacy:
+            found[row[a].zfill(6), row[t], row[n]].add(efficacy[row[ref]])
+    return {key: tuple(sorted(codes)) for key, codes in found.items()}
+
+
 def _submissions(
-    table: Table, classes: dict[str, str], orphans: set[tuple[str, str, str]]
+    table: Table,
+    classes: dict[str, str],
+    orphans: set[tuple[str, str, str]],
+    categories: dict[tuple[str, str, str], tuple[str, ...]],
 ) -> tuple[dict[str, list[Submission]], int]:
     a, cls, kind, number, status, day, note, priority = (
         table.column(c)
@@ -224,6 +259,7 @@ def _submissions(
                 row[priority] == "PRIORITY",
                 (digits, row[kind], row[number]) in orphans,
                 row[note],
+                categories.get((digits, row[kind], row[number]), ()),
             )
         )
     for group in out.values():  # the file's order means nothing

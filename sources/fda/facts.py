@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 
 from model.identifiers import ApplicationNumber
 
+# Drugs@FDA begins with the Food, Drug, and Cosmetic Act (25 June 1938); an earlier day in it is a placeholder.
+FIRST_DAY = dt.date(1938, 6, 25)
 LABEL_URL = "https://dailymed.nlm.nih.gov/dailymed/drugInfo.cfm?setid={set_id}"
 
 
@@ -43,21 +45,28 @@ class Product:
 @dataclass(frozen=True, slots=True)
 class Submission:
     """One original application or supplement. ``kind`` is ORIG or SUPPL; ``status`` AP (approved) or TA
-    (tentatively approved); ``date`` None where the file has none; ``class_code`` like "TYPE 1", "EFFICACY"."""
+    (tentatively approved); ``date`` None where the file has none; ``class_code`` like "TYPE 1", "EFFICACY";
+    ``categories``: what an efficacy supplement was about ("INDICATION", "ACCEL APP", "RX TO OTC"), where told."""
 
     kind: str
     number: int
     status: str
-    date: date | None
+    date: dt.date | None
     class_code: str = ""
     priority: bool = False
     orphan: bool = False
     note: str = ""
+    categories: tuple[str, ...] = ()
 
     @property
     def approved(self) -> bool:
         """True for an approval, False for a tentative one."""
         return self.status == "AP"
+
+    @property
+    def day(self) -> dt.date | None:
+        """``date`` when it can be one, None for a placeholder (1900-01-01)."""
+        return self.date if self.date and self.date >= FIRST_DAY else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +84,17 @@ class Application:
         return self.number.value[:-6]
 
     @property
-    def first_approval(self) -> date | None:
-        """The day the original application was approved; None when it was not, or the file does not say."""
+    def first_approval(self) -> dt.date | None:
+        """The day the original application was approved, as the file gives it; None when it was not, or the
+        file does not say."""
         days = [s.date for s in self.submissions if s.kind == "ORIG" and s.approved and s.date]
         return min(days, default=None)
+
+    @property
+    def approved_on(self) -> dt.date | None:
+        """``first_approval`` when it can be one, None for a placeholder."""
+        first = self.first_approval
+        return first if first and first >= FIRST_DAY else None
 
     @property
     def drugs(self) -> tuple[str, ...]:
@@ -92,7 +108,7 @@ class Label:
     ``indications`` and ``boxed_warning`` are the label's text, empty where it has none."""
 
     set_id: str
-    effective: date
+    effective: dt.date
     applications: tuple[ApplicationNumber, ...]
     drugs: tuple[str, ...]
     brands: tuple[str, ...] = ()
@@ -125,6 +141,6 @@ class AcceleratedApproval:
     drug: str
     brand: str
     use: str
-    granted: date | None
-    outcome: date | None
+    granted: dt.date | None
+    outcome: dt.date | None
     url: str

@@ -191,7 +191,14 @@ def _download(
     files = _Files()
     progress("downloading the Drugs@FDA data files")
     service = Service("FDA", drugsatfda_url, settings, settings.openfda_per_second)
-    files.data = drugsatfda.read_zip(service.get("").body)
+    try:
+        files.data = drugsatfda.read_zip(service.get("").body)
+    except (
+        SnapshotError
+    ) as err:  # fda.gov sends programs that it takes for robots a page in place of the file
+        raise SnapshotError(
+            f"{err}; download {drugsatfda_url} with a browser and use `bestbefore refresh fda --from FILE`"
+        ) from err
     if with_labels:
         downloads = folder / "downloads"
         downloads.mkdir(parents=True, exist_ok=True)

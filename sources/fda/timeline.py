@@ -36,6 +36,21 @@ BIOSIMILAR_YEARS = 12
 # Since about then supplements carry their class; of older ones many have none.
 COMPLETE_SUPPLEMENTS_FROM = 2000
 _NO_NEW_USE = frozenset({"LABELING", "MANUF (CMC)", "REMS", "BIOEQUIV"})
+# ActionTypes_Lookup of Drugs@FDA in plain words; the rest is shown as it is.
+_CATEGORIES = {
+    "ACCEL APP": "accelerated approval",
+    "COMP EFF": "confirmatory study of an accelerated approval",
+    "INDICATION": "new indication",
+    "PAT POPUL": "new patient population",
+    "PEDIATRIC": "paediatric use",
+    "DOSING": "new dosing regimen",
+    "ROUTE": "new route of administration",
+    "LABEL W CLIN": "labelling change with clinical data",
+    "MANU W CLIN": "manufacturing change with clinical data",
+    "ANIM RULE": "animal rule",
+    "NOT APPLICABLE": "kind not told",
+}
+_NO_USE_CATEGORIES = frozenset({"DOSING", "ROUTE", "LABEL W CLIN", "MANU W CLIN"})
 _SOLD = frozenset({Marketing.PRESCRIPTION, Marketing.OTC})
 _WITHDRAWN_NOTE = re.compile(r"withdrawn\b.*?\beffective\s+(\d{1,2}/\d{1,2}/\d{4})", re.IGNORECASE)
 _SCHEDULING_NOTE = re.compile(r"\bDEA scheduling\b", re.IGNORECASE)
@@ -93,30 +108,23 @@ def label_timeline(facts: DrugFacts, as_of: date) -> Timeline:
 def _grants(facts: DrugFacts) -> Iterable[ApprovalEvent]:
     """Original approvals, tentative ones and supplements of the NDAs and BLAs."""
     own = [a for a in facts.applications if a.kind != "ANDA"]
-    first = min((a.first_approval for a in own if a.first_approval), default=None)
+    first = min((a.approved_on for a in own if a.approved_on), default=None)
     labelling: dict[date, list[Application]] = {}
     for application in own:
         reference = _reference(application, own)
         yield from _undated_original(facts.drug, application)
-        efficacy: dict[date, list[Submission]] = {}
+        efficacy: dict[tuple[date, tuple[str, ...]], list[Submission]] = {}
         for submission in application.submissions:
-            if submission.date is None:
+            if submission.day is None:
                 continue
             if submission.kind == "ORIG":
                 yield _original(facts.drug, application, submission, first, reference)
             elif submission.approved and submission.class_code == "EFFICACY":
-                efficacy.setdefault(submission.date, []).append(submission)
+                efficacy.setdefault((submission.day, submission.categories), []).append(submission)
             elif submission.approved and submission.class_code == "LABELING":
-                labelling.setdefault(submission.date, []).append(application)
-        for day, group in efficacy.items():
-            yield _event(
-                facts.drug,
-                application,
-                Action.APPROVED,
-                day,
-                f"efficacy {_numbers(group)} to {_name(application, facts.drug)} approved; "
-                "Drugs@FDA does not say for which use",
-            )
+                labelling.setdefault(submission.day, []).append(application)
+        for (day, categories), group in efficacy.items():
+            yield _efficacy(facts.drug, application, day, categories, group)
     for day, revised in labelling.items():
         distinct = list(dict.fromkeys(revised))
         more = f" and {len(distinct) - 1} more" if len(distinct) > 1 else ""
@@ -124,11 +132,28 @@ def _grants(facts: DrugFacts) -> Iterable[ApprovalEvent]:
         yield _event(facts.drug, distinct[0], Action.LABEL, day, says)
 
 
+def _efficacy(
+    drug: str, application: Application, day: date, categories: tuple[str, ...], group: list[Submission]
+) -> ApprovalEvent:
+    """An efficacy supplement: an approval of some use unless its category says that it was none."""
+    told = set(categories)
+    if "RX TO OTC" in told:
+        says = f"{_name(application, drug)} switched from prescription to over the counter"
+        return _event(drug, application, Action.OTC, day, says)
+    about = f" ({', '.join(_CATEGORIES.get(c, c.lower()) for c in categories)})" if categories else ""
+    says = f"efficacy {_numbers(group)} to {_name(application, drug)} approved{about}"
+    if told and told <= _NO_USE_CATEGORIES:
+        return _event(drug, application, Action.LABEL, day, says)
+    action = Action.ACCELERATED if "ACCEL APP" in told else Action.APPROVED
+    return _event(drug, application, action, day, f"{says}; Drugs@FDA does not say for which use")
+
+
 def _undated_original(drug: str, application: Application) -> Iterable[ApprovalEvent]:
     """584 NDAs of the 2019 files have no original approval: their first supplement shows it came before."""
-    if application.first_approval is not None:
+    if application.approved_on is not None:
         return
-    days = [s.date for s in application.submissions if s.kind == "SUPPL" and s.approved and s.date]
+    supplements = (s for s in application.submissions if s.kind == "SUPPL" and s.approved)
+    days = [day for s in supplements if (day := s.day)]
     if days:
         says = (
             f"{_name(application, drug)} was approved before this day, when a supplement was; "
@@ -147,22 +172,22 @@ def _numbers(group: list[Submission]) -> str:
 def _original(
     drug: str, application: Application, submission: Submission, first: date | None, reference: str
 ) -> ApprovalEvent:
-    assert submission.date is not None  # the caller left undated rows out
+    assert submission.day is not None  # the caller left undated rows out
     name = _name(application, drug)
     if not submission.approved:
         says = f"tentative approval of {name}: not an approval, it may not be sold yet"
-        return _event(drug, application, Action.TENTATIVE, submission.date, says)
+        return _event(drug, application, Action.TENTATIVE, submission.day, says)
     if reference:
         says = f"original approval of {name}, biosimilar to {reference}"
-        return _event(drug, application, Action.BIOSIMILAR, submission.date, says)
-    rank = "first approval of the drug" if submission.date == first else "a later application for the drug"
+        return _event(drug, application, Action.BIOSIMILAR, submission.day, says)
+    rank = "first approval of the drug" if submission.day == first else "a later application for the drug"
     kind = f", {submission.class_code.lower()}" if submission.class_code else ""
     says = f"original approval of {name}{kind} ({rank})"
     if len(_products(application, drug)) == 0:
         says += f", as part of {', '.join(application.drugs)}"
     if submission.note and _SCHEDULING_NOTE.search(submission.note):
         says += f"; Drugs@FDA notes: {submission.note}"
-    return _event(drug, application, Action.APPROVED, submission.date, says)
+    return _event(drug, application, Action.APPROVED, submission.day, says)
 
 
 def _reference(application: Application, others: list[Application]) -> str:
@@ -171,11 +196,11 @@ def _reference(application: Application, others: list[Application]) -> str:
     A biosimilar has a four-letter suffix, another sponsor than the reference, and comes twelve years or more
     after it. Drugs@FDA has no mark for it; the Purple Book has.
     """
-    day = application.first_approval
+    day = application.approved_on
     if application.kind != "BLA" or day is None or not any(p.suffixes for p in application.products):
         return ""
-    for other in sorted(others, key=lambda a: a.first_approval or date.max):
-        earlier = other.first_approval
+    for other in sorted(others, key=lambda a: a.approved_on or date.max):
+        earlier = other.approved_on
         if (
             other.kind in ("BLA", "NDA")  # insulins of before March 2020 stand as NDA in older files
             and earlier is not None
@@ -191,7 +216,7 @@ def _reference(application: Application, others: list[Application]) -> str:
 def _generics(facts: DrugFacts) -> Iterable[ApprovalEvent]:
     """The first generic, and a tentative one where none was approved before it."""
     generics = [a for a in facts.applications if a.kind == "ANDA"]
-    approved = [(a.first_approval, a.number.value, a) for a in generics if a.first_approval]
+    approved = [(day, a.number.value, a) for a in generics if (day := a.approved_on)]
     first = min(approved, default=None)
     if first:
         day, _, application = first
@@ -201,10 +226,10 @@ def _generics(facts: DrugFacts) -> Iterable[ApprovalEvent]:
         )
         yield _event(facts.drug, application, Action.GENERIC, day, says)
     tentative = [
-        (s.date, a.number.value, a)
+        (day, a.number.value, a)
         for a in generics
         for s in a.submissions
-        if s.kind == "ORIG" and s.status == "TA" and s.date and (first is None or s.date < first[0])
+        if s.kind == "ORIG" and s.status == "TA" and (day := s.day) and (first is None or day < first[0])
     ]
     if tentative:
         day, _, application = min(tentative)
@@ -345,7 +370,7 @@ def _label_events(facts: DrugFacts, reading: LabelReading) -> Iterable[ApprovalE
 
 def _unchanged_since(application: Application, day: date) -> date | None:
     """The original approval's day when nothing that could be a new use was approved from then to ``day``."""
-    first = application.first_approval
+    first = application.approved_on
     if first is None or first.year < COMPLETE_SUPPLEMENTS_FROM:
         return None
     for submission in application.submissions:
@@ -353,7 +378,8 @@ def _unchanged_since(application: Application, day: date) -> date | None:
             submission.kind == "SUPPL"
             and submission.approved
             and submission.class_code not in _NO_NEW_USE
-            and (submission.date is None or submission.date <= day)
+            and not (submission.categories and set(submission.categories) <= _NO_USE_CATEGORIES)
+            and (submission.day is None or submission.day <= day)
         ):
             return None
     return first

@@ -13,7 +13,7 @@ from datetime import date
 
 from rapidfuzz import fuzz
 
-from model.identifiers import Identifier
+from model.identifiers import DOI, Identifier
 from model.literature import Match, MatchVerdict, NoticeKind, Work
 from model.page import Reference, ReferenceKind
 from sources.matching.normalise import fold, squash
@@ -259,17 +259,22 @@ def by_text(printed: Printed, ranked: list[Scored], asked_by_identifier: bool, t
 def _nothing(printed: Printed, ranked: list[Scored], today: date | None) -> Match:
     best = ranked[0].score.value if ranked else 0.0
     if not is_article_like(printed.reference):
-        return Match(MatchVerdict.NOT_AN_ARTICLE, best, says=f"a {printed.reference.kind}")
+        kind = printed.reference.kind
+        known = kind not in (ReferenceKind.UNKNOWN, ReferenceKind.ARTICLE)
+        says = f"a {kind}" if known else "no volume, page or DOI by which an article could be found"
+        return Match(MatchVerdict.NOT_AN_ARTICLE, best, says=says)
     invented = _year_to_come(printed, today) or _taken_place(printed, ranked)
     return Match(MatchVerdict.NOT_FOUND, best, looks_invented=invented)
 
 
 def is_article_like(reference: Reference) -> bool:
-    """The entry names a journal's article, which a bibliography may be expected to hold."""
+    """The entry names an article by its place in a journal, or by its DOI: a bibliography may be expected to hold
+    it. Without either it may be a report or a page, whatever it was taken for, and nobody is accused of it."""
+    parts = reference.parts
+    placed = bool(parts.volume or parts.first_page) or any(isinstance(i, DOI) for i in reference.identifiers)
     if reference.kind is ReferenceKind.UNKNOWN:
-        parts = reference.parts
-        return bool(parts.journal and (parts.volume or parts.first_page) and parts.year)
-    return reference.kind is ReferenceKind.ARTICLE
+        return placed and bool(parts.journal and parts.year)
+    return reference.kind is ReferenceKind.ARTICLE and placed
 
 
 def _year_to_come(printed: Printed, today: date | None) -> str:

@@ -109,7 +109,8 @@ def _weigh(printed: Printed, work: Work, marks: dict[str, float | None]) -> Scor
     if support < SUPPORT:
         value = min(value, CAP_OTHER)
     elif title is not None and title < TITLE_DIFFERS:
-        value = min(value, CAP_DOUBT if title >= 0.5 or "page" in agreed else CAP_OTHER)
+        near = (title >= 0.5 or "page" in agreed) and "author" not in differed
+        value = min(value, CAP_DOUBT if near else CAP_OTHER)
     elif (
         # "Part I" and "Part II" stand on pages a digit apart.
         (marks["page"] == SLIP and (title or 0.0) < TITLE_EXACT)

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import io
 import re
+import tempfile
 from typing import Any
 from xml.parsers import expat
 
-from Bio.Entrez import Parser
+from Bio import Entrez
 
 from model.errors import SourceError
 from sources.session import RetryableError
+
+# Biopython's reader makes a folder in the user's home when it is imported, and fails where it can't. It is for
+# DTDs that it downloads, of which there are none here.
+with tempfile.TemporaryDirectory() as _folder:
+    Entrez.local_cache = _folder  # type: ignore[assignment]  # declared as None there
+    from Bio.Entrez import Parser
 
 # Biopython learns an answer's structure from its DTD and downloads one that it does not ship with (PubMed has a
 # new one every year). Each root element is therefore read with the newest DTD that Biopython ships, whatever the
@@ -57,17 +64,18 @@ class UnknownShape(RetryableError):
     """Well-formed XML whose elements stand where Biopython's DTD has none."""
 
 
-_DataHandler: Any = Parser.DataHandler  # Biopython has no types
-
-
-class _OfflineHandler(_DataHandler):  # type: ignore[misc]
+def _offline_reader() -> Any:
     """Biopython's reader with its two ways to the network cut off."""
+    make: Any = Parser.DataHandler  # Biopython has no types
+    reader = make(validate=False, escape=True, ignore_errors=True)
+    shipped = reader.open_dtd_file
+    reader.open_dtd_file = lambda filename: shipped(filename) or io.BytesIO(b"")
+    reader.schemaHandler = _refuse_schema
+    return reader
 
-    def open_dtd_file(self, filename: str) -> Any:
-        return super().open_dtd_file(filename) or io.BytesIO(b"")
 
-    def schemaHandler(self, name: str, attrs: dict[str, str]) -> None:
-        raise SourceError("answered in an XML form that is not known here")
+def _refuse_schema(_name: str, _attributes: dict[str, str]) -> None:
+    raise UnknownShape("answered in an XML form that is not known here")
 
 
 def read(body: bytes, root: str) -> Any:
@@ -89,9 +97,9 @@ def read(body: bytes, root: str) -> Any:
     name = encoding.group(1).decode() if encoding else "UTF-8"
     public, system = _DTD[root]
     head = f'<?xml version="1.0" encoding="{name}"?>\n<!DOCTYPE {root} PUBLIC "{public}" "{system}">\n'
-    handler: Any = _OfflineHandler(validate=False, escape=True, ignore_errors=True)
+    reader = _offline_reader()
     try:
-        return handler.read(io.BytesIO(head.encode() + body[at:]))
+        return reader.read(io.BytesIO(head.encode() + body[at:]))
     except (Parser.CorruptedXMLError, Parser.NotXMLError, expat.ExpatError) as error:
         raise RetryableError(f"answered XML that is cut off or broken ({_where(error)})") from None
     except (ValueError, RuntimeError, KeyError, AttributeError, IndexError, TypeError) as error:

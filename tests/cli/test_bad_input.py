@@ -14,18 +14,29 @@ GOOD = "<html><body><h1>Gout</h1><p>Rest the joint and cool it.</p><p>Last revie
 
 @pytest.fixture
 def run(tmp_path):
-    env = os.environ | {"BESTBEFORE_CACHE_DIR": str(tmp_path / "cache"), "XDG_DATA_HOME": str(tmp_path / "data")}
+    env = os.environ | {
+        "BESTBEFORE_CACHE_DIR": str(tmp_path / "cache"),
+        "XDG_DATA_HOME": str(tmp_path / "data"),
+    }
 
     def call(*words, stdin=None):
         return subprocess.run(
-            [BIN, *map(str, words)], cwd=tmp_path, env=env, capture_output=True, text=True, input=stdin, timeout=120
+            [BIN, *map(str, words)],
+            cwd=tmp_path,
+            env=env,
+            capture_output=True,
+            text=True,
+            input=stdin,
+            timeout=120,
         )
 
     return call
 
 
 def _audit(run, tmp_path, *targets, extra=()):
-    done = run("audit", *targets, "--sources", "snapshot", "--today", "2026-11-24", "--no-store", "-q", *extra)
+    done = run(
+        "audit", *targets, "--sources", "snapshot", "--today", "2026-11-24", "--no-store", "-q", *extra
+    )
     report = tmp_path / "audit-report" / "findings.json"
     return done, json.loads(report.read_text("utf-8")) if report.exists() else None
 
@@ -105,7 +116,9 @@ def test_a_malformed_config_is_one_line(run, tmp_path):
 def test_an_environment_variable_that_is_no_address_is_named(run, tmp_path, monkeypatch):
     monkeypatch.setenv("BESTBEFORE_EUTILS_URL", "not an address")
     env = os.environ | {"BESTBEFORE_CACHE_DIR": str(tmp_path)}
-    done = subprocess.run([BIN, "audit", "x"], cwd=tmp_path, env=env, capture_output=True, text=True, timeout=60)
+    done = subprocess.run(
+        [BIN, "audit", "x"], cwd=tmp_path, env=env, capture_output=True, text=True, timeout=60
+    )
     assert done.returncode == 2
     assert "BESTBEFORE_EUTILS_URL" in done.stderr
 
@@ -132,7 +145,9 @@ def test_a_page_comes_in_on_standard_input(run):
     assert json.loads(done.stdout)["reviewed"] == "2026-03-03"
 
 
-@pytest.mark.parametrize("command", ["audit", "read", "claims", "references", "explain", "refresh", "sources"])
+@pytest.mark.parametrize(
+    "command", ["audit", "read", "claims", "references", "explain", "refresh", "sources"]
+)
 def test_every_command_explains_itself_with_an_example(run, command):
     done = run(command, "--help")
     assert done.returncode == 0

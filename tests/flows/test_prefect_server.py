@@ -27,7 +27,9 @@ def test_every_entrypoint_of_prefect_yaml_loads_for_real(entrypoint):
         f"import importlib; module = importlib.import_module({entrypoint.rpartition('.')[0]!r})\n"
         f"assert flow is getattr(module, {entrypoint.rpartition('.')[2]!r}), 'loaded twice'\n"
     )
-    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, timeout=120)
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, timeout=120
+    )
     assert done.returncode == 0, done.stderr
 
 
@@ -49,7 +51,10 @@ def server(tmp_path_factory):
     }
     log = (home / "server.log").open("w")
     process = subprocess.Popen(
-        [PREFECT, "server", "start", "--host", "127.0.0.1", "--port", str(port)], env=env, stdout=log, stderr=log
+        [PREFECT, "server", "start", "--host", "127.0.0.1", "--port", str(port)],
+        env=env,
+        stdout=log,
+        stderr=log,
     )
     try:
         _wait_for(f"http://127.0.0.1:{port}/api/health", process, home / "server.log")
@@ -113,6 +118,10 @@ def test_wrong_parameters_are_refused_before_anything_runs():
 
     from flows.audit import audit
 
-    for wrong in ({"targets": []}, {"targets": ["x"], "review_months": 0}, {"targets": ["x"], "sources": "guess"}):
+    for wrong in (
+        {"targets": []},
+        {"targets": ["x"], "review_months": 0},
+        {"targets": ["x"], "sources": "guess"},
+    ):
         with pytest.raises(ParameterTypeError):
             audit.validate_parameters(wrong)

@@ -21,7 +21,9 @@ def test_a_partial_date_survives_being_written(day, precision):
     assert own.covers(day)
 
 
-@pytest.mark.parametrize("text", ["2014-13", "2014-02-30", "14-06-24", "2014-6-24", "", "0000", "2014-06-24T00:00"])
+@pytest.mark.parametrize(
+    "text", ["2014-13", "2014-02-30", "14-06-24", "2014-6-24", "", "0000", "2014-06-24T00:00"]
+)
 def test_what_is_no_date_is_refused(text):
     with pytest.raises(ValueError):  # noqa: PT011  (any ValueError: the message names the text)
         PartialDate.parse(text)
@@ -48,10 +50,15 @@ def test_identifiers_know_their_page():
 
 def test_a_fingerprint_stays_while_the_sentence_is_only_reflowed():
     def finding(quote, subject="PMID 1", message="m", since=None):
-        return Finding("REF001", Severity.NOTE, "https://e.org/", 3, quote, message, "s", subject, since=since)
+        return Finding(
+            "REF001", Severity.NOTE, "https://e.org/", 3, quote, message, "s", subject, since=since
+        )
 
     one = finding("Lapatinib is  the only\none.")
-    assert one.fingerprint == finding("lapatinib is the only one.", message="other", since=date(2020, 1, 1)).fingerprint
+    assert (
+        one.fingerprint
+        == finding("lapatinib is the only one.", message="other", since=date(2020, 1, 1)).fingerprint
+    )
     assert one.fingerprint != finding("Lapatinib is the only one.", subject="PMID 2").fingerprint
 
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from model.page import Document
-from pages.read.document import read_layout
-from pages.read.layout import Layout
+from pages.read.layout import Layout, read_layout
 
 URL = "https://example.org/health/page.html"
 #: A sentence long enough to count as prose.

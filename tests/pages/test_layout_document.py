@@ -6,8 +6,8 @@ import pytest
 
 from model.errors import ReadError
 from model.page import Document
-from pages.read.decode import decode
-from pages.read.document import LARGEST, read_layout
+from pages.read.layout import LARGEST, read_layout
+from pages.read.layout.decode import decode
 from tests.pages.layouts import PROSE, blocks, layout, outline, outside, plain
 
 CHARSETS = [

@@ -8,8 +8,7 @@ from hypothesis import strategies as st
 from model.errors import ReadError
 from model.page import Document
 from model.span import Span
-from pages.read.document import read_layout
-from pages.read.layout import Layout
+from pages.read.layout import Layout, read_layout
 
 SETTINGS = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 

@@ -44,6 +44,12 @@ CASES = [
         "tabs: the label heads its panel",
     ),
     (
+        '<div role="tablist"><div><h4><a role="tab" aria-controls="q1">What is it?</a></h4></div>'
+        f'<div id="q1" class="collapse">{P}</div></div>',
+        ["4 What is it?"],
+        "an accordion marked up as tabs",
+    ),
+    (
         f"<h2>Types</h2><dl><dt>One</dt><dd>{PROSE} {PROSE}</dd><dt>Two</dt><dd>{PROSE} {PROSE}</dd></dl>",
         ["2 Types", "3 One", "3 Two"],
         "a definition list of articles",

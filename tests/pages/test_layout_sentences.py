@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pages.read.sentences import split
+from pages.read.layout.sentences import split
 
 # the marks | show where the sentences must end
 CASES = [

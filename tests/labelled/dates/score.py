@@ -12,7 +12,7 @@ from typing import Any
 from model.dates import PageDates
 from model.page import Document, Page
 from pages.read.dates import read_dates
-from pages.read.document import read_layout
+from pages.read.layout import read_layout
 
 HERE = Path(__file__).parent
 SETTLED = ("published", "updated", "reviewed", "next_review", "expires")
@@ -115,7 +115,9 @@ def judge(case: Case) -> Iterator[Point]:
         yield from _sections(case, page)
     if "conflict" in wanted:
         told = {f"{c.kind} {c.winner.date} {c.loser.date}" for c in dates.conflicts}
-        yield Point(case, wanted["conflict"], wanted["conflict"] if wanted["conflict"] in told else str(sorted(told)))
+        yield Point(
+            case, wanted["conflict"], wanted["conflict"] if wanted["conflict"] in told else str(sorted(told))
+        )
     for mention in dates.mentions:
         if mention.span is not None and mention.span.of(layout.text) != mention.quote:
             yield Point(case, f"quote {mention.quote!r}", f"text {mention.span.of(layout.text)!r}")

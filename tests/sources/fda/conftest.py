@@ -24,6 +24,19 @@ _HEADS = {
     "SubmissionPropertyType.txt": "ApplNo\tSubmissionType\tSubmissionNo\tSubmissionPropertyTypeCode"
     "\tSubmissionPropertyTypeID",
 }
+_CATEGORIES = {
+    "ActionTypes_Lookup.txt": (
+        "ActionTypes_LookupID\tActionTypes_LookupDescription\tSupplCategoryLevel1Code\tSupplCategoryLevel2Code",
+        "3\tEfficacy-Accelerated Approval\tEFFICACY\tACCEL APP",
+        "7\tEfficacy-New Dosing Regimen\tEFFICACY\tDOSING",
+        "8\tEfficacy-New Indication\tEFFICACY\tINDICATION",
+        "12\tEfficacy-Rx To OTC Switch\tEFFICACY\tRX TO OTC",
+        "13\tLabeling\tLABELING\tNOT APPLICABLE",
+    ),
+    "Join_Submission_ActionTypes_Lookup.txt": (
+        "j_submissionActionTypeID\tApplNo\tSubmissionType\tSubmissionNo\tActionTypes_LookupID",
+    ),
+}
 _CLASSES = ("2\tEFFICACY\tEfficacy", "3\tLABELING\tLabeling", "7\tTYPE 1\tType 1", "19\tUNKNOWN\t")
 
 
@@ -40,9 +53,12 @@ def make_zip() -> Zip:
             "submissions": "Submissions.txt",
             "marketing": "MarketingStatus.txt",
             "properties": "SubmissionPropertyType.txt",
+            "categories": "Join_Submission_ActionTypes_Lookup.txt",
         }
         lines = {name: [head] for name, head in _HEADS.items()}
         lines["SubmissionClass_Lookup.txt"] += _CLASSES
+        if "categories" in rows:  # the zips of 2019 had no such table
+            lines |= {name: list(content) for name, content in _CATEGORIES.items()}
         for kind, given in rows.items():
             for row in given:
                 lines[names[kind]].append(row if isinstance(row, str) else "\t".join(map(str, row)))  # type: ignore[call-overload]

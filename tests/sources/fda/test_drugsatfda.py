@@ -110,8 +110,32 @@ def test_a_product_without_an_application_is_counted_not_guessed(make_zip: Zip) 
     assert len(found.applications) == 1
 
 
-def test_the_files_vouch_for_the_day_they_were_made(make_zip: Zip) -> None:
-    assert read_zip(make_zip(made=date(2026, 11, 17), applications=[APP])).as_of == date(2026, 11, 17)
+@pytest.mark.parametrize(
+    ("newest", "made", "as_of", "why"),
+    [
+        ("2026-11-14", date(2026, 11, 17), date(2026, 11, 17), "the day they were made"),
+        ("2019-07-01", date(2026, 11, 17), date(2019, 7, 8), "packed again: old actions under a new stamp"),
+        ("2026-11-14", date(1980, 1, 1), date(2026, 11, 14), "a zip without time stamps"),
+    ],
+)
+def test_the_day_that_the_files_vouch_for(
+    make_zip: Zip, newest: str, made: date, as_of: date, why: str
+) -> None:
+    row = (*ORIG[:5], f"{newest} 00:00:00", "", "")
+    assert read_zip(make_zip(made=made, applications=[APP], submissions=[row])).as_of == as_of, why
+
+
+def test_a_day_before_the_act_is_read_and_not_believed(make_zip: Zip) -> None:
+    found = one(make_zip(applications=[APP], submissions=[(*ORIG[:5], "1900-01-01 00:00:00", "", "")]))
+    assert found.first_approval == date(1900, 1, 1), "as the file has it"
+    assert found.approved_on is None, "a placeholder"
+
+
+def test_what_a_supplement_was_about_is_joined_where_the_zip_has_it(make_zip: Zip) -> None:
+    supplement = ("022059", "2", "SUPPL", "7", "AP", "2010-01-29 00:00:00", "", "")
+    rows = [("1", "022059", "SUPPL      ", "7", "8"), ("2", "022059", "SUPPL", "7", "13")]
+    data = make_zip(applications=[APP], submissions=[ORIG, supplement], categories=rows)
+    assert [s.categories for s in one(data).submissions] == [(), ("INDICATION",)]
 
 
 @pytest.mark.parametrize(

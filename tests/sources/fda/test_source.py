@@ -73,7 +73,10 @@ def built(make_zip: Zip, tmp_path: Path) -> Iterator[Snapshot]:
     data = make_zip(
         applications=[(n, kind, "", "A SPONSOR") for n, kind, *_ in rows],
         products=[(n, "001", "TABLET", "1MG", "1", brand, name, "1") for n, _, brand, name, _ in rows],
-        submissions=[(n, "7", "ORIG", "1", "AP", f"{day} 00:00:00", "", "") for n, *_, day in rows],
+        submissions=[
+            *((n, "7", "ORIG", "1", "AP", f"{day} 00:00:00", "", "") for n, *_, day in rows),
+            ("020262", "4", "SUPPL", "99", "AP", "2026-11-16 00:00:00", "", ""),
+        ],
         marketing=[("1", n, "001") for n, *_ in rows],
     )
     with Snapshot(build(Inputs(drugsatfda=read_zip(data)), tmp_path / "fda.sqlite").path) as opened:
@@ -222,7 +225,10 @@ def test_states_of_an_older_list_give_way_to_the_newer(
     data = make_zip(
         applications=[("207103", "NDA", "", "A SPONSOR")],
         products=[("207103", "001", "TABLET", "1MG", "1", "IBRANCE", "PALBOCICLIB", "1")],
-        submissions=[("207103", "7", "ORIG", "1", "AP", "2015-02-03 00:00:00", "", "")],
+        submissions=[
+            ("207103", "7", "ORIG", "1", "AP", "2015-02-03 00:00:00", "", ""),
+            ("207103", "4", "SUPPL", "99", "AP", "2026-11-16 00:00:00", "", ""),
+        ],
         marketing=[("3", "207103", "001")],
     )
     path = build(Inputs(drugsatfda=read_zip(data)), tmp_path / "fda.sqlite").path

@@ -120,6 +120,32 @@ def test_two_efficacy_supplements_of_one_day_are_one_event() -> None:
     assert "supplements 2 and 3" in found[1].says
 
 
+def efficacy(*categories: str) -> tuple[Action, str]:
+    own = Application(
+        ApplicationNumber("NDA021000"),
+        "A SPONSOR",
+        (Product("001", "ONE", ("examplinib",)),),
+        (
+            Submission("ORIG", 1, "AP", date(2010, 1, 1)),
+            Submission("SUPPL", 2, "AP", date(2012, 1, 1), "EFFICACY", categories=categories),
+        ),
+    )
+    event = events("examplinib", own)[-1]
+    assert str(event.date) == "2012-01-01"
+    assert not event.seen
+    return event.action, event.says
+
+
+def test_an_efficacy_supplement_with_a_category_says_what_it_was_about() -> None:
+    action, says = efficacy("INDICATION")
+    assert action is Action.APPROVED
+    assert "new indication" in says
+    assert efficacy("ACCEL APP", "INDICATION")[0] is Action.ACCELERATED
+    assert efficacy("RX TO OTC")[0] is Action.OTC
+    assert efficacy("DOSING")[0] is Action.LABEL, "a dosing regimen is no new use"
+    assert efficacy("DOSING", "INDICATION")[0] is Action.APPROVED
+
+
 def test_manufacturing_supplements_are_no_news() -> None:
     found = events(
         "examplinib",

@@ -1,0 +1,5 @@
+"""What a page's text points at: numbers (``markers``), names (``author_year``) and links (``inline_links``)."""
+
+from pages.read.citations.read import read_citations
+
+__all__ = ["read_citations"]

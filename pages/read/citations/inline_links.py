@@ -1,0 +1,159 @@
+"""Papers and trials that a page cites by a link or an identifier in its text, without a reference list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from urllib.parse import urlsplit
+
+from model.identifiers import NCT, Identifier
+from model.page import Reference, ReferenceKind
+from model.span import Span
+from pages.read.layout import Layout
+from pages.read.references import parse_reference
+from pages.read.references.identifiers import find_identifiers, identifiers_in_url
+
+_MAY_CITE = re.compile(
+    r"doi\.org|pubmed|/pmc/|europepmc|pmc\.ncbi|clinicaltrials\.gov|/10\.\d{4}|nct\d{8}|"
+    r"10\.\d{4,9}(?:/|%2f)|thelancet\.com/journals|nature\.com/articles",
+    re.IGNORECASE,
+)
+_IN_TEXT = re.compile(
+    r"\b(?:PMID\b\W{0,3}\d{4,8}|PMC\d{5,8}\b|NCT\s?\d{8}\b|(?:(?:doi|DOI)\b\W{0,3}|"
+    r"doi\.org/)?10\.\d{4,9}/[^\s\"“”<>|]+)"
+)
+# Journals whose article addresses carry no identifier: host, and what the path of an article looks like.
+_JOURNALS = (
+    (
+        re.compile(r"(?:^|\.)jamanetwork\.com\Z"),
+        re.compile(r"/(?:journals/[\w-]+/)?(?:full)?article(?:-abstract|\.aspx)?/?\d*"),
+    ),
+    (re.compile(r"(?:^|\.)bmj\.com\Z"), re.compile(r"/content/\d+/\w+")),
+    (
+        re.compile(r"(?:^|\.)(?:academic\.oup\.com|oxfordjournals\.org)\Z"),
+        re.compile(r"/[\w-]+/(?:article|content)/"),
+    ),
+    (re.compile(r"(?:^|\.)sciencedirect\.com\Z"), re.compile(r"/science/article/")),
+    (
+        re.compile(
+            r"(?:^|\.)(?:ahajournals|acpjournals|ascopubs|aacrjournals|diabetesjournals|"
+            r"aappublications|annals)\.org\Z"
+        ),
+        re.compile(r"/(?:doi|content|article|aim)/"),
+    ),
+    (re.compile(r"(?:^|\.)nejm\.org\Z"), re.compile(r"/doi/")),
+    (re.compile(r"(?:^|\.)mdpi\.com\Z"), re.compile(r"/\d{4}-\d{3}[\dX]/\d+/\d+/\d+")),
+    (re.compile(r"(?:^|\.)(?:cell|thelancet)\.com\Z"), re.compile(r"/(?:fulltext|article)/|/article/")),
+)
+
+
+_JOURNAL_HOST = re.compile(
+    r"jamanetwork|bmj\.com|oup\.com|oxfordjournals|sciencedirect|ahajournals|acpjournals|ascopubs|"
+    r"aacrjournals|diabetesjournals|aappublications|"
+    r"annals\.org|nejm\.org|mdpi\.com|cell\.com|thelancet"
+)
+
+
+# What a journal's page calls the links to its own copies and services.
+_OWN_LINKS = re.compile(
+    r"(?:download|export|log in|sign in|subscribe|buy|rent|purchase|share|print|save|email|request) "
+    r"?(?:.{0,40})|(?:article )?metrics(?: details)?|"
+    r"reprints and permissions|supplement(?:ary|al)\b.{0,30}|permissions|cite this article|crossmark|"
+    r"check for updates",
+    re.IGNORECASE,
+)
+
+
+def _is_journal(url: str) -> bool:
+    if not _JOURNAL_HOST.search(url):
+        return False
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    host = parts.hostname or ""
+    return any(h.search(host) and p.search(parts.path) for h, p in _JOURNALS)
+
+
+def may_cite(url: str) -> bool:
+    """A quick look: False for addresses that name no paper and no trial."""
+    return _MAY_CITE.search(url) is not None or _is_journal(url)
+
+
+def add_inline(
+    url: str, words: str, references: tuple[Reference, ...]
+) -> tuple[int | None, tuple[Reference, ...]]:
+    """The reference that an inline link cites: one that is there already with the same identifier or address, else
+    a new one at the end. None when the address is of no paper or trial."""
+    identifiers = identifiers_in_url(url)
+    if not identifiers and not _is_journal(url):
+        return None, references
+    return _add(identifiers, url, words, references)
+
+
+def add_web(url: str, words: str, references: tuple[Reference, ...]) -> tuple[int, tuple[Reference, ...]]:
+    """The reference that a number in the text cites by linking to any page: one with this address, else a new one."""
+    index, references = add_inline(url, words, references)
+    if index is not None:
+        return index, references
+    for reference in references:
+        if url in reference.urls:
+            return reference.index, references
+    new = Reference(len(references), None, words, ReferenceKind.WEB, (), (url,), inline=True)
+    return new.index, (*references, new)
+
+
+def _add(
+    identifiers: tuple[Identifier, ...], url: str, words: str, references: tuple[Reference, ...]
+) -> tuple[int, tuple[Reference, ...]]:
+    for reference in references:
+        if (identifiers and set(identifiers) & set(reference.identifiers)) or (url and url in reference.urls):
+            return reference.index, references
+    kind = (
+        ReferenceKind.TRIAL
+        if identifiers and all(isinstance(i, NCT) for i in identifiers)
+        else ReferenceKind.ARTICLE
+    )
+    text = " ".join(words.split())
+    _, parts = parse_reference(text) if len(text) > 60 else (kind, None)
+    new = Reference(len(references), None, text, kind, identifiers, (url,) if url else (), inline=True)
+    if parts is not None and parts.year and parts.authors:
+        new = Reference(new.index, None, text, kind, identifiers, new.urls, parts, inline=True)
+    return new.index, (*references, new)
+
+
+def inline_citations(
+    layout: Layout,
+    references: tuple[Reference, ...],
+    taken: Sequence[Span],
+    is_listed: Callable[[int], bool],
+) -> tuple[list[tuple[Span, tuple[int, ...]]], tuple[Reference, ...]]:
+    """Links and bare identifiers in the text outside the lists and the markers ``taken``: the span of each with the
+    references it cites, and all references."""
+    found: list[tuple[Span, tuple[int, ...]]] = []
+    own = {*identifiers_in_url(layout.url), *identifiers_in_url(layout.canonical_url)}
+    spans = list(taken)
+    for inline in layout.inlines:
+        if inline.kind != "link" or not may_cite(inline.value):
+            continue
+        if is_listed(inline.span.start) or any(inline.span.overlaps(t) for t in taken):
+            continue
+        words = inline.span.of(layout.text)
+        if _OWN_LINKS.fullmatch(words.strip()) or own & set(identifiers_in_url(inline.value)):
+            continue
+        index, references = add_inline(inline.value, words, references)
+        if index is not None:
+            found.append((inline.span, (index,)))
+            spans.append(inline.span)
+    if not any(sign in layout.text for sign in ("PMID", "PMC", "NCT", "10.")):
+        return found, references
+    for match in _IN_TEXT.finditer(layout.text):
+        span = Span(match.start(), match.end())
+        if is_listed(span.start) or any(span.overlaps(s) for s in spans):
+            continue
+        identifiers = find_identifiers(match.group())
+        if identifiers:
+            index, references = _add(identifiers, "", match.group(), references)
+            found.append((span, (index,)))
+            spans.append(span)
+    return found, references

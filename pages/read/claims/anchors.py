@@ -1,0 +1,104 @@
+"""What time a claim speaks of."""
+
+# ruff: noqa: E501 - a pattern stays on one line, to be read against a sentence
+from __future__ import annotations
+
+import re
+
+from model.claim import Anchor, AnchorKind
+from model.dates import PartialDate
+from pages.read.claims.cues import Cue
+from pages.read.claims.mask import Masked
+
+_MONTHS = {
+    m: i
+    for i, m in enumerate(
+        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1
+    )
+}
+_NOW = re.compile(
+    r"\b(?:currently|now|nowadays|at (?:this|the present|the current) (?:time|moment|point)|at present|presently|still|today|"
+    r"to date|so far|as yet|(?:not )?yet|as of (?:now|today|this writing)|these days|remains?|right now|for now|at the moment)\b"
+)
+_RECENT = re.compile(
+    r"\b(?:recent(?:ly)?|just|newly|lately|earlier this|last|this (?:week|month|year)|yesterday|new)\b"
+)
+_BEFORE_T = re.compile(
+    r"\b(?P<word>since|as of|as at|in|on|by|until|through|during|from|before|after|late|early|mid|around|about|back in|dated)\s+(?:the )?(?:late |early |mid-?|end of |fall of |spring of |summer of |about |around )*\Z"
+)
+
+
+def read_date(words: str) -> PartialDate | None:
+    """The date that folded ``words`` ("june 24, 2014", "2014-06", "early 2015") name; None for relative ones."""
+    year = re.search(r"(?:19|20)\d\d", words)
+    iso = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", words)
+    slash = re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4}|\d\d)", words)
+    try:
+        if iso:
+            return PartialDate(int(iso[1]), int(iso[2]), int(iso[3]))
+        if slash:  # month first, as US pages on FDA write; a first number over 12 is a day
+            first, second, last = int(slash[1]), int(slash[2]), int(slash[3])
+            last += 2000 if last < 50 else 1900 if last < 100 else 0
+            return PartialDate(last, second, first) if first > 12 else PartialDate(last, first, second)
+        if not year:
+            return None
+        if re.search(r"\bthe (?:19|20)\d0s", words):
+            return None
+        month = re.search(r"\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", words)
+        if not month:
+            return PartialDate(int(year[0]))
+        day = re.search(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?(?!\d)", words.replace(year[0], " "))
+        return PartialDate(int(year[0]), _MONTHS[month[1]], int(day[1]) if day else 0)
+    except ValueError:
+        return None
+
+
+def anchor_of(masked: Masked, cue: Cue, begin: int, stop: int) -> Anchor:
+    """The time the claim speaks of: the date nearest to its cue in its clause, else its words of time."""
+    text = masked.text
+    best: tuple[int, int] | None = None
+    for at in (i for i, c in enumerate(text) if c == "T" and i in masked.words and i not in masked.names):
+        if begin <= at < stop:
+            distance = at - cue.end if at >= cue.end else cue.start - at if at < cue.start else 0
+            if at >= cue.end and re.search(
+                r"\b(?:trial|study|born|studies|patients|data|guideline|and (?:was|is|has)|before|prior to)\b[^,]*\Z",
+                text[cue.end : at],
+            ):
+                continue
+        elif (
+            begin > at
+            and re.match(r"[^.;]*, \Z", text[at + 1 : begin])
+            and not re.search(r"[;]", text[at:begin])
+        ):
+            distance = 60 + begin - at  # "In 2011, although ..., the FDA revoked"
+        else:
+            continue
+        if best is None or distance < best[0]:
+            best = (distance, at)
+    if best and best[0] <= 150:
+        at = best[1]
+        lead = _BEFORE_T.search(text[:at])
+        word = lead["word"] if lead else ""
+        words = masked.source(lead.start() if lead else at, at + 1)
+        when = read_date(masked.words[at])
+        if when is None:
+            return Anchor(AnchorKind.RECENT, None, words)
+        if word == "since":
+            return Anchor(AnchorKind.SINCE, when, words)
+        if word in ("as of", "as at", "through") or (
+            word == "until" and text[:at].rstrip().endswith("until")
+        ):
+            return Anchor(AnchorKind.AS_OF, when, words)
+        if word in ("before", "after", "from", "until") or (
+            word == "by" and cue.status.value != "under review"
+        ):
+            return Anchor(AnchorKind.PAGE, None, "")
+        return Anchor(AnchorKind.FUTURE if cue.status.value == "under review" else AnchorKind.ON, when, words)
+    near = text[begin : min(stop, cue.end + 60)]
+    now = _NOW.search(near)
+    if now:
+        return Anchor(AnchorKind.NOW, None, now[0])
+    recent = _RECENT.search(text[begin : cue.end])
+    if recent and recent[0] != "new":
+        return Anchor(AnchorKind.RECENT, None, recent[0])
+    return Anchor()

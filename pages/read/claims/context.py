@@ -1,0 +1,77 @@
+"""What the words around a sentence are about: where pronouns and missing subjects find their names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from model.page import Section
+from pages.read.claims.names import Kind, Mention, Names, fold
+from pages.read.layout import Layout
+
+_BACK = 4  # sentences before this one, in its section, in which a pronoun's name is looked for
+
+
+@dataclass(slots=True)
+class Context:
+    """One page's names by sentence and heading, found when asked for and kept."""
+
+    layout: Layout
+    names: Names
+    _by_sentence: dict[int, list[Mention]] = field(default_factory=dict)
+    _by_text: dict[str, list[Mention]] = field(default_factory=dict)
+
+    def of_sentence(self, index: int) -> list[Mention]:
+        """The names in one sentence."""
+        if index not in self._by_sentence:
+            self._by_sentence[index] = self.of_text(self.layout.sentences[index].span.of(self.layout.text))
+        return self._by_sentence[index]
+
+    def of_text(self, text: str) -> list[Mention]:
+        """The names in a heading or a title."""
+        if text not in self._by_text:
+            self._by_text[text] = self.names.find(text, fold(text))
+        return self._by_text[text]
+
+    def before(self, index: int) -> list[list[Mention]]:
+        """The names of the sentences before sentence ``index`` in its section, nearest first."""
+        here = self.layout.sentences[index]
+        found = []
+        for i in range(index - 1, max(-1, index - 1 - _BACK), -1):
+            if self.layout.sentences[i].section != here.section or self._is_heading(i):
+                break
+            found.append(self.of_sentence(i))
+        return found
+
+    def text_before(self, index: int) -> str:
+        """The sentence before, in the same section, or empty."""
+        if index and self.layout.sentences[index - 1].section == self.layout.sentences[index].section:
+            return self.layout.sentences[index - 1].span.of(self.layout.text)
+        return ""
+
+    def headings(self, section: int) -> list[list[Mention]]:
+        """The names in the headings above a section, innermost first, then in the page's title."""
+        if not self.layout.sections:
+            return [self.of_text(self.layout.title)]
+        own: Section = self.layout.sections[section]
+        return [self.of_text(h) for h in reversed((self.layout.title, *own.path)) if h]
+
+    def lead_in(self, index: int) -> str:
+        """The words that introduce the list or table that a sentence stands in, or empty."""
+        block = self.layout.blocks[self.layout.sentences[index].block] if self.layout.blocks else None
+        if block is None or block.lead_in is None:
+            return ""
+        return self.layout.blocks[block.lead_in].span.of(self.layout.text)
+
+    def _is_heading(self, index: int) -> bool:
+        blocks = self.layout.blocks
+        return bool(blocks) and blocks[self.layout.sentences[index].block].role == "heading"
+
+
+def drugs(mentions: list[Mention]) -> list[Mention]:
+    """Those that name a drug."""
+    return [m for m in mentions if m.kind is Kind.DRUG]
+
+
+def classes(mentions: list[Mention]) -> list[Mention]:
+    """Those that name a class."""
+    return [m for m in mentions if m.kind is Kind.CLASS]

@@ -1,0 +1,396 @@
+"""Groups and how many are in them: "the only drug approved for", "two PARP inhibitors", "no treatment"."""
+
+# ruff: noqa: E501 - a pattern stays on one line, to be read against a sentence
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from model.claim import Exclusivity
+from pages.read.claims import words as w
+from pages.read.claims.context import Context
+from pages.read.claims.cues import Cue, Side
+from pages.read.claims.mask import Masked
+from pages.read.claims.names import Mention
+from pages.read.claims.subjects import Found, _anaphor, _coordinated, _first, _left
+
+_N = w.NUMBER_WORD
+_ADJ = r"(?:(?:[a-z0-9][\w'/]*|[AKCBU](?:'s)?|-)(?: |, |-)){0,7}?"
+_NOUN = rf"(?:{w.DRUG_NOUN}|K|others?)"
+_PATTERNS: tuple[tuple[Exclusivity, re.Pattern[str]], ...] = (
+    (Exclusivity.FIRST_AND_ONLY, re.compile(r"\bfirst(?:,)? and (?:so far |to date |still |currently )*(?:the )?only\b|\bonly and first\b|\bfirst\b[^.;,]{0,15}(?:-|–|—|,) ?and (?:so far |still )?(?:the )?only")),
+    (Exclusivity.NONE, re.compile(r"\bone of the (?:first|newest|latest|few|most|many|several|only)\b(?! (?:two|three|four|five|six))|\bnot the (?:only|first)\b|\bamong the (?:first|few|newest|only)\b")),
+    (Exclusivity.COUNT, re.compile(rf"\bone of (?:the |just |only )*(?:only )?(?P<n>{_N}) {_ADJ}(?:{_NOUN}|approved\b)")),
+    (Exclusivity.AT_LEAST, re.compile(rf"\b(?:at least|more than|over|upwards? of|no fewer than|not fewer than) (?P<n>{_N}) {_ADJ}{_NOUN}|\b(?P<m>{_N}) or more {_ADJ}{_NOUN}")),
+    (Exclusivity.COUNT, re.compile(rf"\b(?:only|just) (?P<n>(?!one\b|1\b){_N}) {_ADJ}{_NOUN}")),
+    (Exclusivity.ONLY, re.compile(rf"\bno other {_ADJ}{_NOUN}|\bnone of the other\b|\b(?:only|just|exactly) (?:one|1|a single) {_ADJ}(?:{_NOUN}|of (?:the|these|them)\b)|\bonly one(?=(?:,| is| has|\Z| -| \(| A| approved|\. ))")),
+    (Exclusivity.ONLY, re.compile(r"(?:\b(?:the|its|their|one and|this|our|a|as)|'s|-|,|\A)\s*(?:(?:the|still|currently|now|also|thus|so far|to date|world's|first) )*\b(?:only|sole|lone)\b(?! (?:for|in|to\b|when|if|used|given|because|after|with|by|on|as|a\b|an\b|at|through|be|been|part|approved (?:for|to|in|as|by|on)|A[- ]approved (?:for|to|in)|available|indicated|works?|about|partly|recently|two|three|four|five|six|seven|eight|nine|ten|\d))")),
+    (Exclusivity.NEWEST, re.compile(r"\b(?:newest|latest|most recent(?:ly)?)\b(?! (?:data|results|research|stud|trial|evidence|guideline|version|information|T))")),
+    (Exclusivity.FIRST, re.compile(r"(?:\b(?:the|its|their|as|became|becomes|become|a|another|is|was|being|world's|history's|nation's|ever)|'s|-|,|\A)\s*(?:(?:very|world's|nation's|U(?:'s)?|long-awaited|A(?:'s)?|also|the|new|and) )*(?:first)(?:-ever|-of-its-kind|-in-class)?\b(?! (?:line|time|step|choice|trimester|dose|year|months?|week|half|quarter|two|three|four|trial|stud|phase|stage|place|thing|days?|approved (?:in|by|on|for|to)\b|option to try|person|patients?|and second))(?!-(?:line|time|choice|dose))")),
+    (Exclusivity.COUNT, re.compile(rf"(?:\A|\b(?:there (?:are|is)(?: currently| now| only| just)*|the|these|all|has|have|approved|with|of|currently|are|now|today|A|so far|and|other|to date,?|,|that)) ?(?P<n>(?!one\b|1\b){_N}) (?!weeks|months|years|times|percent|mg|doses|patients|people|women|men|stud|trial|phase|large|of \d){_ADJ}{_NOUN}(?! (?:trials?|studies|weeks))")),
+)  # fmt: skip
+# "was approved in 2018 as the first drug to ...": the count follows its cue
+_AFTERTHOUGHT = re.compile(
+    r"(?:\bas|\bbecoming|\bmaking it|,| -| –| —|\bto become) (?:still )?(?=the (?:\w+ )?(?:first|only|sole|newest)\b)"
+)
+_PLAIN = frozenset(
+    [
+        "fda",
+        "approved",
+        "a",
+        "an",
+        "the",
+        "only",
+        "sole",
+        "lone",
+        "first",
+        "and",
+        "newest",
+        "latest",
+        "most",
+        "recent",
+        "recently",
+        "drug",
+        "drugs",
+        "medicine",
+        "medicines",
+        "medication",
+        "medications",
+        "treatment",
+        "treatments",
+        "therapy",
+        "therapies",
+        "agent",
+        "agents",
+        "product",
+        "products",
+        "one",
+        "ones",
+        "new",
+        "newly",
+        "currently",
+        "now",
+        "of",
+        "its",
+        "kind",
+        "that",
+        "which",
+        "has",
+        "have",
+        "been",
+        "is",
+        "are",
+        "was",
+        "to",
+        "be",
+        "win",
+        "receive",
+        "gain",
+        "ever",
+        "specifically",
+        "for",
+        "in",
+        "by",
+        "-",
+        ",",
+        "us",
+        "u.s.",
+        "no",
+        "other",
+        "at",
+        "least",
+        "more",
+        "than",
+        "just",
+        "there",
+        "available",
+        "federally",
+        "still",
+        "so",
+        "far",
+        "such",
+        "date",
+        "prescription",
+        "become",
+        "get",
+        "obtain",
+        "earn",
+        "marketed",
+        "such",
+        "authorized",
+        "licensed",
+        "cleared",
+        "pharmaceutical",
+        "member",
+        "class",
+        "option",
+        "options",
+        "group",
+        "in",
+        "this",
+        "these",
+        "either",
+        "such",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "or",
+        "its",
+        "as",
+    ]
+)
+_COPULA = re.compile(
+    r"\b(?:is|are|was|were|becomes?|became|become|remains?|remained|has|have|had|include[sd]?|isn't|aren't|there's|being|as|making it|stands as)\b|'s (?=(?:the|a|an|one|no)\b)"
+)
+_THERE = re.compile(
+    r"\bthere(?:'s| (?:is|are|was|were|remains?|has been|have been|exists?|currently (?:is|are)|still (?:is|are)))\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many a claim says there are, of what, and the words that no source of ours can weigh."""
+
+    exclusivity: Exclusivity = Exclusivity.NONE
+    count: int = 0
+    group: Mention | None = None
+    qualifier: str = ""
+
+
+def counted(masked: Masked, cue: Cue, begin: int, stop: int, found: Found) -> Counted:
+    """Read "the only", "the first", "two of" around a cue."""
+    text = masked.text
+    first, last = max(begin, cue.start - 110), min(stop, cue.end + 90)
+    if found.end and cue.end <= found.start and not found.any_drug:
+        last = min(last, found.start)
+    if cue.side is not Side.RIGHT and cue.side is not Side.INSIDE:
+        later = _AFTERTHOUGHT.search(text, cue.end, min(last, cue.end + 70))
+        if later and not re.search(r"\b(?:only|first|sole|newest|latest)\b", text[first : cue.end]):
+            first, last = later.start(), min(stop, later.end() + 60)
+        else:
+            last = cue.end
+    window = text[first:last]
+    for kind, pattern in _PATTERNS:
+        for match in pattern.finditer(window):
+            if kind is Exclusivity.NONE:
+                return Counted()
+            number = match.groupdict().get("n") or match.groupdict().get("m") or ""
+            count = w.NUMBER.get(number, int(number) if number.isdigit() else 0)
+            if kind is Exclusivity.AT_LEAST and match[0].startswith(("more than", "over")):
+                count += 1
+            at = first + match.start()
+            group = _group(masked, at, cue, begin, stop, found)
+            return Counted(kind, count, group, _qualifier(masked, first + match.start(), cue, stop, group))
+    return Counted()
+
+
+def _group(masked: Masked, at: int, cue: Cue, begin: int, stop: int, found: Found) -> Mention | None:
+    """The class in the noun phrase that "the only" or "the first" opens."""
+    text = masked.text
+    end = min(stop, max(cue.end + 60, at + 80))
+    for i in range(at, end):
+        if i in masked.names and text[i] == "K":
+            if re.search(
+                r"\b(?:for|to|after|with|than|in|including|such as|unlike|like|since|by|from|that|which)\b",
+                text[at:i],
+            ):
+                return None
+            return masked.names[i]
+        if i in masked.names and text[i] in "D" and i > at:
+            return None
+    return None
+
+
+def _qualifier(masked: Masked, at: int, cue: Cue, stop: int, group: Mention | None) -> str:
+    text = masked.text
+    end = cue.start if cue.start > at else min(stop, at + 60)
+    words = re.split(
+        r"\s+",
+        re.sub(
+            r"\b(?:for|to treat|in|that|which|to be|to win|to receive|to get|to gain|approved|ever|since)\b.*\Z",
+            "",
+            text[at:end],
+        )
+        .replace("-", " ")
+        .replace(",", " "),
+    )
+    after = (
+        re.match(rf"[ -]((?:[\w'-]+ ){{0,3}}?){w.DRUG_NOUN}\b", text[cue.end : stop])
+        if cue.start > at
+        else None
+    )
+    words += after[1].split() if after else []
+    odd = [
+        x for x in words if x and x not in _PLAIN and not (len(x) == 1 and x.isupper()) and not x.isdigit()
+    ]
+    late = (
+        re.search(
+            r"\bin (?:more than |over |nearly |almost |about |the (?:last|past) |at least |some )*(?:\d+|two|three|four|five|ten|twenty|a|several|many)? ?(?:years|decades?|decade|generation)\b|\bsince T\b|\bthis (?:year|century|decade)",
+            text[cue.start : stop],
+        )
+        if at < cue.end
+        else None
+    )
+    if late:
+        odd.append(late[0])
+    return " ".join(odd)
+
+
+def group_subject(
+    cue: Cue, masked: Masked, begin: int, stop: int, context: Context, index: int, before: Found | None
+) -> Found | None:
+    """The subject of a cue inside a noun phrase: "D is the only drug approved for", "FDA-approved D"."""
+    text = masked.text
+    left = text[begin : cue.start]
+    copulas = list(_COPULA.finditer(left))
+    while copulas and re.match(r"\s*(?:been|being|to)\b", left[copulas[-1].end() :]):
+        copulas.pop()
+    # "that has been", "which are" belong to the noun phrase itself
+    while copulas and re.search(r"\b(?:that|which|who)\s*\Z", left[: copulas[-1].start()]):
+        copulas.pop()
+    there = _THERE.search(left)
+    phrase = left[copulas[-1].end() :] if copulas else left
+    none = (
+        bool(
+            re.match(
+                r"(?:\s*(?:still|currently|also|as yet|at present|at this time|yet|,|now|today|so far|unfortunately|simply|virtually|there|is|are|to date))*\s*(?:no\b(?! longer)|not (?:yet )?(?:any|a|an)\b|n't (?:yet )?(?:any|a|an)\b|none\b|few(?:er)?\b)",
+                phrase,
+            )
+        )
+        or (
+            bool(copulas)
+            and bool(re.match(r"(?:isn't|aren't)\Z", copulas[-1][0]))
+            and bool(there or not re.search(r"[DK]", left))
+        )
+        or bool(
+            re.search(
+                r"\b(?:no|not any|without (?:any|an)|lacks? (?:an?|any))\b (?:[\w-]+ |A[ -]?|K ){0,4}\Z",
+                phrase,
+            )
+        )
+    )
+    few = bool(re.search(r"\bfew\b", phrase))
+    group_here = next(
+        (
+            i
+            for i in range(begin, min(stop, cue.end + 30))
+            if i in masked.names and text[i] == "K" and i >= begin + (copulas[-1].end() if copulas else 0)
+        ),
+        None,
+    )
+    if there or (
+        copulas
+        and copulas[-1][0] in ("has", "have", "had")
+        and not re.search(r"[DK]", left[: copulas[-1].start()])
+    ):
+        if few:
+            return None
+        if not (none or re.search(rf"\b{_N}\b|only one|at least", phrase)):
+            return _listed_after(masked, cue, stop)
+        members = _listed_after(masked, cue, stop)
+        if members and not none:
+            return members
+        return _anyone(masked, group_here, none, cue)
+    if copulas:
+        subject = _left(masked, begin, begin + copulas[-1].start(), context, index, before)
+        if subject and (subject.mentions or subject.any_drug):
+            negated = bool(re.match(r"\s*(?:still |yet |currently )*not\b", phrase)) or copulas[-1][0] in (
+                "isn't",
+                "aren't",
+            )
+            if negated:
+                return Found(
+                    subject.mentions,
+                    subject.together,
+                    subject.partners,
+                    none=not re.search(r"\b(?:only|first)\b", phrase),
+                    start=subject.start,
+                    end=subject.end,
+                )
+            if copulas[-1][0] in ("include", "includes", "included", "as", "had") and not subject.mentions:
+                return None
+            if copulas[-1][0] in ("has", "have", "had"):
+                return None if not none else subject
+            return subject
+    # In apposition, as in "D, the only drug approved for C, ..."
+    comma = re.search(r"[DK](?: \([^)]*\))?(?:,| -| –| —| \()\s*(?:[^,;]*)\Z", left)
+    if comma and not copulas:
+        at = begin + comma.start()
+        if at in masked.names and re.match(
+            r"[DK](?: \([^)]*\))?(?:,| -| –| —| \()\s*(?:(?:an?|the|another|one|now|also|currently|recently|first|newly|which|both|already|A|not|-)\b ?|\Z|(?:\w+ly)\b|A\b)",
+            text[at : cue.start] + " ",
+        ):
+            run = [i for i in range(begin, at + 1) if i in masked.names and text[i] in "DK"]
+            start = at
+            for i in reversed(run[:-1]):
+                if re.fullmatch(r"\s*(?:,|and|or|/|, and|\s)+\s*", text[i + 1 : start]):
+                    start = i
+                else:
+                    break
+            return _coordinated(masked, start, at + 1)
+    listed = _listed_after(masked, cue, stop)
+    if listed:
+        return listed
+    if none or re.match(r"\s*(?:currently,? |today,? |at present,? )?no\b", left):
+        return _anyone(masked, group_here, True, cue)
+    if not copulas and group_here is None:
+        near = next(
+            (i for i in range(cue.start - 1, begin - 1, -1) if i in masked.names and text[i] in "DK"), None
+        )
+        if near is not None and re.fullmatch(
+            r",? ?(?:first |initially |originally |newly |recently |now |also |already |currently |T )*",
+            text[near + 1 : cue.start],
+        ):
+            return _coordinated(masked, near, cue.start)
+    if re.match(
+        rf"\s*(?:only |just |at least |more than |currently |there are |the )*{_N}\b", left
+    ) or re.search(r"\b(?:only|just) one\b", left):
+        return _anyone(masked, group_here, False, cue)
+    if re.search(r"\b(?:the only|no other)\b", left):
+        return _anaphor("it", context, index, before, masked, begin)
+    return None
+
+
+def _anyone(masked: Masked, group: int | None, none: bool, cue: Cue) -> Found:
+    if group is not None:
+        return Found((masked.names[group],), none=none, start=group, end=group + 1)
+    return Found(any_drug=True, none=none, start=cue.start, end=cue.end)
+
+
+def _listed_after(masked: Masked, cue: Cue, stop: int) -> Found | None:
+    """The names that follow a group: "approved drugs for C include D and D", "the FDA-approved drug D"."""
+    text = masked.text
+    at = next((i for i in range(cue.end, stop) if i in masked.names and text[i] == "D"), None)
+    if at is None:
+        at = next(
+            (i for i in range(cue.end, min(stop, cue.end + 40)) if i in masked.names and text[i] == "K"), None
+        )
+        if at is None:
+            return None
+        return None
+    between = text[cue.end : at]
+    if len(between) > 170 or re.search(
+        r"\b(?:than|after|unlike|instead of|not|without|before|compared|alternative|similar|taking)\b",
+        between,
+    ):
+        return None
+    direct = re.fullmatch(
+        r"[ -]?(?:(?:[\w'/-]+|[KCB]) (?<!for )(?<!in )(?<!to )(?<!of )(?<!with )(?<!by )(?<!and )(?<!are )(?<!is )(?<!can )(?<!have )(?<!has )(?<!that )){0,6}?(?:called |named |known as |, )?",
+        between,
+    )
+    named = re.search(
+        r"\b(?:is|are|was|were|includes?|included|including|such as|like|called|named|known as|namely|e\.g\.,?|for example,?|for instance,?|became|remain|remains)\b(?:\s+(?:the|currently|now|both|drugs?|medicines?|only|still|brands?|an?|oral|injectable|medications?|[KCB]|generic|,|:))*\s*\Z|[:—–(]\s*(?:the )?\Z| - (?:the )?\Z",
+        between,
+    )
+    if not (direct or named):
+        return None
+    return _coordinated(masked, at, stop)
+
+
+__all__ = ["Counted", "_first", "counted", "group_subject"]

@@ -1,0 +1,429 @@
+"""Finding the lexicon's names in a text: drugs, classes, conditions and biomarkers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+
+import ahocorasick
+
+from model.lexicon import Lexicon
+
+
+class Kind(IntEnum):
+    """What a name names."""
+
+    DRUG = 0
+    CLASS = 1
+    CONDITION = 2
+    BIOMARKER = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One name in a text: what it names (lexicon keys: several where one name is shared) and where."""
+
+    kind: Kind
+    keys: tuple[str, ...]
+    start: int
+    end: int
+
+    @property
+    def key(self) -> str:
+        """The first, usually the only, key."""
+        return self.keys[0]
+
+
+# Dashes and quotes as people type them, made one; every replacement is one character long, so offsets hold.
+_FOLD = str.maketrans(
+    dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212\ufe63\uff0d", "-")
+    | dict.fromkeys("\u2018\u2019\u02bc\u00b4`", "'")
+    | dict.fromkeys("\u201c\u201d\u2033", '"')
+    | dict.fromkeys("\u00a0\u2007\u2009\u202f\n\t\r\u00ae\u2122", " ")
+)
+_GREEK = str.maketrans({"\u03b1": "a", "\u03b2": "b", "\u03b3": "g", "\u03b4": "d"})
+
+# Substances that are also everyday words: as the subject of a sentence on approval they are rarely the drug.
+_EVERYDAY = frozenset(
+    [
+        "water",
+        "oxygen",
+        "nitrogen",
+        "air",
+        "alcohol",
+        "ethanol",
+        "honey",
+        "sugar",
+        "salt",
+        "iron",
+        "zinc",
+        "copper",
+        "calcium",
+        "magnesium",
+        "potassium",
+        "sodium",
+        "iodine",
+        "fluoride",
+        "helium",
+        "xenon",
+        "charcoal",
+        "tobacco",
+        "nicotine",
+        "caffeine",
+        "cocaine",
+        "cannabis",
+        "glucose",
+        "dextrose",
+        "sucrose",
+        "lactose",
+        "glycerin",
+        "menthol",
+        "camphor",
+        "urea",
+        "talc",
+        "starch",
+        "gelatin",
+        "wax",
+        "petrolatum",
+        "soap",
+        "sulfur",
+        "silver",
+        "gold",
+        "lead",
+        "mercury",
+        "radium",
+        "peanut",
+        "peanuts",
+        "milk",
+        "egg",
+        "eggs",
+        "wheat",
+        "corn",
+        "rice",
+        "pollen",
+        "dust",
+        "mold",
+        "cat",
+        "dog",
+        "horse",
+        "garlic",
+        "ginger",
+        "selenium",
+        "chromium",
+        "manganese",
+        "phosphorus",
+        "tyrosine",
+        "glutamine",
+        "lysine",
+        "arginine",
+        "cholesterol",
+        "collagen",
+        "thrombin",
+        "plasma",
+        "albumin",
+        "blood",
+        "carbon",
+        "hydrogen",
+        "chloride",
+        "phosphate",
+        "acetone",
+        "ether",
+        "light",
+        "skin",
+        "protein",
+        "fat",
+        "lipid",
+        "lipids",
+        "fish",
+        "oil",
+    ]
+)
+# Brands that are everyday words or first names: taken for the brand only with a capital inside a sentence.
+_COMMON_BRANDS = frozenset(
+    [
+        "advance",
+        "align",
+        "alli",
+        "alora",
+        "amen",
+        "amerge",
+        "aria",
+        "balance",
+        "beacon",
+        "belief",
+        "bridge",
+        "chantix",
+        "clarity",
+        "clear",
+        "climb",
+        "comply",
+        "concert",
+        "copaxone",
+        "destiny",
+        "effort",
+        "elite",
+        "ella",
+        "emend",
+        "enable",
+        "entice",
+        "envision",
+        "essence",
+        "evista",
+        "ease",
+        "fast",
+        "focal",
+        "focus",
+        "fortune",
+        "fusion",
+        "gain",
+        "glory",
+        "grace",
+        "halo",
+        "harmony",
+        "hope",
+        "imagine",
+        "impact",
+        "jolt",
+        "journey",
+        "just",
+        "kenya",
+        "liberty",
+        "life",
+        "maxim",
+        "natural",
+        "nature",
+        "next",
+        "noble",
+        "oasis",
+        "optimal",
+        "order",
+        "passion",
+        "plan",
+        "plenity",
+        "prevent",
+        "promise",
+        "pure",
+        "rapid",
+        "reach",
+        "relief",
+        "renew",
+        "rescue",
+        "rhythm",
+        "safe",
+        "select",
+        "soothe",
+        "spark",
+        "sprout",
+        "star",
+        "start",
+        "sure",
+        "tale",
+        "today",
+        "total",
+        "trust",
+        "truth",
+        "twin",
+        "unity",
+        "valor",
+        "verify",
+        "victory",
+        "viva",
+        "vision",
+        "vital",
+        "wellness",
+        "wish",
+        "zeal",
+        "max",
+        "duo",
+        "plus",
+        "complete",
+        "extra",
+        "joy",
+        "faith",
+        "charm",
+        "nora",
+        "jade",
+        "junel",
+        "errin",
+        "heather",
+        "camila",
+        "april",
+        "stella",
+    ]
+)
+_TRAILING_SALT = re.compile(
+    r"(?: (?:di|mono|hemi|tri)?(?:hydrochloride|hcl|hydrobromide|mesylate|mesilate|besylate|tosylate|ditosylate|sodium|"
+    r"potassium|calcium|magnesium|maleate|malate|fumarate|tartrate|bitartrate|succinate|citrate|phosphate|"
+    r"acetate|sulfate|sulphate|camsylate|esylate|pamoate|dimaleate|chloride|bromide|nitrate|lactate|"
+    r"medoxomil|etexilate|disoproxil|alafenamide|dipropionate|propionate|anhydrous|monohydrate|hydrate))+(?![\w])"
+)
+_SUFFIX = re.compile(
+    r"-(?!like|free|only|plus|than|type|drug|arms?\b|gene|dose|alfa|beta|fold|lead)[a-z]{4}(?![\w-])"
+)
+# After a drug's name with a hyphen, these make another thing of it: "tamoxifen-resistant", "insulin-like".
+_NOT_THE_DRUG_AFTER = re.compile(
+    r"-(?:like|based|resistan|refractory|induced|related|treated|naive|naïve|exposed|sensitiv|dependent|free|"
+    r"containing|sparing|experienced|eluting|producing|intoleran|associated|specific|toler|pump|syringe|secret)"
+)
+_NOT_THE_DRUG_BEFORE = re.compile(r"(?:\bnon|\banti|\bpre|\bpost|\bpro|\bself)-\Z")
+_WORD = re.compile(r"\w")
+_SHORT_ACRONYM = 5  # up to here, a name in capitals must stand in capitals: ALL, MS, AIDS, GIST
+
+
+def fold(text: str) -> str:
+    """Lower case, one kind of dash, quote and space, with every offset unchanged."""
+    text = text.translate(_FOLD)
+    low = text.lower()
+    if len(low) != len(text):  # a few letters (İ) grow in lower case
+        low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    return low.translate(_GREEK)
+
+
+def _key(folded: str) -> str:
+    return folded.replace("-", " ")
+
+
+def _plurals(name: str) -> Iterator[str]:
+    yield name
+    if name.endswith("y") and name[-2:-1] not in "aeiou":
+        yield name[:-1] + "ies"
+    elif name.endswith(("s", "x", "ch", "sh")):
+        yield name + "es"
+    else:
+        yield name + "s"
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    kind: Kind
+    keys: tuple[str, ...]
+    exact: str = ""  # capitals required, as given
+    capital: bool = False  # must begin with a capital
+    dash: bool = False  # ends in a minus sign: "HER2-"
+
+
+class Names:
+    """All names of one lexicon in one automaton, for one pass over a text."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._common = frozenset(word.lower() for word in lexicon.common_words)
+        self._entries: dict[str, list[_Entry]] = {}
+        for drug in lexicon.drugs.values():
+            for name in (drug.key, *drug.synonyms):
+                self._add(name, Kind.DRUG, drug.key)
+            for brand in drug.brands:
+                self._add(brand, Kind.DRUG, drug.key, brand=True)
+        for group in lexicon.classes.values():
+            for name in (group.key, *group.names):
+                self._add(name, Kind.CLASS, group.key, plural=True)
+        for condition in lexicon.conditions.values():
+            for name in (condition.key, *condition.names):
+                self._add(name, Kind.CONDITION, condition.key, plural=True)
+        for marker in lexicon.biomarkers.values():
+            for name in (marker.key, *marker.names):
+                self._add(name, Kind.BIOMARKER, marker.key)
+        automaton = ahocorasick.Automaton()
+        for name, entries in self._entries.items():
+            automaton.add_word(name, (len(name), tuple(entries)))
+        if self._entries:
+            automaton.make_automaton()
+        self._automaton = automaton
+        self.drug_words = tuple(
+            n for n, es in self._entries.items() if " " not in n and len(n) >= 7 and es[0].kind is Kind.DRUG
+        )
+
+    def _add(self, name: str, kind: Kind, key: str, *, plural: bool = False, brand: bool = False) -> None:
+        name = " ".join(name.split())
+        if len(name) < 2:
+            return
+        dash = fold(name).endswith("-")
+        folded = _key(fold(name))
+        if kind is Kind.DRUG and folded in _EVERYDAY:
+            return
+        letters = [c for c in name if c.isalpha()]
+        capitals = sum(c.isupper() for c in letters)
+        acronym = len(name) <= _SHORT_ACRONYM and capitals >= 2 and capitals >= len(letters) - 1
+        capital = brand and (folded in _COMMON_BRANDS or folded in self._common)
+        for form in _plurals(folded) if plural else (folded,):
+            entries = self._entries.setdefault(form, [])
+            exact = name if acronym else ""
+            for i, entry in enumerate(entries):
+                if entry.kind is kind:
+                    keys = entry.keys if key in entry.keys else (*entry.keys, key)
+                    entries[i] = _Entry(
+                        kind, keys, entry.exact and exact, entry.capital and capital, entry.dash
+                    )
+                    break
+            else:
+                entries.append(_Entry(kind, (key,), exact, capital, dash))
+
+    def find(self, text: str, folded: str) -> list[Mention]:
+        """All names in ``text``, the longest at each place, none overlapping, in order.
+
+        ``folded`` is ``fold(text)``; offsets are of both. A name counts at word boundaries only; an
+        acronym in its own capitals; a drug's mention takes in its salt and its four-letter suffix.
+        """
+        if not self._entries:
+            return []
+        hits: list[tuple[int, int, tuple[_Entry, ...]]] = []
+        size = len(folded)
+        for last, (length, entries) in self._automaton.iter(_key(folded)):
+            start, end = last - length + 1, last + 1
+            if start and _WORD.match(folded[start - 1]) and _WORD.match(folded[start]):
+                continue
+            if end < size and _WORD.match(folded[end]) and _WORD.match(folded[last]):
+                continue
+            hits.append((start, end, entries))
+        hits.sort(key=lambda h: (h[0], h[0] - h[1]))
+        found: list[Mention] = []
+        at = 0
+        for start, end, entries in hits:
+            if start < at:
+                continue
+            mention = self._fitting(text, folded, start, end, entries)
+            if mention:
+                found.append(mention)
+                at = mention.end
+        return found
+
+    def _fitting(
+        self, text: str, folded: str, start: int, end: int, entries: tuple[_Entry, ...]
+    ) -> Mention | None:
+        for entry in entries:
+            written = text[start:end]
+            if entry.exact and not (written == entry.exact or written == entry.exact + "s"):
+                continue
+            if entry.capital and not (written[:1].isupper() and start and text[start - 1] not in ".!?\n"):
+                continue
+            if entry.dash and not (folded[end - 1] == "-" and not _WORD.match(folded, end)):
+                continue
+            if entry.kind is Kind.DRUG:
+                if _NOT_THE_DRUG_AFTER.match(folded, end) or _NOT_THE_DRUG_BEFORE.search(
+                    folded[max(0, start - 6) : start]
+                ):
+                    continue
+                salt = _TRAILING_SALT.match(folded, end)
+                if salt:
+                    end = salt.end()
+                suffix = _SUFFIX.match(folded, end)
+                if suffix:
+                    end = suffix.end()
+            return Mention(entry.kind, entry.keys, start, end)
+        return None
+
+
+_CACHE: list[tuple[Lexicon, Names]] = []
+_KEPT = 4  # lexicons whose automata are kept: a run uses one, tests a few
+
+
+def names_of(lexicon: Lexicon) -> Names:
+    """The automaton of ``lexicon``, built once for each lexicon object."""
+    for kept, names in _CACHE:
+        if kept is lexicon:
+            return names
+    names = Names(lexicon)
+    _CACHE.insert(0, (lexicon, names))
+    del _CACHE[_KEPT:]
+    return names

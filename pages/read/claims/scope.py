@@ -1,0 +1,94 @@
+"""Clauses, moods and agencies: how far a cue's words reach, and whether it is asserted at all."""
+
+# ruff: noqa: E501 - a pattern stays on one line, to be read against a sentence
+from __future__ import annotations
+
+import re
+
+# Where one statement ends and the next begins. What begins with a verb takes its subject from before.
+_BOUNDARY = re.compile(
+    r"[;]| [-–—]{1,2} (?=(?:and|but|so|it|they|the A|which)\b)|[.!?](?=\s)|"
+    r",? (?:but|although|though|whereas|however|because|unless|even though|so that|except that)\b,?|"
+    r", (?:while|yet|so|nor|since)\b|"
+    r",? and,? (?=(?:also |then |now |later |currently |still |recently |subsequently |more recently,? |in T,? |that |, )*"
+    r"(?:is|are|was|were|has|have|had|remains?|became|becomes|won|received|gained|carries|carry|got|approved|does|do|did|can|may|will|being)\b)|"
+    r",? and (?=(?:in T,? |on T,? |later |then |(?:\w+ )?(?:T,? )?)?(?:it|they|the (?:U )?A|A|this|these|regulators|the agency|the company|no|another|others?)\b(?! approval))|"
+    r", (?:and )?(?=(?:it|they|the A|A (?:approved|has|granted|gave)|this drug|these drugs|regulators|the agency) )|"
+    r",? and (?=(?:the )?[DK](?: [\w-]+| \([^)]*\))? (?:is|are|was|were|has|have|remains?|became|won|received|gained|carries)\b)|"
+    r", (?=[DK](?: \([^)]*\))? (?:is|are|was|were|has|have|remains?|became|won|received|gained)\b)|"
+    r", (?:which|where)\b|, who\b"
+)
+_PREFACE_BREAK = re.compile(
+    r"\A(?:although|though|while|whereas|even though|because|since|if|when|once|despite)\b[^,]*, "
+)
+_CONDITIONAL = re.compile(
+    r"\b(?:if|once(?![- ](?:daily|weekly|monthly|yearly|a|every|per|in))|when|until|unless|should|assuming|provided|whether|in case|even if|as soon as|were)\b(?: (?:and when|it is|it's|eventually|ever|finally|and until|not))*[^,;]{0,70}\Z"
+)
+_REPORTED = re.compile(
+    r"\b(?:claim(?:s|ed|ing)?|alleg\w+|rumou?r\w*|myth|false(?:ly)?|mislead\w*|pretend\w*|supposedly|purport\w*|advertis\w+|"
+    r"ads? (?:say|suggest)\w*|scam\w*|some (?:clinics|people|websites|sellers|companies|patients) (?:say|think|believe)\w*|"
+    r"so-called|(?:believe|think|thought|assume)s? (?:that )?|mistakenly|wrongly)\b"
+)
+_FUTURE_TALK = re.compile(
+    r"\b(?:hopes?|hoping|plans?|intends?|aims?|wants?|wishes|would like|urged?|calls? (?:on|for)|petition\w*|demand\w*|asked|asks|requested|seeks?|vows?|promis\w+) (?:\S+ ){0,4}\Z"
+)
+_OTHER_AGENCY = re.compile(r"[XP]")
+_US = re.compile(r"[AU]")
+PLACE_PHRASE = re.compile(
+    r"\b(?:in|across|throughout|by|from|within|for|to) (?:the |both |parts of |all of |most of )?(?:[PXU](?:,? and |, | or |,? but not )?(?:in )?(?:the )?)+|\bP(?:'s)? (?=(?:regulat|market|drug|health|approv))|X\b"
+)
+
+
+def clause(text: str, start: int, end: int) -> tuple[int, int]:
+    """The clause of a masked sentence that holds ``start:end``."""
+    begin, stop = 0, len(text)
+    opening = _PREFACE_BREAK.match(text)
+    if opening:
+        if opening.end() <= start:
+            begin = opening.end()
+        else:
+            stop = opening.end() - 2
+    for match in _BOUNDARY.finditer(text):
+        if match.end() <= start and match.end() > begin:
+            begin = match.end()
+        elif match.start() >= end and match.start() < stop:
+            stop = match.start()
+    return begin, stop
+
+
+def relative(text: str, begin: int) -> bool:
+    """True when the clause at ``begin`` was opened by "which": its subject stands right before it."""
+    return bool(re.search(r", (?:which|who|where)\Z", text[:begin]))
+
+
+def mode(text: str, start: int, begin: int, whole: str) -> str:
+    """asserted, conditional, question, reported or hedged: how the words before ``start`` put the cue."""
+    if whole.rstrip(" \"')").endswith("?"):
+        return "question"
+    before = text[:start]
+    if _CONDITIONAL.search(text[begin:start]) and not re.search(
+        r"\bwhen(?: \w+){0,3} (?:T|in T)|\bonce (?:daily|weekly|a)|\bsince\b", text[begin:start]
+    ):
+        return "conditional"
+    if re.search(r"(?:\bif|\bonce|\bunless|\beven if|\bshould) [^,;]{0,60}\Z", before) and begin == 0:
+        return "conditional"
+    if _REPORTED.search(text[begin:start]) or re.search(r"\b(?:falsely|myth)\b", before):
+        return "reported"
+    if _FUTURE_TALK.search(text[begin:start]):
+        return "hedged"
+    return "asserted"
+
+
+def agency(text: str, begin: int, end: int, start: int, stop: int) -> str:
+    """Who says so: "FDA", or another regulator's or country's words when only that is named."""
+    near = text[begin:end]
+    # "approved in Europe but not in the US", "approved by the EMA": the words about the cue decide
+    about = re.sub(r"\([^)]*\)", " ", near)
+    if "A" in about or "U" in about:
+        return "FDA"
+    found = _OTHER_AGENCY.search(about)
+    if not found:
+        return "FDA"
+    if found[0] == "P" and not PLACE_PHRASE.search(about) and not re.search(r"P(?:'s)? ", about):
+        return "FDA"
+    return "other"

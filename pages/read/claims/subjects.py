@@ -1,0 +1,456 @@
+"""Who a status is said of: names, classes, pronouns, "the only one"."""
+
+# ruff: noqa: E501 - a pattern stays on one line, to be read against a sentence
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from model.claim import Status
+from pages.read.claims import words as w
+from pages.read.claims.context import Context, classes, drugs
+from pages.read.claims.cues import Cue, Side
+from pages.read.claims.mask import Masked
+from pages.read.claims.names import Kind, Mention
+from pages.read.claims.scope import relative
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The subject as written: names, or a class, or any drug at all; with what its determiner says."""
+
+    mentions: tuple[Mention, ...] = ()
+    together: bool = False
+    partners: tuple[Mention, ...] = ()
+    any_drug: bool = False  # "no drug", "two drugs": of no class
+    other: bool = False  # "other K": the class less what was named
+    none: bool = False  # "no K", "none of these"
+    every: bool = False  # "all K"
+    start: int = 0
+    end: int = 0
+
+
+_APPROVALS = frozenset({Status.APPROVED, Status.NOT_APPROVED, Status.ACCELERATED, Status.TENTATIVE})
+_PREFACE = re.compile(
+    r"\A(?:(?:in|on|since|as of|after|for|to|with|among|at|by|until|before|when|while|despite|because of|like|unlike|"
+    r"besides|following|under|according to|of|from|although|though|along with|in addition to|as|if|over|during|apart from|"
+    r"aside from|outside|within|given|thanks to|initially|originally|currently|today|now|recently|previously|however|therefore|"
+    r"unfortunately|fortunately|more recently|most recently|first|second|third|also|so far|still|yet|for example|for instance|"
+    r"finally|meanwhile|later|then|T|in fact|moreover|furthermore|additionally|earlier|once)\b[^,]*, |"
+    r"(?:and|but|so|yet|or|also|however|today|currently|now|recently|then|later|still|first|indeed|both|either|in T|since T|in the U|in U|as of T|by T|until T|until recently|at this time|at present|to date) )"
+)
+_INSERT = re.compile(
+    r",(?: (?:which|who|that|a|an|the|also|sold|marketed|made|another|or|one|given|taken|developed|formerly|previously|like|such as|including|known|used|brand|under|from|by|now|however|first|together|along|in|with|and)\b[^,]*),?\s*\Z"
+)
+_COORDINATION = re.compile(
+    rf"\A(?:\s*(?:,|/|\+|&|-|\band\b|\bor\b|\bplus\b|\bwith\b|\bnor\b|\bas well as\b|\btogether with\b|\bin combination with\b|\bcombined with\b|\bfollowed by\b|\balong with\b|:|—|–|\())+"
+    rf"\s*(?:(?:the|a|an|both|either|its|newer|older|another|drugs?|then|more recently|most recently|later|also|{w.FORM_NOUN}|[KCB])\s*){{0,4}}\Z|\A\s*\(?\s*\Z"
+)
+_TOGETHER = re.compile(r"\b(?:plus|combined with|together with)\b|\+|\bin combination with\b|\bwith\b")
+_PARTNERED = re.compile(
+    r"\b(?:in combination with|combined with|together with|along with|plus|with|added to)\s+(?:the |an? |other |standard |certain |some |oral |both )*(?:[\w-]+ ){0,2}?([DK])"
+)
+_HEAD_BEFORE = re.compile(
+    rf"\b{w.NOT_A_DRUG}(?:'s?)? (?:(?:\w+ ){{0,3}}?(?:of|for|taking|on|with|about|receiving|who|that|using|given|treated with|behind|evaluating|testing|comparing|involving|measuring|to)\b[^,;]*)?\Z"
+)
+_SAYING = re.compile(
+    r"\b(?:says?|said|notes?|noted|announc\w+|report\w*|confirm\w*|believes?|shows?|means?|think|thinks|understand|know|stat\w+|add(?:s|ed)|explain\w*|told|suggest\w*|warn\w*|found|learn\w*|declar\w+|reveal\w*)(?: \w+)? (?:that )?(?:(?:the|a|an|its|both|their|generic|brand-name) )*\Z|\bthat (?:the )?\Z"
+)
+_HEAD_AFTER = re.compile(
+    rf"\A(?:'s|s')? ?(?:(?:clinical|pivotal|phase|T|safety|prescribing|blood|companion|genetic|[\w-]*'s) ){{0,2}}{w.NOT_A_DRUG}\b"
+)
+_LEADING = re.compile(
+    rf"\A\s*(?:(?:and|but|so|yet|however,?|today,?|now|currently,?|still|even|that|because|as|although|though|if|while|since|when|for now,?|in T,?|generic|brand-name|oral|injectable|only|the only|the) )*(?P<pronoun>{w.PRONOUN})\b"
+)
+_SELF = re.compile(
+    r"\A\s*(?:it|they|them|(?:the|this|that|these|those) (?:(?!only|first)[\w-]+ ){0,2}?(?:drugs?|medicines?|medications?|treatments?|therap(?:y|ies)|pills?|agents?|products?|combinations?|inhibitors?|injections?|antibod(?:y|ies)))\b"
+)
+
+
+def subject_of(
+    cue: Cue, masked: Masked, begin: int, stop: int, context: Context, index: int, before: Found | None
+) -> Found | None:
+    """Resolve the subject of ``cue`` in its clause ``begin:stop``; None when there is none.
+
+    ``before`` is the subject of the cue before it in the sentence, for "and is being studied".
+    """
+    text = masked.text
+    if cue.side is Side.INSIDE:
+        found = _first(masked, *cue.inside)
+        if found or not cue.inside[1]:
+            return found
+        return _anaphor(text[slice(*cue.inside)], context, index, before) or _right(
+            cue, masked, stop, context, index, before
+        )
+    if cue.side is Side.LEFT:
+        return _left(masked, begin, cue.start, context, index, before)
+    if cue.side is Side.RIGHT:
+        return _right(cue, masked, stop, context, index, before)
+    if cue.side is Side.EITHER:
+        return _either(cue, masked, begin, stop, context, index, before)
+    return None
+
+
+def _first(masked: Masked, start: int, end: int) -> Found | None:
+    at = next((i for i in range(start, end) if i in masked.names and masked.text[i] in "DK"), None)
+    return None if at is None else _coordinated(masked, at, end)
+
+
+def _coordinated(masked: Masked, at: int, end: int) -> Found:
+    """The name at ``at`` with those joined to it."""
+    text = masked.text
+    found = [at]
+    last = at
+    together = False
+    partners: list[Mention] = []
+    for i in range(at + 1, end):
+        if text[i] not in "DK" or i not in masked.names:
+            continue
+        between = text[last + 1 : i]
+        if not _COORDINATION.match(between):
+            break
+        with_it = re.search(r"\b(?:with|followed by|along with)\b", between)
+        if (
+            with_it
+            and len(found) == 1
+            and not re.search(r"combination of|combo of|combining|pairing", text[max(0, at - 24) : at])
+        ):
+            partners.append(masked.names[i])
+            last = i
+            continue
+        if partners:
+            partners.append(masked.names[i])
+            last = i
+            continue
+        together = together or bool(re.search(r"\bplus\b|\+|\bcombined with\b|\btogether with\b", between))
+        if "/" in between and not with_it:
+            together = True
+        found.append(i)
+        last = i
+    if re.search(
+        r"(?:combination|combo|pairing|mix|cocktail|regimen|mixture) (?:therapy |treatment )?of (?:the )?(?:\w+ )?\Z|combining (?:the )?\Z",
+        text[:at],
+    ):
+        together = True
+    mentions = tuple(masked.names[i] for i in found)
+    # a class with its members: "the PARP inhibitors olaparib and niraparib" is about the members
+    if (
+        any(m.kind is Kind.DRUG for m in mentions)
+        and mentions[0].kind is Kind.CLASS
+        and not re.match(r"\s*(?:and|or|,)", text[at + 1 : found[1] if len(found) > 1 else at + 1])
+    ):
+        mentions = tuple(m for m in mentions if m.kind is Kind.DRUG)
+        if len(mentions) == 1:
+            together = False
+    determiner = re.search(
+        r"\b(other|no|none of (?:the|these|those)?|all(?: of the)?|every|not all|neither|any|few)\s*(?:(?:of the |the |current |available |existing |known |A-approved |approved |oral |newer |new )?)*\Z",
+        text[max(0, at - 40) : at],
+    )
+    word = determiner[1] if determiner else ""
+    return Found(
+        mentions,
+        together and len(mentions) > 1,
+        tuple(partners),
+        other=word == "other",
+        none=word.startswith(("no", "neither")) and not word.startswith("not"),
+        every=word.startswith(("all", "every", "not all", "few")),
+        start=at,
+        end=last + 1,
+    )
+
+
+def _left(
+    masked: Masked, begin: int, end: int, context: Context, index: int, before: Found | None
+) -> Found | None:
+    text = masked.text
+    if relative(text, begin):
+        near = [i for i in range(begin) if text[i] in "DK" and i in masked.names]
+        if near:
+            start = near[-1]
+            while len(near) > 1 and _COORDINATION.match(text[near[-2] + 1 : start]):
+                near.pop()
+                start = near[-1]
+            return _coordinated(masked, start, begin)
+    left = text[begin:end].rstrip(" ,")
+    offset = begin
+    while True:
+        preface = _PREFACE.match(left)
+        rest = left[preface.end() :] if preface else ""
+        if not preface or not (
+            re.search(r"[DK]", rest) or _LEADING.match(rest + " ") or not re.search(r"[DK]", left)
+        ):
+            break
+        offset += preface.end()
+        left = rest
+    tail = re.search(r"\b(?:that|which|who)\Z", left)
+    if tail:
+        left = left[: tail.start()].rstrip(" ,")
+    where = [i for i in range(offset, offset + len(left)) if text[i] in "DK" and i in masked.names]
+    pronoun = _LEADING.match(left + " ")
+    if (
+        pronoun
+        and (not where or pronoun.end() <= where[0] - offset)
+        and not re.match(r" ?[DK,(:–—-]", left[pronoun.end() :])
+    ):
+        found = _anaphor(pronoun["pronoun"], context, index, before, masked, begin)
+        if found:
+            return found
+    if where:
+        if tail and re.search(r"[DK]\s*\Z", left):
+            at = where[-1]
+            return _coordinated(masked, at, end)
+        head = _head(masked, where, offset, left)
+        return None if head is None else _coordinated(masked, head, end)
+    nothing = re.match(
+        rf"\s*(?:currently |today |at present |so far )?(?:no|none of the|not any|no other|nothing)\b(?: (?:other|single|specific|oral|new|existing|available|other|drug|medical|effective|particular|one|of these))* ?(?:{w.DRUG_NOUN})?",
+        left,
+    )
+    if nothing and re.match(r"\s*(?:no|none|nothing)\b", left):
+        if re.search(r"\bnone of (?:them|these|those)\b", left):
+            return _anaphor("these", context, index, before)
+        if re.search(rf"\b{w.DRUG_NOUN}\b|nothing", left):
+            return Found(any_drug=True, none=True, start=offset, end=end)
+        return None
+    counted = re.match(
+        rf"\s*(?:there (?:are|is) |only |just |at least |more than |the )*(?:{w.NUMBER_WORD}) (?:[\w-]+ ){{0,3}}?(?:{w.DRUG_NOUN})\b",
+        left,
+    )
+    if counted:
+        return Found(any_drug=True, start=offset, end=end)
+    if re.fullmatch(
+        r"\s*(?:(?:and|but|also|then|later|now|so|still|yet|in T|since|is|are|was|were|has|have|it|T|in|,|\w+ly|the)\s*)*",
+        left,
+    ):
+        return (
+            before
+            if before and begin
+            else (_anaphor("it", context, index, before) if re.search(r"\bit\b", left) else before)
+        )
+    return None
+
+
+def _head(masked: Masked, where: list[int], offset: int, left: str) -> int | None:
+    """Which of the names to the left is the grammatical subject: the first that no other noun owns."""
+    text = masked.text
+    for at in where:
+        lead = text[offset:at]
+        after = text[at + 1 : offset + len(left)]
+        saying = list(re.finditer(_SAYING.pattern.replace(r"\Z", ""), lead))
+        lead = lead[saying[-1].end() :] if saying else lead
+        if _HEAD_BEFORE.search(lead) and not re.search(
+            r"\b(?:use|version|form|sale|production|safety|approval|combination|addition|effectiveness|treatment)s? of (?:the |generic )?\Z",
+            lead,
+        ):
+            continue
+        if _HEAD_AFTER.match(after):
+            continue
+        # the object of a preposition or of another verb is no subject: "responded to D", "compared with D"
+        if (
+            at != where[0]
+            and re.search(
+                r"\b(?:than|unlike|like|with|after|versus|vs\.?|against|to|by|from|including|such as|as)\s+(?:the )?\Z",
+                lead,
+            )
+            and not re.search(r"\b(?:treatment|therapy|combination) with \Z", lead)
+        ):
+            continue
+        return at
+    return None
+
+
+def _right(
+    cue: Cue, masked: Masked, stop: int, context: Context, index: int, before: Found | None
+) -> Found | None:
+    text = masked.text
+    right = text[cue.end : stop]
+    none = re.match(rf"\s*(?:any|no)\b(?: (?!K|D)[\w-]+){{0,3}}? (?:{w.DRUG_NOUN}|K)\b", right)
+    if none:
+        named = none.end() - 1
+        negative = cue.negated or right.lstrip().startswith("no")
+        if text[cue.end + named] == "K":
+            return Found(
+                (masked.names[cue.end + named],),
+                none=negative,
+                start=cue.end + named,
+                end=cue.end + named + 1,
+            )
+        return Found(any_drug=True, none=negative, start=cue.end, end=cue.end + none.end())
+    pronoun = _SELF.match(re.sub(r"\A\s*(?:of|for|to|the use of|use of|whether|if|how)\s+", "", right))
+    at = next((i for i in range(cue.end, stop) if text[i] in "DK" and i in masked.names), None)
+    between = text[cue.end : at] if at is not None else ""
+    if pronoun and (
+        at is None or not re.match(r"\s*[DK]", right[pronoun.end() :]) or pronoun.end() < at - cue.end - 3
+    ):
+        found = _anaphor(pronoun[0].strip(), context, index, before, masked, cue.start)
+        if found:
+            return found
+    while at is not None:
+        between = text[cue.end : at]
+        after = text[at + 1 : stop]
+        if re.search(
+            r"\b(?:after|taking|previously|than|replace|alternative to|compared|versus|similar to|resistan\w+ to|respond\w* to|fail\w* (?:on )?|intolerant (?:of|to)|who|treated with|as well as those|tolerate|maker of|maker)\b[^,;]*\Z",
+            between,
+        ):
+            return None
+        if re.search(rf"\b{w.NOT_A_DRUG}\b", re.sub(r"'s? (?:\w+ )?", "'s ", between)) and not re.search(
+            r"\b(?:patients|people|women|men|children)\b[^DK]*\b(?:called|named|with)\b", between
+        ):
+            if re.search(r"\b(?:generics?|biosimilars?)\b", between):
+                return None
+            if not re.search(r"[\w-]+'s ", between):
+                return None
+            if re.search(rf"\b{w.NOT_A_DRUG}\b(?!'s)", between):
+                return None
+        if cue.status in _APPROVALS and re.search(r"\b(?:generics?|biosimilars?)\b", between):
+            return None  # the approval of a copy is not the drug's
+        if _HEAD_AFTER.match(after) and not cue.status.value.startswith("under"):
+            return None
+        if text[at] == "K":
+            # "approved the first PARP inhibitor, D": the name that follows tells which
+            nearer = re.match(
+                r"(?: (?:drugs?|pill|medicine|therapy|tablet|injection|agent|called|named|known as|for [^,;]{0,60}|to treat [^,;]{0,60}))*(?:,| -| –| —|:| called| named|\()? ?(?:the drug )?(?=D)",
+                after,
+            )
+            if nearer and after[nearer.end() : nearer.end() + 1] == "D":
+                at = at + 1 + nearer.end()
+        return _coordinated(masked, at, stop)
+    if re.match(
+        rf"\s*(?:(?:at least|more than|only|just|over|the|about) )*{w.NUMBER_WORD} (?:[\w-]+ ){{0,3}}?{w.DRUG_NOUN}\b",
+        right,
+    ):
+        return Found(any_drug=True, start=cue.end, end=cue.end + 1)
+    return None
+
+
+def _either(
+    cue: Cue, masked: Masked, begin: int, stop: int, context: Context, index: int, before: Found | None
+) -> Found | None:
+    text = masked.text
+    inside = _first(masked, cue.start, cue.end)
+    owner = re.search(r"[DK](?:'s?)?(?: (?:[\w-]+|A|T|U)){0,3}? ?\Z", text[begin : cue.start])
+    right = re.match(
+        r"(?: (?:[\w'-]+|T|A|U)){0,4}? (?:of|for|to|on|with|about|in|from)(?: (?:the|use of|its|their|all|both|certain|some|drug|medicine|combination of|brand-name|oral|injectable|approval of|new|older))* (?=[DK])",
+        text[cue.end : stop],
+    )
+    direct = re.match(r" (?:the |of |for |to |on )?(?=[DK]\b)", text[cue.end : stop])
+    if inside:
+        return inside
+    if direct or right:
+        at = cue.end + (direct or right).end()  # type: ignore[union-attr]
+        left = _left(masked, begin, cue.start, context, index, None) if not direct else None
+        if (
+            left
+            and left.mentions
+            and text[left.start] in "DK"
+            and re.search(r"[DK](?:'s?)? [^,;]{0,30}\Z", text[begin : cue.start])
+            and not re.match(r" (?:of|for|on) (?:the )?[DK]", text[cue.end :])
+        ):
+            return left
+        if not _HEAD_AFTER.match(text[at + 1 : stop]):
+            return _coordinated(masked, at, stop)
+    if owner:
+        at = begin + owner.start()
+        if at in masked.names:
+            found = _left(masked, begin, cue.start, context, index, before)
+            return found if found else _coordinated(masked, at, cue.start)
+    found = _left(masked, begin, cue.start, context, index, None)
+    if found:
+        return found
+    found = _first(masked, cue.end, stop)
+    if found and not re.search(r"[,;]|\b(?:after|than|unlike|instead)\b", text[cue.end : found.start]):
+        return found
+    return (
+        _anaphor("it", context, index, before)
+        if re.search(r"\b(?:it|its|they|their|this drug|the drug|these drugs)\b", text[begin:stop])
+        else before
+    )
+
+
+def _anaphor(
+    pronoun: str,
+    context: Context,
+    index: int,
+    before: Found | None,
+    masked: Masked | None = None,
+    start: int = 0,
+) -> Found | None:
+    """What "it", "these drugs" or "this class" stands for: the nearest fitting name before it."""
+    plural = bool(
+        re.search(
+            r"\b(?:they|these|those|both|all|them|drugs|medicines|medications|treatments|therapies|inhibitors|agents|class|group|two|three)\b",
+            pronoun,
+        )
+    )
+    if masked is not None:
+        here = [masked.names[i] for i in sorted(masked.names) if i < start and masked.text[i] in "DK"]
+        picked = _pick(here, plural, pronoun)
+        if picked:
+            return Found(picked)
+    if before and before.mentions:
+        return before
+    for mentions in context.before(index):
+        picked = _pick(mentions, plural, pronoun)
+        if picked:
+            return Found(picked)
+    section = context.layout.sentences[index].section
+    for mentions in context.headings(section)[:2]:
+        picked = _pick(mentions, plural, pronoun)
+        if picked:
+            return Found(picked)
+    return None
+
+
+def _pick(mentions: list[Mention], plural: bool, pronoun: str) -> tuple[Mention, ...]:
+    named = drugs(mentions)
+    groups = classes(mentions)
+    if "class" in pronoun or "inhibitors" in pronoun:
+        return tuple(groups[-1:]) or _distinct(named)
+    if plural:
+        distinct = _distinct(named)
+        if groups and len(distinct) < 2:
+            return tuple(groups[-1:])
+        return distinct
+    distinct = _distinct(named)
+    if len(distinct) == 1:
+        return distinct
+    if distinct:
+        return distinct[:1]  # the topic of the sentence before is its first name
+    return tuple(groups[:1])
+
+
+def _distinct(mentions: list[Mention]) -> tuple[Mention, ...]:
+    seen: dict[tuple[str, ...], Mention] = {}
+    for mention in mentions:
+        seen.setdefault(mention.keys, mention)
+    return tuple(seen.values())
+
+
+def after_opening(cue: Cue, masked: Masked) -> Found | None:
+    """ "Approved by the FDA in 1987, D works by ...": a sentence that opens with the participle is about what
+    follows its comma."""
+    text = masked.text
+    if not re.fullmatch(
+        r"\s*(?:(?:although|though|while|even though|first|not|never|not yet|yet|currently|originally|initially|recently|only|still|newly|T|\w+ly|it is|it's|it has|A|-|in T,?|been)\s*)*",
+        text[: cue.start],
+    ):
+        return None
+    match = re.match(r"[^;]{0,110}?, (?:the (?:drug|medicine) |generic |both )?(?=[DK])", text[cue.end :])
+    if not match or match.end() > 130:
+        return None
+    at = cue.end + match.end()
+    return _coordinated(masked, at, len(text)) if at in masked.names else None
+
+
+def group_in(masked: Masked, start: int, end: int, context: Context, index: int) -> Mention | None:
+    """The class that "the only one" is the only one of: in the sentence, before it, or in the heading."""
+    here = [masked.names[i] for i in sorted(masked.names) if masked.text[i] == "K" and i < end]
+    if here:
+        return here[-1]
+    for mentions in context.before(index)[:2]:
+        if classes(mentions):
+            return classes(mentions)[-1]
+    section = context.layout.sentences[index].section
+    for mentions in context.headings(section)[:1]:
+        if classes(mentions):
+            return classes(mentions)[-1]
+    return None

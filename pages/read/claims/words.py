@@ -1,0 +1,147 @@
+"""The closed word classes that the grammar of claims is written in, over masked text (``mask``)."""
+
+# ruff: noqa: E501 - a pattern stays on one line, to be read against a sentence
+from __future__ import annotations
+
+# What a treatment is called when it is not named.
+DRUG_NOUN = (
+    r"(?:drugs?|medicines?|medications?|treatments?|therap(?:y|ies)|agents?|options?|products?|pills?|tablets?|capsules?|"
+    r"injections?|injectables?|vaccines?|shots?|antivirals?|antidepressants?|antibod(?:y|ies)|inhibitors?|biologics?|"
+    r"compounds?|molecules?|formulations?|combinations?|regimens?|ones?|members?|creams?|patch(?:es)?|infusions?|"
+    r"opioids?|antibiotics?|stimulants?|steroids?|immunotherap(?:y|ies)|chemotherap(?:y|ies)|contraceptives?|"
+    r"pharmaceuticals?|remed(?:y|ies)|blockers?|agonists?|antagonists?|antipsychotics?|anticonvulsants?|"
+    r"antiepileptics?|hormones?|sprays?|drops?|gels?|ointments?|inhalers?|cocktails?|modulators?|conjugates?|"
+    r"interventions?|cures?|pharmacotherap(?:y|ies)|drug therap(?:y|ies)|insulins?|biosimilars?|generics?|"
+    r"antihistamines?|triptans?|statins?|nsaids?|anticoagulants?|beta[- ]blockers?|diuretics?|retinoids?)"
+)
+# Nouns that a name may lean on: "the drug D", "D tablets", "treatment with D".
+FORM_NOUN = (
+    r"(?:tablets?|capsules?|injections?|infusions?|shots?|pills?|therapy|therapies|treatments?|monotherapy|creams?|"
+    r"patch(?:es)?|gels?|ointments?|sprays?|nasal spray|drops?|eye drops|solution|suspension|syrup|granules|powder|"
+    r"inhalers?|implants?|lozenges?|products?|drugs?|medicines?|medications?|agents?|vaccines?|combination|"
+    r"regimens?|doses?|formulations?|versions?|pens?|alone|itself|extended[- ]release|xr|er|sr|la|cr|ir|"
+    r"subcutaneous|intravenous|iv|oral|topical|nasal|injectable|long-acting|once-weekly|once-daily)"
+)
+# Things that are approved, studied or withdrawn without being drugs.
+NOT_A_DRUG = (
+    r"(?:devices?|tests?|assays?|diagnostics?|testing|pumps?|monitors?|meters?|stents?|valves?|systems?|software|apps?|"
+    r"lasers?|masks?|machines?|scanners?|kits?|screening|trials?|stud(?:y|ies)|protocols?|plans?|facilit(?:y|ies)|"
+    r"plants?|guidelines?|rules?|fillers?|research|grants?|labels?|labeling|labelling|petitions?|patents?|prices?|"
+    r"health claims?|food additives?|additives?|sweeteners?|dyes?|programs?|procedures?|surger(?:y|ies)|"
+    r"patients?|people|women|men|children|doctors?|physicians?|participants?|researchers?|scientists?|"
+    r"makers?|manufacturers?|compan(?:y|ies)|sponsors?|investigators?|advisers?|panels?|committees?|packag\w+|"
+    r"app|biomarkers?|sensors?|electrodes?|stimulators?|stimulation|catheters?|lens(?:es)?|algorithms?|names?|"
+    r"brand names?|budget|funding|laws?|bills?|merger|deal|takeover|cosmetics?|sunscreens?|companion)"
+)
+REGULATOR = (
+    r"(?:A|X|(?:federal|drug|health|us|u\.s\.|U|american|P)?(?:'s)? ?(?:health |drug |federal )?"
+    r"(?:regulators?|regulatory (?:agency|agencies|authorit(?:y|ies)|bodies|body|officials)|health (?:authorit(?:y|ies)|officials)|"
+    r"authorities|government|drug agency)|(?:the|that|this) agency|agency officials)"
+)
+BE = frozenset(
+    [
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "being",
+        "'s",
+        "'re",
+        "am",
+        "becomes",
+        "became",
+        "become",
+        "remains",
+        "remained",
+        "remain",
+        "gets",
+        "got",
+        "get",
+        "getting",
+        "stands",
+    ]
+)
+PAST_BE = frozenset({"was", "were", "became", "got"})
+HAVE = frozenset(["has", "have", "had", "having", "'ve", "hasn't", "haven't", "hadn't"])
+MODAL = frozenset(
+    ["may", "might", "could", "can", "would", "should", "must", "shall", "can't", "couldn't", "wouldn't"]
+)
+FUTURE = frozenset(["will", "'ll", "won't"])
+NOT = frozenset(
+    [
+        "not",
+        "never",
+        "n't",
+        "isn't",
+        "aren't",
+        "wasn't",
+        "weren't",
+        "hasn't",
+        "haven't",
+        "hadn't",
+        "won't",
+        "don't",
+        "doesn't",
+        "didn't",
+        "cannot",
+        "can't",
+        "couldn't",
+        "neither",
+        "nor",
+        "isnt",
+        "arent",
+        "hasnt",
+    ]
+)
+DO = frozenset(["do", "does", "did", "don't", "doesn't", "didn't"])
+ADVERB = frozenset(
+    [
+        "also",
+        "already",
+        "now",
+        "still",
+        "just",
+        "first",
+        "since",
+        "yet",
+        "once",
+        "long",
+        "later",
+        "ever",
+        "then",
+        "both",
+        "all",
+        "today",
+        "again",
+        "soon",
+        "however",
+        "indeed",
+        "thus",
+        "therefore",
+        "too",
+        "even",
+        "instead",
+        "so",
+        "far",
+        "initially",
+        "as",
+        "of",
+        "T",
+        "present",
+        "time",
+    ]
+)
+TEMPORAL = r"(?:at (?:this|the present|the|that) (?:time|moment|point)|at present|as (?:of )?(?:yet|now|T)|to date|so far|for now|in T|on T|since T|in the U|in U)"
+PRONOUN = (
+    r"(?:it|they|this|these|both|all (?:three|four|of them|of these)|(?:this|that|the|these|those|both) "
+    r"(?:\w+[- ]){0,2}?(?:drugs?|medicines?|medications?|treatments?|therap(?:y|ies)|agents?|pills?|class(?: of (?:drugs?|medicines?|medications?))?|"
+    r"combinations?|products?|vaccines?|shots?|inhibitors?|antibod(?:y|ies)|injections?|compounds?|regimens?|two|three|biologics?|"
+    r"group|types? of (?:drugs?|treatments?)|approach))"
+)
+NUMBER = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "eleven": 11, "twelve": 12, "a dozen": 12,
+}  # fmt: skip
+NUMBER_WORD = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a dozen|\d{1,2})"

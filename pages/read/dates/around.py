@@ -1,0 +1,87 @@
+"""The dates of the main text and of the parts of the page around it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from model.dates import DateKind
+from pages.read.dates.found import AROUND, HIDDEN, MAIN_OTHER, Found, TimeMark
+from pages.read.dates.order import Order
+from pages.read.dates.scene import Line, Scene, lines_of, set_scene
+from pages.read.dates.strings import DateText
+from pages.read.dates.visible import DATING, read_lines
+from pages.read.layout import Layout, Outside
+
+_K = DateKind
+_BYLINE_HINTS = re.compile(r"by-?line|meta|post(?:ed)?|entry|article|publish|timestamp|dateline")
+_NEWS_HINTS = re.compile(r"latest|recent|news|related|events?|calendar|trending|popular|upcoming|more-")
+# Regions whose dates are about other things, with what to say of them.
+_ELSEWHERE = {
+    "comments": "in a comment",
+    "related": "of a related page",
+    "nav": "in the navigation",
+    "banner": "in a banner",
+}
+
+
+def read_main(layout: Layout, order: Order, dates: list[DateText]) -> list[Found]:
+    """The dates of the main text, in its order. ``dates``: ``find_dates(layout.text)``."""
+    times = [TimeMark(i.span.start, i.span.end, i.value, i.hints) for i in layout.inlines if i.kind == "time"]
+    found = read_lines(layout.text, lines_of(layout), dates, times, order, set_scene(layout))
+    return _dated_sections(layout, found)
+
+
+def _dated_sections(layout: Layout, found: list[Found]) -> list[Found]:
+    """A date under the first subheading is that section's when later sections carry their own as well."""
+    dated = {f.mention.kind: f.mention.section for f in found if f.mention.governs_section}
+    out = []
+    for one in found:
+        mention = one.mention
+        if (
+            one.labelled
+            and mention.governs_page
+            and mention.kind in DATING
+            and one.rank == MAIN_OTHER
+            and mention.section is not None
+            and layout.sections[mention.section].level > 1
+            and mention.section < (dated.get(mention.kind) or 0)
+        ):
+            one = replace(one, mention=replace(mention, governs_page=False, governs_section=True))
+        out.append(one)
+    return out
+
+
+def read_outside(outside: Outside, order: Order, dates: list[DateText]) -> list[Found]:
+    """The dates of a part of the page around the main text. ``dates``: ``find_dates(outside.text)``."""
+    region, text, hints = outside.region, outside.text, outside.hints
+    lines: list[Line] = []
+    at = 0
+    for row in text.split("\n"):
+        lines.append(Line(at, at + len(row), None, "paragraph", hints))
+        at += len(row) + 1
+    marks: list[TimeMark] = []
+    seek = 0
+    for words, value in outside.times:
+        start = text.find(words, seek) if words else -1
+        if start >= 0:
+            marks.append(TimeMark(start, start + len(words), value, hints))
+            seek = start + len(words)
+    scene = Scene(headline_end=len(text))
+    found = read_lines(text, lines, dates, marks, order, scene)
+    away = _ELSEWHERE.get(region, "")
+    if region == "aside" and _NEWS_HINTS.search(hints):
+        away = _ELSEWHERE["related"]
+    out: list[Found] = []
+    for one in found:
+        mention = replace(one.mention, span=None, section=None, governs_section=False)
+        bare = mention.kind is _K.PUBLISHED and not one.labelled
+        headline = bare and region == "header"
+        if headline and not _BYLINE_HINTS.search(hints):
+            # a site's header prints today's date as often as the article's: it counts, but vouches for nothing
+            mention = replace(mention, certain=False)
+        if (away and mention.kind is not _K.COPYRIGHT) or (bare and not headline):
+            mention = replace(mention, kind=_K.EVENT, governs_page=False, note=away or f"in the {region}")
+        rank = min(one.rank, HIDDEN if region == "hidden" else AROUND)
+        out.append(replace(one, mention=mention, rank=rank, headline=headline, region=region))
+    return out

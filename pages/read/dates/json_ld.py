@@ -1,0 +1,219 @@
+"""The dates in a page's JSON-LD, at any nesting.
+
+Read tolerantly (comments, trailing commas, several objects in one script, HTML comment fences), because
+publishers' templates break it often. Dates of what the page only mentions (comments, videos, events, related
+articles) are kept apart from the page's own.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from model.dates import DatePlace
+from pages.read.dates.names import SCHEMA, WEAK_SCHEMA
+from pages.read.dates.values import MachineDate, machine_dates
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_P = DatePlace
+# Objects that are never the page itself, and properties whose objects are about something else.
+_OTHER_TYPES = frozenset(
+    [
+        "comment",
+        "usercomments",
+        "review",
+        "claimreview",
+        "aggregaterating",
+        "rating",
+        "person",
+        "organization",
+        "newsmediaorganization",
+        "imageobject",
+        "videoobject",
+        "audioobject",
+        "mediaobject",
+        "event",
+        "medicaltrial",
+        "medicalstudy",
+        "offer",
+        "product",
+        "breadcrumblist",
+        "listitem",
+        "itemlist",
+        "clip",
+        "podcastepisode",
+        "datafeed",
+        "dataset",
+        "answer",
+        "jobposting",
+        "specialannouncement",
+        "website",
+        "broadcastevent",
+        "musicrecording",
+        "place",
+        "localbusiness",
+        "hospital",
+        "physician",
+        "sitenavigationelement",
+    ]
+)
+_OTHER_PROPERTIES = frozenset(
+    [
+        "comment",
+        "comments",
+        "review",
+        "reviews",
+        "citation",
+        "isbasedon",
+        "ispartof",
+        "relatedlink",
+        "significantlink",
+        "mentions",
+        "image",
+        "video",
+        "audio",
+        "thumbnail",
+        "associatedmedia",
+        "itemlistelement",
+        "author",
+        "publisher",
+        "creator",
+        "editor",
+        "reviewedby",
+        "hasevent",
+        "event",
+        "subjectof",
+        "recordedat",
+        "acceptedanswer",
+        "suggestedanswer",
+        "aggregaterating",
+        "breadcrumb",
+        "logo",
+        "sponsor",
+        "provider",
+        "study",
+        "isrelatedto",
+        "workexample",
+        "exampleofwork",
+        "translationofwork",
+        "sourceorganization",
+        "contributor",
+        "about",
+        "potentialaction",
+    ]
+)
+_PAGE_TYPES = (
+    "webpage",
+    "article",
+    "posting",
+    "report",
+    "medicalentity",
+    "condition",
+    "drug",
+    "creativework",
+    "qapage",
+)
+# Deep enough for any template; bounds hostile nesting.
+_MAX_DEPTH = 12
+_FENCE = re.compile(
+    r"\A\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/)|(?:-->|//\s*\]\]>|\]\]>|/\*\s*\]\]>\s*\*/)\s*\Z"
+)
+_STRINGS_OR_COMMENTS = re.compile(r'"(?:[^"\\\n]|\\.)*"|/\*.*?\*/|(?<!:)//[^\n"]*$', re.S | re.M)
+_STRINGS_OR_COMMAS = re.compile(r'"(?:[^"\\\n]|\\.)*"|,(?=\s*[}\]])', re.S)
+_PAIR = re.compile(
+    r'["\'](datePublished|dateModified|lastReviewed|dateCreated|expires)["\']\s*:\s*["\']([^"\'<>]{4,40})["\']',
+    re.I,
+)
+_RAW_CONTROL = re.compile(r"[\x00-\x1f]")
+
+
+def read_json_ld(tree: HtmlElement) -> Iterator[MachineDate]:
+    """The dates of every JSON-LD script, those of the page's own object marked ``main``."""
+    for script in tree.iter("script"):
+        kind = script.get("type", "").lower()
+        if "ld+json" not in kind:
+            continue
+        text = script.text_content() if script.text is None else script.text
+        if not text or not _mentions_date(text):
+            continue
+        objects = load_tolerantly(text)
+        if objects:
+            for thing in objects:
+                yield from _walk(thing, True, 0)
+        else:
+            for name, value in _PAIR.findall(text):
+                yield from machine_dates(SCHEMA[name.lower()], _P.JSON_LD, name, value, weak=True)
+
+
+def _mentions_date(text: str) -> bool:
+    folded = text.lower()
+    return "date" in folded or "lastreviewed" in folded or "expires" in folded or "copyrightyear" in folded
+
+
+def load_tolerantly(text: str) -> list[Any]:
+    """The JSON values in a script, as many as can be had; empty when it is beyond repair."""
+    text = _FENCE.sub("", _FENCE.sub("", text)).strip().rstrip(";")
+    try:
+        return [json.loads(text, strict=False)]
+    except (ValueError, RecursionError):
+        pass
+    text = _STRINGS_OR_COMMENTS.sub(lambda m: m.group() if m.group().startswith('"') else " ", text)
+    text = _STRINGS_OR_COMMAS.sub(lambda m: m.group() if m.group().startswith('"') else "", text)
+    text = _RAW_CONTROL.sub(" ", text)
+    decoder = json.JSONDecoder(strict=False)
+    values: list[Any] = []
+    at = 0
+    while at < len(text):
+        opening = next((i for i in range(at, len(text)) if text[i] in "{["), -1)
+        if opening < 0:
+            break
+        try:
+            value, at = decoder.raw_decode(text, opening)
+        except (ValueError, RecursionError):
+            break
+        values.append(value)
+    return values
+
+
+def _types(thing: dict[str, Any]) -> list[str]:
+    kinds = thing.get("@type") or thing.get("type") or ()
+    kinds = kinds if isinstance(kinds, list) else [kinds]
+    return [str(k).rsplit("/", 1)[-1].rsplit(":", 1)[-1].lower() for k in kinds]
+
+
+def _walk(thing: Any, main: bool, depth: int) -> Iterator[MachineDate]:
+    if depth > _MAX_DEPTH:
+        return
+    if isinstance(thing, list):
+        for item in thing:
+            yield from _walk(item, main, depth + 1)
+        return
+    if not isinstance(thing, dict):
+        return
+    types = _types(thing)
+    own = main and not any(t in _OTHER_TYPES for t in types)
+    page_like = not types or any(part in t for t in types for part in _PAGE_TYPES)
+    for key, value in thing.items():
+        name = str(key).rsplit(":", 1)[-1].rsplit("/", 1)[-1]
+        folded = name.lower()
+        kind = SCHEMA.get(folded)
+        if kind is not None:
+            for text in _texts(value):
+                weak = folded in WEAK_SCHEMA or not page_like
+                yield from machine_dates(kind, _P.JSON_LD, name, text, main=own, weak=weak)
+        elif isinstance(value, dict | list):
+            yield from _walk(value, own and folded not in _OTHER_PROPERTIES, depth + 1)
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str | int) and not isinstance(value, bool):
+        yield str(value)
+    elif isinstance(value, list):
+        for item in value[:5]:
+            yield from _texts(item)
+    elif isinstance(value, dict) and isinstance(value.get("@value"), str):
+        yield value["@value"]

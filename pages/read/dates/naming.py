@@ -1,0 +1,80 @@
+"""Where a date's label stands: before it, in the line or cell beside or above it, or right behind it."""
+
+from __future__ import annotations
+
+from pages.read.dates.labels import LEAD_CHARS, Label, label_after, label_before
+from pages.read.dates.scene import LABEL_LINE, Line
+from pages.read.dates.strings import DateText, find_dates
+
+# A label can be this many lines above its date: "Reviewed by", a name, the day.
+_LINES_ABOVE = 3
+
+
+def find_label(
+    text: str, lines: list[Line], at: int, date: DateText, low: int, last: bool
+) -> tuple[Label | None, int]:
+    """The label of the date in line ``at``, and the offset in ``text`` where it starts (-1: in another line).
+
+    ``low``: where the words that may label it begin; ``last``: no date follows in the line, so that words
+    behind it can be its label.
+    """
+    line = lines[at]
+    year_only = date.style == "year"
+    lead, tail = text[low : date.start], text[date.end : line.end]
+    found = label_before(lead, tail, year_only=year_only)
+    if found:
+        return found, low + max(0, len(lead) - LEAD_CHARS) + found.start
+    if low == line.start and not lead.strip(" \t:–—-|(•*"):
+        above = _label_above(text, lines, at)
+        named = label_before(above, tail, year_only=year_only) if above else None
+        if named:
+            return named, -1
+    if last:
+        behind = label_after(tail)
+        if behind:
+            return behind, date.start
+    return None, -1
+
+
+def _label_above(text: str, lines: list[Line], at: int) -> str:
+    """The words of the neighbouring lines that may label a date beginning its own line."""
+    line = lines[at]
+    if line.role == "cell":
+        head = _column_head(text, line)
+        if head is not None:
+            return head
+    words: list[str] = []
+    for back in range(at - 1, max(-1, at - 1 - _LINES_ABOVE), -1):
+        other = lines[back]
+        row = text[other.start : other.end]
+        if len(row) > LABEL_LINE or find_dates(row):
+            break
+        words.insert(0, row)
+        if other.role == "heading" or label_before(row + ": ", ""):
+            break
+    if not words:
+        return ""
+    return "\n".join(words) + ("" if words[-1].rstrip().endswith(":") else ":") + " "
+
+
+def _column_head(text: str, line: Line) -> str | None:
+    """The head of the column that a table cell stands in, when the row above is a row of labels and the
+    table has this one row of values; None when the cell's label is its neighbour."""
+    row_start = text.rfind("\n", 0, line.start) + 1
+    if not row_start:
+        return None
+    row_end = text.find("\n", line.end)
+    row = text[row_start : row_end if row_end >= 0 else len(text)]
+    before = text[row_start : line.start]
+    column = before.count(" | ")
+    if column and label_before(before.rsplit(" | ", 2)[-2] + ": ", ""):
+        return None
+    above_start = text.rfind("\n", 0, row_start - 1) + 1
+    heads = text[above_start : max(above_start, row_start - 1)].split(" | ")
+    cells = row.split(" | ")
+    if len(heads) < 2 or len(heads) != len(cells) or column >= len(heads):
+        return None
+    below = text[len(row) + row_start + 1 :].split("\n", 1)[0]
+    if below.count(" | ") == len(cells) - 1 and find_dates(below[:200]):
+        return ""
+    return heads[column] + ": "

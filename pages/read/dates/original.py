@@ -1,0 +1,288 @@
+"""When a page was first published, as well as any web page tells.
+
+Every source votes for a day: the more a source usually knows of the publication, the heavier its vote. Values
+in Greenwich time count once together, because one content system writes them all and a day off with them all.
+Where nothing speaks clearly, htmldate's extensive search is asked and its answer marked as a guess.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from model.dates import DateConflict, DateKind, DateMention, DatePlace, PartialDate
+from model.page import Document
+from pages.read.dates.found import AROUND, HIDDEN, Found
+from pages.read.dates.lines import may_state_day
+from pages.read.dates.settle import Ranked, agree, settle
+from pages.read.dates.strings import find_dates
+from pages.read.dates.values import MachineDate, read_url
+from pages.read.layout import Layout
+
+_K, _P = DateKind, DatePlace
+
+# Votes, in the order of how often the source was right on web pages with known dates.
+_LABELLED, _MACHINE, _ITEMPROP, _ADDRESS, _HEADLINE_TIME, _HEADLINE, _WEAK, _AROUND, _GUESS, _IMAGE = (
+    4.0, 4.0, 3.5, 3.5, 3.5, 3.0, 2.0, 2.0, 2.0, 1.0,
+)  # fmt: skip
+# Below this sum a day is not taken without asking htmldate.
+_ENOUGH = 3.0
+# The web is younger than this.
+_FIRST_WEB_YEAR = 1995
+
+
+@dataclass(frozen=True, slots=True)
+class _Vote:
+    day: PartialDate
+    weight: float
+    mention: DateMention
+    source: str  # votes of one source for one day count once
+    utc: bool = False
+
+
+def settle_published(
+    document: Document,
+    layout: Layout,
+    found: list[Found],
+    machine: list[tuple[DateMention, MachineDate]],
+    updated: DateMention | None,
+    today: date | None,
+) -> tuple[DateMention | None, tuple[DateConflict, ...]]:
+    """The day of publication with the mention that vouches for it, and the mentions it disagrees with.
+
+    Precise days win over months and years; a month or a year is returned when that is all there is.
+    """
+    votes = [v for v in _votes(layout, found, machine) if _possible(v.day, today)]
+    best, weight = _count(votes)
+    rivals = {v.day for v in votes if v.weight > _IMAGE}
+    if best is None or weight < _ENOUGH or (len(rivals) > 1 and not _clear(votes, best, weight)):
+        guess = _guess(document, layout)
+        if (
+            guess is not None
+            and guess.date is not None
+            and _possible(guess.date, today)
+            and _believable(guess.date, layout, found, machine)
+        ):
+            votes.append(_Vote(guess.date, _GUESS, guess, "htmldate"))
+            best, weight = _count(votes)
+    if best is not None:
+        chosen = max((v for v in votes if v.day == best), key=lambda v: v.weight).mention
+        if chosen.kind is _K.PUBLISHED and chosen.certain:
+            others = [
+                v.mention
+                for v in votes
+                if v.day != best and v.mention.kind is _K.PUBLISHED and v.source != "htmldate"
+            ]
+            return chosen, tuple(_conflicts(chosen, others))
+        if not _coarse(found, machine):
+            return _as_guess(chosen, found), ()
+    ranked = [Ranked(f.mention, f.rank) for f in found if f.mention.certain]
+    ranked += [Ranked(m, 50) for m, _ in machine]
+    return settle(_K.PUBLISHED, ranked, today)
+
+
+def _possible(day: PartialDate | None, today: date | None) -> bool:
+    if day is None or day.year < _FIRST_WEB_YEAR:
+        return False
+    return today is None or (day.earliest() - today).days <= 1
+
+
+def _votes(
+    layout: Layout, found: list[Found], machine: list[tuple[DateMention, MachineDate]]
+) -> Iterable[_Vote]:
+    seen: set[str] = set()
+    for mention, value in machine:
+        if mention.kind is not _K.PUBLISHED or not value.main or mention.date is None or not mention.date.day:
+            continue
+        source = f"{mention.place} {value.name.lower()}"
+        if source in seen:
+            continue
+        seen.add(source)
+        weight = (
+            _ADDRESS if mention.place is _P.URL else _ITEMPROP if mention.place is _P.MICRODATA else _MACHINE
+        )
+        if value.weak:
+            weight = _WEAK
+        utc = value.instant is not None and value.value.rstrip().lower().endswith(
+            ("z", "+00:00", "+0000", "utc", "gmt")
+        )
+        yield _Vote(mention.date, weight, mention, source, utc)
+    headline = False
+    for one in found:
+        mention = one.mention
+        if (
+            mention.kind is not _K.PUBLISHED
+            or not mention.governs_page
+            or mention.date is None
+            or not mention.date.day
+        ):
+            continue
+        if one.rank <= HIDDEN:
+            weight, source = _IMAGE, "hidden"
+        elif one.labelled:
+            weight, source = (_LABELLED if one.rank > AROUND else _AROUND), "label"
+        elif one.headline:
+            weight, source = (_HEADLINE_TIME if mention.place is _P.TIME else _HEADLINE), "headline"
+            if not mention.certain:
+                weight, source = _WEAK, "header"
+            elif headline:
+                continue
+            else:
+                headline = True
+        else:
+            weight, source = _WEAK, "end"
+        yield _Vote(mention.date, weight, mention, source)
+    image = _image_date(layout)
+    if image is not None and image.date is not None and image.date.day:
+        yield _Vote(image.date, _IMAGE, image, "image")
+
+
+def _image_date(layout: Layout) -> DateMention | None:
+    if layout.tree is None:
+        return None
+    meta = layout.tree.find('.//meta[@property="og:image"]')
+    dated = read_url(meta.get("content") or "") if meta is not None else None
+    if dated is None:
+        return None
+    return DateMention(
+        _K.EVENT, dated.readings[0], _P.OPEN_GRAPH, dated.value, governs_page=False, certain=False
+    )
+
+
+def _count(votes: list[_Vote]) -> tuple[PartialDate | None, float]:
+    """The day with the most votes, the earlier one of equals, and its sum."""
+    sums: dict[PartialDate, float] = defaultdict(float)
+    for day in {v.day for v in votes}:
+        mine = [v for v in votes if v.day == day]
+        sources: dict[str, float] = {}
+        for vote in mine:
+            key = "utc" if vote.utc else vote.source
+            sources[key] = max(sources.get(key, 0.0), vote.weight)
+        sums[day] = sum(sources.values())
+    if not sums:
+        return None, 0.0
+    guessed = {v.day for v in votes if v.source == "htmldate"}
+    best = min(sums, key=lambda d: (-sums[d], d not in guessed, d))
+    return best, sums[best]
+
+
+def _clear(votes: list[_Vote], best: PartialDate, weight: float) -> bool:
+    """True when no other day comes near the best, so that a guess could not turn it."""
+    _, second = _count([v for v in votes if v.day != best])
+    return weight - second > _GUESS
+
+
+def _coarse(found: list[Found], machine: list[tuple[DateMention, MachineDate]]) -> bool:
+    """True when the page itself gives a month or year of publication."""
+    return any(
+        f.mention.kind is _K.PUBLISHED
+        and f.labelled
+        and f.mention.governs_page
+        and f.mention.date is not None
+        for f in found
+    )
+
+
+def _conflicts(chosen: DateMention, others: list[DateMention]) -> Iterable[DateConflict]:
+    told: set[tuple[DatePlace, PartialDate | None]] = set()
+    for other in others:
+        key = (other.place, other.date)
+        if other.date is None or chosen.date is None or agree(chosen.date, other.date) or key in told:
+            continue
+        told.add(key)
+        yield DateConflict(_K.PUBLISHED, chosen, other, "more of the page's places give the first date")
+
+
+def _as_guess(chosen: DateMention, found: list[Found]) -> DateMention:
+    return replace(chosen, kind=_K.PUBLISHED, governs_page=True, governs_section=False, certain=False)
+
+
+# ---- htmldate --------------------------------------------------------------------------------------------
+_SPOKEN_FOR = frozenset({_K.UPDATED, _K.REVIEWED, _K.NEXT_REVIEW, _K.EXPIRES, _K.AS_OF, _K.COPYRIGHT})
+# Parts of a page whose dates are about other things.
+_OTHER_REGIONS = frozenset({"comments", "related", "banner"})
+_OTHER_NOTES = (
+    "in a reference", "in a comment", "in a part about", "in a table",
+    "labelled with words", "of a related", "today's date", "of an occasion",
+)  # fmt: skip
+
+
+def _believable(
+    day: PartialDate, layout: Layout, found: list[Found], machine: list[tuple[DateMention, MachineDate]]
+) -> bool:
+    """False when the page shows that the guessed day is something else: an update, a review, a day in prose, a
+    year or month whose first day was made up."""
+    published = any(
+        m.kind is _K.PUBLISHED and m.governs_page and day in m.readings
+        for m in (*(f.mention for f in found), *(m for m, _ in machine))
+    )
+    if published:
+        return True
+    shown = [f for f in found if day in f.mention.readings or day in both_orders(f.mention)]
+    if shown:
+        return any(_states(f) for f in shown)
+    if any(day in m.readings and (m.kind in _SPOKEN_FOR or not v.main) for m, v in machine):
+        return False
+    if f"{day.year}{day.month:02}{day.day:02}" in layout.text:
+        return False  # part of a number: a trial's, an order's
+    seen = [
+        (d, o.region) for o in layout.outside if o.region in ("nav", "banner") for d in find_dates(o.text)
+    ]
+    seen += [(d, "") for d in find_dates(layout.text)]
+    regions = {region for d, region in seen if day in d.readings}
+    if regions:
+        return "nav" in regions  # menus hold the article's own day on some sites; numbers and pop-ups never
+    if day.day == 1:
+        # a first of the month may be a month that htmldate rounded: then the month must be the page's own
+        rough = [f for f in found if PartialDate(day.year, day.month) in f.mention.readings]
+        return day.month > 1 and any(_states(f) for f in rough)
+    return True
+
+
+def both_orders(mention: DateMention) -> tuple[PartialDate, ...]:
+    """The other reading of a settled numeric date, which a careless reader would take."""
+    day = mention.date
+    if day is None or not day.day or day.day > 12 or not any(c in mention.quote for c in "/.-"):
+        return ()
+    return (PartialDate(day.year, day.day, day.month),)
+
+
+def _states(one: Found) -> bool:
+    """True when the line can be a statement of the page's own day: short facts, not prose, not others'."""
+    mention = one.mention
+    if mention.kind is not _K.EVENT or one.region in _OTHER_REGIONS or mention.note.startswith(_OTHER_NOTES):
+        return False
+    lead, _, tail = one.line.partition(mention.quote)
+    return may_state_day(one.line, lead, tail)
+
+
+def _guess(document: Document, layout: Layout) -> DateMention | None:
+    """What htmldate's extensive search says, as a mention that vouches for nothing."""
+    if layout.tree is None:
+        return None
+    from htmldate import find_date  # imported late: it costs half a second and most pages do not need it
+
+    logging.getLogger("htmldate").setLevel(logging.CRITICAL)
+    try:
+        answer = find_date(layout.tree, original_date=True, extensive_search=True)
+    except Exception:  # htmldate raises assorted errors on odd trees; a guess is not worth a page
+        return None
+    if not answer:
+        return None
+    value = PartialDate.parse(answer)
+    return DateMention(
+        _K.PUBLISHED,
+        value,
+        _P.VISIBLE,
+        answer,
+        None,
+        None,
+        True,
+        False,
+        (value,),
+        "guessed by htmldate",
+        False,
+    )

@@ -1,0 +1,252 @@
+"""All dates of a page: found, named, settled.
+
+Reads the visible text (``visible``), the markup (``metadata``), the address and the headers, decides
+the order of ambiguous numbers (``order``) and which date to believe (``settle``, and for the day of
+publication ``original``).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+
+from model.dates import DateConflict, DateKind, DateMention, DatePlace, PageDates, PartialDate
+from model.page import Document
+from pages.read.dates.around import read_main, read_outside
+from pages.read.dates.found import Found
+from pages.read.dates.json_ld import read_json_ld
+from pages.read.dates.metadata import read_meta, read_microdata
+from pages.read.dates.order import Order, find_order
+from pages.read.dates.original import settle_published
+from pages.read.dates.settle import MACHINE_RANK, WEAK_RANK, Ranked, settle
+from pages.read.dates.strings import DateText, find_dates
+from pages.read.dates.values import MachineDate, read_header, read_url, read_value
+from pages.read.layout import Layout
+
+_K, _P = DateKind, DatePlace
+# Menus and pop-ups never say when the page was written.
+_SILENT = frozenset({"nav", "banner"})
+_YEARS = re.compile(r"\d\d")
+
+
+def read_dates(document: Document, layout: Layout) -> PageDates:
+    """Every date of a page with kind, precision, place and scope, and those settled on.
+
+    Pure: "today" is the document's ``fetched_at``; without it no date is called future and "3 months ago"
+    stays without a date. Never raises for what stands on the page.
+    """
+    today = _day(document.fetched_at)
+    machine = _machine(document, layout)
+    dates = find_dates(layout.text)
+    around = [
+        (outside, find_dates(outside.text))
+        for outside in layout.outside
+        if outside.region not in _SILENT and (outside.times or _YEARS.search(outside.text))
+    ]
+    order = _order(layout, [*dates, *(d for _, some in around for d in some)], machine)
+    found = read_main(layout, order, dates)
+    for outside, some in around:
+        found += read_outside(outside, order, some)
+    found = [_finish(f, machine, today) for f in _next_reviews(found, today)]
+    found = [_by_markup(f, machine) for f in found]
+    seen = {f.mention.date for f in found if f.mention.governs_page and f.mention.date and f.mention.date.day}
+    american = layout.language.lower().replace("_", "-") == "en-us"
+    machine_mentions = [(_mention(m, order, today, seen, american), m) for m in machine]
+    ranked = [Ranked(f.mention, f.rank) for f in found]
+    ranked += [Ranked(mention, _rank(m)) for mention, m in machine_mentions]
+    settled: dict[DateKind, DateMention | None] = {}
+    conflicts: list[DateConflict] = []
+    for kind in (_K.UPDATED, _K.REVIEWED, _K.NEXT_REVIEW, _K.EXPIRES):
+        settled[kind], lost = settle(kind, ranked, today)
+        conflicts.extend(lost)
+    published, lost = settle_published(document, layout, found, machine_mentions, settled[_K.UPDATED], today)
+    conflicts.extend(lost)
+    mentions = [f.mention for f in found] + [m for m, _ in machine_mentions]
+    if published is not None and published not in mentions:
+        mentions.append(published)
+    return PageDates(
+        tuple(mentions),
+        published,
+        settled[_K.UPDATED],
+        settled[_K.REVIEWED],
+        settled[_K.NEXT_REVIEW],
+        settled[_K.EXPIRES],
+        tuple(conflicts),
+    )
+
+
+def _day(value: str) -> date | None:
+    readings, _ = read_value(value) if value else ((), None)
+    return readings[0].latest() if readings and readings[0].day else None
+
+
+def _machine(document: Document, layout: Layout) -> list[MachineDate]:
+    found: list[MachineDate] = []
+    if layout.tree is not None:
+        found += read_json_ld(layout.tree)
+        found += read_meta(layout.tree)
+        found += read_microdata(layout.tree)
+    for url in dict.fromkeys((layout.canonical_url, document.final_url, document.url)):
+        dated = read_url(url) if url and not url.startswith("file:") else None
+        if dated:
+            found.append(dated)
+            break
+    for value, place in ((document.last_modified, _P.HTTP_HEADER), (document.sitemap_lastmod, _P.SITEMAP)):
+        header = read_header(value, place)
+        if header:
+            found.append(header)
+    return found
+
+
+def _order(layout: Layout, dates: list[DateText], machine: list[MachineDate]) -> Order:
+    if all(len(d.readings) < 2 for d in dates) and all(len(m.readings) < 2 for m in machine):
+        return Order()
+    locale = ""
+    if layout.tree is not None:
+        meta = layout.tree.find('.//meta[@property="og:locale"]')
+        locale = (meta.get("content") or "") if meta is not None else ""
+    return find_order(dates, layout.text, layout.language, locale, layout.canonical_url or layout.url)
+
+
+# Reviews are planned a whole number of years ahead, five at most (NHS: three; insurers: one).
+_REVIEW_YEARS = 5
+
+
+def _next_reviews(found: list[Found], today: date | None) -> list[Found]:
+    """ "Review date" names the last review on some sites and the next on others: the dates tell.
+
+    It is the next one when it lies ahead, or whole years after the page's date of issue or update.
+    """
+    bases = [
+        f.mention.date
+        for f in found
+        if f.labelled
+        and f.mention.date
+        and f.mention.kind in (_K.PUBLISHED, _K.UPDATED)
+        and f.mention.governs_page
+    ]
+    out = []
+    for one in found:
+        mention = one.mention
+        if mention.kind is _K.REVIEWED and mention.date and one.words in _REVIEW_DATE:
+            ahead = today is not None and mention.date.earliest() > today
+            planned = any(
+                1 <= mention.date.year - b.year <= _REVIEW_YEARS and mention.date.month == b.month
+                for b in bases
+            )
+            if ahead or planned:
+                one = replace(one, mention=replace(mention, kind=_K.NEXT_REVIEW, governs_section=False))
+        out.append(one)
+    return out
+
+
+_REVIEW_DATE = frozenset({"review date", "review", "date of review", "date for review"})
+
+
+def _by_markup(one: Found, machine: list[MachineDate]) -> Found:
+    """A day alone by the headline is the update when the markup says that, and gives another of publication."""
+    mention = one.mention
+    if not one.headline or mention.kind is not _K.PUBLISHED or mention.date is None:
+        return one
+    said = {
+        kind: {r for m in machine if m.main and m.kind is kind for r in m.readings}
+        for kind in (_K.PUBLISHED, _K.UPDATED)
+    }
+    if mention.date in said[_K.UPDATED] and said[_K.PUBLISHED] and mention.date not in said[_K.PUBLISHED]:
+        return replace(
+            one,
+            mention=replace(mention, kind=_K.UPDATED, note="by the headline; the markup calls it the update"),
+        )
+    return one
+
+
+def _finish(one: Found, machine: list[MachineDate], today: date | None) -> Found:
+    """Settle what the line alone could not: ambiguous numbers by the markup, relative dates by the fetch."""
+    mention = one.mention
+    if mention.note.startswith("relative:"):
+        return replace(one, mention=_from_relative(mention, today))
+    if len(mention.readings) == 2:
+        given = {r for m in machine for r in m.readings if len(m.readings) == 1 and r.day}
+        agreed = [r for r in mention.readings if r in given]
+        if len(agreed) == 1:
+            mention = replace(
+                mention, date=agreed[0], readings=(agreed[0],), note="order settled by the page's markup"
+            )
+        elif today is not None and mention.kind in (_K.UPDATED, _K.REVIEWED, _K.PUBLISHED):
+            past = [r for r in mention.readings if (r.earliest() - today).days <= 1]
+            if len(past) == 1:
+                mention = replace(
+                    mention, date=past[0], readings=tuple(past), note="the other order lies ahead"
+                )
+    return replace(one, mention=_future(mention, today))
+
+
+def _from_relative(mention: DateMention, today: date | None) -> DateMention:
+    _, days, unit = mention.note.split(":")
+    words = (
+        "counted back from when the page was fetched"
+        if today
+        else "relative, and the time of fetching is not known"
+    )
+    if today is None:
+        return replace(mention, note=words)
+    day = today - timedelta(days=int(days))
+    value = PartialDate.of(day) if int(days) < 14 else PartialDate(day.year, day.month)
+    if unit in ("year", "ano", "an", "annee", "jahr"):
+        value = PartialDate(day.year)
+    return replace(mention, date=value, readings=(value,), note=words)
+
+
+def _future(mention: DateMention, today: date | None) -> DateMention:
+    if (
+        today is None
+        or mention.date is None
+        or mention.kind not in (_K.UPDATED, _K.REVIEWED, _K.PUBLISHED)
+        or (mention.date.earliest() - today).days <= 1
+    ):
+        return mention
+    note = "lies after the day the page was fetched"
+    return replace(mention, note=f"{mention.note}; {note}" if mention.note else note)
+
+
+# In Greenwich's first hours it is still the day before everywhere in the US (four to ten hours behind).
+_US_BEHIND = 4
+
+
+def _mention(
+    found: MachineDate, order: Order, today: date | None, seen: set[PartialDate], american: bool
+) -> DateMention:
+    # systems print numbers in markup in their own order: what the page shows tells better than its locale
+    shown = tuple(r for r in found.readings if r in seen)
+    readings = shown if len(shown) == 1 else order.choose(found.readings)
+    kind = found.kind if found.main else _K.EVENT
+    note = found.name
+    moment = found.instant
+    if american and moment is not None and not shown and moment.hour < _US_BEHIND:
+        # a full hour is a day's placeholder (midnight in some zone), not the moment of a click
+        clicked = bool(moment.minute or moment.second)
+        if clicked and readings == (PartialDate.of(moment.date()),):
+            readings = (PartialDate.of(moment.date() - timedelta(days=1)),)
+            note += "; the day it was in the US"
+    return _future(
+        DateMention(
+            kind,
+            readings[0] if len(readings) == 1 else None,
+            found.place,
+            found.value,
+            governs_page=found.main and kind is not _K.COPYRIGHT,
+            readings=readings,
+            note=note if found.main else f"{found.name} of something else on the page",
+            certain=found.place is not _P.URL or bool(readings[0].day),
+        ),
+        today,
+    )
+
+
+def _rank(found: MachineDate) -> int:
+    return (
+        WEAK_RANK
+        if found.weak and found.place not in (_P.HTTP_HEADER, _P.SITEMAP)
+        else MACHINE_RANK[found.place]
+    )

@@ -1,0 +1,220 @@
+"""What reading dates needs to know of a page as a whole: where its headline, content, references and notes are."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pages.read.dates.labels import Label
+from pages.read.layout import Layout
+
+# A line this long (characters) is prose: what stands before the first one is the headline's neighbourhood.
+PROSE = 110
+# … or this long when it ends like a sentence.
+_SENTENCE = 70
+# A list item this long is content.
+_ITEM = 36
+# A line that only labels what follows, and a heading that names a kind of section, is not longer than this.
+LABEL_LINE = 90
+# A note at the end of a reference list is shorter than this.
+_CLOSING_NOTE = 170
+# A bracketed label this near behind a link dates what the link leads to.
+_BEHIND_LINK = 12
+
+_OTHER_HINTS = re.compile(
+    r"(?:^|[\s_-])(?:comments?|repl(?:y|ies)|related|teasers?|events?|calendar|weather|forecast"
+    r"|testimonials?|upcoming"
+    r")(?:[\s_-]|$)"
+)
+_BESIDE_HINTS = re.compile(r"(?:^|[\s_-])(?:widget|sidebar|recent|archives?)(?:[\s_-]|$)")
+_OTHER_SECTION = re.compile(
+    r"^\W*(?:\d+\s+)?(?:comments?|responses?|repl(?:y|ies)|leave a|discussion|related|recent(?:ly)?"
+    r"|latest|upcoming|events?|calendar"
+    r"|news\b|weather|more (?:from|on|news|stories)|you (?:may|might)|see also|popular|trending"
+    r"|archives?|blog posts|"
+    r"visitor|reviews? \(|user reviews|patient stories|kommentare|commentaires|comentarios"
+    r"|comentários|veranstaltungen|"
+    r"termine|in the news|what’s on|what's on)\b",
+    re.I,
+)
+_REFERENCE_SECTION = re.compile(
+    r"^\W*(?:(?:selected|key|article|main|our|list of|cited|scientific)\s+)?(?:references?|sources?"
+    r"|bibliography|citations?|works cited|literature(?: cited)?|"
+    r"foot\s?notes?|end\s?notes?|further reading|quellen(?:angaben)?|literatur(?:verzeichnis)?"
+    r"|einzelnachweise|referencias|fuentes|"
+    r"bibliografía|références|bibliographie|referências|fontes|bibliografia)\b.{0,40}$",
+    re.I,
+)
+_HISTORY_SECTION = re.compile(
+    r"^\W*(?:(?:update|change|revision|version|page|document|publication|edit|review)\s+(?:history"
+    r"|log|record)|changelog|history of (?:changes|updates|revisions)"
+    r"|updates? to this (?:page|article|document|leaflet)|changes to this (?:page|article|document))\W*$",
+    re.I,
+)
+_INFO_SECTION = re.compile(
+    r"(?:about|information|details|history) (?:of|on|about)?\s*(?:this|the) (?:page|article|document"
+    r"|leaflet|content|topic|information|fact)"
+    r"|^(?:about this|page (?:info|details|history)|document (?:info|details|history|control)"
+    r"|article (?:info|details|history)|publication (?:info|details|history)"
+    r"|authors?|credits?|editorial|disclaimers?|contributors?|acknowledg|medical review|reviewed by"
+    r"|review(?: history| information| date)?s?$|contact|feedback"
+    r"|copyright|more information|further (?:help|information|support)|useful (?:links|contacts)"
+    r"|get help|legal|version|last (?:updated|reviewed)|update|next review|resources|conflicts? of interest"
+    r"|how we|how this|why trust|impressum|über diese|à propos|sobre (?:este|esta)|acerca de)",
+    re.I,
+)
+_REFERENCE_LINE = re.compile(
+    r"\bdoi\b|\bPMID|\bPMC\d|\bet al\b|\baccessed\b|\bretrieved\b|\bavailable (?:at|from|online)"
+    r"|\b(?:19|20)\d\d;\s?\d|\d\(\d+\):\s?\w?\d|\bcited \d"
+    r"|\babgerufen\b|\bconsulté le\b|\bconsultado\b|\bacess(?:ado|o) em\b|\bEpub\b|\bISBN\b",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of visible text. ``time`` are (start, end, datetime value, hints) of its time elements."""
+
+    start: int
+    end: int
+    section: int | None = None
+    role: str = "paragraph"
+    hints: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A page's parts, by offsets into its text and by section index. ``layout`` is None for text around the main
+    text, whose lines all speak for the page."""
+
+    layout: Layout | None = None
+    headline_end: int = 0
+    content_end: int = 0
+    title_line: int = 0
+    first_heading: int = 0
+    references: frozenset[int] = frozenset()
+    others: frozenset[int] = frozenset()
+    infos: frozenset[int] = frozenset()
+    histories: frozenset[int] = frozenset()
+
+
+def lines_of(layout: Layout) -> list[Line]:
+    """The main text's blocks as lines."""
+    return [
+        Line(b.span.start, b.span.end, b.section, b.role, layout.block_hints.get(b.index, ""))
+        for b in layout.blocks
+    ]
+
+
+def set_scene(layout: Layout) -> Scene:
+    """Find the headline's neighbourhood, the end of the content and the sections that are not content."""
+    references: set[int] = set()
+    others: set[int] = set()
+    infos: set[int] = set()
+    histories: set[int] = set()
+    for section in layout.sections:
+        heading = section.heading
+        if section.parent in references:
+            references.add(section.index)
+        if section.parent in others:
+            others.add(section.index)
+        if not heading or len(heading) > LABEL_LINE:
+            continue
+        if _REFERENCE_SECTION.match(heading):
+            references.add(section.index)
+        elif section.level > 1 and _HISTORY_SECTION.match(heading):
+            histories.add(section.index)
+            infos.add(section.index)
+        elif section.level > 1 and _OTHER_SECTION.match(heading):
+            others.add(section.index)
+        elif section.level > 1 and _INFO_SECTION.search(heading):
+            infos.add(section.index)
+    headline_end = len(layout.text)
+    content_end = 0
+    for block in layout.blocks:
+        size = block.span.end - block.span.start
+        if size < _SENTENCE and not (block.role == "item" and size > _ITEM):
+            continue
+        if block.section in references or block.section in others or block.section in infos:
+            continue
+        if size >= PROSE or (size >= _SENTENCE and layout.text[block.span.end - 1] in ".!?"):
+            headline_end = min(headline_end, block.span.start)
+        content_end = max(content_end, block.span.start)
+    first_heading = next((s.index for s in layout.sections if s.heading), 0)
+    title_line = next(
+        (b.index for b in layout.blocks if b.role == "heading" and b.section == first_heading), 0
+    )
+    return Scene(
+        layout,
+        headline_end,
+        content_end,
+        title_line,
+        first_heading,
+        frozenset(references),
+        frozenset(others),
+        frozenset(infos),
+        frozenset(histories),
+    )
+
+
+def elsewhere(text: str, line: Line, label: Label | None, label_at: int, scene: Scene) -> str:
+    """Why a date is about something else than the page, empty when it may be about it."""
+    if label and label.scope == "page":
+        return ""
+    if line.hints and _OTHER_HINTS.search(line.hints):
+        return "in a part about other things"
+    if line.hints and _BESIDE_HINTS.search(line.hints):
+        return "beside the text"
+    if line.section is not None and line.section in scene.others:
+        return "in a part about other things"
+    row = text[line.start : line.end]
+    cited = bool(_REFERENCE_LINE.search(row))
+    if cited or (line.section is not None and line.section in scene.references):
+        # a page's own closing note often stands under the last heading, "References"
+        own = (
+            label is not None
+            and (label_at <= line.start or label_at < 0)
+            and line.role != "item"
+            and not cited
+            and line.end - line.start <= _CLOSING_NOTE
+        )
+        return "" if own else "in a reference"
+    return ""
+
+
+def names_another(line: Line, label_at: int, scene: Scene) -> bool:
+    """True when a bracketed label stands behind a link: it dates what the link leads to."""
+    if scene.layout is None or label_at <= line.start:
+        return False
+    return any(
+        i.kind == "link"
+        and line.start <= i.span.start
+        and i.span.end <= label_at
+        and label_at - i.span.end < _BEHIND_LINK
+        for i in scene.layout.inlines
+    )
+
+
+def scope(line: Line, label: Label, scene: Scene) -> tuple[bool, bool]:
+    """(speaks for the page, speaks for its section)."""
+    if label.scope in ("page", "site") or line.section is None or scene.layout is None:
+        return True, False
+    section = scene.layout.sections[line.section]
+    if section.level <= 1:
+        return True, False
+    if label.scope == "section":
+        return False, True
+    if line.section in scene.infos or line.section in scene.references:
+        return True, False
+    if line.start > scene.content_end:
+        return True, False
+    if line.start < scene.headline_end and line.role != "heading":
+        return True, False
+    return False, True
+
+
+def at_top(line: Line, scene: Scene) -> bool:
+    if scene.layout is None or line.section is None:
+        return True
+    section = scene.layout.sections[line.section]
+    return section.level <= 1 or line.section <= scene.first_heading

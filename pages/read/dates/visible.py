@@ -1,0 +1,324 @@
+"""The dates that a reader of the page sees, each with its kind and what it speaks for."""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from model.dates import DateKind, DateMention, DatePlace, PartialDate
+from model.span import Span
+from pages.read.dates.found import ALONE, AROUND, MAIN_OTHER, MAIN_PAGE, Found, TimeMark, hinted_kind
+from pages.read.dates.labels import Label, is_as_of, is_byline, is_copyright
+from pages.read.dates.lines import (
+    HAPPENED,
+    POINTER,
+    in_brackets,
+    is_alone,
+    is_dateline,
+    is_fact_line,
+    opens_release,
+)
+from pages.read.dates.naming import find_label
+from pages.read.dates.order import Order
+from pages.read.dates.scene import LABEL_LINE, PROSE, Line, Scene, at_top, elsewhere, names_another, scope
+from pages.read.dates.strings import DateText, find_years, short_month
+from pages.read.dates.timed import read_relative, read_wordless
+from pages.read.dates.values import read_value
+
+_K = DateKind
+# Kinds that can speak for a section: the others speak for the page or for nothing.
+DATING = frozenset({_K.UPDATED, _K.REVIEWED, _K.PUBLISHED})
+# Lines this near to the page's title are its headline's.
+_NEAR_TITLE = 3
+# A class or appointment has its time and place within this many characters behind its date.
+_OCCASION_CHARS = 90
+# A datetime value shorter than this holds no day.
+_DAY_VALUE = 8
+
+_EVENT_BY = re.compile(
+    r"\b(?:time|location|venue|where|place|cost|register|rsvp|tickets?|registration|doors)\s*:", re.I
+)
+_TODAY = re.compile(
+    r"\b(?:today(?:\s+is|['’]s\s+date)?|current\s+date|heute\s+ist|hoy\s+es|aujourd['’]hui"
+    r"|hoje\s+é)\b[\s:,]*(?:\w+day,?\s*)?$",
+    re.I,
+)
+_YEAR_LEAD = re.compile(
+    r"\b(?:in|since|by|during|until|till|before|after|from|early|late|mid|around|through|of|en|im"
+    r"|seit|depuis|desde|em|dès|bis|ab|vers)[\s-]$",
+    re.I,
+)
+_COPYRIGHT_RUN = re.compile(
+    r"(?:©|\(c\)(?=\s*(?:copyright\s*)?[\w,. ]{0,30}(?:19|20)\d\d)|℗|\bcopyright\b"
+    r"|\bcopr\.)[^\n|©]{0,60}?(?<!\d)((?:19|20)\d\d)(?!\d)"
+    r"(?:\s?(?:[-–—/,&]|to|and|bis|à|a)\s?((?:19|20)\d\d)(?!\d))?(?:\s?[-–—,]\s?((?:19|20)\d\d)(?!\d))?",
+    re.I,
+)
+_SHORT_LABEL = re.compile(
+    r"\b(?:rev(?:iewed|ised|\.)?|updated?|review|revision|printed|produced|date)\b\s*(?:date|on"
+    r"|due)?\s*[:.]?\s*(?=[A-Za-z0-9])",
+    re.I,
+)
+_FIRST_VERSION = re.compile(
+    r"^[\s|:–—-]*(?:first|original|initial|page|document)?\W{0,2}(?:publi(?:shed|cation)|version"
+    r"|created|creation|draft|issue)",
+    re.I,
+)
+
+
+def read_lines(
+    text: str, lines: list[Line], dates: list[DateText], times: list[TimeMark], order: Order, scene: Scene
+) -> list[Found]:
+    """All dates in the lines of a text, in order. ``dates``: ``find_dates(text)``; ``times``: its time elements."""
+    found: list[Found] = []
+    runs = _copyrights(text, lines)
+    found.extend(f for f, _, _ in runs)
+    taken = [(s, e) for _, s, e in runs]
+    starts = [line.start for line in lines]
+    here = [d for d in dates if not _inside(d.start, taken)]
+    years = [y for y in find_years(text, 0, len(text), here) if not _inside(y.start, taken)]
+    merged = sorted([*here, *years, *_labelled_short(text, here)], key=lambda d: d.start)
+    previous_end, previous_line = 0, -1
+    used: set[int] = set()
+    for number, date in enumerate(merged):
+        at = bisect.bisect_right(starts, date.start) - 1
+        if at < 0 or date.end > lines[at].end:
+            continue
+        line = lines[at]
+        if at != previous_line:
+            previous_end = line.start
+        time = next((t for t in times if t.start < date.end and date.start < t.end), None)
+        if time and date.style == "year" and len(time.value) >= _DAY_VALUE:
+            continue  # its words hold no more than a year: the datetime is read below
+        if time:
+            used.add(time.start)
+        last = number + 1 == len(merged) or merged[number + 1].start >= line.end
+        spot = _Spot(text, lines, at, date, previous_end, last, time, order, scene)
+        made = spot.read()
+        found.extend(made)
+        if made or date.style != "year":
+            previous_end, previous_line = date.end, at
+    found.extend(read_wordless(text, lines, times, used, scene))
+    found.extend(read_relative(text, lines, used))
+    found.sort(key=lambda f: f.mention.span.start if f.mention.span else 0)
+    return found
+
+
+def _inside(at: int, spans: Iterable[tuple[int, int]]) -> bool:
+    return any(s <= at < e for s, e in spans)
+
+
+def _copyrights(text: str, lines: list[Line]) -> list[tuple[Found, int, int]]:
+    out = []
+    for match in _COPYRIGHT_RUN.finditer(text):
+        year = max(int(g) for g in match.groups() if g)
+        mention = DateMention(
+            _K.COPYRIGHT,
+            PartialDate(year),
+            DatePlace.VISIBLE,
+            match.group(),
+            Span(*match.span()),
+            _section_at(lines, match.start()),
+            governs_page=False,
+            readings=(PartialDate(year),),
+        )
+        out.append((Found(mention, MAIN_OTHER), match.start(), match.end()))
+    return out
+
+
+def _section_at(lines: list[Line], offset: int) -> int | None:
+    at = bisect.bisect_right(lines, offset, key=lambda line: line.start) - 1
+    return lines[at].section if at >= 0 else None
+
+
+def _labelled_short(text: str, taken: list[DateText]) -> list[DateText]:
+    """``Rev. 10/14``: month and two-digit year, right behind a label."""
+    out = []
+    for match in _SHORT_LABEL.finditer(text):
+        short = short_month(text, match.end())
+        if short and not any(t.start < short.end and short.start < t.end for t in taken):
+            out.append(short)
+    return out
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """One date expression in its line. ``low``: where the words that may label it begin (the line's start or the
+    end of the date before); ``last``: no other date follows in the line."""
+
+    text: str
+    lines: list[Line]
+    at: int
+    date: DateText
+    low: int
+    last: bool
+    time: TimeMark | None
+    order: Order
+    scene: Scene
+
+    @property
+    def line(self) -> Line:
+        return self.lines[self.at]
+
+    @property
+    def row(self) -> str:
+        return self.text[self.line.start : self.line.end]
+
+    @property
+    def lead(self) -> str:
+        """The words before, from the line's start."""
+        return self.text[self.line.start : self.date.start]
+
+    @property
+    def tail(self) -> str:
+        return self.text[self.date.end : self.line.end]
+
+    def read(self) -> tuple[Found, ...]:
+        """The mentions it makes: none, one, or two ("Reviewed/Revised")."""
+        date, line, scene = self.date, self.line, self.scene
+        near = self.text[self.low : date.start]
+        year_only = date.style == "year"
+        if year_only and (is_copyright(self.lead, self.tail) or is_copyright(near, self.tail)):
+            return self._make(_K.COPYRIGHT)
+        label, label_at = find_label(self.text, self.lines, self.at, date, self.low, self.last)
+        away = elsewhere(self.text, line, label, label_at, scene)
+        if away:
+            vague = year_only or date.style in ("short", "loose", "season")
+            return () if vague else self._make(_K.EVENT, note=away)
+        if label:
+            return self._labelled(label, label_at)
+        if date.style in ("short", "loose"):
+            return ()
+        if is_as_of(near):
+            return self._make(_K.AS_OF)
+        if _TODAY.search(near):
+            return self._make(_K.EVENT, note="today's date, made when the page is served")
+        if year_only or date.style == "season":
+            said = not year_only or _YEAR_LEAD.search(self.text[max(0, date.start - 12) : date.start])
+            return self._make(_K.EVENT) if said else ()
+        return self._unlabelled(near)
+
+    def _labelled(self, label: Label, label_at: int) -> tuple[Found, ...]:
+        date, line, scene = self.date, self.line, self.scene
+        if label.in_brackets and names_another(line, label_at, scene):
+            return self._make(_K.AS_OF, note=_OF_ANOTHER)
+        if label.kinds[0] is _K.PUBLISHED and _EVENT_BY.search(
+            self.text[date.end : date.end + _OCCASION_CHARS]
+        ):
+            return self._make(_K.EVENT, note="of an occasion")
+        page, section = scope(line, label, scene)
+        rank = MAIN_PAGE if label.scope == "page" else AROUND if label.scope == "site" else MAIN_OTHER
+        start = label_at if line.start <= label_at < date.start else date.start
+        return tuple(
+            found
+            for kind in label.kinds
+            for found in self._make(
+                kind,
+                start,
+                page=page and kind is not _K.AS_OF,
+                section=section and kind in DATING,
+                rank=rank,
+                words=label.words.lower(),
+                labelled=True,
+            )
+        )
+
+    def _unlabelled(self, near: str) -> tuple[Found, ...]:
+        """A day without a label: the publication when it stands by the headline or closes the text, else as of
+        (in brackets behind a title) or an event."""
+        line, scene, lead, tail = self.line, self.scene, self.lead, self.tail
+        alone = is_alone(lead, tail)
+        above = self.text[self.lines[self.at - 1].start : self.lines[self.at - 1].end] if self.at else ""
+        if alone and self.low == line.start and above.rstrip().endswith(":"):
+            return self._make(_K.EVENT, note="labelled with words that say nothing of the page")
+        if line.section in scene.histories and (alone or not lead.strip(" \t•–—-|*")):
+            first = _FIRST_VERSION.search(self.text[self.date.end : self.date.end + LABEL_LINE])
+            kind = _K.PUBLISHED if first else _K.UPDATED
+            return self._make(kind, page=True, rank=AROUND, labelled=True, note="in the page's history")
+        by_headline = line.start < scene.headline_end and at_top(line, scene)
+        marked = hinted_kind(self.time.hints) if self.time else None
+        if marked and (by_headline or alone):
+            return self._make(marked, page=True, labelled=True, note="by its markup")
+        near_title = abs(self.at - scene.title_line) <= _NEAR_TITLE
+        if by_headline and (
+            alone
+            or is_byline(near)
+            or is_dateline(lead, tail)
+            or (near_title and is_fact_line(self.row, lead, tail))
+        ):
+            return self._make(_K.PUBLISHED, page=True, rank=ALONE, headline=True, note="by the headline")
+        if line.start == scene.headline_end and opens_release(lead, tail):
+            return self._make(_K.PUBLISHED, page=True, rank=ALONE, headline=True, note="opens the text")
+        closes = self.at == len(self.lines) - 1 and line.start > scene.content_end > 0
+        if alone and closes and line.role != "cell" and scene.layout is not None:
+            return self._make(_K.PUBLISHED, page=True, rank=ALONE, note="alone at the end of the text")
+        if in_brackets(near, tail) and self._names_a_thing():
+            return self._make(_K.AS_OF, note=_OF_ANOTHER)
+        return self._make(_K.EVENT, note="in a table" if line.role == "cell" else "")
+
+    def _names_a_thing(self) -> bool:
+        """True when what stands before a bracketed date names a thing: a link, an item, a heading, or a pointer
+        ("Read our …")."""
+        line, row = self.line, self.row
+        pointer = bool(POINTER.match(row))
+        if not pointer and HAPPENED.search(self.lead):
+            return False
+        if line.role in ("heading", "item", "cell", "term", "caption") and len(row) < PROSE * 2:
+            return True
+        layout = self.scene.layout
+        if layout is not None and any(
+            i.kind in ("link", "em", "cite")
+            and line.start <= i.span.start
+            and 0 <= self.date.start - i.span.end < 4
+            for i in layout.inlines
+        ):
+            return True
+        return not self.tail.strip(" )].*†‡") and (len(row) < PROSE or pointer)
+
+    def _make(
+        self,
+        kind: DateKind,
+        start: int = -1,
+        *,
+        page: bool = False,
+        section: bool = False,
+        rank: int = MAIN_OTHER,
+        note: str = "",
+        words: str = "",
+        labelled: bool = False,
+        headline: bool = False,
+    ) -> tuple[Found, ...]:
+        date = self.date
+        start = date.start if start < 0 else start
+        readings, why = self._settled()
+        mention = DateMention(
+            kind,
+            readings[0] if len(readings) == 1 else None,
+            DatePlace.TIME if self.time else DatePlace.VISIBLE,
+            self.text[start : date.end],
+            Span(start, date.end),
+            self.line.section,
+            governs_page=page,
+            governs_section=section,
+            readings=readings,
+            note="; ".join(n for n in (note, why) if n),
+        )
+        return (Found(mention, rank, words, headline, labelled, self.row),)
+
+    def _settled(self) -> tuple[tuple[PartialDate, ...], str]:
+        """The readings left by the element's datetime and the page's order, and what settled them."""
+        readings = self.date.readings
+        if len(readings) != 2:
+            return readings, self.date.note
+        stated = read_value(self.time.value)[0] if self.time else ()
+        if len(stated) == 1 and stated[0] in readings:
+            return stated, "order settled by the element's datetime"
+        left = self.order.choose(readings)
+        if len(left) == 1:
+            return left, f"order settled by {self.order.why}"
+        return readings, "order of day and month not known"
+
+
+_OF_ANOTHER = "of what it stands behind"

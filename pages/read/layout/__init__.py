@@ -1,0 +1,12 @@
+"""A document's bytes to its text and structure: the only place where markup is parsed.
+
+::
+
+    bytes ── decode ── tree ── walk + gather ── boilerplate, detours ── assemble ──►  Layout
+    plaintext ─────────────────────────────────────────────────────────────┘   (head, byline: whose it is)
+"""
+
+from pages.read.layout.document import LARGEST, read_layout
+from pages.read.layout.layout import Inline, Layout, Outside
+
+__all__ = ["LARGEST", "Inline", "Layout", "Outside", "read_layout"]

@@ -1,0 +1,266 @@
+"""Raw blocks to a Layout: the text, and the spans of everything in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from model.page import Block, Link, Section, Sentence
+from model.span import Span
+from pages.read.layout.layout import Inline, Outside
+from pages.read.layout.raw import Box, RawBlock
+from pages.read.layout.raw import hints as hints_of
+from pages.read.layout.sentences import split
+
+#: A heading is shorter than this (characters), whatever its markup.
+HEADING = 160
+#: The definition of a term that is a heading is longer than this on average; shorter ones are a glossary
+#: or a list of facts.
+DEFINED = 120
+_LETTERS = re.compile(r"[^\W\d_]{2}")
+
+
+class Assembled(NamedTuple):
+    """The parts of a Layout that come from blocks."""
+
+    text: str
+    sections: tuple[Section, ...]
+    blocks: tuple[Block, ...]
+    sentences: tuple[Sentence, ...]
+    links: tuple[Link, ...]
+    inlines: tuple[Inline, ...]
+    outside: tuple[Outside, ...]
+    ids: dict[str, int]
+    block_hints: dict[int, str]
+
+
+class _Open(NamedTuple):
+    heading: str
+    level: int
+    anchor: str
+    start: int
+    body: int
+
+
+def assemble(raw: list[RawBlock], boxes: list[Box], absolute: Callable[[str], str]) -> Assembled:
+    """Lay out the main blocks; the others become ``outside``. ``absolute`` makes addresses absolute."""
+    main = [block for block in raw if not block.region]
+    _headings(main)
+    text, starts = _join(main)
+    sections, section_of = _sections(main, starts, text)
+    blocks = _blocks(main, starts, section_of)
+    found: list[Sentence] = []
+    links: list[Link] = []
+    inlines: list[Inline] = []
+    ids: dict[str, int] = {}
+    hints: dict[int, str] = {}
+    for index, (block, start) in enumerate(zip(main, starts, strict=True)):
+        section = section_of[index]
+        for low, high in split(text, start, start + len(block.text)):
+            found.append(Sentence(Span(low, high), section, index))
+        for name, at in block.ids:
+            ids.setdefault(name, start + at)
+            inlines.append(Inline("anchor", Span(start + at, start + at), name))
+        for mark in block.marks:
+            span = Span(start + mark.start, start + mark.end)
+            value = mark.value
+            if mark.kind == "link":
+                value = absolute(mark.value)
+                links.append(Link(value, span.of(text), span, section, mark.attributes.get("rel") or ""))
+            inlines.append(Inline(mark.kind, span, value, hints_of(mark.attributes)))
+        words = f"{hints_of(boxes[block.box].attributes)} {hints_of(block.attributes)}".strip()
+        if words:
+            hints[index] = words
+    inlines.sort(key=lambda inline: (inline.span.start, -inline.span.end))
+    return Assembled(
+        text,
+        sections,
+        blocks,
+        tuple(found),
+        tuple(links),
+        tuple(inlines),
+        _outside(raw, boxes),
+        ids,
+        hints,
+    )
+
+
+def _headings(main: list[RawBlock]) -> None:
+    """Give headings that are not marked up as such their level; -1 is "one below the last real one"."""
+    terms: dict[int, tuple[int, int]] = {}
+    for block in main:
+        if block.role == "definition":
+            number, size = terms.get(block.group, (0, 0))
+            terms[block.group] = number + 1, size + len(block.text)
+    for index, block in enumerate(main):
+        following = main[index + 1] if index + 1 < len(main) else None
+        size = len(block.text)
+        if block.level:
+            if size > 3 * HEADING:
+                block.level, block.role = 0, "paragraph"
+        elif block.role == "term":
+            number, total = terms.get(block.group, (0, 0))
+            if (
+                number
+                and total / number > DEFINED
+                and size < HEADING
+                and _LETTERS.search(block.text)
+                and following is not None
+                and following.role == "definition"
+            ):
+                block.level, block.role = -1, "heading"
+        elif (
+            block.role == "paragraph"
+            and size < HEADING
+            and following is not None
+            and following.role in ("paragraph", "item", "cell", "quote")
+            and _LETTERS.search(block.text)
+            and not block.text.endswith((".", ",", ";"))
+            and _is_bold(block)
+            and not _is_bold(following)
+        ):
+            block.level, block.role = -1, "heading"
+            if not block.anchor and block.ids:
+                block.anchor = block.ids[-1][0]
+
+
+def _is_bold(block: RawBlock) -> bool:
+    covered = 0
+    for mark in block.marks:
+        if mark.kind == "strong":
+            covered += mark.end - mark.start
+    return covered >= len(block.text.rstrip(" :?")) > 0
+
+
+def _join(main: list[RawBlock]) -> tuple[str, list[int]]:
+    parts: list[str] = []
+    starts: list[int] = []
+    length = 0
+    row: tuple[int, int] | None = None
+    column = -1
+    for block in main:
+        here = block.cell[:2] if block.cell else None
+        if not length:
+            separator = ""
+        elif block.level:
+            separator = "\n\n"
+        elif here is not None and here == row and block.cell and block.cell[2] != column:
+            separator = " | "
+        else:
+            separator = "\n"
+        row, column = here, block.cell[2] if block.cell else -1
+        parts.append(separator)
+        length += len(separator)
+        starts.append(length)
+        parts.append(block.text)
+        length += len(block.text)
+    return "".join(parts), starts
+
+
+def _sections(main: list[RawBlock], starts: list[int], text: str) -> tuple[tuple[Section, ...], list[int]]:
+    opened = [_Open("", 0, "", 0, 0)]
+    section_of: list[int] = []
+    real = 1
+    near = ""
+    for block, start in zip(main, starts, strict=True):
+        if block.level:
+            level = block.level
+            if level > 0:
+                real = level
+            else:
+                level = real + 1
+            near = block.anchor or near
+            opened.append(_Open(block.text, level, near, start, start + len(block.text)))
+        elif block.ids:
+            near = block.ids[-1][0]
+        section_of.append(len(opened) - 1)
+    sections: list[Section] = []
+    above: list[int] = []
+    for index, one in enumerate(opened):
+        end = opened[index + 1].start if index + 1 < len(opened) else len(text)
+        while above and opened[above[-1]].level >= one.level:
+            above.pop()
+        parent = above[-1] if above else None
+        path = (*(sections[parent].path if parent is not None else ()), one.heading) if one.heading else ()
+        body = min(end, one.body + 1) if one.level else 0
+        sections.append(
+            Section(
+                index,
+                one.heading,
+                one.level,
+                path,
+                one.anchor or None,
+                Span(one.start, end),
+                Span(body, end),
+                parent,
+            )
+        )
+        if one.level:
+            above.append(index)
+    return tuple(sections), section_of
+
+
+def _blocks(main: list[RawBlock], starts: list[int], section_of: list[int]) -> tuple[Block, ...]:
+    blocks: list[Block] = []
+    leads: dict[int, int | None] = {}
+    for index, (block, start) in enumerate(zip(main, starts, strict=True)):
+        lead = None
+        if block.group >= 0:
+            if block.group not in leads:
+                before = main[index - 1] if index else None
+                leads[block.group] = (
+                    index - 1
+                    if before is not None
+                    and section_of[index - 1] == section_of[index]
+                    and before.role in ("paragraph", "item", "definition", "term", "cell", "quote")
+                    else None
+                )
+            lead = leads[block.group]
+        blocks.append(
+            Block(
+                index,
+                Span(start, start + len(block.text)),
+                section_of[index],
+                block.role,
+                block.depth,
+                lead,
+                block.item or None,
+            )
+        )
+    return tuple(blocks)
+
+
+def _outside(raw: list[RawBlock], boxes: list[Box]) -> tuple[Outside, ...]:
+    """Neighbouring blocks of one labelled element go together, a line each."""
+    found: list[Outside] = []
+    lines: list[str] = []
+    times: list[tuple[str, str]] = []
+    key: tuple[str, str] | None = None
+    for block in [*raw, None]:
+        here = None
+        if block is not None and block.region:
+            here = (_REGIONS.get(block.region, block.region), _label(block, boxes))
+        if here != key:
+            if key is not None:
+                found.append(Outside(key[0], "\n".join(lines), key[1], tuple(times)))
+            lines, times = [], []
+            key = here
+        if block is not None and here is not None:
+            lines.append(block.text)
+            times.extend((block.text[m.start : m.end], m.value) for m in block.marks if m.kind == "time")
+    return tuple(found)
+
+
+#: Finer regions than ``layout.Outside`` speaks of.
+_REGIONS = {"share": "aside", "form": "aside", "tabs": "nav", "button": "aside", "cookie": "banner"}
+
+
+def _label(block: RawBlock, boxes: list[Box]) -> str:
+    at = block.box
+    while at >= 0:
+        found = hints_of(boxes[at].attributes)
+        if found:
+            return found
+        at = boxes[at].parent
+    return ""

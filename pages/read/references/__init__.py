@@ -1,0 +1,13 @@
+"""A page's reference lists: where they stand (``lists``), and each entry's identifiers, kind and parts."""
+
+from pages.read.references.list_text import one_reference, read_reference_list
+from pages.read.references.parts import parse_reference
+from pages.read.references.read import read_references, reference_page_links
+
+__all__ = [
+    "one_reference",
+    "parse_reference",
+    "read_reference_list",
+    "read_references",
+    "reference_page_links",
+]

@@ -1,0 +1,207 @@
+"""An entry's text taken apart: authors, title, journal, year, volume, issue, pages, and what kind of thing it is."""
+
+from __future__ import annotations
+
+import re
+
+from model.page import ReferenceKind, ReferenceParts
+from pages.read.references.authors import find_authors, skip_year
+from pages.read.references.kind import kind_of
+from pages.read.references.locator import find_locator
+from pages.read.references.text import core, fold, join_lines
+
+# ISO 4 abbreviations and short journal words: a full stop after one does not end a journal's name.
+_ABBREVIATIONS = frozenset(
+    """
+    abstr acad acta actas adv am amer anaesth anal anat anesth angew ann annu appl arch assoc asn astron
+    atheroscler aust austral bact behav biochem biochim bioinform biol biomed biophys biosci biotechnol
+    bone br brit breast bull can cancer carcinog cardiol cardiovasc cell cent chem chemother child circ
+    clin cochrane cogn commun comp comput contemp contracept coron couns crit curr cytol cytom database
+    dent dermatol dev diab diagn dial dig dis disord drug ecol econ educ electrophysiol emerg endocr
+    endocrinol endosc eng engl environ enzym epidemiol ethn eur evol exp expert fam fed fert fertil
+    forensic gastroenterol gastrointest gen genet genom geriatr gerontol gynaecol gynecol haematol head
+    health heart hematol hepatol hisp hist histochem histopathol hosp hum hyg hypertens imaging immun
+    immunol immunother infect inflamm inorg inst int intens intern intervent invest isr ital j jama jpn
+    lab lancet laryngol lett leuk lipid mar mater math matern med mem metab methods microbiol mil mod
+    mol morphol mult mutat nano nat natl neonatal nephrol netw neural neuro neurobiol neurochem neurol
+    neuropathol neurophysiol neuropsychol neuroradiol neurosci neurosurg nucl nucleic nurs nutr obes
+    obstet occup oncol ophthalmol opin oral organ orthop otol otolaryngol paediatr pain pathol patient
+    pediatr percept perinatol pers perspect pharm pharmacokinet pharmacol pharmacother phila philos
+    photochem phys physiol plast policy pract prev proc prog prosthet prostate protoc psychiatr
+    psychiatry psychol psychopharmacol psychosom public pulm q qual quant radiat radiol rec reg rehabil
+    ren rep reprod res resp respir resusc rev rheum rheumatol roy russ sc scand schizophr sci semin ser
+    sex skelet sleep soc sociol spect spectrosc sports stand stat stem strahlenther struct stud subst
+    suicide suppl support surg surv swiss symp syndr syst technol ther theor thorac thromb thyroid today
+    top toxicol transfus transl transpl transplant trauma trends trop tuberc u s a n k ultrasound univ
+    urol vasc vet virol vis vitam west wkly women world yearb z
+    """.split()  # noqa: SIM905
+)
+_CLOSING = {"“": "”", "‘": "’", "„": "“", "«": "»", '"': '"', "'": "'", "»": "«"}
+_AFTER_CLOSING = re.compile(r"[.,]?\s+|[.,]?\Z")
+_SENTENCE_END = re.compile(r"[.?!][\"')\]]?\s+(?=[\"'\[]?\w)")
+# Journals that come in sections have a full stop in their name: "The Lancet. Oncology".
+_FAMILY_OF_JOURNALS = re.compile(
+    r"(?:The )?(?:Lancet|JAMA|BMJ|Circulation|(?:American|European|British|International|Canadian|"
+    r"Scandinavian) journal of\b.{3,40}|"
+    r"(?:The )?[Jj]ournals? of\b.{3,40}|Acta \w+|Proceedings of\b.{3,60}|Philosophical "
+    r"transactions\b.{0,60}|Comparative biochemistry and physiology|"
+    r"Birth defects research|Physical review|Mutation research)\.\Z",
+    re.IGNORECASE,
+)
+_JOURNAL_LEAD = re.compile(r"\A(?:In|En|Published in|Appears in)\b[:\s]+(?=[A-Z])")
+_TITLE_TAIL = re.compile(r"\s*\[(?:Article|in |In |Epub|letter|see |comment|abstract)[^\]]*\]?\Z|[\s.,;:]+\Z")
+_JOURNAL_TAIL = re.compile(r"[\s,;:.(\[\-–]+\Z")
+_DATE_TAIL = re.compile(
+    r"[\s,;.(]*(?:\b(?:1[6-9]|20)\d\d\b)?[\s,;.(]*(?:\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|"
+    r"Dec)[a-z]*\.?(?:\s\d{1,2})?)?"
+    r"(?:[\s,]+\bvol(?:ume)?\b\.?)?[\s,;:.(]*\Z",
+    re.IGNORECASE,
+)
+# The longest date or label that stands between a journal's name and its volume, with room to spare.
+_TAIL = 60
+# "Front.", "Cereb.", "Psychon.": abbreviations that the list has not got are short.
+_SHORT_WORD = 8
+# Longer than any title in PubMed but a few hundred.
+_LONGEST_TITLE = 600
+
+
+def parse_reference(text: str) -> tuple[ReferenceKind, ReferenceParts]:
+    """What kind of thing an entry names, and its parts as printed.
+
+    ``text`` is one entry, with or without its number, with line breaks or without. Parts that cannot be read are
+    empty. Last pages are written out in full (153-60 gives 160).
+    """
+    whole = join_lines(text)
+    line = core(whole)
+    flat = fold(line)
+    authors = find_authors(flat)
+    start, year = skip_year(flat, authors.end) if authors.names else (0, 0)
+    locator = find_locator(flat, year)
+    title, journal = _title_and_journal(line, flat, start, locator.start)
+    parts = ReferenceParts(
+        authors=authors.names,
+        et_al=authors.et_al,
+        title=title,
+        journal=journal,
+        year=locator.year,
+        volume=locator.volume,
+        issue=locator.issue,
+        first_page=locator.first_page,
+        last_page=locator.last_page,
+    )
+    return kind_of(whole, parts), parts
+
+
+def _title_and_journal(line: str, flat: str, start: int, end: int) -> tuple[str, str]:
+    """Divide ``line[start:end]``, what stands between the authors and the locator."""
+    if end <= start:
+        return "", ""
+    close = _quoted_end(line, start, end)
+    if close:
+        return _tidy_title(line[start + 1 : close]).rstrip(".,"), _tidy_journal(
+            line[close + 1 : end].lstrip(" .,")
+        )
+    body = flat[start:end]
+    located = end < len(flat)
+    cuts = [m.end() for m in _SENTENCE_END.finditer(body)]
+    stripped = _cut(_DATE_TAIL, body)
+    cuts = [c for c in cuts if c < len(stripped)]
+    if not located:
+        # No volume and pages: the first sentence is the title; what follows a publisher, a site, a journal.
+        if not cuts:
+            return _tidy_title(line[start:end]), ""
+        return _tidy_title(line[start : start + cuts[0]]), _tidy_journal(line[start + cuts[0] : end])
+    cut = _journal_start(stripped, cuts)
+    if cut == 0:
+        comma = _comma_cut(stripped)
+        if comma:
+            cut = comma
+    journal = _tidy_journal(line[start + cut : start + len(stripped)])
+    return _tidy_title(line[start : start + cut]), journal
+
+
+def _quoted_end(line: str, start: int, end: int) -> int:
+    """Where the quotation mark stands that closes a title opened at ``start``; 0 when none does.
+
+    The last fitting one counts: titles hold quotations and apostrophes of their own.
+    """
+    closing = _CLOSING.get(line[start : start + 1])
+    if not closing:
+        return 0
+    at = line.rfind(closing, start + 6, end)
+    while at > 0 and not _AFTER_CLOSING.match(line, at + 1):
+        at = line.rfind(closing, start + 6, at)
+    return max(at, 0)
+
+
+def _journal_start(body: str, cuts: list[int]) -> int:
+    """Where the journal's name begins: at the last sentence end, or further back over abbreviations."""
+    if not cuts:
+        return 0
+    at = len(cuts) - 1
+    while at > 0:
+        piece = body[cuts[at - 1] : cuts[at]].rstrip()
+        if not piece.endswith(".") or not (_abbreviated(piece) or _FAMILY_OF_JOURNALS.match(piece)):
+            break
+        at -= 1
+    if (
+        at == 0
+        and body[: cuts[0]].strip(". ").lower() in _ABBREVIATIONS
+        and _abbreviated(body[: cuts[0]].rstrip())
+        and body[: cuts[0]].count(" ") < 3
+    ):
+        return 0
+    return cuts[at]
+
+
+def _abbreviated(piece: str) -> bool:
+    """True for the likes of ``Proc.``, ``J.`` and ``Am J Clin.``: every word an abbreviation, or one short word."""
+    words = re.findall(r"[^\W\d_]+", piece)
+    if (
+        len(words) == 1
+        and len(words[0]) <= _SHORT_WORD
+        and piece[:1].isupper()
+        and not any(c.isdigit() for c in piece)
+    ):
+        return True
+    return (
+        bool(words)
+        and len(words) <= 6
+        and all(
+            w[0].isupper() and (len(w) <= 2 or w.lower() in _ABBREVIATIONS or (w.isupper() and len(w) <= 5))
+            for w in words
+        )
+    )
+
+
+def _comma_cut(body: str) -> int:
+    """Title and journal with only a comma between ("…, Nature"): the last comma before capitalised words."""
+    for match in reversed(list(re.finditer(r",\s+(?=[A-Z])", body))):
+        journal = body[match.end() :]
+        words = re.findall(r"[^\W\d_]+", journal)
+        small = {"of", "the", "and", "for", "in", "on", "de", "la", "et", "und", "für", "der", "y", "a"}
+        if words and match.start() > 25 and all(w[0].isupper() or w in small for w in words):
+            return match.end()
+    return 0
+
+
+def _cut(tail: re.Pattern[str], text: str) -> str:
+    """``text`` without the ``tail`` at its end; only the last characters are looked at."""
+    start = max(0, len(text) - _TAIL)
+    match = tail.search(text, start)
+    return text[: match.start()] if match else text
+
+
+def _tidy_title(text: str) -> str:
+    text = text.strip().strip('"“”')
+    before = ""
+    while before != text:
+        before = text
+        text = _cut(_TITLE_TAIL, text).strip()
+    return text.strip('"“”')[:_LONGEST_TITLE]
+
+
+def _tidy_journal(text: str) -> str:
+    text = _cut(_DATE_TAIL, _cut(_JOURNAL_TAIL, text.strip()))
+    text = _JOURNAL_LEAD.sub("", text)
+    return text.strip(" ,;:.(")

@@ -1,0 +1,155 @@
+"""A page's reference lists: every entry with its number, identifiers, kind and parts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from urllib.parse import urldefrag, urlsplit
+
+from model.errors import ReadError
+from model.identifiers import ISBN, NCT
+from model.page import Document, Reference, ReferenceKind
+from model.span import Span
+from pages.read.layout import Layout
+from pages.read.references.identifiers import find_identifiers
+from pages.read.references.lists import Entry, find_entries, is_reference_heading
+from pages.read.references.parts import parse_reference
+from pages.read.references.text import without_link_words, without_number
+
+_URL = re.compile(r"(?:https?://|www\.)[^\s<>\"“”\]|]+", re.IGNORECASE)
+# Pages that only search for the entry's words, and back-links, say nothing about the entry.
+_SEARCHES = re.compile(
+    r"scholar\.google\.|openurl|/search\?|sfx\.|linkresolver|worldcat\.org/search", re.IGNORECASE
+)
+_PAGE_PATH = re.compile(
+    r"/(?:[\w-]+-)?(?:references?|sources?|bibliography|citations?|literature-cited|referencias|"
+    r"quellen|referencias-bibliograficas)"
+    r"(?:-list|-and-[\w-]+)?(?:\.(?:html?|aspx?|php|jsp|cfm))?/?\Z",
+    re.IGNORECASE,
+)
+_PAGE_WORDS = re.compile(
+    r"\W*(?:(?:view|see|show|go to|read|click here for|find|full|complete|all|our|the|list of|article|"
+    r"page|a|for)\s+)*"
+    r"(?:references?|sources?|bibliography|citations?|works cited|literature cited|reference list|"
+    r"referencias|bibliograf[íi]a|quellen|"
+    r"literaturverzeichnis|r[ée]f[ée]rences|refer[êe]ncias)"
+    r"(?:\s+(?:for|used|cited|list|section|page|here|on|in)\b.{0,60})?\W*",
+    re.IGNORECASE,
+)
+
+
+def read_references(layout: Layout, linked: Mapping[str, Document] | None = None) -> tuple[Reference, ...]:
+    """All entries of the page's reference lists, in order, then those of the pages in ``linked``.
+
+    ``linked`` are fetched pages of the same site that hold the page's list, by address (see
+    ``reference_page_links``). Their entries have no span here and say where they are listed. A linked page that
+    cannot be read brings nothing.
+    """
+    found = [_reference(layout, entry, i) for i, entry in enumerate(find_entries(layout))]
+    for url, document in (linked or {}).items():
+        for entry in _from_page(url, document):
+            found.append(_moved(entry, len(found), url))
+    return tuple(found)
+
+
+def reference_page_links(layout: Layout) -> tuple[str, ...]:
+    """Addresses of pages of the same site that hold this page's reference list, as its links say; each once."""
+    here = urlsplit(layout.url)
+    own = urldefrag(layout.url).url.rstrip("/")
+    found: list[str] = []
+    for link in layout.links:
+        url = urldefrag(link.url).url
+        parts = urlsplit(url)
+        if parts.scheme not in ("http", "https", "file") or _site(parts.hostname) != _site(here.hostname):
+            continue
+        if url.rstrip("/") == own or url in found or url.lower().endswith(".pdf"):
+            continue
+        words = " ".join(link.text.split())
+        if _PAGE_WORDS.fullmatch(words) or (_PAGE_PATH.search(parts.path) and len(words) < 80):
+            found.append(url)
+    return tuple(found)
+
+
+def _site(host: str | None) -> str:
+    return (host or "").removeprefix("www.")
+
+
+def _from_page(url: str, document: Document) -> tuple[Reference, ...]:
+    from pages.read.layout import read_layout
+
+    try:
+        layout = read_layout(document)
+    except ReadError:
+        return ()
+    return read_references(layout)
+
+
+def _moved(entry: Reference, index: int, url: str) -> Reference:
+    return Reference(
+        index,
+        entry.number,
+        entry.text,
+        entry.kind,
+        entry.identifiers,
+        entry.urls,
+        entry.parts,
+        None,
+        None,
+        url,
+        False,
+    )
+
+
+def _reference(layout: Layout, entry: Entry, index: int) -> Reference:
+    words = entry.span.of(layout.text)
+    text = (
+        without_link_words(without_number(" ".join(words.split())))
+        if entry.number is None
+        else without_link_words(" ".join(words.split()))
+    )
+    urls = tuple(_urls(layout, entry.span, words))
+    identifiers = find_identifiers(words, urls)
+    kind, parts = parse_reference(text)
+    if kind in (ReferenceKind.UNKNOWN, ReferenceKind.WEB) and identifiers:
+        if any(isinstance(i, NCT) for i in identifiers):
+            kind = ReferenceKind.TRIAL
+        elif any(isinstance(i, ISBN) for i in identifiers):
+            kind = ReferenceKind.BOOK
+        else:
+            kind = ReferenceKind.ARTICLE
+    elif kind is ReferenceKind.UNKNOWN and urls:
+        kind = ReferenceKind.WEB
+    return Reference(index, entry.number, text, kind, identifiers, urls, parts, entry.span, entry.section)
+
+
+def _urls(layout: Layout, span: Span, words: str) -> Iterator[str]:
+    own = urldefrag(layout.url).url
+    seen: set[str] = set()
+    for inline in links_in(layout, span):
+        url = inline
+        if not url.startswith(("http://", "https://")) or _SEARCHES.search(url):
+            continue
+        bare, fragment = urldefrag(url)
+        if (fragment and bare == own) or url in seen:
+            continue
+        seen.add(url)
+        yield url
+    for match in _URL.finditer(words):
+        url = match.group().rstrip(".,;:)'’")
+        if url.lower().startswith("www."):
+            url = f"http://{url}"
+        # The printed address of a link that is there already, perhaps cut short with an ellipsis.
+        if url in seen or any(u.rstrip("/").startswith(url.rstrip("/…")) for u in seen):
+            continue
+        seen.add(url)
+        yield url
+
+
+def links_in(layout: Layout, span: Span) -> Iterator[str]:
+    """The addresses of the links that begin inside ``span``, in order."""
+    for inline in layout.inlines:
+        if inline.kind == "link" and span.start <= inline.span.start < span.end:
+            yield inline.value
+
+
+__all__ = ["is_reference_heading", "read_references", "reference_page_links"]

@@ -1,0 +1,221 @@
+"""An entry's text made ready for reading its parts: line breaks joined, identifiers and link words taken out."""
+
+from __future__ import annotations
+
+import html
+import re
+
+# One character for each of the many dashes, quotes and blanks; same length, so offsets stay good.
+_FOLD = str.maketrans(
+    {
+        **dict.fromkeys("‐‑‒–—―−﹘﹣－", "-"),
+        **dict.fromkeys("“”„‟«»″＂", '"'),
+        **dict.fromkeys("‘’‚‛′`´", "'"),
+        **dict.fromkeys("\u00a0\u2002\u2003\u2009\u200a\u202f\u2007\t\n\r\f\v", " "),
+        "：": ":",
+        "；": ";",
+        "，": ",",
+        "（": "(",
+        "）": ")",
+    }
+)
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+# First halves of compounds that keep their hyphen when a line breaks after it; everything else is a word
+# that was divided. Facts of English usage in titles of medical papers.
+_COMPOUND_STARTS = """
+long short high low mid self well non post pre anti double single two three four five six one first
+second third follow up evidence population patient placebo health cost quality dose time age alpha
+beta gamma kappa cross meta re co x t b h c case community hospital home family school work drug
+disease life risk end on off open large small early late full half all full-term problem decision
+stress tumor tumour cancer cell gene protein receptor growth virus heart breast lung bone blood
+brain body soft year month week day
+"""
+_KEEPS_HYPHEN = frozenset(_COMPOUND_STARTS.split())
+_BREAK = re.compile(r"(?<=\S)[-‐‑]\s*\n\s*(?=(\S))")
+_LAST_WORD = re.compile(r"[^-–\s(\[/\"“]*\Z")
+_SPACE = re.compile(r"\s+")
+
+_OWN_NUMBER = re.compile(
+    r"\s*(?:\[\s*\d{1,3}\s*\]\s*[.:]?|\(\s*\d{1,3}\s*\)|\d{1,3}\s*(?:[.)\]]|\.\))(?!\d))\s*(?=\D)"
+)
+_WIKI_CARETS = re.compile(
+    r"\s*(?:\^|↑)\s*(?:Jump up(?: to:?)?\s*)?(?:(?:[a-z]{1,2}|\d+\.\d+)\s+(?=[\"“A-Z]|[a-z]{1,2}\s))*"
+)
+
+LINK_WORDS = (
+    r"PubMed Central|PubMed(?: Abstract)?|Pub Med|Medline|Google Scholar|Google|Cross\s?ref|CrossRef Full Text|"
+    r"PMC free article|Free PMC article|PMC|Free full text|Full text(?: via publisher)?|Full Text PDF|Web of Science|"
+    r"ISI|CAS|ADS|Article|View(?: article| abstract| in article| at publisher| record in Scopus|"
+    r" on PubMed|\s+in PubMed)?|Scopus|Abstract(?:/FREE Full Text)?|Abstract/Free Full Text|FREE Full Text|DOI|Link|"
+    r"MathSciNet|EBSCO|Embase|OpenURL|Find it|Export|Download citation|Crossref|Get it|Order article|"
+    r"\(?open in a new (?:tab|window)\)?|\(?opens? in (?:a )?new (?:tab|window)\)?|external link|Publisher Full Text|"
+    r"BioMed Central Full Text|PubMed Central Full Text|Texto completo|Volltext|Texte intégral"
+)
+# "[abstract]" with a year behind it says what kind of paper it is; at the end it is a link.
+_BRACKETED_LINKS = re.compile(
+    rf"(?![\[(]abstract[\])].*\b(?:19|20)\d\d\b)[\[(]\s*(?:(?:{LINK_WORDS})\s*[,;|/·]?\s*)+[\])]\.?",
+    re.IGNORECASE,
+)
+# Bare link words only at the very end, two or more of them or after a full stop: "Article" is also a word.
+_TRAILING_LINKS = re.compile(
+    rf"(?<=[.\])\d\s])(?:[\s|·,;/↗→]*\b(?:{LINK_WORDS})\b[\s|·,;/.↗→]*)+\Z", re.IGNORECASE
+)
+
+_MEDIUM = re.compile(
+    r"\[(?:Internet|serial online|serial on the Internet|online|electronic (?:article|resource|"
+    r"version)|monograph on the "
+    r"Internet|homepage on the Internet|database (?:on the Internet|online)|cited[^\]]*|accessed[^\]]*|updated[^\]]*|"
+    r"consulted[^\]]*|consultado[^\]]*|citado[^\]]*|see comments?|comment|letter|editorial|abstract|"
+    r"review|published erratum[^\]]*|"
+    r"published correction[^\]]*|Epub[^\]]*|Erratum[^\]]*|in process citation|In English[^\]]*|"
+    r"Article in [^\]]*|in [A-Z][a-z]+)\]\.?",
+    re.IGNORECASE,
+)
+_URL = re.compile(r"[<(\[]?\b(?:https?\s?://|www\.|ftp://)[^\s<>]+[>)\]]?", re.IGNORECASE)
+_DOI = re.compile(
+    r"[\[(]?\b(?:doi(?:\.org)?|digital object identifier)\b\s*[:/]?\s*(?:\[?\s*10\.\d{4,9}[^\s\"]*\]?|"
+    r"[a-z]\.[^\s\"]*\d[^\s\"]*|[.\s]*[\w.()/-]*\d[\w.()/-]*\s*\Z)?",
+    re.IGNORECASE,
+)
+# A blank that a narrow column left inside a DOI: "10. 1111/j.1745", "10.1016/ j.ejca", "10.1016/j. ejca".
+DOI_GAP = re.compile(
+    r"\b(10)\.\s?(\d{4,9})/\s?((?:j\.|journal\.|s)?)\s(?=[a-z0-9()]*[./-]?[a-z]*\.?\d)|\b(10)\.\s(\d{4,9})/",
+    re.IGNORECASE,
+)
+# The rest of a DOI that was broken over lines, at the very end: "doi: 10.1016/j.brainres .2004.05.049".
+_BROKEN_DOI = re.compile(
+    r"(?:\bdoi\b\W*)?\b10\.\d{4,9}/\S*(?:\s+[\w.()/:-]*\d[\w.()/:-]*){1,2}\s*\Z", re.IGNORECASE
+)
+_BARE_DOI = re.compile(r"(?<![\w.])10\.\d{4,9}(?:\.\d+)*/[^\s\"]+")
+_IDS = re.compile(
+    r"[\[(]?\b(?:PubMed\s+)?(?:PMID|PMCID|PubMed(?:\s+(?:ID|PMID|Central))?|NIHMSID|MEDLINE|Medline)\b\s*[:#=]?\s*"
+    r"(?:PMC|NIHMS)?\s*\d{4,9}[\])]?[.;,]?|\bPMC\s?\d{5,9}\b[.;]?|\bNIHMS\d+\b|\b[eE]?ISSN[: ]+[\dX-]+",
+    re.IGNORECASE,
+)
+_EPUB = re.compile(
+    r"[\[(]?\b(?:e-?pub|electronically published|published online(?: first)?|electronic publication|first published"
+    r"(?: online)?|prepublished(?: online)?|advance online publication)\b"
+    r"(?!\s+ahead of print\s*[.\]]?\s*(?:\d{4}\s*[;:]|$))[^;\])]*?(?:\b(?:19|20)\d\d\b[^.;\])]*|"
+    r"\bahead of print\b)[\])]?[.;]?",
+    re.IGNORECASE,
+)
+_ACCESS = re.compile(
+    r"(?:(?<=[.;,:)\]\"”'’>] )|(?<=[\[(])|(?-i:(?<=\s)(?=[A-Z])))(?:last\s+|date\s+)?(?:accessed|"
+    r"retrieved|viewed|visited|cited|access date|available|downloaded|consulted|"
+    r"consultado|disponible|disponível|recuperado|acessado|acesso em|zugriff|abgerufen|verfügbar|"
+    r"consulté|consultée)\b"
+    r"(?=[\s:]*(?:on|from|at|via|online|in|en|em|le|am|sur|unter|\d|[A-Z][a-z]{2}|https?|www|[.,\])]|\Z)).*\Z",
+    re.IGNORECASE,
+)
+
+
+# Without one of these no link word can stand there.
+_LINK_HINTS = (
+    "pub", "medline", "google", "cross", "pmc", "text", "web of", "article", "view", "scop", "abstr", "doi", "link",
+    "math", "ebsco", "emb", "open", "find", "export", "citation", "get it", "order", "isi", "cas", "ads",
+)  # fmt: skip
+# Link words stand within so many characters of the end.
+_LINKS_TAIL = 90
+
+
+def join_lines(text: str) -> str:
+    """One line: blanks folded, words that were divided at a line's end made whole, entities decoded.
+
+    A break after a hyphen between digits ("153-⏎60") keeps the hyphen: it is a range.
+    """
+    if "&" in text and ";" in text:
+        text = html.unescape(text)
+    text = _INVISIBLE.sub("", text)
+    if "\n" in text:
+        text = _BREAK.sub(_joined, text)
+    return _SPACE.sub(" ", text).strip()
+
+
+_ACCESS_WORDS = re.compile(
+    r"access|retriev|view|visit|cited|availab|download|consult|dispon|recuper|acess|zugriff|abgeruf|verf"
+)
+
+
+def _joined(match: re.Match[str]) -> str:
+    after = match.group(1)
+    last = _LAST_WORD.search(match.string, max(0, match.start() - 40), match.start())
+    word = last.group() if last else ""
+    keeps = (
+        not after.islower()
+        or not word[-1:].isalpha()
+        or word.lower() in _KEEPS_HYPHEN
+        or any(c.isdigit() for c in word)
+        or word.isupper()
+    )
+    return "-" if keeps else ""
+
+
+def fold(text: str) -> str:
+    """Dashes, quotes and blanks made plain, character by character: offsets into ``text`` stay good."""
+    return text.translate(_FOLD)
+
+
+def without_number(text: str) -> str:
+    """The entry without its own printed number ("12.", "[12]", "(12)") or a wiki's back-links."""
+    match = _OWN_NUMBER.match(text) or _WIKI_CARETS.match(text)
+    return text[match.end() :] if match else text
+
+
+def without_link_words(text: str) -> str:
+    """The entry without the words of links to databases that stand behind it ("PubMed Google Scholar")."""
+    if "[" in text or "(" in text:
+        text = _BRACKETED_LINKS.sub(" ", text)
+    head, tail = text[:-_LINKS_TAIL], text[-_LINKS_TAIL:]
+    shorter = (
+        head + _TRAILING_LINKS.sub("", tail) if any(map(tail.lower().__contains__, _LINK_HINTS)) else text
+    )
+    # An entry that is nothing but such words ("PubMed") keeps them.
+    return _SPACE.sub(" ", shorter if len(shorter) > 20 else text).strip()
+
+
+_ONLY_LINKS = re.compile(
+    rf"(?:[\s|·,;/.\[\]()↗→•:-]*(?:{LINK_WORDS})\b)+[\s|·,;/.\[\]()↗→•-]*(?:\d[\d./\w-]*)?\W*\Z",
+    re.IGNORECASE,
+)
+
+
+def only_link_words(text: str) -> bool:
+    """True when ``text`` is nothing but the words of links to databases ("PubMed | Google Scholar")."""
+    return _ONLY_LINKS.match(text) is not None
+
+
+def join_doi(text: str) -> str:
+    """``text`` with the blanks taken out that a line break left inside a DOI."""
+    return DOI_GAP.sub(lambda m: f"10.{m[2] or m[5]}/{m[3] or ''}", text)
+
+
+def _keep_stop(match: re.Match[str]) -> str:
+    """The full stop behind a bracket ends the title that stands before it."""
+    before = match.string[: match.start()].rstrip()[-1:]
+    return "." if match[0].endswith(".") and before.isalnum() else ""
+
+
+def core(text: str) -> str:
+    """What the parts are read from: ``text`` (one line) without identifiers, addresses and access dates,
+    whose digits would pass for volumes and pages."""
+    text = without_link_words(without_number(text))
+    if "[" in text:
+        text = _MEDIUM.sub(_keep_stop, text)
+    lower = text.lower()
+    if "http" in lower or "www." in lower or "ftp:" in lower:
+        text = _URL.sub(" ", text)
+    if "10." in text:
+        text = _BROKEN_DOI.sub("", join_doi(text))
+        text = _DOI.sub(" ", text)
+        text = _BARE_DOI.sub(" ", text)
+    elif "doi" in lower:
+        text = _DOI.sub(" ", text)
+    if any(word in lower for word in ("pmid", "pmc", "pubmed", "medline", "nihms", "issn")):
+        text = _IDS.sub(" ", text)
+    if "pub" in lower or "online" in lower:
+        text = _EPUB.sub(" ", text)
+    text = _SPACE.sub(" ", text)
+    access = _ACCESS.search(text) if _ACCESS_WORDS.search(lower) else None
+    if access:
+        text = text[: access.start()]
+    return _SPACE.sub(" ", text).strip(" ;,")
