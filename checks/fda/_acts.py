@@ -36,7 +36,7 @@ def judge_act(facts: Facts) -> ClaimJudgement:
     first = found[0]
     if claim.negated:
         if facts.then is None:
-            return unverified(f"untrue now ({first.says}, {first.date}), but the page has no date", first)
+            return unverified(f"untrue now ({first.says}, {day(first)}), but the page has no date", first)
         if first.date.latest() <= facts.then.earliest():
             return contradicted(f"{first.says}, {day(first)}", first)
         return outdated(f"{first.says}, {day(first)}", first)

@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from checks.fda._facts import ClaimJudgement, Facts, contradicted, day, name, outdated, supported, unverified
+from checks.fda._facts import (
+    ClaimJudgement,
+    Facts,
+    contradicted,
+    day,
+    name,
+    outdated,
+    supported,
+    unverified,
+)
 from checks.fda._timeline import Approval
 from model.approval import Timeline
 from model.claim import Exclusivity, Status
@@ -77,7 +86,13 @@ def judge_denial(facts: Facts) -> ClaimJudgement:
             wider=first.fit.wider,
         )
     later = next((a for a in decisive if a.event.date.earliest() > then), None) or now[0]
-    return outdated(f"{name(later.event)} was approved {day(later.event)}", later.event, **narrow)
+    after = [a for a in now if a.event.date.earliest() > later.event.date.earliest()]
+    return outdated(
+        f"{name(later.event)} was approved {day(later.event)}",
+        later.event,
+        facts.followers(after, later.event),
+        **narrow,
+    )
 
 
 def _decisive(facts: Facts, drugs: tuple[str, ...], uses: tuple[Indication, ...]) -> Iterator[Approval]:

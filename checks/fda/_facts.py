@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from checks._sections import long_date
 from checks.fda._timeline import Approval, approvals
 from model.approval import ApprovalEvent, Timeline
 from model.claim import AnchorKind, Claim
@@ -15,6 +16,9 @@ from model.evidence import Evidence, Unanswered
 from model.finding import Verdict
 from model.indication import Indication
 from model.lexicon import Lexicon
+
+#: Drugs named beside the one that decides: enough to show that it is not alone, few enough to be read.
+MOST_FOLLOWERS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +48,11 @@ def supported(reason: str, event: ApprovalEvent | None = None, **more: Any) -> C
     )
 
 
-def outdated(reason: str, event: ApprovalEvent, **more: Any) -> ClaimJudgement:
-    """It held when the page was dated, and ``event`` ended that."""
-    return ClaimJudgement(Verdict.OUTDATED, reason, event.date.earliest(), (event,), **more)
+def outdated(
+    reason: str, event: ApprovalEvent, others: tuple[ApprovalEvent, ...] = (), **more: Any
+) -> ClaimJudgement:
+    """It held when the page was dated, and ``event`` ended that; ``others`` followed and say the same."""
+    return ClaimJudgement(Verdict.OUTDATED, reason, event.date.earliest(), (event, *others), **more)
 
 
 def contradicted(reason: str, event: ApprovalEvent | None = None, **more: Any) -> ClaimJudgement:
@@ -142,6 +148,15 @@ class Facts:
                 return True
         return False
 
+    def followers(self, found: Iterable[Approval], event: ApprovalEvent) -> tuple[ApprovalEvent, ...]:
+        """The first acts of the drugs in ``found`` other than that of ``event``, repackagings left out."""
+        told = {event.drug: event}
+        for approval in found:
+            drug = approval.event.drug
+            if drug not in told and not self.combines(drug, tuple(told)):
+                told[drug] = approval.event
+        return tuple(told.values())[1 : MOST_FOLLOWERS + 1]
+
 
 def name(event: ApprovalEvent) -> str:
     """ "Lynparza (olaparib)"."""
@@ -149,5 +164,6 @@ def name(event: ApprovalEvent) -> str:
 
 
 def day(event: ApprovalEvent) -> str:
-    """The event's date in words that say how sure it is."""
-    return f"by {event.date}" if event.seen else f"on {event.date}" if event.date.day else f"in {event.date}"
+    """The event's date in words that say how sure it is: "on 12 January 2018", "in 2008", "by July 2019"."""
+    how = "by" if event.seen else "on" if event.date.day else "in"
+    return f"{how} {long_date(event.date)}"

@@ -11,12 +11,13 @@ from checks.fda._judging import judge_claim
 from checks.fda._rows import claim_row
 from checks.fda._subjects import section_drugs
 from model.approval import Action, ApprovalEvent
-from model.claim import Claim
+from model.claim import Claim, Exclusivity
 from model.dates import PartialDate
 from model.evidence import Answers, Evidence
 from model.finding import Exhibit, Finding, Severity, Verdict
 from model.page import Page
 
+UNCOUNTED = (Exclusivity.NONE, Exclusivity.NO_DRUG)
 # The claims of the page last judged: several checks look at the same verdicts.
 _LAST: list[tuple[Page, Answers, object, tuple[tuple[Claim, ClaimJudgement], ...]]] = []
 
@@ -36,6 +37,24 @@ def judged_claims(case: Case) -> tuple[tuple[Claim, ClaimJudgement], ...]:
     return _LAST[0][3]
 
 
+def claims_judged(case: Case, verdict: Verdict) -> Iterator[tuple[Claim, ClaimJudgement]]:
+    """The claims with one verdict; of several in one sentence that one act decides, the first."""
+    told: set[tuple[object, ...]] = set()
+    for claim, judged in judged_claims(case):
+        key = (claim.sentence, claim.subject.drugs, judged.events[:1])
+        if judged.verdict is verdict and key not in told:
+            told.add(key)
+            yield claim, judged
+
+
+def overtaken(case: Case, *, counting: bool) -> Iterator[tuple[Claim, ClaimJudgement]]:
+    """The outdated claims that an approval has overtaken, those that count ("the only", "two of") or the others."""
+    for claim, judged in claims_judged(case, Verdict.OUTDATED):
+        taken_back = bool(judged.events) and judged.events[0].action is Action.WITHDRAWN
+        if not taken_back and counting == (claim.exclusivity not in UNCOUNTED):
+            yield claim, judged
+
+
 def exhibits(case: Case, events: tuple[ApprovalEvent, ...]) -> tuple[Exhibit, ...]:
     """The deciding acts as evidence, with the date their source vouches for."""
     shown = []
@@ -47,7 +66,7 @@ def exhibits(case: Case, events: tuple[ApprovalEvent, ...]) -> tuple[Exhibit, ..
                 source=event.source,
                 id=str(event.application) if event.application else event.drug,
                 url=event.url,
-                says=f"{event.says} ({event.date})",
+                says=f"{event.says} ({long_date(event.date)})",
                 as_of=held.facts.as_of if held else None,
                 retrieved_at=held.retrieved_at if held else None,
             )
@@ -78,10 +97,11 @@ def claim_finding(
 
 
 def since_words(judged: ClaimJudgement) -> str:
-    """ "Untrue since 12 January 2018: Lynparza (olaparib) was approved on 2018-01-12"."""
-    return (
-        f"Untrue since {long_date(judged.since)}: {judged.reason}." if judged.since else f"{judged.reason}."
-    )
+    """ "Untrue since 12 January 2018: FDA approved Lynparza (olaparib) for HER2-negative breast cancer."."""
+    if judged.since is None:
+        return f"{judged.reason}."
+    said = judged.events[0].says if judged.events else judged.reason
+    return f"Untrue since {long_date(judged.since)}: {said}."
 
 
 def acts_since(
@@ -112,8 +132,8 @@ def acts_since(
                 quote=page.quote(span),
                 span=span,
                 message=(
-                    f"{name(last)}: {what} since this was dated {long_date(own.date)}. {last.says}, "
-                    f"{last.date}{several}."
+                    f"{name(last)}: {what} since this was dated {long_date(own.date)}. {last.says} "
+                    f"({long_date(last.date)}){several}."
                 ),
                 suggestion=suggestion,
                 subject=f"{drug}: {what}",

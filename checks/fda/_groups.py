@@ -7,7 +7,16 @@ from dataclasses import replace
 from datetime import date
 
 from checks.fda._approved import judge_approved
-from checks.fda._facts import ClaimJudgement, Facts, contradicted, day, name, outdated, supported, unverified
+from checks.fda._facts import (
+    ClaimJudgement,
+    Facts,
+    contradicted,
+    day,
+    name,
+    outdated,
+    supported,
+    unverified,
+)
 from checks.fda._timeline import Approval
 from model.claim import Anchor, AnchorKind, Exclusivity
 from model.finding import Verdict
@@ -114,6 +123,7 @@ def _only(facts: Facts, own: ClaimJudgement) -> ClaimJudgement:
     return outdated(
         f"{name(first.event)} was approved for it as well {day(first.event)}",
         first.event,
+        facts.followers(rivals, first.event),
         narrower=first.fit.narrower,
     )
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from checks._sections import long_date
 from checks.fda._facts import ClaimJudgement, name
+from model.approval import Action, ApprovalEvent
 from model.claim import AnchorKind, Claim, Exclusivity, Status
 from model.finding import Verdict
 from model.indication import Indication
@@ -61,6 +63,22 @@ def plain_line(claim: Claim) -> str:
     return f"The page says: {who} {verb} {no}{state}{on}{when}"
 
 
+def _listed(events: tuple[ApprovalEvent, ...]) -> str:
+    """ "Nerlynx (neratinib), 2017, and Tukysa (tucatinib), 2020"."""
+    named = [f"{name(e)}, {e.date.year}" for e in events]
+    return ", and ".join(filter(None, (", ".join(named[:-1]), named[-1])))
+
+
+def _limits(judged: ClaimJudgement) -> str:
+    """How the approval's use stands to the page's, in a sentence; empty when they are the same."""
+    event = judged.events[0]
+    if event.indication is None or not event.indication.words:
+        return ""
+    if judged.narrower:
+        return " The approval is narrower than the page's words: name its limits."
+    return " The approval is wider than the page's words." if judged.wider else ""
+
+
 def suggest(claim: Claim, judged: ClaimJudgement) -> str:
     """What an editor can write instead, from the deciding act; empty when there is nothing to change."""
     if judged.verdict not in (Verdict.OUTDATED, Verdict.CONTRADICTED) or not judged.events:
@@ -69,16 +87,17 @@ def suggest(claim: Claim, judged: ClaimJudgement) -> str:
             if judged.verdict is not Verdict.CONTRADICTED
             else "Check this against FDA's records and correct it."
         )
-    event = judged.events[0]
-    limits = ""
-    if judged.narrower and event.indication is not None and event.indication.words:
-        limits = f" The approval is narrower than the page's words: {event.indication.words}."
+    event, limits = judged.events[0], _limits(judged)
+    act = f"{event.says} ({long_date(event.date)})"
     if claim.exclusivity in (Exclusivity.ONLY, Exclusivity.FIRST_AND_ONLY):
-        return f"Name {name(event)} too ({event.says}, {event.date}), or date the statement.{limits}"
+        return f"Name {_listed(judged.events)} too, or say as of when it was the only one.{limits}"
     if claim.exclusivity in (Exclusivity.COUNT, Exclusivity.NEWEST):
-        return f"Count {name(event)} too ({event.says}, {event.date}), or date the statement.{limits}"
+        return f"Count {name(event)} too, or say as of when the statement holds.{limits}"
     if claim.exclusivity is Exclusivity.FIRST:
-        return f"Check “the first”: {event.says}, {event.date}."
+        return f"Check “the first”: {act}."
     if claim.anchor.kind is AnchorKind.ON and judged.verdict is Verdict.CONTRADICTED:
-        return f"Correct the date: {event.says}, {event.date}."
-    return f"Say instead: {event.says}, {event.date}.{limits}"
+        return f"Correct the date: {act}."
+    if event.action is Action.WITHDRAWN:
+        return f"Say that it is history, or take it out: {act}."
+    followed = f" Then came {_listed(judged.events[1:])}." if judged.events[1:] else ""
+    return f"Say what holds now: {act}.{followed}{limits}"

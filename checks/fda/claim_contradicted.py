@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checks._check import Case, Check, Need
-from checks.fda._finding import claim_finding, judged_claims
+from checks.fda._finding import claim_finding, claims_judged
 from model.finding import Finding, Severity, Verdict
 
 
 def run(case: Case) -> Iterator[Finding]:
     """Yield one finding for each claim that FDA's records contradict on the page's date and today."""
-    for claim, judged in judged_claims(case):
-        if judged.verdict is Verdict.CONTRADICTED:
-            message = f"FDA's records say otherwise, and did when the page was dated: {judged.reason}."
-            yield claim_finding(case, CHECK.code, CHECK.severity, claim, judged, message)
+    for claim, judged in claims_judged(case, Verdict.CONTRADICTED):
+        message = f"FDA's records say otherwise, and did when the page was dated: {judged.reason}."
+        yield claim_finding(case, CHECK.code, CHECK.severity, claim, judged, message)
 
 
 CHECK = Check(

@@ -5,22 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checks._check import Case, Check, Need
-from checks.fda._finding import claim_finding, judged_claims, since_words
-from model.approval import Action
-from model.claim import Exclusivity
-from model.finding import Finding, Severity, Verdict
+from checks.fda._finding import claim_finding, overtaken, since_words
+from model.finding import Finding, Severity
 
 
 def run(case: Case) -> Iterator[Finding]:
     """Yield one finding for each claim on how many there are that a later approval has broken."""
-    for claim, judged in judged_claims(case):
-        if judged.verdict is not Verdict.OUTDATED or claim.exclusivity in (
-            Exclusivity.NONE,
-            Exclusivity.NO_DRUG,
-        ):
-            continue
-        if judged.events and judged.events[0].action is Action.WITHDRAWN:
-            continue
+    for claim, judged in overtaken(case, counting=True):
         yield claim_finding(case, CHECK.code, CHECK.severity, claim, judged, since_words(judged))
 
 

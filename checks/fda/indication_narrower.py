@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from checks._check import Case, Check, Need
+from checks._sections import long_date
 from checks.fda._finding import claim_finding, judged_claims
 from checks.fda._timeline import approvals
 from model.claim import Claim, Exclusivity, Status
@@ -29,7 +30,7 @@ def run(case: Case) -> Iterator[Finding]:
         event = judged.events[0]
         words = event.indication.words if event.indication else ""
         told = replace(judged, suggestion=f"Name the limit of the approval: {words}.")
-        message = f"FDA's approval is narrower than “{claim.indication.condition}”: {words} ({event.date})."
+        message = f"FDA's approval is narrower than “{claim.indication.condition}”: {words} ({long_date(event.date)})."
         yield claim_finding(case, CHECK.code, CHECK.severity, claim, told, message)
 
 
