@@ -155,7 +155,9 @@ def find_authors(text: str) -> Authors:
         return quoted
     if not best.names or not _closes(text, best.end):
         long = _full_names(text, (turned, given_first, full))
-        if long.names and long.end > best.end:
+        # "American Psychiatric Association (2013)" has the shape of two given names and a family's.
+        body = len(long.names) == 1 and _COLLECTIVE.search(text, 0, long.end)
+        if long.names and long.end > best.end and not body:
             best = long
     if not best.names:
         best = _alone(text)

@@ -5,6 +5,14 @@ from __future__ import annotations
 import re
 
 from model.page import ReferenceKind, ReferenceParts
+from pages.read.references.outlets import (
+    is_handbook,
+    is_news,
+    is_site,
+    names_news,
+    opens_with_body,
+    published_in_city,
+)
 
 _URL = re.compile(
     r"https?://|www\.|\b[\w-]+\.(?:org|gov|com|edu|net|nhs\.uk|int|co\.uk|eu|ca|au)\b", re.IGNORECASE
@@ -24,11 +32,13 @@ _LABEL = re.compile(
 _PRESS = re.compile(
     r"press release|news release|\bpress announcement|news & events|\bFDA (?:approves|grants|"
     r"announces|news)\b|PR Newswire|Business Wire|"
-    r"\bnewsroom\b|media release|comunicado de prensa|communiqué de presse|Pressemitteilung|"
+    r"\bnewsroom\b|media release|(?:company|stock exchange) announcement|comunicado de prensa|"
+    r"communiqué de presse|Pressemitteilung|"
     r"fda\.gov/news|approves? [\w-]+ for\b.*fda\.gov",
     re.IGNORECASE,
 )
 _GUIDELINE = re.compile(
+    r"\bscientific statement\b|\bcommittee opinion\b|\bgreen-top\b|"
     r"\bguidelines?\b|\bNICE\b.{0,20}\b(?:CG|NG|TA|QS)\s?\d+|\bclinical guidance\b|recommendation "
     r"statement|\bpractice (?:parameter|bulletin)\b|"
     r"\bconsensus statement\b|\bNCCN\b|\bSIGN \d+\b|\bstandards of (?:medical )?care\b|"
@@ -43,7 +53,7 @@ _THESIS = re.compile(
     re.IGNORECASE,
 )
 _ABSTRACT = re.compile(
-    r"\[abstract[^\]]*\]|\(abstr(?:act)?\.?[^)]*\)|\babstr(?:act)?\.?\s*(?:no\.?|#|"
+    r"\[abstract[^\]]*\]|\(abstr(?:act)?\.?[^)]*\)|\babstr(?:act)?\.?\s*(?:n[or]\.?|number|#|"
     r"n°)?\s*[A-Z]{0,4}\d|\bpresented at\b|\bposter (?:presented|session|abstract)?|\boral "
     r"presentation|"
     r"\bAnnual Meeting\b.*\b(?:20|19)\d\d\b|\bmeeting abstracts?\b|\bSan Antonio Breast Cancer Symposium\b|"
@@ -51,18 +61,35 @@ _ABSTRACT = re.compile(
     r"August|September|October|November|December)",
     re.IGNORECASE,
 )
+# "Sage EH", "Thieme S," and "Norton, J." are authors; "Springer, NY" is not.
+_NO_INITIALS = r"(?!,?\s(?!(?:NY|PA|MA|CA|UK|NJ|MD|DC|IL|MO|CT|US|USA)\b)[A-Z]{1,3}\b)"
+_PUBLISHERS = (
+    r"Springer(?:-Verlag)?|Elsevier|Saunders|Mosby|Wiley(?:-Blackwell)?|McGraw[- ]Hill|Lippincott|"
+    r"Williams (?:and|&) Wilkins|Churchill Livingstone|Academic Press|Humana Press|CRC Press|Oxford Univ|"
+    r"Cambridge Univ|Thieme|Karger|Routledge|Guilford|Sage(?: Publications)?|Penguin|Harper(?:Collins)?|"
+    r"Blackwell(?: Scientific)?|Erlbaum|Plenum|MIT Press|Jones (?:and|&) Bartlett|Norton|Random House|"
+    r"National Academ(?:y|ies) Press|Human Kinetics|American Psychiatric (?:Press|Publishing|Association)|"
+    r"Simon (?:and|&) Schuster|Macmillan|Bloomsbury|Houghton Mifflin|Little,? Brown|Rodale|Hachette|Farrar|Knopf|"
+    r"Doubleday|Faber|St\.? Martin's|Prentice Hall|Pharmaceutical Press"
+)
 _BOOK = re.compile(
     r"\b\d{1,2}(?:st|nd|rd|th)\s+(?:rev(?:ised)?\.?\s+)?ed(?:ition|n)?\b|\b(?:first|second|third|"
     r"fourth|fifth|sixth|seventh|eighth|ninth|tenth|revised)\s+edition\b|\bISBN\b|"
     r"\b(?:eds?|editors?|Hrsg)\b\.?[\s,):]|\(Eds?\.?\)|\bIn:\s|\bUniversity Press\b|"
-    r"\b(?:Springer(?:-Verlag)?|Elsevier|Saunders|Mosby|Wiley(?:-Blackwell)?|McGraw[- ]Hill|"
-    r"Lippincott|Williams (?:and|&) Wilkins|Churchill Livingstone|Academic Press|Humana Press|CRC "
-    r"Press|Oxford Univ|Cambridge Univ|Thieme|Karger|Routledge|"
-    r"Guilford|Sage(?: Publications)?|Penguin|Harper|Blackwell(?: Scientific)?|Erlbaum|Plenum|MIT "
-    r"Press|Jones (?:and|&) Bartlett|Norton|Random House|"
-    r"National Academ(?:y|ies) Press|Human Kinetics|American Psychiatric (?:Press|Publishing|Association))\b|"
+    rf"\b(?:{_PUBLISHERS})\b{_NO_INITIALS}|"
     r"[A-Z][a-z]+(?:,\s[A-Z]{2}|,\s[A-Z][a-z]+)?:\s+[A-Z][\w&' -]+(?:Press|Publish\w*|Books?|Verlag|"
-    r"Editorial|Inc)\b|\b\d{1,2}\.\s?Aufl|\b[2-9]ª? ed\b",
+    r"Editorial|Inc)\b|\b\d{1,2}\.\s?Aufl|\b[2-9]ª? ed\b|(?<!Blood )\bPress[;,]|\bBooks,? (?:19|20)\d\d",
+)
+# What only the author can look up. It stands in no library, whatever numbers stand beside it.
+_PRIVATE = re.compile(
+    r"\bpersonal(?:ly)? communicat|\bunpublished\b|\bdata on file\b|\bmanuscript (?:in preparation|submitted)|"
+    r"\bsubmitted for publication|\A\W*(?:ibid|op\.? cit|loc\.? cit|see (?:note|ref))|\bcomunicación personal|"
+    r"\bpersönliche Mitteilung|\bcommunication personnelle",
+    re.IGNORECASE,
+)
+_LAW = re.compile(
+    r"\bFed(?:eral|\.)? Reg(?:ister|ist)?\b|\bCode of Federal Regulations\b|\b\d+ (?:CFR|C\.F\.R\.|U\.S\.C\.)|"
+    r"\bPublic Law\b|\bOfficial Journal of the European"
 )
 _CHAPTER = re.compile(r"\bIn:?\s+[A-Z][^.]{2,80}\b(?:[Ee]ds?|[Ee]ditors?)\b|\b[Cc]hapter\s+\d+|\bch\.\s?\d+")
 _WEB = re.compile(
@@ -121,6 +148,9 @@ _NEEDS = {
         "guía",
         "guia",
         "position",
+        "statement",
+        "opinion",
+        "green-top",
     ),
 }
 
@@ -143,27 +173,42 @@ def kind_of(text: str, parts: ReferenceParts) -> ReferenceKind:
         return ReferenceKind.ABSTRACT
     if not (parts.volume and parts.issue) and _is(_CHAPTER, text, lower):
         return ReferenceKind.BOOK
+    placed = bool(located and parts.volume and parts.first_page)
+    if not placed and _PRIVATE.search(text):
+        return ReferenceKind.UNKNOWN
+    if is_news(parts.journal, text):
+        return ReferenceKind.PRESS if _is(_PRESS, text, lower) else ReferenceKind.WEB
+    if _LAW.search(text):
+        return ReferenceKind.GUIDELINE
     journalish = bool(parts.journal) and _JOURNALISH.search(parts.journal) is not None
-    if located and parts.volume and parts.first_page and (journalish or not _BOOK.search(text)):
+    bookish = _BOOK.search(text) is not None or published_in_city(parts.journal or text) or is_handbook(text)
+    if placed and (journalish or not bookish) and not published_in_city(parts.journal):
         return ReferenceKind.ARTICLE
+    return _unplaced(text, lower, parts, located, journalish, bookish)
+
+
+def _unplaced(
+    text: str, lower: str, parts: ReferenceParts, located: bool, journalish: bool, bookish: bool
+) -> ReferenceKind:
+    """The kind of what has no full place in a journal: its words decide, the plainest first."""
     if _is(_LABEL, text, lower):
         return ReferenceKind.LABEL
     if _TRIAL.search(text):
         return ReferenceKind.TRIAL
     if _is(_PRESS, text, lower):
         return ReferenceKind.PRESS
-    if _BOOK.search(text):
-        return ReferenceKind.BOOK
+    identified = "clinicaltrials" not in lower and _IDENTIFIED.search(text) is not None
+    if bookish:
+        guideline = _is(_GUIDELINE, text, lower) and (not parts.authors or opens_with_body(text))
+        return ReferenceKind.GUIDELINE if guideline else ReferenceKind.BOOK
     if located and (parts.volume or journalish):
         return ReferenceKind.ARTICLE
     if _is(_GUIDELINE, text, lower):
         return ReferenceKind.GUIDELINE
-    if "clinicaltrials" not in lower and _IDENTIFIED.search(text):
+    if identified or (parts.authors and _AWAITED.search(text)):
         return ReferenceKind.ARTICLE
-    if parts.authors and _AWAITED.search(text):
-        return ReferenceKind.ARTICLE
-    if _URL.search(text) or _WEB.search(text):
+    if _URL.search(text) or _WEB.search(text) or is_site(text) or names_news(text):
         return ReferenceKind.WEB
     if journalish and parts.year and parts.authors:
         return ReferenceKind.ARTICLE
-    return ReferenceKind.UNKNOWN
+    return ReferenceKind.WEB if opens_with_body(text) else ReferenceKind.UNKNOWN

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _MONTH = (
     r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Spring|Summer|Fall|Autumn|Winter|First|Second|Third|Fourth|"
@@ -103,6 +103,11 @@ _PATTERNS: tuple[tuple[float, re.Pattern[str]], ...] = tuple(
             7,
             rf"(?<![\d.:/-])\b{_VOLUME}{_PART}?{_ISSUE}?{_PART}?\s*[,;]\s*{_PAGES}{_END}(?:[,;.]?\s*[\[(]?{_DAY_MONTH}(?<!\d){_YEAR}(?!\d))?",
         ),
+        # 21(1), Jan 2018, 1-3   21(1), 2018, pp. 1-3: the date stands between
+        (
+            8,
+            rf"(?<![\d.:/-])\b{_VOLUME}{_ISSUE},\s*{_DAY_MONTH}{_YEAR}\s*[,:;]\s*{_PAGES}{_END}",
+        ),
         # 44 (2) 251-259   44 251-259 (2005): only blanks between
         (
             5,
@@ -141,6 +146,11 @@ _TAIL_DISCUSSION = re.compile(
     r"[;,.]?\s*(?:discussion|quiz|author reply|reply|table of contents)\s+\w*\d[\w\s,-]*\.?\Z", re.IGNORECASE
 )
 _YEAR_ALONE = re.compile(r"(?:19|20)\d\d\Z")
+_THOUSANDS = re.compile(r"\d{1,3},\d{3}")
+_MONTH_AFTER = re.compile(
+    r"\s+(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
+    r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?,?\s+(?:19|20)\d\d\b"
+)
 _MONTH_BEFORE = re.compile(
     r"\b(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
     r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?\s*\Z"
@@ -198,7 +208,7 @@ def find_locator(text: str, year: int = 0) -> Locator:
     ):
         chosen = labelled
         if best is not None and _group(best, "year") and not chosen.year:
-            chosen = _with_year(chosen, int(_group(best, "year")))
+            chosen = replace(chosen, year=int(_group(best, "year")))
     elif best is not None:
         chosen = _from_match(best)
     else:
@@ -214,8 +224,11 @@ def find_locator(text: str, year: int = 0) -> Locator:
                 cochrane.end(),
             )
         chosen = Locator(start=len(text), end=len(text))
+    if not chosen.year and not year and _YEAR_ALONE.match(chosen.volume):
+        # "2004; 12-45": no volume stands beside it
+        return replace(chosen, year=int(chosen.volume), volume="")
     if not chosen.year:
-        chosen = _with_year(chosen, year or _year_elsewhere(body, chosen))
+        chosen = replace(chosen, year=year or _year_elsewhere(body, chosen))
     return chosen
 
 
@@ -224,9 +237,14 @@ def _group(match: re.Match[str], name: str) -> str:
 
 
 def _is_day(match: re.Match[str], text: str) -> bool:
-    """True for "March 3, 2014", which has the shape of a volume and a page."""
+    """True for "March 3, 2014", "43, 8 August 2023" and "1,204 people": they have the shape of a volume and a page."""
     groups = match.groupdict()
     first, volume = groups.get("first") or "", groups.get("volume") or ""
+    if not groups.get("last") and (
+        _THOUSANDS.fullmatch(match.group())
+        or (first.isdigit() and _MONTH_AFTER.match(text, match.end("first")))
+    ):
+        return True
     if groups.get("last") or not _YEAR_ALONE.match(first) or not volume.isdigit() or int(volume) > 31:
         return False
     return _MONTH_BEFORE.search(text, max(0, match.start("volume") - 12), match.start("volume")) is not None
@@ -259,7 +277,7 @@ def _weigh(match: re.Match[str], text: str) -> float:
         and not re.match(r"(?:[eESsCDRPWLG]|CD)\d", first)
     ):
         points -= 2.0
-    if re.fullmatch(r"(?:19|20)\d\d", volume) and groups.get("year") and volume != groups["year"]:
+    if _YEAR_ALONE.match(volume) and volume != groups.get("year"):
         points -= 4.0
     if match.start() < 12:
         points -= 2.0
@@ -317,12 +335,6 @@ def _labelled(text: str) -> Locator | None:
     end = max(m.end() for m in (volume, bracket, issue, pages) if m)
     return Locator(
         int(year or 0), volume["volume"], number, first, expand_last_page(first, last), volume.start(), end
-    )
-
-
-def _with_year(locator: Locator, year: int) -> Locator:
-    return Locator(
-        year, locator.volume, locator.issue, locator.first_page, locator.last_page, locator.start, locator.end
     )
 
 

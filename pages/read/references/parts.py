@@ -8,7 +8,7 @@ from model.page import ReferenceKind, ReferenceParts
 from pages.read.references.authors import find_authors, skip_year
 from pages.read.references.kind import kind_of
 from pages.read.references.locator import find_locator
-from pages.read.references.text import core, fold, join_lines
+from pages.read.references.text import core, fold, join_lines, online_year
 
 # ISO 4 abbreviations and short journal words: a full stop after one does not end a journal's name.
 _ABBREVIATIONS = frozenset(
@@ -48,6 +48,8 @@ _FAMILY_OF_JOURNALS = re.compile(
     r"Birth defects research|Physical review|Mutation research)\.\Z",
     re.IGNORECASE,
 )
+# "British J. | of Dermatology": no journal's name begins so.
+_GOES_ON = re.compile(r"(?:of|and|for|in|the|&)\s")
 _JOURNAL_LEAD = re.compile(r"\A(?:In|En|Published in|Appears in)\b[:\s]+(?=[A-Z])")
 _TITLE_TAIL = re.compile(r"\s*\[(?:Article|in |In |Epub|letter|see |comment|abstract)[^\]]*\]?\Z|[\s.,;:]+\Z")
 _JOURNAL_TAIL = re.compile(r"[\s,;:.(\[\-–]+\Z")
@@ -83,7 +85,7 @@ def parse_reference(text: str) -> tuple[ReferenceKind, ReferenceParts]:
         et_al=authors.et_al,
         title=title,
         journal=journal,
-        year=locator.year,
+        year=locator.year or online_year(whole),
         volume=locator.volume,
         issue=locator.issue,
         first_page=locator.first_page,
@@ -141,7 +143,10 @@ def _journal_start(body: str, cuts: list[int]) -> int:
     at = len(cuts) - 1
     while at > 0:
         piece = body[cuts[at - 1] : cuts[at]].rstrip()
-        if not piece.endswith(".") or not (_abbreviated(piece) or _FAMILY_OF_JOURNALS.match(piece)):
+        goes_on = _GOES_ON.match(body, cuts[at]) is not None
+        if not piece.endswith(".") or not (
+            goes_on or _abbreviated(piece) or _FAMILY_OF_JOURNALS.match(piece)
+        ):
             break
         at -= 1
     if (

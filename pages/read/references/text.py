@@ -93,7 +93,8 @@ _IDS = re.compile(
     re.IGNORECASE,
 )
 _EPUB = re.compile(
-    r"[\[(]?\b(?:e-?pub|electronically published|published online(?: first)?|electronic publication|first published"
+    r"[\[(]?\b(?:e-?pub|electronically published|(?:published|(?:preprint )?posted) online(?: first)?|"
+    r"electronic publication|first published"
     r"(?: online)?|prepublished(?: online)?|advance online publication)\b"
     r"(?!\s+ahead of print\s*[.\]]?\s*(?:\d{4}\s*[;:]|$))[^;\])]*?(?:\b(?:19|20)\d\d\b[^.;\])]*|"
     r"\bahead of print\b)[\])]?[.;]?",
@@ -219,3 +220,10 @@ def core(text: str) -> str:
     if access:
         text = text[: access.start()]
     return _SPACE.sub(" ", text).strip(" ;,")
+
+
+def online_year(text: str) -> int:
+    """The year in "Published online February 2, 2023", which an entry that awaits its volume has alone; else 0."""
+    said = _EPUB.search(text) if "pub" in text.lower() or "online" in text.lower() else None
+    year = re.search(r"\b(?:19|20)\d\d\b", said.group()) if said else None
+    return int(year.group()) if year else 0
