@@ -13,6 +13,8 @@ class Indication:
     metastatic. ``setting``: neoadjuvant, adjuvant, maintenance, first line, later line.
     ``biomarkers``: keys ("her2+", "hr+", "brca+"). ``population``: adults, children, adolescents, women, men,
     postmenopausal, pregnant. ``partners``: drugs or classes it is given with. ``words``: as written.
+    ``aspect``: words that make it something about the condition rather than its treatment ("slow the course
+    of", "fatigue in people with"), for which no table has a name.
     """
 
     condition: str = ""
@@ -22,3 +24,4 @@ class Indication:
     population: str = ""
     partners: tuple[str, ...] = ()
     words: str = ""
+    aspect: str = ""

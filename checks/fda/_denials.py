@@ -42,8 +42,14 @@ def judge_denial(facts: Facts) -> ClaimJudgement:
         return unverified("research at large, which an approval for one use does not end")
     if facts.unknown_use:
         return unverified(f"“{facts.unknown_use}” is no use that the records at hand can be asked for")
+    if facts.aspect:
+        return unverified(facts.aspect)
     anyone = claim.exclusivity is Exclusivity.NO_DRUG and not claim.subject.drugs
     drugs = facts.rivals("") if anyone else claim.subject.drugs
+    if anyone and claim.qualifier.startswith("vaccine"):
+        drugs = tuple(d for d in drugs if "vaccine" in d)
+    elif claim.qualifier:
+        return unverified(f"“{claim.qualifier}”: the records at hand do not tell such treatments apart")
     if claim.subject.excluding:
         drugs = tuple(d for d in drugs if d not in claim.subject.excluding)
     if not any(True for _ in facts.known(drugs)):

@@ -129,6 +129,12 @@ class Facts:
         """The words of a use that names no known condition, empty when there is none."""
         return "" if self.uses else self.claim.indication.words
 
+    @property
+    def aspect(self) -> str:
+        """Why no approval for the condition can decide a claim on something about it, empty when that is not so."""
+        words = next((u.aspect for u in self.uses if u.aspect), "")
+        return f"approvals for the condition do not tell about “{words}”" if words else ""
+
     def approvals(self, timeline: Timeline, use: Indication | None) -> tuple[Approval, ...]:
         """Of a drug for a use, given by now."""
         return tuple(a for a in approvals(timeline, use, self.lexicon) if a.began_by(self.now))

@@ -122,7 +122,7 @@ def acts_since(
             if not events:
                 continue
             last = events[-1]
-            several = f" (and {len(events) - 1} before it)" if len(events) > 1 else ""
+            several = f"; {len(events) - 1} more before it" if len(events) > 1 else ""
             span = page.sentence_at(section.span.start)
             yield Finding(
                 code=code,
@@ -133,7 +133,7 @@ def acts_since(
                 span=span,
                 message=(
                     f"{name(last)}: {what} since this was dated {long_date(own.date)}. {last.says} "
-                    f"({long_date(last.date)}){several}."
+                    f"({long_date(last.date)}{several})."
                 ),
                 suggestion=suggestion,
                 subject=f"{drug}: {what}",

@@ -30,8 +30,10 @@ def judge_group(facts: Facts) -> ClaimJudgement:
     if kind in (Exclusivity.COUNT, Exclusivity.AT_LEAST) and not (
         claim.subject.drugs and not claim.subject.drug_class
     ):
-        return _counted(facts)
+        return unverified(facts.aspect) if facts.aspect else _counted(facts)
     own = judge_approved(facts)
+    if facts.aspect:
+        return own if own.verdict is not Verdict.SUPPORTED else unverified(facts.aspect)
     if kind is Exclusivity.FIRST:
         return _first(facts, own)
     if own.verdict is not Verdict.SUPPORTED:

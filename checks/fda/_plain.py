@@ -90,7 +90,7 @@ def suggest(claim: Claim, judged: ClaimJudgement) -> str:
     event, limits = judged.events[0], _limits(judged)
     act = f"{event.says} ({long_date(event.date)})"
     if claim.exclusivity in (Exclusivity.ONLY, Exclusivity.FIRST_AND_ONLY):
-        return f"Name {_listed(judged.events)} too, or say as of when it was the only one.{limits}"
+        return f"Name {_listed(judged.events)}, too, or say as of when it was the only one.{limits}"
     if claim.exclusivity in (Exclusivity.COUNT, Exclusivity.NEWEST):
         return f"Count {name(event)} too, or say as of when the statement holds.{limits}"
     if claim.exclusivity is Exclusivity.FIRST:

@@ -571,6 +571,11 @@ _STEM = re.compile(
 )
 
 
+# "is not available as a generic": one pattern reads it with and without its "not".
+_DENIABLE = frozenset({Status.GENERIC, Status.BIOSIMILAR, Status.OTC, Status.BOXED_WARNING})
+_NOT = re.compile(r"\b(?:not|never|cannot|no longer)\b|n't\b")
+
+
 def other_cues(text: str) -> Iterator[Cue]:
     """The cues of every status but approval in a masked sentence, those that fit first at a place first."""
     if not _STEM.search(text):
@@ -591,7 +596,7 @@ def other_cues(text: str) -> Iterator[Cue]:
                 start,
                 end,
                 start,
-                rule.negated,
+                rule.negated or (rule.status in _DENIABLE and _NOT.search(match[0]) is not None),
                 rule.denies,
                 rule.historic,
                 inside=inside,

@@ -37,6 +37,8 @@ _PLAIN = frozenset(
     [
         "fda",
         "approved",
+        "on",
+        "market",
         "a",
         "an",
         "the",
@@ -161,6 +163,31 @@ class Counted:
     count: int = 0
     group: Mention | None = None
     qualifier: str = ""
+
+
+# Kinds of treatment that "no FDA-approved ..." may speak of, and that no table of approvals tells apart.
+_KIND_OF = re.compile(
+    r"\b(?:vaccines?|pills?|tablets?|capsules?|oral|injections?|injectables?|shots?|patch(?:es)?|creams?|ointments?|sprays?|"
+    r"inhalers?|inhaled|gels?|eye ?drops?|implants?|generics?|biosimilars?|biologics?|antibod(?:y|ies)|gene|cell|stem|targeted|"
+    r"immunotherap(?:y|ies)|hormon\w+|non-?hormonal|non-?opioid|non-?stimulant|antivirals?|antibiotics?|chemotherap(?:y|ies)|"
+    r"over-the-counter|disease-modifying|curative|cures?|antidotes?|long-acting|once-\w+|topical|systemic|herbal|dietary|"
+    r"supplements?|surgical|radiation|blood tests?|preventives?|preventative|non-?invasive|at-home|"
+    r"combination|monotherapy|natural|botanical|homeopathic|reversal)\b"
+)
+
+
+def restriction(masked: Masked, cue: Cue, begin: int, stop: int) -> str:
+    """In "no FDA-approved vaccine for C" the word that narrows what there is none of; empty when it is any drug."""
+    text = masked.text
+    condition = next((i for i in range(cue.start, stop) if text[i] == "C" and i in masked.names), stop)
+    denial = list(
+        re.finditer(
+            r"\b(?:no|not any|none|any|without|lack\w*|only|sole|one|single)\b", text[begin : cue.end + 30]
+        )
+    )
+    first = begin + denial[0].start() if denial else cue.start
+    kind = _KIND_OF.search(text, first, min(condition, max(cue.end, first) + 60))
+    return kind[0] if kind else ""
 
 
 def counted(masked: Masked, cue: Cue, begin: int, stop: int, found: Found) -> Counted:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from model.indication import Indication
 from pages.read.claims.context import Context
@@ -137,9 +138,63 @@ def _in(masked: Masked, start: int, end: int, *, strict: bool) -> tuple[Indicati
         return ()
     begin = _opening(text, start, places[0])
     tail = _tail(text, places[-1] + 1, end)
+    before = _aspect(masked, begin, places[0])
     return tuple(
-        _one(masked, begin, tail, masked.names[at], at, at + 1, several=len(places) > 1) for at in places
+        replace(
+            _one(masked, begin, tail, masked.names[at], at, at + 1, several=len(places) > 1),
+            aspect=before or _symptom(masked, at + 1),
+        )
+        for at in places
     )
+
+
+# What may stand between "for" and the name of a condition when the condition itself is what is treated.
+_TREATING = re.compile(
+    r"(?:[\s,/BCDKTU()'\"-]|\b(?:for|to|in|of|with|against|and|or|who|whose|that|have|has|had|having|by|from|as|on|such|"
+    r"the|an?|any|all|most|some|many|certain|both|other|either|each|this|these|those|their|his|her|its|your|only|also|both|"
+    r"treat|treats|treating|treated|treatments?|therap(?:y|ies)|manag(?:e|es|ing|ement)|us(?:e|es|ed|ing)|control(?:s|ling)?|"
+    r"help(?:s|ing)?|reliev(?:e|es|ing)|eas(?:e|es|ing)|improv(?:e|es|ing)|fight(?:s|ing)?|combat(?:s|ing)?|lower(?:s|ing)?|"
+    r"reduc(?:e|es|ing)|care|target(?:s|ing)?|address(?:es|ing)?|work(?:s|ing)?|"
+    r"adults?|people|patients?|persons?|individuals?|women|men|children|kids|infants|babies|teens?|teenagers|adolescents?|"
+    r"anyone|everyone|males?|females?|boys|girls|humans?|americans|"
+    r"living|diagnosed|suffering|affected|aged?|ages|years?|months|old|older|younger|over|under|above|up|least|at|more|than|\d+|"
+    r"adult|p(?:a)?ediatric|elderly|pregnant|postmenopausal|"
+    r"chronic|acute|severe|serious|mild|moderate|active|symptomatic|early|earlier|late|later|advanced|metastatic|recurrent|"
+    r"relaps(?:ed|ing)|refractory|newly|new|previously|untreated|resistant|rare|inherited|genetic|common|primary|secondary|"
+    r"progressive|persistent|uncontrolled|unresectable|inoperable|localized|aggressive|stages?|iv|iii|ii|i|"
+    r"if|you|we|when|before|after|surgery|setting|first|second|third|line|initial|frontline|maintenance|adjuvant|neoadjuvant|single|combination|alone|monotherapy|"
+    r"types?|forms?|kinds?|cases?|subtypes?|subsets?|groups?|class|cause|disease|disorder|condition|full|routine|specific|"
+    r"drugs?|medicines?|medications?|agents?|options?|pills?|indications?|specifically|\w+ly)\b)*"
+)
+_FOR = re.compile(r"(?:for|to|in|against|treat\w*|with|who)\b")
+_EFFECT = re.compile(
+    r"\b(?:cur(?:e|es|ed|ing)|prevent\w*|slow\w*|stop\w*|halt\w*|delay\w*|revers\w+|arrest\w*|modif\w+)\b"
+)
+_SYMPTOM = re.compile(
+    r" (?:(?P<words>(?:pain|fatigue|symptoms?|progression|flare-?ups?|flares?|risk|prevention|agitation|psychosis|"
+    r"complications?|relapses?|recurrences?|itch(?:ing)?|nausea|cognitive|anxiety|depression|damage|scarring|lesions?|"
+    r"exacerbations?|attacks?|cravings?|withdrawal|survivors?|screening|dementia|related)\b)|-(?:related|associated|induced))"
+)
+
+
+def _aspect(masked: Masked, begin: int, at: int) -> str:
+    """The words between "for" and a condition that make it something about the condition, else empty.
+
+    A vaccine is meant to prevent; for everything else "to prevent" is another use than to treat, and the
+    lexicon's preventions ("migraine prevention") have names of their own.
+    """
+    gap = masked.text[begin:at]
+    if "vaccin" in masked.text:
+        gap = re.sub(r"\b(?:prevent\w*|protect\w*|immuni\w+|vaccin\w+)", "", gap)
+    if not _FOR.match(gap):  # no "for" to go by: only what is plainly another effect
+        effect = _EFFECT.search(gap)
+        return masked.source(begin + effect.start(), at) if effect else ""
+    return "" if _TREATING.fullmatch(gap) else masked.source(begin, at)
+
+
+def _symptom(masked: Masked, at: int) -> str:
+    match = _SYMPTOM.match(masked.text, at)
+    return match[0].strip() if match else ""
 
 
 _IN_THOSE_WITH = re.compile(

@@ -145,32 +145,24 @@ _COMMON_BRANDS = frozenset(
     [
         "advance",
         "align",
-        "alli",
-        "alora",
         "amen",
-        "amerge",
         "aria",
         "balance",
         "beacon",
         "belief",
         "bridge",
-        "chantix",
         "clarity",
         "clear",
         "climb",
         "comply",
         "concert",
-        "copaxone",
         "destiny",
         "effort",
         "elite",
-        "ella",
-        "emend",
         "enable",
         "entice",
         "envision",
         "essence",
-        "evista",
         "ease",
         "fast",
         "focal",
@@ -245,10 +237,7 @@ _COMMON_BRANDS = frozenset(
         "charm",
         "nora",
         "jade",
-        "junel",
-        "errin",
         "heather",
-        "camila",
         "april",
         "stella",
     ]
@@ -268,6 +257,9 @@ _NOT_THE_DRUG_AFTER = re.compile(
     r"containing|sparing|experienced|eluting|producing|intoleran|associated|specific|toler|pump|syringe|secret)"
 )
 _NOT_THE_DRUG_BEFORE = re.compile(r"(?:\bnon|\banti|\bpre|\bpost|\bpro|\bself)-\Z")
+_SAID_OF = re.compile(
+    r" \(| (?:is|was|has|had|became|carries|comes|can|may|remains|received|won|gained|went)\b"
+)
 _WORD = re.compile(r"\w")
 _SHORT_ACRONYM = 5  # up to here, a name in capitals must stand in capitals: ALL, MS, AIDS, GIST
 
@@ -388,6 +380,15 @@ class Names:
                 at = mention.end
         return found
 
+    def _is_name(self, text: str, folded: str, start: int, end: int) -> bool:
+        """True when a brand that is also a word stands as a name: with a capital, and at a sentence's start, where
+        every word has one, as what a verb is said of ("Soma is ...")."""
+        if not text[start].isupper():
+            return False
+        if start and text[start - 1] not in ".!?\n":
+            return True
+        return _key(folded[start:end]) not in _COMMON_BRANDS and _SAID_OF.match(folded, end) is not None
+
     def _fitting(
         self, text: str, folded: str, start: int, end: int, entries: tuple[_Entry, ...]
     ) -> Mention | None:
@@ -395,7 +396,7 @@ class Names:
             written = text[start:end]
             if entry.exact and not (written == entry.exact or written == entry.exact + "s"):
                 continue
-            if entry.capital and not (written[:1].isupper() and start and text[start - 1] not in ".!?\n"):
+            if entry.capital and not self._is_name(text, folded, start, end):
                 continue
             if entry.dash and not (folded[end - 1] == "-" and not _WORD.match(folded, end)):
                 continue

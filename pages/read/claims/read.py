@@ -16,7 +16,7 @@ from pages.read.claims.anchors import anchor_of
 from pages.read.claims.approval import approval_cues
 from pages.read.claims.context import Context
 from pages.read.claims.cues import Cue, Side, other_cues
-from pages.read.claims.groups import Counted, counted, group_subject
+from pages.read.claims.groups import Counted, counted, group_subject, restriction
 from pages.read.claims.indications import passage, this_use, uses
 from pages.read.claims.mask import Masked, mask
 from pages.read.claims.names import Kind, Mention, names_of
@@ -28,7 +28,7 @@ from pages.read.layout import Layout
 _MAY_STATE = re.compile(
     r"approv|FDA|clear(?:ed|ance)|uthori[sz]|licen[cs]|trial|stud(?:y|ied|ying)|investigat|xperiment|withdr|revok|rescind|"
     r"pulled|market|discontinu|eneric|iosimilar|ounter|OTC|warning|label|designat|fast.track|rphan|review|await|pending|"
-    r"green.?li|go-ahead|\bnod\b|thumbs|blessing|tested|evaluat|explor|research|prescription|no longer|shel(?:f|ves)|brand|decision|"
+    r"green.?li|go-ahead|\bnod\b|thumbs|blessing|test(?:ed|ing|s)|before the FDA|evaluat|explor|research|prescription|no longer|shel(?:f|ves)|brand|decision|"
     r"not yet|sign(?:ed)? off|ok'd|okay|greenlit|stopped|ceased|emergency|EUA|Approv|APPROV",
 )
 _ANSWER = re.compile(
@@ -228,7 +228,11 @@ class _Reader:
             historic=historic,
             also=indications[1:],
             context=around,
-            qualifier=number.qualifier if exclusivity is not Exclusivity.NONE else "",
+            qualifier=restriction(masked, cue, begin, wide)
+            if found.none and found.end
+            else number.qualifier
+            if exclusivity is not Exclusivity.NONE
+            else "",
         )
 
     def _subject(
