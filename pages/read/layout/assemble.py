@@ -118,11 +118,21 @@ def _headings(main: list[RawBlock]) -> None:
             and _LETTERS.search(block.text)
             and not block.text.endswith((".", ",", ";"))
             and _is_bold(block)
-            and not _is_bold(following)
+            and (not _is_bold(following) or (not index and _opens(main)))
         ):
             block.level, block.role = -1, "heading"
             if not block.anchor and block.ids:
                 block.anchor = block.ids[-1][0]
+
+
+def _opens(main: list[RawBlock]) -> bool:
+    """True when the first two lines are the title and the first heading, both in bold, of an old template."""
+    return (
+        len(main) > 2
+        and main[2].role == "paragraph"
+        and not _is_bold(main[2])
+        and len(main[2].text) > HEADING
+    )
 
 
 def _is_bold(block: RawBlock) -> bool:

@@ -105,12 +105,13 @@ def _distrust(blocks: list[RawBlock], boxes: list[Box], prose: list[int]) -> Non
     while total:
         regions = _box_regions(boxes)
         left = sum(size for block, size in zip(blocks, prose, strict=True) if not regions[block.box])
+        left_words = any(not regions[block.box] for block in blocks)
         if left >= max(LEFT * total, min(LEAST, total)):
             return
         best, most = -1, 0
         for index, box in enumerate(boxes):
             named = box.hidden or (box.region and box.region != "byline")
-            if not named or weights[index] <= most:
+            if not named or weights[index] <= most or (left_words and _is_notice(box)):
                 continue
             if left >= LEAST and (box.region in _FIRM or box.hidden or box.sure):
                 continue
@@ -118,6 +119,11 @@ def _distrust(blocks: list[RawBlock], boxes: list[Box], prose: list[int]) -> Non
         if best < 0:
             return
         boxes[best].region, boxes[best].hidden = "", False
+
+
+def _is_notice(box: Box) -> bool:
+    """True for a notice about cookies or a dialog, which is never the text, however short the page."""
+    return box.region == "cookie" or (box.sure and box.region == "banner")
 
 
 def _title_boxes(blocks: list[RawBlock], boxes: list[Box]) -> set[int]:

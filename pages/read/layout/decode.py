@@ -109,7 +109,14 @@ def _known(label: str) -> str:
 _NOT_FOR_PAGES = frozenset({"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs"})
 
 
+#: Fewer bytes than these outside ASCII tell no language: browsers take the Western default.
+FOREIGN = 24
+_ASCII = bytes(range(128))
+
+
 def _guess(body: bytes) -> str:
+    if len(body[:DETECTION_SAMPLE].translate(None, _ASCII)) < FOREIGN:
+        return "windows-1252"
     best = from_bytes(body[:DETECTION_SAMPLE]).best()
     if best is None:
         return "windows-1252"

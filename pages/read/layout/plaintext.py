@@ -12,9 +12,14 @@ from pages.read.layout.raw import Box, Mark, RawBlock
 TITLE_LINE = 100
 #: What follows a heading is at least this long, or a list.
 BODY_LINE = 80
+#: So many short lines together, before any prose, are a menu.
+MENU = 4
 _BLANKS = re.compile(r"[\s\u00ad\u200b\u2060\ufeff]+")
 _ITEM = re.compile(r"^\s*(?:[-*•·▪◦–]|\d{1,3}[.)]|\[\d{1,3}\])\s+")
 _TRAIL = re.compile(r"(?:\S+\s){0,8}\S*\s*[>›»]\s.*[>›»]\s")
+#: A heading as Markdown marks it, and one that is typed in capitals.
+_HASHES = re.compile(r"(#{1,6})\s+(?=\S)")
+_CAPITALS = re.compile(r"(?=(?:\W*\w){4})[^a-zß-ÿ]*[^\W\d_a-zß-ÿ]{2}[^a-zß-ÿ]*\Z")
 _ADDRESS = re.compile(r"https?://[^\s<>\"'\]]+[^\s<>\"'\].,;:)!?]")
 _UNLIKELY = re.compile(
     r"^(updated|last|reviewed|published|posted|copyright|©|page|by|date|source|author|next)\b", re.I
@@ -58,6 +63,10 @@ def plain_blocks(text: str) -> tuple[list[RawBlock], list[Box], str]:
             title = chunk[0].lstrip("# ")
             blocks.append(RawBlock(title, "heading", 0, level=1))
             continue
+        hashes = _HASHES.match(chunk[0])
+        if hashes and not here:
+            blocks.append(RawBlock(chunk[0][hashes.end() :], "heading", 0, level=len(hashes[1])))
+            continue
         if (
             lone
             and not here
@@ -98,9 +107,18 @@ def _chunks(text: str) -> list[list[str]]:
             if len(chunks[-1]) > 1:  # an underlined line is a heading
                 chunks[-1:] = [chunks[-1][:-1], chunks[-1][-1:]]
             chunks.append([])
+        elif _HASHES.match(clean):
+            chunks += [[clean], []]
         else:
             chunks[-1].append(clean)
-    return chunks
+    return [part for chunk in chunks for part in _typed_heading(chunk)]
+
+
+def _typed_heading(chunk: list[str]) -> list[list[str]]:
+    """A line in capitals at the head of a paragraph is its heading."""
+    if len(chunk) > 1 and _CAPITALS.match(chunk[0]) and _is_label(chunk[0]) and not _CAPITALS.match(chunk[1]):
+        return [chunk[:1], chunk[1:]]
+    return [chunk]
 
 
 def _is_prose(line: str) -> bool:
@@ -119,7 +137,12 @@ def _is_label(line: str) -> bool:
 
 
 def _title_at(chunks: list[list[str]], first: int, trail: str) -> int:
-    """The chunk that is the title: named by the breadcrumbs, else the first lone line before the prose."""
+    """The chunk that is the title: named by the breadcrumbs, else the lone line behind a menu, else the first
+    lone line before the prose."""
+    menus = [i for i, c in enumerate(chunks[:first]) if len(c) >= MENU and all(map(_is_label, c))]
+    behind = menus[-1] + 1 if menus else 0
+    if behind and behind < first and len(chunks[behind]) == 1 and _is_label(chunks[behind][0]):
+        return behind
     labels = [i for i, chunk in enumerate(chunks[:first]) if len(chunk) == 1 and _is_label(chunk[0])]
     for index in labels:
         if trail and chunks[index][0].lower() == trail.lower():

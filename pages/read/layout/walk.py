@@ -59,6 +59,7 @@ _MARKS = {
     "cite": "cite",
     "strong": "strong",
     "b": "strong",
+    "u": "strong",
     "em": "em",
     "i": "em",
 }
@@ -83,8 +84,10 @@ _CONTAINERS = _names(
 #: What the classes of these say (``category-news``, ``tag-diet``) is about the article, not about the element.
 _OWN = frozenset(("main", "article", "body"))
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 #: Attributes that name what a button or tab opens.
 _CONTROLS = ("aria-controls", "data-target", "data-bs-target", "href")
+_SIGNS = frozenset(("¶", "#", "§", "🔗", "\uf0c1"))
 _OPENER = re.compile(r"accordion|collaps|toggle|expand|faq|disclosure|question", re.IGNORECASE)
 #: The mean length of a cell (characters) from which on a table without header cells is there for layout.
 LAYOUT_CELL = 160
@@ -113,7 +116,7 @@ def walk(
     while True:
         for element in children:
             tag = element.tag
-            if tag in skipped or not isinstance(tag, str):
+            if tag in skipped or not isinstance(tag, str) or (tag == "a" and _is_permalink(element)):
                 pass
             elif tag == "br":
                 state.line_break()
@@ -180,11 +183,19 @@ def walk(
     return state.blocks, state.boxes
 
 
+def _is_permalink(link: HtmlElement) -> bool:
+    """True for the sign behind a heading that links to it: "Uses ¶"."""
+    return link.text in _SIGNS and not len(link) and (link.get("href") or "").startswith("#")
+
+
 def _enter_inline(state: Gatherer, tag: str, element: HtmlElement) -> Mark | None:
     """Open inline markup; returns what closes it."""
     name = element.get("id")
     kind = _MARKS.get(tag)
-    if kind == "link":
+    if kind is None and tag == "span":
+        style = element.get("style")
+        kind = "strong" if style and _BOLD_STYLE.search(style) else None
+    elif kind == "link":
         name = name or element.get("name")
         if element.get("href") is None:
             kind = None
