@@ -11,6 +11,7 @@ from model.claim import Status
 from pages.read.claims import words as w
 from pages.read.claims.cues import Cue, Side
 
+_CONTRACTED = re.compile(r"(it|that|this|which|who|they|these|he|she)('s|'re|'ve)")
 _TOKEN = re.compile(r"[A-Z](?![a-z])|[a-z0-9][a-z0-9'/.]*(?:-[a-z0-9']+)*|'s|[^\w\s]")
 # The second group is approval only where a regulator or a market is named: anyone clears and allows things.
 _PARTICIPLE = re.compile(
@@ -66,6 +67,13 @@ _NOT_APPROVAL_AFTER = re.compile(
 )
 
 
+# "the only drug (that) the FDA has approved": the clause belongs to the noun before it.
+_RELATIVE = re.compile(
+    rf"(?:(?P<noun>\b(?:{w.DRUG_NOUN}|ones?)|K)(?: \([^)]*\))? (?=(?:(?:that|which) )?(?:the )?A\Z)|(?=\b(?:that|which) (?:the )?A\Z))"
+    rf"(?P<link>(?:(?:that|which) )?(?:the )?A)\Z"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class VerbGroup:
     """The auxiliaries, adverbs and negations before a participle, and what they say."""
@@ -107,6 +115,11 @@ def verb_group(text: str, head: int) -> VerbGroup:
         i -= 1
     while i:
         word, at = tokens[i - 1]
+        contracted = _CONTRACTED.fullmatch(word)
+        if contracted:  # "it's not approved": the pronoun stays outside
+            seen.append("been" if contracted[2] == "'ve" else "is")
+            start = at + len(contracted[1])
+            break
         auxiliary = (
             word in w.BE or word in w.HAVE or word in w.MODAL or word in w.FUTURE or word in w.NOT or word in w.DO
             or word in ("to", "longer", "only", "either", "fully")
@@ -179,7 +192,7 @@ def approval_cues(text: str) -> Iterator[Cue]:
         if (
             match["agency"]
             and not regulated
-            and not re.match(r" (?:for (?:sale|marketing|use in the U)|in the U)", text[match.end() :])
+            and not re.match(r" (?:for (?:sale|marketing|use)|in the U)\b", text[match.end() :])
         ):
             continue
         if match[0] in ("permitted", "allowed") and not re.search(
@@ -280,9 +293,10 @@ def _participle(text: str, match: re.Match[str]) -> Cue | None:
         agent = _agent(before)
         if not agent:
             return None
-        which = re.search(r"\b(?:which|that) (?:the )?A\Z", before)
+        which = _RELATIVE.search(before)
         if which and not re.match(r" (?:the |a |an |[DK])", after):
-            return Cue(status, Side.LEFT, which.start(), end, head, negated=negated, agent=agent)
+            side = Side.GROUP if which["noun"] else Side.LEFT
+            return Cue(status, side, which.start("link"), end, head, negated=negated, agent=agent)
         return Cue(
             status,
             Side.RIGHT,
@@ -303,9 +317,10 @@ def _participle(text: str, match: re.Match[str]) -> Cue | None:
         if agent and not (adjective and not re.search(r"\b(?:it|they)\Z", before)):
             if negated or _NOT_APPROVAL_AFTER.match(after):
                 return None
-            which = re.search(r"\b(?:which|that) (?:the )?A\Z", before)
+            which = _RELATIVE.search(before)
             if which and not re.match(r" (?:the |a |an |[DK])", after):
-                return Cue(status, Side.LEFT, which.start(), end, head, historic=True, agent=agent)
+                side = Side.GROUP if which["noun"] else Side.LEFT
+                return Cue(status, side, which.start("link"), end, head, historic=True, agent=agent)
             return Cue(
                 status, Side.RIGHT, group.start, end, head, historic=True, agent=agent, mode=_mode(group)
             )
@@ -493,7 +508,7 @@ def _won(text: str) -> Iterator[Cue]:
             group.negated
             or group.yet_to
             or verb in ("without", "lack", "lacks", "lacking", "lacked")
-            or bool(re.match(r"(?:no|not|yet to) ", mods))
+            or bool(re.match(r"(?:no|not|never|n't|yet to) ", mods))
             or " no " in f" {mods}"
         )
         if verb == "with" and not re.search(r"\bA\b", mods):

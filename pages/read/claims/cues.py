@@ -59,7 +59,7 @@ _OPEN = (
 _REG_WORD = r"(?:marketing |regulatory |full |final |A(?:'s)? |U |its |their |the |a |an |accelerated |conditional |formal |market |government |commercial |federal |supplemental |expanded |new drug |biologics license |pending )"
 _BOX = r"(?:black[- ]box(?:ed)?|boxed|box)[- ](?:safety )?warnings?"
 _DESIGNATION = (
-    r"(?:breakthrough(?:[- ]therapy)?|fast[- ]track|orphan(?:[- ](?:drug|product|medicinal product|disease))?|priority review|"
+    r"(?:breakthrough(?:[- ]therapy)?|fast[- ]track|orphan(?:[- ](?:drug|product|medicinal product|disease))?|(?<!under )(?<!undergoing )(?<!in )priority review(?! (?:at|by|for))|"
     r"regenerative medicine advanced therapy|rmat|qualified infectious disease product|qidp|rare pediatric disease)"
     r"(?: \((?:[a-z]+)\))?"
 )
@@ -194,6 +194,29 @@ _RULES: tuple[_Rule, ...] = (
         Side.LEFT,
         "off",
         historic=False,
+    ),
+    _rule(
+        rf"\b{_BEEN} (?:{_A} |voluntarily )*(?:withdrawn|pulled|removed|taken(?= off)|yanked|banned|suspended)(?: (?:off|from) (?:the )?(?:\w+ )?{_MARKET})?(?= ?(?:,|\.|;|in T|on T|T\b|because|after|over|due to|amid|following|worldwide|globally|by the A|at the A|at A|\Z))",
+        Status.WITHDRAWN,
+        Side.LEFT,
+        "withdr",
+        "pulled",
+        "removed",
+        "taken off",
+        "yanked",
+        "banned",
+        "suspended",
+        historic=True,
+    ),
+    _rule(
+        r"\b(?:pulled|withdrew|yanked|recalled) (?P<inside>(?:[\w'-]+ ){0,3}?D(?: \([^)]*\))?)(?= (?:worldwide|globally|in T|on T|T\b|because|after|over|amid|voluntarily|everywhere|from|off))",
+        Status.WITHDRAWN,
+        Side.INSIDE,
+        "pulled",
+        "withdrew",
+        "yanked",
+        "recalled",
+        historic=True,
     ),
     _rule(
         r"\blost (?:its|their|A|the A) (?:A(?:'s)? |accelerated |full )?(?:approval|licen[cs]e|authori[sz]ation)",
@@ -562,12 +585,22 @@ _RULES: tuple[_Rule, ...] = (
         "yet",
         "currently",
     ),
+    _rule(
+        rf"\b(?:(?:{_BE}) not|isn't|aren't) (?:{_A} )*(?:commercially |widely )?(?:available|on the (?:U )?market|marketed|sold) (?:yet|at this time|at present|currently|for now)\b",
+        Status.NOT_APPROVED,
+        Side.LEFT,
+        "yet",
+        "time",
+        "present",
+        "currently",
+        "for now",
+    ),
 )
 _STEM = re.compile(
     r"trial|stud|research|outside|revok|withdr|rescind|pull|cancel|remov|market|sale|shel|pharmac|off\b|lost|no longer|"
     r"discontinu|stopped|ceased|ended|halted|generic|biosimilar|brand|counter|otc|prescription|warning|label|designat|"
     r"status|review|track|emergency|eua|await|pending|seek|sought|waiting|filed|applied|application|decision|expected|"
-    r"experimental|investigat|under\b|being|test|evaluat|explor|yet"
+    r"experimental|investigat|under\b|being|before|test|evaluat|explor|yet"
 )
 
 

@@ -47,7 +47,7 @@ _REASON = re.compile(
 )
 _THIS_USE = re.compile(
     r"\b(?:for|in|to treat) (?:this|that|the|these|those|such|either|both|any of these)(?: (?:same|particular|specific|new|latter))? "
-    r"(?:uses?|purposes?|indications?|conditions?|disease|disorder|cancers?|reason|population|setting|age group|infection|illness|syndrome|diseases)\b"
+    r"(?:uses?|purposes?|indications?|conditions?|disease|disorder|cancers?|reason|population|setting|age group|infection|illness|syndrome|diseases)\b|\b(?:for|to treat) it\b(?=[.,;]|\Z)"
 )
 _STOP = re.compile(
     r"\b(?:after|following|because|based on|which|although|but|with the brand|under the brand|by the A|as part of|compared|who are (?:taking|allergic)|not for|excluding|except)\b"
@@ -57,9 +57,13 @@ _UNKNOWN_USE = re.compile(
     r"[\s)]*(?:\w+ly |T |in U |in the U |in T,? |by (?:the )?A |as (?:an? )?(?:\w+ ){0,3}(?:treatment|therapy|option|medication|drug|medicine) )*"
     r"(?P<use>(?:for|to (?:treat|prevent|help|reduce|improve|lower|manage|relieve|control|ease|slow|stop|cure|restore)|against) "
     r"(?!(?:sale|marketing|commercial|use\b(?! (?:in|as|with|by|during|after|before|to) (?!(?:the )?[UPT]))|the (?:first|next|last|past|time)|now\b|years|decades|months|more than|over\b|"
-    r"at least|a (?:long|number|few|while)|many years|some time|this\b|that\b|these\b|it\b|its\b|them\b|any\b|anything|everyone|both\b|your|you\b|use in (?:the )?[UP]|prescription|"
+    r"at least|a (?:long|number|few|while)|many years|some time|this\b|that\b|these\b|it\b|its\b|them\b|any (?:use|other|purpose|reason|indication)\b|anything|everyone|both\b|your|you\b|use in (?:the )?[UP]|prescription|"
     r"distribution|general use|human use|approval|review|\d+ (?:years|months)|almost|nearly|about|people\b|patients\b|humans|adults?(?= ?[.,])))"
     r"[^.;,DK]{3,90})"
+)
+# "C has no approved treatment", "C lacks an approved drug"
+_LACKS = re.compile(
+    r"(?:,? \([^)]*\))? (?:(?:still|currently|now|also|so far|as yet|at present) )*(?:(?:has|have|had) (?:(?:as yet|yet|still|currently|so far|to date) )?(?:no|not|never|only|just|few)|lack(?:s|ed)?)\b"
 )
 _REACH = 170  # how far after a cue, in masked characters, its use may stand
 
@@ -100,7 +104,8 @@ def _in(masked: Masked, start: int, end: int, *, strict: bool) -> tuple[Indicati
             r" (?:drugs?|medicines?|medications?|treatments?|therap(?:y|ies)|agents?|vaccines?|pills?|patients?|indications?|infections?|uses?|prevention|shots?)\b",
             text[at + 1 :],
         )
-        if not (into or adjective):
+        lacking = _LACKS.match(text, at + 1)
+        if not (into or adjective or lacking):
             continue
         if _NOT_THE_USE.search(lead[-70:]):
             continue

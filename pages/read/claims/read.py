@@ -41,6 +41,12 @@ _PATIENTS = re.compile(
 _NO_SUBJECT = re.compile(
     r"\s*(?:(?:and|but|also|then|later|now|so|still|yet|since|in T,?|T|recently|,|\w+ly|first|was|is|were|are|has|have|been) ?)*"
 )
+_BUT_NOT = re.compile(
+    r",? (?:but|and|though|although) (?:it is |is |are |it's |they are )?not (?:yet |currently |specifically |approved )*(?=(?:for|in|to treat)\b)"
+)
+_BUT_IS = re.compile(
+    r",? (?:but|though|although) (?:it |they )?(?:is|are|has been|have been|was|were) (?:approved )?(?=(?:for|to treat)\b)"
+)
 _ONE_LINE = 1200  # a longer "sentence" is a table or a script gone astray
 
 
@@ -112,7 +118,32 @@ class _Reader:
             claim = self._claim(index, masked, here, cue, found, begin, stop, wide)
             if claim:
                 _add(said, claim)
+                said.extend(self._but_not(masked, claim, cue))
         yield from _as_history(said)
+
+    @staticmethod
+    def _but_not(masked: Masked, claim: Claim, cue: Cue) -> Iterator[Claim]:
+        """ "D is approved for C but not for C": the second use, denied (or, after a denial, affirmed)."""
+        if (
+            claim.status not in (Status.APPROVED, Status.NOT_APPROVED)
+            or claim.exclusivity is not Exclusivity.NONE
+        ):
+            return
+        denial = claim.status is Status.APPROVED
+        found = (_BUT_NOT if denial else _BUT_IS).search(masked.text, cue.end)
+        if found is None or re.search(r"[.;]\s|[DK]", masked.text[cue.end : found.start()]):
+            return
+        other = replace(cue, start=found.start(), end=found.end(), head=found.end())
+        for use in uses(masked, other, found.start(), len(masked.text), 0, found.start()):
+            if use.condition:
+                status = Status.NOT_APPROVED if denial else Status.APPROVED
+                yield replace(
+                    claim,
+                    status=status,
+                    indication=use,
+                    also=(),
+                    cue=masked.source(found.start(), found.end()),
+                )
 
     def _wider(self, cue: Cue, masked: Masked, begin: int, wide: int, index: int) -> Found | None:
         """ "D is a drug for C and was approved in T": a clause with no subject of its own takes the one before."""
@@ -141,7 +172,7 @@ class _Reader:
     ) -> Claim | None:
         text = masked.text
         number = counted(masked, cue, begin, wide, found)
-        status, negated = cue.status, cue.negated
+        status, negated = _told(cue, text, begin, wide)
         exclusivity, count = number.exclusivity, number.count
         if status in (Status.ACCELERATED, Status.EMERGENCY, Status.TENTATIVE) and negated:
             status = Status.NOT_APPROVED
@@ -179,15 +210,18 @@ class _Reader:
         if cue.mode == "hedged" and status is Status.UNDER_REVIEW:
             manner = "asserted" if manner == "hedged" else manner
         where = agency(text, begin, wide, cue.start, stop)
+        if where != "FDA" or manner in ("question", "conditional"):
+            return None  # another country's approval, or none at all
         indications = (
             ()
             if found.any_drug and status is Status.BOXED_WARNING
             else uses(masked, cue, begin, stop, min(found.end, wide), 0)
         )
-        if (found.any_drug or (found.none and not found.mentions)) and not (
-            indications and indications[0].condition
-        ):
-            return None
+        if found.any_drug or (found.none and not found.mentions):
+            if not indications and found.none:
+                indications = self._told_before(masked, cue)
+            if not indications or not (indications[0].condition or indications[0].words):
+                return None
         around = (
             Indication() if indications and indications[0].condition else passage(self.context, index, masked)
         )
@@ -234,6 +268,12 @@ class _Reader:
             if exclusivity is not Exclusivity.NONE
             else "",
         )
+
+    @staticmethod
+    def _told_before(masked: Masked, cue: Cue) -> tuple[Indication, ...]:
+        """ "C can be permanent, and no treatment has been approved": the one condition that the sentence is about."""
+        here = {masked.names[i].key for i in masked.names if i < cue.start and masked.text[i] == "C"}
+        return (Indication(condition=here.pop(), words="it"),) if len(here) == 1 else ()
 
     def _subject(
         self,
@@ -382,6 +422,33 @@ def _in_group(cue: Cue, text: str, begin: int) -> bool:
             left,
         )
     ) and bool(re.search(r"\b(?:is|are|was|were|became|becomes|remains?|there)\b|, ", left))
+
+
+_COPIES = frozenset({Status.GENERIC, Status.BIOSIMILAR})
+_WITHOUT_PRESCRIPTION = re.compile(
+    r"(?: by (?:the )?A)?(?: for| as)?(?: an?)? ?(?:over[- ]the[- ]counter|otc\b|non-?prescription|(?:for )?(?:sale|use|purchase) without a prescription|without a prescription)"
+)
+_NOT_BEFORE = re.compile(
+    r"\b(?:yet to (?:approve|clear|see|have|launch)|not|never|no|none|without|until|await\w*|has not|nor)\b[^.;,]{0,40}\Z|n't\b[^.;,]{0,40}\Z"
+)
+_NOT_AFTER = re.compile(
+    r"[^.;,]{0,40}?\b(?:(?:has|have|had|is|are|was|were|will)(?: (?:\w+ly|yet|still|also|currently))? (?:not|never|yet to)\b|(?:hasn|haven|isn|aren|wasn|won)'t\b|unavailable\b)"
+)
+
+
+def _told(cue: Cue, text: str, begin: int, stop: int) -> tuple[Status, bool]:
+    """The status and whether it is denied, where words beside the cue's own change either: "approved for
+    over-the-counter use", "the FDA has yet to approve a generic"."""
+    status, negated = cue.status, cue.negated
+    own = text[cue.start : cue.end]
+    if status in (Status.APPROVED, Status.NOT_APPROVED) and (
+        _WITHOUT_PRESCRIPTION.match(text, cue.end) or re.search(r"\b(?:otc|over[- ]the[- ]counter)\b", own)
+    ):
+        return Status.OTC, status is Status.NOT_APPROVED or negated
+    if status in _COPIES and not negated:
+        denied = _NOT_BEFORE.search(text[begin : cue.start]) or _NOT_AFTER.match(text[cue.end : stop])
+        negated = denied is not None
+    return status, negated
 
 
 def _denied(status: Status, found: Found) -> tuple[Status, Exclusivity, int, bool]:

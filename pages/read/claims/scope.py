@@ -16,7 +16,7 @@ _BOUNDARY = re.compile(
     r", (?:and )?(?=(?:it|they|the A|A (?:approved|has|granted|gave)|this drug|these drugs|regulators|the agency) )|"
     r",? and (?=(?:the )?[DK](?: [\w-]+| \([^)]*\))? (?:is|are|was|were|has|have|remains?|became|won|received|gained|carries)\b)|"
     r", (?=[DK](?: \([^)]*\))? (?:is|are|was|were|has|have|remains?|became|won|received|gained)\b)|"
-    r", (?:which|where)\b|, who\b"
+    r", (?:which|where)\b|, who\b|: (?=(?:no|nothing|none|it|they|the A)\b)"
 )
 _PREFACE_BREAK = re.compile(
     r"\A(?:although|though|while|whereas|even though|because|since|if|when|once|despite)\b[^,]*, "
@@ -36,6 +36,11 @@ _OTHER_AGENCY = re.compile(r"[XP]")
 _US = re.compile(r"[AU]")
 PLACE_PHRASE = re.compile(
     r"\b(?:in|across|throughout|by|from|within|for|to) (?:the |both |parts of |all of |most of )?(?:[PXU](?:,? and |, | or |,? but not )?(?:in )?(?:the )?)+|\bP(?:'s)? (?=(?:regulat|market|drug|health|approv))|X\b"
+)
+
+
+_PLACE_LEAD = re.compile(
+    r"\b(?:in|across|throughout) (?:the )?[PXU],? \Z|\b(?:in|across|throughout) (?:the )?[PXU], ?"
 )
 
 
@@ -81,7 +86,8 @@ def mode(text: str, start: int, begin: int, whole: str) -> str:
 
 def agency(text: str, begin: int, end: int, start: int, stop: int) -> str:
     """Who says so: "FDA", or another regulator's or country's words when only that is named."""
-    near = text[begin:end]
+    lead = _PLACE_LEAD.search(text, 0, begin)
+    near = (lead[0] if lead and lead.end() == begin else "") + text[begin:end]
     # "approved in Europe but not in the US", "approved by the EMA": the words about the cue decide
     about = re.sub(r"\([^)]*\)", " ", near)
     if "A" in about or "U" in about:

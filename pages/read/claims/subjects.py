@@ -37,6 +37,7 @@ _PREFACE = re.compile(
     r"aside from|outside|within|given|thanks to|initially|originally|currently|today|now|recently|previously|however|therefore|"
     r"unfortunately|fortunately|more recently|most recently|first|second|third|also|so far|still|yet|for example|for instance|"
     r"finally|meanwhile|later|then|T|in fact|moreover|furthermore|additionally|earlier|once)\b[^,]*, |"
+    r"[a-z]+ly, |"
     r"(?:and|but|so|yet|or|also|however|today|currently|now|recently|then|later|still|first|indeed|both|either|in T|since T|in the U|in U|as of T|by T|until T|until recently|at this time|at present|to date) )"
 )
 _INSERT = re.compile(
@@ -172,7 +173,8 @@ def _left(
                 start = near[-1]
             return _coordinated(masked, start, begin)
     left = text[begin:end].rstrip(" ,")
-    offset = begin
+    offset = begin + len(left) - len(left.lstrip())
+    left = left.lstrip()
     while True:
         preface = _PREFACE.match(left)
         rest = left[preface.end() :] if preface else ""
@@ -202,10 +204,12 @@ def _left(
         head = _head(masked, where, offset, left)
         return None if head is None else _coordinated(masked, head, end)
     nothing = re.match(
-        rf"\s*(?:currently |today |at present |so far )?(?:no|none of the|not any|no other|nothing)\b(?: (?:other|single|specific|oral|new|existing|available|other|drug|medical|effective|particular|one|of these))* ?(?:{w.DRUG_NOUN})?",
+        rf"\s*(?:currently |today |at present |so far )?(?:no|none of the|not any|no other|nothing|neither of the|neither of these)\b(?: (?!C\b|K\b|D\b)[\w-]+){{0,3}}? ?(?:{w.DRUG_NOUN})?",
         left,
     )
-    if nothing and re.match(r"\s*(?:no|none|nothing)\b", left):
+    if nothing and re.match(
+        r"\s*(?:(?:currently|today|at present|so far) )?(?:no|none|nothing|neither)\b", left
+    ):
         if re.search(r"\bnone of (?:them|these|those)\b", left):
             return _anaphor("these", context, index, before)
         if re.search(rf"\b{w.DRUG_NOUN}\b|nothing", left):
@@ -275,6 +279,12 @@ def _right(
                 end=cue.end + named + 1,
             )
         return Found(any_drug=True, none=negative, start=cue.end, end=cue.end + none.end())
+    if cue.negated:  # "the FDA has not approved a (single) drug for C"
+        single = re.match(
+            rf"\s*(?:an?|a single|one|even one|a specific) (?:(?!K|D)[\w-]+ ){{0,3}}?{w.DRUG_NOUN}\b", right
+        )
+        if single and "D" not in right:
+            return Found(any_drug=True, none=True, start=cue.end, end=cue.end + single.end())
     pronoun = _SELF.match(re.sub(r"\A\s*(?:of|for|to|the use of|use of|whether|if|how)\s+", "", right))
     at = next((i for i in range(cue.end, stop) if text[i] in "DK" and i in masked.names), None)
     between = text[cue.end : at] if at is not None else ""
