@@ -89,6 +89,7 @@ _NOISE = re.compile(
     re.IGNORECASE,
 )
 _LETTERS = frozenset({"XR", "SR", "LA", "ER", "PM", "HCT", "CR", "DS", "AF", "XL", "CD", "IV", "HFA", "ODT"})
+_ENZYMES = re.compile(r"\s*\([^()]*;[^()]*\)")  # PANCRELIPASE (AMYLASE;LIPASE;PROTEASE) is one ingredient
 _STATUS = {"1": "prescription", "2": "over the counter", "3": "discontinued", "4": "tentative"}
 
 
@@ -172,7 +173,7 @@ def _rows(files: zipfile.ZipFile, name: str) -> Iterator[dict[str, str]]:
 def _key(ingredients: str, curated: Mapping[str, str]) -> str:
     """The key of a product: its moieties in alphabetical order, or "" where a part of it is no drug name."""
     parts = set()
-    for name in ingredients.split(";"):
+    for name in _ENZYMES.sub("", ingredients).split(";"):
         moiety = _moiety(name.strip().lower(), curated)
         if not moiety:
             return ""

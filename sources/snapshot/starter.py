@@ -128,7 +128,7 @@ def _events(drugs: Mapping[str, Drug]) -> Iterator[ApprovalEvent]:
     for row in _tsv("events.tsv"):
         if row["drug"] not in drugs:
             raise ValueError(f"events.tsv: {row['drug']!r} is not a key of drugs.tsv")
-        action = Action(row["action"])
+        action, brand_only = _action(row["action"])
         indication = Indication(
             condition=row["condition"],
             stage=row["stage"],
@@ -148,7 +148,14 @@ def _events(drugs: Mapping[str, Drug]) -> Iterator[ApprovalEvent]:
             application=ApplicationNumber(row["application"]) if row["application"] else None,
             brand=row["brand"],
             indication=indication if indication.condition else None,
+            brand_only=brand_only,
         )
+
+
+def _action(cell: str) -> tuple[Action, bool]:
+    """The act, and whether the drug stayed and only the brand went: "brand discontinued", "brand withdrawn"."""
+    bare = cell.removeprefix("brand ")
+    return Action(bare), bare != cell
 
 
 def _first_approvals() -> Iterator[tuple[Drug, ApprovalEvent]]:
