@@ -58,7 +58,7 @@ _WORDS: dict[str, str] = {
         | date\s+of\s+next\s+(?:review|revision)
       | (?:fecha\s+de\s+(?:la\s+)?)?(?:próxima|siguiente)\s+(?:revisión|actualización)
       | (?:date\s+de\s+(?:la\s+)?)?prochaine\s+(?:révision|relecture|mise\s+à\s+jour)
-      | (?:datum\s+der\s+)?nächste[rn]?\s+(?:überprüfung|prüfung|aktualisierung
+      | (?:datum\s+der\s+)?nächste[rn]?\s+(?:geplante[rn]?\s+)?(?:überprüfung|prüfung|aktualisierung
         |überarbeitung)(?:\s+(?:ist\s+)?(?:fällig|geplant))?
       | (?:data\s+da\s+)?próxima\s+(?:revisão|atualização)""",
     "expires": r"""
@@ -74,7 +74,7 @@ _WORDS: dict[str, str] = {
       | (?:revisad[oa]\s*(?:/|[ye])\s*(?:actualizad|atualizad)[oa])""",
     "current": r"""
         (?:content|information|page|this\s+page\s+is|article|text)\s+(?:is\s+|was\s+)?(?:current|correct
-          |accurate|up[\s-]to[\s-]date)\s+as\s+(?:of|at)""",
+          |accurate|up[\s-]to[\s-]date)\s+as\s+(?:of|at) | current\s+as\s+(?:of|at)""",
     "asof": r"""
         literature\s+(?:review\s+)?(?:is\s+)?current\s+(?:through|to) | (?:evidence
           |searche?s?)\s+(?:is\s+|are\s+)?(?:current|up[\s-]to[\s-]date)\s+(?:to|through|until)
@@ -88,6 +88,7 @@ _WORDS: dict[str, str] = {
         |clínica)mente)?(?:\s+por\s+última\s+vez)?
       | (?:date\s+de\s+(?:la\s+)?)?(?:dernière\s+)?(?:révision|relecture|vérification
         |validation)(?:\s+médicale)?
+      | (?:la\s+)?dernière\s+date\s+à\s+laquelle\s+cette\s+notice\s+a\s+été\s+(?:révisée|approuvée)(?:\s+est)?
       | (?:page\s+|contenu\s+|article\s+)?(?:relu|révisé|revu|vérifié|validé)e?(?:\s+médicalement)?
       | (?:datum\s+der\s+)?(?:zuletzt\s+|letzten?\s+)?(?:(?:medizinisch|fachlich
         |ärztlich)e?\s+)?(?:geprüft|überprüft|überprüfung|prüfung|begutachtet|durchgesehen)
@@ -119,13 +120,14 @@ _WORDS: dict[str, str] = {
       | date\s+of\s+(?:issue|preparation|creation|release|production) | date\s+added
       | (?:issue|release|creation|post|pub|article|news|print)\.?\s+date | (?:date|dated|datum|fecha
         |data)(?=\s*:)
-      | (?:fecha\s+de\s+(?:la\s+)?)?publicación | se\s+publicó | (?:publicad|escrit|cread)[oa]
+      | (?:fecha\s+de\s+(?:la\s+)?)?(?:primera\s+)?publicación | se\s+publicó | (?:publicad|escrit|cread)[oa]
         | fecha\s+de\s+creación
-      | (?:date\s+de\s+(?:la\s+)?)?(?:publication|parution|mise\s+en\s+ligne) | (?:publié|paru|créé
+      | (?:date\s+de\s+(?:la\s+)?)?(?:première\s+)?(?:publication|parution|mise\s+en\s+ligne) | (?:publié|paru|créé
         |rédigé|posté)e? | mise?\s+en\s+ligne
-      | (?:veröffentlicht|publiziert|erschienen|erstellt) | veröffentlichung(?:sdatum)?
+      | answered | submitted(?=\s+by\b)
+      | (?:veröffentlicht|publiziert|erschienen|erstellt) | (?:erst)?veröffentlichung(?:sdatum)?
         | erstellungsdatum | erscheinungsdatum
-      | (?:data\s+d[ae]\s+)?publicação | (?:publicad|postad|criad)[oa] | gepubliceerd | geplaatst
+      | (?:data\s+d[ae]\s+)?(?:primeira\s+)?publicação | (?:publicad|postad|criad)[oa] | gepubliceerd | geplaatst
         | pubblicat[oa]""",
 }
 _KINDS: dict[str, tuple[DateKind, ...]] = {
@@ -144,7 +146,8 @@ _PAGE_NOUN = (
     r"|text|web\s?site|site|material|resource|guide|handout|entry|post|story|section|chapter|summary"
     r"|publication|monograph|sheet|module|faq|q&a|página|contenido|artículo|información|sección"
     r"|documento|texto"
-    r"|conteúdo|artigo|informação|seção|contenu|fiche|rubrique|seite|artikel|inhalt|beitrag|text|abschnitt)"
+    r"|conteúdo|artigo|informação|seção|contenu|fiche|rubrique|notice|seite|artikel|inhalt|beitrag|abschnitt|packungsbeilage|gebrauchsinformation"
+    r"|prospecto|folheto)"
 )
 # "This page was", "The information on this page has been", "Diese Seite wurde", "Esta página fue"
 _SUBJECT = rf"""
@@ -159,7 +162,12 @@ _SUBJECT = rf"""
     (?:\s+(?:last|first|originally|most\s+recently|por\s+última\s+vez|pela\s+última\s+vez|zuletzt|am
       |dernièrement))?\s*"""
 # Where a label may begin: the line's start, behind a separator, or joined to another label.
-_START = r"(?:^|[^\w\s)\]}'’‘\"”»%-]|\s-|\s{2,}|\n|\b(?:and|y|et|und|e|then)(?=\s))\s*"
+_CLOCK = r"\d{1,2}[:.h]\d\d(?::\d\d)?\s?(?:[ap]\.?m\.?)?\s?(?:[A-Z]{2,4}|Uhr)?"
+# (a clock time may stand between the date before and the label, a form's number before "Rev.")
+_START = (
+    rf"(?:^(?:[\s,]*(?:(?:at|às|um|à|a\s+las)\s+)?{_CLOCK})?|[^\w\s)\]}}'’‘\"”»%-]|_|\s-|\s{{2,}}|\n"
+    r"|(?<=\d)\s(?=rev[.\s])|\b(?:and|y|et|und|e|then)(?=\s))\s*"
+)
 _BY = r"""(?:[\s:]*\b(?P<by>by|von|par|por|durch)\b:?\s*
     (?:(?!\b(?:by|updated|reviewed|revised|published|posted|written|modified|edited|checked|next|geprüft
       |aktualisiert)\b)
@@ -171,8 +179,10 @@ _WEEKDAY = (
     r"|freitag|samstag|sonntag"
     r"|(?:segunda|terça|quarta|quinta|sexta)(?:-feira)?"
 )
-_CLOCK = r"\d{1,2}[:.h]\d\d(?::\d\d)?\s?(?:[ap]\.?m\.?)?\s?(?:[A-Z]{2,4}|Uhr)?"
 # What may stand between a label and its date.
+_CLOCK_BEHIND = re.compile(rf"\s*,?\s*(?:(?:at|às|um|à|a\s+las)\s+)?{_CLOCK}(?!\w)", re.I)
+# A label that begins within this many characters of a date is the next date's.
+_NEXT_LABEL = 14
 _LINK = rf"""(?P<link>(?:[\s:,=(\[|–—•·*-]|\b(?:on|at|in|date|dated|of|as\s+of|as\s+at|by|for|since|due|the|
     el|día|en|a|le|du|au|en|depuis|am|im|vom|seit|em|no|dia|de|it|op|il|{_WEEKDAY})\b|{_CLOCK})*)$"""
 
@@ -181,7 +191,7 @@ _LINK = rf"""(?P<link>(?:[\s:,=(\[|–—•·*-]|\b(?:on|at|in|date|dated|of|as
 def _label_pattern() -> re.Pattern[str]:
     kinds = "|".join(f"(?P<{name}>{words})" for name, words in _WORDS.items())
     return re.compile(
-        rf"{_START}(?P<subject>{_SUBJECT})?(?<!\w)(?P<label>{kinds})(?!\w){_BY}{_LINK}", re.I | re.X
+        rf"{_START}(?P<subject>{_SUBJECT})?(?<![^\W_])(?P<label>{kinds})(?!\w){_BY}{_LINK}", re.I | re.X
     )
 
 
@@ -234,7 +244,7 @@ _CUE = re.compile(
     r"|révis|vérif|"
     r"prüf|gutacht|durchges|tualiz|tualis|jour|màj|änder|arbeit|alterad|bijgew|gewijz|ggiorn|escrit|cread|"
     r"correct|accurate|actuali|ref\b|modifi|paru|créé|rédig|ligne|öffentl|erschien|erstell|datum"
-    r"|fecha|criad|geplaatst|pubblic|added",
+    r"|fecha|criad|geplaatst|pubblic|added|answer|submit",
     re.I,
 )
 
@@ -258,12 +268,14 @@ def label_before(lead: str, tail: str, *, year_only: bool = False) -> Label | No
         return None  # "It was last updated" speaks for the page only when the page was spoken of
     firm = bool(subject) or any(c in link for c in ":|(–—\n") or bool(match.group("by"))
     bare_in = bool(re.search(r"\b(?:in|en|im|em)\s*$", link, re.I))
-    goes_on = bool(_GOES_ON.match(tail)) and not _CUE.match(tail.lstrip(" ,"))
+    tail = _CLOCK_BEHIND.sub("", tail, count=1)
+    another = bool(_CUE.search(tail[:_NEXT_LABEL]))  # what follows is the label of the next date
+    goes_on = bool(_GOES_ON.match(tail)) and not another
     if goes_on and ":" not in link and not (subject and not year_only):
         return None
     if year_only and not firm and (bare_in or not _ends(tail)):
         return None
-    if name == "publish" and bare_in and not subject and not _ends(tail):
+    if name == "publish" and bare_in and not (subject or another or _ends(tail)):
         return None
     scope = ""
     if subject:
@@ -272,7 +284,7 @@ def label_before(lead: str, tail: str, *, year_only: bool = False) -> Label | No
     words = " ".join(match.group("label").split())
     if not scope and re.search(r"\bsite\b", words, re.I):
         scope = "site"
-    elif not scope and re.search(r"\b(?:page|página|seite|content|article)\b", words, re.I):
+    elif not scope and re.search(r"\b(?:page|página|seite|content|article|notice)\b", words, re.I):
         scope = "page"
     before = match.group()[: match.start("label") - match.start()]
     return Label(

@@ -135,7 +135,12 @@ def is_alone(lead: str, tail: str) -> bool:
     """True when nothing stands in the line but the day, its weekday and a clock time."""
     if len(lead) + len(tail) > LABEL_LINE:
         return False
-    return all(w.lower() in _DAY_WORDS for w in (*_WORD.findall(lead), *_WORD.findall(tail)))
+    return only_day_words(lead) and only_day_words(tail)
+
+
+def only_day_words(text: str) -> bool:
+    """True when the only words in it are a weekday's, a clock time's or a preposition's."""
+    return all(word.lower() in _DAY_WORDS for word in _WORD.findall(text))
 
 
 def is_dateline(lead: str, tail: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pages.read.dates.labels import LEAD_CHARS, Label, label_after, label_before
+from pages.read.dates.lines import only_day_words
 from pages.read.dates.scene import LABEL_LINE, Line
 from pages.read.dates.strings import DateText, find_dates
 
@@ -24,7 +25,7 @@ def find_label(
     found = label_before(lead, tail, year_only=year_only)
     if found:
         return found, low + max(0, len(lead) - LEAD_CHARS) + found.start
-    if low == line.start and not lead.strip(" \t:–—-|(•*"):
+    if low == line.start and len(lead) < LABEL_LINE and only_day_words(lead):
         above = _label_above(text, lines, at)
         named = label_before(above, tail, year_only=year_only) if above else None
         if named:

@@ -74,7 +74,7 @@ _DAY_FIRST_COUNTRIES = frozenset(
 _US = re.compile(
     r"\b(?:tumors?|center|centers|color|pediatric\w*|anemia|diarrhea|hemo\w{3,}|estrogen|fetus|fetal|leukemia|edema|"
     r"esophag\w*|gynecolog\w*|orthopedic\w*|counsel(?:ing|or)|behavior\w*|labor|fiber|health care provider|CDC|FDA|"
-    r"Medicare|Medicaid|HIPAA|MyChart|911|organizations?|randomized|hospitalized|specialized)\b"
+    r"Medicare|Medicaid|HIPAA|MyChart|911|LLC|PA-C|ZIP|organizations?|randomized|hospitalized|specialized)\b"
 )
 _UK = re.compile(
     r"\b(?:tumours?|centres?|colour|paediatric\w*|anaemia|diarrhoea|haemo\w{3,}|oestrogen|foetus|foetal|leukaemia|oedema|"

@@ -22,11 +22,14 @@ from pages.read.dates.original import settle_published
 from pages.read.dates.settle import MACHINE_RANK, WEAK_RANK, Ranked, settle
 from pages.read.dates.strings import DateText, find_dates
 from pages.read.dates.values import MachineDate, read_header, read_url, read_value
+from pages.read.dates.visible import WHOLE_SITE
 from pages.read.layout import Layout
 
 _K, _P = DateKind, DatePlace
 # Menus and pop-ups never say when the page was written.
 _SILENT = frozenset({"nav", "banner"})
+# What a date says of the past of the page itself.
+_PAST = frozenset({_K.PUBLISHED, _K.UPDATED, _K.REVIEWED})
 _YEARS = re.compile(r"\d\d")
 
 
@@ -49,7 +52,7 @@ def read_dates(document: Document, layout: Layout) -> PageDates:
     for outside, some in around:
         found += read_outside(outside, order, some)
     found = [_finish(f, machine, today) for f in _next_reviews(found, today)]
-    found = [_by_markup(f, machine) for f in found]
+    found = [_by_markup(f, machine) for f in _of_site(found, machine)]
     seen = {f.mention.date for f in found if f.mention.governs_page and f.mention.date and f.mention.date.day}
     american = layout.language.lower().replace("_", "-") == "en-us"
     machine_mentions = [(_mention(m, order, today, seen, american), m) for m in machine]
@@ -142,6 +145,26 @@ def _next_reviews(found: list[Found], today: date | None) -> list[Found]:
 
 
 _REVIEW_DATE = frozenset({"review date", "review", "date of review", "date for review"})
+
+
+def _of_site(found: list[Found], machine: list[MachineDate]) -> list[Found]:
+    """ "Website last updated" dates the page only when nothing else does: a site is touched every day."""
+    own = any(
+        f.mention.governs_page
+        and f.mention.kind in _PAST
+        and f.mention.date is not None
+        and (f.labelled or f.headline)
+        and not f.mention.note.startswith(WHOLE_SITE)
+        for f in found
+    ) or any(m.main and m.kind in _PAST and not m.weak for m in machine)
+    if not own:
+        return found
+    return [
+        replace(f, mention=replace(f.mention, kind=_K.EVENT, governs_page=False, governs_section=False))
+        if f.mention.note.startswith(WHOLE_SITE)
+        else f
+        for f in found
+    ]
 
 
 def _by_markup(one: Found, machine: list[MachineDate]) -> Found:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pages.read.dates.labels import Label
+from pages.read.dates.labels import Label, label_before
+from pages.read.dates.strings import find_dates
 from pages.read.layout import Layout
 
 # A line this long (characters) is prose: what stands before the first one is the headline's neighbourhood.
 PROSE = 110
 # … or this long when it ends like a sentence.
 _SENTENCE = 70
+# … and this long on pages that have nothing longer.
+_SHORT_SENTENCE = 12
 # A list item this long is content.
 _ITEM = 36
 # A line that only labels what follows, and a heading that names a kind of section, is not longer than this.
@@ -127,19 +130,14 @@ def set_scene(layout: Layout) -> Scene:
             infos.add(section.index)
         elif section.level > 1 and _OTHER_SECTION.match(heading):
             others.add(section.index)
-        elif section.level > 1 and _INFO_SECTION.search(heading):
+        elif section.level > 1 and (
+            _INFO_SECTION.search(heading) or (section.level < 3 and _is_note(heading))
+        ):
             infos.add(section.index)
-    headline_end = len(layout.text)
-    content_end = 0
-    for block in layout.blocks:
-        size = block.span.end - block.span.start
-        if size < _SENTENCE and not (block.role == "item" and size > _ITEM):
-            continue
-        if block.section in references or block.section in others or block.section in infos:
-            continue
-        if size >= PROSE or (size >= _SENTENCE and layout.text[block.span.end - 1] in ".!?"):
-            headline_end = min(headline_end, block.span.start)
-        content_end = max(content_end, block.span.start)
+    aside = references | others | infos
+    headline_end, content_end = _prose(layout, aside, _SENTENCE, _ITEM)
+    if not content_end:  # a page of short answers: whatever ends like a sentence is its text
+        headline_end, content_end = _prose(layout, aside, _SHORT_SENTENCE, _SHORT_SENTENCE)
     first_heading = next((s.index for s in layout.sections if s.heading), 0)
     title_line = next(
         (b.index for b in layout.blocks if b.role == "heading" and b.section == first_heading), 0
@@ -155,6 +153,32 @@ def set_scene(layout: Layout) -> Scene:
         frozenset(infos),
         frozenset(histories),
     )
+
+
+def _prose(layout: Layout, aside: set[int], sentence: int, item: int) -> tuple[int, int]:
+    """Where the first prose begins, and the last block of content. ``sentence`` and ``item``: how long (characters)
+    what ends like a sentence, and an item, must be to count."""
+    first, last = len(layout.text), 0
+    for block in layout.blocks:
+        size = block.span.end - block.span.start
+        if block.section in aside or (size < sentence and not (block.role == "item" and size > item)):
+            continue
+        ends = layout.text[block.span.end - 1] in ".!?"
+        if size >= PROSE or (ends and size >= sentence):
+            first = min(first, block.span.start)
+        elif sentence < _SENTENCE:
+            continue
+        last = max(last, block.span.start)
+    return first, last
+
+
+def _is_note(heading: str) -> bool:
+    """True for a heading that only dates the page: "Review Date 8/15/2018"."""
+    dates = find_dates(heading)
+    if len(dates) != 1 or heading[dates[0].end :].strip(" .)"):
+        return False
+    label = label_before(heading[: dates[0].start], "")
+    return label is not None and not heading[: label.start].strip(" :-–—(")
 
 
 def elsewhere(text: str, line: Line, label: Label | None, label_at: int, scene: Scene) -> str:

@@ -228,7 +228,7 @@ def _read_numeric(match: re.Match[str]) -> DateText | None:
 # ---- forms that are dates only behind a label ------------------------------------------------------------
 _SHORT_MONTH = re.compile(
     rf"\s*(?:(?P<m>1[0-2]|0?[1-9])\s?[/-]\s?(?P<y>\d\d)"
-    rf"|(?P<mon>{_MON})\.?[-\s/]{{1,2}}(?P<my>\d\d))(?![\d/.:-]|\s?(?:am|pm))",
+    rf"|(?P<mon>{_MON})\.?[-\s/]{{1,2}}(?P<my>\d\d))(?![\d/:-]|\.\d|\s?(?:am|pm))",
     re.I,
 )
 _RELATIVE = re.compile(

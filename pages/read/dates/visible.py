@@ -56,11 +56,17 @@ _COPYRIGHT_RUN = re.compile(
     r"(?:\s?(?:[-–—/,&]|to|and|bis|à|a)\s?((?:19|20)\d\d)(?!\d))?(?:\s?[-–—,]\s?((?:19|20)\d\d)(?!\d))?",
     re.I,
 )
+# What joins the dates of a list: "Revised 2008, 2011 and 2014".
+_AND_DATE = re.compile(r"\s?(?:[,;&/]|,?\s(?:and|y|et|und|e))\s*")
 _SHORT_LABEL = re.compile(
-    r"\b(?:rev(?:iewed|ised|\.)?|updated?|review|revision|printed|produced|date)\b\s*(?:date|on"
+    r"\b(?:rev(?:iewed|ised|\.)?|updated?|review|revision|printed|produced|written|created|issued|published|date)\b"
+    r"\s*(?:date|on"
     r"|due)?\s*[:.]?\s*(?=[A-Za-z0-9])",
     re.I,
 )
+_POLICY = re.compile(r"\b(?:privacy|cookies?|terms|polic(?:y|ies)|accessibility|conditions of use)\b", re.I)
+# What forums print under a post that its writer changed.
+_EDITS = re.compile(r".{0,20}?\bedited \d+ times?\b", re.I)
 _FIRST_VERSION = re.compile(
     r"^[\s|:–—-]*(?:first|original|initial|page|document)?\W{0,2}(?:publi(?:shed|cation)|version"
     r"|created|creation|draft|issue)",
@@ -81,6 +87,7 @@ def read_lines(
     years = [y for y in find_years(text, 0, len(text), here) if not _inside(y.start, taken)]
     merged = sorted([*here, *years, *_labelled_short(text, here)], key=lambda d: d.start)
     previous_end, previous_line = 0, -1
+    label: Label | None = None
     used: set[int] = set()
     for number, date in enumerate(merged):
         at = bisect.bisect_right(starts, date.start) - 1
@@ -89,6 +96,8 @@ def read_lines(
         line = lines[at]
         if at != previous_line:
             previous_end = line.start
+        if at != previous_line or not _AND_DATE.fullmatch(text, previous_end, date.start):
+            label = None
         time = next((t for t in times if t.start < date.end and date.start < t.end), None)
         if time and date.style == "year" and len(time.value) >= _DAY_VALUE:
             continue  # its words hold no more than a year: the datetime is read below
@@ -96,7 +105,9 @@ def read_lines(
             used.add(time.start)
         last = number + 1 == len(merged) or merged[number + 1].start >= line.end
         spot = _Spot(text, lines, at, date, previous_end, last, time, order, scene)
-        made = spot.read()
+        named, label_at = find_label(text, lines, at, date, previous_end, last)
+        label = named or label
+        made = spot.read(label, label_at)
         found.extend(made)
         if made or date.style != "year":
             previous_end, previous_line = date.end, at
@@ -134,12 +145,15 @@ def _section_at(lines: list[Line], offset: int) -> int | None:
 
 
 def _labelled_short(text: str, taken: list[DateText]) -> list[DateText]:
-    """``Rev. 10/14``: month and two-digit year, right behind a label."""
+    """``Rev. 10/14``: month and two-digit year, right behind a label; ``Rev. 3/02, 8/11``: or behind another."""
     out = []
     for match in _SHORT_LABEL.finditer(text):
-        short = short_month(text, match.end())
-        if short and not any(t.start < short.end and short.start < t.end for t in taken):
+        at = match.end()
+        short = short_month(text, at)
+        while short and not any(t.start < short.end and short.start < t.end for t in taken):
             out.append(short)
+            more = _AND_DATE.match(text, short.end)
+            short = short_month(text, more.end()) if more else None
     return out
 
 
@@ -175,14 +189,14 @@ class _Spot:
     def tail(self) -> str:
         return self.text[self.date.end : self.line.end]
 
-    def read(self) -> tuple[Found, ...]:
-        """The mentions it makes: none, one, or two ("Reviewed/Revised")."""
+    def read(self, label: Label | None, label_at: int) -> tuple[Found, ...]:
+        """The mentions it makes: none, one, or two ("Reviewed/Revised"). ``label``: as ``find_label`` tells, or that
+        of the date before in a list of dates."""
         date, line, scene = self.date, self.line, self.scene
         near = self.text[self.low : date.start]
         year_only = date.style == "year"
         if year_only and (is_copyright(self.lead, self.tail) or is_copyright(near, self.tail)):
             return self._make(_K.COPYRIGHT)
-        label, label_at = find_label(self.text, self.lines, self.at, date, self.low, self.last)
         away = elsewhere(self.text, line, label, label_at, scene)
         if away:
             vague = year_only or date.style in ("short", "loose", "season")
@@ -204,12 +218,17 @@ class _Spot:
         date, line, scene = self.date, self.line, self.scene
         if label.in_brackets and names_another(line, label_at, scene):
             return self._make(_K.AS_OF, note=_OF_ANOTHER)
+        if scene.layout is None and _POLICY.search(self.text[line.start : max(label_at, line.start)]):
+            return self._make(_K.EVENT, note="of the site's terms")
+        if _EDITS.match(self.tail):
+            return self._make(_K.EVENT, note="of a post")
         if label.kinds[0] is _K.PUBLISHED and _EVENT_BY.search(
             self.text[date.end : date.end + _OCCASION_CHARS]
         ):
             return self._make(_K.EVENT, note="of an occasion")
         page, section = scope(line, label, scene)
         rank = MAIN_PAGE if label.scope == "page" else AROUND if label.scope == "site" else MAIN_OTHER
+        note = WHOLE_SITE if label.scope == "site" else ""
         start = label_at if line.start <= label_at < date.start else date.start
         return tuple(
             found
@@ -220,6 +239,7 @@ class _Spot:
                 page=page and kind is not _K.AS_OF,
                 section=section and kind in DATING,
                 rank=rank,
+                note=note,
                 words=label.words.lower(),
                 labelled=True,
             )
@@ -237,7 +257,7 @@ class _Spot:
             first = _FIRST_VERSION.search(self.text[self.date.end : self.date.end + LABEL_LINE])
             kind = _K.PUBLISHED if first else _K.UPDATED
             return self._make(kind, page=True, rank=AROUND, labelled=True, note="in the page's history")
-        by_headline = line.start < scene.headline_end and at_top(line, scene)
+        by_headline = line.start < scene.headline_end and at_top(line, scene) and not self._has_neighbour()
         marked = hinted_kind(self.time.hints) if self.time else None
         if marked and (by_headline or alone):
             return self._make(marked, page=True, labelled=True, note="by its markup")
@@ -257,6 +277,15 @@ class _Spot:
         if in_brackets(near, tail) and self._names_a_thing():
             return self._make(_K.AS_OF, note=_OF_ANOTHER)
         return self._make(_K.EVENT, note="in a table" if line.role == "cell" else "")
+
+    def _has_neighbour(self) -> bool:
+        """True for the date of a fact: another cell of its row, or a term, says which."""
+        if self.line.role == "definition":
+            return True
+        row_start = self.text.rfind("\n", 0, self.line.start) + 1
+        row_end = self.text.find("\n", self.line.end)
+        row = self.text[row_start : row_end if row_end >= 0 else len(self.text)]
+        return self.line.role == "cell" and " | " in row
 
     def _names_a_thing(self) -> bool:
         """True when what stands before a bracketed date names a thing: a link, an item, a heading, or a pointer
@@ -322,3 +351,4 @@ class _Spot:
 
 
 _OF_ANOTHER = "of what it stands behind"
+WHOLE_SITE = "said of the whole site"

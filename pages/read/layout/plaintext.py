@@ -10,6 +10,8 @@ from pages.read.layout.raw import Box, Mark, RawBlock
 
 #: A line standing alone that is shorter than this, and does not end like a sentence, may be a heading.
 TITLE_LINE = 100
+#: A heading right above its paragraph is shorter than this.
+HEAD_LINE = 40
 #: What follows a heading is at least this long, or a list.
 BODY_LINE = 80
 #: So many short lines together, before any prose, are a menu.
@@ -72,7 +74,7 @@ def plain_blocks(text: str) -> tuple[list[RawBlock], list[Box], str]:
             and not here
             and _is_label(chunk[0])
             and index + 1 < len(chunks)
-            and _UNLIKELY.match(chunk[0]) is None
+            and _UNLIKELY.match(chunk[0].lstrip("_*([ ")) is None
         ):
             following = chunks[index + 1][0]
             if _is_prose(following) or _ITEM.match(following) or _SENTENCE.search(following):
@@ -115,8 +117,14 @@ def _chunks(text: str) -> list[list[str]]:
 
 
 def _typed_heading(chunk: list[str]) -> list[list[str]]:
-    """A line in capitals at the head of a paragraph is its heading."""
-    if len(chunk) > 1 and _CAPITALS.match(chunk[0]) and _is_label(chunk[0]) and not _CAPITALS.match(chunk[1]):
+    """A line in capitals at the head of a paragraph is its heading, and so is one much shorter than the sentence
+    under it."""
+    if len(chunk) < 2 or not _is_label(chunk[0]):
+        return [chunk]
+    capitals = _CAPITALS.match(chunk[0]) and not _CAPITALS.match(chunk[1])
+    sentence = len(chunk[1]) > HEAD_LINE and chunk[1][0].isupper() and _SENTENCE.search(chunk[1])
+    short = len(chunk[0]) < HEAD_LINE and 2 * len(chunk[0]) < max(map(len, chunk))
+    if capitals or (short and chunk[0][0].isupper() and (sentence or _is_prose(chunk[1]))):
         return [chunk[:1], chunk[1:]]
     return [chunk]
 

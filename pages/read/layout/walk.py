@@ -88,6 +88,8 @@ _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 #: Attributes that name what a button or tab opens.
 _CONTROLS = ("aria-controls", "data-target", "data-bs-target", "href")
 _SIGNS = frozenset(("¶", "#", "§", "🔗", "\uf0c1"))
+#: One of these shows that it opens something.
+_OPENS = ("aria-controls", "data-toggle", "data-bs-toggle", "data-target", "data-bs-target")
 _OPENER = re.compile(r"accordion|collaps|toggle|expand|faq|disclosure|question", re.IGNORECASE)
 #: The mean length of a cell (characters) from which on a table without header cells is there for layout.
 LAYOUT_CELL = 160
@@ -121,7 +123,7 @@ def walk(
             elif tag == "br":
                 state.line_break()
             elif tag in _INLINE or ":" in tag or (tag == "button" and (state.length or state.level)):
-                if tag == "a" and element.get("aria-controls", element.get("data-toggle")) is not None:
+                if (tag == "a" or tag == "button") and any(element.get(name) for name in _OPENS):
                     _note_control(controlled, element, dict(element.items()))
                 if tag == "button":
                     state.space = True
