@@ -273,7 +273,7 @@ def is_article_like(reference: Reference) -> bool:
     parts = reference.parts
     placed = bool(parts.volume or parts.first_page) or any(isinstance(i, DOI) for i in reference.identifiers)
     if reference.kind is ReferenceKind.UNKNOWN:
-        return placed and bool(parts.journal and parts.year)
+        return bool(parts.journal and parts.year and parts.volume and parts.first_page)
     return reference.kind is ReferenceKind.ARTICLE and placed
 
 

@@ -27,7 +27,7 @@ _LEAD = (
 )
 # Behind the number, what some styles add: a page ("12, p. 45", "12:45").
 _PLACE = r"(?: ?(?:, ?pp?\.?\s*\d+(?:[-–]\d+)?|:\s?\d{1,4}(?:[-–]\d+)?))?"
-_BRACKET = re.compile(rf"\[{_S}{_LEAD}({_NUMLIST}){_PLACE}{_S},?{_S}\]")
+_BRACKET = re.compile(rf"\[\^?{_S}{_LEAD}({_NUMLIST}){_PLACE}{_S},?{_S}\]")
 # "[21]–[25]": each end of the range in its own brackets.
 _BRACKET_RANGE = re.compile(rf"{_S}[{_DASH}]{_S}\[{_S}({_NUM}){_S}\]")
 _PAREN = re.compile(rf"\({_S}((?:{_LEAD}){_NUMLIST}){_S}\)")
@@ -56,14 +56,15 @@ _UNIT_AFTER = re.compile(
 )
 # What a superscript 2 or 3 is the square or cube of: a unit, a statistic, a single letter.
 _UNIT_BEFORE = re.compile(
-    r"(?:(?<![^\W\d_])(?:cm|mm|km|dm|nm|µm|μm|um|ft|yd|kg/m|g/m|mg/m|mcg/m|µg/m|U/m|sec|chi|SD)|\bCO|"
+    r"(?:(?<![^\W\d_])(?:m|cm|mm|km|dm|nm|µm|μm|um|ft|yd|kg/m|g/m|mg/m|mcg/m|µg/m|U/m|sec|chi|SD)|\bCO|"
     r"\bSO|\bPO|\bNO|\bH)\Z"
 )
 _LETTER_BEFORE = re.compile(
     r"(?:\A|[^\w'’])[^\W\d_]\Z|[\]/|]\w*\Z|\([^\s()]{0,20}\)\Z|[=/]\s?\w+\Z|[ηωχσε]p?\Z"
 )
 _NAMED_LETTER = re.compile(
-    r"\b(?:vitamins?|hepatitis|types?|groups?|influenza|factor|protein|tables?|fig(?:ure)?s?\.?|"
+    r"\b(?:vitamins?|hepatitis|types?|groups?|drugs?|treatments?|options?|arms?|diets?|sites?|products?|trials?|"
+    r"medicines?|patients?|regimens?|influenza|factor|protein|tables?|fig(?:ure)?s?\.?|"
     r"appendix|grade|stage|class|phase|part|strep|coenzyme|program|language|in)\s\w\Z",
     re.IGNORECASE,
 )
@@ -73,6 +74,7 @@ _CHEMICAL_AFTER = re.compile(
     r"[A-Z][a-z]?(?=[\s\-–,.;)]|\d|[A-Z]|\Z)|[-–]?[A-Z]{1,2}[a-z]?\b[-–]?(?:labell?ed|DG|FDG)?|"
     r"[+\-−](?!\w)|[a-z]{1,3}\b"
 )
+_PRICE = re.compile(r"[£$€¥]\s?\d[\d,]*\Z")
 _BASE = re.compile(r"(?<![\w.-])(?!(?:19|20)\d\d\Z)\d{1,6}(?:\.\d+)?\Z")
 _YEAR_BEFORE = re.compile(r"(?<!\d)(?:19|20)\d\d\Z")
 _MARKER_HINT = re.compile(
@@ -235,6 +237,9 @@ def _not_a_marker(text: str, start: int, end: int, inner: str, in_cell: bool = F
     if single in ("2", "3") and (
         _UNIT_BEFORE.search(before) or (_LETTER_BEFORE.search(before) and not _NAMED_LETTER.search(before))
     ):
+        return True
+    if last.isdigit() and _PRICE.search(before):
+        # £2<sup>50</sup>
         return True
     if last.isdigit() and _BASE.search(before):
         # 10⁹, 3²: a small exponent; "BRCA2", "5q13", "2014" and "in 45" may well carry a marker

@@ -115,7 +115,12 @@ class _Finder:
             return True
         if i + 1 == len(self.listed):
             return False
-        lead = self.layout.text[at : min(self.listed[i + 1].start, at + _LONGEST_NUMBER + 1)]
+        text = self.layout.text
+        lead = text[at : min(self.listed[i + 1].start, at + _LONGEST_NUMBER + 1)]
+        line = max(text.rfind("\n", 0, at) + 1, self.listed[i].end if i >= 0 else 0)
+        before = text[line:at].rstrip("([ ")
+        if any(c.isalnum() for c in before) and not before.endswith(":"):
+            return False  # it ends the line before the list
         return at + len(lead) == self.listed[i + 1].start and not any(c.isalpha() for c in lead)
 
     def _block(self, at: int) -> int:

@@ -48,6 +48,11 @@ _NATURE = re.compile(
     r"/articles/((?:s\d{5}-\d{3}-\d{4,5}-[\dxyzw]|[a-z]{2,9}\.?\d{2,4}\.?\d*))\Z", re.IGNORECASE
 )
 
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)[^\s<>\"“”\]|]+|"
+    r"(?<![\w@/.-])(?:[a-z0-9][a-z0-9-]*\.)+(?:gov|org|com|edu|net|int|info|eu|uk|au|ca|ie|nz|de|fr|es)/[^\s<>\"“”\]|]*",
+    re.IGNORECASE,
+)
 # Addresses that only pass a reader on; the target stands in a query field.
 _PASSING_ON = ("url", "q", "u", "target", "dest", "redirect", "qurl")
 
@@ -166,6 +171,12 @@ def identifiers_in_url(url: str) -> tuple[Identifier, ...]:
         if identifier is not None and identifier not in found:
             found.append(identifier)
     return tuple(found)
+
+
+def addresses_in(text: str) -> tuple[str, ...]:
+    """The web addresses printed in ``text``, each once; those without a scheme get http://."""
+    found = (match.group().rstrip(".,;:)'’") for match in _ADDRESS.finditer(text))
+    return tuple(dict.fromkeys(a if a.lower().startswith("http") else f"http://{a}" for a in found))
 
 
 def _in_text(text: str) -> Iterable[Identifier | None]:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 
 from model.page import Reference
-from pages.read.references.identifiers import find_identifiers
+from pages.read.references.identifiers import addresses_in, find_identifiers
 from pages.read.references.parts import parse_reference
 
 _NUMBERED = re.compile(r"^\s*(?:\[(\d{1,3})\]|\((\d{1,3})\)|(\d{1,3})[.)])\s+")
 _BULLET = re.compile(r"^\s*[-*•·]\s+")
-_URL = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;)]")
 
 
 def read_reference_list(text: str) -> tuple[Reference, ...]:
@@ -26,7 +25,7 @@ def read_reference_list(text: str) -> tuple[Reference, ...]:
 def one_reference(text: str, index: int = 0, number: int | None = None) -> Reference:
     """One entry's text as a Reference, with its identifiers and parts."""
     kind, parts = parse_reference(text)
-    urls = tuple(dict.fromkeys(_URL.findall(text)))
+    urls = addresses_in(text)
     return Reference(
         index=index,
         number=number,

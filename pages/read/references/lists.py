@@ -11,50 +11,11 @@ from urllib.parse import urldefrag
 from model.page import Block
 from model.span import Span
 from pages.read.layout import Layout
+from pages.read.references.headings import INLINE_HEADING, ON_EVIDENCE, is_reference_heading, is_weak_heading
+from pages.read.references.numbers import bare_number, numbered_in_line, own_number
+from pages.read.references.outlets import opens_with_body
 
-_NOUN = (
-    r"references?|sources?|bibliograph(?:y|ies)|citations?|works cited|literature(?: cited)?|"
-    r"resources|footnotes?|endnotes?|"
-    r"referencias(?: bibliogr[áa]ficas)?|bibliograf[íi]a|fuentes|citas|r[ée]f[ée]rences(?: "
-    r"bibliographiques)?|bibliographie|"
-    r"quellen(?:angaben|nachweise?|verzeichnis)?|literatur(?:verzeichnis|hinweise|angaben|nachweise)?|"
-    r"einzelnachweise|"
-    r"refer[êe]ncias(?: bibliogr[áa]ficas)?|fontes|notas|notes"
-)
-# Words that stand around the noun in headings ("Selected references", "References and further reading").
-_HEADING = re.compile(
-    rf"\W*(?:\d+\.?\s+)?(?:(?:selected|key|article|our|the|cited|main|medical|scientific|clinical|full|"
-    rf"all|show|hide|view|see|list of|page|"
-    rf"study|evidence|information|data|numbered|web|online|other|general|professional|key statistics|"
-    rf"additional|lista de|las|les|sur)\s+)*"
-    rf"(?:{_NOUN})(?:\s*(?:and|&|/|,|y|et|und|e|or)\s*(?:\w+\s+){{0,2}}?(?:{_NOUN}|further reading|"
-    rf"credits?|notes?|links?|reviews?|evidence|"
-    rf"acknowledge?ments|external links|resources))*(?:\s+(?:cited|list|used|for this (?:page|article|"
-    rf"section|information|topic|leaflet|factsheet)|"
-    rf"consulted|section|\(\d+\)|utilizadas|consultadas|\d+))*\W*",
-    re.IGNORECASE,
-)
-# Headings under which entries are mere pointers; they become a list only when they look like references.
-_WEAK = re.compile(
-    r"\W*(?:(?:additional|further|other|online|web|useful|more|patient|support|"
-    r"helpful)\s+)?(?:resources?|notes?|notas|footnotes?|"
-    r"further (?:reading|information)|reading list|suggested reading|external links|literatur(?:e)?|"
-    r"links|weiterführende literatur|"
-    r"lecturas? (?:recomendadas?|adicionales)|pour en savoir plus)(?:\s*(?:and|&)\s*(?:support|links|"
-    r"resources|further reading|notes))?\W*",
-    re.IGNORECASE,
-)
-_INLINE_HEADING = re.compile(
-    rf"\W?(?:{_NOUN})(?:\s+(?:cited|used|for this (?:page|article)))?\s*:\s*(?=\S)", re.IGNORECASE
-)
-_NUMBER = re.compile(
-    r"\s*(?:\[\s*(\d{1,4})\s*\][.:]?|\(\s*(\d{1,3})\s*\)\.?|(\d{1,4})\s?[.):\]](?![\d])|"
-    r"\^?\s?(\d{1,3})(?=\s+[A-ZÀ-Þ\"“][^\s.]))\s*"
-)
-_BARE_NUMBER = re.compile(r"\W*(\d{1,4})\W*\Z")
-_NUMBERS_IN_LINE = re.compile(
-    r"(?:(?<=\s)|(?<=\A))(?:\[(\d{1,3})\]|\((\d{1,3})\)|(\d{1,3})[.)])\s*(?=[A-ZÀ-Þ\"“])"
-)
+_FOOTNOTE = re.compile(r"\[\^\d{1,3}\]:\s")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _SIGNS = (
     re.compile(r"\bet\.? al\b|\b[A-Z][\w'’-]+,? (?:[A-Z]{1,3}\b(?!\.\w)|(?:[A-Z]\. ?){1,3})\s?[,.;:(&]"),
@@ -115,15 +76,6 @@ def signs(text: str) -> int:
     return (_YEAR.search(text) is not None) + sum(1 for sign in _SIGNS if sign.search(text))
 
 
-def is_reference_heading(text: str) -> bool:
-    """True for "References", "Sources and further reading", "Literatur" and the like, whole."""
-    return len(text) < 90 and _HEADING.fullmatch(text) is not None
-
-
-def _is_weak(text: str) -> bool:
-    return len(text) < 90 and _WEAK.fullmatch(text) is not None
-
-
 def find_entries(layout: Layout) -> tuple[Entry, ...]:
     """All entries of all reference lists on the page, in order."""
     entries: list[Entry] = []
@@ -133,33 +85,35 @@ def find_entries(layout: Layout) -> tuple[Entry, ...]:
         b
         for b in layout.blocks
         if (b.role in ("heading", "term") or (b.role == "paragraph" and b.span.end - b.span.start < 60))
-        and (is_reference_heading(b.span.of(layout.text)) or _is_weak(b.span.of(layout.text)))
+        and (is_reference_heading(b.span.of(layout.text)) or is_weak_heading(b.span.of(layout.text)))
     ]
     numbers = _ordered_numbers(layout) if heads else {}
     for head in heads:
         if head.index < taken:
             continue
         text = head.span.of(layout.text)
-        weak = _is_weak(text) or not is_reference_heading(text)
+        weak = is_weak_heading(text) or not is_reference_heading(text)
         region = _region(layout, head)
         found = list(
             _entries(layout, region, lists, numbers, strict=weak or head.role not in ("heading", "term"))
         )
         if weak and not _convincing(layout, found):
             continue
+        if ON_EVIDENCE.fullmatch(text) and not all(_is_listed(layout, entry) for entry in found):
+            continue
         if found:
             entries.extend(found)
             lists += 1
             taken = region[-1].index + 1
     for block in layout.blocks:
-        lead = _INLINE_HEADING.match(layout.text, block.span.start, block.span.end)
+        lead = INLINE_HEADING.match(layout.text, block.span.start, block.span.end)
         if lead and not any(e.span.overlaps(block.span) for e in entries):
             found = list(_in_one_block(layout, block, lead.end(), lists))
             if found:
                 entries.extend(found)
                 lists += 1
     if not entries:
-        entries = list(_linked_to(layout)) or list(_headless(layout))
+        entries = list(_linked_to(layout)) or list(_defined(layout)) or list(_headless(layout))
     entries.sort(key=lambda e: e.span)
     return tuple(entries)
 
@@ -168,6 +122,14 @@ def _convincing(layout: Layout, entries: list[Entry]) -> bool:
     """True when most entries under a vague heading show two signs of a reference besides an address."""
     good = sum(1 for e in entries if signs(e.span.of(layout.text)) >= 2)
     return good >= 1 and good * 2 >= len(entries)
+
+
+def _is_listed(layout: Layout, entry: Entry) -> bool:
+    """True for an item of a list and for an entry with a number."""
+    block = layout.blocks[
+        bisect.bisect_right(layout.blocks, entry.span.start, key=lambda b: b.span.start) - 1
+    ]
+    return entry.number is not None or block.role in ("item", "definition")
 
 
 def _region(layout: Layout, head: Block) -> list[Block]:
@@ -192,18 +154,18 @@ def _entries(
     pending: int | None = None
     strangers = 0
     open_entry: Entry | None = None
-    counted = 0
     for block in region[1:]:
         text = block.span.of(layout.text)
         if block.role == "heading" or not text.strip():
             continue
-        bare = _BARE_NUMBER.match(text)
-        if bare and block.role in ("term", "cell", "item", "paragraph", "definition") and len(text) < 12:
-            pending = int(bare.group(1))
-            continue
+        if block.role in ("term", "cell", "item", "paragraph", "definition") and len(text) < 12:
+            bare = bare_number(text)
+            if bare is not None:
+                pending = bare
+                continue
         if _NOT_AN_ENTRY.match(text):
             continue
-        start, number = _own_number(layout, block)
+        start, number = own_number(layout.text, block.span.start, block.span.end)
         if number is None and open_entry is not None and _links_only(layout, block):
             open_entry = Entry(
                 Span(open_entry.span.start, block.span.end),
@@ -216,8 +178,7 @@ def _entries(
         if number is None and pending is not None:
             number, start = pending, block.span.start
         pending = None
-        marked = number is not None or block.role in ("item", "definition")
-        score = signs(text)
+        score = signs(text) + opens_with_body(text)
         if number is None and (
             (block.role == "paragraph" and score < 2)
             or (strict and score < 2 and block.role != "item")
@@ -231,27 +192,41 @@ def _entries(
             continue
         if open_entry is not None:
             yield open_entry
+        several = _one_after_another(layout, block, list_index) if number is not None else []
+        if several:
+            yield from several[:-1]
+            open_entry = several[-1]
+            continue
         was_counted = False
         if number is None and block.role == "item":
             number = numbers.get(_head_of(text))
             was_counted = number is not None
-        counted += marked
         open_entry = Entry(Span(start, block.span.end), number, list_index, block.section, was_counted)
     if open_entry is not None:
         yield open_entry
 
 
-def _own_number(layout: Layout, block: Block) -> tuple[int, int | None]:
+def _one_after_another(layout: Layout, block: Block, list_index: int) -> list[Entry]:
+    """The entries of a paragraph that holds several, by their numbers; empty when it is one entry.
+
+    Each must look like a reference, for titles have numbers too ("Part 1. ... 2. ...").
+    """
     text = layout.text
-    match = _NUMBER.match(text, block.span.start, block.span.end)
-    if not match or match.end() >= block.span.end:
-        return block.span.start, None
-    digits = next(g for g in match.groups() if g)
-    if match.group(4) and not 0 < int(digits) < 400:
-        return block.span.start, None
-    if len(digits) == 4 and digits[:2] in ("19", "20"):
-        return block.span.start, None
-    return match.end(), int(digits)
+    found = numbered_in_line(text, block.span.start, block.span.end)
+    weights = [signs(text[start:end]) for _, start, end in found]
+    if len(found) < 2 or min(weights) < 1 or sum(weights) < 2 * len(weights):
+        return []
+    return [Entry(Span(start, end), number, list_index, block.section) for number, start, end in found]
+
+
+def _in_one_block(layout: Layout, block: Block, start: int, list_index: int) -> Iterator[Entry]:
+    """ "Sources: 1. … 2. … 3. …" in one paragraph, or one entry behind the word."""
+    text = layout.text
+    found = numbered_in_line(text, start, block.span.end)
+    if not found and signs(text[start : block.span.end]) >= 2:
+        yield Entry(Span(start, block.span.end), None, list_index, block.section)
+    for number, begins, ends in found:
+        yield Entry(Span(begins, ends), number, list_index, block.section)
 
 
 def _links_only(layout: Layout, block: Block) -> bool:
@@ -287,26 +262,6 @@ def _ordered_numbers(layout: Layout) -> dict[str, int]:
     return found
 
 
-def _in_one_block(layout: Layout, block: Block, start: int, list_index: int) -> Iterator[Entry]:
-    """ "Sources: 1. … 2. … 3. …" in one paragraph, or several entries parted by semicolons."""
-    text = layout.text
-    marks: list[tuple[re.Match[str], int]] = []
-    for match in _NUMBERS_IN_LINE.finditer(text, start, block.span.end):
-        number = int(next(g for g in match.groups() if g))
-        if number == (marks[-1][1] + 1 if marks else number) and (marks or match.start() <= start + 1):
-            marks.append((match, number))
-    if not marks:
-        if signs(text[start : block.span.end]) >= 2:
-            yield Entry(Span(start, block.span.end), None, list_index, block.section)
-        return
-    ends = [m.start() for m, _ in marks[1:]] + [block.span.end]
-    for (match, number), end in zip(marks, ends, strict=True):
-        stop = end
-        while stop > match.end() and text[stop - 1].isspace():
-            stop -= 1
-        yield Entry(Span(match.end(), stop), number, list_index, block.section)
-
-
 def _linked_to(layout: Layout) -> Iterator[Entry]:
     """The blocks that numbers in the text link to ("#fn3"), when they look like references."""
     own = urldefrag(layout.url).url
@@ -328,6 +283,15 @@ def _linked_to(layout: Layout) -> Iterator[Entry]:
     found = list(_entries(layout, [targets[0], *targets], 0, _ordered_numbers(layout), strict=False))
     if _convincing(layout, found):
         yield from found
+
+
+def _defined(layout: Layout) -> Iterator[Entry]:
+    """Markdown's footnotes ("[^1]: ..."), when they look like references."""
+    defined = [b for b in layout.blocks if _FOOTNOTE.match(layout.text, b.span.start, b.span.end)]
+    if defined:
+        found = list(_entries(layout, [defined[0], *defined], 0, {}, strict=False))
+        if _convincing(layout, found):
+            yield from found
 
 
 def _headless(layout: Layout) -> Iterator[Entry]:

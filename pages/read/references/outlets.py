@@ -72,7 +72,7 @@ _CITIES = """
     Brasília
 """
 _REGION = (
-    r"[A-Z]{2}|D\.\s?C\.|[A-Z][a-z]{2,4}\.|U\.?K\.?|U\.?S\.?A\.?|England|Scotland|Wales|Ireland|Canada|Australia|"
+    r"[A-Z]{2}|[A-Z][a-z](?![a-z])|D\.\s?C\.|[A-Z][a-z]{2,4}\.|U\.?K\.?|U\.?S\.?A\.?|England|Scotland|Wales|Ireland|Canada|Australia|"
     r"Switzerland|Germany|France|Netherlands|The Netherlands|New Zealand|California|Massachusetts|Maryland|Virginia|"
     r"Pennsylvania|Georgia|Texas|Illinois|Ontario|Québec|Quebec"
 )
@@ -101,6 +101,7 @@ _BODY = re.compile(
     r"Medicine|Health England|Health Scotland|Research UK|NHS|WHO|FDA|NICE|CDC|NIH|NCI|EMA|USDA|NIDDK|NHLBI|NIMH|"
     r"Ministerio|Sociedad|Instituto|Asociaci[óo]n|Gesellschaft|Soci[ée]t[ée]|Minist[èe]re|Institut|Bundes\w+)\b"
 )
+_STOP = re.compile(r"\s?(?:\([^)]{1,20}\)\s?)?(?:[.,:;(\"“]|[–—-]\s|\d{4}\b|\Z)|(?<=[.])\s")
 _PERIODICAL = re.compile(
     r"\b(?:Journal|Annals|Archives|Bulletin|Review|Reviews|Transactions|Proceedings|Acta|Revista)\b"
 )
@@ -145,6 +146,11 @@ def published_in_city(text: str) -> bool:
 
 
 def opens_with_body(text: str) -> bool:
-    """True when the entry opens with an organisation's name, as pages and reports without authors do."""
+    """True when the entry opens with an organisation's name and a stop, as pages and reports without authors do."""
     opening = _BODY_OPENS.match(text)
-    return bool(opening and _BODY.search(opening.group()) and not _PERIODICAL.search(opening.group()))
+    return bool(
+        opening
+        and _STOP.match(text, opening.end())
+        and _BODY.search(opening.group())
+        and not _PERIODICAL.search(opening.group())
+    )

@@ -11,12 +11,11 @@ from model.identifiers import ISBN, NCT
 from model.page import Document, Reference, ReferenceKind
 from model.span import Span
 from pages.read.layout import Layout
-from pages.read.references.identifiers import find_identifiers
-from pages.read.references.lists import Entry, find_entries, is_reference_heading
+from pages.read.references.identifiers import addresses_in, find_identifiers
+from pages.read.references.lists import Entry, find_entries
 from pages.read.references.parts import parse_reference
 from pages.read.references.text import without_link_words, without_number
 
-_URL = re.compile(r"(?:https?://|www\.)[^\s<>\"“”\]|]+", re.IGNORECASE)
 # Pages that only search for the entry's words, and back-links, say nothing about the entry.
 _SEARCHES = re.compile(
     r"scholar\.google\.|openurl|/search\?|sfx\.|linkresolver|worldcat\.org/search", re.IGNORECASE
@@ -134,10 +133,7 @@ def _urls(layout: Layout, span: Span, words: str) -> Iterator[str]:
             continue
         seen.add(url)
         yield url
-    for match in _URL.finditer(words):
-        url = match.group().rstrip(".,;:)'’")
-        if url.lower().startswith("www."):
-            url = f"http://{url}"
+    for url in addresses_in(words):
         # The printed address of a link that is there already, perhaps cut short with an ellipsis.
         if url in seen or any(u.rstrip("/").startswith(url.rstrip("/…")) for u in seen):
             continue
@@ -152,4 +148,4 @@ def links_in(layout: Layout, span: Span) -> Iterator[str]:
             yield inline.value
 
 
-__all__ = ["is_reference_heading", "read_references", "reference_page_links"]
+__all__ = ["read_references", "reference_page_links"]

@@ -1,0 +1,61 @@
+"""The headings that stand above reference lists, in the languages of health sites."""
+
+from __future__ import annotations
+
+import re
+
+_NOUN = (
+    r"references?(?: materials?| sources?)?|sources?(?: of (?:information|evidence|data))?|"
+    r"bibliograph(?:y|ies)|citations?|works (?:cited|consulted)|literature(?: cited)?|"
+    r"(?:studies|research|papers|publications|articles|evidence) cited|"
+    r"resources|footnotes?|endnotes?|"
+    r"referencias(?: bibliogr[áa]ficas)?|bibliograf[íi]a|fuentes|citas|r[ée]f[ée]rences(?: "
+    r"bibliographiques)?|bibliographie|"
+    r"quellen(?:angaben|nachweise?|verzeichnis)?|literatur(?:verzeichnis|hinweise|angaben|nachweise)?|"
+    r"einzelnachweise|"
+    r"refer[êe]ncias(?: bibliogr[áa]ficas)?|fontes|notas|notes"
+)
+# Words that stand around the noun in headings ("Selected references", "References and further reading").
+_HEADING = re.compile(
+    rf"\W*(?:\d+\.?\s+)?(?:(?:selected|key|article|our|the|cited|main|medical|scientific|clinical|full|"
+    rf"all|show|hide|view|see|list of|page|\d+|research|primary|supporting|useful|suggested|trusted|content|"
+    rf"(?:evidence|information|further reading|acknowledge?ments|credits|notes) (?:and|&)|"
+    rf"study|evidence|information|data|numbered|web|online|other|general|professional|key statistics|"
+    rf"additional|lista de|las|les|sur)\s+)*"
+    rf"(?:{_NOUN})(?:\s*(?:and|&|/|,|y|et|und|e|or)\s*(?:\w+\s+){{0,2}}?(?:{_NOUN}|further reading|"
+    rf"further information|credits?|notes?|links?|reviews?|evidence|"
+    rf"acknowledge?ments|external links|resources))*(?:\s+(?:cited|list|used|(?:for|in|on) this (?:page|article|"
+    rf"section|information|topic|leaflet|factsheet)|"
+    rf"consulted|section|\(\d+\)|utilizadas|consultadas|\d+))*\W*",
+    re.IGNORECASE,
+)
+# Headings under which entries are mere pointers; they become a list only when they look like references.
+_WEAK = re.compile(
+    r"\W*(?:(?:additional|further|other|online|web|useful|more|patient|support|"
+    r"helpful)\s+)?(?:resources?|notes?|notas|footnotes?|"
+    r"further (?:reading|information)|reading list|suggested reading|external links|literatur(?:e)?|"
+    r"links|weiterführende literatur|"
+    r"lecturas? (?:recomendadas?|adicionales)|pour en savoir plus)(?:\s*(?:and|&)\s*(?:support|links|"
+    r"resources|further reading|notes))?\W*",
+    re.IGNORECASE,
+)
+# Headings of prose on the evidence as often as of the list of it: only items and numbered entries count there.
+ON_EVIDENCE = re.compile(
+    r"\W*(?:(?:(?:the|our|scientific)\s+)?(?:evidence|research|science)(?: (?:used|(?:for|behind) this page))?|"
+    r"supporting evidence|how (?:we|this (?:page|article) was) reviewed(?: this (?:page|article))?|about our sources|"
+    r"wh(?:ere|at) (?:we|this|does|do|did|our)\b.{0,50}\b(?:information|evidence|facts|from|based on|write this))\W*",
+    re.IGNORECASE,
+)
+INLINE_HEADING = re.compile(
+    rf"\W?(?:{_NOUN})(?:\s+(?:cited|used|for this (?:page|article)))?\s*:\s*(?=\S)", re.IGNORECASE
+)
+
+
+def is_reference_heading(text: str) -> bool:
+    """True for "References", "Sources and further reading", "Literatur" and the like, whole."""
+    return len(text) < 90 and _HEADING.fullmatch(text) is not None
+
+
+def is_weak_heading(text: str) -> bool:
+    """True for headings under which a list of references may stand, or something else."""
+    return len(text) < 90 and (_WEAK.fullmatch(text) or ON_EVIDENCE.fullmatch(text)) is not None
