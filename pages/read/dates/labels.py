@@ -21,7 +21,8 @@ LEAD_CHARS = 220
 @dataclass(frozen=True, slots=True)
 class Label:
     """``scope``: page, section, site, or empty when the words do not say. ``start``: offset of the label in
-    the text given. ``firm``: a colon, a separator or a subject makes it a label beyond doubt."""
+    the text given. ``firm``: a colon, a separator or a subject makes it a label beyond doubt. ``joined``: by "and" to
+    what stands before, so that it is one only when that is."""
 
     kinds: tuple[DateKind, ...]
     start: int
@@ -29,6 +30,7 @@ class Label:
     scope: str = ""
     firm: bool = False
     in_brackets: bool = False
+    joined: bool = False
 
 
 _LAST = r"(?:(?:last|latest|most\s+recent(?:ly)?|recently|initial(?:ly)?|fully|first)[\s-]+)?"
@@ -54,6 +56,7 @@ _WORDS: dict[str, str] = {
       | (?:date\s+)?(?:review|update|revision)\s+(?:is\s+)?due(?:\s+(?:date|by))?
       | (?:date\s+)?due\s+(?:for|to\s+be)\s+(?:review(?:ed)?|updated?)
       | (?:will|is\s+to|is\s+due\s+to|should|to)\s+be\s+(?:reviewed|updated)(?:\s+again)?(?:\s+by)?
+      | scheduled\s+for\s+(?:a\s+)?review | next\s+edition(?:\s+(?:is\s+)?due)?
       | (?:planned|scheduled)\s+review(?:\s+date)? | review\s+by(?=\W*$)(?:\s+date)?
         | date\s+of\s+next\s+(?:review|revision)
       | (?:fecha\s+de\s+(?:la\s+)?)?(?:próxima|siguiente)\s+(?:revisión|actualización)
@@ -74,7 +77,7 @@ _WORDS: dict[str, str] = {
       | (?:revisad[oa]\s*(?:/|[ye])\s*(?:actualizad|atualizad)[oa])""",
     "current": r"""
         (?:content|information|page|this\s+page\s+is|article|text)\s+(?:is\s+|was\s+)?(?:current|correct
-          |accurate|up[\s-]to[\s-]date)\s+as\s+(?:of|at) | current\s+as\s+(?:of|at)""",
+          |accurate|up[\s-]to[\s-]date)\s+(?:as\s+(?:of|at)|on) | current\s+as\s+(?:of|at)""",
     "asof": r"""
         literature\s+(?:review\s+)?(?:is\s+)?current\s+(?:through|to) | (?:evidence
           |searche?s?)\s+(?:is\s+|are\s+)?(?:current|up[\s-]to[\s-]date)\s+(?:to|through|until)
@@ -99,7 +102,7 @@ _WORDS: dict[str, str] = {
         (?:date\s+(?:of\s+)?)?(?:(?:last|latest|most\s+recent(?:ly)?|recently|fully|substantially|content
           |page|site|medically)[\s-]+)*{_UPDATE}(?:\s+date)?
       | last\s+(?:change|edit) | date\s+(?:of\s+)?last\s+change | rev(?:\.|(?=\s*[:\d])) | upd\.
-      | up[\s-]to[\s-]date\s+(?:as\s+(?:of|at)|to)
+      | up[\s-]to[\s-]date\s+(?:as\s+(?:of|at)|to|on)
       | (?:fecha\s+de\s+(?:la\s+)?)?(?:última\s+)?(?:actualización
         |modificación)(?:\s+(?:de\s+(?:la\s+)?(?:página|contenido)|del\s+contenido))?
       | se\s+(?:actualizó|modificó) | (?:contenido\s+|página\s+|artículo\s+)?(?:actualizad
@@ -144,10 +147,10 @@ _PAGE_NOUN = (
     r"(?:web\s?page|webpage|page|article|content|information|document|fact\s?sheet|leaflet|booklet"
     r"|brochure|topic"
     r"|text|web\s?site|site|material|resource|guide|handout|entry|post|story|section|chapter|summary"
-    r"|publication|monograph|sheet|module|faq|q&a|página|contenido|artículo|información|sección"
-    r"|documento|texto"
-    r"|conteúdo|artigo|informação|seção|contenu|fiche|rubrique|notice|seite|artikel|inhalt|beitrag|abschnitt|packungsbeilage|gebrauchsinformation"
-    r"|prospecto|folheto)"
+    r"|publication|monograph|sheet|module|faq|q&a|list|table|chart|glossary|directory|database"
+    r"|página|contenido|artículo|información|sección|documento|texto|prospecto"
+    r"|conteúdo|artigo|informação|seção|folheto|contenu|fiche|rubrique|notice"
+    r"|seite|artikel|inhalt|beitrag|abschnitt|packungsbeilage|gebrauchsinformation)"
 )
 # "This page was", "The information on this page has been", "Diese Seite wurde", "Esta página fue"
 _SUBJECT = rf"""
@@ -168,6 +171,7 @@ _START = (
     rf"(?:^(?:[\s,]*(?:(?:at|às|um|à|a\s+las)\s+)?{_CLOCK})?|[^\w\s)\]}}'’‘\"”»%-]|_|\s-|\s{{2,}}|\n"
     r"|(?<=\d)\s(?=rev[.\s])|\b(?:and|y|et|und|e|then)(?=\s))\s*"
 )
+_JOINER = re.compile(r"(?:and|y|et|und|e|then)\b", re.I)
 _BY = r"""(?:[\s:]*\b(?P<by>by|von|par|por|durch)\b:?\s*
     (?:(?!\b(?:by|updated|reviewed|revised|published|posted|written|modified|edited|checked|next|geprüft
       |aktualisiert)\b)
@@ -181,6 +185,9 @@ _WEEKDAY = (
 )
 # What may stand between a label and its date.
 _CLOCK_BEHIND = re.compile(rf"\s*,?\s*(?:(?:at|às|um|à|a\s+las)\s+)?{_CLOCK}(?!\w)", re.I)
+_LAST_CUE = re.compile(
+    r"\W{0,4}(?:last|latest|most recent|derni|[úu]ltim|zuletzt|letzt|next|pr[óo]xim|prochain|nächst)", re.I
+)
 # A label that begins within this many characters of a date is the next date's.
 _NEXT_LABEL = 14
 _LINK = rf"""(?P<link>(?:[\s:,=(\[|–—•·*-]|\b(?:on|at|in|date|dated|of|as\s+of|as\s+at|by|for|since|due|the|
@@ -269,7 +276,9 @@ def label_before(lead: str, tail: str, *, year_only: bool = False) -> Label | No
     firm = bool(subject) or any(c in link for c in ":|(–—\n") or bool(match.group("by"))
     bare_in = bool(re.search(r"\b(?:in|en|im|em)\s*$", link, re.I))
     tail = _CLOCK_BEHIND.sub("", tail, count=1)
-    another = bool(_CUE.search(tail[:_NEXT_LABEL]))  # what follows is the label of the next date
+    another = bool(
+        _CUE.search(tail[:_NEXT_LABEL]) or _LAST_CUE.match(tail)
+    )  # what follows is the label of the next date
     goes_on = bool(_GOES_ON.match(tail)) and not another
     if goes_on and ":" not in link and not (subject and not year_only):
         return None
@@ -288,7 +297,13 @@ def label_before(lead: str, tail: str, *, year_only: bool = False) -> Label | No
         scope = "page"
     before = match.group()[: match.start("label") - match.start()]
     return Label(
-        _KINDS[name], match.start("label"), words, scope, firm, in_brackets="(" in before or "[" in before
+        _KINDS[name],
+        match.start("label"),
+        words,
+        scope,
+        firm,
+        in_brackets="(" in before or "[" in before,
+        joined=not subject and bool(_JOINER.match(before)),
     )
 
 

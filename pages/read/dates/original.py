@@ -206,7 +206,8 @@ _SPOKEN_FOR = frozenset({_K.UPDATED, _K.REVIEWED, _K.NEXT_REVIEW, _K.EXPIRES, _K
 _OTHER_REGIONS = frozenset({"comments", "related", "banner"})
 _OTHER_NOTES = (
     "in a reference", "in a comment", "in a part about", "in a table",
-    "labelled with words", "of a related", "today's date", "of an occasion", "of the site's", "of a post", "said of the whole site",
+    "labelled with words", "of a related", "today's date", "of an occasion",
+    "of the site's", "of a post", "said of the whole site",
 )  # fmt: skip
 
 

@@ -88,6 +88,7 @@ def read_lines(
     merged = sorted([*here, *years, *_labelled_short(text, here)], key=lambda d: d.start)
     previous_end, previous_line = 0, -1
     label: Label | None = None
+    labelled = False
     used: set[int] = set()
     for number, date in enumerate(merged):
         at = bisect.bisect_right(starts, date.start) - 1
@@ -106,7 +107,10 @@ def read_lines(
         last = number + 1 == len(merged) or merged[number + 1].start >= line.end
         spot = _Spot(text, lines, at, date, previous_end, last, time, order, scene)
         named, label_at = find_label(text, lines, at, date, previous_end, last)
+        if named and named.joined and at == previous_line and not labelled:
+            named = None  # "was issued on … and updated on …": about something else, both
         label = named or label
+        labelled = bool(label)
         made = spot.read(label, label_at)
         found.extend(made)
         if made or date.style != "year":
