@@ -76,6 +76,9 @@ class Subject:
     drug_class: str = ""
     excluding: tuple[str, ...] = ()
     together: bool = False
+    brands: tuple[
+        str, ...
+    ] = ()  # those of ``drugs`` that are named by a brand: what is said is said of that product
     generic_group: str = ""  # "tyrosine-kinase inhibitor" for "the only one": the group it is the only one of
 
 
@@ -92,6 +95,7 @@ class Claim:
     state. ``also``: further uses named in the same breath ("for ovarian, breast and prostate cancer").
     ``context``: what the passage is about, for a claim that itself names no use. ``qualifier``: words that
     narrow "the first" or "the only" and that no source of ours can weigh ("oral", "once-weekly").
+    ``restrictive``: "approved only for": for this use and no other.
     """
 
     sentence: Span
@@ -111,3 +115,4 @@ class Claim:
     also: tuple[Indication, ...] = ()
     context: Indication = field(default_factory=Indication)
     qualifier: str = ""
+    restrictive: bool = False

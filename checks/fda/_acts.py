@@ -56,6 +56,19 @@ def judge_act(facts: Facts) -> ClaimJudgement:
     if claim.status in (Status.WITHDRAWN, Status.DISCONTINUED):
         return _gone(facts, found)
     if claim.status is Status.EMERGENCY and not claim.historic:
+        ended = [
+            e
+            for t in facts.known(drugs)
+            for e in t.events
+            if e.action is Action.WITHDRAWN
+            and e.date.earliest() > first.date.earliest()
+            and e.date.earliest() <= facts.now
+        ]
+        if ended and facts.then is not None:
+            end = ended[0]
+            if end.date.earliest() > facts.then.latest():
+                return outdated(f"{end.says}, {day(end)}", end)
+            return contradicted(f"{end.says}, {day(end)}", end)
         approved = [
             a for d in facts.known(drugs) for a in facts.approvals(d, facts.uses[0] if facts.uses else None)
         ]

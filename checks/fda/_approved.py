@@ -50,6 +50,12 @@ def _one_use(facts: Facts, timeline: Timeline, use: Indication | None) -> ClaimJ
     if claim.anchor.kind is AnchorKind.ON and found:  # told as history, without a date
         return supported(f"{name(found[0].event)} was approved {day(found[0].event)}", found[0].event)
     standing = [a for a in found if a.in_force(facts.now)]
+    if any(a.ended and not a.fit.general for a in found) and all(a.fit.general for a in standing):
+        standing = []  # an approval for every tumour of some kind does not bring back the one that was taken back
+    if claim.restrictive:
+        beyond = _beyond(facts, timeline, use, standing)
+        if beyond:
+            return beyond
     if facts.unknown_use and standing:
         return unverified(
             f"approved, but “{facts.unknown_use}” is no use that the records at hand can be asked for"
@@ -88,6 +94,23 @@ def _one_use(facts: Facts, timeline: Timeline, use: Indication | None) -> ClaimJ
     if use is None:
         return unverified("no approval of it in the records at hand, which is no proof that there is none")
     return unverified("approved for other uses; the records at hand do not list every use")
+
+
+def _beyond(
+    facts: Facts, timeline: Timeline, use: Indication | None, standing: list[Approval]
+) -> ClaimJudgement | None:
+    """ "Approved only for ...": untrue once it is approved for more of the same disease."""
+    if use is None or not use.condition or facts.then is None:
+        return unverified("“only” under a condition that the records at hand cannot weigh")
+    same_disease = facts.approvals(timeline, Indication(condition=use.condition))
+    within = {id(a.event) for a in facts.approvals(timeline, use) if not a.fit.wider}
+    more = [a for a in same_disease if a.in_force(facts.now) and id(a.event) not in within]
+    if not standing or not more:
+        return None
+    event = more[0].event
+    if event.date.earliest() <= facts.then.latest():
+        return unverified(f"{name(event)} had been approved for more {day(event)}", event)
+    return outdated(f"{name(event)} was approved for more {day(event)}", event)
 
 
 def _another_disease(facts: Facts, timeline: Timeline, use: Indication) -> bool:

@@ -13,10 +13,11 @@ from checks.fda._facts import (
     name,
     outdated,
     supported,
+    told_apart,
     unverified,
 )
 from checks.fda._timeline import Approval
-from model.approval import Timeline
+from model.approval import Action, Timeline
 from model.claim import Exclusivity, Status
 from model.indication import Indication
 
@@ -26,6 +27,10 @@ _AT_LARGE = re.compile(
     r"certain|some|additional|a host of|dozens of|more|further|new|wide range|broad range|all (?:types|kinds)|most)\b",
     re.IGNORECASE,
 )
+
+
+# "has not been given full approval": an accelerated approval does not make that untrue.
+_IN_FULL = re.compile(r"\b(?:full|fully|traditional|regular|standard|permanent)\b", re.IGNORECASE)
 
 
 def judge_denial(facts: Facts) -> ClaimJudgement:
@@ -46,9 +51,8 @@ def judge_denial(facts: Facts) -> ClaimJudgement:
         return unverified(facts.aspect)
     anyone = claim.exclusivity is Exclusivity.NO_DRUG and not claim.subject.drugs
     drugs = facts.rivals("") if anyone else claim.subject.drugs
-    if anyone and claim.qualifier.startswith("vaccine"):
-        drugs = tuple(d for d in drugs if "vaccine" in d)
-    elif claim.qualifier:
+    of_the_kind = told_apart(claim.qualifier)
+    if claim.qualifier and of_the_kind is None:
         return unverified(f"“{claim.qualifier}”: the records at hand do not tell such treatments apart")
     if claim.subject.excluding:
         drugs = tuple(d for d in drugs if d not in claim.subject.excluding)
@@ -58,6 +62,10 @@ def judge_denial(facts: Facts) -> ClaimJudgement:
     if claim.status is Status.OFF_LABEL and not uses:
         return unverified("it does not say which use is off label")
     decisive = sorted(_decisive(facts, drugs, uses), key=lambda a: a.event.date.earliest())
+    if of_the_kind is not None:
+        decisive = [a for a in decisive if of_the_kind(a)]
+    if _IN_FULL.search(claim.cue):
+        decisive = [a for a in decisive if a.event.action is not Action.ACCELERATED]
     if not decisive:
         return _none_found(facts, drugs, uses, anyone)
     now = [a for a in decisive if a.in_force(facts.now)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -136,8 +136,15 @@ class Facts:
         return f"approvals for the condition do not tell about “{words}”" if words else ""
 
     def approvals(self, timeline: Timeline, use: Indication | None) -> tuple[Approval, ...]:
-        """Of a drug for a use, given by now."""
-        return tuple(a for a in approvals(timeline, use, self.lexicon) if a.began_by(self.now))
+        """Of a drug for a use, given by now; of one brand where the claim is about a brand ("Ozempic is not
+        approved for weight loss", though its substance is, as Wegovy)."""
+        found = tuple(a for a in approvals(timeline, use, self.lexicon) if a.began_by(self.now))
+        brands = self.claim.subject.brands if timeline.drug in self.claim.subject.drugs else ()
+        if not any(_same_brand(e.brand, b) for e in timeline.events for b in brands):
+            return found
+        return tuple(
+            a for a in found if not a.event.brand or any(_same_brand(a.event.brand, b) for b in brands)
+        )
 
     def rivals(self, group: str) -> tuple[str, ...]:
         """The members of a class, or every drug when there is none."""
@@ -162,6 +169,24 @@ class Facts:
             if drug not in told and not self.combines(drug, tuple(told)):
                 told[drug] = approval.event
         return tuple(told.values())[1 : MOST_FOLLOWERS + 1]
+
+
+def _same_brand(one: str, other: str) -> bool:
+    """ "Lupron" and "Lupron Depot" are one brand, "Ozempic" and "Wegovy" two."""
+    one, other = one.casefold(), other.casefold()
+    return bool(one and other) and (one.startswith(other) or other.startswith(one))
+
+
+def told_apart(qualifier: str) -> Callable[[Approval], bool] | None:
+    """The question that tells whether an approval is of the kind a claim narrows itself to, None where no record
+    can answer it ("oral", "weekly"): biologics have a BLA number, antibodies and vaccines say so in their names."""
+    if qualifier.startswith("biologic"):
+        return lambda a: str(a.event.application or "").startswith("BLA")
+    if qualifier.startswith(("antibod", "monoclonal")):
+        return lambda a: any(word.split("-")[0].endswith("mab") for word in a.event.drug.split())
+    if qualifier.startswith("vaccine"):
+        return lambda a: "vaccine" in a.event.drug
+    return None
 
 
 def name(event: ApprovalEvent) -> str:

@@ -15,6 +15,7 @@ from checks.fda._facts import (
     name,
     outdated,
     supported,
+    told_apart,
     unverified,
 )
 from checks.fda._timeline import Approval
@@ -32,6 +33,9 @@ def judge_group(facts: Facts) -> ClaimJudgement:
     ):
         return unverified(facts.aspect) if facts.aspect else _counted(facts)
     own = judge_approved(facts)
+    told_by_name = len(claim.subject.drugs) == claim.count and claim.anchor.date is not None
+    if kind is Exclusivity.COUNT and claim.anchor.kind is AnchorKind.ON and told_by_name:
+        return own  # "two drugs, D and D, were approved in 2011" is history
     if facts.aspect:
         return own if own.verdict is not Verdict.SUPPORTED else unverified(facts.aspect)
     if kind is Exclusivity.FIRST:
@@ -76,14 +80,6 @@ def _others(facts: Facts, use: Indication | None) -> list[Approval]:
     return sorted(found, key=lambda a: a.event.date.earliest())
 
 
-# "the only biologic": what FDA licenses as one has a BLA number
-_BIOLOGIC = frozenset({"biologic", "biological", "biologics"})
-
-
-def _licensed(approval: Approval) -> bool:
-    return str(approval.event.application or "").startswith("BLA")
-
-
 def _only(facts: Facts, own: ClaimJudgement) -> ClaimJudgement:
     claim = facts.claim
     key, _ = _group(facts)
@@ -92,17 +88,19 @@ def _only(facts: Facts, own: ClaimJudgement) -> ClaimJudgement:
         return unverified("it does not say the only one of what, or for what")
     if re.search(r"\b(?:all|both|every|each|any)\b", claim.indication.words):
         return unverified("the only one for all of several uses: others may be approved for each")
-    biologics = claim.qualifier in _BIOLOGIC
-    if claim.qualifier and not key and not biologics:
+    of_the_kind = told_apart(claim.qualifier)
+    if claim.qualifier and not key and of_the_kind is None:
         return unverified(
             f"the only “{claim.qualifier}” one: the records at hand do not tell such drugs apart"
         )
-    rivals = [a for a in _others(facts, use) if a.in_force(facts.now) and (not biologics or _licensed(a))]
+    rivals = [
+        a for a in _others(facts, use) if a.in_force(facts.now) and (of_the_kind is None or of_the_kind(a))
+    ]
     if not rivals:
         if key and key in facts.lexicon.classes and not facts.lexicon.classes[key].complete:
             return replace(own, reason=f"{own.reason}; no other of its class found with an approval for it")
         return replace(own, reason=f"{own.reason}; no other found with an approval for it")
-    if claim.qualifier and key and not biologics:
+    if claim.qualifier and key and of_the_kind is None:
         return unverified(f"others are approved, but “{claim.qualifier}” cannot be weighed", rivals[0].event)
     if claim.anchor.kind is AnchorKind.ON and claim.anchor.date is not None:
         before = [a for a in rivals if a.event.date.earliest() <= claim.anchor.date.latest()]

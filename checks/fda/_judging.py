@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -27,6 +28,9 @@ _DENIALS = frozenset(
         Status.OFF_LABEL,
     }
 )
+
+
+_AUTHORISED = re.compile(r"\bauthori[sz]", re.IGNORECASE)
 
 
 def judge_claim(
@@ -62,6 +66,10 @@ def _verdict(facts: Facts) -> ClaimJudgement:
     if claim.status in (Status.APPROVED, Status.ACCELERATED):
         if claim.exclusivity not in (Exclusivity.NONE, Exclusivity.NO_DRUG):
             return judge_group(facts)
+        if _AUTHORISED.search(claim.cue) and not any(
+            facts.approvals(t, None) for t in facts.known(claim.subject.drugs)
+        ):  # "authorized by the FDA" is said of emergency use too
+            return judge_act(replace(facts, claim=replace(claim, status=Status.EMERGENCY)))
         return judge_approved(facts)
     return judge_act(facts)
 

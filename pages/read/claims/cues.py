@@ -355,6 +355,28 @@ _RULES: tuple[_Rule, ...] = (
         "otc",
         "prescription",
     ),
+    # --- refused
+    _rule(
+        rf"\bA (?:has |had )?(?:{_A} )*(?:rejected|turned down|refused|denied|declined)(?! to\b)(?= (?:[\w'-]+ ){{0,5}}?D)",
+        Status.NOT_APPROVED,
+        Side.RIGHT,
+        "rejected",
+        "turned down",
+        "refused",
+        "denied",
+        "declined",
+        historic=True,
+    ),
+    _rule(
+        rf"\b{_BEEN} (?:{_A} |twice )*(?:rejected|turned down|refused|denied)(?: approval| a licen[cs]e)? (?:twice |{_A} )*by (?:the )?A\b",
+        Status.NOT_APPROVED,
+        Side.LEFT,
+        "rejected",
+        "turned down",
+        "refused",
+        "denied",
+        historic=True,
+    ),
     # --- boxed warnings
     _rule(
         rf"\b(?:remov\w+|lift\w*|drop(?:ped|s)|eliminat\w+|took off|strip\w+) (?:{_W}|A ){{0,4}}?{_BOX}|{_BOX}[^.;]{{0,60}}? {_BEEN} (?:{_A} )*(?:removed|lifted|dropped|eliminated|taken off)",
@@ -389,7 +411,7 @@ _RULES: tuple[_Rule, ...] = (
     _rule(r"\boff[- ]?label\b", Status.OFF_LABEL, Side.EITHER, "off"),
     # --- designations, which are not approvals
     _rule(
-        rf"\b{_DESIGNATION} (?:designations?|status|review(?: status)?|voucher|drug designations?)\b|\bdesignat\w+ (?:{_W}|[DKC] ){{0,6}}?(?:as )?(?:a |an )?{_DESIGNATION}|\bpriority review\b",
+        rf"\b{_DESIGNATION} (?:designations?|status|review(?: status)?|voucher|drug designations?)\b|\bdesignat\w+ (?:{_W}|[DKC] ){{0,6}}?(?:as )?(?:a |an )?{_DESIGNATION}|(?<!under )(?<!undergoing )(?<!in )\bpriority review\b(?! (?:at|by) )",
         Status.DESIGNATED,
         Side.EITHER,
         "designat",
@@ -600,7 +622,7 @@ _STEM = re.compile(
     r"trial|stud|research|outside|revok|withdr|rescind|pull|cancel|remov|market|sale|shel|pharmac|off\b|lost|no longer|"
     r"discontinu|stopped|ceased|ended|halted|generic|biosimilar|brand|counter|otc|prescription|warning|label|designat|"
     r"status|review|track|emergency|eua|await|pending|seek|sought|waiting|filed|applied|application|decision|expected|"
-    r"experimental|investigat|under\b|being|before|test|evaluat|explor|yet"
+    r"experimental|investigat|under\b|being|before|reject|turned down|refus|denied|declin|test|evaluat|explor|yet"
 )
 
 

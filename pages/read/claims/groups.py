@@ -253,6 +253,9 @@ def _qualifier(masked: Masked, at: int, cue: Cue, stop: int, group: Mention | No
         else None
     )
     words += after[1].split() if after else []
+    noun = re.search(rf"{w.DRUG_NOUN}\Z", after[0]) if after else None
+    if noun and _KIND_OF.fullmatch(noun[0]):
+        words.append(noun[0])
     odd = [
         x for x in words if x and x not in _PLAIN and not (len(x) == 1 and x.isupper()) and not x.isdigit()
     ]

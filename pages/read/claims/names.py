@@ -10,6 +10,7 @@ from enum import IntEnum
 import ahocorasick
 
 from model.lexicon import Lexicon
+from pages.read.claims.stems import unlisted
 
 
 class Kind(IntEnum):
@@ -29,6 +30,7 @@ class Mention:
     keys: tuple[str, ...]
     start: int
     end: int
+    words: str = ""
 
     @property
     def key(self) -> str:
@@ -378,7 +380,18 @@ class Names:
             if mention:
                 found.append(mention)
                 at = mention.end
-        return found
+        return self._with_unlisted(found, text, folded)
+
+    @staticmethod
+    def _with_unlisted(found: list[Mention], text: str, folded: str) -> list[Mention]:
+        """``found`` with the drugs that only their names' form gives away; each is its own key."""
+        taken = [(m.start, m.end) for m in found]
+        more = [
+            Mention(Kind.DRUG, (folded[start:end],), start, end, text[start:end])
+            for start, end in unlisted(text, folded)
+            if not any(s < end and start < e for s, e in taken) and not _NOT_THE_DRUG_AFTER.match(folded, end)
+        ]
+        return sorted((*found, *more), key=lambda m: m.start) if more else found
 
     def _is_name(self, text: str, folded: str, start: int, end: int) -> bool:
         """True when a brand that is also a word stands as a name: with a capital, and at a sentence's start, where
@@ -411,7 +424,7 @@ class Names:
                 suffix = _SUFFIX.match(folded, end)
                 if suffix:
                     end = suffix.end()
-            return Mention(entry.kind, entry.keys, start, end)
+            return Mention(entry.kind, entry.keys, start, end, written)
         return None
 
 

@@ -28,7 +28,7 @@ from pages.read.layout import Layout
 _MAY_STATE = re.compile(
     r"approv|FDA|clear(?:ed|ance)|uthori[sz]|licen[cs]|trial|stud(?:y|ied|ying)|investigat|xperiment|withdr|revok|rescind|"
     r"pulled|market|discontinu|eneric|iosimilar|ounter|OTC|warning|label|designat|fast.track|rphan|review|await|pending|"
-    r"green.?li|go-ahead|\bnod\b|thumbs|blessing|test(?:ed|ing|s)|before the FDA|evaluat|explor|research|prescription|no longer|shel(?:f|ves)|brand|decision|"
+    r"green.?li|go-ahead|\bnod\b|thumbs|blessing|test(?:ed|ing|s)|before the FDA|reject|turned down|refus|denied|declin|evaluat|explor|research|prescription|no longer|shel(?:f|ves)|brand|decision|"
     r"not yet|sign(?:ed)? off|ok'd|okay|greenlit|stopped|ceased|emergency|EUA|Approv|APPROV",
 )
 _ANSWER = re.compile(
@@ -40,6 +40,9 @@ _PATIENTS = re.compile(
 )
 _NO_SUBJECT = re.compile(
     r"\s*(?:(?:and|but|also|then|later|now|so|still|yet|since|in T,?|T|recently|,|\w+ly|first|was|is|were|are|has|have|been) ?)*"
+)
+_ONLY_FOR = re.compile(
+    r"(?:,? by (?:the )?A)?(?: for use)?,? (?:and |but )?(?:only|solely|exclusively|just) (?:for|in|to|when|if|as)\b"
 )
 _BUT_NOT = re.compile(
     r",? (?:but|and|though|although) (?:it is |is |are |it's |they are )?not (?:yet |currently |specifically |approved )*(?=(?:for|in|to treat)\b)"
@@ -267,6 +270,8 @@ class _Reader:
             else number.qualifier
             if exclusivity is not Exclusivity.NONE
             else "",
+            restrictive=status is Status.APPROVED
+            and (cue.restrictive or _ONLY_FOR.match(text, cue.end) is not None),
         )
 
     @staticmethod
@@ -317,11 +322,21 @@ class _Reader:
         return Subject(
             words=names,
             drugs=tuple(keys),
+            brands=self._brands(found),
             drug_class=group if all(m.kind is Kind.CLASS for m in found.mentions) else "",
             excluding=excluding,
             together=found.together,
             generic_group=of,
         )
+
+    def _brands(self, found: Found) -> tuple[str, ...]:
+        """The brand names by which the subject is named, folded, as the lexicon writes them."""
+        named = []
+        for mention in found.mentions:
+            drug = self.lexicon.drugs.get(mention.key) if mention.kind is Kind.DRUG else None
+            written = mention.words.casefold()
+            named += [b for b in (drug.brands if drug else ()) if b.casefold() == written]
+        return tuple(named)
 
     def _named_before(self, index: int, masked: Masked, end: int) -> tuple[str, ...]:
         named = [masked.names[i] for i in sorted(masked.names) if i < end and masked.text[i] == "D"]
