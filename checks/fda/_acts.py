@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from checks.fda._compare import compare
 from checks.fda._facts import ClaimJudgement, Facts, contradicted, day, name, outdated, supported, unverified
 from checks.fda._timeline import same_time
@@ -20,12 +22,22 @@ _ACTIONS = {
 }
 
 
+_REMOVAL = re.compile(
+    r"boxed warning.*\b(?:removed|lifted|dropped)|\b(?:remov(?:ed|al)|lifted|dropped)\b.*boxed warning",
+    re.IGNORECASE,
+)
+
+
 def judge_act(facts: Facts) -> ClaimJudgement:
     """Look for the act; where it is denied, on which side of the page's date it lies."""
     claim = facts.claim
     drugs = claim.subject.drugs
     if not any(True for _ in facts.known(drugs)):
         return unverified(facts.why_unknown(drugs[0]) if drugs else "no drug to ask FDA's records for")
+    if claim.status is Status.OTC and any(u.population for u in facts.uses):
+        return unverified(
+            "sale without prescription to a part of the public only: the records at hand do not tell"
+        )
     found = sorted(_found(facts, drugs), key=lambda e: e.date.earliest())
     if claim.status is Status.BOXED_WARNING and claim.negated and claim.historic:
         return unverified("that a boxed warning was taken off, the records at hand do not tell")
@@ -34,6 +46,10 @@ def judge_act(facts: Facts) -> ClaimJudgement:
             f"no record at hand of it ({claim.status.value}), which is no proof that there is none"
         )
     first = found[0]
+    if claim.status is Status.BOXED_WARNING and not claim.historic:
+        lifted = _lifted(facts, drugs, found[-1])
+        if lifted is not None:
+            return lifted
     if claim.negated:
         if facts.then is None:
             return unverified(f"untrue now ({first.says}, {day(first)}), but the page has no date", first)
@@ -77,6 +93,24 @@ def judge_act(facts: Facts) -> ClaimJudgement:
                 f"{name(approved[0].event)} was approved {day(approved[0].event)}", approved[0].event
             )
     return supported(f"{first.says}, {day(first)}", first)
+
+
+def _lifted(facts: Facts, drugs: tuple[str, ...], warned: ApprovalEvent) -> ClaimJudgement | None:
+    """What a boxed warning's removal makes of a claim; None when there was none."""
+    removals = [
+        e
+        for t in facts.known(drugs)
+        for e in t.events
+        if e.action is Action.LABEL and _REMOVAL.search(e.says) and e.date.earliest() > warned.date.latest()
+    ]
+    if not removals or facts.then is None:
+        return None
+    event, then = removals[-1], facts.then
+    if event.date.earliest() > then.latest():
+        return None if facts.claim.negated else outdated(f"{event.says}, {day(event)}", event)
+    if facts.claim.negated:
+        return supported(f"{event.says}, {day(event)}", event)
+    return unverified(f"{event.says}, {day(event)}; other warnings may stand", event)
 
 
 def _found(facts: Facts, drugs: tuple[str, ...]) -> list[ApprovalEvent]:

@@ -86,7 +86,7 @@ def _one_use(facts: Facts, timeline: Timeline, use: Indication | None) -> ClaimJ
         assert end is not None
         if facts.then is None:
             return unverified(f"the approval was taken back {day(end)}, and the page has no date", end)
-        if last.in_force(facts.then.earliest()):
+        if any(a.in_force(facts.then.earliest()) for a in ended):
             return outdated(f"the approval was taken back {day(end)}", end)
         return contradicted(f"the approval had been taken back {day(end)}", end)
     if use is not None and timeline.indications_complete and _another_disease(facts, timeline, use):
@@ -104,7 +104,15 @@ def _beyond(
         return unverified("“only” under a condition that the records at hand cannot weigh")
     same_disease = facts.approvals(timeline, Indication(condition=use.condition))
     within = {id(a.event) for a in facts.approvals(timeline, use) if not a.fit.wider}
-    more = [a for a in same_disease if a.in_force(facts.now) and id(a.event) not in within]
+    elsewhere = [a for a in facts.approvals(timeline, None) if a.event.indication and a not in same_disease]
+    if any(a.event.date.earliest() <= facts.then.latest() for a in elsewhere if id(a.event) not in within):
+        elsewhere = []  # of its uses then the page speaks of one disease
+    known = {id(a.event) for a in same_disease}
+    more = [
+        a
+        for a in (*same_disease, *(e for e in elsewhere if id(e.event) not in known))
+        if a.in_force(facts.now) and id(a.event) not in within
+    ]
     if not standing or not more:
         return None
     event = more[0].event
@@ -180,7 +188,7 @@ def _accelerated(facts: Facts, timeline: Timeline, found: tuple[Approval, ...]) 
             return unverified(
                 f"the accelerated approval was taken back {day(end)}, and the page has no date", end
             )
-        if given[-1].in_force(facts.then.earliest()):
+        if any(a.in_force(facts.then.earliest()) for a in given):
             return outdated(f"the accelerated approval was taken back {day(end)}", end)
         return contradicted(f"the accelerated approval had been taken back {day(end)}", end)
     converted = [a for a in found if a.event.action is Action.CONVERTED]

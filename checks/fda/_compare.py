@@ -34,6 +34,7 @@ class Fit:
 APART = Fit(False)
 # A label's "advanced" includes metastatic disease and what cannot be operated on.
 _WITHIN = {("metastatic", "advanced"), ("locally advanced", "advanced")}
+_ANYONE = frozenset({"adults"})  # an approval that names no age is for adults at least
 _YOUNG = frozenset({"children", "adolescents"})
 
 
@@ -137,6 +138,8 @@ def compare(claimed: Indication, approved: Indication | None, lexicon: Lexicon) 
         for t in theirs.markers
     ):
         narrower = True
+    if ours.population and not (ours.condition or theirs.population or ours.population in _ANYONE):
+        return APART  # "not approved for men": an approval that names nobody may well be for women
     population = _population(ours.population, theirs.population)
     if population is None:
         return APART

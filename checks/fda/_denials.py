@@ -166,6 +166,11 @@ def _none_found(
     if anyone:
         return unverified("no approval for it among the drugs at hand, which are not all there are")
     timelines = list(facts.known(drugs))
+    near = next((a for t in timelines for u in uses for a in facts.approvals(t, u)), None)
+    if near is not None:
+        return unverified(
+            f"{name(near.event)} was approved {day(near.event)}, perhaps for this too", near.event
+        )
     if len(timelines) == len(drugs) and all(t.indications_complete for t in timelines) and uses:
         return supported("no approval for it to this day")
     if facts.claim.status is Status.INVESTIGATIONAL and not facts.claim.denies:

@@ -84,7 +84,7 @@ def _only(facts: Facts, own: ClaimJudgement) -> ClaimJudgement:
     claim = facts.claim
     key, _ = _group(facts)
     use = _use(facts)
-    if not key and use is None:
+    if not key and (use is None or not use.condition):
         return unverified("it does not say the only one of what, or for what")
     if re.search(r"\b(?:all|both|every|each|any)\b", claim.indication.words):
         return unverified("the only one for all of several uses: others may be approved for each")
@@ -191,7 +191,7 @@ def _counted(facts: Facts) -> ClaimJudgement:
     claim = facts.claim
     key, members = _group(facts)
     use = _use(facts) if facts.uses else None
-    if not key and use is None:
+    if not key and (use is None or not use.condition):
         return unverified("it does not say how many of what")
     if claim.qualifier:
         return unverified(f"how many are “{claim.qualifier}”, the records at hand do not tell")

@@ -26,7 +26,7 @@ _IDIOM_RIGHT = re.compile(
     r"\b(?:gave|gives|give|given|giving|extended|handed|granted|grants|granting|issued|issues|grant|awarded) "
     r"(?P<inside>(?:(?!for |and |in |after |on |by |but |because )(?:[\w'-]+|[DKBCAUT](?:'s)?) ){0,9}?)"
     r"(?:(?P<bless>(?:the |its |a |an |final |official |regulatory )*(?:green light|go-ahead|nod|thumbs[- ]up|blessing|ok|okay|all-clear|seal of approval|stamp of approval|sign-off|marketing authori[sz]ation|clearance))|"
-    r"(?:(?:the |its |a |an |final |official |regulatory |marketing |full |traditional |regular |A(?:'s)? |U |first |initial |expanded |new |additional |broader |second |third |supplemental |wider |limited |-)*"
+    r"(?:(?:the |its |a |an |it |final |official |regulatory |marketing |full,? |traditional |regular |A(?:'s)? |U |first |initial |expanded |new |additional |broader |second |third |supplemental |wider |limited |-)*"
     r"(?P<kind>accelerated |conditional |provisional |tentative |emergency |contingent |speedy )?(?:full |marketing )*approvals?))\b"
 )
 _WON = re.compile(

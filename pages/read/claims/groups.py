@@ -176,8 +176,46 @@ _KIND_OF = re.compile(
 )
 
 
+# What may stand before and after "drug" in "no drug is approved" without narrowing it.
+_ANY_KIND = _PLAIN | frozenset(
+    ["effective", "specific", "single", "current", "proven", "existing", "known", "medical", "standard", "official", "good",
+     "safe", "yet", "present", "time", "at", "also", "longer", "because", "unfortunately", "sadly", "simply", "reliable"]
+)  # fmt: skip
+_THAT_DOES = re.compile(
+    r" (?:(?:that|which) (?!(?:is|are|was|were|has|have|had|the A|A|treats?|manages?)\b)[a-z]+|to (?!(?:treat|manage|be|date|help)\b)[a-z]+(?= (?!C))|aimed at|targeting|designed|meant|capable|directed|intended)\b"
+)
+
+
 def restriction(masked: Masked, cue: Cue, begin: int, stop: int) -> str:
-    """In "no FDA-approved vaccine for C" the word that narrows what there is none of; empty when it is any drug."""
+    """In "no FDA-approved vaccine for C", "no drug that clears plaques" the words that narrow what there is none of;
+    empty when it is any drug."""
+    text = masked.text
+    kind = _kind(masked, cue, begin, stop)
+    if kind:
+        return kind
+    noun = re.compile(rf"\b{w.DRUG_NOUN}\b")
+    denial = list(re.finditer(r"\b(?:no|not an?y?|none of (?:the|these))\b", text[begin : cue.end + 30]))
+    at = begin + denial[-1].end() if denial else cue.start
+    named = noun.search(text, at, min(stop, max(cue.end, at) + 60))
+    if named is None:
+        return ""
+    does = _THAT_DOES.match(text, named.end())
+    if does:
+        return does[0].strip()
+    between = text[at : named.start()] if named.start() >= at else ""
+    between = between.replace(text[cue.start : cue.end], " ") if at <= cue.start < named.start() else between
+    odd = [
+        x
+        for x in re.findall(r"[\w'-]+", between)
+        if not (len(x) == 1 and x.isupper())
+        and not set(x.lower().split("-")) <= _ANY_KIND
+        and not x.isdigit()
+        and x not in ("A-approved", "A-cleared")
+    ]
+    return " ".join(odd)
+
+
+def _kind(masked: Masked, cue: Cue, begin: int, stop: int) -> str:
     text = masked.text
     condition = next((i for i in range(cue.start, stop) if text[i] == "C" and i in masked.names), stop)
     denial = list(
@@ -253,6 +291,12 @@ def _qualifier(masked: Masked, at: int, cue: Cue, stop: int, group: Mention | No
         else None
     )
     words += after[1].split() if after else []
+    does = re.compile(rf"\b{w.DRUG_NOUN}(?={_THAT_DOES.pattern})").search(
+        text, at, min(stop, max(cue.end, at) + 70)
+    )
+    if does:
+        found = _THAT_DOES.match(text, does.end())
+        words.append(found[0].strip() if found else "")
     noun = re.search(rf"{w.DRUG_NOUN}\Z", after[0]) if after else None
     if noun and _KIND_OF.fullmatch(noun[0]):
         words.append(noun[0])

@@ -95,6 +95,7 @@ def uses(
 def _in(masked: Masked, start: int, end: int, *, strict: bool) -> tuple[Indication, ...]:
     text = masked.text
     places: list[int] = []
+    among = ""
     for at in (i for i in range(start, end) if i in masked.names and text[i] == "C"):
         lead = text[start:at]
         into = _INTO.search(lead) or (
@@ -123,6 +124,9 @@ def _in(masked: Masked, start: int, end: int, *, strict: bool) -> tuple[Indicati
         ):
             places[-1] = at  # "to prevent stroke in people with atrial fibrillation" is about the latter
             continue
+        if places and _IN_THOSE_WITH.fullmatch(text[places[-1] + 1 : at]):
+            among = masked.source(places[-1] + 1, at + 1)
+            continue  # "agitation in people with Alzheimer's" is about the agitation
         if places and not _listed(text[places[-1] + 1 : at]):
             break
         places.append(at)
@@ -147,7 +151,7 @@ def _in(masked: Masked, start: int, end: int, *, strict: bool) -> tuple[Indicati
     return tuple(
         replace(
             _one(masked, begin, tail, masked.names[at], at, at + 1, several=len(places) > 1),
-            aspect=before or _symptom(masked, at + 1),
+            aspect=before or _symptom(masked, at + 1) or among,
         )
         for at in places
     )
@@ -167,18 +171,19 @@ _TREATING = re.compile(
     r"chronic|acute|severe|serious|mild|moderate|active|symptomatic|early|earlier|late|later|advanced|metastatic|recurrent|"
     r"relaps(?:ed|ing)|refractory|newly|new|previously|untreated|resistant|rare|inherited|genetic|common|primary|secondary|"
     r"progressive|persistent|uncontrolled|unresectable|inoperable|localized|aggressive|stages?|iv|iii|ii|i|"
-    r"if|you|we|when|before|after|surgery|setting|first|second|third|line|initial|frontline|maintenance|adjuvant|neoadjuvant|single|combination|alone|monotherapy|"
+    r"long-term|short-term|long|short|term|heal(?:s|ing)?|if|you|we|when|before|after|surgery|setting|first|second|third|line|initial|frontline|maintenance|adjuvant|neoadjuvant|single|combination|alone|monotherapy|"
     r"types?|forms?|kinds?|cases?|subtypes?|subsets?|groups?|class|cause|disease|disorder|condition|full|routine|specific|"
     r"drugs?|medicines?|medications?|agents?|options?|pills?|indications?|specifically|\w+ly)\b)*"
 )
-_FOR = re.compile(r"(?:for|to|in|against|treat\w*|with|who)\b")
+_FOR = re.compile(r"(?:for|as|to|in|against|treat\w*|with|who)\b")
 _EFFECT = re.compile(
     r"\b(?:cur(?:e|es|ed|ing)|prevent\w*|slow\w*|stop\w*|halt\w*|delay\w*|revers\w+|arrest\w*|modif\w+)\b"
 )
 _SYMPTOM = re.compile(
     r" (?:(?P<words>(?:pain|fatigue|symptoms?|progression|flare-?ups?|flares?|risk|prevention|agitation|psychosis|"
     r"complications?|relapses?|recurrences?|itch(?:ing)?|nausea|cognitive|anxiety|depression|damage|scarring|lesions?|"
-    r"exacerbations?|attacks?|cravings?|withdrawal|survivors?|screening|dementia|related)\b)|-(?:related|associated|induced))"
+    r"exacerbations?|attacks?|caused by|due to|associated with|related to|linked to|secondary to|"
+    r"that (?!has|have|had|is|are|was|were|can|cannot|did|does|do|came|comes|returned|returns|spread)\w+|cravings?|withdrawal|survivors?|screening|dementia|related)\b)|-(?:related|associated|induced))"
 )
 
 
@@ -221,7 +226,7 @@ def _listed(between: str) -> bool:
 def _opening(text: str, start: int, at: int) -> int:
     into = list(
         re.finditer(
-            r"\b(?:for|to treat|to prevent|in|against|treating|treatment of|with|who have|to help|to reduce)\b",
+            r"\b(?:for|as an?|to treat|to prevent|in|against|treating|treatment of|with|who have|to help|to reduce)\b",
             text[start:at],
         )
     )

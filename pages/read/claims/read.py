@@ -222,7 +222,7 @@ class _Reader:
         )
         if found.any_drug or (found.none and not found.mentions):
             if not indications and found.none:
-                indications = self._told_before(masked, cue)
+                indications = self._told_before(masked, cue, index)
             if not indications or not (indications[0].condition or indications[0].words):
                 return None
         around = (
@@ -274,10 +274,13 @@ class _Reader:
             and (cue.restrictive or _ONLY_FOR.match(text, cue.end) is not None),
         )
 
-    @staticmethod
-    def _told_before(masked: Masked, cue: Cue) -> tuple[Indication, ...]:
-        """ "C can be permanent, and no treatment has been approved": the one condition that the sentence is about."""
+    def _told_before(self, masked: Masked, cue: Cue, index: int) -> tuple[Indication, ...]:
+        """ "C can be permanent, and no treatment has been approved": the one condition that the sentence is about,
+        or else the passage."""
         here = {masked.names[i].key for i in masked.names if i < cue.start and masked.text[i] == "C"}
+        if not here:
+            around = passage(self.context, index, masked).condition
+            here = {around} if around else set()
         return (Indication(condition=here.pop(), words="it"),) if len(here) == 1 else ()
 
     def _subject(
@@ -509,9 +512,16 @@ def _add(said: list[Claim], claim: Claim) -> None:
     for at, other in enumerate(said):
         if claim.subject.drugs != other.subject.drugs or claim.mode != other.mode:
             continue
+        if claim.exclusivity is not Exclusivity.NONE and other.exclusivity is Exclusivity.NONE:
+            continue  # "approved in 2017, is the only one approved for": two statements
         copies = (Status.GENERIC, Status.BIOSIMILAR)
         if other.status in copies and claim.status in (Status.APPROVED, Status.NOT_APPROVED):
             return  # "no generic version of it has been approved" is not on the drug's own approval
+        if claim.status is other.status and claim.historic and not other.historic:
+            return
+        if claim.status is Status.NOT_APPROVED is other.status and other.historic and not claim.historic:
+            said[at] = claim  # "was turned down in 2019 and is not yet approved": the state outranks the act
+            return
         if claim.status is other.status and (
             claim.indication.condition == other.indication.condition or not claim.indication.condition
         ):

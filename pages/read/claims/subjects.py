@@ -143,11 +143,15 @@ def _coordinated(masked: Masked, at: int, end: int) -> Found:
         mentions = tuple(m for m in mentions if m.kind is Kind.DRUG)
         if len(mentions) == 1:
             together = False
+    narrowed = re.search(
+        r"\bno (?!longer|doubt|evidence|more|less|one|reason|need|question|data|matter)(?:[\w-]+ ){1,2}\Z",
+        text[max(0, at - 40) : at],
+    )
     determiner = re.search(
         r"\b(other|no|none of (?:the|these|those)?|all(?: of the)?|every|not all|neither|any|few)\s*(?:(?:of the |the |current |available |existing |known |A-approved |approved |oral |newer |new )?)*\Z",
         text[max(0, at - 40) : at],
     )
-    word = determiner[1] if determiner else ""
+    word = determiner[1] if determiner else "no" if narrowed else ""
     return Found(
         mentions,
         together and len(mentions) > 1,
