@@ -31,7 +31,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from model.identifiers import DOI, PMID, NotAnIdentifier  # noqa: E402
-from model.literature import MatchVerdict, Work  # noqa: E402
+from model.literature import Match, MatchVerdict, Work  # noqa: E402
 from model.page import Reference, ReferenceKind  # noqa: E402
 from sources.matching.decide import decide  # noqa: E402
 from sources.matching.normalise import fold, words  # noqa: E402
@@ -178,6 +178,7 @@ def matching(rows: Sequence[Row], out: Path | None, adjudicated: dict[str, str],
     spent = 0.0
     lines = []
     unblocked = 0
+    suspected: list[tuple[Row, Match]] = []
     for row in rows:
         half = "A" if bucket("half " + row.doi, 2) == 0 else "B"
         found = pool.candidates(row.text)
@@ -185,6 +186,8 @@ def matching(rows: Sequence[Row], out: Path | None, adjudicated: dict[str, str],
         began = time.perf_counter()
         match = decide(reference, found)
         spent += time.perf_counter() - began
+        if match.looks_invented:
+            suspected.append((row, match))
         got = match.work if match.verdict is MatchVerdict.MATCHED else None
         right = best.get(row.doi)
         if right is not None and right not in found:
@@ -213,6 +216,7 @@ def matching(rows: Sequence[Row], out: Path | None, adjudicated: dict[str, str],
                 f"{name:12} half {half}  P {x.precision:.4f}  R {x.recall:.4f}  right {x.right} wrong {x.wrong} "
                 f"false {x.false} missed {x.missed} none {x.none}"
             )
+    print(f"real references said to look made up or mixed: {len(suspected)} of {len(rows)}")
     print(f"validation {1000 * spent / len(rows):.3f} ms a reference")
     if out:
         with out.open("w", encoding="utf-8") as f:
@@ -222,6 +226,8 @@ def matching(rows: Sequence[Row], out: Path | None, adjudicated: dict[str, str],
                 f.write(f"   text {row.text!r}\n   gold {brief(row.work)}\n")
                 if w:
                     f.write(f"   got  {brief(w)}  + {match.agreed} - {match.differed}\n")
+            for row, match in suspected:
+                f.write(f"== suspected {key(row)}\n   text {row.text!r}\n   {match.looks_invented}\n")
 
 
 def key(row: Row) -> str:
@@ -315,13 +321,13 @@ def invented(works: Sequence[Work], n: int, seed: int, show: bool) -> None:
     made: Counter[str] = Counter()
     accepted: Counter[str] = Counter()
     verdicts: Counter[str] = Counter()
-    hinted = 0
+    hinted: Counter[str] = Counter()
     for item in invent(works, n, seed):
         made[item.kind] += 1
         pointed = {i: by_doi[i] for i in item.reference.identifiers if isinstance(i, DOI) and i in by_doi}
         match = decide(item.reference, pool.candidates(item.reference.text), pointed)
         verdicts[match.verdict.value] += 1
-        hinted += bool(match.looks_invented)
+        hinted[item.kind] += bool(match.looks_invented)
         if match.verdict is MatchVerdict.MATCHED:
             accepted[item.kind] += 1
             if show:
@@ -331,8 +337,8 @@ def invented(works: Sequence[Work], n: int, seed: int, show: bool) -> None:
         f"invented {total}  accepted as matched {sum(accepted.values())} ({sum(accepted.values()) / total:.2%})"
     )
     for kind, count in made.items():
-        print(f"   {kind:28} {accepted[kind]} of {count}")
-    print(f"   verdicts {dict(verdicts)}  said to look invented {hinted}")
+        print(f"   {kind:28} {accepted[kind]} of {count}, said to look made up or mixed {hinted[kind]}")
+    print(f"   verdicts {dict(verdicts)}  said to look made up or mixed {sum(hinted.values())}")
 
 
 def read_medline(path: Path) -> list[Work]:

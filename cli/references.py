@@ -17,17 +17,21 @@ from cli.options import json_options, sources_option
 def command(targets: tuple[str, ...], sources: str, as_json: bool, as_jsonl: bool) -> int:
     """Print each reference of a page, or of a bare list, as parsed, matched and judged.
 
-    TARGET is a page (file, folder or address), a text file that is nothing but a list of references, a file
-    of JSON lines with "id" and "reference", or - (standard input).
+    TARGET is a page (file, folder or address), a text file that is nothing but a list of references, or -
+    (standard input). It may also be a file of JSON lines {"id", "text"}, where "text" is one reference, a list or
+    a page; then each reference is printed under its line's id. With --jsonl each is one line: {"id", "kind",
+    "authors", "title", "journal", "year", "volume", "issue", "first_page", "last_page", "identifiers", "verdict",
+    "match": the accepted record or null, "status": ["retracted", ...], ...}.
 
     \b
     Examples:
       bestbefore references page.html
       bestbefore references list.txt --sources live
       echo "Fong PC, et al. N Engl J Med. 2009;361:123-34." | bestbefore references -
+      bestbefore references strings.jsonl --jsonl > judged.jsonl
     """
     from flows.small import judge_references
-    from reports.reference_data import judged_reference_to_data, judged_reference_to_text
+    from reports.reference_data import judged_reference_to_data, judged_reference_to_text, tally
     from sources.desk import open_desk
 
     judged, failures = judge_references(targets, open_desk(sources))
@@ -38,15 +42,15 @@ def command(targets: tuple[str, ...], sources: str, as_json: bool, as_jsonl: boo
                 click.echo(line)
             click.echo("")
             continue
-        row = {"id": item.id or None, "page": item.url} | judged_reference_to_data(
-            item.reference, item.answer
-        )
+        row = {"id": item.id, "page": item.url} | judged_reference_to_data(item.reference, item.answer)
         if as_jsonl:
             click.echo(json.dumps(row, ensure_ascii=False))
         else:
             rows.append(row)
     if as_json and not as_jsonl:
         click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+    elif judged and not as_jsonl:
+        click.echo(tally((item.reference, item.answer) for item in judged))
     for failure in failures:
         click.echo(f"bestbefore: {failure.reason}", err=True)
     if not judged and not failures:

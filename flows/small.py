@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -26,16 +27,22 @@ from sources.desk import Desk
 
 # The names under which a line of JSON may carry its text.
 _TEXT_KEYS = ("reference", "text")
+_MARKUP = re.compile(
+    r"<(?:!doctype|html|body|head|main|article|section|div|p|ol|ul|li|dl|h[1-6]|table|br)\b", re.I
+)
+# A line that opens an entry by its number or bullet, and a line that is a list's heading.
+_ENTRY_LINE = re.compile(r"^\s*(?:\[\d{1,3}\]|\(\d{1,3}\)|\d{1,3}[.)]|[-*•·])\s+\S", re.M)
+_LIST_LINE = re.compile(r"^\W*(?:references|sources|bibliography|works cited)\W*$", re.I | re.M)
 
 
 @dataclass(frozen=True, slots=True)
 class JudgedReference:
-    """One entry with its answer; ``id`` is the input line's own, else empty; ``url`` the page it stands on."""
+    """One entry with its answer; ``id`` is the input line's own (any JSON value), ``url`` the page it stands on."""
 
     url: str
     reference: Reference
     answer: Evidence[Match] | Unanswered
-    id: str = ""
+    id: object = None
 
 
 def read_targets(
@@ -53,9 +60,13 @@ def read_targets(
 
 
 def judge_references(targets: Iterable[str], desk: Desk) -> tuple[list[JudgedReference], list[Failure]]:
-    """The entries of pages, of bare lists, or of lines of JSON, all looked up together."""
+    """The entries of pages, of bare lists, or of lines of JSON, all looked up together.
+
+    A line of JSON holds one reference, or a page or list (``{"id", "text"}``); its entries carry its id. Raises
+    UsageError naming a line that holds neither.
+    """
     failures: list[Failure] = []
-    entries: list[tuple[str, str, Reference]] = []
+    entries: list[tuple[str, object, Reference]] = []
     for item in scrape(targets):
         if isinstance(item, FetchFailure):
             failures.append(Failure(item.url, item.reason))
@@ -90,25 +101,44 @@ def json_lines(document: Document) -> list[dict[str, Any]] | None:
     return rows
 
 
-def _references(document: Document) -> list[tuple[str, Reference]]:
+def _references(document: Document) -> list[tuple[object, Reference]]:
     rows = json_lines(document)
-    if rows is not None:
-        return [
-            (str(row.get("id", "")), one_reference(str(_text(document, number, row)), number - 1))
-            for number, row in enumerate(rows, start=1)
-        ]
+    if rows is None:
+        return [(None, reference) for reference in _of_text(document)]
+    found: list[tuple[object, Reference]] = []
+    for number, row in enumerate(rows, start=1):
+        text, single = _text(document, number, row)
+        inner = Document(document.url, text.encode(), "text/html" if is_markup(text) else "text/plain")
+        entries = [one_reference(text)] if single or not _is_list(text) else _of_text(inner)
+        found += [(row.get("id"), entry) for entry in entries]
+    return found
+
+
+def _of_text(document: Document) -> list[Reference]:
+    """The entries of a page's lists and inline links, or of a text that is nothing but a list."""
     page = read_one(document, Lexicon())
-    is_markup = b"<" in document.body[:200] or "html" in document.content_type
-    if is_markup or any(not r.inline for r in page.references):
-        return [("", r) for r in page.references]
     text = document.body.decode("utf-8-sig", "replace")
-    return [("", replace(r, index=i)) for i, r in enumerate(read_reference_list(text))]
+    if is_markup(text) or "html" in document.content_type or any(not r.inline for r in page.references):
+        return list(page.references)
+    return [replace(r, index=i) for i, r in enumerate(read_reference_list(text))]
 
 
-def _text(document: Document, number: int, row: dict[str, Any]) -> Any:
+def is_markup(text: str) -> bool:
+    """True when ``text`` is a page or a piece of one, not plain words."""
+    return _MARKUP.search(text[:2000]) is not None
+
+
+def _is_list(text: str) -> bool:
+    """True for markup, and for plain text with several entries or a list's heading: not one reference whose
+    lines are merely broken."""
+    return is_markup(text) or _LIST_LINE.search(text) is not None or len(_ENTRY_LINE.findall(text)) > 1
+
+
+def _text(document: Document, number: int, row: dict[str, Any]) -> tuple[str, bool]:
+    """A line's text, and whether it is one reference by its name."""
     for key in _TEXT_KEYS:
-        if row.get(key):
-            return row[key]
+        if isinstance(row.get(key), str):
+            return row[key], key == "reference"
     raise UsageError(f"{document.url}: line {number} has neither {' nor '.join(map(repr, _TEXT_KEYS))}")
 
 

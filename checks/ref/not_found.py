@@ -6,15 +6,16 @@ from dataclasses import replace
 from checks._check import Case, Check, Need
 from checks.ref._citing import describe, entry_place, make, match_of, name_of
 from model.finding import Exhibit, Finding, Severity
-from model.literature import MatchVerdict
+from model.literature import Match, MatchVerdict
 
 
 def run(case: Case) -> Iterator[Finding]:
     """Yield a finding for each article that every source asked has looked for and none holds. Books, web pages,
-    guidelines and the like are never among them. Where the entry looks made up, it says why."""
+    guidelines and the like are never among them. Where the entry looks made up, or mixed from several papers, it
+    says why."""
     for reference in case.page.references:
         answer = match_of(case, reference)
-        if answer is None or answer.facts.verdict is not MatchVerdict.NOT_FOUND:
+        if answer is None or not _is_missing(answer.facts):
             continue
         match = answer.facts
         exhibits = [
@@ -24,7 +25,13 @@ def run(case: Case) -> Iterator[Finding]:
             Exhibit(w.source, name_of(w), w.url, describe(w), answer.as_of, answer.retrieved_at)
             for w in match.candidates
         ]
-        if match.looks_invented:
+        if match.looks_invented and match.verdict is MatchVerdict.AMBIGUOUS:
+            message = (
+                f"No paper is as this reference says: {match.looks_invented}. It may be mixed from several papers, "
+                "or made up. That is a lead, not a proof."
+            )
+            suggestion = "Find out which paper was meant, and give it as its record has it."
+        elif match.looks_invented:
             message = (
                 f"This reference was not found, and may not exist: {match.looks_invented}. "
                 "That is a lead, not a proof."
@@ -43,6 +50,13 @@ def run(case: Case) -> Iterator[Finding]:
             tuple(exhibits),
         )
         yield finding if match.looks_invented else replace(finding, severity=Severity.NOTE)
+
+
+def _is_missing(match: Match) -> bool:
+    """Nothing fits; or records fit in part, in a way that says that the whole cannot be."""
+    if match.verdict is MatchVerdict.AMBIGUOUS:
+        return bool(match.looks_invented)
+    return match.verdict is MatchVerdict.NOT_FOUND
 
 
 CHECK = Check(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from rapidfuzz import fuzz
@@ -16,9 +16,10 @@ from rapidfuzz import fuzz
 from model.identifiers import DOI, Identifier
 from model.literature import Match, MatchVerdict, NoticeKind, Work
 from model.page import Reference, ReferenceKind
+from sources.matching.invented import mixed, taken_place, title_of, year_to_come
 from sources.matching.normalise import fold, squash
 from sources.matching.printed import Printed, prepare
-from sources.matching.score import TITLE_AGREES, TITLE_DIFFERS, TITLE_EXACT, Score, score
+from sources.matching.score import TITLE_AGREES, TITLE_DIFFERS, TITLE_EXACT, Score, Scored, score
 
 ACCEPT = 0.62  # from here a record is the entry's paper
 POSSIBLE = 0.36  # from here it is shown as a candidate
@@ -42,14 +43,6 @@ _ABOUT_KINDS = frozenset(
 _ABOUT_TYPES = frozenset(
     {"Comment", "Published Erratum", "Retraction of Publication", "Expression of Concern", "Editorial"}
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Scored:
-    """A candidate with its score."""
-
-    work: Work
-    score: Score
 
 
 def rank(printed: Printed, candidates: Iterable[Work]) -> list[Scored]:
@@ -164,7 +157,7 @@ def by_identifier(printed: Printed, led: Mapping[Identifier, Work], ranked: list
             (right,),
             says,
         )
-    if contradicts(printed, score_of_wrong):
+    if contradicts(printed, score_of_wrong) and names_a_paper(printed):
         shown = tuple(s.work for s in rest if s.score.value >= POSSIBLE)[:MAX_SHOWN]
         return Match(
             MatchVerdict.MISMATCH,
@@ -190,7 +183,7 @@ def by_identifier(printed: Printed, led: Mapping[Identifier, Work], ranked: list
 def fits_text(printed: Printed, found: Score) -> bool:
     """The entry's text is that of the record which its identifier leads to. Less is asked than without an
     identifier, for a slip in a page or a volume does not make it another paper."""
-    if says_little(printed) or found.value >= ACCEPT:
+    if says_little(printed) or found.value >= ACCEPT or _in_its_place(found):
         return True
     if found.title is not None and (printed.has_title or found.title >= TITLE_AGREES):
         if found.title < TITLE_DIFFERS:
@@ -201,11 +194,27 @@ def fits_text(printed: Printed, found: Score) -> bool:
     return "author" in found.agreed and len(found.agreed) >= 2 and len(found.differed) <= 1
 
 
+def _in_its_place(found: Score) -> bool:
+    """The author, the volume and the first page are the record's, and neither journal nor year is another."""
+    agreed, differed = set(found.agreed), set(found.differed)
+    return {"author", "volume", "page"} <= agreed and not {"journal", "year", "authors"} & differed
+
+
 def contradicts(printed: Printed, found: Score) -> bool:
-    """The text is plainly of another paper: another title, or wholly other authors, or place for place another."""
+    """The text is plainly of another paper: another title, or wholly other authors, or place for place another.
+    Never so when author and place in print are the record's, however its title was shortened or misprinted."""
+    if _in_its_place(found):
+        return False
     if found.title is not None and printed.has_title:
         return found.title < TITLE_DIFFERS or {"author", "authors"} <= set(found.differed)
     return "author" in found.differed and len(found.differed) >= 2
+
+
+def names_a_paper(printed: Printed) -> bool:
+    """The text itself names a paper, by a place in a journal or by several authors. A page or a news story that
+    links to a paper is not the paper, and its words need not be those of it."""
+    parts = printed.reference.parts
+    return bool(parts.journal and (parts.volume or parts.first_page)) or len(parts.authors) > 1
 
 
 def says_little(printed: Printed) -> bool:
@@ -252,7 +261,7 @@ def by_text(printed: Printed, ranked: list[Scored], asked_by_identifier: bool, t
         best.score.differed,
         tuple(s.work for s in possible[:MAX_SHOWN]),
         says,
-        _year_to_come(printed, today),
+        year_to_come(printed, today) or mixed(printed, ranked),
     )
 
 
@@ -263,7 +272,7 @@ def _nothing(printed: Printed, ranked: list[Scored], today: date | None) -> Matc
         known = kind not in (ReferenceKind.UNKNOWN, ReferenceKind.ARTICLE)
         says = f"a {kind}" if known else "no volume, page or DOI by which an article could be found"
         return Match(MatchVerdict.NOT_AN_ARTICLE, best, says=says)
-    invented = _year_to_come(printed, today) or _taken_place(printed, ranked)
+    invented = year_to_come(printed, today) or taken_place(printed, ranked)
     return Match(MatchVerdict.NOT_FOUND, best, looks_invented=invented)
 
 
@@ -275,36 +284,6 @@ def is_article_like(reference: Reference) -> bool:
     if reference.kind is ReferenceKind.UNKNOWN:
         return bool(parts.journal and parts.year and parts.volume and parts.first_page)
     return reference.kind is ReferenceKind.ARTICLE and placed
-
-
-def _year_to_come(printed: Printed, today: date | None) -> str:
-    year = printed.reference.parts.year
-    # Issues are dated up to a year ahead.
-    return f"its year, {year}, has not come yet" if today and year > today.year + 1 else ""
-
-
-def _taken_place(printed: Printed, ranked: list[Scored]) -> str:
-    """Why the entry's place in print is another paper's, empty when it is not known to be."""
-    parts = printed.reference.parts
-    if not (parts.journal and parts.volume and parts.first_page and printed.has_title):
-        return ""
-    for found in ranked:
-        agreed, differed = set(found.score.agreed), set(found.score.differed)
-        if "year" in differed or "author" in agreed:
-            continue
-        if {"journal", "volume", "page"} <= agreed and "title" in differed:
-            return f"its journal, volume and page are those of {title_of(found.work)}"
-        if {"journal", "volume"} <= agreed and _inside(parts.first_page, found.work):
-            return f"its page lies inside {title_of(found.work)} in the same journal and volume"
-    return ""
-
-
-def _inside(page: str, work: Work) -> bool:
-    numbers = (page, work.first_page, work.last_page)
-    if not all(n.isdigit() for n in numbers):
-        return False
-    at, first, last = (int(n) for n in numbers)
-    return first < at < last
 
 
 def others(ranked: Iterable[Scored], chosen: Work) -> tuple[Work, ...]:
@@ -332,16 +311,6 @@ def _yields(rival: Work, best: Work) -> bool:
 
 def _contradicted(found: Score) -> tuple[str, ...]:
     return found.differed or ("title",)
-
-
-def title_of(work: Work) -> str:
-    """A record in a few words: its title in quotation marks, its first author, journal and year."""
-    title = work.title.rstrip(". ")
-    title = title if len(title) <= 120 else title[:117].rsplit(" ", 1)[0] + "…"
-    who = work.authors[0] if work.authors else work.collective
-    where = work.journal_abbrev or work.journal
-    tail = ", ".join(x for x in (who, where, str(work.date.year) if work.date else "") if x)
-    return f"“{title}” ({tail})" if tail else f"“{title}”"
 
 
 def _key(work: Work) -> str:

@@ -19,7 +19,8 @@ from model.literature import Match, MatchVerdict, Notice, Work
 from model.page import Reference, ReferenceKind
 from sources.idconv import IdConverter
 from sources.identifiers import resolve_ids
-from sources.matching.decide import decide, is_article_like, says_little, title_of
+from sources.matching.decide import decide, is_article_like, says_little
+from sources.matching.invented import title_of
 from sources.matching.origins import Origins, name_of
 from sources.matching.printed import prepare
 from sources.matching.updates import follow_updates

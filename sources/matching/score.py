@@ -48,6 +48,14 @@ class Score:
     support: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A candidate with its score."""
+
+    work: Work
+    score: Score
+
+
 def score(reference: Reference | Printed, work: Work) -> Score:
     """Compare one entry with one record."""
     printed = reference if isinstance(reference, Printed) else prepare(reference)
@@ -70,10 +78,17 @@ def score(reference: Reference | Printed, work: Work) -> Score:
         # in the very same place.
         informative = len(squash(work.title)) >= SHORT_TITLE
         marks["title"] = max(title.similarity, TITLE_AGREES) if informative else None
+    elif _is_shortened(printed, work) and _same_place(marks):
+        marks["title"] = TITLE_AGREES
     found = _weigh(printed, work, marks)
     if title_found and is_about(printed, window[0]) and not ABOUT_LEAD.match(work.title):
         return replace(found, value=min(found.value, CAP_DOUBT))
     return found
+
+
+def _is_shortened(printed: Printed, work: Work) -> bool:
+    """The entry gives the beginning of the record's title, and leaves out the rest."""
+    return len(printed.title) >= SHORT_TITLE and squash(work.title).startswith(printed.title)
 
 
 def _same_place(marks: dict[str, float | None]) -> bool:

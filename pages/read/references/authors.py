@@ -59,6 +59,8 @@ _COLLECTIVE = re.compile(
     r"Minist[èe]re|Institut|Haute|"
     r"Sociedade|Minist[ée]rio|Bundes\w+|Conference|Workgroup|Inc|Ltd|Corp|Project|Statistics|Research|Writing)\b"
 )
+# "BBC News", "NHS England": nobody has three initials without stops in front of a name.
+_CAPITALS = re.compile(r"[A-Z]{3,}\s")
 _YEAR_PAREN = re.compile(
     r"[\s.,]*[(\[]\s*(?:(?:1[6-9]|20)\d\d[a-h]?|in press|n\.\s?d\.|s\.\s?f\.|o\.\s?J\.)[^()\[\]]{0,20}[)\]]",
     re.IGNORECASE,
@@ -163,6 +165,8 @@ def find_authors(text: str) -> Authors:
         best = _alone(text)
     if not best.names:
         return _collective(text)
+    if len(best.names) == 1 and not best.et_al and _CAPITALS.match(text, 0, best.end):
+        return Authors((_family(text[: best.end]),), False, best.end)
     end = best.end
     editors = _EDITORS.match(text, end)
     if editors:
