@@ -150,8 +150,11 @@ def read_json_ld(tree: HtmlElement) -> Iterator[MachineDate]:
 
 
 def _mentions_date(text: str) -> bool:
-    folded = text.lower()
-    return "date" in folded or "lastreviewed" in folded or "expires" in folded or "copyrightyear" in folded
+    return any(name in text for name in _NAMES)
+
+
+# A property's name holds one of these, in every spelling that is met.
+_NAMES = ("date", "Date", "DATE", "eviewed", "expires", "Expires", "opyright")
 
 
 def load_tolerantly(text: str) -> list[Any]:

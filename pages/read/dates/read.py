@@ -30,6 +30,8 @@ _K, _P = DateKind, DatePlace
 _SILENT = frozenset({"nav", "banner"})
 # What a date says of the past of the page itself.
 _PAST = frozenset({_K.PUBLISHED, _K.UPDATED, _K.REVIEWED})
+# RDFa, other than the properties of every page's Open Graph: only then is it worth a search of the tree.
+_RDFA = re.compile(rb"property\s*=\s*[\"']?(?!og:|article:|fb:|twitter:|video:|product:|profile:|al:)")
 _YEARS = re.compile(r"\d\d")
 
 
@@ -89,7 +91,8 @@ def _machine(document: Document, layout: Layout) -> list[MachineDate]:
     if layout.tree is not None:
         found += read_json_ld(layout.tree)
         found += read_meta(layout.tree)
-        found += read_microdata(layout.tree)
+        if b"itemprop" in document.body or _RDFA.search(document.body) or b"\0" in document.body[:64]:
+            found += read_microdata(layout.tree)
     for url in dict.fromkeys((layout.canonical_url, document.final_url, document.url)):
         dated = read_url(url) if url and not url.startswith("file:") else None
         if dated:

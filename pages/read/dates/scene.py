@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
+from model.page import Section
 from pages.read.dates.labels import Label, label_before
 from pages.read.dates.strings import find_dates
 from pages.read.layout import Layout
@@ -185,14 +187,13 @@ def elsewhere(text: str, line: Line, label: Label | None, label_at: int, scene: 
     """Why a date is about something else than the page, empty when it may be about it."""
     if label and label.scope == "page":
         return ""
-    if line.hints and _OTHER_HINTS.search(line.hints):
-        return "in a part about other things"
-    if line.hints and _BESIDE_HINTS.search(line.hints):
-        return "beside the text"
+    away = _hinted_elsewhere(line.hints) if line.hints else ""
+    if away:
+        return away
     if line.section is not None and line.section in scene.others:
         return "in a part about other things"
     row = text[line.start : line.end]
-    cited = bool(_REFERENCE_LINE.search(row))
+    cited = _is_cited(row)
     if cited or (line.section is not None and line.section in scene.references):
         # a page's own closing note often stands under the last heading, "References"
         own = (
@@ -204,6 +205,19 @@ def elsewhere(text: str, line: Line, label: Label | None, label_at: int, scene: 
         )
         return "" if own else "in a reference"
     return ""
+
+
+@lru_cache(maxsize=2048)
+def _hinted_elsewhere(hints: str) -> str:
+    if _OTHER_HINTS.search(hints):
+        return "in a part about other things"
+    return "beside the text" if _BESIDE_HINTS.search(hints) else ""
+
+
+@lru_cache(maxsize=64)
+def _is_cited(row: str) -> bool:
+    # a line with many dates is asked about once for each
+    return bool(_REFERENCE_LINE.search(row))
 
 
 def names_another(line: Line, label_at: int, scene: Scene) -> bool:
@@ -224,7 +238,7 @@ def scope(line: Line, label: Label, scene: Scene) -> tuple[bool, bool]:
     if label.scope in ("page", "site") or line.section is None or scene.layout is None:
         return True, False
     section = scene.layout.sections[line.section]
-    if section.level <= 1:
+    if section.level <= 1 or _is_subtitle(section, scene.layout):
         return True, False
     if label.scope == "section":
         return False, True
@@ -235,6 +249,17 @@ def scope(line: Line, label: Label, scene: Scene) -> tuple[bool, bool]:
     if line.start < scene.headline_end and line.role != "heading":
         return True, False
     return False, True
+
+
+def _is_subtitle(section: Section, layout: Layout) -> bool:
+    """True for the only heading under a title with nothing between them: the whole page stands under it."""
+    parent = layout.sections[section.parent] if section.parent is not None else None
+    return (
+        parent is not None
+        and parent.level == 1
+        and not parent.body.of(layout.text).strip()
+        and not any(s.parent == parent.index and s is not section for s in layout.sections)
+    )
 
 
 def at_top(line: Line, scene: Scene) -> bool:

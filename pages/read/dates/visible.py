@@ -58,6 +58,8 @@ _COPYRIGHT_RUN = re.compile(
 )
 # What joins the dates of a list: "Revised 2008, 2011 and 2014".
 _AND_DATE = re.compile(r"\s?(?:[,;&/]|,?\s(?:and|y|et|und|e))\s*")
+# One of these is in every match of the pattern above: looking for them first is faster.
+_COPYRIGHT_SIGNS = ("©", "(c)", "(C)", "℗", "opyr", "OPYR", "copr.", "Copr.")
 _SHORT_LABEL = re.compile(
     r"\b(?:rev(?:iewed|ised|\.)?|updated?|review|revision|printed|produced|written|created|issued|published|date)\b"
     r"\s*(?:date|on"
@@ -126,7 +128,9 @@ def _inside(at: int, spans: Iterable[tuple[int, int]]) -> bool:
 
 
 def _copyrights(text: str, lines: list[Line]) -> list[tuple[Found, int, int]]:
-    out = []
+    out: list[tuple[Found, int, int]] = []
+    if not any(sign in text for sign in _COPYRIGHT_SIGNS):
+        return out
     for match in _COPYRIGHT_RUN.finditer(text):
         year = max(int(g) for g in match.groups() if g)
         mention = DateMention(
@@ -150,7 +154,7 @@ def _section_at(lines: list[Line], offset: int) -> int | None:
 
 def _labelled_short(text: str, taken: list[DateText]) -> list[DateText]:
     """``Rev. 10/14``: month and two-digit year, right behind a label; ``Rev. 3/02, 8/11``: or behind another."""
-    out = []
+    out: list[DateText] = []
     for match in _SHORT_LABEL.finditer(text):
         at = match.end()
         short = short_month(text, at)
@@ -201,6 +205,8 @@ class _Spot:
         year_only = date.style == "year"
         if year_only and (is_copyright(self.lead, self.tail) or is_copyright(near, self.tail)):
             return self._make(_K.COPYRIGHT)
+        if year_only and not label and not (is_as_of(near) or self._said()):
+            return ()
         away = elsewhere(self.text, line, label, label_at, scene)
         if away:
             vague = year_only or date.style in ("short", "loose", "season")
@@ -214,9 +220,12 @@ class _Spot:
         if _TODAY.search(near):
             return self._make(_K.EVENT, note="today's date, made when the page is served")
         if year_only or date.style == "season":
-            said = not year_only or _YEAR_LEAD.search(self.text[max(0, date.start - 12) : date.start])
-            return self._make(_K.EVENT) if said else ()
+            return self._make(_K.EVENT)
         return self._unlabelled(near)
+
+    def _said(self) -> bool:
+        """True for a year that a sentence speaks of: "in 2011", "since 2011"."""
+        return bool(_YEAR_LEAD.search(self.text[max(0, self.date.start - 12) : self.date.start]))
 
     def _labelled(self, label: Label, label_at: int) -> tuple[Found, ...]:
         date, line, scene = self.date, self.line, self.scene
