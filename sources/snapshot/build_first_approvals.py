@@ -3,7 +3,8 @@
     python -m sources.snapshot.build_first_approvals drugsatfda.zip
 
 One line for each active ingredient or fixed combination that the files know as approved: its key (salt stripped,
-as in ``drugs.tsv``), its brands, the application first approved, the date, and whether any product is still sold.
+as in ``drugs.tsv``), its brands, the application first approved, the date, whether any product is still sold,
+and since when generics are approved, where that is plain.
 Which indication was approved is not in these files, so the line makes no statement about it.
 """
 
@@ -16,10 +17,12 @@ import zipfile
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 DATA = Path(__file__).parent / "data"
-COLUMNS = ("key", "brands", "application", "date", "status")
+COLUMNS = ("key", "brands", "application", "date", "status", "generic", "generic_date")
 
 # Ends of ingredient names that name the salt, ester, hydrate or making, and not the moiety.
 _SALT_WORDS = """
@@ -90,6 +93,10 @@ _NOISE = re.compile(
 )
 _LETTERS = frozenset({"XR", "SR", "LA", "ER", "PM", "HCT", "CR", "DS", "AF", "XL", "CD", "IV", "HFA", "ODT"})
 _ENZYMES = re.compile(r"\s*\([^()]*;[^()]*\)")  # PANCRELIPASE (AMYLASE;LIPASE;PROTEASE) is one ingredient
+_FIRST_GENERIC_ALONE = timedelta(
+    days=200
+)  # the first generic's 180 days (21 U.S.C. 355(j)(5)(B)(iv)), and some
+_GENERICS_FROM = "1985-01-01"  # the Act of September 1984 made generics what they are
 _STATUS = {"1": "prescription", "2": "over the counter", "3": "discontinued", "4": "tentative"}
 
 
@@ -102,6 +109,8 @@ class FirstApproval:
     application: str
     date: str
     status: str
+    generic: str = ""
+    generic_date: str = ""
 
 
 def build(archive: Path, curated: Mapping[str, str]) -> list[FirstApproval]:
@@ -119,6 +128,7 @@ def build(archive: Path, curated: Mapping[str, str]) -> list[FirstApproval]:
         products = list(_rows(files, "Products.txt"))
     found: dict[str, set[tuple[str, str]]] = defaultdict(set)  # key -> (date, application)
     brands: dict[str, set[str]] = defaultdict(set)
+    routes: dict[str, set[str]] = defaultdict(set)
     sold: dict[str, set[str]] = defaultdict(set)
     for row in products:
         number = row["ApplNo"]
@@ -127,20 +137,46 @@ def build(archive: Path, curated: Mapping[str, str]) -> list[FirstApproval]:
             continue
         found[key].add((approved[number], kinds[number] + number))
         sold[key].add(statuses.get((number, row["ProductNo"]), "3"))
+        if kinds[number] != "ANDA":
+            routes[key].add(row["Form"].rpartition(";")[2].strip().upper())
         if kinds[number] != "ANDA" and (brand := _brand(row["DrugName"], key)):
             brands[key].add(brand)
     owners = _owners(brands, curated)
-    return [
-        FirstApproval(
-            key=key,
-            brands=tuple(sorted(b for b in brands[key] if owners.get(b) == key)),
-            application=application,
-            date=day,
-            status=_STATUS[min(sold[key])],
+    result = []
+    for key, events in sorted(found.items()):
+        day, application = min(events, key=_first)
+        generic_date, generic = _generics(events) if len(routes[key]) == 1 else ("", "")
+        result.append(
+            FirstApproval(
+                key=key,
+                brands=tuple(sorted(b for b in brands[key] if owners.get(b) == key)),
+                application=application,
+                date=day,
+                status=_STATUS[min(sold[key])],
+                generic=generic,
+                generic_date=generic_date,
+            )
         )
-        for key, events in sorted(found.items())
-        for day, application in [min(events, key=_first)]
-    ]
+    return result
+
+
+def _generics(events: set[tuple[str, str]]) -> tuple[str, str]:
+    """Day and application from which generics are approved and, as far as the files show it, sold; or ("", "").
+
+    A generic may be approved years before a patent lets it be sold (clopidogrel in 2008, sold in 2012). Once
+    sale begins others follow, at the latest when the 180 days end that the first has to itself. So the day is
+    that of the first approval which another follows within that time, or of the only one.
+    """
+    approved = sorted(event for event in events if event[1].startswith("ANDA"))
+    innovator = min((day for day, number in events if not number.startswith("ANDA")), default="")
+    if not innovator or not approved or approved[0][0] < max(innovator, _GENERICS_FROM):
+        return "", ""
+    if len(approved) == 1:
+        return approved[0]
+    for (day, number), (following, _) in pairwise(approved):
+        if date.fromisoformat(following) - date.fromisoformat(day) <= _FIRST_GENERIC_ALONE:
+            return day, number
+    return "", ""
 
 
 def _first(event: tuple[str, str]) -> tuple[bool, str, str]:
@@ -247,7 +283,10 @@ def curated_names() -> dict[str, str]:
 def write(rows: list[FirstApproval], path: Path) -> None:
     """Write the lines, with a header, as UTF-8 text."""
     lines = ["\t".join(COLUMNS)]
-    lines += ["\t".join((r.key, "; ".join(r.brands), r.application, r.date, r.status)) for r in rows]
+    lines += [
+        "\t".join((r.key, "; ".join(r.brands), r.application, r.date, r.status, r.generic, r.generic_date))
+        for r in rows
+    ]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 

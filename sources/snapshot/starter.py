@@ -84,13 +84,14 @@ def load_starter() -> Starter:
         key: Timeline(key, tuple(sorted(events, key=_when)), as_of, key in complete)
         for key, events in curated.items()
     }
-    for drug, event in _first_approvals():
+    for drug, first, generic in _first_approvals():
         drugs[drug.key] = _with_brands(drugs[drug.key], drug.brands) if drug.key in drugs else drug
         known = timelines.get(drug.key)
         if known is None:
-            timelines[drug.key] = Timeline(drug.key, (event,), scope["first_approvals_as_of"])
-        elif event.date.latest() < known.events[0].date.earliest():
-            timelines[drug.key] = replace(known, events=(event, *known.events))
+            events = (first, *generic)
+            timelines[drug.key] = Timeline(drug.key, events, scope["first_approvals_as_of"])
+        else:
+            timelines[drug.key] = replace(known, events=_joined(known.events, first, generic))
     lexicon = Lexicon(
         drugs=MappingProxyType(drugs),
         classes=MappingProxyType(_classes()),
@@ -100,6 +101,16 @@ def load_starter() -> Starter:
         common_words=frozenset(scope["common_words"]),
     )
     return Starter(lexicon, MappingProxyType(timelines), as_of)
+
+
+def _joined(
+    known: tuple[ApprovalEvent, ...], first: ApprovalEvent, generic: tuple[ApprovalEvent, ...]
+) -> tuple[ApprovalEvent, ...]:
+    """The curated events, with what the Drugs@FDA files add: an earlier first approval, the generics."""
+    earlier = (first,) if first.date.latest() < known[0].date.earliest() else ()
+    if any(event.action is Action.GENERIC for event in known):
+        generic = ()
+    return (*earlier, *sorted((*known, *generic), key=_when))
 
 
 def _when(event: ApprovalEvent) -> tuple[date, str, str]:
@@ -158,26 +169,32 @@ def _action(cell: str) -> tuple[Action, bool]:
     return Action(bare), bare != cell
 
 
-def _first_approvals() -> Iterator[tuple[Drug, ApprovalEvent]]:
+def _first_approvals() -> Iterator[tuple[Drug, ApprovalEvent, tuple[ApprovalEvent, ...]]]:
+    """Each ingredient of the Drugs@FDA files: the drug, its first approval, and its generics' where known."""
     for row in _tsv("first_approvals.tsv"):
-        key = row["key"]
-        brands = _list(row["brands"])
-        application = ApplicationNumber(row["application"])
-        drug = Drug(key=key, brands=brands, ingredients=tuple(key.split(" / ")))
+        key, brands = row["key"], _list(row["brands"])
         brand = brands[0] if brands else ""
-        yield (
-            drug,
-            ApprovalEvent(
+
+        def event(action: Action, number: str, day: str, key: str = key, brand: str = brand) -> ApprovalEvent:
+            application = ApplicationNumber(number)
+            says = _says(action, brand, key, "")
+            if action is Action.GENERIC:
+                says = says.replace("the first generic", "a generic")  # maybe not the first: see the maker
+            return ApprovalEvent(
                 drug=key,
-                action=Action.APPROVED,
-                date=PartialDate.parse(row["date"]),
-                says=_says(Action.APPROVED, brand, key, ""),
+                action=action,
+                date=PartialDate.parse(day),
+                says=says,
                 source=DRUGS_AT_FDA,
                 url=application.url,
                 application=application,
                 brand=brand,
-            ),
-        )
+            )
+
+        drug = Drug(key=key, brands=brands, ingredients=tuple(key.split(" / ")))
+        first = event(Action.APPROVED, row["application"], row["date"])
+        generic = (event(Action.GENERIC, row["generic"], row["generic_date"]),) if row["generic"] else ()
+        yield drug, first, generic
 
 
 def _says(action: Action, brand: str, drug: str, words: str) -> str:
