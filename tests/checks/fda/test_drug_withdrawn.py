@@ -1,0 +1,47 @@
+"""FDA009: an approval taken back, of one use or of all, as a note beside what the section says."""
+
+from __future__ import annotations
+
+import pytest
+
+from model.approval import Action
+from tests.checks.fda.conftest import act, approved
+
+COLON = approved("bevacizumab", "2004-02-26", "colorectal cancer", brand="Avastin")
+BREAST = act("bevacizumab", Action.ACCELERATED, "2008-02-22", "breast cancer", brand="Avastin")
+REVOKED = act(
+    "bevacizumab", Action.WITHDRAWN, "2011-11-18", "breast cancer", brand="Avastin", number="BLA125085"
+)
+
+
+def test_a_section_on_the_drug_hears_of_the_use_that_was_taken_back(whole):
+    text = "# Bevacizumab\n\nBevacizumab is approved by the FDA for colorectal cancer."
+    found = whole(text, COLON, BREAST, REVOKED, dated="June 3, 2010").findings
+    assert [f.code for f in found] == ["FDA009"], "the claim itself holds"
+    assert "breast cancer" in found[0].message
+    assert "recommends the use" in found[0].suggestion
+
+
+def test_the_claim_on_that_use_is_an_error_of_its_own(whole):
+    text = "# Bevacizumab\n\nBevacizumab is approved by the FDA for breast cancer."
+    found = whole(text, COLON, BREAST, REVOKED, dated="June 3, 2010").findings
+    assert {f.code for f in found} == {"FDA004", "FDA009"}
+
+
+@pytest.mark.parametrize(
+    ("event", "why"),
+    [
+        (act("bevacizumab", Action.DISCONTINUED, "2011-11-18"), "no longer sold is not withdrawn"),
+        (act("bevacizumab", Action.LABEL, "2011-11-18"), "a new label"),
+        (act("bevacizumab", Action.BOXED_WARNING, "2011-11-18"), "a warning"),
+        (act("trastuzumab", Action.WITHDRAWN, "2011-11-18", "breast cancer"), "another drug's"),
+    ],
+)
+def test_silent(judged, event, why):
+    text = "# Bevacizumab\n\nThe drug is given through a vein every two weeks in a clinic."
+    assert judged("FDA009", text, COLON, event, dated="June 3, 2010") == [], why
+
+
+def test_a_page_younger_than_the_act_hears_nothing(judged):
+    text = "# Bevacizumab\n\nIn 2011, the FDA revoked its approval of bevacizumab for breast cancer."
+    assert judged("FDA009", text, COLON, BREAST, REVOKED, dated="June 3, 2014") == []
