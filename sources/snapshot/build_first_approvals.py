@@ -3,8 +3,8 @@
     python -m sources.snapshot.build_first_approvals drugsatfda.zip
 
 One line for each active ingredient or fixed combination that the files know as approved: its key (salt stripped,
-as in ``drugs.tsv``), its brands, the application first approved, the date, whether any product is still sold,
-and since when generics are approved, where that is plain.
+as in ``drugs.tsv``), its brands, the application first approved with its own brand, the date, whether any product
+is still sold, and since when generics are approved, where that is plain.
 Which indication was approved is not in these files, so the line makes no statement about it.
 """
 
@@ -22,7 +22,7 @@ from itertools import pairwise
 from pathlib import Path
 
 DATA = Path(__file__).parent / "data"
-COLUMNS = ("key", "brands", "application", "date", "status", "generic", "generic_date")
+COLUMNS = ("key", "brand", "brands", "application", "date", "status", "generic", "generic_date")
 
 # Ends of ingredient names that name the salt, ester, hydrate or making, and not the moiety.
 _SALT_WORDS = """
@@ -105,6 +105,7 @@ class FirstApproval:
     """One line of the file, in the order it is written."""
 
     key: str
+    brand: str
     brands: tuple[str, ...]
     application: str
     date: str
@@ -128,6 +129,7 @@ def build(archive: Path, curated: Mapping[str, str]) -> list[FirstApproval]:
         products = list(_rows(files, "Products.txt"))
     found: dict[str, set[tuple[str, str]]] = defaultdict(set)  # key -> (date, application)
     brands: dict[str, set[str]] = defaultdict(set)
+    own: dict[tuple[str, str], set[str]] = defaultdict(set)  # (key, application) -> brands
     routes: dict[str, set[str]] = defaultdict(set)
     sold: dict[str, set[str]] = defaultdict(set)
     for row in products:
@@ -141,6 +143,7 @@ def build(archive: Path, curated: Mapping[str, str]) -> list[FirstApproval]:
             routes[key].add(row["Form"].rpartition(";")[2].strip().upper())
         if kinds[number] != "ANDA" and (brand := _brand(row["DrugName"], key)):
             brands[key].add(brand)
+            own[key, kinds[number] + number].add(brand)
     owners = _owners(brands, curated)
     result = []
     for key, events in sorted(found.items()):
@@ -149,6 +152,7 @@ def build(archive: Path, curated: Mapping[str, str]) -> list[FirstApproval]:
         result.append(
             FirstApproval(
                 key=key,
+                brand=min((b for b in own[key, application] if owners.get(b) == key), default=""),
                 brands=tuple(sorted(b for b in brands[key] if owners.get(b) == key)),
                 application=application,
                 date=day,
@@ -283,10 +287,10 @@ def curated_names() -> dict[str, str]:
 def write(rows: list[FirstApproval], path: Path) -> None:
     """Write the lines, with a header, as UTF-8 text."""
     lines = ["\t".join(COLUMNS)]
-    lines += [
-        "\t".join((r.key, "; ".join(r.brands), r.application, r.date, r.status, r.generic, r.generic_date))
-        for r in rows
-    ]
+    for row in rows:
+        brands = "; ".join(row.brands)
+        first = (row.key, row.brand, brands, row.application, row.date, row.status)
+        lines.append("\t".join((*first, row.generic, row.generic_date)))
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 

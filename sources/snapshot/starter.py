@@ -172,8 +172,7 @@ def _action(cell: str) -> tuple[Action, bool]:
 def _first_approvals() -> Iterator[tuple[Drug, ApprovalEvent, tuple[ApprovalEvent, ...]]]:
     """Each ingredient of the Drugs@FDA files: the drug, its first approval, and its generics' where known."""
     for row in _tsv("first_approvals.tsv"):
-        key, brands = row["key"], _list(row["brands"])
-        brand = brands[0] if brands else ""
+        key, brand = row["key"], row["brand"]
 
         def event(action: Action, number: str, day: str, key: str = key, brand: str = brand) -> ApprovalEvent:
             application = ApplicationNumber(number)
@@ -191,7 +190,7 @@ def _first_approvals() -> Iterator[tuple[Drug, ApprovalEvent, tuple[ApprovalEven
                 brand=brand,
             )
 
-        drug = Drug(key=key, brands=brands, ingredients=tuple(key.split(" / ")))
+        drug = Drug(key=key, brands=_list(row["brands"]), ingredients=tuple(key.split(" / ")))
         first = event(Action.APPROVED, row["application"], row["date"])
         generic = (event(Action.GENERIC, row["generic"], row["generic_date"]),) if row["generic"] else ()
         yield drug, first, generic
