@@ -11,6 +11,7 @@ from model.identifiers import DOI, PMCID, PMID
 from model.page import Reference
 
 _OWN_NUMBER = re.compile(r"^\W*\d{1,3}[.)\]]?\s+")
+_SHORT_WORD = 3
 _SHORTEST = 40  # letters and digits: shorter entries ("Ibid.", a site's name) may well recur
 
 
@@ -32,7 +33,9 @@ def run(case: Case) -> Iterator[Finding]:
         if len(text) >= _SHORTEST:
             names.add(text)
         keys = [(reference.section, reference.listed_on, name) for name in sorted(names)]
-        earlier = next((seen[k] for k in keys if k in seen), None)
+        earlier = next(
+            (seen[k] for k in keys if k in seen and (paper or not _tell_apart(seen[k], reference))), None
+        )
         for key in keys:
             seen.setdefault(key, reference)
         if earlier is None:
@@ -50,6 +53,19 @@ def run(case: Case) -> Iterator[Finding]:
 
 def _known(case: Case, reference: Reference) -> bool:
     return reference.key in case.answers.matches
+
+
+def _tell_apart(one: Reference, other: Reference) -> bool:
+    """The entries' own words name two papers, though they share an identifier: one of the two has it wrong."""
+    a, b = one.parts, other.parts
+    if a.volume and b.volume and a.first_page and b.first_page:
+        return (a.volume, a.first_page) != (b.volume, b.first_page)
+    mine, theirs = _words(a.title), _words(b.title)
+    return bool(mine and theirs) and len(mine & theirs) * 2 < min(len(mine), len(theirs))
+
+
+def _words(title: str) -> set[str]:
+    return {w for w in re.findall(r"\w+", title.casefold()) if len(w) > _SHORT_WORD}
 
 
 def _letters(text: str) -> str:

@@ -47,6 +47,8 @@ def test_markers_of_a_labelled_page_are_read_as_labelled(page: dict[str, Any]) -
     wanted = [(m["marker"], tuple(m["numbers"]), tuple(m.get("dangling", ()))) for m in page["markers"]]
     assert [(c.marker, c.numbers, c.dangling) for c in citations] == wanted, page["why"]
     assert len(listed) == page["entries"]
+    for kinds, reference in zip(page.get("kinds", ()), listed, strict="kinds" in page):
+        assert str(reference.kind) in kinds.split("|"), reference.text
     for marker, citation in zip(page["markers"], citations, strict=True):
         if "references" in marker:
             assert list(citation.references) == marker["references"]

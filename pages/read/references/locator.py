@@ -245,7 +245,12 @@ def _is_day(match: re.Match[str], text: str) -> bool:
         or (first.isdigit() and _MONTH_AFTER.match(text, match.end("first")))
     ):
         return True
-    if groups.get("last") or not _YEAR_ALONE.match(first) or not volume.isdigit() or int(volume) > 31:
+    days = re.split(r"\s?-\s?", volume)
+    if (
+        groups.get("last")
+        or not _YEAR_ALONE.match(first)
+        or not all(d.isdigit() and int(d) <= 31 for d in days)
+    ):
         return False
     return _MONTH_BEFORE.search(text, max(0, match.start("volume") - 12), match.start("volume")) is not None
 

@@ -90,10 +90,11 @@ _MEDIUM = re.compile(
     r"news (?:story|article))\b",
     re.IGNORECASE,
 )
-_BODY_OPENS = re.compile(
-    r"\A\W*(?:the\s+)?(?:[A-ZÀ-Þ][\w'’.&-]*|of|for|and|the|on|in|to|against|with|&|,|de|del|la|des?|du|für|pour)"
-    r"(?:,?\s(?:[A-ZÀ-Þ][\w'’.&-]*|of|for|and|the|on|in|to|against|with|&|de|del|la|des|du|für|pour))*"
+_NAME = (
+    r"(?:[A-ZÀ-Þ](?:[\w'’&-]|\.(?=[A-Z]))*(?:(?<=\.[A-Z])\.)?|"
+    r"of|for|and|the|on|in|to|against|with|&|de|del|la|des?|du|für|pour)"
 )
+_BODY_OPENS = re.compile(rf"\A\W*(?:the\s+)?{_NAME}(?:,?\s{_NAME})*")
 _BODY = re.compile(
     r"\b(?:Organi[sz]ation|Society|Association|Institutes?|Committee|Department|Ministry|Cent(?:er|re)s?|College|Agency|"
     r"Administration|Foundation|Academy|Council|Services?|Office|Bureau|University|Hospital|Clinic|Federation|League|"

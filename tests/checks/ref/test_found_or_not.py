@@ -28,6 +28,16 @@ def test_an_entry_that_looks_made_up_says_why_and_that_it_is_a_lead(judged):
     assert "a lead, not a proof" in finding.message
 
 
+def test_an_entry_mixed_from_two_papers_is_told_though_each_half_is_real(judged):
+    why = "its title is that of “A” (Smith), its journal, volume and page are those of “B” (Jones)"
+    match = Match(MatchVerdict.AMBIGUOUS, 0.4, candidates=(work(), work(21419285)), looks_invented=why)
+    (finding,) = judged("REF004", PAGE, {1: match})
+    assert finding.severity is Severity.WARNING
+    assert why in finding.message
+    assert "a lead, not a proof" in finding.message
+    assert [e.id for e in finding.evidence][1:] == ["PMID 9500320", "PMID 21419285"]
+
+
 def test_books_pages_and_doubtful_matches_are_never_accused(judged):
     for verdict in (MatchVerdict.NOT_AN_ARTICLE, MatchVerdict.AMBIGUOUS, MatchVerdict.MATCHED):
         match = Match(verdict, 0.4, work() if verdict is MatchVerdict.MATCHED else None)

@@ -90,6 +90,17 @@ def test_two_papers_with_one_pmid_by_mistake_are_not_one_paper(judged):
     assert judged("REF003", page("A [1]. B [2].", *entries), {1: wrong, 2: mismatch}) == []
 
 
+def test_one_pmid_on_two_papers_is_no_duplicate_where_nobody_could_be_asked(judged):
+    entries = (f"{ENTRIES[0]} PMID: 11248153", f"{ENTRIES[1]} PMID: 11248153")
+    assert judged("REF003", page("A [1]. B [2].", *entries)) == []
+
+
+def test_one_pmid_on_two_ways_to_print_a_paper_is_a_duplicate_though_nobody_could_be_asked(judged):
+    short = "Slamon DJ et al. HER2 antibody plus chemotherapy. NEJM 2001;344:783. PMID: 11248153"
+    (finding,) = judged("REF003", page("A [1]. B [2].", f"{ENTRIES[0]} PMID: 11248153", short))
+    assert "Reference 2" in finding.message
+
+
 def test_short_entries_may_recur(judged):
     assert judged("REF003", page("A [1]. B [2].", "Ibid.", "Ibid.")) == []
 
