@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import io
 import re
-from collections import Counter
+import zipfile
+from collections import Counter, defaultdict
+from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
 from model.approval import Action, ApprovalEvent
 from model.lexicon import Biomarker, Condition
-from sources.snapshot import starter
+from sources.snapshot import build_first_approvals, starter
 from sources.snapshot.starter import DATA, load_starter
 
 FIRST_DRUG_LAW = date(1938, 6, 25)  # the Act that made approvals: nothing can be older
@@ -19,6 +23,8 @@ FDA_SITES = ("fda.gov", "federalregister.gov", "ecfr.gov")  # a public source of
 STAGES = {"", "early", "locally advanced", "advanced", "metastatic"}
 SETTINGS = {"", "neoadjuvant", "adjuvant", "maintenance", "first line", "later line"}
 POPULATIONS = {"", "adults", "children", "adolescents", "women", "men", "postmenopausal", "pregnant"}
+DRUGS_AT_FDA = Path(__file__).parents[3] / "shared/data/drugsatfda/drugsatfda-2019-07-02.zip"
+GRANTS = {"approved", "accelerated", "converted", "biosimilar", "over the counter"}
 FIRST_ACTS = {Action.APPROVED, Action.ACCELERATED, Action.EMERGENCY}
 
 
@@ -247,6 +253,43 @@ def test_a_complete_history_names_its_uses() -> None:
     assert len(set(listed)) == len(listed)
 
 
+def test_a_complete_history_says_what_each_approval_was_for() -> None:
+    for line in load_starter().timelines.values():
+        if line.indications_complete:
+            unknown = [e for e in line.events if e.action in FIRST_ACTS and e.indication is None]
+            assert unknown == [], line.drug
+
+
+def test_a_brand_that_went_leaves_the_drug() -> None:
+    events = load_starter().timelines["bromfenac"].events
+    gone = next(event for event in events if event.action is Action.WITHDRAWN)
+    assert (gone.brand, gone.brand_only) == ("Duract", True)
+    assert any(event.brand == "Xibrom" for event in events)
+    rofecoxib = load_starter().timelines["rofecoxib"].events
+    assert [event.brand_only for event in rofecoxib if event.action is Action.WITHDRAWN] == [False]
+
+
+def test_generics_count_from_when_they_could_be_sold() -> None:
+    """Approved in 2008, clopidogrel's first generic waited for the patent until 2012; Aricept's from 2009 to 2010."""
+    rows = {row["key"]: row for row in starter._tsv("first_approvals.tsv")}
+    assert rows["clopidogrel"]["generic_date"] == "2012-05-17"
+    assert rows["donepezil"]["generic_date"] == "2010-11-26"
+    assert (
+        rows["albuterol"]["generic_date"] == ""
+    )  # tablets and inhalers: which generic, the files do not say
+    for row in rows.values():
+        assert not row["generic"] or row["date"] <= row["generic_date"], row
+    told = [event for event in load_starter().timelines["donepezil"].events if event.action is Action.GENERIC]
+    assert [(str(event.date), event.says) for event in told] == [
+        ("2010-11-26", "FDA approved a generic of Aricept (donepezil)")
+    ]
+
+
+def test_a_first_approval_names_the_brand_of_its_own_application() -> None:
+    first = load_starter().timelines["amlodipine"].events[0]
+    assert (first.brand, str(first.application), str(first.date)) == ("Norvasc", "NDA019787", "1992-07-31")
+
+
 def test_drugs_known_from_the_files_only_are_vouched_for_until_the_files() -> None:
     starter_ = load_starter()
     lines = [line for line in starter_.timelines.values() if line.as_of < starter_.as_of]
@@ -293,3 +336,61 @@ def test_a_malformed_line_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: ob
     (starter.DATA / "drugs.tsv").write_text("key\tbrands\nolaparib\n", encoding="utf-8")
     with pytest.raises(ValueError, match=r"drugs\.tsv, line 2: 1 cells, not 2"):
         list(starter._tsv("drugs.tsv"))
+
+
+@pytest.fixture(scope="module")
+def files() -> zipfile.ZipFile:
+    if not DRUGS_AT_FDA.exists():
+        pytest.skip("the Drugs@FDA data files of July 2019 are not here")
+    return zipfile.ZipFile(DRUGS_AT_FDA)
+
+
+def rows(files: zipfile.ZipFile, name: str) -> Iterator[list[str]]:
+    """The lines of one file as cells, read without the code that made the snapshot."""
+    text = io.TextIOWrapper(files.open(name), encoding="cp1252", newline="\r\n")
+    yield from ([cell.strip() for cell in line.split("\t")] for line in text)
+
+
+def test_every_grant_has_its_submission_in_drugs_at_fda(
+    files: zipfile.ZipFile, curated: list[dict[str, str]]
+) -> None:
+    """An approval by its number and day, where the files of July 2019 hold the application."""
+    known = {cells[0]: cells[1] for cells in rows(files, "Applications.txt")}
+    approved: dict[str, set[str]] = defaultdict(set)
+    for cells in rows(files, "Submissions.txt"):
+        if cells[4] == "AP":
+            approved[cells[0]].add(cells[5][:10])
+    checked = 0
+    for row in curated:
+        number = row["application"][-6:]
+        if (
+            row["action"] in GRANTS
+            and len(row["date"]) == 10
+            and row["date"] <= "2019-07-01"
+            and number in known
+        ):
+            assert row["application"] == known[number] + number, row
+            assert row["date"] in approved[number], row
+            checked += 1
+    assert checked > 1500
+
+
+def test_an_application_of_an_event_is_of_that_drug(
+    files: zipfile.ZipFile, curated: list[dict[str, str]]
+) -> None:
+    """Number and drug agree: the files' product of that number has the drug's name or the event's brand."""
+    products: dict[str, str] = defaultdict(str)
+    for cells in rows(files, "Products.txt"):
+        products[cells[0]] += f" {cells[5]} {cells[6]}".lower()
+    names = build_first_approvals.curated_names()
+    for row in curated:
+        listed = products.get(row["application"][-6:], "")
+        if listed:
+            own = [name for name, key in names.items() if key == row["drug"]] + row["drug"].split(" / ")
+            assert any(name.split()[0] in listed for name in (*own, row["brand"].lower()) if name), row
+
+
+def test_the_first_approvals_are_those_of_the_files(files: zipfile.ZipFile, tmp_path: Path) -> None:
+    made = build_first_approvals.build(DRUGS_AT_FDA, build_first_approvals.curated_names())
+    build_first_approvals.write(made, tmp_path / "again.tsv")
+    assert (tmp_path / "again.tsv").read_bytes() == (DATA / "first_approvals.tsv").read_bytes()
