@@ -1,4 +1,4 @@
-"""What a page's text points at: numbers (``numeric``, from ``markers``), names (``author_year``) and links (``inline_links``)."""
+"""What a page's text points at: by number (``numeric``), by name (``author_year``), by link (``inline_links``)."""
 
 from pages.read.citations.read import read_citations
 
