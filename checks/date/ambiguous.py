@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from checks._check import Case, Check
 from checks._sections import long_date
-from model.dates import DateKind
+from model.dates import DateKind, DatePlace
 from model.finding import Finding, Severity
 
 _PAGE_KINDS = {DateKind.PUBLISHED, DateKind.UPDATED, DateKind.REVIEWED, DateKind.NEXT_REVIEW}
@@ -12,8 +12,16 @@ _PAGE_KINDS = {DateKind.PUBLISHED, DateKind.UPDATED, DateKind.REVIEWED, DateKind
 
 def run(case: Case) -> Iterator[Finding]:
     """Yield a finding for each page date whose order of day and month nothing on the page settles."""
-    for mention in case.page.dates.mentions:
-        if mention.date is None and len(mention.readings) > 1 and mention.kind in _PAGE_KINDS:
+    dates = case.page.dates
+    settled = (dates.published, dates.updated, dates.reviewed, dates.next_review)
+    told: set[str] = set()
+    for mention in dates.mentions:
+        if mention.date is not None or len(mention.readings) < 2 or mention.kind not in _PAGE_KINDS:
+            continue
+        # markup that nothing depends on misleads nobody
+        seen = mention.place in (DatePlace.VISIBLE, DatePlace.TIME)
+        if mention.quote not in told and (seen or mention in settled):
+            told.add(mention.quote)
             ways = " or ".join(long_date(r) for r in mention.readings)
             yield Finding(
                 code=CHECK.code,

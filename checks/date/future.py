@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from checks._check import Case, Check
 from checks._sections import long_date
-from model.dates import DateKind
+from model.dates import DateKind, PartialDate
 from model.finding import Finding, Severity
 
 # Somewhere it is already tomorrow: the widest time zone is 14 hours ahead of UTC.
@@ -15,10 +15,18 @@ _DONE = {DateKind.PUBLISHED, DateKind.UPDATED, DateKind.REVIEWED}
 
 def run(case: Case) -> Iterator[Finding]:
     """Yield a finding for each page date of a done thing that lies after today."""
+    told: set[tuple[DateKind, PartialDate]] = set()
     for mention in case.page.dates.mentions:
-        if mention.kind not in _DONE or not mention.governs_page or mention.date is None:
+        if (
+            mention.kind not in _DONE
+            or not mention.governs_page
+            or mention.date is None
+            or not mention.certain
+        ):
             continue
-        if mention.date.earliest() > case.today + _TIME_ZONE:
+        key = (mention.kind, mention.date)
+        if key not in told and mention.date.earliest() > case.today + _TIME_ZONE:
+            told.add(key)  # the same day in visible words and in markup is one mistake
             yield Finding(
                 code=CHECK.code,
                 severity=CHECK.severity,

@@ -4,20 +4,20 @@ from collections.abc import Iterator
 
 from checks._check import Case, Check
 from checks._sections import age_in_words, long_date, months_between
-from model.dates import DateKind, DatePlace
+from model.dates import DateKind, DatePlace, PageDates, PartialDate
 from model.finding import Finding, Severity
 
 
 def run(case: Case) -> Iterator[Finding]:
     """Yield one finding when "next review due" or "expires" lies in the past and nothing newer answers it."""
     dates = case.page.dates
-    done = dates.governing
+    done = _done(dates)
     for promise in (dates.next_review, dates.expires):
         if promise is None or promise.date is None or promise.date.latest() >= case.today:
             continue
         if promise.kind is DateKind.EXPIRES and promise.place is not DatePlace.VISIBLE:
             continue  # a content system's own timer, or a cache's: no reader was promised anything
-        if done and done.date and done.date.earliest() > promise.date.latest():
+        if any(day.earliest() > promise.date.latest() for day in done):
             continue  # reviewed after that day; only the line was not brought up to date
         late = age_in_words(months_between(promise.date.latest(), case.today))
         kept = "promises its next review by" if promise.kind is DateKind.NEXT_REVIEW else "says it expires on"
@@ -33,6 +33,14 @@ def run(case: Case) -> Iterator[Finding]:
             subject=str(promise.kind),
             since=promise.date.latest(),
         )
+
+
+def _done(dates: PageDates) -> list[PartialDate]:
+    """The days on which someone looked at the text: reviews, and updates and publication that a reader sees. A
+    "modified" in markup is stamped by every change of the template, and answers no promise."""
+    shown = (DatePlace.VISIBLE, DatePlace.TIME)
+    own = [m for m in (dates.updated, dates.published) if m and m.place in shown]
+    return [m.date for m in (dates.reviewed, *own) if m and m.date and m.certain]
 
 
 CHECK = Check(

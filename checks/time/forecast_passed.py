@@ -6,7 +6,8 @@ from datetime import date
 
 from checks._check import Case, Check
 from checks._sections import long_date
-from model.dates import PartialDate
+from checks.time.old_statistic import statistic_year
+from model.dates import DateKind, PartialDate
 from model.finding import Finding, Severity
 
 _MONTHS = {
@@ -20,32 +21,45 @@ _MONTHS = {
     )
     for name in names.split()
 }  # fmt: skip
-_FORECAST = re.compile(
-    r"\b(?:expected|anticipated|projected|predicted|scheduled|slated|planned|set|due|hoped|likely)\b"
-    r"(?:(?![.;:!?]\s).){0,90}?"
-    r"\b(?:in|by|for|until|during|before|of)\s+(?:the\s+)?"
-    r"(?P<when>(?:(?:early|mid|late|spring|summer|autumn|fall|winter|end of|second half of|first half of|"
-    r"beginning of|Q[1-4])[\s-]+(?:of\s+)?)?"
-    r"(?:(?P<month>January|February|March|April|May|June|July|August|September|October|November|December|"
-    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?\s+(?:\d{1,2}(?:st|nd|rd|th)?,?\s+)?)?"
-    r"(?P<year>20\d\d))\b"
-    r"|\bwill\s+(?:be|become|have|start|begin|end|open|close|report|publish|complete|launch|enroll)\b"
-    r"(?:(?![.;:!?]\s).){0,70}?\b(?:in|by|from|until|before)\s+(?:(?:early|mid|late|the end of)[\s-]+)?"
-    r"(?:(?P<month2>January|February|March|April|May|June|July|August|September|October|November|December)\s+)?"
-    r"(?P<year2>20\d\d)\b",
-    re.IGNORECASE,
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?"
 )
+_WHEN = (
+    r"(?:the )?(?:(?:early|mid|late|spring|summer|autumn|fall|winter|end of|second half of|first half of"
+    r"|beginning of|Q[1-4])[\s-]+(?:of\s+)?)?"
+)
+_DAY = r"(?:\d{1,2}(?:st|nd|rd|th)?,?\s+)?"
+_REST = r"(?:(?![.;:!?]\s).)"  # of the same sentence
+_FORECAST = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        # "is expected to be available by late 2016", "planned for March 2017"
+        r"\b(?:expected|anticipated|projected|predicted|scheduled|slated|planned|hoped|set (?:to|for)"
+        rf"|likely to(?! have)|plan(?:s|ning)? to|due(?= (?:to|in|by|for|out|on)\b))\b{_REST}{{0,90}}?\b"
+        rf"(?:(?:in|by|for|until|during|before|of|through)\s+{_WHEN}(?:(?P<month>{_MONTH})\s+{_DAY})?"
+        rf"|(?P<month2>{_MONTH})\s+{_DAY})(?<![\d,])(?P<year>20\d\d)\b",
+        # "will open in 2019", "should be available by the end of 2021"
+        r"\b(?:will|should|could|may|might)\s+(?:be|become|have|reach|enter|start|begin|end|open|close|report|publish"
+        rf"|complete|finish|launch|enroll|arrive)\b{_REST}{{0,70}}?"
+        rf"\b(?:in|by|from|until|before|during|through)\s+{_WHEN}"
+        rf"(?:(?P<month>{_MONTH})\s+{_DAY})?(?P<month2>)(?P<year>20\d\d)\b",
+        # "By 2020, about 250 million people will have dementia."
+        rf"^\W*(?:by|in)\s+{_WHEN}(?:(?P<month>{_MONTH})\s+)?(?P<month2>)(?P<year>20\d\d),?\s{_REST}{{0,80}}?"
+        r"\b(?:will|is expected|are expected)\b",
+    )
+)
+_PROMISES = frozenset({DateKind.NEXT_REVIEW, DateKind.EXPIRES})
 _PAST = re.compile(r"\b(?:was|were|had been|has been|have been)\s+(?:\w+\s+)?\Z", re.IGNORECASE)
 
 
 def forecast(sentence: str) -> PartialDate | None:
     """The date that a sentence looks forward to, or None. Told in the past tense, it is history."""
-    for match in _FORECAST.finditer(sentence):
-        if _PAST.search(sentence[: match.start()]):
-            continue
-        year = int(match["year"] or match["year2"])
-        month = (match["month"] or match["month2"] or "").lower().rstrip(".")
-        return PartialDate(year, _MONTHS.get(month, 0))
+    for pattern in _FORECAST:
+        for match in pattern.finditer(sentence):
+            if not _PAST.search(sentence[: match.start()]):
+                month = (match["month"] or match["month2"] or "").lower().rstrip(".")
+                return PartialDate(int(match["year"]), _MONTHS.get(month, 0))
     return None
 
 
@@ -55,13 +69,17 @@ def run(case: Case) -> Iterator[Finding]:
     for sentence in page.sentences:
         quote = page.quote(sentence.span)
         day = forecast(quote)
-        if day is None or not _has_passed(day, case.today):
+        if day is None or not _has_passed(day, case.today) or statistic_year(quote):  # a figure is TIME003's
             continue
         own = page.date_of(sentence.section)
         if own is None or own.date is None or own.date.earliest() > day.latest():
             continue  # without a page date before it, it may be history told in the present tense
         if any(r.span and r.span.contains(sentence.span) for r in page.references):
             continue
+        if any(
+            m.kind in _PROMISES and m.span and sentence.span.contains(m.span) for m in page.dates.mentions
+        ):
+            continue  # the page's own next review: DATE003
         yield Finding(
             code=CHECK.code,
             severity=CHECK.severity,

@@ -8,18 +8,19 @@ from model.finding import Finding, Severity
 
 _FIGURE = re.compile(
     r"\b(?:an? )?(?:estimat\w+|approximately|about|around|nearly|almost|over|more than)?\s*"
-    r"\d[\d,.]*\s*(?:%|percent|per cent|million|thousand|in \d|(?:new )?cases|deaths|people|women|men|"
-    r"children|adults|patients|Americans|diagnos\w+)",
+    r"(?!(?:19|20)\d\d\b,?\s)\d[\d,.]*\s*(?:%|percent|per cent|million|thousand|in \d|(?:new )?cases|deaths|people|"
+    r"women|men|children|adults|patients|Americans|diagnos\w+)",
     re.IGNORECASE,
 )
 _YEAR = re.compile(
-    r"\b(?:in|for|during|as of|since|by)\s+(?:the\s+year\s+)?((?:19|20)\d\d)\b|\((?:in )?((?:19|20)\d\d)"
-    r"(?: data| figures| estimates?)?\)",
+    r"\b(?:in|for|during|as of|by)\s+(?:the\s+year\s+)?((?:19|20)\d\d)\b|\((?:in )?((?:19|20)\d\d)"
+    r"(?: data| figures| estimates?)?\)|\b((?:19|20)\d\d) (?:data|figures|estimates?|statistics|census)\b",
     re.IGNORECASE,
 )
 _CURRENT = re.compile(
     r"\b(?:will be|are|is|have|has|live|lives|there were an estimated|(?:was|were) estimated|estimated|"
-    r"it is estimated|expected|new cases|according to|statistics|figures|rate)\b",
+    r"it is estimated|as of|(?:each|every) year|(?:million|%|percent|per cent) (?:of )?\w+ (?:had|were)"
+    r"|expected|new cases|according to|statistics|figures|rate)\b",
     re.IGNORECASE,
 )
 _STUDY = re.compile(
@@ -34,7 +35,7 @@ def statistic_year(sentence: str) -> int:
     """
     if not _FIGURE.search(sentence) or not _CURRENT.search(sentence) or _STUDY.search(sentence):
         return 0
-    years = [int(a or b) for a, b in _YEAR.findall(sentence)]
+    years = [int("".join(found)) for found in _YEAR.findall(sentence)]
     return max(years, default=0)
 
 

@@ -65,7 +65,7 @@ _WORDS: dict[str, str] = {
         |überarbeitung)(?:\s+(?:ist\s+)?(?:fällig|geplant))?
       | (?:data\s+da\s+)?próxima\s+(?:revisão|atualização)""",
     "expires": r"""
-        (?:this\s+\w+\s+)?expir(?:es|y|ation|ed)(?:\s+(?:date|is))? | date\s+of\s+expir(?:y|ation)
+        expir(?:es|y|ation|ed)(?:\s+(?:date|is))? | date\s+of\s+expir(?:y|ation)
       | valid\s+(?:until|through|till|to) | best[\s-]before(?:\s+date)?
       | gültig\s+bis(?:\s+zum)? | ablaufdatum | läuft\s+ab
       | (?:es\s+)?válid[oa]\s+(?:hasta|até) | (?:fecha\s+de\s+)?(?:caducidad|vencimiento) | caduca | expira

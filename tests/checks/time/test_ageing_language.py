@@ -2,7 +2,7 @@
 
 import pytest
 
-from checks.time.ageing_language import phrases
+from checks.time._ageing_words import phrases
 
 
 @pytest.mark.parametrize(
