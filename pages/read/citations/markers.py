@@ -52,7 +52,7 @@ _INTERVAL_BEFORE = re.compile(
 _VALUE_BEFORE = re.compile(r"(?<![\w.,])(\d{1,4}(?:\.\d+)?)\s?\Z")
 _UNIT_AFTER = re.compile(
     r"\s*(?:%|°|mg|mcg|µg|μg|kg|ml|mL|mmol|mmHg|cm|mm|nm|IU|units?\b|years?\b|months?\b|weeks?\b|"
-    r"days?\b|hours?\b|minutes?\b|percent|per cent|g\b|kcal|Gy\b)"
+    r"days?\b|hours?\b|minutes?\b|degrees?\b|percent|per cent|g\b|kcal|Gy\b)"
 )
 # What a superscript 2 or 3 is the square or cube of: a unit, a statistic, a single letter.
 _UNIT_BEFORE = re.compile(
