@@ -197,6 +197,10 @@ class Names:
                 at += 1
         return self.whole(found)
 
+    def any_member(self, keys: frozenset[str]) -> bool:
+        """True for keys of classes only: "RSV vaccine", where a reader may understand "any drug for RSV"."""
+        return keys <= self._lexicon.classes.keys()
+
     def whole(self, keys: Iterable[str]) -> frozenset[str]:
         """The keys with the ingredients of those that are fixed combinations."""
         drugs = self._lexicon.drugs
@@ -207,31 +211,33 @@ def score(rows: Sequence[Row], said: Mapping[str, Sequence[Said]], names: Names)
     """One point for each wanted claim, and one for each claim put forward that none of them is.
 
     A wanted claim is found by what was said with a status of its family, about one of its drugs or its class (any,
-    where it names none that we know); where several fit, by the one in its sentence and with its verdict. In a
-    row that is not checkable, a claim is unwanted when it is judged; where nothing is a claim, whenever it is put
-    forward.
+    where it names none that we know; "any drug" will do for a class); where several fit, by the one in its sentence
+    and with its verdict. In a row that is not checkable, a claim is unwanted when it is judged; where nothing is a
+    claim, whenever it is put forward.
     """
     return tuple(point for row in rows for point in _row(row, said.get(row.id, ()), names))
 
 
 def _row(row: Row, said: Sequence[Said], names: Names) -> Iterable[Point]:
     used: set[int] = set()
+    same: set[int] = set()
     for wanted in row.wanted:
         about = names.of(wanted.subject)
-        fits = [at for at, s in enumerate(said) if _fits(wanted, about, s)]
+        fits = [at for at, s in enumerate(said) if _fits(wanted, about, names.any_member(about), s)]
+        same.update(fits)
         best = min(fits, key=lambda at: _distance(wanted, said[at], at in used), default=None)
         if best is not None:
             used.add(best)
         yield Point(row, wanted, None if best is None else said[best])
     for at, one in enumerate(said):
-        if at in used or one.held_out or any(_fits(w, names.of(w.subject), one) for w in row.wanted):
+        if at in same or one.held_out:
             continue
         if row.checkable or one.verdict != "not_verified":
             yield Point(row, None, one)
 
 
-def _fits(wanted: Wanted, about: frozenset[str], said: Said) -> bool:
-    if about and not about & said.about:
+def _fits(wanted: Wanted, about: frozenset[str], any_member: bool, said: Said) -> bool:
+    if about and not about & said.about and (said.about or not any_member):
         return False
     if said.held_out and "not_verified" not in wanted.verdicts:
         return False
