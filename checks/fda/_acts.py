@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 from checks.fda._compare import compare
 from checks.fda._facts import ClaimJudgement, Facts, contradicted, day, name, outdated, supported, unverified
 from checks.fda._timeline import same_time
 from model.approval import Action, ApprovalEvent
 from model.claim import AnchorKind, Status
+from model.dates import PartialDate
 
 _ACTIONS = {
     Status.WITHDRAWN: (Action.WITHDRAWN, Action.DISCONTINUED),
@@ -22,6 +24,7 @@ _ACTIONS = {
 }
 
 
+WEEKS_APART = timedelta(days=62)
 _REMOVAL = re.compile(
     r"boxed warning.*\b(?:removed|lifted|dropped)|\b(?:remov(?:ed|al)|lifted|dropped)\b.*boxed warning",
     re.IGNORECASE,
@@ -58,7 +61,7 @@ def judge_act(facts: Facts) -> ClaimJudgement:
         return outdated(f"{first.says}, {day(first)}", first)
     said = claim.anchor.date if claim.anchor.kind is AnchorKind.ON else None
     if said is not None:
-        match = next((e for e in found if same_time(e, said)), None)
+        match = next((e for e in found if same_time(e, said) or _announced(e, said)), None)
         if match:
             return supported(f"{match.says}, {day(match)}", match)
         near = min(abs(e.date.year - said.year) for e in found)
@@ -93,6 +96,14 @@ def judge_act(facts: Facts) -> ClaimJudgement:
                 f"{name(approved[0].event)} was approved {day(approved[0].event)}", approved[0].event
             )
     return supported(f"{first.says}, {day(first)}", first)
+
+
+def _announced(event: ApprovalEvent, said: PartialDate) -> bool:
+    """A withdrawal is announced, published and effective on three days, weeks apart."""
+    return event.action in (Action.WITHDRAWN, Action.DISCONTINUED) and (
+        said.earliest() - WEEKS_APART <= event.date.latest()
+        and event.date.earliest() <= said.latest() + WEEKS_APART
+    )
 
 
 def _lifted(facts: Facts, drugs: tuple[str, ...], warned: ApprovalEvent) -> ClaimJudgement | None:

@@ -191,7 +191,7 @@ def _accelerated(facts: Facts, timeline: Timeline, found: tuple[Approval, ...]) 
         if any(a.in_force(facts.then.earliest()) for a in given):
             return outdated(f"the accelerated approval was taken back {day(end)}", end)
         return contradicted(f"the accelerated approval had been taken back {day(end)}", end)
-    converted = [a for a in found if a.event.action is Action.CONVERTED]
+    converted = [a for a in found if a.event.action is Action.CONVERTED and not a.fit.general]
     if converted and not claim.historic and not _RECEIVED.search(claim.cue) and facts.then is not None:
         event = converted[0].event
         if event.date.earliest() > facts.then.latest():

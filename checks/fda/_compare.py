@@ -34,6 +34,9 @@ class Fit:
 APART = Fit(False)
 # A label's "advanced" includes metastatic disease and what cannot be operated on.
 _WITHIN = {("metastatic", "advanced"), ("locally advanced", "advanced")}
+# Treatment around surgery is for what has not spread.
+_SPREAD = frozenset({"advanced", "metastatic"})
+_CURATIVE = frozenset({"adjuvant", "neoadjuvant"})
 _ANYONE = frozenset({"adults"})  # an approval that names no age is for adults at least
 _YOUNG = frozenset({"children", "adolescents"})
 
@@ -90,7 +93,8 @@ def _plain(use: Indication, lexicon: Lexicon) -> _Use:
 def compare(claimed: Indication, approved: Indication | None, lexicon: Lexicon) -> Fit:
     """How ``approved`` (None where the source does not say for what) stands to ``claimed``."""
     if approved is None or not approved.condition:
-        return Fit(True, wider=True) if not claimed.condition else APART
+        named = claimed.condition or claimed.population or claimed.biomarkers
+        return APART if named else Fit(True, wider=True)
     ours, theirs = _plain(claimed, lexicon), _plain(approved, lexicon)
     narrower = wider = general = unmarked = False
     if ours.condition:
@@ -117,6 +121,8 @@ def compare(claimed: Indication, approved: Indication | None, lexicon: Lexicon) 
     elif theirs.stage:
         narrower = True
     if ours.setting and theirs.setting and ours.setting != theirs.setting:
+        return APART
+    if any(a.stage in _SPREAD and b.setting in _CURATIVE for a, b in ((ours, theirs), (theirs, ours))):
         return APART
     wider = wider or bool(ours.setting and not theirs.setting)
     narrower = narrower or bool(theirs.setting and not ours.setting)

@@ -126,10 +126,12 @@ def _any_use(facts: Facts, timeline: Timeline, context: Indication) -> Iterator[
     every = [a for a in facts.approvals(timeline, None) if _as_given(facts, a)]
     if context.condition:
         fitting = [a for a in facts.approvals(timeline, context) if a.fit.decisive and _as_given(facts, a)]
-        if fitting:
+        if any(a.in_force(facts.now) for a in fitting):
             yield from fitting
             return
-    yield from every[:1]
+    standing = [a for a in every if a.in_force(facts.now)]
+    # the first of all, and where it was taken back since the one that took its place
+    yield from dict.fromkeys((*every[:1], *standing[:1]))
 
 
 def _fits_context(facts: Facts, approval: Approval) -> bool:

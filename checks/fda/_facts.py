@@ -8,8 +8,9 @@ from datetime import date
 from typing import Any
 
 from checks._sections import long_date
+from checks.fda._compare import Fit
 from checks.fda._timeline import Approval, approvals
-from model.approval import ApprovalEvent, Timeline
+from model.approval import Action, ApprovalEvent, Timeline
 from model.claim import AnchorKind, Claim
 from model.dates import PartialDate
 from model.evidence import Evidence, Unanswered
@@ -142,9 +143,16 @@ class Facts:
         brands = self.claim.subject.brands if timeline.drug in self.claim.subject.drugs else ()
         if not any(_same_brand(e.brand, b) for e in timeline.events for b in brands):
             return found
-        return tuple(
-            a for a in found if not a.event.brand or any(_same_brand(a.event.brand, b) for b in brands)
-        )
+        own = [a for a in found if not a.event.brand or any(_same_brand(a.event.brand, b) for b in brands)]
+        if not own:  # a biosimilar's approval is its brand's
+            own += [
+                Approval(e, Fit(True, wider=use is not None))
+                for e in timeline.events
+                if e.action is Action.BIOSIMILAR
+                and e.date.earliest() <= self.now
+                and any(_same_brand(e.brand, b) for b in brands)
+            ]
+        return tuple(own)
 
     def rivals(self, group: str) -> tuple[str, ...]:
         """The members of a class, or every drug when there is none."""

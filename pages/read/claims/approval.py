@@ -69,8 +69,8 @@ _NOT_APPROVAL_AFTER = re.compile(
 
 # "the only drug (that) the FDA has approved": the clause belongs to the noun before it.
 _RELATIVE = re.compile(
-    rf"(?:(?P<noun>\b(?:{w.DRUG_NOUN}|ones?)|K)(?: \([^)]*\))? (?=(?:(?:that|which) )?(?:the )?A\Z)|(?=\b(?:that|which) (?:the )?A\Z))"
-    rf"(?P<link>(?:(?:that|which) )?(?:the )?A)\Z"
+    rf"(?:(?P<noun>\b(?:{w.DRUG_NOUN}|ones?)|K)(?: \([^)]*\))? (?=(?:(?:that|which) )?(?:the )?(?:A|agency)\Z)|(?=\b(?:that|which) (?:the )?(?:A|agency)\Z))"
+    rf"(?P<link>(?:(?:that|which) )?(?:the )?(?:A|agency))\Z"
 )
 
 

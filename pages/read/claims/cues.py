@@ -128,6 +128,15 @@ _RULES: tuple[_Rule, ...] = (
         "research",
         denies=True,
     ),
+    _rule(
+        rf"\b(?:get|receive|have|obtain|take|use|try) (?P<inside>(?:these|those|them|this|it|the)\b(?: [\w-]+){{0,2}}|(?:[\w-]+ )?[DK]) only (?:by (?:joining|enrolling in|taking part in|participating in)|in|through|as part of|within) {_TRIALS}",
+        Status.ONLY_IN_TRIALS,
+        Side.INSIDE,
+        "trial",
+        "stud",
+        "research",
+        denies=True,
+    ),
     # --- withdrawn
     _rule(
         rf"\b(?:revok\w+|withdr[ae]w\w*|withdrawing|rescind\w*|pull(?:ed|s|ing)?|cancel\w*|remov(?:ed|es|ing)|took (?:back|away)) (?P<inside>(?:(?:its|the|their|this|that|A(?:'s)?|U|{_W})){{0,3}}[DK](?:'s)? ?(?:{_W}){{0,4}}?)(?:approvals?|authori[sz]ations?|licen[cs]es?|indications?|clearance)",
@@ -219,7 +228,7 @@ _RULES: tuple[_Rule, ...] = (
         historic=True,
     ),
     _rule(
-        r"\blost (?:its|their|A|the A) (?:A(?:'s)? |accelerated |full )?(?:approval|licen[cs]e|authori[sz]ation)",
+        r"\blost (?:its|their|A|the A|that|this|the) (?:A(?:'s)? |accelerated |full |[\w-]+ |C ){0,3}?(?:approval|licen[cs]e|authori[sz]ation|indication)",
         Status.WITHDRAWN,
         Side.LEFT,
         "lost",
@@ -296,7 +305,7 @@ _RULES: tuple[_Rule, ...] = (
         negated=True,
     ),
     _rule(
-        rf"\b(?:{_BE}|isn't|aren't|wasn't|comes?|came|sold|has been|have been|went|can|goes|going|go)(?: (?:not|{_A}|sold|available|offered|bought|obtainable|marketed|be))* (?:as|in|generically\b|generic\b)(?: (?:a|an|its|both|brand(?:[- ]name)?|and|or|under|the|lower-cost|cheaper|less expensive|low-cost|inexpensive|affordable|several|various|many))* ?(?:{_GENERIC}|generic\b)?(?: (?:forms?|versions?|drugs?|medicines?|medications?))?",
+        rf"\b(?:{_BE}|isn't|aren't|wasn't|comes?|came|sold|has been|have been|went|can|goes|going|go)(?: (?:not|{_A}|sold|available|offered|bought|obtainable|marketed|be|had))* (?:as|in|generically\b|generic\b)(?: (?:a|an|its|both|brand(?:[- ]name)?|and|or|under|the|lower-cost|cheaper|less expensive|low-cost|inexpensive|affordable|several|various|many))* ?(?:{_GENERIC}|generic\b)?(?: (?:forms?|versions?|drugs?|medicines?|medications?))?",
         Status.GENERIC,
         Side.LEFT,
         "generic",
@@ -354,6 +363,14 @@ _RULES: tuple[_Rule, ...] = (
         "counter",
         "otc",
         "prescription",
+    ),
+    _rule(
+        r"\b(?:asked|urged|petitioned|requested) (?:the )?A to (?:approve|clear|license|authori[sz]e) (?=(?:[\w-]+ ){0,3}?[DK])",
+        Status.UNDER_REVIEW,
+        Side.RIGHT,
+        "asked",
+        "petitioned",
+        "requested",
     ),
     # --- refused
     _rule(
@@ -622,7 +639,7 @@ _STEM = re.compile(
     r"trial|stud|research|outside|revok|withdr|rescind|pull|cancel|remov|market|sale|shel|pharmac|off\b|lost|no longer|"
     r"discontinu|stopped|ceased|ended|halted|generic|biosimilar|brand|counter|otc|prescription|warning|label|designat|"
     r"status|review|track|emergency|eua|await|pending|seek|sought|waiting|filed|applied|application|decision|expected|"
-    r"experimental|investigat|under\b|being|before|reject|turned down|refus|denied|declin|test|evaluat|explor|yet"
+    r"experimental|investigat|asked|petition|request|under\b|being|before|reject|turned down|refus|denied|declin|test|evaluat|explor|yet"
 )
 
 

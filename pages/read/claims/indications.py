@@ -13,6 +13,7 @@ from pages.read.claims.mask import Masked
 from pages.read.claims.names import Kind, Mention
 
 _STAGE = (
+    ("advanced", re.compile(r"\blocally[- ]advanced (?:or|and|/) ?metastatic\b|\bmetastatic (?:or|and) locally[- ]advanced\b")),
     ("locally advanced", re.compile(r"\blocally[- ]advanced\b")),
     ("metastatic", re.compile(r"\bmetastatic\b|\bmetastasi[sz]ed\b|\bmetastases\b|\bmets\b|\bstage (?:iv|4)\b|\b(?:has|had|have) spread\b|\bthat (?:has |have )?spread\b|\bspread to\b")),
     ("early", re.compile(r"\bearly(?:[- ]stage)?\b(?! (?:T|in |data|findings|results|onset|\d))|\bstages? (?:i|ii|1|2)\b|\bnon-?metastatic\b")),
@@ -22,7 +23,7 @@ _SETTING = (
     ("neoadjuvant", re.compile(r"\bneo-?adjuvant\b|\bbefore surgery\b|\bpre-?operative\b")),
     ("adjuvant", re.compile(r"\badjuvant\b|\bafter surgery\b|\bpost-?operative\b|\bextended adjuvant\b")),
     ("maintenance", re.compile(r"\bmaintenance\b")),
-    ("first line", re.compile(r"\bfirst-?[- ]line\b|\bfront-?line\b|\bpreviously untreated\b|\bnewly diagnosed\b|\binitial (?:treatment|therapy)\b|\buntreated\b|\btreatment-na[iï]ve\b")),
+    ("first line", re.compile(r"\bfirst-?[- ]line\b|\bfront-?line\b|\bpreviously untreated\b|\bnewly diagnosed\b|\b(?:initial|first) (?:treatment|therapy)\b|\buntreated\b|\btreatment-na[iï]ve\b")),
     ("later line", re.compile(r"\b(?:second|third|fourth|later)-?[- ]line\b|\bpreviously treated\b|\brelapsed\b|\brefractory\b|\bprior (?:therapy|treatment|chemotherapy|lines)\b|\bwho have (?:already )?(?:received|tried|had|failed)\b|\bhave(?:n't| not) responded\b|\bafter (?:other|at least|prior|failure|one or more|chemotherapy|two|several)\b")),
 )  # fmt: skip
 _POPULATION = (
@@ -74,22 +75,34 @@ def uses(
     """The uses that a claim names, in order: one for each condition named in the same breath."""
     after = min(stop, max(cue.end, subject_end) + _REACH)
     found = _in(masked, cue.end, after, strict=True)
+    behind = max(cue.end, min(subject_end, after))
+    unknown = None if found else _UNKNOWN_USE.match(masked.text[behind:after])
+    if unknown:
+        return (
+            Indication(
+                words=masked.source(behind + unknown.start("use"), behind + unknown.end()).rstrip(" .,;:")
+            ),
+        )
     if not found and cue.start > begin:
         found = _in(masked, begin, cue.start, strict=True)
     if not found and opening < begin:
         found = _in(masked, opening, begin, strict=True)
     if not found:
         found = _in(masked, cue.start, cue.end, strict=True)
-    if not found:
-        unknown = _UNKNOWN_USE.match(masked.text[max(cue.end, min(subject_end, after)) : after])
-        if unknown:
-            at = max(cue.end, min(subject_end, after))
-            return (
-                Indication(
-                    words=masked.source(at + unknown.start("use"), at + unknown.end()).rstrip(" .,;:")
-                ),
-            )
-    return found
+    return found or _setting_alone(masked, cue.end, after)
+
+
+def _setting_alone(masked: Masked, start: int, end: int) -> tuple[Indication, ...]:
+    """ "It is not approved as a first treatment": the line of treatment, the condition being told before."""
+    match = re.match(
+        r" (?:for|as) (?:an? |the )?(?:\w+ )?(?:treatment|therapy|use)?[^.;,]{0,30}", masked.text[start:end]
+    )
+    setting = _match(_SETTING, match[0]) if match else ""
+    return (
+        (Indication(setting=setting, words=masked.source(start, start + match.end())),)
+        if match and setting
+        else ()
+    )
 
 
 def _in(masked: Masked, start: int, end: int, *, strict: bool) -> tuple[Indication, ...]:
@@ -171,11 +184,12 @@ _TREATING = re.compile(
     r"chronic|acute|severe|serious|mild|moderate|active|symptomatic|early|earlier|late|later|advanced|metastatic|recurrent|"
     r"relaps(?:ed|ing)|refractory|newly|new|previously|untreated|resistant|rare|inherited|genetic|common|primary|secondary|"
     r"progressive|persistent|uncontrolled|unresectable|inoperable|localized|aggressive|stages?|iv|iii|ii|i|"
-    r"long-term|short-term|long|short|term|heal(?:s|ing)?|if|you|we|when|before|after|surgery|setting|first|second|third|line|initial|frontline|maintenance|adjuvant|neoadjuvant|single|combination|alone|monotherapy|"
+    r"country|january|february|march|april|may|june|july|august|september|october|november|december|"
+    r"heal(?:s|ing)?|non-?metastatic|castration|sensitive|hormone|if|you|we|when|before|after|surgery|setting|first|second|third|line|initial|frontline|maintenance|adjuvant|neoadjuvant|single|combination|alone|monotherapy|"
     r"types?|forms?|kinds?|cases?|subtypes?|subsets?|groups?|class|cause|disease|disorder|condition|full|routine|specific|"
     r"drugs?|medicines?|medications?|agents?|options?|pills?|indications?|specifically|\w+ly)\b)*"
 )
-_FOR = re.compile(r"(?:for|as|to|in|against|treat\w*|with|who)\b")
+_FOR = re.compile(r"\b(?:for|as an?|to|in|against|treat\w*|with|who)\b")
 _EFFECT = re.compile(
     r"\b(?:cur(?:e|es|ed|ing)|prevent\w*|slow\w*|stop\w*|halt\w*|delay\w*|revers\w+|arrest\w*|modif\w+)\b"
 )
@@ -183,7 +197,8 @@ _SYMPTOM = re.compile(
     r" (?:(?P<words>(?:pain|fatigue|symptoms?|progression|flare-?ups?|flares?|risk|prevention|agitation|psychosis|"
     r"complications?|relapses?|recurrences?|itch(?:ing)?|nausea|cognitive|anxiety|depression|damage|scarring|lesions?|"
     r"exacerbations?|attacks?|caused by|due to|associated with|related to|linked to|secondary to|"
-    r"that (?!has|have|had|is|are|was|were|can|cannot|did|does|do|came|comes|returned|returns|spread)\w+|cravings?|withdrawal|survivors?|screening|dementia|related)\b)|-(?:related|associated|induced))"
+    r"(?:that|which|who) (?:hasn't|haven't|has not|have not|didn't|did not|doesn't|does not|don't|do not|won't)|"
+    r"that (?!so\b|may|might|will|would|still|now|also|currently|has|have|had|is|are|was|were|can|cannot|did|does|do|came|comes|returned|returns|spread)\w+|cravings?|withdrawal|survivors?|screening|dementia|related)\b)|-(?:related|associated|induced))"
 )
 
 
@@ -196,10 +211,13 @@ def _aspect(masked: Masked, begin: int, at: int) -> str:
     gap = masked.text[begin:at]
     if "vaccin" in masked.text:
         gap = re.sub(r"\b(?:prevent\w*|protect\w*|immuni\w+|vaccin\w+)", "", gap)
-    if not _FOR.match(gap):  # no "for" to go by: only what is plainly another effect
-        effect = _EFFECT.search(gap)
-        return masked.source(begin + effect.start(), at) if effect else ""
-    return "" if _TREATING.fullmatch(gap) else masked.source(begin, at)
+    effect = _EFFECT.search(gap)
+    if effect:
+        return masked.source(begin + effect.start(), at)
+    lead = _FOR.search(gap)
+    if lead is None or _TREATING.fullmatch(gap, lead.start()):
+        return ""
+    return masked.source(begin + lead.start(), at)
 
 
 def _symptom(masked: Masked, at: int) -> str:

@@ -298,6 +298,22 @@ class _Entry:
     dash: bool = False  # ends in a minus sign: "HER2-"
 
 
+def _said_otherwise(names: tuple[str, ...]) -> Iterator[str]:
+    """ "PD-1 drug", "PD-1 blocker", "drug that targets PD-1" for "PD-1 inhibitor": how people call a class."""
+    for name in names:
+        target, _, noun = name.rpartition(" ")
+        if noun not in ("inhibitor", "blocker", "antagonist", "agonist") or len(target) < 3:
+            continue
+        nouns = ("inhibitor", "blocker") if noun in ("inhibitor", "blocker") else (noun,)
+        for other in (*nouns, "drug", "medicine", "medication", "family of drugs"):
+            yield f"{target} {other}"
+        if noun in ("inhibitor", "blocker"):
+            yield f"{target}-blocking drug"
+            for verb in ("target", "block"):
+                yield f"drug that {verb}s {target}"
+                yield f"drugs that {verb} {target}"
+
+
 class Names:
     """All names of one lexicon in one automaton, for one pass over a text."""
 
@@ -310,7 +326,7 @@ class Names:
             for brand in drug.brands:
                 self._add(brand, Kind.DRUG, drug.key, brand=True)
         for group in lexicon.classes.values():
-            for name in (group.key, *group.names):
+            for name in dict.fromkeys((group.key, *group.names, *_said_otherwise((group.key, *group.names)))):
                 self._add(name, Kind.CLASS, group.key, plural=True)
         for condition in lexicon.conditions.values():
             for name in (condition.key, *condition.names):

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from model.claim import AnchorKind, Claim, Exclusivity, Status, Subject
+from model.claim import Anchor, AnchorKind, Claim, Exclusivity, Status, Subject
 from model.indication import Indication
 from model.lexicon import Lexicon
 from model.page import Sentence
@@ -215,6 +215,8 @@ class _Reader:
         where = agency(text, begin, wide, cue.start, stop)
         if where != "FDA" or manner in ("question", "conditional"):
             return None  # another country's approval, or none at all
+        if status in _NO_STATE and not found.none:
+            exclusivity, count = Exclusivity.NONE, 0  # "still waiting for its first approval" counts nothing
         indications = (
             ()
             if found.any_drug and status is Status.BOXED_WARNING
@@ -230,6 +232,8 @@ class _Reader:
         )
         if not indications and this_use(masked, cue, stop) and around.condition:
             indications = (replace(around, words="this use"),)
+        if indications and indications[0].setting and not indications[0].condition:
+            indications = (replace(indications[0], condition=around.condition), *indications[1:])
         if found.partners and indications:
             indications = tuple(
                 replace(i, partners=tuple(m.key for m in found.partners)) for i in indications
@@ -240,6 +244,12 @@ class _Reader:
         if subject is None:
             return None
         anchor = anchor_of(masked, cue, begin, max(stop, cue.end))
+        if (
+            status is Status.APPROVED
+            and re.search(r"\b(?:once|formerly|previously) (?:A-)?\Z", text[: cue.head])
+            and not negated
+        ):
+            anchor = Anchor(AnchorKind.ON)  # "once approved for C": history, whenever it was
         historic = cue.historic
         if (
             status is Status.NOT_APPROVED
@@ -442,6 +452,10 @@ def _in_group(cue: Cue, text: str, begin: int) -> bool:
     ) and bool(re.search(r"\b(?:is|are|was|were|became|becomes|remains?|there)\b|, ", left))
 
 
+_NO_STATE = frozenset({Status.NOT_APPROVED, Status.UNDER_REVIEW, Status.INVESTIGATIONAL, Status.OFF_LABEL})
+_COPY_OF = re.compile(
+    r"\b(?:biosimilars?|generics?)\b(?: (?:versions?|forms?|copies|drugs?|products?))? (?:of|to|for) (?:the |brand |brand-name )*[DK]\b|\bD (?:biosimilars?|generics?)\b"
+)
 _COPIES = frozenset({Status.GENERIC, Status.BIOSIMILAR})
 _WITHOUT_PRESCRIPTION = re.compile(
     r"(?: by (?:the )?A)?(?: for| as)?(?: an?)? ?(?:over[- ]the[- ]counter|otc\b|non-?prescription|(?:for )?(?:sale|use|purchase) without a prescription|without a prescription)"
@@ -463,6 +477,12 @@ def _told(cue: Cue, text: str, begin: int, stop: int) -> tuple[Status, bool]:
         _WITHOUT_PRESCRIPTION.match(text, cue.end) or re.search(r"\b(?:otc|over[- ]the[- ]counter)\b", own)
     ):
         return Status.OTC, status is Status.NOT_APPROVED or negated
+    copy = (
+        _COPY_OF.search(text[begin : cue.start]) if status in (Status.APPROVED, Status.NOT_APPROVED) else None
+    )
+    if copy and cue.side is Side.LEFT:  # "biosimilars of D have not been approved" is not on D's own approval
+        kind = Status.BIOSIMILAR if "biosimilar" in copy[0] else Status.GENERIC
+        return kind, status is Status.NOT_APPROVED or negated
     if status in _COPIES and not negated:
         denied = _NOT_BEFORE.search(text[begin : cue.start]) or _NOT_AFTER.match(text[cue.end : stop])
         negated = denied is not None

@@ -16,7 +16,7 @@ _BOUNDARY = re.compile(
     r", (?:and )?(?=(?:it|they|the A|A (?:approved|has|granted|gave)|this drug|these drugs|regulators|the agency) )|"
     r",? and (?=(?:the )?[DK](?: [\w-]+| \([^)]*\))? (?:is|are|was|were|has|have|remains?|became|won|received|gained|carries)\b)|"
     r", (?=[DK](?: \([^)]*\))? (?:is|are|was|were|has|have|remains?|became|won|received|gained)\b)|"
-    r", (?:which|where)\b|, who\b|: (?=(?:no|nothing|none|it|they|the A)\b)"
+    r", (?:which|where)\b|, who\b|, (?=lost (?:its|that|this|the)\b)|: (?=(?:no|nothing|none|it|they|the A)\b)"
 )
 _PREFACE_BREAK = re.compile(
     r"\A(?:although|though|while|whereas|even though|because|since|if|when|once|despite)\b[^,]*, "
@@ -77,7 +77,7 @@ def mode(text: str, start: int, begin: int, whole: str) -> str:
         return "conditional"
     if re.search(r"(?:\bif|\bonce|\bunless|\beven if|\bshould) [^,;]{0,60}\Z", before) and begin == 0:
         return "conditional"
-    if _REPORTED.search(text[begin:start]) or re.search(r"\b(?:falsely|myth)\b", before):
+    if _REPORTED.search(text[begin:start].rsplit(", ", 1)[-1]) or re.search(r"\b(?:falsely|myth)\b", before):
         return "reported"
     if _FUTURE_TALK.search(text[begin:start]):
         return "hedged"

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from model.claim import Status
 from pages.read.claims import words as w
@@ -144,7 +144,7 @@ def _coordinated(masked: Masked, at: int, end: int) -> Found:
         if len(mentions) == 1:
             together = False
     narrowed = re.search(
-        r"\bno (?!longer|doubt|evidence|more|less|one|reason|need|question|data|matter)(?:[\w-]+ ){1,2}\Z",
+        r"\bno (?!(?:longer|doubt|evidence|more|less|one|reason|need|question|data|matter)\b)(?:[\w-]+ ){1,2}\Z",
         text[max(0, at - 40) : at],
     )
     determiner = re.search(
@@ -214,8 +214,11 @@ def _left(
     if nothing and re.match(
         r"\s*(?:(?:currently|today|at present|so far) )?(?:no|none|nothing|neither)\b", left
     ):
-        if re.search(r"\bnone of (?:them|these|those)\b", left):
-            return _anaphor("these", context, index, before)
+        if re.search(r"\bnone of (?:them|these|those)\b", left) or re.fullmatch(
+            r"\s*(?:so far,? |to date,? )?none(?: so far| yet)?\s*", left
+        ):
+            meant = _anaphor("these", context, index, before, masked, begin)
+            return replace(meant, none=True) if meant else None
         if re.search(rf"\b{w.DRUG_NOUN}\b|nothing", left):
             return Found(any_drug=True, none=True, start=offset, end=end)
         return None
@@ -246,7 +249,7 @@ def _head(masked: Masked, where: list[int], offset: int, left: str) -> int | Non
         saying = list(re.finditer(_SAYING.pattern.replace(r"\Z", ""), lead))
         lead = lead[saying[-1].end() :] if saying else lead
         if _HEAD_BEFORE.search(lead) and not re.search(
-            r"\b(?:use|version|form|sale|production|safety|approval|combination|addition|effectiveness|treatment)s? of (?:the |generic )?\Z",
+            r"\b(?:label|labell?ing|packaging|use|version|form|sale|production|safety|approval|combination|addition|effectiveness|treatment)s? of (?:the |generic )?\Z",
             lead,
         ):
             continue
@@ -349,6 +352,8 @@ def _either(
     direct = re.match(r" (?:the |of |for |to |on )?(?=[DK]\b)", text[cue.end : stop])
     if inside:
         return inside
+    if right and cue.status is Status.OFF_LABEL and re.search(r"\bwith\b", right[0]):
+        right = None  # "use it off-label with D"
     if direct or right:
         at = cue.end + (direct or right).end()  # type: ignore[union-attr]
         left = _left(masked, begin, cue.start, context, index, None) if not direct else None
