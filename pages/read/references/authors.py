@@ -24,7 +24,7 @@ _INITIALS = (
     rf"(?:{_DOTTED}(?:\s?-?\s?{_DOTTED}){{0,4}}(?:{_CAP}(?![\w'.]))?"
     rf"|{_CAP}{{1,4}}(?:-{_CAP}{{1,2}})?(?![\w'])|(?:{_CAP}[\s-]){{1,3}}{_CAP}(?![\w']))"
 )
-_STOP = r"(?=\s*(?:[,.;:&(\[\"]|and\b|und\b|et\b|e\b|y\b|\Z))"
+_STOP = r"(?=\s*(?:[,.;:&(\[\"]|\Z)|\s+(?:and|und|et|e|y)\b)"
 
 _FAMILY_INITIALS = re.compile(rf"({_FAMILIES})\s({_INITIALS}){_SUFFIX}")  # Smith JA · Smith J.A.
 _FAMILY_COMMA_INITIALS = re.compile(rf"({_FAMILIES}),\s?({_INITIALS}){_SUFFIX}")  # Smith, J. A. · Smith, JA

@@ -18,12 +18,13 @@ _URL = re.compile(
     r"https?://|www\.|\b[\w-]+\.(?:org|gov|com|edu|net|nhs\.uk|int|co\.uk|eu|ca|au)\b", re.IGNORECASE
 )
 _TRIAL = re.compile(
-    r"\bclinicaltrials?\.gov\b|\bNCT\d{8}\b|\bISRCTN\d+|\bEudraCT\b|\btrial regist(?:ration|ry)\b",
+    r"\bclinicaltrials?\.gov\b|\bNCT\d{8}\b|\bISRCTN\d+|\bEudraCT\b|\bDRKS\d{8}|"
+    r"\bACTRN\d+|\bChiCTR|clinical trials regist(?:er|ry)\b|\btrial regist(?:ration|ry)\b",
     re.IGNORECASE,
 )
 _LABEL = re.compile(
     r"prescribing information|package insert|product (?:labell?ing|information|monograph)|\bfull "
-    r"prescribing\b|patient information leaflet|"
+    r"prescribing\b|patient information leaflet|package leaflet|"
     r"summary of product characteristics|\bSmPC\b|\[package insert\]|DailyMed|highlights of "
     r"prescribing|\bdrug label\b|ficha técnica|Fachinformation|"
     r"\bUSPI\b|medication guide",
@@ -38,7 +39,7 @@ _PRESS = re.compile(
     re.IGNORECASE,
 )
 _GUIDELINE = re.compile(
-    r"\bscientific statement\b|\bcommittee opinion\b|\bgreen-top\b|"
+    r"\bscientific statement\b|\bcommittee opinion\b|\bgreen-top\b|\bappropriateness criteria\b|"
     r"\bguidelines?\b|\bNICE\b.{0,20}\b(?:CG|NG|TA|QS)\s?\d+|\bclinical guidance\b|recommendation "
     r"statement|\bpractice (?:parameter|bulletin)\b|"
     r"\bconsensus statement\b|\bNCCN\b|\bSIGN \d+\b|\bstandards of (?:medical )?care\b|"
@@ -54,7 +55,7 @@ _THESIS = re.compile(
 )
 _ABSTRACT = re.compile(
     r"\[abstract[^\]]*\]|\(abstr(?:act)?\.?[^)]*\)|\babstr(?:act)?\.?\s*(?:n[or]\.?|number|#|"
-    r"n°)?\s*[A-Z]{0,4}\d|\bpresented at\b|\bposter (?:presented|session|abstract)?|\boral "
+    r"n°)?\s*[A-Z]{0,4}\d|\bpresent(?:ed|ation) at\b|\bposter (?:presented|session|abstract)?|\boral "
     r"presentation|"
     r"\bAnnual Meeting\b.*\b(?:20|19)\d\d\b|\bmeeting abstracts?\b|\bSan Antonio Breast Cancer Symposium\b|"
     r"\b(?:Congress|Conference|Symposium)\b[^.]*;\s*(?:January|February|March|April|May|June|July|"
@@ -69,8 +70,8 @@ _PUBLISHERS = (
     r"Cambridge Univ|Thieme|Karger|Routledge|Guilford|Sage(?: Publications)?|Penguin|Harper(?:Collins)?|"
     r"Blackwell(?: Scientific)?|Erlbaum|Plenum|MIT Press|Jones (?:and|&) Bartlett|Norton|Random House|"
     r"National Academ(?:y|ies) Press|Human Kinetics|American Psychiatric (?:Press|Publishing|Association)|"
-    r"Simon (?:and|&) Schuster|Macmillan|Bloomsbury|Houghton Mifflin|Little,? Brown|Rodale|Hachette|Farrar|Knopf|"
-    r"Doubleday|Faber|St\.? Martin's|Prentice Hall|Pharmaceutical Press"
+    r"Simon (?:and|&) Schuster|Macmillan(?! Cancer)|Bloomsbury|Houghton Mifflin|Little,? Brown|Rodale|Hachette|"
+    r"Farrar|Knopf|Doubleday|Faber|St\.? Martin's|Prentice Hall|Pharmaceutical Press"
 )
 _BOOK = re.compile(
     r"\b\d{1,2}(?:st|nd|rd|th)\s+(?:rev(?:ised)?\.?\s+)?ed(?:ition|n)?\b|\b(?:first|second|third|"
@@ -111,7 +112,7 @@ _NEEDS = {
     _THESIS: ("thesis", "dissertation", "doktorarbeit", "tesis", "habilitation"),
     _ABSTRACT: (
         "abstr",
-        "presented",
+        "present",
         "poster",
         "oral pres",
         "meeting",
@@ -151,6 +152,7 @@ _NEEDS = {
         "statement",
         "opinion",
         "green-top",
+        "criteria",
     ),
 }
 
@@ -198,7 +200,8 @@ def _unplaced(
     if _is(_PRESS, text, lower):
         return ReferenceKind.PRESS
     identified = "clinicaltrials" not in lower and _IDENTIFIED.search(text) is not None
-    if bookish:
+    online = _URL.search(text) is not None or _WEB.search(text) is not None
+    if bookish and not (online and not _BOOK.search(text) and not is_handbook(text)):
         guideline = _is(_GUIDELINE, text, lower) and (not parts.authors or opens_with_body(text))
         return ReferenceKind.GUIDELINE if guideline else ReferenceKind.BOOK
     if located and (parts.volume or journalish):
@@ -207,7 +210,7 @@ def _unplaced(
         return ReferenceKind.GUIDELINE
     if identified or (parts.authors and _AWAITED.search(text)):
         return ReferenceKind.ARTICLE
-    if _URL.search(text) or _WEB.search(text) or is_site(text) or names_news(text):
+    if online or is_site(text) or names_news(text):
         return ReferenceKind.WEB
     if journalish and parts.year and parts.authors:
         return ReferenceKind.ARTICLE

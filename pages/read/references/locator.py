@@ -33,7 +33,7 @@ _ISSUE = (
     r"\s*\[\s*(?P<issue2>[^\]\[]{1,25})\s*\])"
 )
 _PP = (
-    r"(?:(?:pp?|pgs?|pages?|P[áa]gs?)\s?[.:]{0,2}\s*(?=[A-Za-z]{0,2}\d)|S\.\s?(?=\d)|"
+    r"(?:(?:[Pp]p?|pgs?|[Pp]ages?|P[áa]gs?)\s?[.:]{0,2}\s*(?=[A-Za-z]{0,2}\d)|S\.\s?(?=\d)|"
     r"(?:Art(?:icle)?s?\.?(?:\s?(?:No|Nr|ID|number)\b)?|ID|Paper)[\s:.]*(?=\w*\d))?"
 )
 _FIRST = (
@@ -129,7 +129,7 @@ _LABELLED = (
     re.compile(rf"\b{_NUMBERED_VOLUME}"),
     re.compile(rf"{_NUMBERED_ISSUE}(?!\w)"),
     re.compile(
-        rf"\b(?:pp|pgs|pages|p|pg|P[áa]gs?|Article|Art|S)\b[\s.:]{{0,3}}(?:No\.?\s?:?\s?)?{_FIRST}{_RANGE}?{_END}"
+        rf"\b(?:[Pp]p|pgs|[Pp]ages?|p|pg|P[áa]gs?|Article|Art|S)\b[\s.:]{{0,3}}(?:No\.?\s?:?\s?)?{_FIRST}{_RANGE}?{_END}"
     ),
 )
 _VOLUME_ISSUE_AFTER = re.compile(r"\s*\(\s*(?P<issue>[^()]{1,20})\s*\)")
@@ -316,7 +316,14 @@ def _from_match(match: re.Match[str]) -> Locator:
 
 def _labelled(text: str) -> Locator | None:
     """``vol. 19, no. 2, pp. 47-55`` with its parts in any order; None unless a volume or pages are labelled."""
-    if "ol" not in text and "p." not in text and " p" not in text and "Bd" not in text and "v." not in text:
+    if (
+        "ol" not in text
+        and "p." not in text
+        and " p" not in text
+        and "Pages" not in text
+        and "Bd" not in text
+        and "v." not in text
+    ):
         return None
     volume = issue = pages = None
     for match in _LABELLED[0].finditer(text):
@@ -335,6 +342,8 @@ def _labelled(text: str) -> Locator | None:
     year = ""
     if re.fullmatch(r"(?:1[6-9]|20)\d\d", number):
         year, number = number, ""
+    if not year and pages and (dated := _ANY_YEAR.search(text, volume.end(), pages.start())):
+        year = dated.group(1)
     first = pages["first"] if pages else ""
     last = (pages["last"] or "") if pages else ""
     end = max(m.end() for m in (volume, bracket, issue, pages) if m)

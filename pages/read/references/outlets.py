@@ -86,7 +86,7 @@ _SITE_OPENS = re.compile(rf"\A\W*(?:the\s+)?(?:{_SITES})\b", re.IGNORECASE)
 _SITE_CLOSES = re.compile(rf"[.,;]\s+(?:The\s+)?(?:{_SITES})\s*(?:[.,;(]|\Z)")
 _HANDBOOK = re.compile(rf"(?:\A\W*(?:the\s+)?|[.,;:]\s+(?:[Tt]he\s+)?|\bIn:?\s+)(?:{_HANDBOOKS})\b")
 _MEDIUM = re.compile(
-    r"\b(?:blog(?:\s?post)?|podcast|webinar|video|tweet|web\s?cast|infographic|leaflet|newsletter|"
+    r"\b(?:blog(?:\s?post)?|podcast|webinar|video|tweet|web\s?cast|TED talk|infographic|leaflet|newsletter|"
     r"news (?:story|article))\b",
     re.IGNORECASE,
 )

@@ -185,7 +185,9 @@ def _comma_cut(body: str) -> int:
         journal = body[match.end() :]
         words = re.findall(r"[^\W\d_]+", journal)
         small = {"of", "the", "and", "for", "in", "on", "de", "la", "et", "und", "für", "der", "y", "a"}
-        if words and match.start() > 25 and all(w[0].isupper() or w in small for w in words):
+        # A short title is told from a list of names by the journal's abbreviated words.
+        clear = match.start() > 25 or (len(words) > 1 and _abbreviated(journal.strip(" .,")))
+        if words and clear and all(w[0].isupper() or w in small for w in words):
             return match.end()
     return 0
 
