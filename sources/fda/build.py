@@ -15,11 +15,11 @@ from model.identifiers import ApplicationNumber
 from model.lexicon import Lexicon
 from sources.fda import snapshot
 from sources.fda.drugsatfda import DrugsAtFda
-from sources.fda.facts import AcceleratedApproval, Application, Label, Marketing
+from sources.fda.facts import AcceleratedApproval, Application, DrugFacts, Label, ListReading, Marketing
 from sources.fda.labels import LabelReader
 from sources.fda.oncology import OncologyNotice
 from sources.fda.snapshot import Contents, NamedProduct, Snapshot
-from sources.fda.timeline import DrugFacts, ListReading, label_timeline, timeline
+from sources.fda.timeline import label_timeline, timeline
 
 _SOLD = frozenset({Marketing.PRESCRIPTION, Marketing.OTC})
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from model.identifiers import ApplicationNumber
+from model.indication import Indication
 
 # Drugs@FDA begins with the Food, Drug, and Cosmetic Act (25 June 1938); an earlier day in it is a placeholder.
 FIRST_DAY = dt.date(1938, 6, 25)
@@ -144,3 +145,33 @@ class AcceleratedApproval:
     granted: dt.date | None
     outcome: dt.date | None
     url: str
+
+
+@dataclass(frozen=True, slots=True)
+class LabelReading:
+    """A label and the uses read from it. ``accelerated`` are those uses that it says are approved under
+    accelerated approval."""
+
+    label: Label
+    uses: tuple[Indication, ...] = ()
+    accelerated: tuple[Indication, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ListReading:
+    """A row of FDA's accelerated approval lists and the uses read from it (one row may name several)."""
+
+    row: AcceleratedApproval
+    uses: tuple[Indication, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DrugFacts:
+    """All that FDA's sources hold on one drug. ``sold_in_combination``: a product that holds it together with
+    another ingredient is on sale."""
+
+    drug: str
+    applications: tuple[Application, ...] = ()
+    labels: tuple[LabelReading, ...] = ()
+    lists: tuple[ListReading, ...] = ()
+    sold_in_combination: bool = False

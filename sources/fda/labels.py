@@ -15,8 +15,7 @@ import ahocorasick
 
 from model.indication import Indication
 from model.lexicon import Lexicon
-from sources.fda.facts import Label
-from sources.fda.timeline import LabelReading
+from sources.fda.facts import Label, LabelReading
 
 # "Cancer" alone is read where the kind of cancer was not: it says no use.
 _TOO_WIDE = "cancer"

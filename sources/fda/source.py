@@ -16,12 +16,13 @@ from model.errors import SourceError
 from model.evidence import Evidence, Unanswered
 from model.lexicon import Drug, Lexicon
 from sources.fda.build import choose
+from sources.fda.facts import DrugFacts
 from sources.fda.labels import LabelReader
 from sources.fda.merge import merge
 from sources.fda.openfda import Found, Named, OpenFDA
 from sources.fda.resolve import Resolver
 from sources.fda.snapshot import Snapshot
-from sources.fda.timeline import DrugFacts, timeline
+from sources.fda.timeline import timeline
 
 NO_RECORD = "no record does not mean not approved"
 CBER = (

@@ -17,9 +17,10 @@ import zipfile
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
-from itertools import pairwise
+from datetime import date
 from pathlib import Path
+
+from sources.fda.sale import sale_began
 
 DATA = Path(__file__).parent / "data"
 COLUMNS = ("key", "brand", "brands", "application", "date", "status", "generic", "generic_date")
@@ -93,10 +94,9 @@ _NOISE = re.compile(
 )
 _LETTERS = frozenset({"XR", "SR", "LA", "ER", "PM", "HCT", "CR", "DS", "AF", "XL", "CD", "IV", "HFA", "ODT"})
 _ENZYMES = re.compile(r"\s*\([^()]*;[^()]*\)")  # PANCRELIPASE (AMYLASE;LIPASE;PROTEASE) is one ingredient
-_FIRST_GENERIC_ALONE = timedelta(
-    days=200
-)  # the first generic's 180 days (21 U.S.C. 355(j)(5)(B)(iv)), and some
 _GENERICS_FROM = "1985-01-01"  # the Act of September 1984 made generics what they are
+# Of later ones many waited for a patent when the files were made (lurasidone's, approved in 2019, until 2023).
+_GENERICS_UNTIL = "2013-01-01"
 _STATUS = {"1": "prescription", "2": "over the counter", "3": "discontinued", "4": "tentative"}
 
 
@@ -165,22 +165,13 @@ def build(archive: Path, curated: Mapping[str, str]) -> list[FirstApproval]:
 
 
 def _generics(events: set[tuple[str, str]]) -> tuple[str, str]:
-    """Day and application from which generics are approved and, as far as the files show it, sold; or ("", "").
-
-    A generic may be approved years before a patent lets it be sold (clopidogrel in 2008, sold in 2012). Once
-    sale begins others follow, at the latest when the 180 days end that the first has to itself. So the day is
-    that of the first approval which another follows within that time, or of the only one.
-    """
-    approved = sorted(event for event in events if event[1].startswith("ANDA"))
+    """Day and application from which generics are approved and can be sold, or ("", "") where it is not plain."""
+    approved = sorted(event for event in events if event[1].startswith("ANDA") and event[0] < _GENERICS_UNTIL)
     innovator = min((day for day, number in events if not number.startswith("ANDA")), default="")
     if not innovator or not approved or approved[0][0] < max(innovator, _GENERICS_FROM):
         return "", ""
-    if len(approved) == 1:
-        return approved[0]
-    for (day, number), (following, _) in pairwise(approved):
-        if date.fromisoformat(following) - date.fromisoformat(day) <= _FIRST_GENERIC_ALONE:
-            return day, number
-    return "", ""
+    at = sale_began([date.fromisoformat(day) for day, _ in approved])
+    return approved[at] if at is not None else ("", "")
 
 
 def _first(event: tuple[str, str]) -> tuple[bool, str, str]:

@@ -11,13 +11,16 @@ from sources.fda.facts import (
     AcceleratedApproval,
     AcceleratedList,
     Application,
+    DrugFacts,
     Label,
+    LabelReading,
+    ListReading,
     Marketing,
     Product,
     Submission,
 )
 from sources.fda.moiety import ingredient_keys
-from sources.fda.timeline import DrugFacts, LabelReading, ListReading, timeline
+from sources.fda.timeline import timeline
 
 AS_OF = date(2026, 11, 17)
 
@@ -174,19 +177,30 @@ def test_a_labelling_supplement_is_a_label_revision_and_no_approval() -> None:
     assert told(found)[1] == ("2011-01-01", "label revised", "NDA021000")
 
 
-def test_the_first_generic_is_the_first_approved_one() -> None:
+def test_a_generic_that_waits_for_a_patent_is_not_the_first_one_sold() -> None:
+    """Sale begins with the approval that another follows within the 180 days of the first generic."""
     found = events(
         "examplinib",
-        application("ANDA076002", "EXAMPLINIB", "EXAMPLINIB", ("ORIG", "AP", "", "2012-05-01")),
-        application("ANDA076001", "EXAMPLINIB", "EXAMPLINIB", ("ORIG", "TA", "", "2011-05-01")),
-        application("ANDA076003", "EXAMPLINIB", "EXAMPLINIB", ("ORIG", "AP", "", "2013-05-01")),
+        application("ANDA076002", "EXAMPLINIB", "EXAMPLINIB", ("ORIG", "AP", "", "2008-05-01")),
+        application("ANDA076001", "EXAMPLINIB", "EXAMPLINIB", ("ORIG", "TA", "", "2007-05-01")),
+        application("ANDA076003", "EXAMPLINIB", "EXAMPLINIB", ("ORIG", "AP", "", "2012-05-17")),
+        application("ANDA076004", "EXAMPLINIB", "EXAMPLINIB", ("ORIG", "AP", "", "2012-11-13")),
         application("NDA021000", "ONE", "EXAMPLINIB", ("ORIG", "AP", "", "2000-01-01")),
     )
     assert told(found) == [
         ("2000-01-01", "approved", "NDA021000"),
-        ("2011-05-01", "tentative", "ANDA076001"),
-        ("2012-05-01", "generic", "ANDA076002"),
+        ("2007-05-01", "tentative", "ANDA076001"),
+        ("2012-05-17", "generic", "ANDA076003"),
     ]
+
+
+def test_the_only_generic_counts_from_its_own_approval() -> None:
+    found = events(
+        "examplinib",
+        application("ANDA076002", "EXAMPLINIB", "EXAMPLINIB", ("ORIG", "AP", "", "2012-05-01")),
+        application("NDA021000", "ONE", "EXAMPLINIB", ("ORIG", "AP", "", "2000-01-01")),
+    )
+    assert told(found)[1:] == [("2012-05-01", "generic", "ANDA076002")]
 
 
 def test_a_suffixed_licence_twelve_years_later_is_a_biosimilar() -> None:
