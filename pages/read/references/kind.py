@@ -134,6 +134,7 @@ _NEEDS = {
         "uspi",
         "guide",
     ),
+    _LAW: ("fed", "regulations", "cfr", "c.f.r", "u.s.c", "public law", "official journal"),
     _PRESS: ("release", "press", "news", "fda", "wire", "comunicado", "communiqu"),
     _GUIDELINE: (
         "guid",
@@ -180,11 +181,14 @@ def kind_of(text: str, parts: ReferenceParts) -> ReferenceKind:
         return ReferenceKind.UNKNOWN
     if is_news(parts.journal, text):
         return ReferenceKind.PRESS if _is(_PRESS, text, lower) else ReferenceKind.WEB
-    if _LAW.search(text):
+    if _is(_LAW, text, lower):
         return ReferenceKind.GUIDELINE
     journalish = bool(parts.journal) and _JOURNALISH.search(parts.journal) is not None
-    bookish = _BOOK.search(text) is not None or published_in_city(parts.journal or text) or is_handbook(text)
-    if placed and (journalish or not bookish) and not published_in_city(parts.journal):
+    imprint = published_in_city(parts.journal or text)
+    if placed and journalish and not imprint:
+        return ReferenceKind.ARTICLE
+    bookish = imprint or _BOOK.search(text) is not None or is_handbook(text)
+    if placed and not bookish:
         return ReferenceKind.ARTICLE
     return _unplaced(text, lower, parts, located, journalish, bookish)
 
