@@ -205,7 +205,7 @@ _RULES: tuple[_Rule, ...] = (
         historic=False,
     ),
     _rule(
-        rf"\b{_BEEN} (?:{_A} |voluntarily )*(?:withdrawn|pulled|removed|taken(?= off)|yanked|banned|suspended)(?: (?:off|from) (?:the )?(?:\w+ )?{_MARKET})?(?= ?(?:,|\.|;|in T|on T|T\b|because|after|over|due to|amid|following|worldwide|globally|by the A|at the A|at A|\Z))",
+        rf"\b{_BEEN} (?:{_A} |voluntarily )*(?:withdrawn|pulled|removed|taken(?= off)|yanked|banned|suspended)(?: (?:off|from) (?:the )?(?:\w+ )?{_MARKET})?(?= ?(?:,|\.|;|in (?:T|january|february|march|april|may|june|july|august|september|october|november|december|late|early)|on T|T\b|because|after|over|due to|amid|following|worldwide|globally|by the A|at the A|at A|\Z))",
         Status.WITHDRAWN,
         Side.LEFT,
         "withdr",

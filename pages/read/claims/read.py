@@ -50,6 +50,10 @@ _BUT_NOT = re.compile(
 _BUT_IS = re.compile(
     r",? (?:but|though|although) (?:it |they )?(?:is|are|has been|have been|was|were) (?:approved )?(?=(?:for|to treat)\b)"
 )
+# "No drug is approved by the FDA without trials" is about the FDA.
+_IN_GENERAL = re.compile(
+    r"\b(?:without|until|unless|before|if|that has not|which has not|solely|based on|overnight|lightly)\b"
+)
 _ONE_LINE = 1200  # a longer "sentence" is a table or a script gone astray
 
 
@@ -225,6 +229,8 @@ class _Reader:
         if found.any_drug or (found.none and not found.mentions):
             if not indications and found.none:
                 indications = self._told_before(masked, cue, index)
+            if not indications and found.none and "A" in text and not _IN_GENERAL.search(text, cue.end):
+                indications = (Indication(words=masked.original.strip()),)
             if not indications or not (indications[0].condition or indications[0].words):
                 return None
         around = (

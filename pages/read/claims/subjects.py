@@ -207,14 +207,19 @@ def _left(
             return _coordinated(masked, at, end)
         head = _head(masked, where, offset, left)
         return None if head is None else _coordinated(masked, head, end)
+    trailing = re.search(r"\b(?:it|they|this drug|this medicine|these drugs|these medicines)\Z", left)
+    if trailing:  # "For bone metastases it has not been approved"
+        meant = _anaphor(trailing[0], context, index, before, masked, begin)
+        if meant:
+            return meant
     nothing = re.match(
-        rf"\s*(?:currently |today |at present |so far )?(?:no|none of the|not any|no other|nothing|neither of the|neither of these)\b(?: (?!C\b|K\b|D\b)[\w-]+){{0,3}}? ?(?:{w.DRUG_NOUN})?",
+        rf"\s*(?:currently |today |at present |so far )?(?:no|none of (?:the|them|these|those)|none|not any|not one of (?:the|them|these|those)|no other|nothing|neither of (?:the|these|them))\b(?: (?!C\b|K\b|D\b)[\w-]+){{0,3}}? ?(?:{w.DRUG_NOUN})?",
         left,
     )
     if nothing and re.match(
         r"\s*(?:(?:currently|today|at present|so far) )?(?:no|none|nothing|neither)\b", left
     ):
-        if re.search(r"\bnone of (?:them|these|those)\b", left) or re.fullmatch(
+        if re.search(r"\b(?:none|not one|neither) of (?:them|these|those)\b", left) or re.fullmatch(
             r"\s*(?:so far,? |to date,? )?none(?: so far| yet)?\s*", left
         ):
             meant = _anaphor("these", context, index, before, masked, begin)
@@ -286,6 +291,9 @@ def _right(
                 end=cue.end + named + 1,
             )
         return Found(any_drug=True, none=negative, start=cue.end, end=cue.end + none.end())
+    if re.match(r"\s*none of (?:them|these|those)\b", right):
+        meant = _anaphor("these", context, index, before, masked, cue.start)
+        return replace(meant, none=True) if meant else None
     if cue.negated:  # "the FDA has not approved a (single) drug for C"
         single = re.match(
             rf"\s*(?:an?|a single|one|even one|a specific) (?:(?!K|D)[\w-]+ ){{0,3}}?{w.DRUG_NOUN}\b", right
