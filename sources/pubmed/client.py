@@ -172,10 +172,15 @@ class PubMed:
     def search_titles(
         self, titles: Iterable[str], limit: int = 20
     ) -> dict[str, tuple[PMID, ...] | Unanswered]:
-        """One search a title, of its words unquoted: a quoted title finds nothing when one word differs."""
-        terms = {title: queries.title(title) for title in dict.fromkeys(titles)}
-        found = self.search_many((term for term in terms.values() if term), limit)
-        return {title: found[term] if term else () for title, term in terms.items()}
+        """One search a title, of its words unquoted: a quoted title finds nothing when one word differs. One more
+        for a title that finds nothing, of either half of its words."""
+        wanted = tuple(dict.fromkeys(titles))
+        found: dict[str, tuple[PMID, ...] | Unanswered] = dict.fromkeys(wanted, ())
+        for term_of in (queries.title, queries.title_loosely):
+            terms = {title: term_of(title) for title in wanted if found[title] == ()}
+            hits = self.search_many((term for term in terms.values() if term), limit)
+            found |= {title: hits[term] for title, term in terms.items() if term}
+        return found
 
     # -- identifiers and places
 

@@ -23,6 +23,7 @@ JOINED = 40
 _LONGEST = 8_000
 # More words than these narrow nothing and make one misprint fatal.
 _TITLE_WORDS = 12
+_LEAST_IN_HALF = 3
 # PubMed drops these from searches (NBK3827, "Stopwords"); and, or, not are its operators.
 _STOPWORDS = frozenset(
     """
@@ -46,12 +47,30 @@ def telling_words(text: str) -> list[str]:
 
 def title(text: str) -> str:
     """All telling words of a title, each to be in the title; empty when it has fewer than two."""
+    return _all_in_title(_rarest(text)) if len(telling_words(text)) > 1 else ""
+
+
+def title_loosely(text: str) -> str:
+    """Either half of a title's telling words: one word that differs spoils only its own half. Empty when the halves
+    would have fewer than three words, which are in too many titles."""
+    words = _rarest(text)
+    half = len(words) // 2
+    if half < _LEAST_IN_HALF:
+        return ""
+    return f"({_all_in_title(words[:half])}) OR ({_all_in_title(words[half:])})"
+
+
+def _rarest(text: str) -> list[str]:
     telling = telling_words(text)
     if len(telling) > _TITLE_WORDS:
         # Long words are rare words; keep their order.
         longest = sorted(telling, key=len, reverse=True)[:_TITLE_WORDS]
         telling = [w for w in telling if w in longest]
-    return " AND ".join(f"{word}[Title]" for word in telling) if len(telling) > 1 else ""
+    return telling
+
+
+def _all_in_title(words: Iterable[str]) -> str:
+    return " AND ".join(f"{word}[Title]" for word in words)
 
 
 def doi(wanted: DOI) -> str:

@@ -129,6 +129,23 @@ def test_titles_are_found_over_the_wire(server: EUtils, settings_for: Make) -> N
     assert found["On"] == ()
 
 
+def test_a_title_with_a_wrong_word_is_found_by_its_other_half(server: EUtils, settings_for: Make) -> None:
+    wrong = "Dulaglutide and cardiovascular outcomes in children with type 2 diabetes mellitus"
+    assert queries.title_loosely(wrong) == (
+        "(Dulaglutide[Title] AND cardiovascular[Title] AND outcomes[Title]) OR "
+        "(children[Title] AND type[Title] AND diabetes[Title] AND mellitus[Title])"
+    )
+    server.add(article("77", "Asthma in children"))
+    assert PubMed(settings_for(server)).search_titles([wrong]) == {wrong: (PMID("11"),)}
+    assert len(server.asked("esearch.fcgi")) == 2
+    assert queries.title_loosely("Aspirin for headache in women") == "", "three words are in too many titles"
+
+
+def test_a_title_that_is_found_is_asked_for_once(server: EUtils, settings_for: Make) -> None:
+    PubMed(settings_for(server)).search_titles(["Dulaglutide and cardiovascular outcomes in type 2 diabetes"])
+    assert len(server.asked("esearch.fcgi")) == 1
+
+
 def test_words_that_pubmed_does_not_know_are_told(server: EUtils, settings_for: Make) -> None:
     _answer, hits = EUtilities(settings_for(server)).esearch("dulaglutide[Title] AND zzyzx[Title]")
     assert hits.not_found == ("zzyzx",)
