@@ -8,7 +8,7 @@ from dataclasses import replace
 from model.dates import DateKind
 from pages.read.dates.found import AROUND, HIDDEN, MAIN_OTHER, Found, TimeMark
 from pages.read.dates.order import Order
-from pages.read.dates.scene import Line, Scene, lines_of, set_scene
+from pages.read.dates.scene import Line, Scene, heads_others, lines_of, set_scene
 from pages.read.dates.strings import DateText
 from pages.read.dates.visible import DATING, read_lines
 from pages.read.layout import Layout, Outside
@@ -69,11 +69,14 @@ def read_outside(outside: Outside, order: Order, dates: list[DateText]) -> list[
             seek = start + len(words)
     scene = Scene(headline_end=len(text))
     found = read_lines(text, lines, dates, marks, order, scene)
-    away = _ELSEWHERE.get(region, "")
+    everywhere = _ELSEWHERE.get(region, "")
     if region == "aside" and _NEWS_HINTS.search(hints):
-        away = _ELSEWHERE["related"]
+        everywhere = _ELSEWHERE["related"]
+    others = next((line.start for line in lines if heads_others(text[line.start : line.end])), len(text))
     out: list[Found] = []
     for one in found:
+        at = one.mention.span.start if one.mention.span else 0
+        away = everywhere or (_ELSEWHERE["related"] if at >= others else "")
         mention = replace(one.mention, span=None, section=None, governs_section=False)
         bare = mention.kind is _K.PUBLISHED and not one.labelled
         headline = bare and region == "header"

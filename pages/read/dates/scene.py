@@ -183,6 +183,11 @@ def _is_note(heading: str) -> bool:
     return label is not None and not heading[: label.start].strip(" :-–—(")
 
 
+def heads_others(line: str) -> bool:
+    """True for a line that heads news, events or other pages."""
+    return len(line) <= LABEL_LINE and not find_dates(line) and bool(_OTHER_SECTION.match(line))
+
+
 def elsewhere(text: str, line: Line, label: Label | None, label_at: int, scene: Scene) -> str:
     """Why a date is about something else than the page, empty when it may be about it."""
     if label and label.scope == "page":

@@ -178,12 +178,23 @@ _INLINE_TAG = re.compile(
 )
 
 
+#: Browsers show what stands behind ``</body>`` and ``</html>``; libxml2 drops it. More bytes than the two tags and
+#: the blanks around them are worth a look.
+AFTER_THE_END = 40
+_ENDINGS = (b"</body", b"</BODY", b"</html", b"</HTML")
+_END_TAG = re.compile(rb"</(?:body|html)\s*>", re.IGNORECASE)
+
+
 def parse(text: str) -> HtmlElement | None:
     """The tree of a page, None when there is no element in it."""
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     parser.set_element_class_lookup(_CLASSES)
+    data = text.encode("utf-8", "replace").translate(_BLANKED)
+    ends = [at for at in map(data.find, _ENDINGS) if at >= 0]
+    if ends and len(data) - min(ends) > AFTER_THE_END:
+        data = _END_TAG.sub(b"", data)
     try:
-        tree = document_fromstring(text.encode("utf-8", "replace").translate(_BLANKED), parser=parser)
+        tree = document_fromstring(data, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
         return _parse_anyhow(text)
     if text.count("<") > DEEPEST and any("depth" in error.message for error in parser.error_log):
