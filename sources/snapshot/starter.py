@@ -44,7 +44,7 @@ _SAYS = {
     Action.OTC: "FDA approved {name} for sale without a prescription",
     Action.LABEL: "The label of {name} was revised",
 }
-# Acts whose words are a remark, not a use: "A boxed warning was added ...: liver injury".
+# Acts whose words are always a remark, not a use: "A boxed warning was added ...: liver injury".
 _REMARKED = frozenset(
     {
         Action.DISCONTINUED,
@@ -153,7 +153,7 @@ def _events(drugs: Mapping[str, Drug]) -> Iterator[ApprovalEvent]:
             drug=row["drug"],
             action=action,
             date=PartialDate.parse(row["date"]),
-            says=_says(action, row["brand"], row["drug"], row["words"]),
+            says=_says(action, row["brand"], row["drug"], row["words"], row["condition"]),
             source=DRUGS_AT_FDA if "accessdata.fda.gov" in row["source"] else FDA,
             url=row["source"],
             application=ApplicationNumber(row["application"]) if row["application"] else None,
@@ -176,7 +176,7 @@ def _first_approvals() -> Iterator[tuple[Drug, ApprovalEvent, tuple[ApprovalEven
 
         def event(action: Action, number: str, day: str, key: str = key, brand: str = brand) -> ApprovalEvent:
             application = ApplicationNumber(number)
-            says = _says(action, brand, key, "")
+            says = _says(action, brand, key)
             if action is Action.GENERIC:
                 says = says.replace("the first generic", "a generic")  # maybe not the first: see the maker
             return ApprovalEvent(
@@ -196,12 +196,14 @@ def _first_approvals() -> Iterator[tuple[Drug, ApprovalEvent, tuple[ApprovalEven
         yield drug, first, generic
 
 
-def _says(action: Action, brand: str, drug: str, words: str) -> str:
-    """One plain line on an event: "FDA approved Lynparza (olaparib) for ..."."""
+def _says(action: Action, brand: str, drug: str, words: str = "", condition: str = "") -> str:
+    """One plain line on an event: "FDA approved Lynparza (olaparib) for ..."; of an act without a condition the
+    words are a remark."""
     name = f"{brand} ({drug})" if brand and brand.lower() != drug else drug
-    use = f" for {words}" if words and action not in _REMARKED else ""
+    remarked = action in _REMARKED or (action is Action.WITHDRAWN and not condition)
+    use = f" for {words}" if words and not remarked else ""
     line = _SAYS[action].format(name=name, use=use)
-    if words and action in _REMARKED:
+    if words and remarked:
         line += f": {words}"
     return line
 
