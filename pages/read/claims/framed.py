@@ -1,0 +1,89 @@
+"""Claims that their frame completes: the answer to a question, the item of a list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from model.claim import Claim, Exclusivity
+from pages.read.claims import words as w
+from pages.read.claims.approval import approval_cues
+from pages.read.claims.cues import Side, other_cues
+from pages.read.claims.mask import Masked, mask
+from pages.read.claims.names import Names
+
+#: Reads the claims of one masked statement.
+ReadStatement = Callable[[Masked], Iterator[Claim]]
+
+_ANSWER = re.compile(
+    r"\A\W*(?P<word>no|not yet|not currently|not at this time|yes|never|nope)\b[.,!:;—–-]?", re.IGNORECASE
+)
+
+
+def answered(asked: str, text: str, names: Names, read: ReadStatement) -> list[Claim]:
+    """ "Is D FDA approved? No.": the question's claim, affirmed or denied by its answer."""
+    answer = _ANSWER.match(text)
+    if not answer or not asked.rstrip().endswith("?"):
+        return []
+    masked = mask(asked.rstrip(" ?"), names)
+    body = re.sub(
+        r"\A\s*(?P<be>is|are|was|were|has|have|does|do)\s+(?P<subject>[^,]*?[DK](?:s)?)\s+",
+        "",
+        masked.text,
+    )
+    verb = re.match(r"\s*(is|are|was|were|has|have)\b", masked.text)
+    if body == masked.text or not verb:
+        return []
+    # the question turned into the statement that it asks about
+    subject = masked.original[masked.at[verb.end()] : masked.at[len(masked.text) - len(body)]].strip()
+    rest = masked.original[masked.at[len(masked.text) - len(body)] :].strip()
+    no = answer["word"].lower() != "yes"
+    statement = f"{subject} {verb[1]} {'not ' if no else ''}{rest}"
+    return [
+        replace(claim, cue=f"{rest}? {answer['word']}")
+        for claim in read(mask(statement, names))
+        if claim.mode == "asserted"
+    ][:1]
+
+
+def item(text: str, lead: str, names: Names, read: ReadStatement) -> Claim | None:
+    """A list item under "FDA-approved drugs for breast cancer:" is a claim about the drug it opens with."""
+    if not lead.rstrip().endswith(":"):
+        return None
+    own = mask(text, names)
+    opening = re.match(r"[^A-Za-z]*(?:the )?D", own.text)
+    if not opening:
+        return None
+    at = opening.end() - 1
+    name = own.original[own.names[at].start : own.names[at].end]
+    whole = re.sub(r"\s*:\s*\Z", "", lead)
+    above = mask(whole, names)
+    if re.search(r"[D]", above.text):
+        return None
+    cues = [
+        c
+        for c in (*approval_cues(above.text), *other_cues(above.text))
+        if c.side in (Side.GROUP, Side.RIGHT, Side.LEFT)
+    ]
+    if not cues:
+        return None
+    cue = cues[0]
+    if cue.side is not Side.GROUP and not re.search(
+        rf"\b{w.DRUG_NOUN}\b|K|\bfollowing\b|\bthese\b", above.text
+    ):
+        return None
+    if re.search(r"\b(?:devices?|tests?|trials?|questions?|side effects?)\b", above.text):
+        return None
+    statement = mask(f"{whole} include {name}" if cue.side is Side.GROUP else f"{whole} {name}", names)
+    for claim in read(statement):
+        if claim.mode == "asserted":
+            return replace(claim, exclusivity=Exclusivity.NONE, count=0)
+    if cue.side is Side.LEFT:
+        swapped = re.sub(
+            rf"\b(?:the )?(?:following )?(?:\w+ )?{w.DRUG_NOUN}\b", name, whole, count=1, flags=re.I
+        )
+        for claim in read(mask(swapped, names)):
+            if claim.mode == "asserted":
+                return replace(claim, exclusivity=Exclusivity.NONE, count=0)
+    return None

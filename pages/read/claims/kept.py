@@ -1,0 +1,65 @@
+"""Which of a sentence's cues and claims are kept where several say the same."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from model.claim import AnchorKind, Claim, Exclusivity, Status
+from pages.read.claims.cues import Cue
+
+
+def distinct(cues: list[Cue], text: str) -> list[Cue]:
+    """Where two cues share words, the one that says more: "awaiting approval" is not "approval"."""
+    kept: list[Cue] = []
+    weight = {Status.APPROVED: 0, Status.INVESTIGATIONAL: 1, Status.NOT_APPROVED: 1}
+    for cue in sorted(cues, key=lambda c: (-weight.get(c.status, 2), c.start)):
+        if any(c.start < cue.end and cue.start < c.end for c in kept):
+            continue
+        kept.append(cue)
+    return sorted(kept, key=lambda c: c.start)
+
+
+def as_history(said: list[Claim]) -> list[Claim]:
+    """ "It was approved in the U.S. but withdrawn in 2020": the approval is told as history."""
+    gone = {
+        c.subject.drugs
+        for c in said
+        if c.status in (Status.WITHDRAWN, Status.DISCONTINUED) and c.mode == "asserted"
+    }
+    return [
+        replace(c, anchor=replace(c.anchor, kind=AnchorKind.ON))
+        if c.status in (Status.APPROVED, Status.ACCELERATED)
+        and c.subject.drugs in gone
+        and c.anchor.kind is not AnchorKind.NOW
+        else c
+        for c in said
+    ]
+
+
+def add(said: list[Claim], claim: Claim) -> None:
+    """Keep ``claim`` unless the sentence has said it; of two on one status the one that names a use stays."""
+    for at, other in enumerate(said):
+        if claim.subject.drugs != other.subject.drugs or claim.mode != other.mode:
+            continue
+        if claim.exclusivity is not Exclusivity.NONE and other.exclusivity is Exclusivity.NONE:
+            continue  # "approved in 2017, is the only one approved for": two statements
+        copies = (Status.GENERIC, Status.BIOSIMILAR)
+        if other.status in copies and claim.status in (Status.APPROVED, Status.NOT_APPROVED):
+            return  # "no generic version of it has been approved" is not on the drug's own approval
+        if claim.status is other.status and claim.historic and not other.historic:
+            return
+        if claim.status is Status.NOT_APPROVED is other.status and other.historic and not claim.historic:
+            said[at] = claim  # "was turned down in 2019 and is not yet approved": the state outranks the act
+            return
+        if claim.status is other.status and (
+            claim.indication.condition == other.indication.condition or not claim.indication.condition
+        ):
+            return
+        if (
+            claim.status is other.status
+            and not other.indication.condition
+            and claim.status is Status.INVESTIGATIONAL
+        ):
+            said[at] = replace(claim, denies=claim.denies or other.denies)
+            return
+    said.append(claim)

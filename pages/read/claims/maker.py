@@ -1,0 +1,246 @@
+"""One cue and its subject to a claim: status, use, exclusivity, time and mood."""
+
+# ruff: noqa: E501 - a pattern stays on one line, to be read against a sentence
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from model.claim import Anchor, AnchorKind, Claim, Exclusivity, Status, Subject
+from model.indication import Indication
+from model.lexicon import Lexicon
+from model.page import Sentence
+from pages.read.claims.anchors import anchor_of
+from pages.read.claims.context import Context
+from pages.read.claims.cues import Cue
+from pages.read.claims.groups import Counted, counted, restriction
+from pages.read.claims.indications import passage, this_use, uses
+from pages.read.claims.mask import Masked
+from pages.read.claims.names import Kind
+from pages.read.claims.scope import agency, mode
+from pages.read.claims.subjects import Found, group_in
+from pages.read.claims.told import NO_STATE, denied, told_status
+from pages.read.layout import Layout
+
+_ONLY_FOR = re.compile(
+    r"(?:,? by (?:the )?A)?(?: for use)?,? (?:and |but )?(?:only|solely|exclusively|just) (?:for|in|to|when|if|as)\b"
+)
+# "No drug is approved by the FDA without trials" is about the FDA.
+_IN_GENERAL = re.compile(
+    r"\b(?:without|until|unless|before|if|that has not|which has not|solely|based on|overnight|lightly)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Maker:
+    """Makes the claims of one page."""
+
+    layout: Layout
+    lexicon: Lexicon
+    context: Context
+
+    def claim(
+        self,
+        index: int,
+        masked: Masked,
+        here: Sentence,
+        cue: Cue,
+        found: Found,
+        begin: int,
+        stop: int,
+        wide: int,
+    ) -> Claim | None:
+        text = masked.text
+        number = counted(masked, cue, begin, wide, found)
+        status, negated = told_status(cue, text, begin, wide)
+        exclusivity, count = number.exclusivity, number.count
+        if status in (Status.ACCELERATED, Status.EMERGENCY, Status.TENTATIVE) and negated:
+            status = Status.NOT_APPROVED
+        if found.none:
+            if exclusivity is Exclusivity.ONLY and re.search(
+                r"\bno other\b|none of the other", text[begin:wide]
+            ):
+                other = group_in(masked, begin, wide, self.context, index) if not found.any_drug else None
+                found = self._last_subject(index) or found
+                if not found.mentions or found.any_drug:
+                    return None
+                number = Counted(exclusivity, 0, other, number.qualifier)
+            else:
+                status, exclusivity, count, negated = denied(status, found)
+        elif found.any_drug and exclusivity is Exclusivity.NONE:
+            return None
+        if (
+            found.any_drug
+            and not found.none
+            and exclusivity not in (Exclusivity.COUNT, Exclusivity.AT_LEAST, Exclusivity.ONLY)
+        ):
+            return None
+        if found.any_drug and exclusivity is Exclusivity.ONLY:
+            exclusivity, count = Exclusivity.COUNT, 1
+        manner = mode(text, cue.start, begin, text)
+        if (
+            manner == "asserted"
+            and cue.mode != "asserted"
+            and not re.search(
+                r"\b(?:first|only|latest|newest|second|third|last|next)\b[^.;]{0,60}\bto\b(?: \w+){0,2} ?(?:be |become |ever |have |win|gain|receive|get|earn|secure|obtain)?",
+                text[max(begin, cue.start - 70) : cue.end],
+            )
+        ):
+            manner = cue.mode
+        if cue.mode == "hedged" and status is Status.UNDER_REVIEW:
+            manner = "asserted" if manner == "hedged" else manner
+        where = agency(text, begin, wide, cue.start, stop)
+        if where != "FDA" or manner in ("question", "conditional"):
+            return None  # another country's approval, or none at all
+        if status in NO_STATE and not found.none:
+            exclusivity, count = Exclusivity.NONE, 0  # "still waiting for its first approval" counts nothing
+        indications = (
+            ()
+            if found.any_drug and status is Status.BOXED_WARNING
+            else uses(masked, cue, begin, stop, min(found.end, wide), 0)
+        )
+        if found.any_drug or (found.none and not found.mentions):
+            if not indications and found.none:
+                indications = self._told_before(masked, cue, index)
+            if not indications and found.none and "A" in text and not _IN_GENERAL.search(text, cue.end):
+                indications = (Indication(words=masked.original.strip()),)
+            if not indications or not (indications[0].condition or indications[0].words):
+                return None
+        around = (
+            Indication() if indications and indications[0].condition else passage(self.context, index, masked)
+        )
+        if not indications and this_use(masked, cue, stop) and around.condition:
+            indications = (replace(around, words="this use"),)
+        if indications and indications[0].setting and not indications[0].condition:
+            indications = (replace(indications[0], condition=around.condition), *indications[1:])
+        if found.partners and indications:
+            indications = tuple(
+                replace(i, partners=tuple(m.key for m in found.partners)) for i in indications
+            )
+        elif found.partners:
+            indications = (Indication(partners=tuple(m.key for m in found.partners)),)
+        subject = self._subject(index, masked, cue, found, number, exclusivity, begin, wide)
+        if subject is None:
+            return None
+        anchor = anchor_of(masked, cue, begin, max(stop, cue.end))
+        if (
+            status is Status.APPROVED
+            and re.search(r"\b(?:once|formerly|previously) (?:A-)?\Z", text[: cue.head])
+            and not negated
+        ):
+            anchor = Anchor(AnchorKind.ON)  # "once approved for C": history, whenever it was
+        historic = cue.historic
+        if (
+            status is Status.NOT_APPROVED
+            and not historic
+            and anchor.kind is AnchorKind.ON
+            and anchor.date is None
+        ):
+            historic = False
+        return Claim(
+            sentence=here.span,
+            section=here.section,
+            subject=subject,
+            status=status,
+            indication=indications[0] if indications else Indication(),
+            exclusivity=exclusivity,
+            count=count,
+            anchor=anchor,
+            agency=where,
+            mode=manner,
+            cue=masked.source(cue.start, cue.end),
+            negated=negated and status not in (Status.NOT_APPROVED,),
+            denies=cue.denies,
+            historic=historic,
+            also=indications[1:],
+            context=around,
+            qualifier=restriction(masked, cue, begin, wide)
+            if found.none and found.end
+            else number.qualifier
+            if exclusivity is not Exclusivity.NONE
+            else "",
+            restrictive=status is Status.APPROVED
+            and (cue.restrictive or _ONLY_FOR.match(text, cue.end) is not None),
+        )
+
+    def _told_before(self, masked: Masked, cue: Cue, index: int) -> tuple[Indication, ...]:
+        """ "C can be permanent, and no treatment has been approved": the one condition that the sentence is about,
+        or else the passage."""
+        here = {masked.names[i].key for i in masked.names if i < cue.start and masked.text[i] == "C"}
+        if not here:
+            around = passage(self.context, index, masked).condition
+            here = {around} if around else set()
+        return (Indication(condition=here.pop(), words="it"),) if len(here) == 1 else ()
+
+    def _subject(
+        self,
+        index: int,
+        masked: Masked,
+        cue: Cue,
+        found: Found,
+        number: Counted,
+        exclusivity: Exclusivity,
+        begin: int,
+        wide: int,
+    ) -> Subject | None:
+        words = masked.source(found.start, found.end) if found.end else ""
+        if found.any_drug:
+            return Subject(words=words or "any drug")
+        keys: list[str] = []
+        group = ""
+        for mention in found.mentions:
+            if mention.kind is Kind.CLASS:
+                group = group or mention.key
+            else:
+                keys.extend(k for k in mention.keys if k not in keys)
+        excluding: tuple[str, ...] = ()
+        if group and not keys:
+            keys = list(self.lexicon.classes[group].members)
+            if found.other:
+                excluding = self._named_before(index, masked, found.start)
+                keys = [k for k in keys if k not in excluding]
+        of = ""
+        if exclusivity is not Exclusivity.NONE and not (group and not found.mentions):
+            if number.group is not None:
+                of = number.group.key
+            elif re.search(
+                r"\b(?:only|first|newest|latest) (?:and only )?(?:one|ones|member)\b|\bof (?:these|this class|its class|the class|them)\b|in (?:its|this|the) class",
+                masked.text[begin:wide],
+            ):
+                of = named.key if (named := group_in(masked, begin, wide, self.context, index)) else ""
+        if not keys and not group:
+            return None
+        names = words or ", ".join(keys)
+        return Subject(
+            words=names,
+            drugs=tuple(keys),
+            brands=self._brands(found),
+            drug_class=group if all(m.kind is Kind.CLASS for m in found.mentions) else "",
+            excluding=excluding,
+            together=found.together,
+            generic_group=of,
+        )
+
+    def _brands(self, found: Found) -> tuple[str, ...]:
+        """The brand names by which the subject is named, folded, as the lexicon writes them."""
+        named = []
+        for mention in found.mentions:
+            drug = self.lexicon.drugs.get(mention.key) if mention.kind is Kind.DRUG else None
+            written = mention.words.casefold()
+            named += [b for b in (drug.brands if drug else ()) if b.casefold() == written]
+        return tuple(named)
+
+    def _named_before(self, index: int, masked: Masked, end: int) -> tuple[str, ...]:
+        named = [masked.names[i] for i in sorted(masked.names) if i < end and masked.text[i] == "D"]
+        for mentions in self.context.before(index):
+            named.extend(m for m in mentions if m.kind is Kind.DRUG)
+        for mentions in self.context.headings(self.layout.sentences[index].section)[:1]:
+            named.extend(m for m in mentions if m.kind is Kind.DRUG)
+        return tuple(dict.fromkeys(k for m in named for k in m.keys))
+
+    def _last_subject(self, index: int) -> Found | None:
+        for mentions in self.context.before(index):
+            named = [m for m in mentions if m.kind is Kind.DRUG]
+            if named:
+                return Found((named[0],))
+        return None
