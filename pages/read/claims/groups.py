@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 from model.claim import Exclusivity
 from pages.read.claims import words as w
+from pages.read.claims.anaphora import Found, anaphor
 from pages.read.claims.context import Context
 from pages.read.claims.cues import Cue, Side
 from pages.read.claims.mask import Masked
 from pages.read.claims.names import Mention
-from pages.read.claims.subjects import Found, _anaphor, _coordinated, _first, _left
+from pages.read.claims.subjects import _coordinated, _first, _left
 
 _N = w.NUMBER_WORD
 _ADJ = r"(?:(?:[a-z0-9][\w'/]*|[AKCBU](?:'s)?|-)(?: |, |-)){0,7}?"
@@ -427,7 +428,7 @@ def group_subject(
     ) or re.search(r"\b(?:only|just) one\b", left):
         return _anyone(masked, group_here, False, cue)
     if re.search(r"\b(?:the only|no other)\b", left):
-        return _anaphor("it", context, index, before, masked, begin)
+        return anaphor("it", context, index, before, masked, begin)
     return None
 
 

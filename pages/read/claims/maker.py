@@ -10,6 +10,7 @@ from model.claim import Anchor, AnchorKind, Claim, Exclusivity, Status, Subject
 from model.indication import Indication
 from model.lexicon import Lexicon
 from model.page import Sentence
+from pages.read.claims.anaphora import Found, group_in
 from pages.read.claims.anchors import anchor_of
 from pages.read.claims.context import Context
 from pages.read.claims.cues import Cue
@@ -18,7 +19,6 @@ from pages.read.claims.indications import passage, this_use, uses
 from pages.read.claims.mask import Masked
 from pages.read.claims.names import Kind
 from pages.read.claims.scope import agency, mode
-from pages.read.claims.subjects import Found, group_in
 from pages.read.claims.told import NO_STATE, denied, told_status
 from pages.read.layout import Layout
 

@@ -11,6 +11,7 @@ from model.claim import Claim, Exclusivity, Status
 from model.lexicon import Lexicon
 from model.page import Sentence
 from pages.read.claims import words as w
+from pages.read.claims.anaphora import Found
 from pages.read.claims.approval import approval_cues
 from pages.read.claims.context import Context
 from pages.read.claims.cues import Cue, Side, other_cues
@@ -22,7 +23,7 @@ from pages.read.claims.maker import Maker
 from pages.read.claims.mask import Masked, mask
 from pages.read.claims.names import names_of
 from pages.read.claims.scope import clause
-from pages.read.claims.subjects import Found, after_opening, subject_of
+from pages.read.claims.subjects import after_opening, subject_of
 from pages.read.layout import Layout
 
 # A sentence without one of these states no status. Cheap, because nearly all sentences leave here.

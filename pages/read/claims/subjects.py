@@ -4,31 +4,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from model.claim import Status
 from pages.read.claims import words as w
-from pages.read.claims.context import Context, classes, drugs
+from pages.read.claims.anaphora import Found, anaphor
+from pages.read.claims.context import Context
 from pages.read.claims.cues import Cue, Side
 from pages.read.claims.mask import Masked
 from pages.read.claims.names import Kind, Mention
 from pages.read.claims.scope import relative
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """The subject as written: names, or a class, or any drug at all; with what its determiner says."""
-
-    mentions: tuple[Mention, ...] = ()
-    together: bool = False
-    partners: tuple[Mention, ...] = ()
-    any_drug: bool = False  # "no drug", "two drugs": of no class
-    other: bool = False  # "other K": the class less what was named
-    none: bool = False  # "no K", "none of these"
-    every: bool = False  # "all K"
-    start: int = 0
-    end: int = 0
-
 
 _APPROVALS = frozenset({Status.APPROVED, Status.NOT_APPROVED, Status.ACCELERATED, Status.TENTATIVE})
 _PREFACE = re.compile(
@@ -80,7 +65,7 @@ def subject_of(
         found = _first(masked, *cue.inside)
         if found or not cue.inside[1]:
             return found
-        return _anaphor(text[slice(*cue.inside)], context, index, before) or _right(
+        return anaphor(text[slice(*cue.inside)], context, index, before) or _right(
             cue, masked, stop, context, index, before
         )
     if cue.side is Side.LEFT:
@@ -198,7 +183,7 @@ def _left(
         and (not where or pronoun.end() <= where[0] - offset)
         and not re.match(r" ?[DK,(:–—-]", left[pronoun.end() :])
     ):
-        found = _anaphor(pronoun["pronoun"], context, index, before, masked, begin)
+        found = anaphor(pronoun["pronoun"], context, index, before, masked, begin)
         if found:
             return found
     if where:
@@ -209,7 +194,7 @@ def _left(
         return None if head is None else _coordinated(masked, head, end)
     trailing = re.search(r"\b(?:it|they|this drug|this medicine|these drugs|these medicines)\Z", left)
     if trailing:  # "For bone metastases it has not been approved"
-        meant = _anaphor(trailing[0], context, index, before, masked, begin)
+        meant = anaphor(trailing[0], context, index, before, masked, begin)
         if meant:
             return meant
     nothing = re.match(
@@ -222,7 +207,7 @@ def _left(
         if re.search(r"\b(?:none|not one|neither) of (?:them|these|those)\b", left) or re.fullmatch(
             r"\s*(?:so far,? |to date,? )?none(?: so far| yet)?\s*", left
         ):
-            meant = _anaphor("these", context, index, before, masked, begin)
+            meant = anaphor("these", context, index, before, masked, begin)
             return replace(meant, none=True) if meant else None
         if re.search(rf"\b{w.DRUG_NOUN}\b|nothing", left):
             return Found(any_drug=True, none=True, start=offset, end=end)
@@ -240,7 +225,7 @@ def _left(
         return (
             before
             if before and begin
-            else (_anaphor("it", context, index, before) if re.search(r"\bit\b", left) else before)
+            else (anaphor("it", context, index, before) if re.search(r"\bit\b", left) else before)
         )
     return None
 
@@ -292,7 +277,7 @@ def _right(
             )
         return Found(any_drug=True, none=negative, start=cue.end, end=cue.end + none.end())
     if re.match(r"\s*none of (?:them|these|those)\b", right):
-        meant = _anaphor("these", context, index, before, masked, cue.start)
+        meant = anaphor("these", context, index, before, masked, cue.start)
         return replace(meant, none=True) if meant else None
     if cue.negated:  # "the FDA has not approved a (single) drug for C"
         single = re.match(
@@ -306,7 +291,7 @@ def _right(
     if pronoun and (
         at is None or not re.match(r"\s*[DK]", right[pronoun.end() :]) or pronoun.end() < at - cue.end - 3
     ):
-        found = _anaphor(pronoun[0].strip(), context, index, before, masked, cue.start)
+        found = anaphor(pronoun[0].strip(), context, index, before, masked, cue.start)
         if found:
             return found
     while at is not None:
@@ -387,69 +372,10 @@ def _either(
     if found and not re.search(r"[,;]|\b(?:after|than|unlike|instead)\b", text[cue.end : found.start]):
         return found
     return (
-        _anaphor("it", context, index, before)
+        anaphor("it", context, index, before)
         if re.search(r"\b(?:it|its|they|their|this drug|the drug|these drugs)\b", text[begin:stop])
         else before
     )
-
-
-def _anaphor(
-    pronoun: str,
-    context: Context,
-    index: int,
-    before: Found | None,
-    masked: Masked | None = None,
-    start: int = 0,
-) -> Found | None:
-    """What "it", "these drugs" or "this class" stands for: the nearest fitting name before it."""
-    plural = bool(
-        re.search(
-            r"\b(?:they|these|those|both|all|them|drugs|medicines|medications|treatments|therapies|inhibitors|agents|class|group|two|three)\b",
-            pronoun,
-        )
-    )
-    if masked is not None:
-        here = [masked.names[i] for i in sorted(masked.names) if i < start and masked.text[i] in "DK"]
-        picked = _pick(here, plural, pronoun)
-        if picked:
-            return Found(picked)
-    if before and before.mentions:
-        return before
-    for mentions in context.before(index):
-        picked = _pick(mentions, plural, pronoun)
-        if picked:
-            return Found(picked)
-    section = context.layout.sentences[index].section
-    for mentions in context.headings(section)[:2]:
-        picked = _pick(mentions, plural, pronoun)
-        if picked:
-            return Found(picked)
-    return None
-
-
-def _pick(mentions: list[Mention], plural: bool, pronoun: str) -> tuple[Mention, ...]:
-    named = drugs(mentions)
-    groups = classes(mentions)
-    if "class" in pronoun or "inhibitors" in pronoun:
-        return tuple(groups[-1:]) or _distinct(named)
-    if plural:
-        distinct = _distinct(named)
-        if groups and len(distinct) < 2:
-            return tuple(groups[-1:])
-        return distinct
-    distinct = _distinct(named)
-    if len(distinct) == 1:
-        return distinct
-    if distinct:
-        return distinct[:1]  # the topic of the sentence before is its first name
-    return tuple(groups[:1])
-
-
-def _distinct(mentions: list[Mention]) -> tuple[Mention, ...]:
-    seen: dict[tuple[str, ...], Mention] = {}
-    for mention in mentions:
-        seen.setdefault(mention.keys, mention)
-    return tuple(seen.values())
 
 
 def after_opening(cue: Cue, masked: Masked) -> Found | None:
@@ -466,18 +392,3 @@ def after_opening(cue: Cue, masked: Masked) -> Found | None:
         return None
     at = cue.end + match.end()
     return _coordinated(masked, at, len(text)) if at in masked.names else None
-
-
-def group_in(masked: Masked, start: int, end: int, context: Context, index: int) -> Mention | None:
-    """The class that "the only one" is the only one of: in the sentence, before it, or in the heading."""
-    here = [masked.names[i] for i in sorted(masked.names) if masked.text[i] == "K" and i < end]
-    if here:
-        return here[-1]
-    for mentions in context.before(index)[:2]:
-        if classes(mentions):
-            return classes(mentions)[-1]
-    section = context.layout.sentences[index].section
-    for mentions in context.headings(section)[:1]:
-        if classes(mentions):
-            return classes(mentions)[-1]
-    return None

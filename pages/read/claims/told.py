@@ -6,9 +6,9 @@ from __future__ import annotations
 import re
 
 from model.claim import Exclusivity, Status
+from pages.read.claims.anaphora import Found
 from pages.read.claims.cues import Cue, Side
 from pages.read.claims.names import Kind
-from pages.read.claims.subjects import Found
 
 NO_STATE = frozenset({Status.NOT_APPROVED, Status.UNDER_REVIEW, Status.INVESTIGATIONAL, Status.OFF_LABEL})
 _COPY_OF = re.compile(

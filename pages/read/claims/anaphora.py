@@ -1,0 +1,99 @@
+"""What "it", "these drugs", "this class" and "the only one" stand for: the nearest fitting name before them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pages.read.claims.context import Context, classes, drugs
+from pages.read.claims.mask import Masked
+from pages.read.claims.names import Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The subject as written: names, or a class, or any drug at all; with what its determiner says."""
+
+    mentions: tuple[Mention, ...] = ()
+    together: bool = False
+    partners: tuple[Mention, ...] = ()
+    any_drug: bool = False  # "no drug", "two drugs": of no class
+    other: bool = False  # "other K": the class less what was named
+    none: bool = False  # "no K", "none of these"
+    every: bool = False  # "all K"
+    start: int = 0
+    end: int = 0
+
+
+def anaphor(
+    pronoun: str,
+    context: Context,
+    index: int,
+    before: Found | None,
+    masked: Masked | None = None,
+    start: int = 0,
+) -> Found | None:
+    """What "it", "these drugs" or "this class" stands for: the nearest fitting name before it."""
+    plural = bool(
+        re.search(
+            r"\b(?:they|these|those|both|all|them|drugs|medicines|medications|treatments|therapies|inhibitors|agents|class|group|two|three)\b",
+            pronoun,
+        )
+    )
+    if masked is not None:
+        here = [masked.names[i] for i in sorted(masked.names) if i < start and masked.text[i] in "DK"]
+        picked = _pick(here, plural, pronoun)
+        if picked:
+            return Found(picked)
+    if before and before.mentions:
+        return before
+    for mentions in context.before(index):
+        picked = _pick(mentions, plural, pronoun)
+        if picked:
+            return Found(picked)
+    section = context.layout.sentences[index].section
+    for mentions in context.headings(section)[:2]:
+        picked = _pick(mentions, plural, pronoun)
+        if picked:
+            return Found(picked)
+    return None
+
+
+def _pick(mentions: list[Mention], plural: bool, pronoun: str) -> tuple[Mention, ...]:
+    named = drugs(mentions)
+    groups = classes(mentions)
+    if "class" in pronoun or "inhibitors" in pronoun:
+        return tuple(groups[-1:]) or _distinct(named)
+    if plural:
+        distinct = _distinct(named)
+        if groups and len(distinct) < 2:
+            return tuple(groups[-1:])
+        return distinct
+    distinct = _distinct(named)
+    if len(distinct) == 1:
+        return distinct
+    if distinct:
+        return distinct[:1]  # the topic of the sentence before is its first name
+    return tuple(groups[:1])
+
+
+def _distinct(mentions: list[Mention]) -> tuple[Mention, ...]:
+    seen: dict[tuple[str, ...], Mention] = {}
+    for mention in mentions:
+        seen.setdefault(mention.keys, mention)
+    return tuple(seen.values())
+
+
+def group_in(masked: Masked, start: int, end: int, context: Context, index: int) -> Mention | None:
+    """The class that "the only one" is the only one of: in the sentence, before it, or in the heading."""
+    here = [masked.names[i] for i in sorted(masked.names) if masked.text[i] == "K" and i < end]
+    if here:
+        return here[-1]
+    for mentions in context.before(index)[:2]:
+        if classes(mentions):
+            return classes(mentions)[-1]
+    section = context.layout.sentences[index].section
+    for mentions in context.headings(section)[:1]:
+        if classes(mentions):
+            return classes(mentions)[-1]
+    return None
