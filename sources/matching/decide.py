@@ -270,20 +270,22 @@ def _nothing(printed: Printed, ranked: list[Scored], today: date | None) -> Matc
     if not is_article_like(printed.reference):
         kind = printed.reference.kind
         known = kind not in (ReferenceKind.UNKNOWN, ReferenceKind.ARTICLE)
-        says = f"a {kind}" if known else "no volume, page or DOI by which an article could be found"
+        says = f"a {kind}" if known else "no page or DOI in a named journal, by which an article could be looked for"
         return Match(MatchVerdict.NOT_AN_ARTICLE, best, says=says)
     invented = year_to_come(printed, today) or taken_place(printed, ranked)
     return Match(MatchVerdict.NOT_FOUND, best, looks_invented=invented)
 
 
 def is_article_like(reference: Reference) -> bool:
-    """The entry names an article by its place in a journal, or by its DOI: a bibliography may be expected to hold
-    it. Without either it may be a report or a page, whatever it was taken for, and nobody is accused of it."""
+    """The entry names an article by its journal and page, or by a journal's name and a DOI: a bibliography may be
+    expected to hold it. Without them it may be a report, a data set or a page, whatever it was taken for (a book has
+    volumes too), and nobody is accused of it."""
     parts = reference.parts
-    placed = bool(parts.volume or parts.first_page) or any(isinstance(i, DOI) for i in reference.identifiers)
+    paged = bool(parts.first_page and parts.journal and (parts.volume or parts.year))
+    named = bool(parts.journal and parts.year) and any(isinstance(i, DOI) for i in reference.identifiers)
     if reference.kind is ReferenceKind.UNKNOWN:
-        return bool(parts.journal and parts.year and parts.volume and parts.first_page)
-    return reference.kind is ReferenceKind.ARTICLE and placed
+        return bool(paged and parts.volume and parts.year)
+    return reference.kind is ReferenceKind.ARTICLE and (paged or named)
 
 
 def others(ranked: Iterable[Scored], chosen: Work) -> tuple[Work, ...]:

@@ -77,3 +77,19 @@ def test_an_entry_is_read_as_labelled(row: list[str], text: str) -> None:
 )
 def test_authors_and_titles_like_publishers_and_papers_are_still_articles(text: str) -> None:
     assert one_reference(text).kind is ReferenceKind.ARTICLE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rice J (1964) The approximation of functions: linear theory, volume 1. Addison-Wesley.",
+        "Example v. Sample. Civil Action 2:04-CV-02389-KHV. Accessed 10 February 2011.",
+        "Sample v. State. 411 U.S. 423, 435-436; 1973.",
+        "Food agency (2012) Scenarios and data needs. Technical report. Supporting publications 2012:EN-360.",
+        "Agency (2012), World energy balances, Energy Statistics (database). doi: 10.1787/data-00512-en.",
+        "National council. Forensic science: a path forward. National Academy Press; 2009 SEPTEMBER 9, 2009.",
+        "Smith J, personal communication, 2018; vol. 3 notes.",
+    ],
+)
+def test_volumes_of_books_courts_reports_and_data_sets_are_not_missed_in_pubmed(text: str) -> None:
+    assert decide(one_reference(text), ()).verdict is MatchVerdict.NOT_AN_ARTICLE

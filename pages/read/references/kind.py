@@ -65,7 +65,7 @@ _ABSTRACT = re.compile(
 # "Sage EH", "Thieme S," and "Norton, J." are authors; "Springer, NY" is not.
 _NO_INITIALS = r"(?!,?\s(?!(?:NY|PA|MA|CA|UK|NJ|MD|DC|IL|MO|CT|US|USA)\b)[A-Z]{1,3}\b)"
 _PUBLISHERS = (
-    r"Springer(?:-Verlag)?|Elsevier|Saunders|Mosby|Wiley(?:-Blackwell)?|McGraw[- ]Hill|Lippincott|"
+    r"Springer(?:-Verlag)?|Elsevier|Saunders|Mosby|Wiley(?:-Blackwell)?(?! Interdiscip)|McGraw[- ]Hill|Lippincott|"
     r"Williams (?:and|&) Wilkins|Churchill Livingstone|Academic Press|Humana Press|CRC Press|Oxford Univ|"
     r"Cambridge Univ|Thieme|Karger|Routledge|Guilford|Sage(?: Publications)?|Penguin|Harper(?:Collins)?|"
     r"Blackwell(?: Scientific)?|Erlbaum|Plenum|MIT Press|Jones (?:and|&) Bartlett|Norton|Random House|"
@@ -79,7 +79,9 @@ _BOOK = re.compile(
     r"\b(?:eds?|editors?|Hrsg)\b\.?[\s,):]|\(Eds?\.?\)|\bIn:\s|\bUniversity Press\b|"
     rf"\b(?:{_PUBLISHERS})\b{_NO_INITIALS}|"
     r"[A-Z][a-z]+(?:,\s[A-Z]{2}|,\s[A-Z][a-z]+)?:\s+[A-Z][\w&' -]+(?:Press|Publish\w*|Books?|Verlag|"
-    r"Editorial|Inc)\b|\b\d{1,2}\.\s?Aufl|\b[2-9]ª? ed\b|(?<!Blood )\bPress[;,]|\bBooks,? (?:19|20)\d\d",
+    r"Editorial|Inc)\b|\b\d{1,2}\.\s?Aufl|\b[2-9]ª? ed\b|(?<!Blood )\bPress[;,]|"
+    r"\b(?:[Tt]echnical|[Ww]hite|[Ww]orking|[Dd]iscussion) (?:[Rr]eport|[Pp]aper)\b|\bReport [Nn]o\.|\bCat\.? [Nn]o\.|"
+    r"\bBooks,? (?:19|20)\d\d",
 )
 # What only the author can look up. It stands in no library, whatever numbers stand beside it.
 _PRIVATE = re.compile(
@@ -90,7 +92,7 @@ _PRIVATE = re.compile(
 )
 _LAW = re.compile(
     r"\bFed(?:eral|\.)? Reg(?:ister|ist)?\b|\bCode of Federal Regulations\b|\b\d+ (?:CFR|C\.F\.R\.|U\.S\.C\.)|"
-    r"\bPublic Law\b|\bOfficial Journal of the European"
+    r"\bPublic Law\b|\bOfficial Journal of the European|\bCivil Action\b|\b\d+ (?:U\.S\.|F\.\s?[23]d|S\.\s?Ct\.) \d+"
 )
 _CHAPTER = re.compile(r"\bIn:?\s+[A-Z][^.]{2,80}\b(?:[Ee]ds?|[Ee]ditors?)\b|\b[Cc]hapter\s+\d+|\bch\.\s?\d+")
 _WEB = re.compile(
@@ -134,7 +136,19 @@ _NEEDS = {
         "uspi",
         "guide",
     ),
-    _LAW: ("fed", "regulations", "cfr", "c.f.r", "u.s.c", "public law", "official journal"),
+    _LAW: (
+        "fed",
+        "regulations",
+        "cfr",
+        "c.f.r",
+        "u.s.c",
+        "public law",
+        "official journal",
+        "civil action",
+        "u.s.",
+        "f.",
+        "ct.",
+    ),
     _PRESS: ("release", "press", "news", "fda", "wire", "comunicado", "communiqu"),
     _GUIDELINE: (
         "guid",

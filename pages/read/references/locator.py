@@ -153,7 +153,8 @@ _MONTH_AFTER = re.compile(
 )
 _MONTH_BEFORE = re.compile(
     r"\b(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
-    r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?\s*\Z"
+    r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?\s*\Z",
+    re.IGNORECASE,
 )
 _ROMAN = re.compile(r"[IVXLCivxlc]+\Z")
 
