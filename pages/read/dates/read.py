@@ -171,19 +171,22 @@ def _of_site(found: list[Found], machine: list[MachineDate]) -> list[Found]:
 
 
 def _by_markup(one: Found, machine: list[MachineDate]) -> Found:
-    """A day alone by the headline is the update when the markup says that, and gives another of publication."""
+    """What the markup says of a day that stands alone: by the headline it is the update when the markup calls it that
+    and gives another of publication; anywhere it is a review when the markup says so."""
     mention = one.mention
-    if not one.headline or mention.kind is not _K.PUBLISHED or mention.date is None:
+    if one.labelled or mention.kind is not _K.PUBLISHED or mention.date is None:
         return one
-    said = {
-        kind: {r for m in machine if m.main and m.kind is kind for r in m.readings}
-        for kind in (_K.PUBLISHED, _K.UPDATED)
-    }
-    if mention.date in said[_K.UPDATED] and said[_K.PUBLISHED] and mention.date not in said[_K.PUBLISHED]:
-        return replace(
-            one,
-            mention=replace(mention, kind=_K.UPDATED, note="by the headline; the markup calls it the update"),
-        )
+    said = {kind: {r for m in machine if m.main and m.kind is kind for r in m.readings} for kind in _PAST}
+    day = mention.date
+    if day in said[_K.PUBLISHED]:
+        return one
+    if day in said[_K.UPDATED]:
+        if not (one.headline and said[_K.PUBLISHED]):
+            return one
+        note = "by the headline; the markup calls it the update"
+        return replace(one, mention=replace(mention, kind=_K.UPDATED, note=note))
+    if day in said[_K.REVIEWED]:
+        return replace(one, mention=replace(mention, kind=_K.REVIEWED, note="the markup calls it the review"))
     return one
 
 
