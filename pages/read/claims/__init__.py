@@ -2,11 +2,15 @@
 
 ::
 
-    sentence ── names ── mask ── cues, approval ──►  a status and where it stands
-                              └─ subjects · groups · indications · anchors · scope ──►  Claim
+    sentence ── names ── mask ──►  cues · approval · idioms     a status, and where it stands
+                                   subjects · anaphora          who it is said of
+                                   groups · kinds               the only, the first, none
+                                   indications · anchors · scope  for what, when, how surely
+                                   maker                        ──►  Claim
 
-``mask`` replaces names by single capitals so that the grammar in ``cues`` and ``approval`` can be written as
-short patterns over the word classes in ``words``; ``context`` is what the sentences before are about.
+``mask`` replaces names by single capitals, so that the grammar in ``rules_*`` and ``approval`` can be written as
+short patterns over word classes; ``context`` is what the sentences before are about; ``framed`` reads answers and
+list items, ``kept`` drops what is said twice. ``stems`` knows a drug by its name's form, ``ordinary`` what is none.
 """
 
 from pages.read.claims.read import read_claims

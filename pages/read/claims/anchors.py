@@ -7,7 +7,7 @@ import re
 
 from model.claim import Anchor, AnchorKind
 from model.dates import PartialDate
-from pages.read.claims.cues import Cue
+from pages.read.claims.cue import Cue
 from pages.read.claims.mask import Masked
 
 _MONTHS = {

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from model.claim import Status
 from pages.read.claims import words as w
 from pages.read.claims.approvers import NOT_APPROVAL_AFTER, agent_before, mode_of, status_of
-from pages.read.claims.cues import Cue, Side
+from pages.read.claims.cue import Cue, Side
 from pages.read.claims.idioms import idioms, won
 from pages.read.claims.verbs import verb_group
 

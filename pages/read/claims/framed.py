@@ -9,7 +9,8 @@ from dataclasses import replace
 from model.claim import Claim, Exclusivity
 from pages.read.claims import words as w
 from pages.read.claims.approval import approval_cues
-from pages.read.claims.cues import Side, other_cues
+from pages.read.claims.cue import Side
+from pages.read.claims.cues import other_cues
 from pages.read.claims.mask import Masked, mask
 from pages.read.claims.names import Names
 

@@ -10,9 +10,11 @@ from model.claim import Exclusivity
 from pages.read.claims import words as w
 from pages.read.claims.anaphora import Found, anaphor
 from pages.read.claims.context import Context
-from pages.read.claims.cues import Cue, Side
+from pages.read.claims.cue import Cue, Side
+from pages.read.claims.kinds import KIND_OF, THAT_DOES
 from pages.read.claims.mask import Masked
 from pages.read.claims.names import Mention
+from pages.read.claims.ordinary import PLAIN
 from pages.read.claims.subjects import _coordinated, _first, _left
 
 _N = w.NUMBER_WORD
@@ -34,120 +36,6 @@ _PATTERNS: tuple[tuple[Exclusivity, re.Pattern[str]], ...] = (
 _AFTERTHOUGHT = re.compile(
     r"(?:\bas|\bbecoming|\bmaking it|,| -| –| —|\bto become) (?:still )?(?=the (?:\w+ )?(?:first|only|sole|newest)\b)"
 )
-_PLAIN = frozenset(
-    [
-        "fda",
-        "approved",
-        "on",
-        "market",
-        "a",
-        "an",
-        "the",
-        "only",
-        "sole",
-        "lone",
-        "first",
-        "and",
-        "newest",
-        "latest",
-        "most",
-        "recent",
-        "recently",
-        "drug",
-        "drugs",
-        "medicine",
-        "medicines",
-        "medication",
-        "medications",
-        "treatment",
-        "treatments",
-        "therapy",
-        "therapies",
-        "agent",
-        "agents",
-        "product",
-        "products",
-        "one",
-        "ones",
-        "new",
-        "newly",
-        "currently",
-        "now",
-        "of",
-        "its",
-        "kind",
-        "that",
-        "which",
-        "has",
-        "have",
-        "been",
-        "is",
-        "are",
-        "was",
-        "to",
-        "be",
-        "win",
-        "receive",
-        "gain",
-        "ever",
-        "specifically",
-        "for",
-        "in",
-        "by",
-        "-",
-        ",",
-        "us",
-        "u.s.",
-        "no",
-        "other",
-        "at",
-        "least",
-        "more",
-        "than",
-        "just",
-        "there",
-        "available",
-        "federally",
-        "still",
-        "so",
-        "far",
-        "such",
-        "date",
-        "prescription",
-        "become",
-        "get",
-        "obtain",
-        "earn",
-        "marketed",
-        "such",
-        "authorized",
-        "licensed",
-        "cleared",
-        "pharmaceutical",
-        "member",
-        "class",
-        "option",
-        "options",
-        "group",
-        "in",
-        "this",
-        "these",
-        "either",
-        "such",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "or",
-        "its",
-        "as",
-    ]
-)
 _COPULA = re.compile(
     r"\b(?:is|are|was|were|becomes?|became|become|remains?|remained|has|have|had|include[sd]?|isn't|aren't|there's|being|as|making it|stands as)\b|'s (?=(?:the|a|an|one|no)\b)"
 )
@@ -164,69 +52,6 @@ class Counted:
     count: int = 0
     group: Mention | None = None
     qualifier: str = ""
-
-
-# Kinds of treatment that "no FDA-approved ..." may speak of, and that no table of approvals tells apart.
-_KIND_OF = re.compile(
-    r"\b(?:vaccines?|pills?|tablets?|capsules?|oral|injections?|injectables?|shots?|patch(?:es)?|creams?|ointments?|sprays?|"
-    r"inhalers?|inhaled|gels?|eye ?drops?|implants?|generics?|biosimilars?|biologics?|antibod(?:y|ies)|gene|cell|stem|targeted|"
-    r"immunotherap(?:y|ies)|hormon\w+|non-?hormonal|non-?opioid|non-?stimulant|antivirals?|antibiotics?|chemotherap(?:y|ies)|"
-    r"over-the-counter|disease-modifying|curative|cures?|antidotes?|long-acting|once-\w+|topical|systemic|herbal|dietary|"
-    r"supplements?|surgical|radiation|blood tests?|preventives?|preventative|non-?invasive|at-home|"
-    r"combination|monotherapy|natural|botanical|homeopathic|reversal)\b"
-)
-
-
-# What may stand before and after "drug" in "no drug is approved" without narrowing it.
-_ANY_KIND = _PLAIN | frozenset(
-    ["effective", "specific", "single", "current", "proven", "existing", "known", "medical", "standard", "official", "good",
-     "safe", "yet", "present", "time", "at", "also", "longer", "because", "unfortunately", "sadly", "simply", "reliable"]
-)  # fmt: skip
-_THAT_DOES = re.compile(
-    r" (?:(?:that|which) (?!(?:is|are|was|were|has|have|had|the A|A|treats?|manages?)\b)[a-z]+|to (?!(?:treat|manage|be|date|help)\b)[a-z]+(?= (?!C))|aimed at|targeting|designed|meant|capable|directed|intended)\b"
-)
-
-
-def restriction(masked: Masked, cue: Cue, begin: int, stop: int) -> str:
-    """In "no FDA-approved vaccine for C", "no drug that clears plaques" the words that narrow what there is none of;
-    empty when it is any drug."""
-    text = masked.text
-    kind = _kind(masked, cue, begin, stop)
-    if kind:
-        return kind
-    noun = re.compile(rf"\b{w.DRUG_NOUN}\b")
-    denial = list(re.finditer(r"\b(?:no|not an?y?|none of (?:the|these))\b", text[begin : cue.end + 30]))
-    at = begin + denial[-1].end() if denial else cue.start
-    named = noun.search(text, at, min(stop, max(cue.end, at) + 60))
-    if named is None:
-        return ""
-    does = _THAT_DOES.match(text, named.end())
-    if does:
-        return does[0].strip()
-    between = text[at : named.start()] if named.start() >= at else ""
-    between = between.replace(text[cue.start : cue.end], " ") if at <= cue.start < named.start() else between
-    odd = [
-        x
-        for x in re.findall(r"[\w'-]+", between)
-        if not (len(x) == 1 and x.isupper())
-        and not set(x.lower().split("-")) <= _ANY_KIND
-        and not x.isdigit()
-        and x not in ("A-approved", "A-cleared")
-    ]
-    return " ".join(odd)
-
-
-def _kind(masked: Masked, cue: Cue, begin: int, stop: int) -> str:
-    text = masked.text
-    condition = next((i for i in range(cue.start, stop) if text[i] == "C" and i in masked.names), stop)
-    denial = list(
-        re.finditer(
-            r"\b(?:no|not any|none|any|without|lack\w*|only|sole|one|single)\b", text[begin : cue.end + 30]
-        )
-    )
-    first = begin + denial[0].start() if denial else cue.start
-    kind = _KIND_OF.search(text, first, min(condition, max(cue.end, first) + 60))
-    return kind[0] if kind else ""
 
 
 def counted(masked: Masked, cue: Cue, begin: int, stop: int, found: Found) -> Counted:
@@ -292,18 +117,16 @@ def _qualifier(masked: Masked, at: int, cue: Cue, stop: int, group: Mention | No
         else None
     )
     words += after[1].split() if after else []
-    does = re.compile(rf"\b{w.DRUG_NOUN}(?={_THAT_DOES.pattern})").search(
+    does = re.compile(rf"\b{w.DRUG_NOUN}(?={THAT_DOES.pattern})").search(
         text, at, min(stop, max(cue.end, at) + 70)
     )
     if does:
-        found = _THAT_DOES.match(text, does.end())
+        found = THAT_DOES.match(text, does.end())
         words.append(found[0].strip() if found else "")
     noun = re.search(rf"{w.DRUG_NOUN}\Z", after[0]) if after else None
-    if noun and _KIND_OF.fullmatch(noun[0]):
+    if noun and KIND_OF.fullmatch(noun[0]):
         words.append(noun[0])
-    odd = [
-        x for x in words if x and x not in _PLAIN and not (len(x) == 1 and x.isupper()) and not x.isdigit()
-    ]
+    odd = [x for x in words if x and x not in PLAIN and not (len(x) == 1 and x.isupper()) and not x.isdigit()]
     late = (
         re.search(
             r"\bin (?:more than |over |nearly |almost |about |the (?:last|past) |at least |some )*(?:\d+|two|three|four|five|ten|twenty|a|several|many)? ?(?:years|decades?|decade|generation)\b|\bsince T\b|\bthis (?:year|century|decade)",

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from model.indication import Indication
 from pages.read.claims.context import Context
-from pages.read.claims.cues import Cue
+from pages.read.claims.cue import Cue
 from pages.read.claims.mask import Masked
 from pages.read.claims.names import Kind, Mention
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from model.claim import AnchorKind, Claim, Exclusivity, Status
-from pages.read.claims.cues import Cue
+from pages.read.claims.cue import Cue
 
 
 def distinct(cues: list[Cue], text: str) -> list[Cue]:

@@ -13,9 +13,10 @@ from model.page import Sentence
 from pages.read.claims.anaphora import Found, group_in
 from pages.read.claims.anchors import anchor_of
 from pages.read.claims.context import Context
-from pages.read.claims.cues import Cue
-from pages.read.claims.groups import Counted, counted, restriction
+from pages.read.claims.cue import Cue
+from pages.read.claims.groups import Counted, counted
 from pages.read.claims.indications import passage, this_use, uses
+from pages.read.claims.kinds import restriction
 from pages.read.claims.mask import Masked
 from pages.read.claims.names import Kind
 from pages.read.claims.scope import agency, mode

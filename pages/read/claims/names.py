@@ -10,6 +10,7 @@ from enum import IntEnum
 import ahocorasick
 
 from model.lexicon import Lexicon
+from pages.read.claims.ordinary import COMMON_BRANDS, EVERYDAY
 from pages.read.claims.stems import unlisted
 
 
@@ -47,203 +48,6 @@ _FOLD = str.maketrans(
 )
 _GREEK = str.maketrans({"\u03b1": "a", "\u03b2": "b", "\u03b3": "g", "\u03b4": "d"})
 
-# Substances that are also everyday words: as the subject of a sentence on approval they are rarely the drug.
-_EVERYDAY = frozenset(
-    [
-        "water",
-        "oxygen",
-        "nitrogen",
-        "air",
-        "alcohol",
-        "ethanol",
-        "honey",
-        "sugar",
-        "salt",
-        "iron",
-        "zinc",
-        "copper",
-        "calcium",
-        "magnesium",
-        "potassium",
-        "sodium",
-        "iodine",
-        "fluoride",
-        "helium",
-        "xenon",
-        "charcoal",
-        "tobacco",
-        "nicotine",
-        "caffeine",
-        "cocaine",
-        "cannabis",
-        "glucose",
-        "dextrose",
-        "sucrose",
-        "lactose",
-        "glycerin",
-        "menthol",
-        "camphor",
-        "urea",
-        "talc",
-        "starch",
-        "gelatin",
-        "wax",
-        "petrolatum",
-        "soap",
-        "sulfur",
-        "silver",
-        "gold",
-        "lead",
-        "mercury",
-        "radium",
-        "peanut",
-        "peanuts",
-        "milk",
-        "egg",
-        "eggs",
-        "wheat",
-        "corn",
-        "rice",
-        "pollen",
-        "dust",
-        "mold",
-        "cat",
-        "dog",
-        "horse",
-        "garlic",
-        "ginger",
-        "selenium",
-        "chromium",
-        "manganese",
-        "phosphorus",
-        "tyrosine",
-        "glutamine",
-        "lysine",
-        "arginine",
-        "cholesterol",
-        "collagen",
-        "thrombin",
-        "plasma",
-        "albumin",
-        "blood",
-        "carbon",
-        "hydrogen",
-        "chloride",
-        "phosphate",
-        "acetone",
-        "ether",
-        "light",
-        "skin",
-        "protein",
-        "fat",
-        "lipid",
-        "lipids",
-        "fish",
-        "oil",
-    ]
-)
-# Brands that are everyday words or first names: taken for the brand only with a capital inside a sentence.
-_COMMON_BRANDS = frozenset(
-    [
-        "advance",
-        "align",
-        "amen",
-        "aria",
-        "balance",
-        "beacon",
-        "belief",
-        "bridge",
-        "clarity",
-        "clear",
-        "climb",
-        "comply",
-        "concert",
-        "destiny",
-        "effort",
-        "elite",
-        "enable",
-        "entice",
-        "envision",
-        "essence",
-        "ease",
-        "fast",
-        "focal",
-        "focus",
-        "fortune",
-        "fusion",
-        "gain",
-        "glory",
-        "grace",
-        "halo",
-        "harmony",
-        "hope",
-        "imagine",
-        "impact",
-        "jolt",
-        "journey",
-        "just",
-        "kenya",
-        "liberty",
-        "life",
-        "maxim",
-        "natural",
-        "nature",
-        "next",
-        "noble",
-        "oasis",
-        "optimal",
-        "order",
-        "passion",
-        "plan",
-        "plenity",
-        "prevent",
-        "promise",
-        "pure",
-        "rapid",
-        "reach",
-        "relief",
-        "renew",
-        "rescue",
-        "rhythm",
-        "safe",
-        "select",
-        "soothe",
-        "spark",
-        "sprout",
-        "star",
-        "start",
-        "sure",
-        "tale",
-        "today",
-        "total",
-        "trust",
-        "truth",
-        "twin",
-        "unity",
-        "valor",
-        "verify",
-        "victory",
-        "viva",
-        "vision",
-        "vital",
-        "wellness",
-        "wish",
-        "zeal",
-        "max",
-        "duo",
-        "plus",
-        "complete",
-        "extra",
-        "joy",
-        "faith",
-        "charm",
-        "nora",
-        "jade",
-        "heather",
-        "april",
-        "stella",
-    ]
-)
 _TRAILING_SALT = re.compile(
     r"(?: (?:di|mono|hemi|tri)?(?:hydrochloride|hcl|hydrobromide|mesylate|mesilate|besylate|tosylate|ditosylate|sodium|"
     r"potassium|calcium|magnesium|maleate|malate|fumarate|tartrate|bitartrate|succinate|citrate|phosphate|"
@@ -350,12 +154,12 @@ class Names:
             return
         dash = fold(name).endswith("-")
         folded = _key(fold(name))
-        if kind is Kind.DRUG and folded in _EVERYDAY:
+        if kind is Kind.DRUG and folded in EVERYDAY:
             return
         letters = [c for c in name if c.isalpha()]
         capitals = sum(c.isupper() for c in letters)
         acronym = len(name) <= _SHORT_ACRONYM and capitals >= 2 and capitals >= len(letters) - 1
-        capital = brand and (folded in _COMMON_BRANDS or folded in self._common)
+        capital = brand and (folded in COMMON_BRANDS or folded in self._common)
         for form in _plurals(folded) if plural else (folded,):
             entries = self._entries.setdefault(form, [])
             exact = name if acronym else ""
@@ -416,7 +220,7 @@ class Names:
             return False
         if start and text[start - 1] not in ".!?\n":
             return True
-        return _key(folded[start:end]) not in _COMMON_BRANDS and _SAID_OF.match(folded, end) is not None
+        return _key(folded[start:end]) not in COMMON_BRANDS and _SAID_OF.match(folded, end) is not None
 
     def _fitting(
         self, text: str, folded: str, start: int, end: int, entries: tuple[_Entry, ...]

@@ -14,7 +14,8 @@ from pages.read.claims import words as w
 from pages.read.claims.anaphora import Found
 from pages.read.claims.approval import approval_cues
 from pages.read.claims.context import Context
-from pages.read.claims.cues import Cue, Side, other_cues
+from pages.read.claims.cue import Cue, Side
+from pages.read.claims.cues import other_cues
 from pages.read.claims.framed import answered, item
 from pages.read.claims.groups import group_subject
 from pages.read.claims.indications import uses

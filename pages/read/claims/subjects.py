@@ -10,7 +10,7 @@ from model.claim import Status
 from pages.read.claims import words as w
 from pages.read.claims.anaphora import Found, anaphor
 from pages.read.claims.context import Context
-from pages.read.claims.cues import Cue, Side
+from pages.read.claims.cue import Cue, Side
 from pages.read.claims.mask import Masked
 from pages.read.claims.names import Kind, Mention
 from pages.read.claims.scope import relative
