@@ -5,8 +5,8 @@
 ARTICLES is a folder or .tar.xz of JATS XML articles (PLOS's corpus). Each is rendered to HTML twice, with
 brackets as printed and with superscripts, the gold's tags taken out, and read as any page. A marker counts as found
 when its number stands behind the same words as in the gold. ``--drop k`` then takes k entries out of each list, and
-counts the articles in which exactly their numbers are reported as dangling. The last table is our own labelled pages
-(tests/labelled/markers). A naive regular expression is measured in the same run.
+counts the articles in which exactly their numbers are reported as dangling. A naive regular expression is measured in
+the same run. Our own labelled pages (tests/labelled/markers) are tests.
 """
 
 from __future__ import annotations
@@ -52,10 +52,12 @@ class Rendered:
 
 
 def articles(path: Path) -> Iterator[tuple[str, bytes]]:
-    """(name, XML) of each article in a folder or tar archive."""
+    """(name, XML) of each article in a tar archive, or in a folder of articles and archives."""
     if path.is_dir():
         for file in sorted(path.glob("**/*.xml")):
             yield file.name, file.read_bytes()
+        for archive in sorted(path.glob("**/*.tar*")):
+            yield from articles(archive)
         return
     with tarfile.open(path) as archive:
         for member in archive:
@@ -329,6 +331,8 @@ def _corpus(options: argparse.Namespace, superscript: bool) -> None:
                 sorted(expected - dangling),
             )
         exact += dangling == expected
+    if not count:
+        sys.exit(f"no article with citations in {options.articles}")
     precision, recall = totals[0] / max(1, totals[1]), totals[0] / max(1, totals[2])
     print(
         f"{'superscripts' if superscript else 'brackets':13} {count} articles, {totals[2]} numbers: P "

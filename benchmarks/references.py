@@ -369,8 +369,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         rows = random.Random(1).sample(rows, args.sample)
     judged = read_judged(args.adjudicated) if args.adjudicated else {}
     matching(rows, args.disagreements, judged, not args.no_parse)
-    invented([r.work for r in rows], args.invented, args.seed, args.show)
-    if args.medline:
+    if args.invented:
+        invented([r.work for r in rows], args.invented, args.seed, args.show)
+    if args.invented and args.medline:
         invented(read_medline(args.medline), args.invented, args.seed, args.show)
     return 0
 
