@@ -1,8 +1,9 @@
-"""Which words grow old, and which only sound like it."""
+"""TIME001: which words grow old, which only sound like it, and how few notes tell of them."""
 
 import pytest
 
 from checks.time._ageing_words import phrases
+from model.policy import Policy
 
 
 @pytest.mark.parametrize(
@@ -11,11 +12,25 @@ from checks.time._ageing_words import phrases
         ("At this time, the test is not routine.", ("At this time",)),
         ("CDK4/6 inhibitors are a new class of drugs.", ("new class",)),
         ("These drugs are under study for other cancers.", ("are under study",)),
+        ("They are a class of drugs under study for many cancers.", ("under study",)),
         ("New ways to treat it are being tested.", ("New ways", "are being tested")),
         ("Early findings suggest a benefit.", ("Early findings suggest",)),
         ("It is only offered in clinical trials.", ("only offered in clinical trials",)),
         ("Researchers are studying whether exercise helps.", ("are studying whether",)),
         ("No vaccine has been found to date.", ("to date",)),
+        ("There is currently no cure for the disease.", ("currently",)),
+        ("The drug was recently approved by the FDA.", ("recently",)),
+        ("Several vaccines are under development.", ("are under development",)),
+        ("It is not yet known why this happens.", ("not yet known",)),
+        ("So far, studies have not shown a benefit.", ("So far",)),
+        ("In recent years, treatment has improved a lot.", ("In recent years",)),
+        ("The best dose has yet to be determined.", ("yet to be",)),
+        ("This year, the guidelines changed.", ("This year",)),
+        ("Gene therapy is still experimental.", ("is still experimental",)),
+        ("Immunotherapy is a promising treatment for melanoma.", ("promising treatment",)),
+        ("Ongoing trials will show whether shorter courses work.", ("Ongoing trials", "will show whether")),
+        ("A vaccine is on the horizon.", ("on the horizon",)),
+        ("Researchers are now looking at stem cells.", ("are now looking",)),
     ],
 )
 def test_words_of_the_day_of_writing_are_found(sentence, expected):
@@ -23,17 +38,92 @@ def test_words_of_the_day_of_writing_are_found(sentence, expected):
 
 
 @pytest.mark.parametrize(
-    "sentence",
+    ("sentence", "why"),
     [
-        "Tell your doctor if you are currently taking aspirin.",  # the reader's own present
-        "Ask before you start a new medicine.",  # new to the reader
-        "Call if you get new symptoms.",
-        "Your new treatment plan will be explained to you.",
-        "If you recently had surgery, wait six weeks.",
-        "New York has many hospitals.",
-        "The newborn sleeps.",
-        "Studies have shown that it works.",
+        ("Tell your doctor if you are currently taking aspirin.", "the reader's own present"),
+        ("Are you currently being treated for depression?", "a question to the reader"),
+        ("People who currently smoke should have a scan.", "what people do"),
+        ("Women currently taking tamoxifen need an eye exam.", "what people do"),
+        ("He recently had a heart attack.", "a patient's life"),
+        ("If you recently had surgery, wait six weeks.", "the reader's life"),
+        ("Anyone who has lately lost weight should be seen.", "anyone's life"),
+        ("If you have not yet had your first dose, book it.", "the reader's vaccine"),
+        ("A child who is not yet walking can be carried.", "a child's age"),
+        ("If the wound is not yet closed, keep it dry.", "a wound"),
+        ("The child is being tested for allergies.", "a patient's test"),
+        ("Your symptoms may come back in the near future.", "the reader's future"),
+        ("Ask before you start a new medicine.", "new to the reader"),
+        ("Call if you get new symptoms.", "no kind of medicine"),
+        ("A new type of pain should be reported.", "no kind of medicine"),
+        ("Your new treatment plan will be explained to you.", "the reader's plan"),
+        ("Your doctor may order new tests.", "tests of the reader"),
+        ("Clinical trials are studies that test new treatments in people.", "what trials do in every year"),
+        ("To find new ways to treat asthma, volunteers are needed.", "what research does in every year"),
+        ("Trials are how new treatments are found.", "so in every year"),
+        ("Please consider joining a clinical trial of new treatments.", "an invitation"),
+        ("Sign up for news about the latest treatments.", "an invitation"),
+        ("Read the latest research on diabetes.", "an invitation"),
+        ("Some of this information may be out of date at this time.", "the page about itself"),
+        ("We are not accepting new patients at this time.", "the clinic about itself"),
+        ("Stay up to date with your vaccines.", "“to date” within “up to date”"),
+        ("In the last year, have you fallen?", "the last twelve months"),
+        ("Over the next year, you will be seen every month.", "the next twelve months"),
+        ("As of 2019, the drug is currently under study.", "it says as of when"),
+        ("In 2018 a new class of drugs was approved.", "it says when"),
+        ("The drug was under investigation until 2009.", "history"),
+        ("New York has many hospitals.", "a name"),
+        ("The newborn sleeps.", "part of a word"),
+        ("So far as we know, it is safe to shower.", "an idiom"),
+        ("Studies have shown that it works.", "no ageing words"),
     ],
 )
-def test_the_readers_own_present_never_grows_old(sentence):
-    assert phrases(sentence) == ()
+def test_what_only_sounds_like_it(sentence, why):
+    assert phrases(sentence) == (), why
+
+
+def test_neighbouring_sentences_are_told_together_with_all_their_words(judged):
+    text = "At this time, it is not routine. Researchers are studying whether it helps."
+    (finding,) = judged("TIME001", text)
+    assert finding.quote == text
+    for words in (
+        "“At this time”",
+        "“are studying whether”",
+        "updated 24 June 2014",
+        "12 years and 5 months",
+    ):
+        assert words in finding.message
+
+
+def test_every_ageing_sentence_stands_in_a_quote_even_where_much_lies_between(judged):
+    filler = "The airways are tight and swollen in asthma, and breathing out is hard work. " * 4
+    first, second = "There is currently no cure.", "A new class of drugs lowers the risk."
+    findings = judged("TIME001", f"{first} {filler}{second}")
+    assert [f.quote for f in findings] == [first, second]
+
+
+def test_words_said_twice_are_listed_once(judged):
+    (finding,) = judged("TIME001", "There is currently no cure. There is currently no vaccine.")
+    assert finding.message.count("currently") == 1
+
+
+@pytest.mark.parametrize(
+    "heading", ["References", "Disclaimer", "About us", "Related topics", "Our commitment"]
+)
+def test_nothing_in_boilerplate(judged, heading):
+    text = f"# Asthma\n\nAsthma is common.\n\n## {heading}\n\nThere is currently no cure.\n\n## Help\n\nAsk."
+    assert judged("TIME001", text) == []
+
+
+def test_headings_and_young_sections_are_silent(judged):
+    assert judged("TIME001", "# Asthma\n\n## New drugs\n\nThey help.") == []
+    assert judged("TIME001", "There is currently no cure.", dated="Updated 06/24/26") == []
+
+
+def test_a_page_without_a_date_is_silent(judged):
+    assert judged("TIME001", "There is currently no cure.", dated="Thank you.") == []
+
+
+def test_the_policy_sets_the_age(judged):
+    dated = "Updated 06/24/25"
+    assert judged("TIME001", "There is currently no cure.", dated) == []
+    assert len(judged("TIME001", "There is currently no cure.", dated, Policy(ageing_months=12))) == 1
