@@ -119,7 +119,7 @@ AFTER_APPROVAL: tuple[Rule, ...] = (
         historic=True,
     ),
     rule(
-        rf"\b{BEEN} (?:{ADV} |voluntarily )*withdrawn\b(?! (?:from|in|due to|after|before) (?:the (?:trial|study|study|treatment)|{PEOPLE}))(?= ?(?:[,.;]|by|in|on|from|after|because|due|over|for|worldwide|globally|when|amid|following|T|\Z))",
+        rf"\b{BEEN} (?:{ADV} |voluntarily )*withdrawn\b(?! (?:from|in|due to|after|before|by) (?:\d|one|two|three|four|five|some|several|a few|many|half|most|about|the (?:trial|study|study|treatment)|{PEOPLE}))(?= ?(?:[,.;]|by|in|on|from|after|because|due|over|for|worldwide|globally|when|amid|following|T|\Z))",
         Status.WITHDRAWN,
         Side.LEFT,
         "withdrawn",
@@ -140,6 +140,17 @@ AFTER_APPROVAL: tuple[Rule, ...] = (
         "pulled",
         historic=True,
     ),
+    rule(
+        r"(?<=\band )(?:\w+ly |then |later |soon )?(?:withdrawn|pulled|removed|taken off the market|revoked)(?= ?(?:in|on|from|by|after|because|due|amid|T|,|\.|\Z))",
+        Status.WITHDRAWN,
+        Side.LEFT,
+        "withdrawn",
+        "pulled",
+        "removed",
+        "taken off",
+        "revoked",
+        historic=True,
+    ),
     # --- sold no more
     rule(
         rf"\b(?:{BE}|isn't|aren't|has|have)(?: (?:been|{ADV}))* no longer (?:being )?(?:{ADV} )*(?:sold|made|marketed|manufactured|produced|available|distributed|on (?:the )?(?:[UP] )?market|offered|commercially available|stocked|in production|supplied)(?! (?:as|under|for|to(?! treat)) )",
@@ -148,7 +159,7 @@ AFTER_APPROVAL: tuple[Rule, ...] = (
         "no longer",
     ),
     rule(
-        rf"\b{BEEN} (?:{ADV} |voluntarily )*discontinued\b(?! (?:if|when|in (?:{PEOPLE}|the|case|all|any)|because of (?:side|adverse)|due to (?:adverse|side|toxicity|lack)|for (?:safety|any)|at least|before|prior|after \w+ (?:weeks|months|days|doses|cycles)|and (?:replaced|the patient)|until|once|during))",
+        rf"\b{BEEN} (?:{ADV} |voluntarily )*discontinued\b(?! (?:by (?:\d|about|some|many|most|half|two|three|four|five|nearly|a |patients|people|women|men|participants)|in (?:\d|about|some|half|two|three|four|five)|if|when|in (?:{PEOPLE}|the|case|all|any)|because of (?:side|adverse)|due to (?:adverse|side|toxicity|lack)|for (?:safety|any)|at least|before|prior|after \w+ (?:weeks|months|days|doses|cycles)|and (?:replaced|the patient)|until|once|during))",
         Status.DISCONTINUED,
         Side.LEFT,
         "discontinued",

@@ -19,7 +19,7 @@ ONLY_IN_TRIALS: tuple[Rule, ...] = (
         denies=True,
     ),
     rule(
-        rf"\b{BE} (?:{ADV} )*{OPEN} (?:{ADV} )*(?:only|solely|exclusively|just) (?:in|through|within|as part of|via|to (?:people|patients|those) (?:in|enrolled in|taking part in)|by (?:joining|enrolling in)) {TRIALS}",
+        rf"\b{BE} (?:{ADV} )*{OPEN} (?:{ADV} )*(?:only|solely|exclusively|just) (?:in|through|within|as part of|via|to (?:people|patients|those|women|men|children|adults|participants|volunteers)(?: with [\w -]{{1,30}}?)? (?:in|enrolled in|taking part in|who (?:are )?(?:take part in|taking part in|enroll? in|enrolled in|join|participate in|in))|by (?:joining|enrolling in)) {TRIALS}",
         Status.ONLY_IN_TRIALS,
         Side.LEFT,
         "trial",
@@ -122,7 +122,7 @@ RESEARCH: tuple[Rule, ...] = (
         "evaluat",
     ),
     rule(
-        rf"\b(?:the )?A (?:is|has been|was|'s) (?:{ADV} )*(?:reviewing|considering|evaluating|weighing|assessing|deciding|examining|looking at)\b",
+        rf"\b(?:the )?A (?:is|has been|was|'s) (?:{ADV} )*(?:reviewing|considering|evaluating|weighing|assessing|deciding|examining|looking at)\b(?! (?:the |new |all )?(?:safety|reports?|data|evidence|risks?|labels?|labell?ing|side|cases|adverse|studies|information|possible|potential|whether (?:people|patients)))",
         Status.UNDER_REVIEW,
         Side.RIGHT,
         "review",
@@ -176,6 +176,18 @@ RESEARCH: tuple[Rule, ...] = (
         "anticipated",
         "hoped",
         "projected",
+    ),
+    rule(
+        rf"\b(?:{BE}|still) (?:{ADV} )*unapproved\b",
+        Status.NOT_APPROVED,
+        Side.LEFT,
+        "unapproved",
+    ),
+    rule(
+        r"\bpending (?:at|before|with) (?:the )?A\b",
+        Status.UNDER_REVIEW,
+        Side.LEFT,
+        "pending",
     ),
     # --- experimental
     rule(

@@ -14,8 +14,9 @@ _BOUNDARY = re.compile(
     r"(?:is|are|was|were|has|have|had|remains?|became|becomes|won|received|gained|carries|carry|got|approved|does|do|did|can|may|will|being)\b)|"
     r",? and (?=(?:in T,? |on T,? |later |then |(?:\w+ )?(?:T,? )?)?(?:it|they|the (?:U )?A|A|this|these|regulators|the agency|the company|no|another|others?)\b(?! approval))|"
     r", (?:and )?(?=(?:it|they|the A|A (?:approved|has|granted|gave)|this drug|these drugs|regulators|the agency) )|"
-    r",? and (?=(?:the )?[DK](?: [\w-]+| \([^)]*\))? (?:is|are|was|were|has|have|remains?|became|won|received|gained|carries)\b)|"
-    r", (?=[DK](?: \([^)]*\))? (?:is|are|was|were|has|have|remains?|became|won|received|gained)\b)|"
+    r"(?P<names>,? and (?=(?:the )?[DK](?: [\w-]+| \([^)]*\))? (?:is|are|was|were|has|have|remains?|became|won|received|gained|carries)\b)|"
+    r", (?=[DK](?: \([^)]*\))? (?:is|are|was|were|has|have|remains?|became|won|received|gained)\b))|"
+    r" and (?=(?:\w+ly |then |later |soon )?(?:withdrawn|discontinued|pulled|removed|revoked|rescinded|taken off)\b)|"
     r", (?:which|where)\b|, who\b|, (?=lost (?:its|that|this|the)\b)|: (?=(?:no|nothing|none|it|they|the A)\b)"
 )
 _PREFACE_BREAK = re.compile(
@@ -39,6 +40,10 @@ PLACE_PHRASE = re.compile(
 )
 
 
+_PREDICATE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|does|do|did|can|may|will|became|becomes?|remains?|won|received|gained|got|approved|helps?|works?|treats?|"
+    r"blocks?|costs?|carries|\w+ed|\w+es)\b(?! by (?:the )?A\b.*\Z)"
+)
 _PLACE_LEAD = re.compile(
     r"\b(?:in|across|throughout) (?:the )?[PXU],? \Z|\b(?:in|across|throughout) (?:the )?[PXU], ?"
 )
@@ -54,6 +59,10 @@ def clause(text: str, start: int, end: int) -> tuple[int, int]:
         else:
             stop = opening.end() - 2
     for match in _BOUNDARY.finditer(text):
+        if match["names"] and not _PREDICATE.search(
+            text, begin if match.end() <= start else 0, match.start()
+        ):
+            continue  # "D, D and D are": names of one list
         if match.end() <= start and match.end() > begin:
             begin = match.end()
         elif match.start() >= end and match.start() < stop:
@@ -71,10 +80,24 @@ def mode(text: str, start: int, begin: int, whole: str) -> str:
     if whole.rstrip(" \"')").endswith("?"):
         return "question"
     before = text[:start]
-    if _CONDITIONAL.search(text[begin:start]) and not re.search(
-        r"\bwhen(?: \w+){0,3} (?:T|in T)|\bonce (?:daily|weekly|a)|\bsince\b", text[begin:start]
+    if (
+        _CONDITIONAL.search(text[begin:start])
+        and not re.search(
+            r"\bwhen(?: \w+){0,3} (?:T|in T)|\bonce (?:daily|weekly|a)|\bsince\b", text[begin:start]
+        )
+        and not (
+            re.search(r"\bwhen\b", text[begin:start]) and re.match(r"(?:was|were|had been)\b", text[start:])
+        )
     ):
         return "conditional"
+    if re.search(r"\bbefore [^,;]{0,70}\Z", text[begin:start]) and re.match(
+        r"(?:is|are|gets?|can|wins?)\b", text[start:]
+    ):
+        return "conditional"  # "it may take years before D is approved"
+    if re.match(r"\W*(?:up )?until (?:T|recently|now|then|the \w+ of T)\b", whole) or re.search(
+        r"\buntil (?:T|recently|now)\b[^.;]*\Z", before
+    ):
+        return "conditional"  # what held until then is told as history
     if re.search(r"(?:\bif|\bonce|\bunless|\beven if|\bshould) [^,;]{0,60}\Z", before) and begin == 0:
         return "conditional"
     if _REPORTED.search(text[begin:start].rsplit(", ", 1)[-1]) or re.search(r"\b(?:falsely|myth)\b", before):
