@@ -54,6 +54,86 @@ def test_list_under_a_heading_that_names_it(heading: str) -> None:
 @pytest.mark.parametrize(
     "heading",
     [
+        "Sources of information",
+        "Evidence and references",
+        "Further reading and references",
+        "Where we got our evidence",
+        "Where does this information come from?",
+        "Our evidence",
+        "Evidence for this page",
+        "View 3 references",
+        "References used in this article",
+        "Acknowledgements and references",
+        "How we reviewed this article",
+    ],
+)
+def test_list_under_a_heading_in_a_sites_own_words(heading: str) -> None:
+    assert [r.number for r in entries(f"<h2>{heading}</h2><ol>{items(FONG, TUTT, GEYER)}</ol>")] == [1, 2, 3]
+
+
+@pytest.mark.parametrize("heading", ["The evidence", "Our research", "Evidence"])
+def test_prose_on_the_evidence_is_no_list(heading: str) -> None:
+    told = "In 2010 a trial in the Lancet found that olaparib helps (Tutt A, Robson M). It was a small one."
+    assert entries(f"<h2>{heading}</h2><p>{told}</p><p>{told}</p>") == ()
+
+
+def test_entries_of_the_same_authors_keep_their_own_numbers() -> None:
+    who = "Slamon DJ, Leyland-Jones B, Shak S, Fuchs H, Paton V, Bajamonde A, Fleming T, Eiermann W. "
+    papers = [f"{who}Paper {n}. N Engl J Med. 200{n};34{n}(1):{n}00-9." for n in range(1, 5)]
+    found = entries(f"<h2>References</h2><ol>{items(FONG, *papers)}</ol>")
+    assert [(r.number, r.parts.year) for r in found] == [
+        (1, 2009),
+        (2, 2001),
+        (3, 2002),
+        (4, 2003),
+        (5, 2004),
+    ]
+
+
+def test_numbers_that_only_a_style_sheet_parts_from_the_entry() -> None:
+    rows = "".join(
+        f'<div class="ref"><span class="n">{n}</span><span>{t}</span></div>'
+        for n, t in enumerate((FONG, TUTT, GEYER), 1)
+    )
+    found = entries(f"<h2>References</h2>{rows}")
+    assert [(r.number, r.parts.authors[0]) for r in found] == [(1, "Fong"), (2, "Tutt"), (3, "Geyer")]
+
+
+@pytest.mark.parametrize(
+    "marks", [("1.", "2.", "3."), ("[1]", "[2]", "[3]"), ("(1)", "(2)", "(3)"), ("[^1]:", "[^2]:", "[^3]:")]
+)
+def test_entries_that_follow_each_other_in_one_paragraph(marks: tuple[str, str, str]) -> None:
+    text = " ".join(f"{mark} {t}" for mark, t in zip(marks, (FONG, TUTT, GEYER), strict=True))
+    found = entries(f"<h2>References</h2><p>{text}</p>")
+    assert [(r.number, r.text) for r in found] == [(1, FONG), (2, TUTT), (3, GEYER)]
+
+
+def test_a_number_inside_a_title_begins_no_entry() -> None:
+    odd = "Fong PC. Part 1. The first. 2. The second. N Engl J Med. 2009;361(2):123-34."
+    (found,) = entries(f"<h2>References</h2><p>1. {odd}</p>")
+    assert found.text == odd
+
+
+def test_a_bodys_page_keeps_its_place_in_an_unnumbered_list() -> None:
+    body = "American Cancer Society. Breast Cancer Facts &amp; Figures. Atlanta, Ga: American Cancer Society; 2022."
+    found = entries(
+        f"<h2>References</h2><p>{body}</p><p>{TUTT}</p><p>Call the American Cancer Society in 2022.</p>"
+    )
+    assert [r.parts.year for r in found] == [2022, 2010]
+
+
+def test_an_address_without_a_scheme_is_read() -> None:
+    (first, second) = entries(
+        "<h2>Sources</h2><ul><li>Gupta SC, et al. (2013). Roles of curcumin. ncbi.nlm.nih.gov/pubmed/23303705/</li>"
+        "<li>Turmeric. (2021). cdc.gov/nutrition, mail@cdc.gov/x</li></ul>"
+    )
+    assert first.identifiers == (PMID("23303705"),)
+    assert (second.kind, second.urls) == (ReferenceKind.WEB, ("http://cdc.gov/nutrition",))
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
         "Source of infection",
         "Sources of vitamin D",
         "Reference values",

@@ -12,7 +12,13 @@ from model.page import Block
 from model.span import Span
 from pages.read.layout import Layout
 from pages.read.references.headings import INLINE_HEADING, ON_EVIDENCE, is_reference_heading, is_weak_heading
-from pages.read.references.numbers import bare_number, numbered_in_line, own_number
+from pages.read.references.numbers import (
+    bare_number,
+    glued_number,
+    glued_numbers,
+    numbered_in_line,
+    own_number,
+)
 from pages.read.references.outlets import opens_with_body
 
 _FOOTNOTE = re.compile(r"\[\^\d{1,3}\]:\s")
@@ -149,10 +155,11 @@ def _region(layout: Layout, head: Block) -> list[Block]:
 
 
 def _entries(
-    layout: Layout, region: list[Block], list_index: int, numbers: Mapping[str, int], *, strict: bool
+    layout: Layout, region: list[Block], list_index: int, numbers: Mapping[int, int], *, strict: bool
 ) -> Iterator[Entry]:
     pending: int | None = None
     strangers = 0
+    glued = glued_numbers([b.span.of(layout.text) for b in region[1:]])
     open_entry: Entry | None = None
     for block in region[1:]:
         text = block.span.of(layout.text)
@@ -166,6 +173,8 @@ def _entries(
         if _NOT_AN_ENTRY.match(text):
             continue
         start, number = own_number(layout.text, block.span.start, block.span.end)
+        if number is None and glued:
+            start, number = glued_number(layout.text, block.span.start, block.span.end)
         if number is None and open_entry is not None and _links_only(layout, block):
             open_entry = Entry(
                 Span(open_entry.span.start, block.span.end),
@@ -199,7 +208,7 @@ def _entries(
             continue
         was_counted = False
         if number is None and block.role == "item":
-            number = numbers.get(_head_of(text))
+            number = numbers.get(block.index)
             was_counted = number is not None
         open_entry = Entry(Span(start, block.span.end), number, list_index, block.section, was_counted)
     if open_entry is not None:
@@ -209,12 +218,12 @@ def _entries(
 def _one_after_another(layout: Layout, block: Block, list_index: int) -> list[Entry]:
     """The entries of a paragraph that holds several, by their numbers; empty when it is one entry.
 
-    Each must look like a reference, for titles have numbers too ("Part 1. ... 2. ...").
+    Most must look like references, for titles have numbers too ("Part 1. ... 2. ...").
     """
     text = layout.text
     found = numbered_in_line(text, block.span.start, block.span.end)
-    weights = [signs(text[start:end]) for _, start, end in found]
-    if len(found) < 2 or min(weights) < 1 or sum(weights) < 2 * len(weights):
+    good = sum(1 for _, start, end in found if signs(text[start:end]) + opens_with_body(text[start:end]) >= 2)
+    if len(found) < 2 or good * 3 < len(found) * 2:
         return []
     return [Entry(Span(start, end), number, list_index, block.section) for number, start, end in found]
 
@@ -241,11 +250,15 @@ def _head_of(text: str) -> str:
     return "".join(text.split())[:60]
 
 
-def _ordered_numbers(layout: Layout) -> dict[str, int]:
-    """Numbers that ``<ol start>`` and ``<li value>`` give to items, by the beginning of the item's text."""
+def _ordered_numbers(layout: Layout) -> dict[int, int]:
+    """Numbers that ``<ol start>`` and ``<li value>`` give to items, by the index of the item's block.
+
+    Items are told by the beginning of their text; of several that begin alike (papers of the same authors) the
+    first in the markup is the first in the text.
+    """
     if layout.tree is None:
         return {}
-    found: dict[str, int] = {}
+    by_head: dict[str, list[int]] = {}
     for ordered in layout.tree.iter("ol"):
         stated = (ordered.get("start") or "1").strip()
         step = -1 if ordered.get("reversed") is not None else 1
@@ -257,8 +270,13 @@ def _ordered_numbers(layout: Layout) -> dict[str, int]:
             value = (item.get("value") or "").strip()
             if value.isascii() and value.isdigit():
                 number = int(value)
-            found.setdefault(_head_of(item.text_content()), number)
+            by_head.setdefault(_head_of(item.text_content()), []).append(number)
             number += step
+    found: dict[int, int] = {}
+    for block in layout.blocks:
+        alike = by_head.get(_head_of(block.span.of(layout.text))) if block.role == "item" else None
+        if alike:
+            found[block.index] = alike.pop(0) if len(alike) > 1 else alike[0]
     return found
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 _NUMBER = re.compile(
     r"\s*(?:\[\^?\s*(\d{1,4})\s*\][.:]?|\(\s*(\d{1,3})\s*\)\.?|(\d{1,4})\s?[.):\]](?![\d])|"
@@ -14,6 +15,9 @@ _NUMBERS_IN_LINE = re.compile(
     r"(?:(?<=\s)|(?<=\A))(?:\[\^?(\d{1,3})\]:?|\((\d{1,3})\)|(\d{1,3})[.)])\s*(?=[A-ZÀ-Þ\"“])"
 )
 
+_GLUED = re.compile(r"\s*(\d{1,3})(?=[^\W\d_]|[\"“(\[])")
+# A list of so many glued numbers is a list, among blocks longer than link words.
+_FEWEST, _SHORTEST = 2, 25
 # A paragraph of entries: what stands between two of their numbers ends like an entry.
 _ENDS = re.compile(r"[.)\]\d;/’”\"]\s*\Z|https?://\S+\s*\Z")
 
@@ -29,6 +33,20 @@ def own_number(text: str, start: int, end: int) -> tuple[int, int | None]:
     if len(digits) == 4 and digits[:2] in ("19", "20"):
         return start, None
     return match.end(), int(digits)
+
+
+def glued_number(text: str, start: int, end: int) -> tuple[int, int | None]:
+    """The same for a number that stands right before the first word, as a style sheet's column leaves it."""
+    match = _GLUED.match(text, start, end)
+    return (match.end(), int(match.group(1))) if match else (start, None)
+
+
+def glued_numbers(texts: Iterable[str]) -> bool:
+    """True when most of a list's blocks begin with such numbers, and they rise: "1Smith J", "2Jones K"."""
+    told = [text for text in texts if len(text) > _SHORTEST]
+    found = [int(match.group(1)) for text in told if (match := _GLUED.match(text))]
+    rising = all(b > a for a, b in pairwise(found))
+    return len(found) >= _FEWEST and rising and len(found) * 3 >= len(told) * 2
 
 
 def bare_number(text: str) -> int | None:

@@ -90,11 +90,9 @@ _MEDIUM = re.compile(
     r"news (?:story|article))\b",
     re.IGNORECASE,
 )
-_NAME = (
-    r"(?:[A-ZÀ-Þ](?:[\w'’&-]|\.(?=[A-Z]))*(?:(?<=\.[A-Z])\.)?|"
-    r"of|for|and|the|on|in|to|against|with|&|de|del|la|des?|du|für|pour)"
-)
-_BODY_OPENS = re.compile(rf"\A\W*(?:the\s+)?{_NAME}(?:,?\s{_NAME})*")
+_CAPITAL = r"[A-ZÀ-Þ](?:[\w'’&-]|\.(?=[A-Z]))*(?:(?<=\.[A-Z])\.)?"
+_SMALL = r"of|for|and|the|on|in|to|against|with|&|de|del|la|des?|du|für|pour"
+_BODY_OPENS = re.compile(rf"\A\W*(?:the\s+)?{_CAPITAL}(?:,?\s(?:(?:{_SMALL})\s)*{_CAPITAL})*")
 _BODY = re.compile(
     r"\b(?:Organi[sz]ation|Society|Association|Institutes?|Committee|Department|Ministry|Cent(?:er|re)s?|College|Agency|"
     r"Administration|Foundation|Academy|Council|Services?|Office|Bureau|University|Hospital|Clinic|Federation|League|"
