@@ -15,7 +15,7 @@ from pages.read.claims.kinds import KIND_OF, THAT_DOES
 from pages.read.claims.mask import Masked
 from pages.read.claims.names import Mention
 from pages.read.claims.ordinary import PLAIN
-from pages.read.claims.subjects import _coordinated, _first, _left
+from pages.read.claims.subjects import _first, _left, coordinated
 
 _N = w.NUMBER_WORD
 _ADJ = r"(?:(?:[a-z0-9][\w'/]*|[AKCBU](?:'s)?|-)(?: |, |-)){0,7}?"
@@ -44,6 +44,11 @@ _THERE = re.compile(
 )
 
 
+_FIRST_TIME = re.compile(
+    r"\W*(?:is|was|were|been|being) first (?:approved|cleared|licen[cs]ed|authori[sz]ed|introduced|marketed|sold|granted|given)\b"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Counted:
     """How many a claim says there are, of what, and the words that no source of ours can weigh."""
@@ -59,18 +64,25 @@ def counted(masked: Masked, cue: Cue, begin: int, stop: int, found: Found) -> Co
     text = masked.text
     first, last = max(begin, cue.start - 110), min(stop, cue.end + 90)
     if found.end and cue.end <= found.start and not found.any_drug:
-        last = min(last, found.start)
+        last = min(last, found.start + (1 if text[found.start : found.start + 1] == "K" else 0))
     if cue.side is not Side.RIGHT and cue.side is not Side.INSIDE:
         later = _AFTERTHOUGHT.search(text, cue.end, min(last, cue.end + 70))
         if later and not re.search(r"\b(?:only|first|sole|newest|latest)\b", text[first : cue.end]):
             first, last = later.start(), min(stop, later.end() + 60)
         else:
-            last = cue.end
+            noun = (
+                re.match(rf"[ -](?:[\w'/-]+ ){{0,3}}?{_NOUN}\b", text[cue.end : stop])
+                if cue.side is Side.GROUP
+                else None
+            )
+            last = cue.end + noun.end() if noun else cue.end
     window = text[first:last]
     for kind, pattern in _PATTERNS:
         for match in pattern.finditer(window):
             if kind is Exclusivity.NONE:
                 return Counted()
+            if kind is Exclusivity.FIRST and _FIRST_TIME.match(text, first + match.start()):
+                continue  # "was first approved in 2007" is a date
             number = match.groupdict().get("n") or match.groupdict().get("m") or ""
             count = w.NUMBER.get(number, int(number) if number.isdigit() else 0)
             if kind is Exclusivity.AT_LEAST and match[0].startswith(("more than", "over")):
@@ -231,7 +243,7 @@ def group_subject(
                     start = i
                 else:
                     break
-            return _coordinated(masked, start, at + 1)
+            return coordinated(masked, start, at + 1)
     listed = _listed_after(masked, cue, stop)
     if listed:
         return listed
@@ -245,7 +257,7 @@ def group_subject(
             r",? ?(?:first |initially |originally |newly |recently |now |also |already |currently |T )*",
             text[near + 1 : cue.start],
         ):
-            return _coordinated(masked, near, cue.start)
+            return coordinated(masked, near, cue.start)
     if re.match(
         rf"\s*(?:only |just |at least |more than |currently |there are |the )*{_N}\b", left
     ) or re.search(r"\b(?:only|just) one\b", left):
@@ -288,7 +300,7 @@ def _listed_after(masked: Masked, cue: Cue, stop: int) -> Found | None:
     )
     if not (direct or named):
         return None
-    return _coordinated(masked, at, stop)
+    return coordinated(masked, at, stop)
 
 
 __all__ = ["Counted", "_first", "counted", "group_subject"]

@@ -7,8 +7,9 @@ import re
 from dataclasses import replace
 
 from model.indication import Indication
+from pages.read.claims import words as w
 from pages.read.claims.context import Context
-from pages.read.claims.cue import Cue
+from pages.read.claims.cue import Cue, Side
 from pages.read.claims.mask import Masked
 from pages.read.claims.names import Kind, Mention
 
@@ -76,6 +77,9 @@ def uses(
     after = min(stop, max(cue.end, subject_end) + _REACH)
     found = _in(masked, cue.end, after, strict=True)
     behind = max(cue.end, min(subject_end, after))
+    if cue.side is Side.GROUP:  # "approved drug for ...": the noun that the cue stands before
+        noun = re.match(rf"[ -](?:[\w'-]+ ){{0,3}}?{w.DRUG_NOUN}(?= )", masked.text[cue.end : after])
+        behind = max(behind, cue.end + noun.end()) if noun else behind
     unknown = None if found else _UNKNOWN_USE.match(masked.text[behind:after])
     if unknown:
         return (
@@ -194,10 +198,11 @@ _EFFECT = re.compile(
     r"\b(?:cur(?:e|es|ed|ing)|prevent\w*|slow\w*|stop\w*|halt\w*|delay\w*|revers\w+|arrest\w*|modif\w+)\b"
 )
 _SYMPTOM = re.compile(
-    r" (?:(?P<words>(?:pain|fatigue|symptoms?|progression|flare-?ups?|flares?|risk|prevention|agitation|psychosis|"
+    r"-(?:related|associated|induced|caused)\b[\w -]{0,24}| (?:(?P<words>(?:pain|fatigue|symptoms?|progression|flare-?ups?|flares?|risk|prevention|agitation|psychosis|"
     r"complications?|relapses?|recurrences?|itch(?:ing)?|nausea|cognitive|anxiety|depression|damage|scarring|lesions?|"
     r"exacerbations?|attacks?|caused by|due to|associated with|related to|linked to|secondary to|"
     r"(?:that|which|who) (?:hasn't|haven't|has not|have not|didn't|did not|doesn't|does not|don't|do not|won't)|"
+    r"who (?!(?:has|have|had|is|are|was|were|can|cannot|did|does|do|need|received?|take|took|already|also|still|may|might)\b)\w+|"
     r"that (?!so\b|may|might|will|would|still|now|also|currently|has|have|had|is|are|was|were|can|cannot|did|does|do|came|comes|returned|returns|spread)\w+|cravings?|withdrawal|survivors?|screening|dementia|related)\b)|-(?:related|associated|induced))"
 )
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 
 from pages.read.claims import words as w
+from pages.read.claims.anaphora import Found
 from pages.read.claims.cue import Cue
 from pages.read.claims.mask import Masked
 from pages.read.claims.ordinary import PLAIN
@@ -29,6 +30,28 @@ _ANY_KIND = PLAIN | frozenset(
 THAT_DOES = re.compile(
     r" (?:(?:that|which) (?!(?:is|are|was|were|has|have|had|the A|A|treats?|manages?)\b)[a-z]+|to (?!(?:treat|manage|be|date|help)\b)[a-z]+(?= (?!C))|aimed at|targeting|designed|meant|capable|directed|intended)\b"
 )
+
+
+_FORM = (
+    r"(?:oral|inhaled|injectable|injected|intranasal|nasal|topical|transdermal|subcutaneous|intravenous|sublingual|buccal|long-acting|"
+    r"extended-release|once-\w+|twice-\w+|implantable|liquid|chewable|compounded|needle-free|over-the-counter|lower-dose|higher-dose|"
+    r"high-dose|low-dose|generic|(?:some|most|many|certain|several|other|newer|older|not all|all) (?:of the )?)"
+)
+_FORM_BEFORE = re.compile(
+    rf"\b(?P<form>{_FORM}) ?(?:(?:form|version|formulation|inhaler|tablet|pill|patch|cream|spray|injection)s? (?:of|with|containing) )?\Z"
+)
+_FORM_AFTER = re.compile(
+    r" (?:for use )?(?:as|in) (?:an? )?(?P<form>(?:[\w-]+ )?(?:pills?|tablets?|capsules?|injections?|patch(?:es)?|creams?|gels?|sprays?|inhalers?|implants?|liquids?|shots?|infusions?|(?:pill|tablet|oral|liquid|generic|injectable) forms?))\b"
+)
+
+
+def form_of(masked: Masked, cue: Cue, found: Found) -> str:
+    """The words that make a denial one of a form, or of a part of a class: "oral insulin", "approved as a pill",
+    "some GLP-1 drugs"."""
+    before = _FORM_BEFORE.search(masked.text[max(0, found.start - 50) : found.start]) if found.end else None
+    after = _FORM_AFTER.match(masked.text, cue.end)
+    form = before or after
+    return form["form"].strip() if form else ""
 
 
 def restriction(masked: Masked, cue: Cue, begin: int, stop: int) -> str:

@@ -16,10 +16,11 @@ from pages.read.claims.context import Context
 from pages.read.claims.cue import Cue
 from pages.read.claims.groups import Counted, counted
 from pages.read.claims.indications import passage, this_use, uses
-from pages.read.claims.kinds import restriction
+from pages.read.claims.kinds import form_of, restriction
 from pages.read.claims.mask import Masked
-from pages.read.claims.names import Kind
+from pages.read.claims.names import Kind, Names
 from pages.read.claims.scope import agency, mode
+from pages.read.claims.subjects import coordinated as first_names
 from pages.read.claims.told import NO_STATE, denied, told_status
 from pages.read.layout import Layout
 
@@ -32,12 +33,28 @@ _IN_GENERAL = re.compile(
 )
 
 
+_LATER = frozenset({Status.GENERIC, Status.BIOSIMILAR, Status.OTC})
+_JUST_ONE = re.compile(r"\b(?:only|just|exactly) (?:one|1|a single)\b")
+_WITH = re.compile(
+    r"\b(?:in combination with|combined with|together with|along with|for use with|plus|added to|(?<!treatment )(?<!therapy )(?<!treated )(?<!progressed )(?<!patients )(?<!people )with)(?: (?:the|either|both|standard|a|an|oral))* (?=D)"
+)
+
+
+def _given_with(masked: Masked, cue: Cue, stop: int) -> tuple[str, ...]:
+    """The drugs that a use is in combination with: "approved with D for C", "approved for C together with D"."""
+    found = _WITH.search(masked.text, cue.end, stop)
+    if found is None or found.end() not in masked.names:
+        return ()
+    return tuple(k for m in first_names(masked, found.end(), stop).mentions for k in m.keys[:1])
+
+
 @dataclass(frozen=True, slots=True)
 class Maker:
     """Makes the claims of one page."""
 
     layout: Layout
     lexicon: Lexicon
+    names: Names
     context: Context
 
     def claim(
@@ -76,7 +93,10 @@ class Maker:
             and exclusivity not in (Exclusivity.COUNT, Exclusivity.AT_LEAST, Exclusivity.ONLY)
         ):
             return None
-        if found.any_drug and exclusivity is Exclusivity.ONLY:
+        of_class = bool(found.mentions) and all(m.kind is Kind.CLASS for m in found.mentions)
+        if exclusivity is Exclusivity.ONLY and (
+            found.any_drug or (of_class and _JUST_ONE.search(text[begin:wide]) is not None)
+        ):
             exclusivity, count = Exclusivity.COUNT, 1
         manner = mode(text, cue.start, begin, text)
         if (
@@ -90,6 +110,10 @@ class Maker:
             manner = cue.mode
         if cue.mode == "hedged" and status is Status.UNDER_REVIEW:
             manner = "asserted" if manner == "hedged" else manner
+        if status in _LATER and re.search(
+            r"\b(?:will|would|could|should|might)\b", text[max(begin, cue.start - 24) : cue.end]
+        ):
+            return None  # "a generic will be available when the patent ends"
         where = agency(text, begin, wide, cue.start, stop)
         if where != "FDA" or manner in ("question", "conditional"):
             return None  # another country's approval, or none at all
@@ -114,16 +138,21 @@ class Maker:
             indications = (replace(around, words="this use"),)
         if indications and indications[0].setting and not indications[0].condition:
             indications = (replace(indications[0], condition=around.condition), *indications[1:])
-        if found.partners and indications:
-            indications = tuple(
-                replace(i, partners=tuple(m.key for m in found.partners)) for i in indications
-            )
-        elif found.partners:
-            indications = (Indication(partners=tuple(m.key for m in found.partners)),)
+        if not indications and of_class:
+            named = self.names.conditions_in(found.mentions[0].words)
+            if named and found.mentions[0].key not in self.lexicon.conditions:
+                indications = (Indication(condition=named[0], words=found.mentions[0].words),)
+        partners = tuple(m.key for m in found.partners) or _given_with(masked, cue, stop)
+        if partners and indications:
+            indications = tuple(replace(i, partners=partners) for i in indications)
+        elif partners:
+            indications = (Indication(partners=partners),)
         subject = self._subject(index, masked, cue, found, number, exclusivity, begin, wide)
         if subject is None:
             return None
         anchor = anchor_of(masked, cue, begin, max(stop, cue.end))
+        if exclusivity is Exclusivity.FIRST and anchor.kind is AnchorKind.SINCE:
+            anchor = Anchor()  # "the first new one approved since 2003" was not approved in 2003
         if (
             status is Status.APPROVED
             and re.search(r"\b(?:once|formerly|previously) (?:A-)?\Z", text[: cue.head])
@@ -155,14 +184,29 @@ class Maker:
             historic=historic,
             also=indications[1:],
             context=around,
-            qualifier=restriction(masked, cue, begin, wide)
-            if found.none and found.end
-            else number.qualifier
-            if exclusivity is not Exclusivity.NONE
-            else "",
+            qualifier=self._qualifier(masked, cue, found, number, exclusivity, status, begin, wide),
             restrictive=status is Status.APPROVED
             and (cue.restrictive or _ONLY_FOR.match(text, cue.end) is not None),
         )
+
+    @staticmethod
+    def _qualifier(
+        masked: Masked,
+        cue: Cue,
+        found: Found,
+        number: Counted,
+        exclusivity: Exclusivity,
+        status: Status,
+        begin: int,
+        wide: int,
+    ) -> str:
+        if found.none and found.end:
+            return restriction(masked, cue, begin, wide)
+        if exclusivity is not Exclusivity.NONE:
+            return number.qualifier
+        if status in NO_STATE or status is Status.ONLY_IN_TRIALS:
+            return form_of(masked, cue, found)
+        return ""
 
     def _told_before(self, masked: Masked, cue: Cue, index: int) -> tuple[Indication, ...]:
         """ "C can be permanent, and no treatment has been approved": the one condition that the sentence is about,

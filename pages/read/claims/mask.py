@@ -44,6 +44,7 @@ _PLACE = (
     r"wales|ireland|canada|australia|new zealand|japan|china|india|germany|france|italy|spain|switzerland|sweden|"
     r"israel|russia|south korea|korea|brazil|mexico|cuba|european countries|other countries|"
     r"many countries|several countries|some countries|"
+    r"(?:european|british|canadian|australian|japanese|chinese|indian|german|french|swiss|israeli)(?= (?:approval|licen[cs]|marketing|authori[sz]ation|clearance))|"
     r"overseas|european economic area|eea|netherlands|norway|denmark|argentina|taiwan|singapore|south africa"
 )
 _US = r"united states(?: of america)?(?: ?\(us\)| ?\(u\.s\.\))?|u\.s\.a?\.?|usa|america|stateside"

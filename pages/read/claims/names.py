@@ -62,7 +62,13 @@ _NOT_THE_DRUG_AFTER = re.compile(
     r"-(?:like|based|resistan|refractory|induced|related|treated|naive|naïve|exposed|sensitiv|dependent|free|"
     r"containing|sparing|experienced|eluting|producing|intoleran|associated|specific|toler|pump|syringe|secret)"
 )
-_NOT_THE_DRUG_BEFORE = re.compile(r"(?:\bnon|\banti|\bpre|\bpost|\bpro|\bself)-\Z")
+_NOT_THE_DRUG_BEFORE = re.compile(
+    r"(?:\bnon|\banti|\bpre|\bpost|\bpro|\bself)-\Z|\b(?:compounded|counterfeit|fake|homeopathic|illicit|street) \Z"
+)
+_HEAD_NOUN = re.compile(
+    r"\b(?:cancer|carcinoma|leuka?emia|lymphoma|sarcoma|tumou?r|arthritis|disease|syndrome|disorder)s?(?=\Z|\W|$)"
+)
+_SHARED = re.compile(r"(?<![\w-])(?P<word>[a-z][\w-]+)(?:,? (?:and|or|and/or) (?:also )?|, |/)\Z")
 _SAID_OF = re.compile(
     r" \(| (?:is|was|has|had|became|carries|comes|can|may|remains|received|won|gained|went)\b"
 )
@@ -200,7 +206,42 @@ class Names:
             if mention:
                 found.append(mention)
                 at = mention.end
-        return self._with_unlisted(found, text, folded)
+        return self._with_unlisted(self._with_shared_heads(found, text, folded), text, folded)
+
+    def _with_shared_heads(self, found: list[Mention], text: str, folded: str) -> list[Mention]:
+        """ "ovarian, breast and prostate cancer" names three conditions with one "cancer"."""
+        more: list[Mention] = []
+        for mention in found:
+            head = _HEAD_NOUN.search(folded[: mention.end], mention.start)
+            if mention.kind is not Kind.CONDITION or head is None or head.end() != mention.end:
+                continue
+            at = mention.start
+            while before := _SHARED.search(folded, max(0, at - 40), at):
+                entries = self._entries.get(_key(f"{before['word']} {head[0]}"), [])
+                entry = next((e for e in entries if e.kind is Kind.CONDITION and not e.exact), None)
+                if entry is None or any(
+                    m.start < before.end("word") and before.start("word") < m.end for m in found
+                ):
+                    break
+                start, at = before.span("word")[0], before.start("word")
+                more.append(
+                    Mention(
+                        entry.kind, entry.keys, start, before.end("word"), text[start : before.end("word")]
+                    )
+                )
+        return sorted((*found, *more), key=lambda m: m.start) if more else found
+
+    def conditions_in(self, name: str) -> tuple[str, ...]:
+        """The conditions in the name of a class: obesity in "obesity drug"."""
+        hits = []
+        for last, (length, entries) in self._automaton.iter(_key(fold(name))):
+            whole = not _WORD.match(name, last + 1) and not (
+                last - length >= 0 and _WORD.match(name[last - length])
+            )
+            hits += [
+                (length, e.keys[0]) for e in entries if whole and e.kind is Kind.CONDITION and not e.exact
+            ]
+        return (max(hits)[1],) if hits else ()
 
     @staticmethod
     def _with_unlisted(found: list[Mention], text: str, folded: str) -> list[Mention]:
@@ -235,7 +276,7 @@ class Names:
                 continue
             if entry.kind is Kind.DRUG:
                 if _NOT_THE_DRUG_AFTER.match(folded, end) or _NOT_THE_DRUG_BEFORE.search(
-                    folded[max(0, start - 6) : start]
+                    folded[max(0, start - 14) : start]
                 ):
                     continue
                 salt = _TRAILING_SALT.match(folded, end)

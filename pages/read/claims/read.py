@@ -44,6 +44,9 @@ _NO_SUBJECT = re.compile(
 _BUT_NOT = re.compile(
     r",? (?:but|and|though|although) (?:it is |is |are |it's |they are )?not (?:yet |currently |specifically |approved )*(?=(?:for|in|to treat)\b)"
 )
+_NOT_IN_US = re.compile(
+    r",? (?:but|though|although) (?:it is |is |are |they are )?not (?:yet )?(?:approved )?(?:by the A|in (?:the )?U)\b"
+)
 _BUT_IS = re.compile(
     r",? (?:but|though|although) (?:it |they )?(?:is|are|has been|have been|was|were) (?:approved )?(?=(?:for|to treat)\b)"
 )
@@ -66,7 +69,7 @@ class _Reader:
         self.lexicon = lexicon
         self.names = names_of(lexicon)
         self.context = Context(layout, self.names)
-        self.maker = Maker(layout, lexicon, self.context)
+        self.maker = Maker(layout, lexicon, self.names, self.context)
 
     def sentence(self, index: int) -> Iterator[Claim]:
         here = self.layout.sentences[index]

@@ -43,7 +43,7 @@ _SAYING = re.compile(
     r"\b(?:says?|said|notes?|noted|announc\w+|report\w*|confirm\w*|believes?|shows?|means?|think|thinks|understand|know|stat\w+|add(?:s|ed)|explain\w*|told|suggest\w*|warn\w*|found|learn\w*|declar\w+|reveal\w*)(?: \w+)? (?:that )?(?:(?:the|a|an|its|both|their|generic|brand-name) )*\Z|\bthat (?:the )?\Z"
 )
 _HEAD_AFTER = re.compile(
-    rf"\A(?:'s|s')? ?(?:(?:clinical|pivotal|phase|T|safety|prescribing|blood|companion|genetic|[\w-]*'s) ){{0,2}}{w.NOT_A_DRUG}\b"
+    rf"\A(?:'s|s')? ?(?:(?:new|clinical|pivotal|phase|T|safety|prescribing|blood|companion|genetic|[\w-]*'s) ){{0,2}}{w.NOT_A_DRUG}\b"
 )
 _LEADING = re.compile(
     rf"\A\s*(?:(?:and|but|so|yet|however,?|today,?|now|currently,?|still|even|that|because|as|although|though|if|while|since|when|for now,?|in T,?|generic|brand-name|oral|injectable|only|the only|the) )*(?P<pronoun>{w.PRONOUN})\b"
@@ -79,10 +79,10 @@ def subject_of(
 
 def _first(masked: Masked, start: int, end: int) -> Found | None:
     at = next((i for i in range(start, end) if i in masked.names and masked.text[i] in "DK"), None)
-    return None if at is None else _coordinated(masked, at, end)
+    return None if at is None else coordinated(masked, at, end)
 
 
-def _coordinated(masked: Masked, at: int, end: int) -> Found:
+def coordinated(masked: Masked, at: int, end: int) -> Found:
     """The name at ``at`` with those joined to it."""
     text = masked.text
     found = [at]
@@ -160,7 +160,7 @@ def _left(
             while len(near) > 1 and _COORDINATION.match(text[near[-2] + 1 : start]):
                 near.pop()
                 start = near[-1]
-            return _coordinated(masked, start, begin)
+            return coordinated(masked, start, begin)
     left = text[begin:end].rstrip(" ,")
     offset = begin + len(left) - len(left.lstrip())
     left = left.lstrip()
@@ -189,9 +189,9 @@ def _left(
     if where:
         if tail and re.search(r"[DK]\s*\Z", left):
             at = where[-1]
-            return _coordinated(masked, at, end)
+            return coordinated(masked, at, end)
         head = _head(masked, where, offset, left)
-        return None if head is None else _coordinated(masked, head, end)
+        return None if head is None else coordinated(masked, head, end)
     trailing = re.search(r"\b(?:it|they|this drug|this medicine|these drugs|these medicines)\Z", left)
     if trailing:  # "For bone metastases it has not been approved"
         meant = anaphor(trailing[0], context, index, before, masked, begin)
@@ -323,7 +323,7 @@ def _right(
             )
             if nearer and after[nearer.end() : nearer.end() + 1] == "D":
                 at = at + 1 + nearer.end()
-        return _coordinated(masked, at, stop)
+        return coordinated(masked, at, stop)
     if re.match(
         rf"\s*(?:(?:at least|more than|only|just|over|the|about) )*{w.NUMBER_WORD} (?:[\w-]+ ){{0,3}}?{w.DRUG_NOUN}\b",
         right,
@@ -359,12 +359,12 @@ def _either(
         ):
             return left
         if not _HEAD_AFTER.match(text[at + 1 : stop]):
-            return _coordinated(masked, at, stop)
+            return coordinated(masked, at, stop)
     if owner:
         at = begin + owner.start()
         if at in masked.names:
             found = _left(masked, begin, cue.start, context, index, before)
-            return found if found else _coordinated(masked, at, cue.start)
+            return found if found else coordinated(masked, at, cue.start)
     found = _left(masked, begin, cue.start, context, index, None)
     if found:
         return found
@@ -391,4 +391,4 @@ def after_opening(cue: Cue, masked: Masked) -> Found | None:
     if not match or match.end() > 130:
         return None
     at = cue.end + match.end()
-    return _coordinated(masked, at, len(text)) if at in masked.names else None
+    return coordinated(masked, at, len(text)) if at in masked.names else None

@@ -30,7 +30,7 @@ NOT_A_DRUG = (
     r"health claims?|food additives?|additives?|sweeteners?|dyes?|programs?|procedures?|surger(?:y|ies)|"
     r"patients?|people|women|men|children|doctors?|physicians?|participants?|researchers?|scientists?|"
     r"makers?|manufacturers?|compan(?:y|ies)|sponsors?|investigators?|advisers?|panels?|committees?|packag\w+|"
-    r"app|biomarkers?|sensors?|electrodes?|stimulators?|stimulation|catheters?|lens(?:es)?|algorithms?|names?|"
+    r"app|factory|factories|pens?|biomarkers?|sensors?|electrodes?|stimulators?|stimulation|catheters?|lens(?:es)?|algorithms?|names?|"
     r"brand names?|budget|funding|laws?|bills?|merger|deal|takeover|cosmetics?|sunscreens?|companion)"
 )
 REGULATOR = (
