@@ -28,13 +28,22 @@ _NARRATIVE = re.compile(
 _PIECE = re.compile(
     rf"\s*(?:(?:see|see also|e\.g\.,?|cf\.|also|reviewed (?:in|by)|and|from|source:?|data from|adapted "
     rf"from)\s+)*{_WHO}(?:\s?,\s?|\s)(?P<years>{_YEARS})(?:,?\s(?:pp?\.?\s?\d+(?:[-–]\d+)?|for review|"
-    rf"in press))?\s*\Z"
+    rf"in press)|:\s?\d+(?:[-–]\d+)?)?\s*\Z"
 )
 _ORG_PIECE = re.compile(
     rf"\s*(?:(?:see|e\.g\.,?|source:?)\s+)*(?P<org>[A-Z][\w.&'’\- \[\]]{{1,70}}?)(?:\s?,\s?|"
     rf"\s)(?P<years>{_YEARS})\s*\Z"
 )
-_ENCLOSED = re.compile(rf"[(\[](?P<inner>[^()\[\]]{{4,400}}?\b{_YEAR}[^()\[\]]{{0,40}})[)\]]")
+# "(World Health Organization [WHO], 2019)" has its short name in brackets.
+_ENCLOSED = re.compile(
+    rf"[(\[](?P<inner>(?:[^()\[\]]|\[[A-Z]{{2,8}}\]){{4,400}}?\b{_YEAR}[^()\[\]]{{0,40}})[)\]]"
+)
+# "the World Health Organization (2019)": only where the list has it
+_ORG_NARRATIVE = re.compile(
+    rf"\b(?P<org>(?:[A-Z][\w'’-]+\s(?:(?:of|for|and|the|on|in)\s){{0,2}}){{1,7}}[A-Z][\w'’-]+(?:\s[(\[][A-Z]{{2,8}}[)\]])?|"
+    rf"[A-Z]{{2,8}})\s?\((?P<years>{_YEARS})\)"
+)
+_SHORT_NAME = re.compile(r"\s*[(\[][A-Z]{2,8}[)\]]")
 _BARE = re.compile(rf"\b(?P<name>{_NAME})(?P<more>{_AL})(?:['’]s)?,?\s(?P<years>{_YEAR})\b")
 _NOT_NAMES = frozenset(
     """
@@ -102,12 +111,15 @@ class _Entries:
                 and (r[0] == wanted or (len(wanted) > 3 and r[0].endswith(wanted)))
                 and self._year(r, digits)
             ]
+            second = re.search(rf"(?:and|&|y|und|et)\s({_NAME})\Z", more) if more else None
+            if second and "et al" not in more:
+                # "Johnson & Johnson (2012)" is not Johnson and Lee's paper
+                rows = [r for r in rows if not r[1] or _plain(second.group(1)) in r[1]]
             if letter and len(rows) > 1:
                 lettered = [r for r in rows if f"{digits}{letter}" in r[3]]
                 order = ord(letter) - ord("a")
                 rows = lettered or rows[order : order + 1] or rows
             elif len(rows) > 1 and more:
-                second = re.search(rf"(?:and|&|y|und|et)\s({_NAME})\Z", more)
                 if second and "et al" not in more:
                     rows = [r for r in rows if r[1][:1] == (_plain(second.group(1)),)] or rows
                 elif not second:
@@ -117,6 +129,7 @@ class _Entries:
 
     def find_group(self, name: str, years: Sequence[str]) -> tuple[int, ...]:
         """Entries by an organisation, by its name, its beginning or its initials."""
+        name = _SHORT_NAME.sub("", name)
         wanted = _plain(name)
         found: list[int] = []
         for first, _, year, text, reference in self._rows:
@@ -172,6 +185,11 @@ def find_author_year(
             if result is not None and free(span):
                 taken.append(span)
                 yield AuthorYear(span, *result)
+        for match in _ORG_NARRATIVE.finditer(text, area.start, area.end):
+            span = Span(match.start(), match.end())
+            if free(span) and (hits := entries.find_group(match["org"], _years(match["years"]))):
+                taken.append(span)
+                yield AuthorYear(span, hits, True)
         for match in _BARE.finditer(text, area.start, area.end):
             span = Span(match.start(), match.end())
             if free(span) and match["name"].split()[0] not in _NOT_NAMES:
