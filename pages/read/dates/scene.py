@@ -31,6 +31,9 @@ _OTHER_HINTS = re.compile(
     r"|testimonials?|upcoming"
     r")(?:[\s_-]|$)"
 )
+_REFERENCE_HINTS = re.compile(
+    r"(?:^|[\s_-])(?:references?|ref-?list|citations?|bibliography|footnotes?)(?:[\s_-]|$)"
+)
 _BESIDE_HINTS = re.compile(r"(?:^|[\s_-])(?:widget|sidebar|recent|archives?)(?:[\s_-]|$)")
 _OTHER_SECTION = re.compile(
     r"^\W*(?:\d+\s+)?(?:comments?|responses?|repl(?:y|ies)|leave a|discussion|related|recent(?:ly)?"
@@ -198,7 +201,7 @@ def elsewhere(text: str, line: Line, label: Label | None, label_at: int, scene: 
     if line.section is not None and line.section in scene.others:
         return "in a part about other things"
     row = text[line.start : line.end]
-    cited = _is_cited(row)
+    cited = _is_cited(row) or (line.role == "item" and bool(line.hints) and _in_references(line.hints))
     if cited or (line.section is not None and line.section in scene.references):
         # a page's own closing note often stands under the last heading, "References"
         own = (
@@ -217,6 +220,11 @@ def _hinted_elsewhere(hints: str) -> str:
     if _OTHER_HINTS.search(hints):
         return "in a part about other things"
     return "beside the text" if _BESIDE_HINTS.search(hints) else ""
+
+
+@lru_cache(maxsize=2048)
+def _in_references(hints: str) -> bool:
+    return bool(_REFERENCE_HINTS.search(hints))
 
 
 @lru_cache(maxsize=64)
@@ -243,7 +251,7 @@ def scope(line: Line, label: Label, scene: Scene) -> tuple[bool, bool]:
     if label.scope in ("page", "site") or line.section is None or scene.layout is None:
         return True, False
     section = scene.layout.sections[line.section]
-    if section.level <= 1 or _is_subtitle(section, scene.layout):
+    if section.level <= 1 or _is_title(section, scene) or _is_subtitle(section, scene.layout):
         return True, False
     if label.scope == "section":
         return False, True
@@ -254,6 +262,13 @@ def scope(line: Line, label: Label, scene: Scene) -> tuple[bool, bool]:
     if line.start < scene.headline_end and line.role != "heading":
         return True, False
     return False, True
+
+
+def _is_title(section: Section, scene: Scene) -> bool:
+    """True for a first heading above all others, whatever its level: a template without an h1."""
+    if section.index != scene.first_heading or scene.layout is None:
+        return False
+    return all(s.level > section.level for s in scene.layout.sections if s.heading and s is not section)
 
 
 def _is_subtitle(section: Section, layout: Layout) -> bool:

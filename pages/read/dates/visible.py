@@ -289,11 +289,11 @@ class _Spot:
             return self._make(_K.PUBLISHED, page=True, rank=ALONE, note="alone at the end of the text")
         if in_brackets(near, tail) and self._names_a_thing():
             return self._make(_K.AS_OF, note=_OF_ANOTHER)
-        return self._make(_K.EVENT, note="in a table" if line.role == "cell" else "")
+        return self._make(_K.EVENT, note=_OF_A_FACT.get(line.role, ""))
 
     def _has_neighbour(self) -> bool:
         """True for the date of a fact: another cell of its row, or a term, says which."""
-        if self.line.role == "definition":
+        if self.line.role in ("definition", "term"):
             return True
         row_start = self.text.rfind("\n", 0, self.line.start) + 1
         row_end = self.text.find("\n", self.line.end)
@@ -363,5 +363,7 @@ class _Spot:
         return readings, "order of day and month not known"
 
 
+# Roles whose dates belong to what stands beside them.
+_OF_A_FACT = {"cell": "in a table", "term": "in a table of terms", "definition": "in a table of terms"}
 _OF_ANOTHER = "of what it stands behind"
 WHOLE_SITE = "said of the whole site"

@@ -84,6 +84,7 @@ _CONTAINERS = _names(
 #: What the classes of these say (``category-news``, ``tag-diet``) is about the article, not about the element.
 _OWN = frozenset(("main", "article", "body"))
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_LIGATURE = re.compile(r"[a-z]+(?:_[a-z0-9]+)*")
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 #: Attributes that name what a button or tab opens.
 _CONTROLS = ("aria-controls", "data-target", "data-bs-target", "href")
@@ -129,7 +130,7 @@ def walk(
                     state.space = True
                 mark = _enter_inline(state, tag, element)
                 raw = element.text
-                if raw:
+                if raw and not (tag == "i" and _is_icon(element)):
                     state.text(raw)
                 if len(element):
                     stack.append((children, owner, undo))
@@ -188,6 +189,11 @@ def walk(
 def _is_permalink(link: HtmlElement) -> bool:
     """True for the sign behind a heading that links to it: "Uses ¶"."""
     return link.text in _SIGNS and not len(link) and (link.get("href") or "").startswith("#")
+
+
+def _is_icon(element: HtmlElement) -> bool:
+    """True for the word that an icon font draws as a picture: ``<i class="icon">schedule</i>``."""
+    return bool(_LIGATURE.fullmatch(element.text.strip())) and "icon" in (element.get("class") or "")
 
 
 def _enter_inline(state: Gatherer, tag: str, element: HtmlElement) -> Mark | None:
