@@ -222,8 +222,10 @@ def _one_after_another(layout: Layout, block: Block, list_index: int) -> list[En
     """
     text = layout.text
     found = numbered_in_line(text, block.span.start, block.span.end)
+    if len(found) < 2:
+        return []
     good = sum(1 for _, start, end in found if signs(text[start:end]) + opens_with_body(text[start:end]) >= 2)
-    if len(found) < 2 or good * 3 < len(found) * 2:
+    if good * 3 < len(found) * 2:
         return []
     return [Entry(Span(start, end), number, list_index, block.section) for number, start, end in found]
 
