@@ -32,7 +32,9 @@ _MARKUP = re.compile(
 )
 # A line that opens an entry by its number or bullet, and a line that is a list's heading.
 _ENTRY_LINE = re.compile(r"^\s*(?:\[\d{1,3}\]|\(\d{1,3}\)|\d{1,3}[.)]|[-*•·])\s+\S", re.M)
-_LIST_LINE = re.compile(r"^\W*(?:references|sources|bibliography|works cited)\W*$", re.I | re.M)
+_LIST_LINE = re.compile(
+    r"^\W*(?:References|Sources|Bibliography|Works [Cc]ited|REFERENCES|SOURCES)\W*$", re.M
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +133,9 @@ def is_markup(text: str) -> bool:
 def _is_list(text: str) -> bool:
     """True for markup, and for plain text with several entries or a list's heading: not one reference whose
     lines are merely broken."""
-    return is_markup(text) or _LIST_LINE.search(text) is not None or len(_ENTRY_LINE.findall(text)) > 1
+    if is_markup(text) or _LIST_LINE.search(text):
+        return True
+    return _ENTRY_LINE.match(text) is not None and len(_ENTRY_LINE.findall(text)) > 1
 
 
 def _text(document: Document, number: int, row: dict[str, Any]) -> tuple[str, bool]:
