@@ -77,7 +77,7 @@ _WORDS: dict[str, str] = {
       | (?:revisad[oa]\s*(?:/|[ye])\s*(?:actualizad|atualizad)[oa])""",
     "current": r"""
         (?:content|information|page|this\s+page\s+is|article|text)\s+(?:is\s+|was\s+)?(?:current|correct
-          |accurate|up[\s-]to[\s-]date)\s+(?:as\s+(?:of|at)|on) | current\s+as\s+(?:of|at)""",
+          |accurate|up[\s-]to[\s-]date)\s+(?:as\s+(?:of|at)|on) | (?:current|correct|accurate)\s+as\s+(?:of|at)""",
     "asof": r"""
         literature\s+(?:review\s+)?(?:is\s+)?current\s+(?:through|to) | (?:evidence
           |searche?s?)\s+(?:is\s+|are\s+)?(?:current|up[\s-]to[\s-]date)\s+(?:to|through|until)
@@ -94,14 +94,14 @@ _WORDS: dict[str, str] = {
       | (?:la\s+)?dernière\s+date\s+à\s+laquelle\s+cette\s+notice\s+a\s+été\s+(?:révisée|approuvée)(?:\s+est)?
       | (?:page\s+|contenu\s+|article\s+)?(?:relu|révisé|revu|vérifié|validé)e?(?:\s+médicalement)?
       | (?:datum\s+der\s+)?(?:zuletzt\s+|letzten?\s+)?(?:(?:medizinisch|fachlich
-        |ärztlich)e?\s+)?(?:geprüft|überprüft|überprüfung|prüfung|begutachtet|durchgesehen)
+        |ärztlich|wissenschaftlich|redaktionell)e?\s+)?(?:geprüft|überprüft|überprüfung|prüfung|begutachtet|durchgesehen)
       | (?:data\s+da\s+)?(?:última\s+)?revisão(?:\s+(?:médica|clínica|técnica))?
       | (?:conteúdo\s+|página\s+|artigo\s+)?revis(?:ad[oa]|t[oa])(?:\s+(?:medica
         |clinica)mente)?(?:\s+pela\s+última\s+vez)?""",
     "update": rf"""
         (?:date\s+(?:of\s+)?)?(?:(?:last|latest|most\s+recent(?:ly)?|recently|fully|substantially|content
           |page|site|medically)[\s-]+)*{_UPDATE}(?:\s+date)?
-      | last\s+(?:change|edit) | date\s+(?:of\s+)?last\s+change | rev(?:\.|(?=\s*[:\d])) | upd\.
+      | last\s+(?:change|edit) | date\s+(?:of\s+)?last\s+change | rev(?:\.|(?=\s*(?::|$))) | upd\.
       | up[\s-]to[\s-]date\s+(?:as\s+(?:of|at)|to|on)
       | (?:fecha\s+de\s+(?:la\s+)?)?(?:última\s+)?(?:actualización
         |modificación)(?:\s+(?:de\s+(?:la\s+)?(?:página|contenido)|del\s+contenido))?
@@ -127,6 +127,8 @@ _WORDS: dict[str, str] = {
         | fecha\s+de\s+creación
       | (?:date\s+de\s+(?:la\s+)?)?(?:première\s+)?(?:publication|parution|mise\s+en\s+ligne) | (?:publié|paru|créé
         |rédigé|posté)e? | mise?\s+en\s+ligne
+      | (?:\w+\s+)?(?:is\s+|was\s+)?(?:correct|accurate|current)\s+at\s+(?:the\s+)?time\s+of
+          \s+(?:going\s+to\s+press|print(?:ing)?|publication|writing)
       | answered | submitted(?=\s+by\b)
       | (?:veröffentlicht|publiziert|erschienen|erstellt) | (?:erst)?veröffentlichung(?:sdatum)?
         | erstellungsdatum | erscheinungsdatum
@@ -202,6 +204,12 @@ def _label_pattern() -> re.Pattern[str]:
     )
 
 
+# "We last updated this page on", "Jo Lee, MD, reviewed this article on"
+_ACTIVE = re.compile(
+    rf"\b(?P<verb>(?:(?P<review>reviewed|checked)|updated|revised))\s+this\s+{_PAGE_NOUN}\s+(?:on|in)\s*$",
+    re.I,
+)
+_STATEMENT = re.compile(r"\W*(?:the|an?|one|another|in|according)\s", re.I)
 _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|℗|\bcopyright\b|\bcopr\.|&copy;)[^\n|]{0,60}$|\ball rights reserved\W{0,20}$", re.I
 )
@@ -267,10 +275,16 @@ def label_before(lead: str, tail: str, *, year_only: bool = False) -> Label | No
         return None
     match = _label_pattern().search(lead)
     if match is None:
-        return None
+        active = _ACTIVE.search(lead)
+        if active is None:
+            return None
+        kind = _K.REVIEWED if active.group("review") else _K.UPDATED
+        return Label((kind,), active.start(), " ".join(active.group("verb").split()), "page", firm=True)
     name = next(n for n in _KINDS if match.group(n) is not None)
     link = match.group("link")
     subject = match.group("subject") or ""
+    if match.group().startswith(",") and not subject and _STATEMENT.match(lead):
+        return None  # "The study, published January 12, 2008, in a journal"
     if match.group("it") and not re.search(rf"\b{_PAGE_NOUN}\b", lead[: match.start()], re.I):
         return None  # "It was last updated" speaks for the page only when the page was spoken of
     firm = bool(subject) or any(c in link for c in ":|(–—\n") or bool(match.group("by"))
@@ -282,7 +296,8 @@ def label_before(lead: str, tail: str, *, year_only: bool = False) -> Label | No
     goes_on = bool(_GOES_ON.match(tail)) and not another
     if goes_on and ":" not in link and not (subject and not year_only):
         return None
-    if year_only and not firm and (bare_in or not _ends(tail)):
+    alone = not lead[: match.start("label")].strip() and not tail.strip(" .")
+    if year_only and not firm and ((bare_in and not alone) or not _ends(tail)):
         return None
     if name == "publish" and bare_in and not (subject or another or _ends(tail)):
         return None

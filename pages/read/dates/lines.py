@@ -108,7 +108,7 @@ _PLACE = re.compile(
     r"(?:\s*[,/(–—-]){0,3}\s*(?:den\s|le\s|,\s*)?$"
 )
 _OCCASION = re.compile(
-    r"\b(?:join|register|walk|run|conference|congress|meeting|symposium|webinar|workshop|deadline"
+    r"\b(?:photo|image|version|source|survey|dose|surgery|join|register|walk|run|conference|congress|meeting|symposium|webinar|workshop|deadline"
     r"|tickets?|event|open|closed|"
     r"from|until|starts?|ends?|on sale|termin|anmeld\w*|congreso|congrès|taller)\b",
     re.I,

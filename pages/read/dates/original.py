@@ -66,7 +66,8 @@ def settle_published(
             and _possible(guess.date, today)
             and _believable(guess.date, layout, found, machine)
         ):
-            votes.append(_Vote(guess.date, _GUESS, guess, "htmldate"))
+            guess = _as_precise_as_shown(guess, found)
+            votes.append(_Vote(guess.readings[0], _GUESS, guess, "htmldate"))
             best, weight = _count(votes)
     if best is not None:
         chosen = max((v for v in votes if v.day == best), key=lambda v: v.weight).mention
@@ -249,6 +250,20 @@ def both_orders(mention: DateMention) -> tuple[PartialDate, ...]:
     if day is None or not day.day or day.day > 12 or not any(c in mention.quote for c in "/.-"):
         return ()
     return (PartialDate(day.year, day.day, day.month),)
+
+
+def _as_precise_as_shown(guess: DateMention, found: list[Found]) -> DateMention:
+    """A first of the month that the page does not print was a month, rounded by htmldate."""
+    day = guess.readings[0]
+    month = PartialDate(day.year, day.month)
+    shown = [f.mention.readings for f in found]
+    if (
+        day.day != 1
+        or any(day in readings for readings in shown)
+        or all(month not in readings for readings in shown)
+    ):
+        return guess
+    return replace(guess, date=month, readings=(month,))
 
 
 def _states(one: Found) -> bool:

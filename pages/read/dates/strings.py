@@ -227,7 +227,7 @@ def _read_numeric(match: re.Match[str]) -> DateText | None:
 
 # ---- forms that are dates only behind a label ------------------------------------------------------------
 _SHORT_MONTH = re.compile(
-    rf"\s*(?:(?P<m>1[0-2]|0?[1-9])\s?[/-]\s?(?P<y>\d\d)"
+    rf"\s*(?:(?P<day>{_DAY})\s(?P<dmon>{_MON})\.?\s(?P<dy>\d\d)|(?P<m>1[0-2]|0?[1-9])\s?[/-]\s?(?P<y>\d\d)"
     rf"|(?P<mon>{_MON})\.?[-\s/]{{1,2}}(?P<my>\d\d))(?![\d/:-]|\.\d|\s?(?:am|pm))",
     re.I,
 )
@@ -284,8 +284,13 @@ def short_month(text: str, at: int) -> DateText | None:
     match = _SHORT_MONTH.match(text, at)
     if not match:
         return None
-    month = int(match.group("m")) if match.group("m") else month_number(match.group("mon"))
-    value = partial(full_year(match.group("y") or match.group("my")), month)
+    if match.group("day"):
+        value = partial(
+            full_year(match.group("dy")), month_number(match.group("dmon")), int(match.group("day"))
+        )
+    else:
+        month = int(match.group("m")) if match.group("m") else month_number(match.group("mon"))
+        value = partial(full_year(match.group("y") or match.group("my")), month)
     if value is None:
         return None
     start = at + len(match.group()) - len(match.group().lstrip())

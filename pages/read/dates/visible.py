@@ -265,7 +265,7 @@ class _Spot:
         alone = is_alone(lead, tail)
         above = self.text[self.lines[self.at - 1].start : self.lines[self.at - 1].end] if self.at else ""
         if alone and self.low == line.start and above.rstrip().endswith(":"):
-            return self._make(_K.EVENT, note="labelled with words that say nothing of the page")
+            return self._make(_K.EVENT, note=_OF_WORDS)
         if line.section in scene.histories and (alone or not lead.strip(" \t•–—-|*")):
             first = _FIRST_VERSION.search(self.text[self.date.end : self.date.end + LABEL_LINE])
             kind = _K.PUBLISHED if first else _K.UPDATED
@@ -289,7 +289,9 @@ class _Spot:
             return self._make(_K.PUBLISHED, page=True, rank=ALONE, note="alone at the end of the text")
         if in_brackets(near, tail) and self._names_a_thing():
             return self._make(_K.AS_OF, note=_OF_ANOTHER)
-        return self._make(_K.EVENT, note=_OF_A_FACT.get(line.role, ""))
+        return self._make(
+            _K.EVENT, note=_OF_A_FACT.get(line.role, _OF_WORDS if lead.rstrip().endswith(":") else "")
+        )
 
     def _has_neighbour(self) -> bool:
         """True for the date of a fact: another cell of its row, or a term, says which."""
@@ -363,6 +365,7 @@ class _Spot:
         return readings, "order of day and month not known"
 
 
+_OF_WORDS = "labelled with words that say nothing of the page"
 # Roles whose dates belong to what stands beside them.
 _OF_A_FACT = {"cell": "in a table", "term": "in a table of terms", "definition": "in a table of terms"}
 _OF_ANOTHER = "of what it stands behind"
