@@ -238,7 +238,13 @@ def told_when(case: Case, place: Place, when: PartialDate | None) -> str:
 _RETRACTED = re.compile(r"\bretract(?:s|ed|ing|ion|ions)\b", re.IGNORECASE)
 _WITHDRAWN = re.compile(
     r"\b(?:withdr(?:aw|ew|awn|awal)|disown(?:ed)?|discredited|debunked|fraud(?:ulent)?|falsified|fabricated|"
-    r"misconduct|dishonest|unreliable|struck\s+from|expressions?\s+of\s+concern)\b",
+    r"misconduct|dishonest|unreliable|struck\s+from|taken\s+back|took\s+(?:it\s+)?back|pulled\s+(?:the|this|that|its|it)\b|expressions?\s+of\s+concern)\b",
+    re.IGNORECASE,
+)
+# "The study that claimed this was false." A test's false results are another matter.
+_UNTRUE = re.compile(
+    r"\b(?:stud(?:y|ies)|papers?|articles?|claims?|research|findings?)\b[^.]{0,60}\b(?:was|were|is|are|been|proved|proven|"
+    r"turned\s+out)\b[^.]{0,20}\b(?:false|bogus|hoax|disprove[dn]|refuted)\b(?![-\s]+(?:positives?|negatives?))",
     re.IGNORECASE,
 )
 _PAPER = re.compile(
@@ -260,12 +266,14 @@ def says_retracted(text: str) -> bool:
     """The text tells its reader that a paper was retracted, or is not to be relied on."""
     if _RETRACTED.search(text) and not _BODY.search(text):
         return True
+    if _UNTRUE.search(text):
+        return True
     return bool(_WITHDRAWN.search(text) and _PAPER.search(text) and not _ABOUT_DRUGS.search(text))
 
 
 _ABOUT_DRUGS = re.compile(
     r"\b(?:FDA|EMA|approv\w+|market|drugs?|medicines?|patients?|participants?|consent)\b[\w\s,]{0,60}\bwithdr|"
-    r"\bwithdr\w+\b[\w\s,]{0,40}\b(?:approv\w+|market|drugs?|medicines?|patients?|participants?|symptoms?|bleeding)\b",
+    r"\bwithdr\w+\b[\w\s,]{0,40}\b(?:approv\w+|market|drugs?|medicines?|patients?|participants?|symptoms?|bleeding|consent|support)\b",
     re.IGNORECASE,
 )
 

@@ -56,6 +56,9 @@ def test_the_page_date_tells_whether_it_was_ever_right(judged, reviewed, verdict
         "A study that has since been withdrawn by its journal [1] started the scare.",
         "## The retracted study\n\nTwelve children were described [1].",
         "The study [1] was discredited and its author struck off.",
+        "In 2010, The Lancet pulled the paper [1] from its pages.",
+        "Fact: the study that claimed this [1] was false and was taken back by the journal.",
+        "The paper [1] has been debunked many times.",
     ],
 )
 def test_a_page_that_cites_a_paper_because_it_was_retracted_is_not_accused(judged, body):
@@ -68,6 +71,8 @@ def test_a_page_that_cites_a_paper_because_it_was_retracted_is_not_accused(judge
         "Nipple retraction can be a sign of disease [1].",
         "The FDA withdrew its approval of the drug after this [1].",
         "Patients withdrew from the study because of side effects [1].",
+        "A study [1] found bowel disease in twelve children; some parents withdrew consent.",
+        "The study found that results were false positives in one of ten [1].",
         "Twelve children had bowel disease [1]. The eyelid retracts in some of the patients of this study.",
     ],
 )
