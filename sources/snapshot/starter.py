@@ -39,7 +39,7 @@ _SAYS = {
     Action.WITHDRAWN: "Approval of {name}{use} was withdrawn",
     Action.DISCONTINUED: "{name} was discontinued",
     Action.BOXED_WARNING: "A boxed warning was added to the label of {name}",
-    Action.GENERIC: "FDA approved the first generic of {name}",
+    Action.GENERIC: "The first generic of {name} came",
     Action.BIOSIMILAR: "FDA approved {name} as a biosimilar",
     Action.OTC: "FDA approved {name} for sale without a prescription",
     Action.LABEL: "The label of {name} was revised",
@@ -178,7 +178,7 @@ def _first_approvals() -> Iterator[tuple[Drug, ApprovalEvent, tuple[ApprovalEven
             application = ApplicationNumber(number)
             says = _says(action, brand, key)
             if action is Action.GENERIC:
-                says = says.replace("the first generic", "a generic")  # maybe not the first: see the maker
+                says = says.replace("The first", "A")  # maybe not the first: see build_first_approvals
             return ApprovalEvent(
                 drug=key,
                 action=action,

@@ -281,7 +281,7 @@ def test_generics_count_from_when_they_could_be_sold() -> None:
         assert not row["generic"] or row["date"] <= row["generic_date"], row
     told = [event for event in load_starter().timelines["donepezil"].events if event.action is Action.GENERIC]
     assert [(str(event.date), event.says) for event in told] == [
-        ("2010-11-26", "FDA approved a generic of Aricept (donepezil)")
+        ("2010-11-26", "A generic of Aricept (donepezil) came")
     ]
 
 
