@@ -24,6 +24,7 @@ _ACTIONS = {
 }
 
 
+_SOLD = re.compile(r"\b(?:available|sold|market|marketed|launch\w*|shel\w+|buy|bought)\b", re.IGNORECASE)
 WEEKS_APART = timedelta(days=62)
 _REMOVAL = re.compile(
     r"boxed warning.*\b(?:removed|lifted|dropped)|\b(?:remov(?:ed|al)|lifted|dropped)\b.*boxed warning",
@@ -54,6 +55,8 @@ def judge_act(facts: Facts) -> ClaimJudgement:
         if lifted is not None:
             return lifted
     if claim.negated:
+        if claim.status is Status.BIOSIMILAR and _SOLD.search(claim.cue):
+            return unverified("when a biosimilar came to be sold, the records at hand do not tell", first)
         if facts.then is None:
             return unverified(f"untrue now ({first.says}, {day(first)}), but the page has no date", first)
         if first.date.latest() <= facts.then.earliest():
@@ -95,7 +98,28 @@ def judge_act(facts: Facts) -> ClaimJudgement:
             return outdated(
                 f"{name(approved[0].event)} was approved {day(approved[0].event)}", approved[0].event
             )
+    left = _left_the_market(facts, drugs, first)
+    if left is not None and claim.status in (Status.OTC, Status.GENERIC, Status.BIOSIMILAR):
+        if facts.then is None or left.date.earliest() <= facts.then.latest():
+            return unverified(f"{left.says}, {day(left)}", left)
+        return outdated(f"{left.says}, {day(left)}", left)
     return supported(f"{first.says}, {day(first)}", first)
+
+
+def _left_the_market(facts: Facts, drugs: tuple[str, ...], since: ApprovalEvent) -> ApprovalEvent | None:
+    """The withdrawal of the whole drug after an act, None when it stayed."""
+    return next(
+        (
+            e
+            for t in facts.known(drugs)
+            for e in t.events
+            if e.action is Action.WITHDRAWN
+            and not e.brand_only
+            and (e.indication is None or not e.indication.condition)
+            and since.date.latest() < e.date.earliest() <= facts.now
+        ),
+        None,
+    )
 
 
 def _announced(event: ApprovalEvent, said: PartialDate) -> bool:

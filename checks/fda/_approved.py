@@ -88,6 +88,11 @@ def _one_use(facts: Facts, timeline: Timeline, use: Indication | None) -> ClaimJ
             return unverified(f"the approval was taken back {day(end)}, and the page has no date", end)
         if any(a.in_force(facts.then.earliest()) for a in ended):
             return outdated(f"the approval was taken back {day(end)}", end)
+        if all(a.event.date.earliest() > facts.then.latest() for a in ended):
+            only = ended[0].event
+            return contradicted(
+                f"{name(only)} was approved only {day(only)}, and that was taken back {day(end)}", only
+            )
         return contradicted(f"the approval had been taken back {day(end)}", end)
     if use is not None and timeline.indications_complete and _another_disease(facts, timeline, use):
         return contradicted("FDA has not approved it for this use")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
+from checks.fda._compare import Fit
 from checks.fda._facts import (
     ClaimJudgement,
     Facts,
@@ -18,7 +20,7 @@ from checks.fda._facts import (
 )
 from checks.fda._timeline import Approval
 from model.approval import Action, Timeline
-from model.claim import Exclusivity, Status
+from model.claim import Claim, Exclusivity, Status
 from model.indication import Indication
 
 # "many types of cancer": a statement on research at large, that one approval does not end.
@@ -78,6 +80,14 @@ def judge_denial(facts: Facts) -> ClaimJudgement:
             now[0].event,
         )
     then = facts.then.latest()
+    vague = next(
+        (a.event for a in now if a.event.date.earliest() < facts.then.earliest() < a.event.date.latest()),
+        None,
+    )
+    if vague is not None and vague is now[0].event:
+        return unverified(
+            f"{name(vague)} was approved {day(vague)}, perhaps before the page's date, perhaps after", vague
+        )
     before = [a for a in decisive if a.in_force(facts.then.earliest())]
     narrow = {"narrower": now[0].fit.narrower, "wider": now[0].fit.wider}
     if before:
@@ -115,10 +125,24 @@ def _decisive(facts: Facts, drugs: tuple[str, ...], uses: tuple[Indication, ...]
         if uses:
             for use in uses:
                 yield from (
-                    a for a in facts.approvals(timeline, use) if a.fit.decisive and _as_given(facts, a)
+                    a
+                    for a in facts.approvals(timeline, use)
+                    if a.fit.decisive and _as_given(facts, a) and not (a.fit.unmarked and _of_many(claim))
                 )
         else:
             yield from _any_use(facts, timeline, claim.context)
+        if claim.status is Status.ONLY_IN_TRIALS:  # emergency use is use outside trials
+            yield from (
+                Approval(e, Fit(True))
+                for e in timeline.events
+                if e.action is Action.EMERGENCY and e.date.earliest() <= facts.now
+            )
+
+
+def _of_many(claim: Claim) -> bool:
+    """True for "no drug" and for classes: that some member is approved without a marker does not answer a denial
+    that names one."""
+    return bool(claim.subject.drug_class) or not claim.subject.drugs
 
 
 def _any_use(facts: Facts, timeline: Timeline, context: Indication) -> Iterator[Approval]:
@@ -168,7 +192,10 @@ def _none_found(
     if anyone:
         return unverified("no approval for it among the drugs at hand, which are not all there are")
     timelines = list(facts.known(drugs))
-    near = next((a for t in timelines for u in uses for a in facts.approvals(t, u)), None)
+    ageless = [
+        replace(u, population="") for u in uses
+    ]  # an approval that names no age leaves children undecided
+    near = next((a for t in timelines for u in ageless for a in facts.approvals(t, u)), None)
     if near is not None:
         return unverified(
             f"{name(near.event)} was approved {day(near.event)}, perhaps for this too", near.event

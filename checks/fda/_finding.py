@@ -150,6 +150,7 @@ def _new(case: Case, drug: str, actions: frozenset[Action], dated: PartialDate) 
         # what a source only shows by a day may be older than the page
         if (
             event.action in actions
+            and not event.brand_only
             and not event.seen
             and dated.latest() < event.date.earliest() <= case.today
         ):

@@ -67,6 +67,11 @@ _UNKNOWN_USE = re.compile(
 _LACKS = re.compile(
     r"(?:,? \([^)]*\))? (?:(?:still|currently|now|also|so far|as yet|at present) )*(?:(?:has|have|had) (?:(?:as yet|yet|still|currently|so far|to date) )?(?:no|not|never|only|just|few)|lack(?:s|ed)?)\b"
 )
+# "for metastatic disease": the condition was told before
+_STAGE_ONLY = re.compile(
+    r"(?:for|to treat|in|against) (?:the )?(?:metastatic|advanced|locally advanced|early|early-stage|adjuvant|neoadjuvant|maintenance|first-line|second-line|relapsed|refractory|recurrent) "
+    r"(?:disease|cancers?|treatment|therapy|use|setting|stages?)"
+)
 _REACH = 170  # how far after a cue, in masked characters, its use may stand
 
 
@@ -82,11 +87,16 @@ def uses(
         behind = max(behind, cue.end + noun.end()) if noun else behind
     unknown = None if found else _UNKNOWN_USE.match(masked.text[behind:after])
     if unknown:
-        return (
-            Indication(
-                words=masked.source(behind + unknown.start("use"), behind + unknown.end()).rstrip(" .,;:")
-            ),
-        )
+        words = masked.source(behind + unknown.start("use"), behind + unknown.end()).rstrip(" .,;:")
+        if _STAGE_ONLY.fullmatch(unknown["use"].strip()):
+            return (
+                Indication(
+                    stage=_match(_STAGE, unknown["use"]),
+                    setting=_match(_SETTING, unknown["use"]),
+                    words=words,
+                ),
+            )
+        return (Indication(words=words),)
     if not found and cue.start > begin:
         found = _in(masked, begin, cue.start, strict=True)
     if not found and opening < begin:
@@ -190,7 +200,7 @@ _TREATING = re.compile(
     r"progressive|persistent|uncontrolled|unresectable|inoperable|localized|aggressive|stages?|iv|iii|ii|i|"
     r"country|january|february|march|april|may|june|july|august|september|october|november|december|"
     r"heal(?:s|ing)?|non-?metastatic|castration|sensitive|hormone|if|you|we|when|before|after|surgery|setting|first|second|third|line|initial|frontline|maintenance|adjuvant|neoadjuvant|single|combination|alone|monotherapy|"
-    r"types?|forms?|kinds?|cases?|subtypes?|subsets?|groups?|class|cause|disease|disorder|condition|full|routine|specific|"
+    r"one|two|three|four|five|six|seven|eight|nine|ten|types?|forms?|kinds?|cases?|subtypes?|subsets?|groups?|class|cause|disease|disorder|condition|full|routine|specific|"
     r"drugs?|medicines?|medications?|agents?|options?|pills?|indications?|specifically|\w+ly)\b)*"
 )
 _FOR = re.compile(r"\b(?:for|as an?|to|in|against|treat\w*|with|who)\b")

@@ -23,8 +23,8 @@ KIND_OF = re.compile(
 
 
 # What may stand before and after "drug" in "no drug is approved" without narrowing it.
-_ANY_KIND = PLAIN | frozenset(
-    ["effective", "specific", "single", "current", "proven", "existing", "known", "medical", "standard", "official", "good",
+ANY_KIND = PLAIN | frozenset(
+    ["any", "them", "these", "those", "effective", "specific", "single", "current", "proven", "existing", "known", "medical", "standard", "official", "good",
      "safe", "yet", "present", "time", "at", "also", "longer", "because", "unfortunately", "sadly", "simply", "reliable"]
 )  # fmt: skip
 THAT_DOES = re.compile(
@@ -34,8 +34,8 @@ THAT_DOES = re.compile(
 
 _FORM = (
     r"(?:oral|inhaled|injectable|injected|intranasal|nasal|topical|transdermal|subcutaneous|intravenous|sublingual|buccal|long-acting|"
-    r"extended-release|once-\w+|twice-\w+|implantable|liquid|chewable|compounded|needle-free|over-the-counter|lower-dose|higher-dose|"
-    r"high-dose|low-dose|generic|(?:some|most|many|certain|several|other|newer|older|not all|all) (?:of the )?)"
+    r"extended-release|once-\w+|twice-\w+|implantable|liquid|chewable|compounded|needle-free|over-the-counter|"
+    rf"generic|(?:more than |at least |over |nearly |about )?(?:\d+|{w.NUMBER_WORD}|dozens of|hundreds of)|(?:some|most|many|certain|several|other|newer|older|not all|all) (?:of the )?)"
 )
 _FORM_BEFORE = re.compile(
     rf"\b(?P<form>{_FORM}) ?(?:(?:form|version|formulation|inhaler|tablet|pill|patch|cream|spray|injection)s? (?:of|with|containing) )?\Z"
@@ -76,7 +76,7 @@ def restriction(masked: Masked, cue: Cue, begin: int, stop: int) -> str:
         x
         for x in re.findall(r"[\w'-]+", between)
         if not (len(x) == 1 and x.isupper())
-        and not set(x.lower().split("-")) <= _ANY_KIND
+        and not set(x.lower().split("-")) <= ANY_KIND
         and not x.isdigit()
         and x not in ("A-approved", "A-cleared")
     ]

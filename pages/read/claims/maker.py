@@ -13,10 +13,10 @@ from model.page import Sentence
 from pages.read.claims.anaphora import Found, group_in
 from pages.read.claims.anchors import anchor_of
 from pages.read.claims.context import Context
-from pages.read.claims.cue import Cue
+from pages.read.claims.cue import Cue, Side
 from pages.read.claims.groups import Counted, counted
 from pages.read.claims.indications import passage, this_use, uses
-from pages.read.claims.kinds import form_of, restriction
+from pages.read.claims.kinds import ANY_KIND, form_of, restriction
 from pages.read.claims.mask import Masked
 from pages.read.claims.names import Kind, Names
 from pages.read.claims.scope import agency, mode
@@ -136,7 +136,7 @@ class Maker:
         )
         if not indications and this_use(masked, cue, stop) and around.condition:
             indications = (replace(around, words="this use"),)
-        if indications and indications[0].setting and not indications[0].condition:
+        if indications and (indications[0].setting or indications[0].stage) and not indications[0].condition:
             indications = (replace(indications[0], condition=around.condition), *indications[1:])
         if not indications and of_class:
             named = self.names.conditions_in(found.mentions[0].words)
@@ -159,7 +159,7 @@ class Maker:
             and not negated
         ):
             anchor = Anchor(AnchorKind.ON)  # "once approved for C": history, whenever it was
-        historic = cue.historic
+        historic = cue.historic and not found.none
         if (
             status is Status.NOT_APPROVED
             and not historic
@@ -186,6 +186,8 @@ class Maker:
             context=around,
             qualifier=self._qualifier(masked, cue, found, number, exclusivity, status, begin, wide),
             restrictive=status is Status.APPROVED
+            and exclusivity is Exclusivity.NONE
+            and cue.side is not Side.GROUP
             and (cue.restrictive or _ONLY_FOR.match(text, cue.end) is not None),
         )
 
@@ -200,11 +202,14 @@ class Maker:
         begin: int,
         wide: int,
     ) -> str:
+        if found.none and found.mentions:
+            between = re.search(r"\bno ((?:[\w-]+ ){1,2})\Z", masked.text[: found.start])
+            return " ".join(w for w in between[1].split() if w not in ANY_KIND) if between else ""
         if found.none and found.end:
             return restriction(masked, cue, begin, wide)
         if exclusivity is not Exclusivity.NONE:
             return number.qualifier
-        if status in NO_STATE or status is Status.ONLY_IN_TRIALS:
+        if status in (Status.NOT_APPROVED, Status.ONLY_IN_TRIALS, Status.UNDER_REVIEW):
             return form_of(masked, cue, found)
         return ""
 
