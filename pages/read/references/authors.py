@@ -183,6 +183,14 @@ _SMALL_WORDS = frozenset(
 )
 
 
+# ... and those that stand in organisations' names.
+_SMALL_IN_BODIES = _SMALL_WORDS | frozenset(
+    """
+    of for the on in to against with at by et für zur sur pour os as los las a health care
+    """.split()  # noqa: SIM905
+)
+
+
 def _before_quote(text: str) -> Authors:
     """Chicago and MLA: all that stands before a quoted title, when it is made of names only.
 
@@ -252,6 +260,8 @@ def _collective(text: str) -> Authors:
     if not stop or stop > 150:
         return Authors()
     head = text[:stop]
+    if sum(1 for w in re.findall(r"[^\W\d_]+", head) if w[0].islower() and w not in _SMALL_IN_BODIES) > 1:
+        return Authors()  # "FDA approves first pill": a title with a body's name in it
     if _COLLECTIVE.search(head) and not head[0].islower() and head.count(" ") < 20:
         return Authors((_family(head),), False, stop)
     if re.fullmatch(r"[A-Z][A-Z0-9-]{1,9}", head):

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from model.page import ReferenceKind, ReferenceParts
 from pages.read.references.authors import find_authors, skip_year
 from pages.read.references.kind import kind_of
 from pages.read.references.locator import find_locator
+from pages.read.references.outlets import is_news
 from pages.read.references.text import core, fold, join_lines, online_year
 
 # ISO 4 abbreviations and short journal words: a full stop after one does not end a journal's name.
@@ -63,6 +65,7 @@ _DATE_TAIL = re.compile(
 _TAIL = 60
 # "Front.", "Cereb.", "Psychon.": abbreviations that the list has not got are short.
 _SHORT_WORD = 8
+_NO_JOURNAL = (ReferenceKind.WEB, ReferenceKind.PRESS, ReferenceKind.LABEL, ReferenceKind.TRIAL)
 # Longer than any title in PubMed but a few hundred.
 _LONGEST_TITLE = 600
 
@@ -91,7 +94,11 @@ def parse_reference(text: str) -> tuple[ReferenceKind, ReferenceParts]:
         first_page=locator.first_page,
         last_page=locator.last_page,
     )
-    return kind_of(whole, parts), parts
+    kind = kind_of(whole, parts)
+    if kind in _NO_JOURNAL and journal and not is_news(journal, ""):
+        # What stands behind a page's or a label's title is a date, a place or a number.
+        parts = replace(parts, journal="")
+    return kind, parts
 
 
 def _title_and_journal(line: str, flat: str, start: int, end: int) -> tuple[str, str]:
