@@ -10,7 +10,7 @@ from typing import NamedTuple
 import pytest
 
 from model.page import Document
-from pages.read.layout import read_layout
+from pages.read.layout import Layout, read_layout
 from tests.pages.layouts import outline
 
 PROSE = (
@@ -296,9 +296,10 @@ def _norm(text: str) -> str:
     return " ".join(text.split())
 
 
-def _check(template: Template, page: object) -> None:
-    text = page.text  # type: ignore[attr-defined]
-    assert outline(page) == template.headings  # type: ignore[arg-type]
+def check(template: Template, page: Layout) -> None:
+    """The page has the template's headings, and its words inside and outside."""
+    text = page.text
+    assert outline(page) == template.headings
     for words in template.inside:
         assert words in text or _norm(words) in _norm(text)
     for words in template.outside:
@@ -308,12 +309,12 @@ def _check(template: Template, page: object) -> None:
 @pytest.mark.parametrize("template", TEMPLATES, ids=lambda t: t.name)
 def test_a_template_is_read_as_its_readers_see_it(template: Template) -> None:
     html = f"<!doctype html><html lang='en'><head><meta charset='utf-8'><title>Bronchitis | Lung Centre</title></head><body>{template.body}</body></html>"
-    _check(template, read_layout(Document("https://lung.example.org/b", html.encode(), "text/html")))
+    check(template, read_layout(Document("https://lung.example.org/b", html.encode(), "text/html")))
 
 
 @pytest.mark.parametrize("template", TEXTS, ids=lambda t: t.name)
 def test_a_plain_text_is_read_as_its_readers_see_it(template: Template) -> None:
-    _check(
+    check(
         template, read_layout(Document("file:///b.txt", template.body.encode(), "text/plain; charset=utf-8"))
     )
 

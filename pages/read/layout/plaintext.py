@@ -20,6 +20,7 @@ _BLANKS = re.compile(r"[\s\u00ad\u200b\u2060\ufeff]+")
 _ITEM = re.compile(r"^\s*(?:[-*•·▪◦–]|\d{1,3}[.)]|\[\d{1,3}\])\s+")
 _TRAIL = re.compile(r"(?:\S+\s){0,8}\S*\s*[>›»]\s.*[>›»]\s")
 #: A heading as Markdown marks it, and one that is typed in capitals.
+_NUMBERED = re.compile(r"\d{1,2}[.)]\s+\S.{0,80}[^.,;:!*]\Z")
 _HASHES = re.compile(r"(#{1,6})\s+(?=\S)")
 _CAPITALS = re.compile(r"(?=(?:\W*\w){4})[^a-zß-ÿ]*[^\W\d_a-zß-ÿ]{2}[^a-zß-ÿ]*\Z")
 _ADDRESS = re.compile(r"https?://[^\s<>\"'\]]+[^\s<>\"'\].,;:)!?]")
@@ -45,7 +46,7 @@ def plain_blocks(text: str) -> tuple[list[RawBlock], list[Box], str]:
     chunks = [chunk for chunk in _chunks(text) if chunk]
     title = ""
     blocks: list[RawBlock] = []
-    prose = [index for index, chunk in enumerate(chunks) if any(_is_prose(line) for line in chunk)]
+    prose = [index for index, chunk in enumerate(chunks) if _is_body(chunk)]
     first, last = (prose[0], prose[-1]) if prose else (0, len(chunks) - 1)
     trail = next(
         (_TRAIL_SPLIT.split(line)[-1] for c in chunks[: first + 1] for line in c if _TRAIL.match(line)), ""
@@ -72,12 +73,12 @@ def plain_blocks(text: str) -> tuple[list[RawBlock], list[Box], str]:
         if (
             lone
             and not here
-            and _is_label(chunk[0])
             and index + 1 < len(chunks)
+            and (_is_label(chunk[0]) or (_NUMBERED.match(chunk[0]) and _is_body(chunks[index + 1])))
             and _UNLIKELY.match(chunk[0].lstrip("_*([ ")) is None
         ):
             following = chunks[index + 1][0]
-            if _is_prose(following) or _ITEM.match(following) or _SENTENCE.search(following):
+            if _is_body(chunks[index + 1]) or _ITEM.match(following) or _SENTENCE.search(following):
                 blocks.append(RawBlock(chunk[0], "heading", here, level=2))
                 continue
         for line in _unwrap(chunk):
@@ -131,6 +132,16 @@ def _typed_heading(chunk: list[str]) -> list[list[str]]:
 
 def _is_prose(line: str) -> bool:
     return len(line) >= BODY_LINE and not _TRAIL.match(line) and bool(re.search(r"[.!?:;]", line))
+
+
+def _is_body(chunk: list[str]) -> bool:
+    """True for a paragraph, on one long line or broken into lines by the width of the column."""
+    if any(_is_prose(line) for line in chunk):
+        return True
+    longest = max(map(len, chunk))
+    return (
+        len(chunk) > 1 and longest >= HEAD_LINE and _is_prose(" ".join(chunk)) and not _ITEM.match(chunk[0])
+    )
 
 
 def _is_label(line: str) -> bool:

@@ -27,12 +27,13 @@ SURE = {
 }
 
 _WORDS = {
-    "cookie": r"cookies?|cookie ?\w+|gdpr|ccpa|consent|onetrust\w*|cky|cmp",
+    "cookie": r"cookies?|cookie ?\w+|gdpr|ccpa|consent|onetrust\w*|cky|cmp ?(?:box|banner|consent|wrapper)",
     "comments": r"comments?|comment ?list|comment ?(?:area|form|section|body|content)|disqus(?: thread)?"
     r"|respond|replies|livefyre|user ?reviews?|guestbook",
     "banner": r"newsletters?|newsletter ?\w+|subscribe|subscription|sign ?up|pop ?up|modal|lightbox|overlay"
     r"|advert|advertis\w*|ad ?(?:slot|unit|container|wrapper|box|banner)|adsense|adsbygoogle|dfp|gpt|sponsor\w*"
-    r"|promos?|promo ?\w+|login|log ?in|donation|notice ?bar|alert ?bar|announcement|was ?this ?helpful",
+    r"|promos?|promo ?\w+|login|log ?in|donation|donate ?(?:cta|now|box|banner|bar|widget|form|block|button)|cta(?: ?(?:box|banner|block|bar))?"
+    r"|feedback ?(?:widget|form|box|module|block|section)|notice ?bar|alert ?bar|announcement|was ?this ?helpful",
     "related": r"related|related ?\w+|recommend\w*|also ?(?:like|read)|you ?may ?like"
     r"|more ?(?:stories|news|posts|from|on)"
     r"|popular|most ?(?:read|popular|viewed)|trending|outbrain|taboola|zergnet|read ?next|up ?next"

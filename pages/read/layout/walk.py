@@ -317,10 +317,10 @@ def _enter_block(
             state.item = state.items
             state.cell = (state.grid[0], state.grid[1], state.grid[2])
             state.grid[2] += 1
-    elif tag == "button" and (
+    elif (tag == "button" or attributes.get("role") == "button") and (
         "aria-controls" in attributes
         or "aria-expanded" in attributes
-        or _OPENER.search(attributes.get("class", ""))
+        or (tag == "button" and _OPENER.search(attributes.get("class", "")))
     ):
         # it opens a panel, and is the panel's heading
         state.role, state.level, state.pending = "heading", -1, pending
