@@ -31,7 +31,11 @@ _BRACKET = re.compile(rf"\[\^?{_S}{_LEAD}({_NUMLIST}){_PLACE}{_S},?{_S}\]")
 # "[21]–[25]": each end of the range in its own brackets.
 _BRACKET_RANGE = re.compile(rf"{_S}[{_DASH}]{_S}\[{_S}({_NUM}){_S}\]")
 _PAREN = re.compile(rf"\({_S}((?:{_LEAD}){_NUMLIST}){_S}\)")
-_SUP_WHOLE = re.compile(rf"\s*[\[(]?\s*(?:refs?\.?\s*)?({_NUMLIST})\s*[\])]?\s*[,;{_DASH}]?\s*\Z")
+# "1,*" and "2†" carry a footnote's sign beside the number.
+_SIGN = r"[*†‡§¶]"
+_SUP_WHOLE = re.compile(
+    rf"\s*(?:{_SIGN}+[,;\s]*)?[\[(]?\s*(?:refs?\.?\s*)?({_NUMLIST})\s*[\])]?\s*[,;{_DASH}]?(?:[,;\s]*{_SIGN}+)?\s*\Z"
+)
 _SUP_PIECE = re.compile(rf"[\s,;{_DASH}]*\Z")
 _GLYPHS = re.compile(r"[¹²³⁰⁴-⁹]+(?:\s?[,⁻˒·‚ʼ’–—-]\s?[¹²³⁰⁴-⁹]+)*")
 _GLYPH_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻˒‚ʼ’", "0123456789-,,,,")

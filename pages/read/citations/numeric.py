@@ -227,6 +227,9 @@ class Numeric:
             return False
         if any(n in self.page.by_number for n in marker.numbers):
             return True
+        if self.page.listed and marker.span.start > self.page.listed[-1].end:
+            # Behind the last list come comments and forms, not statements with lost entries.
+            return False
         if self.layout.blocks[self.page.block(marker.span.start)].role == "cell":
             # A cell's pair of numbers is a range sooner than a marker.
             return False

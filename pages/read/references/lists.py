@@ -6,6 +6,7 @@ import bisect
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from urllib.parse import urldefrag
 
 from model.page import Block
@@ -119,7 +120,8 @@ def find_entries(layout: Layout) -> tuple[Entry, ...]:
                 entries.extend(found)
                 lists += 1
     if not entries:
-        entries = list(_linked_to(layout)) or list(_defined(layout)) or list(_headless(layout))
+        entries = list(_linked_to(layout)) or list(_defined(layout)) or list(_noted(layout))
+        entries = entries or list(_headless(layout))
     entries.sort(key=lambda e: e.span)
     return tuple(entries)
 
@@ -312,6 +314,27 @@ def _defined(layout: Layout) -> Iterator[Entry]:
         found = list(_entries(layout, [defined[0], *defined], 0, {}, strict=False))
         if _convincing(layout, found):
             yield from found
+
+
+def _noted(layout: Layout) -> Iterator[Entry]:
+    """Notes at the foot of the text, each behind its own superscript number, when they look like references."""
+    text = layout.text
+    raised = {
+        i.span.start: i for i in layout.inlines if i.kind == "sup" and i.span.of(text).strip().isdigit()
+    }
+    notes = [(b, raised[b.span.start]) for b in layout.blocks if b.span.start in raised]
+    numbers = [int(sup.span.of(text)) for _, sup in notes]
+    if len(notes) < 2 or any(b <= a for a, b in pairwise(numbers)):
+        return
+    found = []
+    for (block, sup), number in zip(notes, numbers, strict=True):
+        start = sup.span.end
+        while start < block.span.end and not text[start].isalnum() and text[start] not in '"“(':
+            start += 1
+        if start < block.span.end:
+            found.append(Entry(Span(start, block.span.end), number, 0, block.section))
+    if _convincing(layout, found):
+        yield from found
 
 
 def _headless(layout: Layout) -> Iterator[Entry]:
