@@ -4,7 +4,8 @@
 
 One line for each active ingredient or fixed combination that the files know as approved: its key (salt stripped,
 as in ``drugs.tsv``), its brands, the application first approved with its own brand, the date, whether any product
-is still sold, and since when generics are approved, where that is plain.
+is still sold, and since when generics are approved, where that is plain. ``known`` is "by" where the files show that
+the drug was approved before that date: their original is a later form or a copy, or has no date.
 Which indication was approved is not in these files, so the line makes no statement about it.
 """
 
@@ -23,7 +24,7 @@ from pathlib import Path
 from sources.fda.sale import sale_began
 
 DATA = Path(__file__).parent / "data"
-COLUMNS = ("key", "brand", "brands", "application", "date", "status", "generic", "generic_date")
+COLUMNS = ("key", "brand", "brands", "application", "date", "known", "status", "generic", "generic_date")
 
 # Ends of ingredient names that name the salt, ester, hydrate or making, and not the moiety.
 _SALT_WORDS = """
@@ -97,6 +98,8 @@ _ENZYMES = re.compile(r"\s*\([^()]*;[^()]*\)")  # PANCRELIPASE (AMYLASE;LIPASE;P
 _GENERICS_FROM = "1985-01-01"  # the Act of September 1984 made generics what they are
 # Of later ones many waited for a patent when the files were made (lurasidone's, approved in 2019, until 2023).
 _GENERICS_UNTIL = "2013-01-01"
+_COMPLETE_FROM = "1962-10-10"  # before the Drug Amendments many approvals have left no trace in the files
+_LATER_FORMS = frozenset({"TYPE 3", "TYPE 5", "TYPE 6", "TYPE 7", "TYPE 8", "TYPE 9", "TYPE 10", "TYPE 4/5"})
 _STATUS = {"1": "prescription", "2": "over the counter", "3": "discontinued", "4": "tentative"}
 
 
@@ -109,6 +112,7 @@ class FirstApproval:
     brands: tuple[str, ...]
     application: str
     date: str
+    known: str
     status: str
     generic: str = ""
     generic_date: str = ""
@@ -121,7 +125,7 @@ def build(archive: Path, curated: Mapping[str, str]) -> list[FirstApproval]:
     """
     with zipfile.ZipFile(archive) as files:
         kinds = {row["ApplNo"]: row["ApplType"].strip() for row in _rows(files, "Applications.txt")}
-        approved = _first_dates(files)
+        approved, later_forms = _first_dates(files), _later_forms(files)
         statuses: dict[tuple[str, str], str] = {
             (row["ApplNo"], row["ProductNo"]): row["MarketingStatusID"]
             for row in _rows(files, "MarketingStatus.txt")
@@ -129,12 +133,17 @@ def build(archive: Path, curated: Mapping[str, str]) -> list[FirstApproval]:
         products = list(_rows(files, "Products.txt"))
     found: dict[str, set[tuple[str, str]]] = defaultdict(set)  # key -> (date, application)
     brands: dict[str, set[str]] = defaultdict(set)
+    undated: dict[str, set[str]] = defaultdict(
+        set
+    )  # key -> numbers of NDAs without the day of their approval
     own: dict[tuple[str, str], set[str]] = defaultdict(set)  # (key, application) -> brands
     routes: dict[str, set[str]] = defaultdict(set)
     sold: dict[str, set[str]] = defaultdict(set)
     for row in products:
         number = row["ApplNo"]
         key = _key(row["ActiveIngredient"], curated)
+        if kinds.get(number) == "NDA" and number not in approved and key:
+            undated[key].add(number)
         if number not in approved or number not in kinds or not key:
             continue
         found[key].add((approved[number], kinds[number] + number))
@@ -148,6 +157,9 @@ def build(archive: Path, curated: Mapping[str, str]) -> list[FirstApproval]:
     result = []
     for key, events in sorted(found.items()):
         day, application = min(events, key=_first)
+        number = application[-6:]
+        unclear = day < _COMPLETE_FROM or min(undated[key], default="9") < number
+        earlier = unclear or application.startswith("ANDA") or number in later_forms
         generic_date, generic = _generics(events) if len(routes[key]) == 1 else ("", "")
         result.append(
             FirstApproval(
@@ -156,6 +168,7 @@ def build(archive: Path, curated: Mapping[str, str]) -> list[FirstApproval]:
                 brands=tuple(sorted(b for b in brands[key] if owners.get(b) == key)),
                 application=application,
                 date=day,
+                known="by" if earlier else "on",
                 status=_STATUS[min(sold[key])],
                 generic=generic,
                 generic_date=generic_date,
@@ -188,6 +201,19 @@ def _first_dates(files: zipfile.ZipFile) -> dict[str, str]:
         if row["SubmissionType"].strip() == "ORIG" and row["SubmissionStatus"].strip() == "AP" and day:
             dates[row["ApplNo"]] = min(day, dates.get(row["ApplNo"], day))
     return dates
+
+
+def _later_forms(files: zipfile.ZipFile) -> frozenset[str]:
+    """Numbers of the applications that FDA classed as a new form or maker of a drug, or as one sold before."""
+    codes = {
+        row["SubmissionClassCodeID"]: row["SubmissionClassCode"].strip()
+        for row in _rows(files, "SubmissionClass_Lookup.txt")
+    }
+    return frozenset(
+        row["ApplNo"]
+        for row in _rows(files, "Submissions.txt")
+        if row["SubmissionType"].strip() == "ORIG" and codes.get(row["SubmissionClassCodeID"]) in _LATER_FORMS
+    )
 
 
 def _rows(files: zipfile.ZipFile, name: str) -> Iterator[dict[str, str]]:
@@ -280,7 +306,7 @@ def write(rows: list[FirstApproval], path: Path) -> None:
     lines = ["\t".join(COLUMNS)]
     for row in rows:
         brands = "; ".join(row.brands)
-        first = (row.key, row.brand, brands, row.application, row.date, row.status)
+        first = (row.key, row.brand, brands, row.application, row.date, row.known, row.status)
         lines.append("\t".join((*first, row.generic, row.generic_date)))
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 

@@ -106,11 +106,18 @@ def load_starter() -> Starter:
 def _joined(
     known: tuple[ApprovalEvent, ...], first: ApprovalEvent, generic: tuple[ApprovalEvent, ...]
 ) -> tuple[ApprovalEvent, ...]:
-    """The curated events, with what the Drugs@FDA files add: an earlier first approval, the generics."""
+    """The curated events, with what the Drugs@FDA files add: an earlier first approval, the generics, and that the
+    day of their oldest application is only the day by which the drug was approved."""
     earlier = (first,) if first.date.latest() < known[0].date.earliest() else ()
+    if first.seen:
+        known = tuple(replace(e, seen=True) if _same_grant(e, first) else e for e in known)
     if any(event.action is Action.GENERIC for event in known):
         generic = ()
     return (*earlier, *sorted((*known, *generic), key=_when))
+
+
+def _same_grant(event: ApprovalEvent, first: ApprovalEvent) -> bool:
+    return (event.action, event.application, event.date) == (first.action, first.application, first.date)
 
 
 def _when(event: ApprovalEvent) -> tuple[date, str, str]:
@@ -192,6 +199,8 @@ def _first_approvals() -> Iterator[tuple[Drug, ApprovalEvent, tuple[ApprovalEven
 
         drug = Drug(key=key, brands=_list(row["brands"]), ingredients=tuple(key.split(" / ")))
         first = event(Action.APPROVED, row["application"], row["date"])
+        if row["known"] == "by":
+            first = replace(first, seen=True, says=first.says.replace("approved", "had approved", 1))
         generic = (event(Action.GENERIC, row["generic"], row["generic_date"]),) if row["generic"] else ()
         yield drug, first, generic
 

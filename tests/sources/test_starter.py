@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
-from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections import Counter
 from datetime import date
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 
 from model.approval import Action, ApprovalEvent
 from model.lexicon import Biomarker, Condition
-from sources.snapshot import build_first_approvals, starter
+from sources.snapshot import starter
 from sources.snapshot.starter import DATA, load_starter
 
 FIRST_DRUG_LAW = date(1938, 6, 25)  # the Act that made approvals: nothing can be older
@@ -23,8 +19,6 @@ FDA_SITES = ("fda.gov", "federalregister.gov", "ecfr.gov")  # a public source of
 STAGES = {"", "early", "locally advanced", "advanced", "metastatic"}
 SETTINGS = {"", "neoadjuvant", "adjuvant", "maintenance", "first line", "later line"}
 POPULATIONS = {"", "adults", "children", "adolescents", "women", "men", "postmenopausal", "pregnant"}
-DRUGS_AT_FDA = Path(__file__).parents[3] / "shared/data/drugsatfda/drugsatfda-2019-07-02.zip"
-GRANTS = {"approved", "accelerated", "converted", "biosimilar", "over the counter"}
 FIRST_ACTS = {Action.APPROVED, Action.ACCELERATED, Action.EMERGENCY}
 
 
@@ -285,6 +279,16 @@ def test_generics_count_from_when_they_could_be_sold() -> None:
     ]
 
 
+def test_a_copy_or_later_form_shows_only_that_a_drug_was_approved_before() -> None:
+    """Vancomycin (1958) and acetaminophen are in the files as later forms, levothyroxine as sold before."""
+    lines = load_starter().timelines
+    for drug in ("vancomycin", "acetaminophen", "levothyroxine", "dextroamphetamine"):
+        assert lines[drug].events[0].seen, drug
+    for drug in ("sertraline", "metformin", "adalimumab", "ketamine"):
+        assert not lines[drug].events[0].seen, drug
+    assert lines["vancomycin"].events[0].says == "FDA had approved Vancocin (vancomycin)"
+
+
 def test_a_first_approval_names_the_brand_of_its_own_application() -> None:
     first = load_starter().timelines["amlodipine"].events[0]
     assert (first.brand, str(first.application), str(first.date)) == ("Norvasc", "NDA019787", "1992-07-31")
@@ -336,61 +340,3 @@ def test_a_malformed_line_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: ob
     (starter.DATA / "drugs.tsv").write_text("key\tbrands\nolaparib\n", encoding="utf-8")
     with pytest.raises(ValueError, match=r"drugs\.tsv, line 2: 1 cells, not 2"):
         list(starter._tsv("drugs.tsv"))
-
-
-@pytest.fixture(scope="module")
-def files() -> zipfile.ZipFile:
-    if not DRUGS_AT_FDA.exists():
-        pytest.skip("the Drugs@FDA data files of July 2019 are not here")
-    return zipfile.ZipFile(DRUGS_AT_FDA)
-
-
-def rows(files: zipfile.ZipFile, name: str) -> Iterator[list[str]]:
-    """The lines of one file as cells, read without the code that made the snapshot."""
-    text = io.TextIOWrapper(files.open(name), encoding="cp1252", newline="\r\n")
-    yield from ([cell.strip() for cell in line.split("\t")] for line in text)
-
-
-def test_every_grant_has_its_submission_in_drugs_at_fda(
-    files: zipfile.ZipFile, curated: list[dict[str, str]]
-) -> None:
-    """An approval by its number and day, where the files of July 2019 hold the application."""
-    known = {cells[0]: cells[1] for cells in rows(files, "Applications.txt")}
-    approved: dict[str, set[str]] = defaultdict(set)
-    for cells in rows(files, "Submissions.txt"):
-        if cells[4] == "AP":
-            approved[cells[0]].add(cells[5][:10])
-    checked = 0
-    for row in curated:
-        number = row["application"][-6:]
-        if (
-            row["action"] in GRANTS
-            and len(row["date"]) == 10
-            and row["date"] <= "2019-07-01"
-            and number in known
-        ):
-            assert row["application"] == known[number] + number, row
-            assert row["date"] in approved[number], row
-            checked += 1
-    assert checked > 1500
-
-
-def test_an_application_of_an_event_is_of_that_drug(
-    files: zipfile.ZipFile, curated: list[dict[str, str]]
-) -> None:
-    """Number and drug agree: the files' product of that number has the drug's name or the event's brand."""
-    products: dict[str, str] = defaultdict(str)
-    for cells in rows(files, "Products.txt"):
-        products[cells[0]] += f" {cells[5]} {cells[6]}".lower()
-    names = build_first_approvals.curated_names()
-    for row in curated:
-        listed = products.get(row["application"][-6:], "")
-        if listed:
-            own = [name for name, key in names.items() if key == row["drug"]] + row["drug"].split(" / ")
-            assert any(name.split()[0] in listed for name in (*own, row["brand"].lower()) if name), row
-
-
-def test_the_first_approvals_are_those_of_the_files(files: zipfile.ZipFile, tmp_path: Path) -> None:
-    made = build_first_approvals.build(DRUGS_AT_FDA, build_first_approvals.curated_names())
-    build_first_approvals.write(made, tmp_path / "again.tsv")
-    assert (tmp_path / "again.tsv").read_bytes() == (DATA / "first_approvals.tsv").read_bytes()
