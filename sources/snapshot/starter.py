@@ -1,9 +1,10 @@
 """The snapshot that ships with the project: names, and what FDA did when, as small text files in ``data/``.
 
 ``drugs.tsv``, ``classes.toml``, ``conditions.toml`` and ``biomarkers.toml`` are the vocabulary; ``events.tsv``
-the curated history, one dated act of FDA per line with its public source; ``first_approvals.tsv`` the first
-approval of everything else in the Drugs@FDA data files (made by ``build_first_approvals.py``); ``snapshot.toml``
-says until when each part is meant to hold, and for which drugs every indication is listed.
+the curated history, one dated act of FDA per line with its public source ("by 1978": then or earlier);
+``first_approvals.tsv`` the first approval of everything else in the Drugs@FDA data files (made by
+``build_first_approvals.py``); ``snapshot.toml`` says until when each part is meant to hold, and for which drugs
+every indication is listed.
 """
 
 from __future__ import annotations
@@ -159,13 +160,14 @@ def _events(drugs: Mapping[str, Drug]) -> Iterator[ApprovalEvent]:
         yield ApprovalEvent(
             drug=row["drug"],
             action=action,
-            date=PartialDate.parse(row["date"]),
+            date=PartialDate.parse(row["date"].removeprefix("by ")),
             says=_says(action, row["brand"], row["drug"], row["words"], row["condition"]),
             source=DRUGS_AT_FDA if "accessdata.fda.gov" in row["source"] else FDA,
             url=row["source"],
             application=ApplicationNumber(row["application"]) if row["application"] else None,
             brand=row["brand"],
             indication=indication if indication.condition else None,
+            seen=row["date"].startswith("by "),
             brand_only=brand_only,
         )
 
