@@ -77,6 +77,28 @@ def test_prose_on_the_evidence_is_no_list(heading: str) -> None:
     assert entries(f"<h2>{heading}</h2><p>{told}</p><p>{told}</p>") == ()
 
 
+@pytest.mark.parametrize(
+    "title", ["Sleep: references", "References for sleep", "References | A site", "Sleep in brief"]
+)
+def test_a_page_that_holds_another_pages_list(title: str) -> None:
+    there = f"<html><body><main><h1>{title}</h1><ol>{items(FONG, TUTT)}</ol></main></body></html>"
+    url = "https://example.org/topic/references"
+    layout = layout_of('<p>It helps [1].</p><p><a href="/topic/references">References</a></p>')
+    found = read_references(layout, {url: Document(url, there.encode())})
+    assert [(r.number, r.listed_on, r.span) for r in found] == [(1, url, None), (2, url, None)]
+
+
+def test_a_linked_page_without_a_list_brings_nothing() -> None:
+    there = f"<html><body><main><h1>Sources of help</h1><p>{PROSE}</p><ul><li>Call us</li></ul></main></body></html>"
+    url = "https://example.org/topic/sources"
+    assert read_references(layout_of("<p>x</p>"), {url: Document(url, there.encode())}) == ()
+
+
+def test_notes_behind_raised_numbers_need_no_heading() -> None:
+    found = entries(f"<p>It helps.<sup>1</sup></p><hr><p><sup>1</sup> {FONG}<br><sup>2</sup> {TUTT}</p>")
+    assert [(r.number, r.text) for r in found] == [(1, FONG), (2, TUTT)]
+
+
 def test_entries_of_the_same_authors_keep_their_own_numbers() -> None:
     who = "Slamon DJ, Leyland-Jones B, Shak S, Fuchs H, Paton V, Bajamonde A, Fleming T, Eiermann W. "
     papers = [f"{who}Paper {n}. N Engl J Med. 200{n};34{n}(1):{n}00-9." for n in range(1, 5)]

@@ -1,4 +1,4 @@
-"""A page's reference lists: where they stand (``lists``), and each entry's identifiers, kind and parts."""
+"""A page's reference lists: where they stand (``lists``, ``unheaded``); each entry's identifiers, kind and parts."""
 
 from pages.read.references.list_text import one_reference, read_reference_list
 from pages.read.references.parts import parse_reference

@@ -46,6 +46,12 @@ ON_EVIDENCE = re.compile(
     r"wh(?:ere|at) (?:we|this|does|do|did|our)\b.{0,50}\b(?:information|evidence|facts|from|based on|write this))\W*",
     re.IGNORECASE,
 )
+# "Sleep: references", "References for Sleep", "References | Sleep": the title of a page that holds another page's list.
+_TITLED = re.compile(
+    r"(?:.{2,70}?\s?(?:[:|–—]|\s-)\s+)(?:references?|sources|bibliography|citations|works cited|reference list)\W*|"
+    r"(?:references?|sources|bibliography|citations|reference list)(?:\s?(?:[:|–—]|\s-)|\s+(?:for|to|on|of))\s+.{2,70}",
+    re.IGNORECASE,
+)
 INLINE_HEADING = re.compile(
     rf"\W?(?:{_NOUN})(?:\s+(?:cited|used|for this (?:page|article)))?\s*:\s*(?=\S)", re.IGNORECASE
 )
@@ -58,4 +64,8 @@ def is_reference_heading(text: str) -> bool:
 
 def is_weak_heading(text: str) -> bool:
     """True for headings under which a list of references may stand, or something else."""
-    return len(text) < 90 and (_WEAK.fullmatch(text) or ON_EVIDENCE.fullmatch(text)) is not None
+    if len(text) >= 90:
+        return False
+    if _WEAK.fullmatch(text) or ON_EVIDENCE.fullmatch(text):
+        return True
+    return _TITLED.fullmatch(text) is not None and not is_reference_heading(text)

@@ -11,8 +11,9 @@ from model.identifiers import ISBN, NCT
 from model.page import Document, Reference, ReferenceKind
 from model.span import Span
 from pages.read.layout import Layout
+from pages.read.references.entries import Entry
 from pages.read.references.identifiers import addresses_in, find_identifiers
-from pages.read.references.lists import Entry, find_entries
+from pages.read.references.lists import find_entries
 from pages.read.references.parts import parse_reference
 from pages.read.references.text import without_link_words, without_number
 
@@ -44,7 +45,7 @@ def read_references(layout: Layout, linked: Mapping[str, Document] | None = None
     ``reference_page_links``). Their entries have no span here and say where they are listed. A linked page that
     cannot be read brings nothing.
     """
-    found = [_reference(layout, entry, i) for i, entry in enumerate(find_entries(layout))]
+    found = list(_entries(layout))
     for url, document in (linked or {}).items():
         for entry in _from_page(url, document):
             found.append(_moved(entry, len(found), url))
@@ -80,7 +81,12 @@ def _from_page(url: str, document: Document) -> tuple[Reference, ...]:
         layout = read_layout(document)
     except ReadError:
         return ()
-    return read_references(layout)
+    return tuple(_entries(layout, whole=True))
+
+
+def _entries(layout: Layout, whole: bool = False) -> Iterator[Reference]:
+    for index, entry in enumerate(find_entries(layout, whole)):
+        yield _reference(layout, entry, index)
 
 
 def _moved(entry: Reference, index: int, url: str) -> Reference:
