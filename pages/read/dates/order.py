@@ -122,8 +122,10 @@ def find_order(dates: Iterable[DateText], text: str, language: str, locale: str,
     sign = _of_domain(url)
     if sign:
         add(sign * _DOMAIN, "the site's domain")
-    sample = text[:_SPELLING_CHARS]
-    us, uk = len(_US.findall(sample)), len(_UK.findall(sample))
+    us = uk = 0
+    if abs(score) <= _SPELLING + _BARE_ENGLISH:  # else it could turn nothing
+        sample = text[:_SPELLING_CHARS]
+        us, uk = len(_US.findall(sample)), len(_UK.findall(sample))
     if us != uk and (_of_language(language) >= 0 or not language):
         add(_SPELLING if us > uk else -_SPELLING, "US spelling" if us > uk else "British spelling")
     if language.lower() == "en":

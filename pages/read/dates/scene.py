@@ -188,7 +188,7 @@ def _is_note(heading: str) -> bool:
 
 def heads_others(line: str) -> bool:
     """True for a line that heads news, events or other pages."""
-    return len(line) <= LABEL_LINE and not find_dates(line) and bool(_OTHER_SECTION.match(line))
+    return len(line) <= LABEL_LINE and bool(_OTHER_SECTION.match(line)) and not find_dates(line)
 
 
 def elsewhere(text: str, line: Line, label: Label | None, label_at: int, scene: Scene) -> str:

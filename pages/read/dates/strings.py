@@ -77,7 +77,8 @@ _DATE = re.compile(
     re.I | re.X,
 )
 # Where a date can be: round a year, or a two-digit year behind a separator or an apostrophe.
-_YEARISH = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<=[-/.‐‑–'’‘´`])\d\d(?!\d)")
+_DIGITS = re.compile(r"[0-9]{2,}")
+_BEFORE_SHORT = frozenset("-/.‐‑–'’‘´`")
 _BEFORE, _AFTER = 34, 24
 _BARE_YEAR = re.compile(rf"(?<![\w$€£#/.,:+-])(?<![$€£]\s){_YEAR}(?![\w%]|[.,/:]\d)")
 
@@ -129,7 +130,13 @@ def find_dates(text: str, start: int = 0, end: int | None = None) -> list[DateTe
     found: list[DateText] = []
     low = high = -1
     windows: list[tuple[int, int]] = []
-    for anchor in _YEARISH.finditer(text, start, stop):
+    for anchor in _DIGITS.finditer(text, start, stop):
+        size = anchor.end() - anchor.start()
+        if size == 4:
+            if text[anchor.start() : anchor.start() + 2] not in ("19", "20"):
+                continue
+        elif size != 2 or text[anchor.start() - 1 : anchor.start()] not in _BEFORE_SHORT:
+            continue
         a, b = max(start, anchor.start() - _BEFORE), min(stop, anchor.end() + _AFTER)
         if a <= high:
             high = b

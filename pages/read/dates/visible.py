@@ -62,8 +62,7 @@ _AND_DATE = re.compile(r"\s?(?:[,;&/]|,?\s(?:and|y|et|und|e))\s*")
 _COPYRIGHT_SIGNS = ("©", "(c)", "(C)", "℗", "opyr", "OPYR", "copr.", "Copr.")
 _SHORT_LABEL = re.compile(
     r"\b(?:rev(?:iewed|ised|\.)?|updated?|review|revision|printed|produced|written|created|issued|published|date)\b"
-    r"\s*(?:date|on"
-    r"|due)?\s*[:.]?\s*(?=[A-Za-z0-9])",
+    r"\s*(?:date|on|due)?\s*[:.]?\s*(?=[A-Za-z0-9])",
     re.I,
 )
 _POLICY = re.compile(r"\b(?:privacy|cookies?|terms|polic(?:y|ies)|accessibility|conditions of use)\b", re.I)

@@ -32,7 +32,8 @@ _WORDS = {
     r"|respond|replies|livefyre|user ?reviews?|guestbook",
     "banner": r"newsletters?|newsletter ?\w+|subscribe|subscription|sign ?up|pop ?up|modal|lightbox|overlay"
     r"|advert|advertis\w*|ad ?(?:slot|unit|container|wrapper|box|banner)|adsense|adsbygoogle|dfp|gpt|sponsor\w*"
-    r"|promos?|promo ?\w+|login|log ?in|donation|donate ?(?:cta|now|box|banner|bar|widget|form|block|button)|cta(?: ?(?:box|banner|block|bar))?"
+    r"|promos?|promo ?\w+|login|log ?in|donation|donate ?(?:cta|now|box|banner|bar|widget|form|block|button)"
+    r"|cta(?: ?(?:box|banner|block|bar))?"
     r"|feedback ?(?:widget|form|box|module|block|section)|notice ?bar|alert ?bar|announcement|was ?this ?helpful",
     "related": r"related|related ?\w+|recommend\w*|also ?(?:like|read)|you ?may ?like"
     r"|more ?(?:stories|news|posts|from|on)"

@@ -9,7 +9,8 @@ from typing import Any
 from lxml.html import HtmlElement
 
 from pages.read.layout.gather import INVISIBLE, Gatherer
-from pages.read.layout.raw import Box, Mark, RawBlock
+from pages.read.layout.inline import enter_inline, is_icon, is_permalink, leave_inline
+from pages.read.layout.raw import Box, RawBlock
 from pages.read.layout.regions import SURE, opens_on_demand, read_name
 
 
@@ -51,18 +52,6 @@ _WORDED = (
     "h3",
     "h4",
 )
-_MARKS = {
-    "a": "link",
-    "sup": "sup",
-    "sub": "sub",
-    "time": "time",
-    "cite": "cite",
-    "strong": "strong",
-    "b": "strong",
-    "u": "strong",
-    "em": "em",
-    "i": "em",
-}
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6, "summary": -1}
 _ROLES = {
     "li": "item",
@@ -84,11 +73,8 @@ _CONTAINERS = _names(
 #: What the classes of these say (``category-news``, ``tag-diet``) is about the article, not about the element.
 _OWN = frozenset(("main", "article", "body"))
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_LIGATURE = re.compile(r"[a-z]+(?:_[a-z0-9]+)*")
-_BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 #: Attributes that name what a button or tab opens.
 _CONTROLS = ("aria-controls", "data-target", "data-bs-target", "href")
-_SIGNS = frozenset(("¶", "#", "§", "🔗", "\uf0c1"))
 #: One of these shows that it opens something.
 _OPENS = ("aria-controls", "data-toggle", "data-bs-toggle", "data-target", "data-bs-target")
 _OPENER = re.compile(r"accordion|collaps|toggle|expand|faq|disclosure|question", re.IGNORECASE)
@@ -119,7 +105,7 @@ def walk(
     while True:
         for element in children:
             tag = element.tag
-            if tag in skipped or not isinstance(tag, str) or (tag == "a" and _is_permalink(element)):
+            if tag in skipped or not isinstance(tag, str) or (tag == "a" and is_permalink(element)):
                 pass
             elif tag == "br":
                 state.line_break()
@@ -128,16 +114,16 @@ def walk(
                     _note_control(controlled, element, dict(element.items()))
                 if tag == "button":
                     state.space = True
-                mark = _enter_inline(state, tag, element)
+                mark = enter_inline(state, tag, element)
                 raw = element.text
-                if raw and not (tag == "i" and _is_icon(element)):
+                if raw and not (tag == "i" and is_icon(element)):
                     state.text(raw)
                 if len(element):
                     stack.append((children, owner, undo))
                     children, owner, undo = iter(element), element, mark
                     break
                 if mark is not None:
-                    _leave_inline(state, mark)
+                    leave_inline(state, mark)
             else:
                 attributes = dict(element.items())
                 if (
@@ -174,7 +160,7 @@ def walk(
             elif type(undo) is tuple:
                 _leave_block(state, undo)
             else:
-                _leave_inline(state, undo)
+                leave_inline(state, undo)
             raw = owner.tail
             children, owner, undo = stack.pop()
             if raw:
@@ -184,47 +170,6 @@ def walk(
                     state.text(raw)
     state.flush()
     return state.blocks, state.boxes
-
-
-def _is_permalink(link: HtmlElement) -> bool:
-    """True for the sign behind a heading that links to it: "Uses ¶"."""
-    return link.text in _SIGNS and not len(link) and (link.get("href") or "").startswith("#")
-
-
-def _is_icon(element: HtmlElement) -> bool:
-    """True for the word that an icon font draws as a picture: ``<i class="icon">schedule</i>``."""
-    return bool(_LIGATURE.fullmatch(element.text.strip())) and "icon" in (element.get("class") or "")
-
-
-def _enter_inline(state: Gatherer, tag: str, element: HtmlElement) -> Mark | None:
-    """Open inline markup; returns what closes it."""
-    name = element.get("id")
-    kind = _MARKS.get(tag)
-    if kind is None and tag == "span":
-        style = element.get("style")
-        kind = "strong" if style and _BOLD_STYLE.search(style) else None
-    elif kind == "link":
-        name = name or element.get("name")
-        if element.get("href") is None:
-            kind = None
-        else:
-            state.links += 1
-    if name:
-        state.ids.append((name, state.length))
-    if kind is None:
-        return None
-    mark = Mark(kind, state.length, 0, element)
-    state.open.append(mark)
-    return mark
-
-
-def _leave_inline(state: Gatherer, mark: Mark) -> None:
-    state.open.pop()  # marks nest, so it is the last
-    if mark.kind == "link":
-        state.links -= 1
-    if state.length > mark.start:
-        mark.end = state.length
-        state.marks.append(mark)
 
 
 def _note_control(controlled: dict[str, str], element: HtmlElement, attributes: dict[str, str]) -> None:
