@@ -36,6 +36,8 @@ def judge_group(facts: Facts) -> ClaimJudgement:
     told_by_name = len(claim.subject.drugs) == claim.count and claim.anchor.date is not None
     if kind is Exclusivity.COUNT and claim.anchor.kind is AnchorKind.ON and told_by_name:
         return own  # "two drugs, D and D, were approved in 2011" is history
+    if facts.aspect and kind is Exclusivity.FIRST:
+        return replace(own, reason=f"{own.reason}; “{facts.aspect}” was not weighed")
     if facts.aspect:
         return own if own.verdict is not Verdict.SUPPORTED else unverified(facts.aspect)
     if kind is Exclusivity.FIRST:

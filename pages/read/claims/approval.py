@@ -31,7 +31,7 @@ _NOT_ITS_OWN = re.compile(
     r"(?:seek\w*|sought|await\w*|pending|pursu\w+|appl(?:y|ied|ying|ication)(?: to the A)? (?:for|seeking)|request\w*|file[sd]? for|filing for|"
     r"submitted for|submit\w* .{0,40}for|recommend\w*(?: in favor of| against)?|vot\w+ (?:\S+ ){0,6}?(?:for|against|of|on|in favor of|to)|"
     r"consider\w*|delay\w*|expect\w*|anticipat\w*|hop\w+ (?:for|to \w+)|toward|towards|before|until|prior to|pre-?|without|den(?:y|ied|ies)|declin\w+|reject\w*|"
-    r"refus\w+|withdr[ae]w\w*|revok\w+|rescind\w*|pulled|support\w*|basis (?:for|of)|path(?:way)? (?:to|for)|lead to|lead\w* to|led to|for|if|potential|possible|"
+    r"refus\w+|gave up|giv\w+ up|relinquish\w*|surrender\w*|withdr[ae]w\w*|revok\w+|rescind\w*|pulled|support\w*|basis (?:for|of)|path(?:way)? (?:to|for)|lead to|lead\w* to|led to|for|if|potential|possible|"
     r"likely|eventual|future|conditions? (?:of|for)|require\w*|prior|requirement for|process (?:of|for)|speed\w*|the drug|against|post-?|following|once|upon|when|oppos\w+|urg\w+|favor\w*|regulatory)"
     r" (?:[\w'-]+ |A(?:'s)? |U |T |an? |the |its ){0,4}\Z"
 )

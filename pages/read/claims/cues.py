@@ -13,7 +13,7 @@ from pages.read.claims.rules_research import ONLY_IN_TRIALS, RESEARCH
 # At one place the first rule that fits wins, so the narrower stand before the wider.
 _RULES = (*ONLY_IN_TRIALS, *AFTER_APPROVAL, *RESEARCH)
 _STEM = re.compile(
-    r"trial|stud|research|took|unapproved|"
+    r"trial|stud|research|took|(?:gave|give|giving|given) up|relinquish|surrender|unapproved|"
     r"outside|revok|withdr|rescind|pull|cancel|remov|market|sale|shel|pharmac|off\b|lost|no longer|"
     r"discontinu|stopped|ceased|ended|halted|generic|biosimilar|brand|counter|otc|prescription|warning|label|designat|"
     r"status|review|track|emergency|eua|await|pending|seek|sought|waiting|filed|applied|application|decision|expected|"

@@ -154,6 +154,8 @@ def _in(masked: Masked, start: int, end: int, *, strict: bool) -> tuple[Indicati
         if places and _IN_THOSE_WITH.fullmatch(text[places[-1] + 1 : at]):
             among = masked.source(places[-1] + 1, at + 1)
             continue  # "agitation in people with Alzheimer's" is about the agitation
+        if places and not text[places[-1] + 1 : at].strip():
+            continue  # "agitation in Alzheimer's dementia": one thing under two names
         if places and not _listed(text[places[-1] + 1 : at]):
             break
         places.append(at)

@@ -204,7 +204,11 @@ class Maker:
     ) -> str:
         if found.none and found.mentions:
             between = re.search(r"\bno ((?:[\w-]+ ){1,2})\Z", masked.text[: found.start])
-            return " ".join(w for w in between[1].split() if w not in ANY_KIND) if between else ""
+            return (
+                " ".join(w for w in between[1].split() if w not in ANY_KIND and not w.startswith("A"))
+                if between
+                else ""
+            )
         if found.none and found.end:
             return restriction(masked, cue, begin, wide)
         if exclusivity is not Exclusivity.NONE:

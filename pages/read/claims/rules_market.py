@@ -23,7 +23,7 @@ from pages.read.claims.rules import (
 AFTER_APPROVAL: tuple[Rule, ...] = (
     # --- withdrawn
     rule(
-        rf"\b(?:revok\w+|withdr[ae]w\w*|withdrawing|rescind\w*|pull(?:ed|s|ing)?|cancel\w*|remov(?:ed|es|ing)|took (?:back|away)) (?P<inside>(?:(?:its|the|their|this|that|A(?:'s)?|U|{WORD})){{0,3}}[DK](?:'s)? ?(?:{WORD}){{0,4}}?)(?:approvals?|authori[sz]ations?|licen[cs]es?|indications?|clearance)",
+        rf"\b(?:revok\w+|withdr[ae]w\w*|withdrawing|rescind\w*|pull(?:ed|s|ing)?|cancel\w*|remov(?:ed|es|ing)|took (?:back|away)|g(?:a|i)ve(?:s|n)? up|giving up|relinquish\w*|surrender\w*|let go of) (?P<inside>(?:(?:its|the|their|this|that|A(?:'s)?|U|{WORD})){{0,3}}[DK](?:'s)? ?(?:{WORD}){{0,4}}?)(?:approvals?|authori[sz]ations?|licen[cs]es?|indications?|clearance)",
         Status.WITHDRAWN,
         Side.INSIDE,
         "revok",
@@ -33,10 +33,14 @@ AFTER_APPROVAL: tuple[Rule, ...] = (
         "cancel",
         "remov",
         "took",
+        "up",
+        "relinquish",
+        "surrender",
+        "let go",
         historic=True,
     ),
     rule(
-        rf"\b(?:revok\w+|withdr[ae]w\w*|withdrawing|rescind\w*|pull(?:ed|s|ing)?|cancel\w*|remov(?:ed|es|ing)|took (?:back|away)) (?:{WORD}|A ){{0,5}}?(?:approvals?|authori[sz]ations?|licen[cs]es?|(?:[\w-]+ |C |B )*indications?|clearance)\b",
+        rf"\b(?:revok\w+|withdr[ae]w\w*|withdrawing|rescind\w*|pull(?:ed|s|ing)?|cancel\w*|remov(?:ed|es|ing)|took (?:back|away)|g(?:a|i)ve(?:s|n)? up|giving up|relinquish\w*|surrender\w*|let go of) (?:{WORD}|A ){{0,5}}?(?:approvals?|authori[sz]ations?|licen[cs]es?|(?:[\w-]+ |C |B )*indications?|clearance)\b",
         Status.WITHDRAWN,
         Side.RIGHT,
         "revok",
@@ -46,6 +50,10 @@ AFTER_APPROVAL: tuple[Rule, ...] = (
         "cancel",
         "remov",
         "took",
+        "up",
+        "relinquish",
+        "surrender",
+        "let go",
         historic=True,
     ),
     rule(

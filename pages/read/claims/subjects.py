@@ -373,7 +373,9 @@ def _either(
         return found
     return (
         anaphor("it", context, index, before)
-        if re.search(r"\b(?:it|its|they|their|this drug|the drug|these drugs)\b", text[begin:stop])
+        if re.search(
+            r"\b(?:it|its|they|their|this drug|the drug|these drugs|that is|this is)\b", text[begin:stop]
+        )
         else before
     )
 

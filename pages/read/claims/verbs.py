@@ -45,7 +45,12 @@ def verb_group(text: str, head: int) -> VerbGroup:
         i
         and tokens[i - 1][0] == "A"
         and i >= 2
-        and (tokens[i - 2][0] in w.BE or tokens[i - 2][0] in w.NOT or tokens[i - 2][0] in w.ADVERB)
+        and (
+            tokens[i - 2][0] in w.BE
+            or tokens[i - 2][0] in w.NOT
+            or tokens[i - 2][0] in w.ADVERB
+            or _CONTRACTED.fullmatch(tokens[i - 2][0])
+        )
     ):
         agency = True
         start = tokens[i - 1][1]
