@@ -47,12 +47,16 @@ class RetryableError(SourceError):
     """An answer (or none) that another attempt may improve; ``after`` seconds from now if the service said so.
 
     ``limited``: the service found that it was asked too often, so everybody has to wait, not this question only.
+    ``unreachable``: no connection came about at all (no network, no such host, nothing listens).
     """
 
-    def __init__(self, message: str, after: float | None = None, limited: bool = False) -> None:
+    def __init__(
+        self, message: str, after: float | None = None, limited: bool = False, unreachable: bool = False
+    ) -> None:
         super().__init__(message)
         self.after = after
         self.limited = limited
+        self.unreachable = unreachable
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +115,7 @@ class Service:
         self._local = threading.local()
         self._lock = threading.Lock()
         self._failures = 0
+        self._answered = False
         self._down = ""
 
     @property
@@ -158,15 +163,17 @@ class Service:
             self._note_failure(error)
             raise
         with self._lock:
-            self._failures = 0
+            self._failures, self._answered = 0, True
         return answer
 
     def _note_failure(self, error: SourceError) -> None:
-        """A refused question says nothing of the service's health; one that ran out of attempts does."""
+        """A refused question says nothing of the service's health; one that ran out of attempts does. Where no
+        attempt even made a connection, and none did before, there is no way to it in this run."""
         if isinstance(error, RetryableError):
             with self._lock:
                 self._failures += 1
-                if self._failures >= FAILURES_UNTIL_DOWN:
+                lost = error.unreachable and not self._answered
+                if lost or self._failures >= FAILURES_UNTIL_DOWN:
                     self._down = str(error)
 
     def _pause(self, state: RetryCallState) -> float:
@@ -205,7 +212,8 @@ class Service:
             with response:
                 body = self._read(response, started)
         except requests.RequestException as error:
-            raise RetryableError(f"{self.name} could not be reached: {_plain(error)}") from None
+            said = f"{self.name} could not be reached: {_plain(error)}"
+            raise RetryableError(said, unreachable=_is_unreachable(error)) from None
         except urllib3.exceptions.HTTPError as error:
             words = "it stopped sending" if "Timeout" in type(error).__name__ else "the answer broke off"
             raise RetryableError(f"{self.name} could not be read: {words}") from None
@@ -280,6 +288,12 @@ def retry_after(value: str) -> float | None:
     except ValueError:
         return None
     return max(0.0, (when - datetime.now(when.tzinfo)).total_seconds())
+
+
+def _is_unreachable(error: requests.RequestException) -> bool:
+    """True when no connection was made: the name has no address, or nothing listens there."""
+    cause = error.args[0] if error.args else None
+    return isinstance(getattr(cause, "reason", None), urllib3.exceptions.NewConnectionError)
 
 
 def _plain(error: requests.RequestException) -> str:

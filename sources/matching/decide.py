@@ -270,7 +270,11 @@ def _nothing(printed: Printed, ranked: list[Scored], today: date | None) -> Matc
     if not is_article_like(printed.reference):
         kind = printed.reference.kind
         known = kind not in (ReferenceKind.UNKNOWN, ReferenceKind.ARTICLE)
-        says = f"a {kind}" if known else "no page or DOI in a named journal, by which an article could be looked for"
+        says = (
+            f"a {kind}"
+            if known
+            else "no page or DOI in a named journal, by which an article could be looked for"
+        )
         return Match(MatchVerdict.NOT_AN_ARTICLE, best, says=says)
     invented = year_to_come(printed, today) or taken_place(printed, ranked)
     return Match(MatchVerdict.NOT_FOUND, best, looks_invented=invented)

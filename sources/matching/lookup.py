@@ -377,8 +377,9 @@ def _unanswered(case: _Case, library: str) -> Unanswered:
     """Why the entry stays open: the failure, or that only a part of PubMed was there to look in."""
     text = case.reference.text or " ".join(str(i) for i in case.reference.identifiers)
     if case.failures:
-        last = case.failures[-1]
-        return Unanswered(last.source, text, last.reason)
+        # The library's own silence says more to a reader than that of the registry asked after it.
+        told = next((f for f in case.failures if f.source == library), case.failures[-1])
+        return Unanswered(told.source, text, told.reason)
     if case.unresolved:
         names = ", ".join(str(i) for i in case.unresolved)
         return Unanswered(library, text, f"{names} is not in {library}, and no other source was asked")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -95,6 +96,27 @@ def test_a_service_that_recovers_is_not_down(server: Echo, settings_for: Make) -
             with pytest.raises(SourceError):
                 asked.get("x")
         assert asked.get("x").status == 200
+
+
+def test_a_service_that_nobody_can_connect_to_is_down_at_once(settings_for: Make) -> None:
+    with socket.socket() as unused:
+        unused.bind(("127.0.0.1", 0))
+        url = f"http://127.0.0.1:{unused.getsockname()[1]}"
+    asked = service(settings_for(url, attempts=2), url)
+    with pytest.raises(RetryableError, match="could not be reached: no connection"):
+        asked.get("x")
+    assert asked.down
+    with pytest.raises(SourceError, match="not asked: Echo is not answering"):
+        asked.get("x")
+
+
+def test_a_connection_lost_after_answers_is_not_the_end(server: Echo, settings_for: Make) -> None:
+    asked = service(settings_for(server, attempts=1), server.url)
+    assert asked.get("x").status == 200
+    server.faults.append(Fault.DROPPED)
+    with pytest.raises(RetryableError):
+        asked.get("x")
+    assert not asked.down
 
 
 def test_retry_after_is_waited_for_by_everybody(server: Echo, settings_for: Make) -> None:
