@@ -174,8 +174,17 @@ def _on_a_day(
     )
 
 
+def _as_combined(facts: Facts, found: tuple[Approval, ...]) -> tuple[Approval, ...]:
+    """Of the approvals of one drug of a combination those given for the combination, where there are such."""
+    mates = set(facts.claim.subject.drugs) | set(facts.claim.indication.partners)
+    together = facts.claim.subject.together or bool(facts.claim.indication.partners)
+    paired = tuple(a for a in found if a.event.indication and mates & set(a.event.indication.partners))
+    return paired if together and paired else found
+
+
 def _accelerated(facts: Facts, timeline: Timeline, found: tuple[Approval, ...]) -> ClaimJudgement:
     claim = facts.claim
+    found = _as_combined(facts, found)
     given = [a for a in found if a.event.action is Action.ACCELERATED]
     if not given:
         return unverified("no accelerated approval for it in the records at hand")
