@@ -129,7 +129,7 @@ _WORDS: dict[str, str] = {
         |rédigé|posté)e? | mise?\s+en\s+ligne
       | (?:\w+\s+)?(?:is\s+|was\s+)?(?:correct|accurate|current)\s+at\s+(?:the\s+)?time\s+of
           \s+(?:going\s+to\s+press|print(?:ing)?|publication|writing)
-      | answered | submitted(?=\s+by\b)
+      | answered | compiled | submitted(?=\s+by\b)
       | (?:veröffentlicht|publiziert|erschienen|erstellt) | (?:erst)?veröffentlichung(?:sdatum)?
         | erstellungsdatum | erscheinungsdatum
       | (?:data\s+d[ae]\s+)?(?:primeira\s+)?publicação | (?:publicad|postad|criad)[oa] | gepubliceerd | geplaatst
@@ -259,7 +259,7 @@ _CUE = re.compile(
     r"|révis|vérif|"
     r"prüf|gutacht|durchges|tualiz|tualis|jour|màj|änder|arbeit|alterad|bijgew|gewijz|ggiorn|escrit|cread|"
     r"correct|accurate|actuali|ref\b|modifi|paru|créé|rédig|ligne|öffentl|erschien|erstell|datum"
-    r"|fecha|criad|geplaatst|pubblic|added|answer|submit",
+    r"|fecha|criad|geplaatst|pubblic|added|answer|submit|compil",
     re.I,
 )
 
@@ -283,6 +283,8 @@ def label_before(lead: str, tail: str, *, year_only: bool = False) -> Label | No
     name = next(n for n in _KINDS if match.group(n) is not None)
     link = match.group("link")
     subject = match.group("subject") or ""
+    if match.group().startswith((".", "…")) and lead[: match.start() + 1].endswith(("...", "…")):
+        return None  # "… asthma. … Last reviewed May 3, 2018 …": an excerpt from another page
     if match.group().startswith(",") and not subject and _STATEMENT.match(lead):
         return None  # "The study, published January 12, 2008, in a journal"
     if match.group("it") and not re.search(rf"\b{_PAGE_NOUN}\b", lead[: match.start()], re.I):

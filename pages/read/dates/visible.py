@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from model.dates import DateKind, DateMention, DatePlace, PartialDate
 from model.span import Span
 from pages.read.dates.found import ALONE, AROUND, MAIN_OTHER, MAIN_PAGE, Found, TimeMark, hinted_kind
-from pages.read.dates.labels import Label, is_as_of, is_byline, is_copyright
+from pages.read.dates.labels import Label, is_as_of, is_byline, is_copyright, label_before
 from pages.read.dates.lines import (
     HAPPENED,
     POINTER,
@@ -80,7 +80,7 @@ def read_lines(
 ) -> list[Found]:
     """All dates in the lines of a text, in order. ``dates``: ``find_dates(text)``; ``times``: its time elements."""
     found: list[Found] = []
-    runs = _copyrights(text, lines)
+    runs = _copyrights(text, lines, dates)
     found.extend(f for f, _, _ in runs)
     taken = [(s, e) for _, s, e in runs]
     starts = [line.start for line in lines]
@@ -126,11 +126,14 @@ def _inside(at: int, spans: Iterable[tuple[int, int]]) -> bool:
     return any(s <= at < e for s, e in spans)
 
 
-def _copyrights(text: str, lines: list[Line]) -> list[tuple[Found, int, int]]:
+def _copyrights(text: str, lines: list[Line], dates: list[DateText]) -> list[tuple[Found, int, int]]:
     out: list[tuple[Found, int, int]] = []
     if not any(sign in text for sign in _COPYRIGHT_SIGNS):
         return out
     for match in _COPYRIGHT_RUN.finditer(text):
+        whole = next((d for d in dates if d.start < match.end() <= d.end), None)
+        if whole and label_before(text[match.start() : whole.start], ""):
+            continue  # "© Society, updated 14 June 2017"
         year = max(int(g) for g in match.groups() if g)
         mention = DateMention(
             _K.COPYRIGHT,
