@@ -152,12 +152,19 @@ def _qualifier(masked: Masked, at: int, cue: Cue, stop: int, group: Mention | No
     return " ".join(odd)
 
 
+_OF_THE = re.compile(
+    r"\b(?:none|neither|some|many|most|few|several|not all) of (?:the|these|those|its)(?: \w+ly| available| existing| current)? ?\Z"
+)
+
+
 def group_subject(
     cue: Cue, masked: Masked, begin: int, stop: int, context: Context, index: int, before: Found | None
 ) -> Found | None:
     """The subject of a cue inside a noun phrase: "D is the only drug approved for", "FDA-approved D"."""
     text = masked.text
     left = text[begin : cue.start]
+    if _OF_THE.search(left):
+        return None  # "none of the approved drugs is a cure" takes the approval for granted
     copulas = list(_COPULA.finditer(left))
     while copulas and re.match(r"\s*(?:been|being|to)\b", left[copulas[-1].end() :]):
         copulas.pop()

@@ -149,7 +149,22 @@ def coordinated(masked: Masked, at: int, end: int) -> Found:
     )
 
 
+_NO_ONE = re.compile(
+    r"\s*(?:(?:and|but|so far|to date|today|currently|yet|,) ?)*(?:none of|not one of|neither of|no (?:drug|medicine|member|other|one)s?\b(?! (?:longer|doubt)))"
+)
+
+
 def _left(
+    masked: Masked, begin: int, end: int, context: Context, index: int, before: Found | None
+) -> Found | None:
+    """The subject to the left, denied where its phrase opens with "none of", "no drug of its class"."""
+    found = _named_left(masked, begin, end, context, index, before)
+    if found is not None and not found.none and _NO_ONE.match(masked.text[begin:end]):
+        return replace(found, none=True)
+    return found
+
+
+def _named_left(
     masked: Masked, begin: int, end: int, context: Context, index: int, before: Found | None
 ) -> Found | None:
     text = masked.text
