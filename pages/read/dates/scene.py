@@ -72,7 +72,8 @@ _INFO_SECTION = re.compile(
     re.I,
 )
 _REFERENCE_LINE = re.compile(
-    r"\bdoi\b|\bPMID|\bPMC\d|\bet al\b|\baccessed\b|\b(?:last\s+)?(?:visited|viewed)\s+(?:on\s+)?(?=\d|[A-Z])|\bretrieved\b|\bavailable (?:at|from|online)"
+    r"\bdoi\b|\bPMID|\bPMC\d|\bet al\b|\baccessed\b|\b(?:visited|viewed)\s+(?:on\s+)?(?=\d|[A-Z])"
+    r"|\bretrieved\b|\bavailable (?:at|from|online)"
     r"|\b(?:19|20)\d\d;\s?\d|\d\(\d+\):\s?\w?\d|\bcited \d"
     r"|\babgerufen\b|\bconsulté le\b|\bconsultado\b|\bacess(?:ado|o) em\b|\bEpub\b|\bISBN\b",
     re.I,

@@ -18,6 +18,7 @@ HEADING = 160
 #: The definition of a term that is a heading is longer than this on average; shorter ones are a glossary
 #: or a list of facts.
 DEFINED = 120
+_HINTED = frozenset(("link", "time"))
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 
 
@@ -55,6 +56,7 @@ def assemble(raw: list[RawBlock], boxes: list[Box], absolute: Callable[[str], st
     inlines: list[Inline] = []
     ids: dict[str, int] = {}
     hints: dict[int, str] = {}
+    box_hints: dict[int, str] = {}
     for index, (block, start) in enumerate(zip(main, starts, strict=True)):
         section = section_of[index]
         for low, high in split(text, start, start + len(block.text)):
@@ -68,8 +70,15 @@ def assemble(raw: list[RawBlock], boxes: list[Box], absolute: Callable[[str], st
             if mark.kind == "link":
                 value = absolute(mark.value)
                 links.append(Link(value, span.of(text), span, section, mark.attributes.get("rel") or ""))
-            inlines.append(Inline(mark.kind, span, value, hints_of(mark.attributes)))
-        words = f"{hints_of(boxes[block.box].attributes)} {hints_of(block.attributes)}".strip()
+            # only of these does anyone ask what their class says
+            words = hints_of(mark.attributes) if mark.kind in _HINTED else ""
+            inlines.append(Inline(mark.kind, span, value, words))
+        box = block.box
+        if box not in box_hints:
+            box_hints[box] = hints_of(boxes[box].attributes)
+        words = (
+            f"{box_hints[box]} {hints_of(block.attributes)}".strip() if block.attributes else box_hints[box]
+        )
         if words:
             hints[index] = words
     inlines.sort(key=lambda inline: (inline.span.start, -inline.span.end))
@@ -247,10 +256,13 @@ def _outside(raw: list[RawBlock], boxes: list[Box]) -> tuple[Outside, ...]:
     lines: list[str] = []
     times: list[tuple[str, str]] = []
     key: tuple[str, str] | None = None
+    labels: dict[int, str] = {}
     for block in [*raw, None]:
         here = None
         if block is not None and block.region:
-            here = (_REGIONS.get(block.region, block.region), _label(block, boxes))
+            if block.box not in labels:
+                labels[block.box] = _label(block, boxes)
+            here = (_REGIONS.get(block.region, block.region), labels[block.box])
         if here != key:
             if key is not None:
                 found.append(Outside(key[0], "\n".join(lines), key[1], tuple(times)))
