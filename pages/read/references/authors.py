@@ -61,8 +61,12 @@ _COLLECTIVE = re.compile(
 )
 # "BBC News", "NHS England": nobody has three initials without stops in front of a name.
 _CAPITALS = re.compile(r"[A-Z]{3,}\s")
+_DATED = (
+    r"(?:\d{1,2}\s+)?(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Spring|Summer|Autumn|Fall|Winter)[a-z]*\.?"
+    r"(?:\s?[-/]\s?[A-Z][a-z]+)?(?:\s+\d{1,2})?,?\s+)?"
+)
 _YEAR_PAREN = re.compile(
-    r"[\s.,]*[(\[]\s*(?:(?:1[6-9]|20)\d\d[a-h]?|in press|n\.\s?d\.|s\.\s?f\.|o\.\s?J\.)[^()\[\]]{0,20}[)\]]",
+    rf"[\s.,]*[(\[]\s*(?:{_DATED}(?:1[6-9]|20)\d\d[a-h]?|in press|n\.\s?d\.|s\.\s?f\.|o\.\s?J\.)[^()\[\]]{{0,20}}[)\]]",
     re.IGNORECASE,
 )
 _YEAR_AFTER = re.compile(r"[\s.,:]*(?:(?:1[6-9]|20)\d\d)[a-h]?\s?[.,:]\s+")

@@ -52,6 +52,9 @@ NOT_AN_ENTRY = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 LONGEST_ENTRY = 1500
+# Blocks of other text between a heading and its list, and blocks by which a list's way of numbering is told.
+_LONGEST_INTRO = 25
+_LOOKED_AT = 60
 _LINKS_ONLY = 60
 
 
@@ -87,7 +90,7 @@ def entries_of(
     """
     pending: int | None = None
     strangers = 0
-    glued = glued_numbers([b.span.of(layout.text) for b in region[1:]])
+    glued = glued_numbers([b.span.of(layout.text) for b in region[1:_LOOKED_AT]])
     open_entry: Entry | None = None
     for block in region[1:]:
         text = block.span.of(layout.text)
@@ -123,8 +126,8 @@ def entries_of(
             or len(text) > LONGEST_ENTRY
         ):
             strangers += 1
-            # Prose after the list (a disclaimer, an "about" text) ends it.
-            if open_entry is not None and strangers > 2:
+            # Prose after the list (a disclaimer, an "about" text) ends it; so much of it before, and there is none.
+            if strangers > (2 if open_entry is not None else _LONGEST_INTRO):
                 break
             continue
         if open_entry is not None:

@@ -76,7 +76,7 @@ _PUBLISHERS = (
 _BOOK = re.compile(
     r"\b\d{1,2}(?:st|nd|rd|th)\s+(?:rev(?:ised)?\.?\s+)?ed(?:ition|n)?\b|\b(?:first|second|third|"
     r"fourth|fifth|sixth|seventh|eighth|ninth|tenth|revised)\s+edition\b|\bISBN\b|"
-    r"\b(?:eds?|editors?|Hrsg)\b\.?[\s,):]|\(Eds?\.?\)|\bIn:\s|\bUniversity Press\b|"
+    r"(?<!International )\b(?:eds?|editors?|Hrsg)\b\.?[\s,):]|\(Eds?\.?\)|\bIn:\s|\bUniversity Press\b|"
     rf"\b(?:{_PUBLISHERS})\b{_NO_INITIALS}|"
     r"[A-Z][a-z]+(?:,\s[A-Z]{2}|,\s[A-Z][a-z]+)?:\s+[A-Z][\w&' -]+(?:Press|Publish\w*|Books?|Verlag|"
     r"Editorial|Inc)\b|\b\d{1,2}\.\s?Aufl|\b[2-9]ª? ed\b|(?<!Blood )\bPress[;,]|"

@@ -43,7 +43,8 @@ _AFTER_CLOSING = re.compile(r"[.,]?\s+|[.,]?\Z")
 _SENTENCE_END = re.compile(r"[.?!][\"')\]]?\s+(?=[\"'\[]?\w)")
 # Journals that come in sections have a full stop in their name: "The Lancet. Oncology".
 _FAMILY_OF_JOURNALS = re.compile(
-    r"(?:The )?(?:Lancet|JAMA|BMJ|Circulation|(?:American|European|British|International|Canadian|"
+    r"(?:The )?(?:Lancet|JAMA|BMJ|Circulation|Nature reviews|Nature clinical practice|"
+    r"(?:American|European|British|International|Canadian|"
     r"Scandinavian) journal of\b.{3,40}|"
     r"(?:The )?[Jj]ournals? of\b.{3,40}|Acta \w+|Proceedings of\b.{3,60}|Philosophical "
     r"transactions\b.{0,60}|Comparative biochemistry and physiology|"

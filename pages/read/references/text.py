@@ -100,6 +100,10 @@ _EPUB = re.compile(
     r"\bahead of print\b)[\])]?[.;]?",
     re.IGNORECASE,
 )
+# "Thorax. Published May 2007. 25(3):195-210": the word stands between a journal's name and its year.
+_PUBLISHED = re.compile(
+    r"\bPublished(?: on)?:?\s+(?=(?:[A-Z][a-z]{2,8}\.?\s+)?(?:\d{1,2},?\s+)?(?:19|20)\d\d[.;:,]\s*\d+\s*[(:;,])"
+)
 _ACCESS = re.compile(
     r"(?:(?<=[.;,:)\]\"”'’>] )|(?<=[\[(])|(?-i:(?<=\s)(?=[A-Z])))(?:last\s+|date\s+)?(?:accessed|"
     r"retrieved|viewed|visited|cited|access date|available|downloaded|consulted|"
@@ -215,6 +219,7 @@ def core(text: str) -> str:
         text = _IDS.sub(" ", text)
     if "pub" in lower or "online" in lower:
         text = _EPUB.sub(" ", text)
+        text = _PUBLISHED.sub("", text)
     text = _SPACE.sub(" ", text)
     access = _ACCESS.search(text) if _ACCESS_WORDS.search(lower) else None
     if access:
