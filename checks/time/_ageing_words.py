@@ -83,7 +83,7 @@ _NEW_IN_ANY_YEAR = re.compile(
     r"|discover\w*|seek|search\w*|look\w*|studying|compar\w+|offer\w*|access|explor\w+|creat\w+|introduc\w+|design\w*"
     r"|learn\w*|read|invent\w*|fund\w*|toward|towards|join|hope)"
     r"(?: (?:a|an|any|the|some|on|you|of|for|into|to|that|out|about|and|or|our|with|possible|potential"
-    r"|whether|if|how))*"
+    r"|whether|if|how))*(?: \w+ (?:and|or))?"
     r"\s*)\Z",
     re.IGNORECASE,
 )
@@ -95,7 +95,7 @@ _HISTORY = re.compile(r"\b(?:until|was|were|had been|in (?:19|20)\d\d)\b[^.;]{0,
 # A statement that says of when it is needs no note: "As of 2019, …", "In 2019, …".
 _ANCHORED = re.compile(
     r"\b[Aa]s (?:of|at) (?:the end of |early |late |mid-?)?(?:[A-Z][a-z]+\.? )?(?:\d{1,2},? )?(?:19|20)\d\d\b"
-    r"|^\W*(?:In|Since|By) \W*(?:early |late |mid-?)?(?:[A-Z][a-z]+\.? )?(?:\d{1,2},? )?(?:19|20)\d\d\b"
+    r"|^\W*(?:In|On|Since|By) \W*(?:early |late |mid-?)?(?:[A-Z][a-z]+\.? )?(?:\d{1,2},? )?(?:19|20)\d\d\b"
 )
 # What a page says of itself, or offers, is no statement that grows old.
 _OF_THE_PAGE = re.compile(

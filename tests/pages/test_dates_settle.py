@@ -106,3 +106,17 @@ def test_the_whole_sites_date_is_better_than_none() -> None:
         "<main><h1>Asthma</h1><p>Keep calm.</p></main><footer>Site last updated: May 2, 2012</footer>"
     )
     assert told(page.dates) == "updated 2012-05-02"
+
+
+def test_earlier_days_of_a_list_or_a_history_contradict_nothing() -> None:
+    assert dates_of("<p>Reviewed: 02/2015, 01/2018</p>").conflicts == ()
+    history = "<h2>How we reviewed this article</h2><h3>History</h3><p>Edited by Jo</p><p>Feb 3, 2020</p>"
+    dates = dates_of(f"<p>Page updated June 8, 2023</p>{history}")
+    assert told(dates) == "updated 2023-06-08"
+    assert dates.conflicts == ()
+
+
+def test_two_reviews_in_markup_are_the_last_and_the_next() -> None:
+    json = '{"@type":"MedicalWebPage","lastReviewed":["2021-11-18T10:00:00+00:00","2024-11-18T10:00:00+00:00"]}'
+    dates = dates_of("", head=f'<script type="application/ld+json">{json}</script>')
+    assert told(dates) == "reviewed 2021-11-18, next_review 2024-11-18"

@@ -12,14 +12,14 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from model.dates import DatePlace
+from model.dates import DateKind, DatePlace
 from pages.read.dates.names import SCHEMA, WEAK_SCHEMA
 from pages.read.dates.values import MachineDate, machine_dates
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_P = DatePlace
+_K, _P = DateKind, DatePlace
 # Objects that are never the page itself, and properties whose objects are about something else.
 _OTHER_TYPES = frozenset(
     [
@@ -205,9 +205,11 @@ def _walk(thing: Any, main: bool, depth: int) -> Iterator[MachineDate]:
         folded = name.lower()
         kind = SCHEMA.get(folded)
         if kind is not None:
-            for text in _texts(value):
-                weak = folded in WEAK_SCHEMA or not page_like
-                yield from machine_dates(kind, _P.JSON_LD, name, text, main=own, weak=weak)
+            weak = folded in WEAK_SCHEMA or not page_like
+            for number, text in enumerate(sorted(_texts(value)) if kind is _K.REVIEWED else _texts(value)):
+                # a list of two reviews is the last one and the one that is due (so the NHS marks it up)
+                said = _K.NEXT_REVIEW if number and kind is _K.REVIEWED else kind
+                yield from machine_dates(said, _P.JSON_LD, name, text, main=own, weak=weak)
         elif isinstance(value, dict | list):
             yield from _walk(value, own and folded not in _OTHER_PROPERTIES, depth + 1)
 

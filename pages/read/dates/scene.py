@@ -131,7 +131,10 @@ def set_scene(layout: Layout) -> Scene:
             continue
         if _REFERENCE_SECTION.match(heading):
             references.add(section.index)
-        elif section.level > 1 and _HISTORY_SECTION.match(heading):
+        elif section.level > 1 and (
+            _HISTORY_SECTION.match(heading)
+            or (section.parent in infos and heading.strip(" :").lower() == "history")
+        ):
             histories.add(section.index)
             infos.add(section.index)
         elif section.level > 1 and _OTHER_SECTION.match(heading):

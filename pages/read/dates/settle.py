@@ -26,6 +26,8 @@ MACHINE_RANK = {
     _P.HTTP_HEADER: 10,
     _P.SITEMAP: 9,
 }
+# How the note of a date in a page's list of changes begins: such a date contradicts nothing.
+IN_HISTORY = "in the page's history"
 # A machine date of a kind that systems fill with the time of serving or of a crawl.
 WEAK_RANK = 35
 # Two dates this close (days) are one date in two time zones.
@@ -83,7 +85,7 @@ def _conflicts(kind: DateKind, best: Ranked, others: Sequence[Ranked]) -> Iterab
         assert won.date is not None
         assert lost.date is not None
         key = (lost.place, lost.date)
-        if lost is won or agree(won.date, lost.date) or key in seen:
+        if lost is won or agree(won.date, lost.date) or key in seen or lost.note.startswith(IN_HISTORY):
             continue
         seen.add(key)
         yield DateConflict(kind, won, lost, _why(best, other))

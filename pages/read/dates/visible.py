@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from model.dates import DateKind, DateMention, DatePlace, PartialDate
 from model.span import Span
@@ -23,6 +23,7 @@ from pages.read.dates.lines import (
 from pages.read.dates.naming import find_label
 from pages.read.dates.order import Order
 from pages.read.dates.scene import LABEL_LINE, PROSE, Line, Scene, at_top, elsewhere, names_another, scope
+from pages.read.dates.settle import IN_HISTORY
 from pages.read.dates.strings import DateText, find_years, short_month
 from pages.read.dates.timed import read_relative, read_wordless
 from pages.read.dates.values import read_value
@@ -110,9 +111,11 @@ def read_lines(
         named, label_at = find_label(text, lines, at, date, previous_end, last)
         if named and named.joined and at == previous_line and not labelled:
             named = None  # "was issued on … and updated on …": about something else, both
+        made = spot.read(named or label, label_at)
+        if label and not named and made:  # in a list, the last date counts
+            found[-len(made) :] = [_earlier(f) for f in found[-len(made) :]]
         label = named or label
         labelled = bool(label)
-        made = spot.read(label, label_at)
         found.extend(made)
         if made or date.style != "year":
             previous_end, previous_line = date.end, at
@@ -120,6 +123,14 @@ def read_lines(
     found.extend(read_relative(text, lines, used))
     found.sort(key=lambda f: f.mention.span.start if f.mention.span else 0)
     return found
+
+
+def _earlier(one: Found) -> Found:
+    """A date of a list that a later one follows."""
+    if one.mention.kind not in (_K.UPDATED, _K.REVIEWED):
+        return one
+    note = "an earlier one of a list"
+    return replace(one, mention=replace(one.mention, governs_page=False, governs_section=False, note=note))
 
 
 def _inside(at: int, spans: Iterable[tuple[int, int]]) -> bool:
@@ -243,7 +254,7 @@ class _Spot:
             return self._make(_K.EVENT, note="of an occasion")
         page, section = scope(line, label, scene)
         rank = MAIN_PAGE if label.scope == "page" else AROUND if label.scope == "site" else MAIN_OTHER
-        note = WHOLE_SITE if label.scope == "site" else ""
+        note = WHOLE_SITE if label.scope == "site" else IN_HISTORY if line.section in scene.histories else ""
         start = label_at if line.start <= label_at < date.start else date.start
         return tuple(
             found
@@ -271,7 +282,7 @@ class _Spot:
         if line.section in scene.histories and (alone or not lead.strip(" \t•–—-|*")):
             first = _FIRST_VERSION.search(self.text[self.date.end : self.date.end + LABEL_LINE])
             kind = _K.PUBLISHED if first else _K.UPDATED
-            return self._make(kind, page=True, rank=AROUND, labelled=True, note="in the page's history")
+            return self._make(kind, page=True, rank=AROUND, labelled=True, note=IN_HISTORY)
         by_headline = line.start < scene.headline_end and at_top(line, scene) and not self._has_neighbour()
         marked = hinted_kind(self.time.hints) if self.time else None
         if marked and (by_headline or alone):
