@@ -22,7 +22,10 @@ _CAP = rf"[{_UPPER}]"
 _DOTTED = rf"{_CAP}[hueao]?\."
 _INITIALS = (
     rf"(?:{_DOTTED}(?:\s?-?\s?{_DOTTED}){{0,4}}(?:{_CAP}(?![\w'.]))?"
-    rf"|{_CAP}{{1,4}}(?:-{_CAP}{{1,2}})?(?![\w'])|(?:{_CAP}[\s-]){{1,3}}{_CAP}(?![\w']))"
+    rf"|{_CAP}{{1,4}}(?:-{_CAP}{{1,2}})?(?![\w'])|(?:{_CAP}[\s-]){{1,3}}{_CAP}(?![\w'])"
+    # NLM keeps particles with the initials: "Lim do Y", "Reenen Mv", "Rodrigues Mde L"
+    rf"|(?:d[aeo]s?|van|von)\s{_CAP}{{1,3}}(?![\w'])"
+    rf"|{_CAP}{{1,2}}(?:v|de|da|do|dos|van|von)(?:\s{_CAP}{{1,2}})?(?![\w']))"
 )
 _STOP = r"(?=\s*(?:[,.;:&(\[\"]|\Z)|\s+(?:and|und|et|e|y)\b)"
 
