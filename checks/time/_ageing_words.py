@@ -9,18 +9,27 @@ _NOUNS = (
     r"vaccines?|tests?|methods?|ways?|approach(?:es)?|techniques?|research|stud(?:y|ies)|trials?|findings?|"
     r"evidence|data|guidelines?|recommendations?|options?|results?|inhibitors?|antibod(?:y|ies))"
 )
-# A new kind of something in the reader's life is no new kind of medicine.
-_OF_LIFE = r"(?! of (?:pain|symptoms?|headache|cough|rash|lump|bleeding|swelling|food|exercise|work|insurance|doctor))"
+# A new kind of something in the reader's life is no new kind of medicine, nor is a new test kit.
+_OF_LIFE = (
+    r"(?! of (?:pain|symptoms?|headache|cough|rash|lump|bleeding|swelling|food|exercise|work|insurance|doctor))"
+    r"(?! (?:kits?|strips?|tubes?|forms?|pages?|rooms?|sites?|numbers?|laws?)\b)"
+)
 _AGEING = re.compile(
-    r"\b(?:at (?:this|the present) time|at present|as of (?:now|yet)"
+    r"\A\W*today(?=,)|\b(?:at (?:this|the present) time|at present|at the moment|as of (?:now|yet)|these days"
+    r"|(?:until|up to) now"
     r"|(?<!up )(?<!up-)(?<!year )(?<!year-)to date(?! of\b)"
     r"|(?<!go )(?<!went )so far(?! (?:as|away|apart|from|that)\b)"
-    r"|not yet (?:known|clear|certain|understood|proven|shown|established|available|approved|licen[sc]ed|recommended"
+    r"|not (?:known|clear|proven|available|approved|understood) yet"
+    r"|not yet (?:know|understand|known|clear|certain|understood|proven|shown|established|available|approved"
+    r"|licen[sc]ed|recommended"
     r"|possible|been|fully|well|enough|standard|routine\w*|widely|in use)"
     r"|(?:is|are) still (?:unknown|unclear|not (?:known|clear|understood))"
     r"|yet to be|currently|presently|nowadays|recently|in recent (?:months|years)|lately"
-    r"|(?<!the )(?:this|last|next) year"
-    r"|(?:(?:is|are|being|remains?) (?:still )?)?under (?:study|investigation|development|review)"
+    r"|(?<!the )(?:this|last|next) year(?!['’]s)"
+    r"|(?:(?:is|are|being|remains?) (?:still )?)?under (?:study|investigation|development|review)(?! (?:was|were)\b)"
+    r"|(?:is|are) (?:still |now |currently )*(?:ongoing|under ?way|in progress|in phase \w+)"
+    r"|(?:is|are) (?:still |relatively |fairly |quite )?new(?= (?:and|in|for)\b|[.,;])"
+    r"|recent (?:stud(?:y|ies)|research|findings?|data|evidence|trials?|advances?|discover(?:y|ies))"
     r"|(?:is|are) (?:still |also |now |currently )*being (?:studied|tested|investigated|evaluated|developed|explored)"
     r"|(?:is|are) (?:still |now |currently )*(?:studying|testing|investigating)"
     r" (?:whether|if|how|ways|new|other|several)"
@@ -33,7 +42,8 @@ _AGEING = re.compile(
     rf"|new(?:er|est)? (?:[\w/-]+ )?{_NOUNS}{_OF_LIFE}|latest {_NOUNS}|emerging (?:[\w/-]+ )?{_NOUNS}"
     rf"|promising (?:new )?{_NOUNS}"
     r"|(?:is|are|remains?) (?:still )?(?:considered )?(?:experimental|investigational)"
-    r"|(?:will|should) soon|in the near future|on the horizon"
+    r"|(?:will|should|may|might|(?:is|are) expected to) (?:\w+ ){0,3}soon(?! (?:after|as|enough)\b)"
+    r"|in the near future|on the horizon"
     r"|just (?:been )?(?:approved|released|published|announced|launched))\b",
     re.IGNORECASE,
 )
@@ -50,6 +60,8 @@ _OF_PEOPLE = frozenset(
         "not yet",
         "at this time",
         "at present",
+        "at the moment",
+        "these days",
         "this year",
         "last year",
         "next year",
@@ -65,13 +77,14 @@ _READER = re.compile(
     r"\b(?:you(?:r|['’]re|['’]ve)?|(?:the|a) (?:patient|person|child)(?:['’]s)?)\b[^.;:]{0,40}\Z",
     re.IGNORECASE,
 )
+_YOU_NEXT = re.compile(r",? you(?:r|['’]re)?\b", re.IGNORECASE)
 # What people do or are, behind such a word: "who currently smoke", "recently had surgery".
 _LIVES = re.compile(
     r"\s+(?:(?:been|be|being|are|is|have|has)\s+)?(?:taking|takes?|using|uses?|smok\w+|vap\w+|drink\w*|pregnant"
     r"|breast-?feed\w*|receiv\w+|had|have|has|having|treated|in treatment|enrolled|living|live|experienc\w+|undergo\w+"
     r"|sexually|employed|work\w*|travel\w*|diagnosed|exposed|ill|sick|given birth|gave birth|start\w*|stopp\w*|quit"
     r"|moved|chang\w+|taken|used|infected|born|lost|become|became|returned|vaccinated|immuni[sz]ed|reached|walk\w*"
-    r"|talk\w*|ready|able|old enough|\d+)\b",
+    r"|of (?:childbearing|reproductive)|talk\w*|ready|able|old enough|\d+)\b",
     re.IGNORECASE,
 )
 # "a new drug" that a reader may be given, start or ask about is new to the reader; what trials and researchers look
@@ -81,15 +94,17 @@ _NEW_IN_ANY_YEAR = re.compile(
     r"|how|why|when|order|ordered|need|request|recommend|get|given|your"
     r"|trials?|stud(?:y|ies)|research|science|scientists|test|tests|testing|tested|find|finding|found|develop\w*"
     r"|discover\w*|seek|search\w*|look\w*|studying|compar\w+|offer\w*|access|explor\w+|creat\w+|introduc\w+|design\w*"
-    r"|learn\w*|read|invent\w*|fund\w*|toward|towards|join|hope)"
+    r"|work\w*|years?|learn\w*|read|invent\w*|fund\w*|toward|towards|join|hope)"
     r"(?: (?:a|an|any|the|some|on|you|of|for|into|to|that|out|about|and|or|our|with|possible|potential"
-    r"|whether|if|how))*(?: \w+ (?:and|or))?"
+    r"|year|whether|if|how))*(?: \w+ (?:and|or))?"
     r"\s*)\Z",
     re.IGNORECASE,
 )
 # … and what is said of every new thing: "how new treatments are found".
 _AS_EVER = re.compile(
-    r"\s+(?:is|are|get|can be|come) (?:\w+ )?(?:found|made|discovered|brought|tested first)\b", re.I
+    r"\s+(?:(?:is|are|get|can be|come) (?:\w+ )?(?:found|made|discovered|brought|tested first)|must|need|have to"
+    r"|(?:in|from|of) (?:19|20)\d\d)\b",
+    re.I,
 )
 _HISTORY = re.compile(r"\b(?:until|was|were|had been|in (?:19|20)\d\d)\b[^.;]{0,25}\Z", re.IGNORECASE)
 # A statement that says of when it is needs no note: "As of 2019, …", "In 2019, …".
@@ -106,7 +121,8 @@ _OF_THE_PAGE = re.compile(
     re.IGNORECASE,
 )
 _INVITES = re.compile(
-    r"^\W*(?:sign up|subscribe|donate|join us|read more|learn more|find out more|click|visit|call|contact|follow|see)\b"
+    r"^\W*(?:ask|sign up|subscribe|donate|join us|read more|learn more|find out more|click|visit|call|contact"
+    r"|follow|see)\b"
     r"|\b(?:consider|encourage\w*|help\w*|interested in|ways? to|how to|want to) (?:\w+ ){0,4}?"
     r"(?:joining|join|taking part|take part|participat\w+|enrol\w*|find\w*) (?:\w+ ){0,3}?(?:trials?|stud(?:y|ies))\b",
     re.IGNORECASE,
@@ -134,11 +150,14 @@ def _speaks_of_people(words: str, before: str, after: str) -> bool:
         return bool(_READER.search(before))
     if words.startswith("under "):
         return bool(_HISTORY.search(before))
-    if words not in _OF_PEOPLE and not words.startswith("not yet"):
+    if words not in _OF_PEOPLE and not words.startswith("not yet") and not words.endswith("soon"):
         return False
+    if words.endswith("soon"):
+        return bool(_READER.search(before))
     told = words not in ("recently", "lately") and bool(_HISTORY.search(before))
     lives = _LIVES.match(after) or _LIVES.match(" been" + after)
-    return told or bool(_READER.search(before)) or bool(_PERSON.search(before) and lives)
+    to_you = _READER.search(before) or _YOU_NEXT.match(after)
+    return told or bool(to_you) or bool(_PERSON.search(before) and lives)
 
 
 def _is_new_in_any_year(words: str, before: str, after: str) -> bool:

@@ -31,6 +31,16 @@ from model.policy import Policy
         ("Ongoing trials will show whether shorter courses work.", ("Ongoing trials", "will show whether")),
         ("A vaccine is on the horizon.", ("on the horizon",)),
         ("Researchers are now looking at stem cells.", ("are now looking",)),
+        ("Doctors do not yet know what causes it.", ("not yet know",)),
+        ("The cause is not known yet.", ("not known yet",)),
+        ("At the moment, there is no vaccine.", ("At the moment",)),
+        ("Until now, no treatment has been found.", ("Until now",)),
+        ("Studies are under way to find out.", ("are under way",)),
+        ("The drug is in phase 3 trials.", ("is in phase 3",)),
+        ("This drug is new and its long-term effects are unknown.", ("is new",)),
+        ("A recent study found that it works.", ("recent study",)),
+        ("Scientists hope that a vaccine will be ready soon.", ("will be ready soon",)),
+        ("Today, most children survive.", ("Today",)),
     ],
 )
 def test_words_of_the_day_of_writing_are_found(sentence, expected):
@@ -75,6 +85,16 @@ def test_words_of_the_day_of_writing_are_found(sentence, expected):
         ("The newborn sleeps.", "part of a word"),
         ("So far as we know, it is safe to shower.", "an idiom"),
         ("Studies have shown that it works.", "no ageing words"),
+        ("Every year new types of flu virus appear.", "so in every year"),
+        ("New treatments must be shown to be safe.", "so in every year"),
+        ("A new study in 2009 showed that tea helps.", "it says when"),
+        ("At present, you may feel tired after each dose.", "the reader's present"),
+        ("You will soon feel better.", "the reader's future"),
+        ("The new test kit comes with a leaflet.", "a thing at hand"),
+        ("In this year’s survey, you can win a prize.", "a survey's name"),
+        ("Ask whether there are any ongoing trials near you.", "an invitation"),
+        ("If you smoke today, your risk is higher.", "the reader's day"),
+        ("Cells under study were frozen.", "history"),
     ],
 )
 def test_what_only_sounds_like_it(sentence, why):
