@@ -139,9 +139,15 @@ def _scan(
 def _collective_after(text: str, start: int) -> int:
     """The end of a group's name that closes a list of persons ("…, Jones B; ISIS-2 Group."), or 0."""
     end = re.compile(r"[.:(]").search(text, start)
-    if end and end.start() - start < 120 and _COLLECTIVE.search(text, start, end.start()):
-        return end.start()
-    return 0
+    if not end or end.start() - start >= 120 or not _COLLECTIVE.search(text, start, end.start()):
+        return 0
+    return 0 if _runs_on(text[start : end.start()]) else end.start()
+
+
+def _runs_on(head: str) -> bool:
+    """True for a title with a group's or a body's name in it: "FDA approves first pill"."""
+    words = re.findall(r"[^\W\d_]+", head)
+    return head[:1] in "\"'“" or sum(1 for w in words if w[0].islower() and w not in _SMALL_IN_BODIES) > 1
 
 
 def find_authors(text: str) -> Authors:
@@ -156,7 +162,7 @@ def find_authors(text: str) -> Authors:
     choices = (
         _scan(text, _FAMILY_COMMA_INITIALS, (turned, given_first, families), 1),
         _scan(text, _FAMILY_INITIALS, (families, turned), 1),
-        _scan(text, _INITIALS_FAMILY, (given_first, families), 2),
+        _scan(text, _INITIALS_FAMILY, (given_first,), 2),
     )
     best = max(choices, key=lambda a: (a.end, len(a.names)))
     quoted = _before_quote(text)
@@ -267,8 +273,8 @@ def _collective(text: str) -> Authors:
     if not stop or stop > 150:
         return Authors()
     head = text[:stop]
-    if sum(1 for w in re.findall(r"[^\W\d_]+", head) if w[0].islower() and w not in _SMALL_IN_BODIES) > 1:
-        return Authors()  # "FDA approves first pill": a title with a body's name in it
+    if _runs_on(head):
+        return Authors()
     if _COLLECTIVE.search(head) and not head[0].islower() and head.count(" ") < 20:
         return Authors((_family(head),), False, stop)
     if re.fullmatch(r"[A-Z][A-Z0-9-]{1,9}", head):
