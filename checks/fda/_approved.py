@@ -94,7 +94,7 @@ def _one_use(facts: Facts, timeline: Timeline, use: Indication | None) -> ClaimJ
                 f"{name(only)} was approved only {day(only)}, and that was taken back {day(end)}", only
             )
         return contradicted(f"the approval had been taken back {day(end)}", end)
-    if use is not None and timeline.indications_complete and _another_disease(facts, timeline, use):
+    if use is not None and _never_for_this(facts, timeline, use):
         return contradicted("FDA has not approved it for this use")
     if use is None:
         return unverified("no approval of it in the records at hand, which is no proof that there is none")
@@ -124,6 +124,18 @@ def _beyond(
     if event.date.earliest() <= facts.then.latest():
         return unverified(f"{name(event)} had been approved for more {day(event)}", event)
     return outdated(f"{name(event)} was approved for more {day(event)}", event)
+
+
+def _never_for_this(facts: Facts, timeline: Timeline, use: Indication) -> bool:
+    """True when the records list every use of the drug up to the page's day, and this one disease is none of them.
+    Of several diseases in one breath some say for whom, not for what ("who also have high blood pressure")."""
+    told_later = facts.then is not None and facts.then.earliest() > timeline.as_of
+    return (
+        timeline.indications_complete
+        and len(facts.uses) == 1
+        and not told_later
+        and _another_disease(facts, timeline, use)
+    )
 
 
 def _another_disease(facts: Facts, timeline: Timeline, use: Indication) -> bool:

@@ -142,6 +142,19 @@ def acts_since(
             )
 
 
+def _came_back(gone: ApprovalEvent, events: tuple[ApprovalEvent, ...]) -> bool:
+    """True when what was withdrawn or sold no more was approved again later (Tysabri, Blenrep)."""
+    if gone.action not in (Action.WITHDRAWN, Action.DISCONTINUED):
+        return False
+    condition = gone.indication.condition if gone.indication else ""
+    return any(
+        e.action in (Action.APPROVED, Action.ACCELERATED)
+        and e.date.earliest() > gone.date.latest()
+        and (not condition or (e.indication is not None and e.indication.condition == condition))
+        for e in events
+    )
+
+
 def _new(case: Case, drug: str, actions: frozenset[Action], dated: PartialDate) -> Iterator[ApprovalEvent]:
     answer = case.answers.timelines.get(drug)
     if not isinstance(answer, Evidence):
@@ -151,6 +164,7 @@ def _new(case: Case, drug: str, actions: frozenset[Action], dated: PartialDate) 
         if (
             event.action in actions
             and not event.brand_only
+            and not _came_back(event, answer.facts.events)
             and not event.seen
             and dated.latest() < event.date.earliest() <= case.today
         ):

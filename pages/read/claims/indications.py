@@ -80,7 +80,7 @@ def uses(
 ) -> tuple[Indication, ...]:
     """The uses that a claim names, in order: one for each condition named in the same breath."""
     after = min(stop, max(cue.end, subject_end) + _REACH)
-    found = _in(masked, cue.end, after, strict=True)
+    found = _in(masked, cue.end, after)
     behind = max(cue.end, min(subject_end, after))
     if cue.side is Side.GROUP:  # "approved drug for ...": the noun that the cue stands before
         noun = re.match(rf"[ -](?:[\w'-]+ ){{0,3}}?{w.DRUG_NOUN}(?= )", masked.text[cue.end : after])
@@ -98,11 +98,11 @@ def uses(
             )
         return (Indication(words=words),)
     if not found and cue.start > begin:
-        found = _in(masked, begin, cue.start, strict=True)
+        found = _in(masked, begin, cue.start, left=True)
     if not found and opening < begin:
-        found = _in(masked, opening, begin, strict=True)
+        found = _in(masked, opening, begin, left=True)
     if not found:
-        found = _in(masked, cue.start, cue.end, strict=True)
+        found = _in(masked, cue.start, cue.end)
     return found or _setting_alone(masked, cue.end, after)
 
 
@@ -119,7 +119,7 @@ def _setting_alone(masked: Masked, start: int, end: int) -> tuple[Indication, ..
     )
 
 
-def _in(masked: Masked, start: int, end: int, *, strict: bool) -> tuple[Indication, ...]:
+def _in(masked: Masked, start: int, end: int, *, left: bool = False) -> tuple[Indication, ...]:
     text = masked.text
     places: list[int] = []
     among = ""
@@ -176,6 +176,8 @@ def _in(masked: Masked, start: int, end: int, *, strict: bool) -> tuple[Indicati
         return ()
     begin = _opening(text, start, places[0])
     tail = _tail(text, places[-1] + 1, end)
+    if left:  # "For now, K are given to people with C": what stands before the names is no part of the use
+        begin = max(begin, *(text.rfind(c, start, places[0]) + 1 for c in "DK,"))
     before = _aspect(masked, begin, places[0])
     return tuple(
         replace(
