@@ -7,6 +7,7 @@ show (03/04/14) keeps both readings, month-first first: ``order`` settles it wit
 
 from __future__ import annotations
 
+import bisect
 import calendar
 import re
 import unicodedata
@@ -160,9 +161,10 @@ def find_dates(text: str, start: int = 0, end: int | None = None) -> list[DateTe
 
 
 def find_years(text: str, start: int, end: int, taken: list[DateText]) -> Iterator[DateText]:
-    """Years standing alone in ``text[start:end]``, outside the expressions in ``taken``."""
+    """Years standing alone in ``text[start:end]``, outside the expressions in ``taken`` (in order)."""
     for match in _BARE_YEAR.finditer(text, start, end):
-        if not any(t.start < match.end() and match.start() < t.end for t in taken):
+        before = bisect.bisect_right(taken, match.end() - 1, key=lambda date: date.start) - 1
+        if before < 0 or taken[before].end <= match.start():
             yield DateText(match.start(), match.end(), (PartialDate(int(match.group())),), "year")
 
 

@@ -65,7 +65,9 @@ def read_relative(text: str, lines: list[Line], used: set[int]) -> list[Found]:
         if at < 0:
             continue
         line = lines[at]
-        label = label_before(text[line.start : start], text[end : line.end])
+        label = label_before(
+            text[max(line.start, start - LEAD_CHARS) : start], text[end : min(line.end, end + PROSE)]
+        )
         if label is None or not (label.firm or line.end - line.start < PROSE):
             continue
         label_at = line.start + max(0, start - line.start - LEAD_CHARS) + label.start

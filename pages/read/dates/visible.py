@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from model.dates import DateKind, DateMention, DatePlace, PartialDate
@@ -133,8 +133,10 @@ def _earlier(one: Found) -> Found:
     return replace(one, mention=replace(one.mention, governs_page=False, governs_section=False, note=note))
 
 
-def _inside(at: int, spans: Iterable[tuple[int, int]]) -> bool:
-    return any(s <= at < e for s, e in spans)
+def _inside(at: int, spans: Sequence[tuple[int, int]]) -> bool:
+    """True when one of the spans, which are in order and apart, holds ``at``."""
+    found = bisect.bisect_right(spans, at, key=lambda span: span[0]) - 1
+    return found >= 0 and at < spans[found][1]
 
 
 def _copyrights(text: str, lines: list[Line], dates: list[DateText]) -> list[tuple[Found, int, int]]:

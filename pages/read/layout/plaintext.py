@@ -122,7 +122,7 @@ def _typed_heading(chunk: list[str]) -> list[list[str]]:
     under it."""
     if len(chunk) < 2 or not _is_label(chunk[0]):
         return [chunk]
-    capitals = _CAPITALS.match(chunk[0]) and not _CAPITALS.match(chunk[1])
+    capitals = _CAPITALS.match(chunk[0]) and not _CAPITALS.match(chunk[1][:TITLE_LINE])
     sentence = len(chunk[1]) > HEAD_LINE and chunk[1][0].isupper() and _SENTENCE.search(chunk[1])
     short = len(chunk[0]) < HEAD_LINE and 2 * len(chunk[0]) < max(map(len, chunk))
     if capitals or (short and chunk[0][0].isupper() and (sentence or _is_prose(chunk[1]))):
