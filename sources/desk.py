@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import atexit
 import hashlib
+import re
 import shutil
 import tempfile
 from collections.abc import Mapping
@@ -40,6 +41,14 @@ from sources.trials import Trials
 
 # The papers that the example site cites ship with the project, so that it can be audited with nothing.
 _WORKS = Path(__file__).parent / "snapshot" / "data" / "works.xml"
+_GATHERED = re.compile(r"Gathered (\d{4}-\d\d-\d\d)")
+
+
+def _gathered() -> datetime:
+    """The day on which the shipped papers were taken from PubMed, as their file says."""
+    found = _GATHERED.search(_WORKS.read_text("utf-8"))
+    assert found, "works.xml says when it was gathered"
+    return datetime.fromisoformat(found[1]).replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +162,8 @@ class Desk:
             found.append(PubMedIndex(pubmed_index_path()))
         for index in found:
             held = index.coverage
-            self._states.append(State("PubMed", "snapshot", held.as_of, f"{held.records:,} records"))
+            as_of = held.as_of or (_gathered().date() if index is found[0] else None)
+            self._states.append(State("PubMed", "snapshot", as_of, f"{held.records:,} records"))
         return found
 
     def _shipped_index(self) -> PubMedIndex:
@@ -168,7 +178,7 @@ class Desk:
             return PubMedIndex(path)
         except SnapshotError:
             path.unlink(missing_ok=True)
-            build(path, [_WORKS], now=datetime.fromtimestamp(_WORKS.stat().st_mtime, UTC))
+            build(path, [_WORKS], now=_gathered())
             return PubMedIndex(path)
 
     def _retraction_watch(self) -> RetractionWatch | None:
