@@ -126,7 +126,7 @@ def published(path: Path, gold_path: Path, half: int | None, show: bool) -> None
     )
     halves: list[tuple[str, int | None]] = [
         ("half 0 (tuned on)", 0),
-        ("half 1 (mostly unseen)", 1),
+        ("half 1 (no rule made on it, misses read once)", 1),
         ("all", None),
     ]
     readers: dict[str, Reader] = {

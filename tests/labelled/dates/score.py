@@ -16,6 +16,8 @@ from pages.read.layout import read_layout
 
 HERE = Path(__file__).parent
 SETTLED = ("published", "updated", "reviewed", "next_review", "expires")
+#: Files written unseen whose misses were all looked at afterwards.
+MENDED = frozenset({"whole_pages", "more_pages", "third_pages", "fourth_pages", "closing_lines"})
 # What stands around a case's line: a short page without any date.
 _TITLE = "Living with asthma"
 _PROSE = (
@@ -36,7 +38,10 @@ class Case:
 
     @property
     def held_out(self) -> bool:
-        """Chosen by the name alone, so that a case never changes sides."""
+        """Chosen by the name alone, so that a case never changes sides; none of the files that were mended as a
+        whole (their first scores stand in README.md)."""
+        if self.file in MENDED:
+            return False
         return hashlib.md5(self.name.encode(), usedforsecurity=False).digest()[0] % 2 == 1
 
 
