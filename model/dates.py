@@ -96,6 +96,10 @@ class DatePlace(StrEnum):
     URL = "URL"
 
 
+#: Where a reader of the page sees a date.
+SEEN_BY_READERS = frozenset({DatePlace.VISIBLE, DatePlace.TIME})
+
+
 @dataclass(frozen=True, slots=True)
 class DateMention:
     """One date on a page.
@@ -147,14 +151,17 @@ class PageDates:
     def governing(self) -> DateMention | None:
         """The date the page's text vouches for: the latest of updated and reviewed, else published.
 
-        A date that only stands in machine-readable markup counts as well as a visible one, except
-        that an HTTP header or sitemap date never outranks one that the page itself gives.
+        A review that only stands in machine-readable markup counts as well as a visible one. A change that only
+        stands there does not outrank what readers see ("Reviewed 2014"): content systems stamp every touch. An
+        HTTP header or sitemap date never outranks one that the page itself gives.
         """
         own = [
             m
             for m in (self.updated, self.reviewed)
             if m and m.date and m.certain and m.place not in (DatePlace.HTTP_HEADER, DatePlace.SITEMAP)
         ]
+        if any(m.place in SEEN_BY_READERS for m in own):
+            own = [m for m in own if m.place in SEEN_BY_READERS or m.kind is DateKind.REVIEWED]
         if own:
             return max(own, key=lambda m: m.date.latest() if m.date else date.min)
         if self.published and self.published.date and self.published.certain:

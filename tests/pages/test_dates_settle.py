@@ -117,6 +117,26 @@ def test_earlier_days_of_a_list_or_a_history_contradict_nothing() -> None:
 
 
 def test_two_reviews_in_markup_are_the_last_and_the_next() -> None:
-    json = '{"@type":"MedicalWebPage","lastReviewed":["2021-11-18T10:00:00+00:00","2024-11-18T10:00:00+00:00"]}'
+    json = (
+        '{"@type":"MedicalWebPage","lastReviewed":["2021-11-18T10:00:00+00:00","2024-11-18T10:00:00+00:00"]}'
+    )
     dates = dates_of("", head=f'<script type="application/ld+json">{json}</script>')
     assert told(dates) == "reviewed 2021-11-18, next_review 2024-11-18"
+
+
+@pytest.mark.parametrize(
+    ("line", "governs", "why"),
+    [
+        ("<p>Reviewed 06/24/2014</p>", "2014-06-24", "a stamp of the content system is no review"),
+        (
+            "<p>Published 06/24/2014</p>",
+            "2024-09-10",
+            "nothing that readers see says when it was last changed",
+        ),
+        ("<p>Reviewed 06/24/2025</p>", "2025-06-24", "the review is the later"),
+    ],
+)
+def test_what_readers_see_outranks_a_stamp_in_markup(line: str, governs: str, why: str) -> None:
+    own = dates_of(line, head=MODIFIED).governing
+    assert own is not None
+    assert str(own.date) == governs, why
