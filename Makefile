@@ -49,5 +49,10 @@ lock: ## pin the newest allowed packages, with hashes (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate pyproject.toml -o requirements.lock
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
 
+bench: $(VENV)/.run-ready ## set up .venv-bench for benchmarks beside trafilatura (benchmarks/reading_speed.py)
+	@test -x .venv-bench/bin/python || $(PYTHON) -m venv .venv-bench
+	@.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check "trafilatura>=2.3,<2.4" "lxml_html_clean>=0.4"
+
 clean: ## remove what make made
-	rm -rf $(VENV) audit-report .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) .venv-bench audit-report .mypy_cache .ruff_cache .hypothesis

@@ -23,6 +23,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
 from model.errors import ReadError
 from model.page import Document
 from pages.read import read, read_layout
