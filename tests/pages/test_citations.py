@@ -116,6 +116,12 @@ def test_what_only_looks_like_a_marker_is_none(text: str, why: str) -> None:
             "3",
             CitationStyle.SUPERSCRIPT,
         ),
+        (
+            '<p>It helps.<span class="superscript">3</span> And more.<span style="vertical-align: super">4</span>'
+            ' And most.<span class="sup">5</span></p>',
+            "3",
+            CitationStyle.SUPERSCRIPT,
+        ),
         ("<p>It helps.³ And it does more.⁴ And most.⁵</p>", "³", CitationStyle.SUPERSCRIPT),
         ("<p>It helps (3). And it does more (4).</p>", "(3)", CitationStyle.PAREN),
         ("<p>It helps, as refs 3 and 4 say.</p>", "refs 3 and 4", CitationStyle.WORDS),

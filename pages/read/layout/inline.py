@@ -23,6 +23,8 @@ _MARKS = {
 }
 _LIGATURE = re.compile(r"[a-z]+(?:_[a-z0-9]+)*")
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
+_RAISED_STYLE = re.compile(r"vertical-align\s*:\s*(?:super|text-top)", re.IGNORECASE)
+_RAISED_CLASS = re.compile(r"(?:^|\s)(?:sup|super|superscript|sup-?ref|ref-?sup)(?:$|\s)", re.IGNORECASE)
 _SIGNS = frozenset(("¶", "#", "§", "🔗", "\uf0c1"))
 
 
@@ -36,13 +38,19 @@ def is_icon(element: HtmlElement) -> bool:
     return bool(_LIGATURE.fullmatch(element.text.strip())) and "icon" in (element.get("class") or "")
 
 
+def _kind_of_span(style: str | None, words: str | None) -> str | None:
+    """What a span stands for by its style or class: bold type, a raised number."""
+    if (style and _RAISED_STYLE.search(style)) or (words and "sup" in words and _RAISED_CLASS.search(words)):
+        return "sup"
+    return "strong" if style and _BOLD_STYLE.search(style) else None
+
+
 def enter_inline(state: Gatherer, tag: str, element: HtmlElement) -> Mark | None:
     """Open inline markup; returns what closes it."""
     name = element.get("id")
     kind = _MARKS.get(tag)
     if kind is None and tag == "span":
-        style = element.get("style")
-        kind = "strong" if style and _BOLD_STYLE.search(style) else None
+        kind = _kind_of_span(element.get("style"), element.get("class"))
     elif kind == "link":
         name = name or element.get("name")
         if element.get("href") is None:
