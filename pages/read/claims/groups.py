@@ -10,12 +10,13 @@ from model.claim import Exclusivity
 from pages.read.claims import words as w
 from pages.read.claims.anaphora import Found, anaphor
 from pages.read.claims.context import Context
+from pages.read.claims.coordination import coordinated, first_named
 from pages.read.claims.cue import Cue, Side
 from pages.read.claims.kinds import KIND_OF, THAT_DOES
 from pages.read.claims.mask import Masked
 from pages.read.claims.names import Mention
 from pages.read.claims.ordinary import PLAIN
-from pages.read.claims.subjects import _first, _left, coordinated
+from pages.read.claims.subjects import _left
 
 _N = w.NUMBER_WORD
 _ADJ = r"(?:(?:[a-z0-9][\w'/]*|[AKCBU](?:'s)?|-)(?: |, |-)){0,7}?"
@@ -310,4 +311,4 @@ def _listed_after(masked: Masked, cue: Cue, stop: int) -> Found | None:
     return coordinated(masked, at, stop)
 
 
-__all__ = ["Counted", "_first", "counted", "group_subject"]
+__all__ = ["Counted", "counted", "first_named", "group_subject"]

@@ -13,6 +13,7 @@ from model.page import Sentence
 from pages.read.claims.anaphora import Found, group_in
 from pages.read.claims.anchors import anchor_of
 from pages.read.claims.context import Context
+from pages.read.claims.coordination import coordinated as first_names
 from pages.read.claims.cue import Cue, Side
 from pages.read.claims.groups import Counted, counted
 from pages.read.claims.indications import passage, this_use, uses
@@ -20,7 +21,6 @@ from pages.read.claims.kinds import ANY_KIND, form_of, restriction
 from pages.read.claims.mask import Masked
 from pages.read.claims.names import Kind, Names
 from pages.read.claims.scope import agency, mode
-from pages.read.claims.subjects import coordinated as first_names
 from pages.read.claims.told import NO_STATE, denied, told_status
 from pages.read.layout import Layout
 

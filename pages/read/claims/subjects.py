@@ -10,9 +10,9 @@ from model.claim import Status
 from pages.read.claims import words as w
 from pages.read.claims.anaphora import Found, anaphor
 from pages.read.claims.context import Context
+from pages.read.claims.coordination import COORDINATION, coordinated, first_named
 from pages.read.claims.cue import Cue, Side
 from pages.read.claims.mask import Masked
-from pages.read.claims.names import Kind, Mention
 from pages.read.claims.scope import relative
 
 _APPROVALS = frozenset({Status.APPROVED, Status.NOT_APPROVED, Status.ACCELERATED, Status.TENTATIVE})
@@ -27,10 +27,6 @@ _PREFACE = re.compile(
 )
 _INSERT = re.compile(
     r",(?: (?:which|who|that|a|an|the|also|sold|marketed|made|another|or|one|given|taken|developed|formerly|previously|like|such as|including|known|used|brand|under|from|by|now|however|first|together|along|in|with|and)\b[^,]*),?\s*\Z"
-)
-_COORDINATION = re.compile(
-    rf"\A(?:\s*(?:,|/|\+|&|-|\band\b|\bor\b|\bplus\b|\bwith\b|\bnor\b|\bas well as\b|\btogether with\b|\bin combination with\b|\bcombined with\b|\bfollowed by\b|\balong with\b|:|—|–|\())+"
-    rf"\s*(?:(?:the|a|an|both|either|its|newer|older|another|drugs?|then|more recently|most recently|later|also|{w.FORM_NOUN}|[KCB])\s*){{0,4}}\Z|\A\s*\(?\s*\Z"
 )
 _TOGETHER = re.compile(r"\b(?:plus|combined with|together with)\b|\+|\bin combination with\b|\bwith\b")
 _PARTNERED = re.compile(
@@ -62,7 +58,7 @@ def subject_of(
     """
     text = masked.text
     if cue.side is Side.INSIDE:
-        found = _first(masked, *cue.inside)
+        found = first_named(masked, *cue.inside)
         if found or not cue.inside[1]:
             return found
         return anaphor(text[slice(*cue.inside)], context, index, before) or _right(
@@ -75,78 +71,6 @@ def subject_of(
     if cue.side is Side.EITHER:
         return _either(cue, masked, begin, stop, context, index, before)
     return None
-
-
-def _first(masked: Masked, start: int, end: int) -> Found | None:
-    at = next((i for i in range(start, end) if i in masked.names and masked.text[i] in "DK"), None)
-    return None if at is None else coordinated(masked, at, end)
-
-
-def coordinated(masked: Masked, at: int, end: int) -> Found:
-    """The name at ``at`` with those joined to it."""
-    text = masked.text
-    found = [at]
-    last = at
-    together = False
-    partners: list[Mention] = []
-    for i in range(at + 1, end):
-        if text[i] not in "DK" or i not in masked.names:
-            continue
-        between = text[last + 1 : i]
-        if not _COORDINATION.match(between):
-            break
-        with_it = re.search(r"\b(?:with|followed by|along with)\b", between)
-        if (
-            with_it
-            and len(found) == 1
-            and not re.search(r"combination of|combo of|combining|pairing", text[max(0, at - 24) : at])
-        ):
-            partners.append(masked.names[i])
-            last = i
-            continue
-        if partners:
-            partners.append(masked.names[i])
-            last = i
-            continue
-        together = together or bool(re.search(r"\bplus\b|\+|\bcombined with\b|\btogether with\b", between))
-        if "/" in between and not with_it:
-            together = True
-        found.append(i)
-        last = i
-    if re.search(
-        r"(?:combination|combo|pairing|mix|cocktail|regimen|mixture) (?:therapy |treatment )?of (?:the )?(?:\w+ )?\Z|combining (?:the )?\Z",
-        text[:at],
-    ):
-        together = True
-    mentions = tuple(masked.names[i] for i in found)
-    # a class with its members: "the PARP inhibitors olaparib and niraparib" is about the members
-    if (
-        any(m.kind is Kind.DRUG for m in mentions)
-        and mentions[0].kind is Kind.CLASS
-        and not re.match(r"\s*(?:and|or|,)", text[at + 1 : found[1] if len(found) > 1 else at + 1])
-    ):
-        mentions = tuple(m for m in mentions if m.kind is Kind.DRUG)
-        if len(mentions) == 1:
-            together = False
-    narrowed = re.search(
-        r"\bno (?!(?:longer|doubt|evidence|more|less|one|reason|need|question|data|matter)\b)(?:[\w-]+ ){1,2}\Z",
-        text[max(0, at - 40) : at],
-    )
-    determiner = re.search(
-        r"\b(other|no|none of (?:the|these|those)?|all(?: of the)?|every|not all|neither|any|few)\s*(?:(?:of the |the |current |available |existing |known |A-approved |approved |oral |newer |new )?)*\Z",
-        text[max(0, at - 40) : at],
-    )
-    word = determiner[1] if determiner else "no" if narrowed else ""
-    return Found(
-        mentions,
-        together and len(mentions) > 1,
-        tuple(partners),
-        other=word == "other",
-        none=word.startswith(("no", "neither")) and not word.startswith("not"),
-        every=word.startswith(("all", "every", "not all", "few")),
-        start=at,
-        end=last + 1,
-    )
 
 
 _NO_ONE = re.compile(
@@ -172,7 +96,7 @@ def _named_left(
         near = [i for i in range(begin) if text[i] in "DK" and i in masked.names]
         if near:
             start = near[-1]
-            while len(near) > 1 and _COORDINATION.match(text[near[-2] + 1 : start]):
+            while len(near) > 1 and COORDINATION.match(text[near[-2] + 1 : start]):
                 near.pop()
                 start = near[-1]
             return coordinated(masked, start, begin)
@@ -351,7 +275,7 @@ def _either(
     cue: Cue, masked: Masked, begin: int, stop: int, context: Context, index: int, before: Found | None
 ) -> Found | None:
     text = masked.text
-    inside = _first(masked, cue.start, cue.end)
+    inside = first_named(masked, cue.start, cue.end)
     owner = re.search(r"[DK](?:'s?)?(?: (?:[\w-]+|A|T|U)){0,3}? ?\Z", text[begin : cue.start])
     right = re.match(
         r"(?: (?:[\w'-]+|T|A|U)){0,4}? (?:of|for|to|on|with|about|in|from)(?: (?:the|use of|its|their|all|both|certain|some|drug|medicine|combination of|brand-name|oral|injectable|approval of|new|older))* (?=[DK])",
@@ -383,7 +307,7 @@ def _either(
     found = _left(masked, begin, cue.start, context, index, None)
     if found:
         return found
-    found = _first(masked, cue.end, stop)
+    found = first_named(masked, cue.end, stop)
     if found and not re.search(r"[,;]|\b(?:after|than|unlike|instead)\b", text[cue.end : found.start]):
         return found
     return (

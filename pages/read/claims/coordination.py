@@ -1,0 +1,88 @@
+"""Names joined to one another: "D, D and D", "D plus D", "the combination of D with D"."""
+
+# ruff: noqa: E501 - a pattern stays on one line, to be read against a sentence
+from __future__ import annotations
+
+import re
+
+from pages.read.claims import words as w
+from pages.read.claims.anaphora import Found
+from pages.read.claims.mask import Masked
+from pages.read.claims.names import Kind, Mention
+
+COORDINATION = re.compile(
+    rf"\A(?:\s*(?:,|/|\+|&|-|\band\b|\bor\b|\bplus\b|\bwith\b|\bnor\b|\bas well as\b|\btogether with\b|\bin combination with\b|\bcombined with\b|\bfollowed by\b|\balong with\b|:|—|–|\())+"
+    rf"\s*(?:(?:the|a|an|both|either|its|newer|older|another|drugs?|then|more recently|most recently|later|also|{w.FORM_NOUN}|[KCB])\s*){{0,4}}\Z|\A\s*\(?\s*\Z"
+)
+
+
+def first_named(masked: Masked, start: int, end: int) -> Found | None:
+    at = next((i for i in range(start, end) if i in masked.names and masked.text[i] in "DK"), None)
+    return None if at is None else coordinated(masked, at, end)
+
+
+def coordinated(masked: Masked, at: int, end: int) -> Found:
+    """The name at ``at`` with those joined to it."""
+    text = masked.text
+    found = [at]
+    last = at
+    together = False
+    partners: list[Mention] = []
+    for i in range(at + 1, end):
+        if text[i] not in "DK" or i not in masked.names:
+            continue
+        between = text[last + 1 : i]
+        if not COORDINATION.match(between):
+            break
+        with_it = re.search(r"\b(?:with|followed by|along with)\b", between)
+        if (
+            with_it
+            and len(found) == 1
+            and not re.search(r"combination of|combo of|combining|pairing", text[max(0, at - 24) : at])
+        ):
+            partners.append(masked.names[i])
+            last = i
+            continue
+        if partners:
+            partners.append(masked.names[i])
+            last = i
+            continue
+        together = together or bool(re.search(r"\bplus\b|\+|\bcombined with\b|\btogether with\b", between))
+        if "/" in between and not with_it:
+            together = True
+        found.append(i)
+        last = i
+    if re.search(
+        r"(?:combination|combo|pairing|mix|cocktail|regimen|mixture) (?:therapy |treatment )?of (?:the )?(?:\w+ )?\Z|combining (?:the )?\Z",
+        text[:at],
+    ):
+        together = True
+    mentions = tuple(masked.names[i] for i in found)
+    # a class with its members: "the PARP inhibitors olaparib and niraparib" is about the members
+    if (
+        any(m.kind is Kind.DRUG for m in mentions)
+        and mentions[0].kind is Kind.CLASS
+        and not re.match(r"\s*(?:and|or|,)", text[at + 1 : found[1] if len(found) > 1 else at + 1])
+    ):
+        mentions = tuple(m for m in mentions if m.kind is Kind.DRUG)
+        if len(mentions) == 1:
+            together = False
+    narrowed = re.search(
+        r"\bno (?!(?:longer|doubt|evidence|more|less|one|reason|need|question|data|matter)\b)(?:[\w-]+ ){1,2}\Z",
+        text[max(0, at - 40) : at],
+    )
+    determiner = re.search(
+        r"\b(other|no|none of (?:the|these|those)?|all(?: of the)?|every|not all|neither|any|few)\s*(?:(?:of the |the |current |available |existing |known |A-approved |approved |oral |newer |new )?)*\Z",
+        text[max(0, at - 40) : at],
+    )
+    word = determiner[1] if determiner else "no" if narrowed else ""
+    return Found(
+        mentions,
+        together and len(mentions) > 1,
+        tuple(partners),
+        other=word == "other",
+        none=word.startswith(("no", "neither")) and not word.startswith("not"),
+        every=word.startswith(("all", "every", "not all", "few")),
+        start=at,
+        end=last + 1,
+    )
