@@ -11,13 +11,13 @@ from datetime import date, datetime
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
-from model.finding import Finding, Judgement, NotVerified, Severity, normalise
+from model.finding import Finding, Judgement, NotVerified, Severity
 from model.page import Page
 from model.policy import Policy
 
 # How many cards "Do first" shows: what an editor can do in a morning (shared vocabulary, reports).
 DO_FIRST = 10
-# Findings of one code and subject on this many pages are also told as one cause.
+# Findings of one code that one record decides on so many pages are also told as one cause.
 PAGES_OF_A_COMMON_CAUSE = 2
 
 
@@ -161,13 +161,12 @@ def _months_wrong(finding: Finding, today: date) -> int:
 
 
 def _causes(pages: tuple[PageResult, ...]) -> tuple[Cause, ...]:
-    groups: dict[tuple[str, str], list[tuple[str, Finding]]] = {}
+    groups: dict[tuple[str, str, str], list[tuple[str, Finding]]] = {}
     for result in pages:
         for finding in result.judgement.findings:
             if finding.evidence:  # only what a source decided has a cause outside the page
-                groups.setdefault((finding.code, normalise(finding.subject)), []).append(
-                    (result.page.url, finding)
-                )
+                first = finding.evidence[0]
+                groups.setdefault((finding.code, first.id, first.says), []).append((result.page.url, finding))
     causes = []
     for found in groups.values():
         urls = tuple(dict.fromkeys(url for url, _ in found))
