@@ -18,8 +18,20 @@ from pathlib import Path
 from sources.snapshot.build_first_approvals import DATA, _rows
 
 COLUMNS = ("application", "routes")
-ROUTES = tuple(
-    "oral injection inhaled nasal topical patch eye ear vaginal rectal mouth implant irrigation".split()
+ROUTES = (
+    "oral",
+    "injection",
+    "inhaled",
+    "nasal",
+    "topical",
+    "patch",
+    "eye",
+    "ear",
+    "vaginal",
+    "rectal",
+    "mouth",
+    "implant",
+    "irrigation",
 )
 # What FDA's form and route say, read over the whole text: the files put the route first, last or in between.
 # Buccal and sublingual forms are "mouth", and so are films and lozenges of the mucosa.
@@ -58,7 +70,7 @@ def routes_of(form: str) -> frozenset[str]:
 
 
 def build(archive: Path, wanted: frozenset[str], kept: dict[str, str]) -> dict[str, str]:
-    """Routes by application, for the ``wanted`` ones; ``kept`` are the lines there are, for those not in the archive."""
+    """Routes by application, for the ``wanted`` ones; ``kept``: the lines there are, for those not in it."""
     found: dict[str, set[str]] = defaultdict(set)
     with zipfile.ZipFile(archive) as files:
         kinds = {row["ApplNo"]: row["ApplType"].strip() for row in _rows(files, "Applications.txt")}

@@ -11,7 +11,21 @@ from sources.snapshot import build_routes
 from sources.snapshot.starter import DATA
 
 DRUGS_AT_FDA = Path(__file__).parents[3] / "shared/data/drugsatfda/drugsatfda-2019-07-02.zip"
-KNOWN = "oral injection inhaled nasal topical patch eye ear vaginal rectal mouth implant irrigation".split()
+KNOWN = [
+    "oral",
+    "injection",
+    "inhaled",
+    "nasal",
+    "topical",
+    "patch",
+    "eye",
+    "ear",
+    "vaginal",
+    "rectal",
+    "mouth",
+    "implant",
+    "irrigation",
+]
 
 
 def table(name: str) -> list[dict[str, str]]:
