@@ -34,7 +34,8 @@ class ApprovalEvent:
 
     ``seen``: True when ``date`` is only the day by which a source shows it (a label's revision, a listing
     without dates): it happened then or earlier. ``brand_only``: True when it concerns the named brand or
-    application alone while the drug itself stays (one brand discontinued, generics still sold).
+    application alone while the drug itself stays (one brand discontinued, generics still sold). ``routes``: how the
+    product is given (oral, injection, inhaled, nasal, topical, patch, eye, ...), empty where that is not known.
     """
 
     drug: str
@@ -48,6 +49,7 @@ class ApprovalEvent:
     indication: Indication | None = None
     seen: bool = False
     brand_only: bool = False
+    routes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

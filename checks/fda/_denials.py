@@ -15,9 +15,9 @@ from checks.fda._facts import (
     name,
     outdated,
     supported,
-    told_apart,
     unverified,
 )
+from checks.fda._kinds import of_kind, sifted
 from checks.fda._timeline import Approval
 from model.approval import Action, Timeline
 from model.claim import Claim, Exclusivity, Status
@@ -53,8 +53,8 @@ def judge_denial(facts: Facts) -> ClaimJudgement:
         return unverified(facts.aspect)
     anyone = claim.exclusivity is Exclusivity.NO_DRUG and not claim.subject.drugs
     drugs = facts.rivals("") if anyone else claim.subject.drugs
-    of_the_kind = told_apart(claim.qualifier)
-    if claim.qualifier and of_the_kind is None:
+    kind = of_kind(claim.qualifier)
+    if claim.qualifier and kind is None:
         return unverified(f"“{claim.qualifier}”: the records at hand do not tell such treatments apart")
     if claim.subject.excluding:
         drugs = tuple(d for d in drugs if d not in claim.subject.excluding)
@@ -64,8 +64,11 @@ def judge_denial(facts: Facts) -> ClaimJudgement:
     if claim.status is Status.OFF_LABEL and not uses:
         return unverified("it does not say which use is off label")
     decisive = sorted(_decisive(facts, drugs, uses), key=lambda a: a.event.date.earliest())
-    if of_the_kind is not None:
-        decisive = [a for a in decisive if of_the_kind(a)]
+    decisive, untold = sifted(decisive, kind)
+    if untold and (not decisive or (facts.then and untold[0].in_force(facts.then.earliest()))):
+        return unverified(
+            f"how {name(untold[0].event)} is given, the records at hand do not tell", untold[0].event
+        )
     if _IN_FULL.search(claim.cue):
         decisive = [a for a in decisive if a.event.action is not Action.ACCELERATED]
     if not decisive:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -183,18 +183,6 @@ def _same_brand(one: str, other: str) -> bool:
     """ "Lupron" and "Lupron Depot" are one brand, "Ozempic" and "Wegovy" two."""
     one, other = one.casefold(), other.casefold()
     return bool(one and other) and (one.startswith(other) or other.startswith(one))
-
-
-def told_apart(qualifier: str) -> Callable[[Approval], bool] | None:
-    """The question that tells whether an approval is of the kind a claim narrows itself to, None where no record
-    can answer it ("oral", "weekly"): biologics have a BLA number, antibodies and vaccines say so in their names."""
-    if qualifier.startswith("biologic"):
-        return lambda a: str(a.event.application or "").startswith("BLA")
-    if qualifier.startswith(("antibod", "monoclonal")):
-        return lambda a: any(word.split("-")[0].endswith("mab") for word in a.event.drug.split())
-    if qualifier.startswith("vaccine"):
-        return lambda a: "vaccine" in a.event.drug
-    return None
 
 
 def name(event: ApprovalEvent) -> str:

@@ -107,18 +107,21 @@ def since_words(judged: ClaimJudgement) -> str:
 def acts_since(
     case: Case, code: str, actions: frozenset[Action], what: str, suggestion: str
 ) -> Iterator[Finding]:
-    """One note for each section and drug it is about, on acts of FDA since the section's date."""
+    """One note for each section and drug it is about, on acts of FDA since the section's date, less those that an
+    error on a statement of the section tells already."""
     page = case.page
-    told: set[tuple[int, str]] = set()
     for section in page.sections:
         own = page.date_of(section.index)
         if own is None or own.date is None:
             continue
+        told = {
+            event
+            for claim, judged in judged_claims(case)
+            if claim.section == section.index and judged.verdict in (Verdict.OUTDATED, Verdict.CONTRADICTED)
+            for event in judged.events
+        }
         for drug in section_drugs(page, section.index, case.answers.lexicon):
-            if (section.index, drug) in told:
-                continue
-            told.add((section.index, drug))
-            events = tuple(_new(case, drug, actions, own.date))
+            events = tuple(e for e in _new(case, drug, actions, own.date) if e not in told)
             if not events:
                 continue
             last = events[-1]

@@ -15,9 +15,9 @@ from checks.fda._facts import (
     name,
     outdated,
     supported,
-    told_apart,
     unverified,
 )
+from checks.fda._kinds import of_kind, sifted
 from checks.fda._timeline import Approval
 from model.claim import Anchor, AnchorKind, Exclusivity
 from model.finding import Verdict
@@ -90,19 +90,21 @@ def _only(facts: Facts, own: ClaimJudgement) -> ClaimJudgement:
         return unverified("it does not say the only one of what, or for what")
     if re.search(r"\b(?:all|both|every|each|any)\b", claim.indication.words):
         return unverified("the only one for all of several uses: others may be approved for each")
-    of_the_kind = told_apart(claim.qualifier)
-    if claim.qualifier and not key and of_the_kind is None:
+    kind = of_kind(claim.qualifier)
+    if claim.qualifier and not key and kind is None:
         return unverified(
             f"the only “{claim.qualifier}” one: the records at hand do not tell such drugs apart"
         )
-    rivals = [
-        a for a in _others(facts, use) if a.in_force(facts.now) and (of_the_kind is None or of_the_kind(a))
-    ]
+    rivals, untold = sifted((a for a in _others(facts, use) if a.in_force(facts.now)), kind)
+    if untold and not rivals:
+        return unverified(
+            f"how {name(untold[0].event)} is given, the records at hand do not tell", untold[0].event
+        )
     if not rivals:
         if key and key in facts.lexicon.classes and not facts.lexicon.classes[key].complete:
             return replace(own, reason=f"{own.reason}; no other of its class found with an approval for it")
         return replace(own, reason=f"{own.reason}; no other found with an approval for it")
-    if claim.qualifier and key and of_the_kind is None:
+    if claim.qualifier and key and kind is None:
         return unverified(f"others are approved, but “{claim.qualifier}” cannot be weighed", rivals[0].event)
     if claim.anchor.kind is AnchorKind.ON and claim.anchor.date is not None:
         before = [a for a in rivals if a.event.date.earliest() <= claim.anchor.date.latest()]

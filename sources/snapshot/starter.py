@@ -143,7 +143,13 @@ def _drugs() -> Iterator[Drug]:
         )
 
 
+def _routes() -> dict[str, tuple[str, ...]]:
+    """How products are given, by application number."""
+    return {row["application"]: _list(row["routes"]) for row in _tsv("routes.tsv")}
+
+
 def _events(drugs: Mapping[str, Drug]) -> Iterator[ApprovalEvent]:
+    routes = _routes()
     for row in _tsv("events.tsv"):
         if row["drug"] not in drugs:
             raise ValueError(f"events.tsv: {row['drug']!r} is not a key of drugs.tsv")
@@ -169,6 +175,7 @@ def _events(drugs: Mapping[str, Drug]) -> Iterator[ApprovalEvent]:
             indication=indication if indication.condition else None,
             seen=row["date"].startswith("by "),
             brand_only=brand_only,
+            routes=routes.get(row["application"], ()),
         )
 
 
@@ -180,6 +187,7 @@ def _action(cell: str) -> tuple[Action, bool]:
 
 def _first_approvals() -> Iterator[tuple[Drug, ApprovalEvent, tuple[ApprovalEvent, ...]]]:
     """Each ingredient of the Drugs@FDA files: the drug, its first approval, and its generics' where known."""
+    routes = _routes()
     for row in _tsv("first_approvals.tsv"):
         key, brand = row["key"], row["brand"]
 
@@ -197,6 +205,7 @@ def _first_approvals() -> Iterator[tuple[Drug, ApprovalEvent, tuple[ApprovalEven
                 url=application.url,
                 application=application,
                 brand=brand,
+                routes=routes.get(number, ()),
             )
 
         drug = Drug(key=key, brands=_list(row["brands"]), ingredients=tuple(key.split(" / ")))

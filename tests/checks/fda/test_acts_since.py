@@ -80,8 +80,8 @@ def test_a_drug_in_passing_is_not_what_a_section_is_about(judged, code, event):
 
 @pytest.mark.parametrize(("code", "event"), BOTH)
 def test_a_drug_that_the_section_makes_a_claim_on_is(judged, code, event):
-    text = "# Arthritis\n\nTofacitinib is approved by the FDA for rheumatoid arthritis."
-    assert len(judged(code, text, approved("tofacitinib", "2012-11-06", "rheumatoid arthritis"), event)) == 1
+    text = "# Arthritis\n\nTofacitinib is approved by the FDA for psoriatic arthritis."
+    assert len(judged(code, text, approved("tofacitinib", "2012-11-06", "psoriatic arthritis"), event)) == 1
 
 
 @pytest.mark.parametrize(("code", "event"), BOTH)
@@ -112,11 +112,13 @@ def test_several_acts_are_one_note_with_the_last_in_front(judged, code, event):
 @pytest.mark.parametrize(("code", "event"), BOTH)
 def test_once_per_section_and_drug(judged, code, event):
     text = (
-        "# Arthritis\n\nIt comes with age.\n\n## Tofacitinib\n\nTofacitinib is approved by the FDA for rheumatoid "
-        "arthritis. Tofacitinib is FDA-approved for psoriatic arthritis, too.\n\n## Xeljanz at home\n\nKeep it dry."
+        "# Arthritis\n\nIt comes with age.\n\n## Tofacitinib\n\nTofacitinib is approved by the FDA for psoriatic "
+        "arthritis. Tofacitinib is FDA-approved for ulcerative colitis, too.\n\n## Xeljanz at home\n\nKeep it dry."
     )
-    known = approved("tofacitinib", "2012-11-06", "rheumatoid arthritis")
-    found = judged(code, text, known, event)
+    known = [
+        approved("tofacitinib", "2012-11-06", use) for use in ("psoriatic arthritis", "ulcerative colitis")
+    ]
+    found = judged(code, text, *known, event)
     assert len(found) == len({f.section for f in found}) == 2
 
 

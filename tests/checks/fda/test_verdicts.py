@@ -52,7 +52,7 @@ OPEN = [
     ("The FDA granted orphan drug designation to lapatinib.", [LAPATINIB], "designation", "no record lists designations"),
     ("Lapatinib has no boxed warning.", [LAPATINIB], "no proof", "no record of a box is no proof"),
     ("There is no generic version of lapatinib.", [LAPATINIB], "no proof", "nor of a generic"),
-    ("Olaparib is the only oral drug approved by the FDA for ovarian cancer.", [OLAPARIB, NIRAPARIB], "oral", "forms are on no record"),
+    ("Olaparib is the only oral drug approved by the FDA for ovarian cancer.", [OLAPARIB, NIRAPARIB], "is given", "how it is given is on no record"),
     ("The FDA approved lapatinib for gout in 2010.", [LAPATINIB], "no approval of that date", "a date that no act has"),
     ("PARP inhibitors are being studied for many types of cancer.", [OLAPARIB], "research at large", "many types"),
 ]  # fmt: skip
