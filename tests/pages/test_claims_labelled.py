@@ -6,7 +6,7 @@ import pytest
 
 from sources.desk import Desk
 from sources.settings import Settings
-from tests.labelled.claims.rows import Row, load_rows, skeleton, split
+from tests.labelled.claims.rows import HERE, Row, load_rows, load_set, skeleton, split
 from tests.labelled.claims.score import Names, Point, read_rows, score, summed
 
 # A little below what was measured on 2026-11-24: P 0.996, R 0.993, verdicts 0.989, days 0.975, alarms 0.994 on all
@@ -88,3 +88,22 @@ def test_what_hangs_together_stays_together():
     ]
     assert len({split([r])[0].measured for r in rows}) == 2  # left to themselves, they would part
     assert len({r.measured for r in split(rows)}) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "precision", "recall", "verdicts"),
+    [  # a little below what docs/benchmarks.md gives
+        ("general", 0.92, 0.82, 0.72),
+        ("oncology", 0.91, 0.85, 0.83),
+        ("last", 0.88, 0.88, 0.89),
+    ],
+)
+def test_sets_by_authors_who_never_saw_the_reader(name, precision, recall, verdicts):
+    desk = Desk("snapshot", Settings())
+    rows = load_set(HERE / "authors" / f"{name}.jsonl")
+    found = score(rows, read_rows(rows, desk), Names(desk.lexicon))
+    figures = summed(found)
+    assert figures.precision >= precision, worst(found)
+    assert figures.recall >= recall, worst(found)
+    assert figures.accuracy >= verdicts, worst(found)
+    assert [str(p) for p in found if p.wanted is None and not p.row.wanted] == [], "texts without any claim"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -141,3 +142,11 @@ def test_the_first_stays_true_after_its_own_withdrawal(whole):
     ]
     errors = [f for f in whole(text, *events, dated="June 3, 2012").findings if f.severity is Severity.ERROR]
     assert errors == []
+
+
+def test_the_only_oral_one_falls_with_an_oral_one_and_not_with_an_injection(judged):
+    text = "Olaparib is the only oral drug approved by the FDA for ovarian cancer."
+    shot, pill = replace(RUCAPARIB, routes=("injection",)), replace(NIRAPARIB, routes=("oral",))
+    (finding,) = judged("FDA003", text, OLAPARIB, shot, pill, dated="March 2, 2015")
+    assert finding.since == date(2017, 3, 27)
+    assert judged("FDA003", text, OLAPARIB, shot, dated="March 2, 2015") == []
