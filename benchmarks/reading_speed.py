@@ -119,9 +119,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     ours, layout, theirs = Clock(), Clock(), Clock()
     for start in range(0, len(documents), TURN):
         turn = documents[start : start + TURN]
-        ours = measure(lambda turn=turn: attempt(read, turn, failed), ours)  # type: ignore[misc]
-        theirs = measure(lambda turn=turn: peer(turn), theirs)  # type: ignore[misc]
-        layout = measure(lambda turn=turn: attempt(read_layout, turn, failed), layout)  # type: ignore[misc]
+        ours = measure(lambda turn=turn: attempt(read, turn, failed), ours)
+        theirs = measure(lambda turn=turn: peer(turn), theirs)
+        layout = measure(lambda turn=turn: attempt(read_layout, turn, failed), layout)
 
     print(f"\n{'reader':<44}{'pages/s CPU':>12}{'pages/s wall':>14}{'ms/page CPU':>13}")
     rows = (

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from checks.fda._compare import Fit
+from checks.fda._compare import Fit, compare
 from checks.fda._facts import (
     ClaimJudgement,
     Facts,
@@ -83,13 +83,10 @@ def judge_denial(facts: Facts) -> ClaimJudgement:
             now[0].event,
         )
     then = facts.then.latest()
-    vague = next(
-        (a.event for a in now if a.event.date.earliest() < facts.then.earliest() < a.event.date.latest()),
-        None,
-    )
-    if vague is not None and vague is now[0].event:
+    begun = now[0].event
+    if begun.date.earliest() < facts.then.earliest() < begun.date.latest():
         return unverified(
-            f"{name(vague)} was approved {day(vague)}, perhaps before the page's date, perhaps after", vague
+            f"{name(begun)} was approved {day(begun)}, perhaps before the page's date, perhaps after", begun
         )
     before = [a for a in decisive if a.in_force(facts.then.earliest())]
     narrow = {"narrower": now[0].fit.narrower, "wider": now[0].fit.wider}
@@ -162,8 +159,6 @@ def _any_use(facts: Facts, timeline: Timeline, context: Indication) -> Iterator[
 
 
 def _fits_context(facts: Facts, approval: Approval) -> bool:
-    from checks.fda._compare import compare
-
     return compare(facts.claim.context, approval.event.indication, facts.lexicon).fits
 
 

@@ -79,13 +79,14 @@ def load_starter() -> Starter:
     complete = frozenset(scope["indications_complete"])
     drugs = {drug.key: drug for drug in _drugs()}
     curated: dict[str, list[ApprovalEvent]] = defaultdict(list)
-    for event in _events(drugs):
+    routes = _routes()
+    for event in _events(drugs, routes):
         curated[event.drug].append(event)
     timelines = {
         key: Timeline(key, tuple(sorted(events, key=_when)), as_of, key in complete)
         for key, events in curated.items()
     }
-    for drug, first, generic in _first_approvals():
+    for drug, first, generic in _first_approvals(routes):
         drugs[drug.key] = _with_brands(drugs[drug.key], drug.brands) if drug.key in drugs else drug
         known = timelines.get(drug.key)
         if known is None:
@@ -148,8 +149,7 @@ def _routes() -> dict[str, tuple[str, ...]]:
     return {row["application"]: _list(row["routes"]) for row in _tsv("routes.tsv")}
 
 
-def _events(drugs: Mapping[str, Drug]) -> Iterator[ApprovalEvent]:
-    routes = _routes()
+def _events(drugs: Mapping[str, Drug], routes: Mapping[str, tuple[str, ...]]) -> Iterator[ApprovalEvent]:
     for row in _tsv("events.tsv"):
         if row["drug"] not in drugs:
             raise ValueError(f"events.tsv: {row['drug']!r} is not a key of drugs.tsv")
@@ -185,9 +185,10 @@ def _action(cell: str) -> tuple[Action, bool]:
     return Action(bare), bare != cell
 
 
-def _first_approvals() -> Iterator[tuple[Drug, ApprovalEvent, tuple[ApprovalEvent, ...]]]:
+def _first_approvals(
+    routes: Mapping[str, tuple[str, ...]],
+) -> Iterator[tuple[Drug, ApprovalEvent, tuple[ApprovalEvent, ...]]]:
     """Each ingredient of the Drugs@FDA files: the drug, its first approval, and its generics' where known."""
-    routes = _routes()
     for row in _tsv("first_approvals.tsv"):
         key, brand = row["key"], row["brand"]
 

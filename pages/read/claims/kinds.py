@@ -32,6 +32,7 @@ THAT_DOES = re.compile(
 )
 
 
+_NOUN = re.compile(rf"\b{w.DRUG_NOUN}\b")
 _FORM = (
     r"(?:oral|inhaled|injectable|injected|intranasal|nasal|topical|transdermal|subcutaneous|intravenous|sublingual|buccal|long-acting|"
     r"extended-release|once-\w+|twice-\w+|implantable|liquid|chewable|compounded|needle-free|over-the-counter|"
@@ -61,10 +62,9 @@ def restriction(masked: Masked, cue: Cue, begin: int, stop: int) -> str:
     kind = _kind(masked, cue, begin, stop)
     if kind:
         return kind
-    noun = re.compile(rf"\b{w.DRUG_NOUN}\b")
     denial = list(re.finditer(r"\b(?:no|not an?y?|none of (?:the|these))\b", text[begin : cue.end + 30]))
     at = begin + denial[-1].end() if denial else cue.start
-    named = noun.search(text, at, min(stop, max(cue.end, at) + 60))
+    named = _NOUN.search(text, at, min(stop, max(cue.end, at) + 60))
     if named is None:
         return ""
     does = THAT_DOES.match(text, named.end())

@@ -13,7 +13,7 @@ from model.page import Sentence
 from pages.read.claims.anaphora import Found, group_in
 from pages.read.claims.anchors import anchor_of
 from pages.read.claims.context import Context
-from pages.read.claims.coordination import coordinated as first_names
+from pages.read.claims.coordination import coordinated
 from pages.read.claims.cue import Cue, Side
 from pages.read.claims.groups import Counted, counted
 from pages.read.claims.indications import passage, this_use, uses
@@ -31,8 +31,6 @@ _ONLY_FOR = re.compile(
 _IN_GENERAL = re.compile(
     r"\b(?:without|until|unless|before|if|that has not|which has not|solely|based on|overnight|lightly)\b"
 )
-
-
 _LATER = frozenset({Status.GENERIC, Status.BIOSIMILAR, Status.OTC})
 _JUST_ONE = re.compile(r"\b(?:only|just|exactly) (?:one|1|a single)\b")
 _WITH = re.compile(
@@ -40,12 +38,16 @@ _WITH = re.compile(
 )
 
 
+def _of_class(found: Found) -> bool:
+    return bool(found.mentions) and all(m.kind is Kind.CLASS for m in found.mentions)
+
+
 def _given_with(masked: Masked, cue: Cue, stop: int) -> tuple[str, ...]:
     """The drugs that a use is in combination with: "approved with D for C", "approved for C together with D"."""
     found = _WITH.search(masked.text, cue.end, stop)
     if found is None or found.end() not in masked.names:
         return ()
-    return tuple(k for m in first_names(masked, found.end(), stop).mentions for k in m.keys[:1])
+    return tuple(k for m in coordinated(masked, found.end(), stop).mentions for k in m.keys[:1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,10 @@ class Maker:
         stop: int,
         wide: int,
     ) -> Claim | None:
+        """The claim that ``cue`` makes of ``found``; None when it is none after all.
+
+        ``begin``, ``stop``: the cue's clause, cut where the next cue begins; ``wide``: the whole clause's end.
+        """
         text = masked.text
         number = counted(masked, cue, begin, wide, found)
         status, negated = told_status(cue, text, begin, wide)
@@ -93,9 +99,8 @@ class Maker:
             and exclusivity not in (Exclusivity.COUNT, Exclusivity.AT_LEAST, Exclusivity.ONLY)
         ):
             return None
-        of_class = bool(found.mentions) and all(m.kind is Kind.CLASS for m in found.mentions)
         if exclusivity is Exclusivity.ONLY and (
-            found.any_drug or (of_class and _JUST_ONE.search(text[begin:wide]) is not None)
+            found.any_drug or (_of_class(found) and _JUST_ONE.search(text[begin:wide]) is not None)
         ):
             exclusivity, count = Exclusivity.COUNT, 1
         manner = mode(text, cue.start, begin, text)
@@ -125,28 +130,13 @@ class Maker:
             else uses(masked, cue, begin, stop, min(found.end, wide), 0)
         )
         if found.any_drug or (found.none and not found.mentions):
-            if not indications and found.none:
-                indications = self._told_before(masked, cue, index)
-            if not indications and found.none and "A" in text and not _IN_GENERAL.search(text, cue.end):
-                indications = (Indication(words=masked.original.strip()),)
+            indications = self._of_nobody(index, masked, cue, found, indications)
             if not indications or not (indications[0].condition or indications[0].words):
                 return None
         around = (
             Indication() if indications and indications[0].condition else passage(self.context, index, masked)
         )
-        if not indications and this_use(masked, cue, stop) and around.condition:
-            indications = (replace(around, words="this use"),)
-        if indications and (indications[0].setting or indications[0].stage) and not indications[0].condition:
-            indications = (replace(indications[0], condition=around.condition), *indications[1:])
-        if not indications and of_class:
-            named = self.names.conditions_in(found.mentions[0].words)
-            if named and found.mentions[0].key not in self.lexicon.conditions:
-                indications = (Indication(condition=named[0], words=found.mentions[0].words),)
-        partners = tuple(m.key for m in found.partners) or _given_with(masked, cue, stop)
-        if partners and indications:
-            indications = tuple(replace(i, partners=partners) for i in indications)
-        elif partners:
-            indications = (Indication(partners=partners),)
+        indications = self._completed(masked, cue, found, stop, indications, around)
         subject = self._subject(index, masked, cue, found, number, exclusivity, begin, wide)
         if subject is None:
             return None
@@ -159,14 +149,6 @@ class Maker:
             and not negated
         ):
             anchor = Anchor(AnchorKind.ON)  # "once approved for C": history, whenever it was
-        historic = cue.historic and not found.none
-        if (
-            status is Status.NOT_APPROVED
-            and not historic
-            and anchor.kind is AnchorKind.ON
-            and anchor.date is None
-        ):
-            historic = False
         return Claim(
             sentence=here.span,
             section=here.section,
@@ -179,9 +161,9 @@ class Maker:
             agency=where,
             mode=manner,
             cue=masked.source(cue.start, cue.end),
-            negated=negated and status not in (Status.NOT_APPROVED,),
+            negated=negated and status is not Status.NOT_APPROVED,
             denies=cue.denies,
-            historic=historic,
+            historic=cue.historic and not found.none,
             also=indications[1:],
             context=around,
             qualifier=self._qualifier(masked, cue, found, number, exclusivity, status, begin, wide),
@@ -190,6 +172,43 @@ class Maker:
             and cue.side is not Side.GROUP
             and (cue.restrictive or _ONLY_FOR.match(text, cue.end) is not None),
         )
+
+    def _of_nobody(
+        self, index: int, masked: Masked, cue: Cue, found: Found, named: tuple[Indication, ...]
+    ) -> tuple[Indication, ...]:
+        """What "no drug is approved" is for: as ``named``, else told before; where the FDA is named but no use, the
+        sentence's own words, which nothing can be asked for."""
+        if named or not found.none:
+            return named
+        told = self._told_before(masked, cue, index)
+        if told or "A" not in masked.text or _IN_GENERAL.search(masked.text, cue.end):
+            return told
+        return (Indication(words=masked.original.strip()),)
+
+    def _completed(
+        self,
+        masked: Masked,
+        cue: Cue,
+        found: Found,
+        stop: int,
+        named: tuple[Indication, ...],
+        around: Indication,
+    ) -> tuple[Indication, ...]:
+        """The uses ``named``, with what else tells them: the passage (``around``), a class's name, the partners."""
+        indications = named
+        if not indications and this_use(masked, cue, stop) and around.condition:
+            indications = (replace(around, words="this use"),)
+        if indications and (indications[0].setting or indications[0].stage) and not indications[0].condition:
+            indications = (replace(indications[0], condition=around.condition), *indications[1:])
+        if not indications and _of_class(found):
+            words = found.mentions[0].words
+            inside = self.names.conditions_in(words)
+            if inside and found.mentions[0].key not in self.lexicon.conditions:
+                indications = (Indication(condition=inside[0], words=words),)
+        partners = tuple(m.key for m in found.partners) or _given_with(masked, cue, stop)
+        if not partners:
+            return indications
+        return tuple(replace(i, partners=partners) for i in indications) or (Indication(partners=partners),)
 
     @staticmethod
     def _qualifier(

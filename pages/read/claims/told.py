@@ -42,8 +42,8 @@ def told_status(cue: Cue, text: str, begin: int, stop: int) -> tuple[Status, boo
         kind = Status.BIOSIMILAR if "biosimilar" in copy[0] else Status.GENERIC
         return kind, status is Status.NOT_APPROVED or negated
     if status in _COPIES and not negated:
-        denied = _NOT_BEFORE.search(text[begin : cue.start]) or _NOT_AFTER.match(text[cue.end : stop])
-        negated = denied is not None
+        beside = _NOT_BEFORE.search(text[begin : cue.start]) or _NOT_AFTER.match(text[cue.end : stop])
+        negated = beside is not None
     return status, negated
 
 
