@@ -19,9 +19,12 @@ class Action(StrEnum):
     CONVERTED = "converted"  # accelerated made full
     TENTATIVE = "tentative"
     EMERGENCY = "emergency"  # emergency use authorisation
-    WITHDRAWN = "withdrawn"  # an indication, or the whole drug when it has no condition, taken back
+    WITHDRAWN = "withdrawn"  # approval of an indication, or of the whole drug where none is named, taken back
+    LEFT_MARKET = "left the market"  # taken off sale for its harm or at FDA's request; ``by`` tells by whom
+    REVOKED = "emergency use revoked"
     DISCONTINUED = "discontinued"  # no longer sold
-    BOXED_WARNING = "boxed warning"
+    BOXED_WARNING = "boxed warning"  # added, or there from the first approval on
+    WARNING_REMOVED = "boxed warning removed"
     GENERIC = "generic"  # first generic
     BIOSIMILAR = "biosimilar"
     OTC = "over the counter"
@@ -36,6 +39,7 @@ class ApprovalEvent:
     without dates): it happened then or earlier. ``brand_only``: True when it concerns the named brand or
     application alone while the drug itself stays (one brand discontinued, generics still sold). ``routes``: how the
     product is given (oral, injection, inhaled, nasal, topical, patch, eye, ...), empty where that is not known.
+    ``by``: who did what is no act of approving: "FDA", "maker", "maker at FDA's request"; empty where not known.
     """
 
     drug: str
@@ -50,6 +54,7 @@ class ApprovalEvent:
     seen: bool = False
     brand_only: bool = False
     routes: tuple[str, ...] = ()
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,9 @@ class Status(StrEnum):
     BOXED_WARNING = "boxed warning"
     OFF_LABEL = "off label"
     DESIGNATED = "designated"
+    NOT_MARKETED = "not sold"  # not on the market, or not yet, whatever its approval
+    SPECIAL_ACCESS = "only by special access"
+    IN_USE = "in use"  # told as sold, prescribed or given, without a word on approval
 
 
 class Exclusivity(StrEnum):
@@ -79,6 +82,9 @@ class Subject:
     brands: tuple[
         str, ...
     ] = ()  # those of ``drugs`` that are named by a brand: what is said is said of that product
+    routes: tuple[
+        str, ...
+    ] = ()  # the form that is meant ("an oral version of ..."): values of ApprovalEvent.routes
     generic_group: str = ""  # "tyrosine-kinase inhibitor" for "the only one": the group it is the only one of
 
 
@@ -95,7 +101,8 @@ class Claim:
     state. ``also``: further uses named in the same breath ("for ovarian, breast and prostate cancer").
     ``context``: what the passage is about, for a claim that itself names no use. ``qualifier``: words that
     narrow "the first" or "the only" and that no source of ours can weigh ("oral", "once-weekly").
-    ``restrictive``: "approved only for": for this use and no other.
+    ``restrictive``: "approved only for": for this use and no other. ``unread``: what the sentence says of the
+    claim beyond what these fields hold, in its words; a claim that has any is never supported.
     """
 
     sentence: Span
@@ -116,3 +123,4 @@ class Claim:
     context: Indication = field(default_factory=Indication)
     qualifier: str = ""
     restrictive: bool = False
+    unread: tuple[str, ...] = ()

@@ -15,6 +15,13 @@ class Indication:
     postmenopausal, pregnant. ``partners``: drugs or classes it is given with. ``words``: as written.
     ``aspect``: words that make it something about the condition rather than its treatment ("slow the course
     of", "fatigue in people with"), for which no table has a name.
+
+    ``age_from`` and ``age_to``: the ages that are meant, in months, from the first up to but not including the
+    second ("12 years and older": 144 and None; "under 6 months": None and 6); both None where no age is said.
+    ``purpose``: treat, prevent, diagnose, relieve (a symptom or sign of the condition, not the condition itself)
+    or support (care that goes with its treatment). ``unread``: words of the use that belong to it and that no
+    field above holds ("E" behind "hepatitis", "low-grade", "with respiratory distress"): a use that has any is
+    never matched whole.
     """
 
     condition: str = ""
@@ -25,3 +32,7 @@ class Indication:
     partners: tuple[str, ...] = ()
     words: str = ""
     aspect: str = ""
+    age_from: int | None = None
+    age_to: int | None = None
+    purpose: str = ""
+    unread: tuple[str, ...] = ()
