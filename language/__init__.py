@@ -1,1 +1,5 @@
-"""The words of the field: names, days and uses, each found by one piece of code. Pure."""
+"""The words of the field, found in text by one piece of code each. Pure.
+
+``names`` finds drugs, brands, classes, conditions and biomarkers of the lexicon; ``stems`` knows a drug by the
+form of its name, ``ordinary`` which names are everyday words.
+"""

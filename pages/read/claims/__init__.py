@@ -10,7 +10,7 @@
 
 ``mask`` replaces names by single capitals, so that the grammar in ``rules_*`` and ``approval`` can be written as
 short patterns over word classes; ``context`` is what the sentences before are about; ``framed`` reads answers and
-list items, ``kept`` drops what is said twice. ``stems`` knows a drug by its name's form, ``ordinary`` what is none.
+list items, ``kept`` drops what is said twice.
 """
 
 from pages.read.claims.read import read_claims

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from language.names import Mention
 from pages.read.claims.context import Context, classes, drugs
 from pages.read.claims.mask import Masked
-from pages.read.claims.names import Mention
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from language.names import Kind, Mention, Names, fold
 from model.page import Section
-from pages.read.claims.names import Kind, Mention, Names, fold
 from pages.read.layout import Layout
 
 _BACK = 4  # sentences before this one, in its section, in which a pronoun's name is looked for

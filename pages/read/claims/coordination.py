@@ -5,10 +5,10 @@ from __future__ import annotations
 
 import re
 
+from language.names import Kind, Mention
 from pages.read.claims import words as w
 from pages.read.claims.anaphora import Found
 from pages.read.claims.mask import Masked
-from pages.read.claims.names import Kind, Mention
 
 COORDINATION = re.compile(
     rf"\A(?:\s*(?:,|/|\+|&|-|\band\b|\bor\b|\bplus\b|\bwith\b|\bnor\b|\bas well as\b|\btogether with\b|\bin combination with\b|\bcombined with\b|\bfollowed by\b|\balong with\b|:|—|–|\())+"

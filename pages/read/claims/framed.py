@@ -6,13 +6,13 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from language.names import Names
 from model.claim import Claim, Exclusivity
 from pages.read.claims import words as w
 from pages.read.claims.approval import approval_cues
 from pages.read.claims.cue import Side
 from pages.read.claims.cues import other_cues
 from pages.read.claims.mask import Masked, mask
-from pages.read.claims.names import Names
 
 #: Reads the claims of one masked statement.
 ReadStatement = Callable[[Masked], Iterator[Claim]]

@@ -6,6 +6,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from language.names import Mention
+from language.ordinary import PLAIN
 from model.claim import Exclusivity
 from pages.read.claims import words as w
 from pages.read.claims.anaphora import Found, anaphor
@@ -14,8 +16,6 @@ from pages.read.claims.coordination import coordinated, first_named
 from pages.read.claims.cue import Cue, Side
 from pages.read.claims.kinds import KIND_OF, THAT_DOES
 from pages.read.claims.mask import Masked
-from pages.read.claims.names import Mention
-from pages.read.claims.ordinary import PLAIN
 from pages.read.claims.subjects import _left
 
 _N = w.NUMBER_WORD

@@ -6,12 +6,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from language.names import Kind, Mention
 from model.indication import Indication
 from pages.read.claims import words as w
 from pages.read.claims.context import Context
 from pages.read.claims.cue import Cue, Side
 from pages.read.claims.mask import Masked
-from pages.read.claims.names import Kind, Mention
 
 _STAGE = (
     ("advanced", re.compile(r"\blocally[- ]advanced (?:or|and|/) ?metastatic\b|\bmetastatic (?:or|and) locally[- ]advanced\b")),

@@ -5,11 +5,11 @@ from __future__ import annotations
 
 import re
 
+from language.ordinary import PLAIN
 from pages.read.claims import words as w
 from pages.read.claims.anaphora import Found
 from pages.read.claims.cue import Cue
 from pages.read.claims.mask import Masked
-from pages.read.claims.ordinary import PLAIN
 
 # Kinds of treatment that "no FDA-approved ..." may speak of, and that no table of approvals tells apart.
 KIND_OF = re.compile(

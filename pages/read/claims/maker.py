@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from language.names import Kind, Names
 from model.claim import Anchor, AnchorKind, Claim, Exclusivity, Status, Subject
 from model.indication import Indication
 from model.lexicon import Lexicon
@@ -19,7 +20,6 @@ from pages.read.claims.groups import Counted, counted
 from pages.read.claims.indications import passage, this_use, uses
 from pages.read.claims.kinds import ANY_KIND, form_of, restriction
 from pages.read.claims.mask import Masked
-from pages.read.claims.names import Kind, Names
 from pages.read.claims.scope import agency, mode
 from pages.read.claims.told import NO_STATE, denied, told_status
 from pages.read.layout import Layout

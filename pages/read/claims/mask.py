@@ -22,7 +22,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pages.read.claims.names import Kind, Mention, Names, fold
+from language.names import Kind, Mention, Names, fold
 
 FDA = (
     r"(?:(?:us|u\.s\.|united states|america's|american|federal) )?"

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from language.names import names_of
 from model.claim import Claim, Exclusivity, Status
 from model.lexicon import Lexicon
 from model.page import Sentence
@@ -22,7 +23,6 @@ from pages.read.claims.indications import uses
 from pages.read.claims.kept import add, as_history, distinct
 from pages.read.claims.maker import Maker
 from pages.read.claims.mask import Masked, mask
-from pages.read.claims.names import names_of
 from pages.read.claims.scope import clause
 from pages.read.claims.subjects import after_opening, subject_of
 from pages.read.layout import Layout

@@ -5,10 +5,10 @@ from __future__ import annotations
 
 import re
 
+from language.names import Kind
 from model.claim import Exclusivity, Status
 from pages.read.claims.anaphora import Found
 from pages.read.claims.cue import Cue, Side
-from pages.read.claims.names import Kind
 
 NO_STATE = frozenset({Status.NOT_APPROVED, Status.UNDER_REVIEW, Status.INVESTIGATIONAL, Status.OFF_LABEL})
 _COPY_OF = re.compile(

@@ -9,9 +9,9 @@ from enum import IntEnum
 
 import ahocorasick
 
+from language.ordinary import COMMON_BRANDS, EVERYDAY
+from language.stems import unlisted
 from model.lexicon import Lexicon
-from pages.read.claims.ordinary import COMMON_BRANDS, EVERYDAY
-from pages.read.claims.stems import unlisted
 
 
 class Kind(IntEnum):
