@@ -1,13 +1,18 @@
-"""``bestbefore.toml``: what a site demands. The command line outranks it."""
+"""``bestbefore.toml``: what a site demands, for runs by hand and by the clock alike; what is asked for outranks it."""
 
 from __future__ import annotations
 
 import difflib
 import tomllib
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+import platformdirs
+
+from flows.steps import AuditRequest
 from model.errors import UsageError
 from model.finding import Severity
 from model.policy import Policy
@@ -15,11 +20,15 @@ from model.policy import Policy
 FILE = "bestbefore.toml"
 _POLICY_NUMBERS = ("review_months", "ageing_months", "evidence_years", "statistic_years")
 _POLICY_KEYS = (*_POLICY_NUMBERS, "name", "owner", "disable", "severities")
-_AUDIT_KEYS = ("targets", "out", "sources", "store", "contact")
+_AUDIT_KEYS = ("targets", "out", "sources", "store", "contact", "max_failed")
+# No review interval is longer than a century; larger numbers only overflow the calendar.
+MOST_MONTHS = 1200
+# The days that a page can be judged by: before the web there is nothing to judge, and the calendar ends in 9999.
+FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2199, 12, 31)
 
 
 @dataclass(frozen=True, slots=True)
-class Config:
+class Settings:
     """The settings of one file, or the defaults. ``path`` is None where there is no file."""
 
     policy: Policy = field(default_factory=Policy)
@@ -27,7 +36,7 @@ class Config:
     path: Path | None = None
 
 
-def load_config(path: Path | None, codes: frozenset[str]) -> Config:
+def load_settings(path: Path | None, codes: frozenset[str]) -> Settings:
     """Read the file named, else the ``bestbefore.toml`` of this folder or one above it, else the defaults.
 
     ``codes``: the checks that exist. Raises UsageError with one line on a file that can't be read, an unknown
@@ -35,36 +44,99 @@ def load_config(path: Path | None, codes: frozenset[str]) -> Config:
     """
     found = path or _upwards(Path.cwd())
     if found is None:
-        return Config()
+        return Settings()
     try:
-        data = tomllib.loads(found.read_text("utf-8"))
+        data = tomllib.loads(found.read_text("utf-8-sig"))  # Windows' Notepad writes a mark in front
     except OSError as error:
         raise UsageError(f"{found}: {error.strerror or error}") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise UsageError(f"{found}: is not valid TOML: {error}") from error
+    except (ValueError, RecursionError) as error:  # also numbers of 5,000 digits, brackets 100,000 deep
+        raise UsageError(f"{found}: is not valid TOML: {' '.join(str(error).split())}") from error
     _known(found, "", data, ("policy", "audit"))
     policy, audit = _table(found, data, "policy"), _table(found, data, "audit")
     _known(found, "policy.", policy, _POLICY_KEYS)
     _known(found, "audit.", audit, _AUDIT_KEYS)
     for key, value in audit.items():
-        wanted = list if key == "targets" else str
-        if not isinstance(value, wanted):
-            raise UsageError(f"{found}: audit.{key} must be a {'list' if wanted is list else 'text'}")
+        _right_kind(found, key, value)
     if audit.get("sources", "auto") not in ("auto", "snapshot", "live"):
         raise UsageError(f"{found}: audit.sources must be auto, snapshot or live")
-    return Config(_policy(found, policy, codes), audit, found)
+    return Settings(_policy(found, policy, codes), audit, found)
+
+
+def audit_request(
+    settings: Settings,
+    today: date,
+    *,
+    targets: tuple[str, ...] = (),
+    out: str = "",
+    sources: str = "",
+    store: str = "",
+    remember: bool = True,
+    contact: str = "",
+    review_months: int | None = None,
+    disable: Iterable[str] = (),
+    max_failed: int | None = None,
+) -> AuditRequest:
+    """What to audit, from what the caller asked for, else from the settings, else from the defaults.
+
+    Empty values ask for nothing. Raises UsageError when no target is named, or ``today`` is no day to judge by.
+    """
+    asked = settings.audit
+    policy = replace(settings.policy, disabled=settings.policy.disabled | frozenset(disable))
+    if review_months:
+        policy = replace(policy, review_months=review_months)
+    wanted = targets or tuple(asked.get("targets", ()))
+    if not wanted:
+        raise UsageError(
+            f"audit: name a target, for example: bestbefore audit saved-pages/ (or targets in {FILE}, [audit])"
+        )
+    if not FIRST_DAY <= today <= LAST_DAY:
+        raise UsageError(f"audit: today is {today}; give a day from {FIRST_DAY} to {LAST_DAY}")
+    remembered = store or asked.get("store", "")
+    limit = asked.get("max_failed") if max_failed is None else max_failed
+    return AuditRequest(
+        targets=wanted,
+        today=today,
+        out=Path(out or asked.get("out", "audit-report")),
+        policy=policy,
+        sources=sources or asked.get("sources", "auto"),
+        store=(Path(remembered) if remembered else platformdirs.user_data_path("bestbefore") / "store.sqlite")
+        if remember
+        else None,
+        contact=contact or asked.get("contact", ""),
+        max_failed=limit,
+    )
+
+
+def _right_kind(path: Path, key: str, value: object) -> None:
+    """Raise UsageError where a value of [audit] is of the wrong kind."""
+    if key == "targets":
+        if not isinstance(value, list) or not all(_is_text(t) for t in value):
+            raise UsageError(f"{path}: audit.targets must be a list of texts, not {value!r}")
+    elif key == "max_failed":
+        if type(value) is not int or not 0 <= value <= 100:
+            raise UsageError(f"{path}: audit.max_failed must be a whole number from 0 to 100, not {value!r}")
+    elif not _is_text(value):
+        raise UsageError(f"{path}: audit.{key} must be a text, not {value!r}")
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and bool(value.strip()) and "\0" not in value
 
 
 def _policy(path: Path, table: dict[str, Any], codes: frozenset[str]) -> Policy:
     values: dict[str, Any] = {}
     for key in _POLICY_NUMBERS:
         if key in table:
-            if type(table[key]) is not int or table[key] < 1:
-                raise UsageError(f"{path}: policy.{key} must be a whole number above 0, not {table[key]!r}")
+            if type(table[key]) is not int or not 1 <= table[key] <= MOST_MONTHS:
+                raise UsageError(
+                    f"{path}: policy.{key} must be a whole number above 0, at most {MOST_MONTHS}, not {table[key]!r}"
+                )
             values[key] = table[key]
     for key in ("name", "owner"):
         if key in table:
-            values[key] = str(table[key])
+            if not isinstance(table[key], str):
+                raise UsageError(f"{path}: policy.{key} must be a text, not {table[key]!r}")
+            values[key] = table[key]
     disabled = table.get("disable", [])
     if not isinstance(disabled, list):
         raise UsageError(f"{path}: policy.disable must be a list of checks")
