@@ -90,7 +90,8 @@ def command(
     )
     report = outcome.report
     _print_summary(report)
-    for line in outcome.troubles:
+    local = (s.note for s in report.run.sources if s.face == "local")  # a cache that was done without
+    for line in (*outcome.troubles, *local):
         say(f"note: {line}", err=True)
     if outcome.held:
         say(f"Incomplete: {outcome.held}; {request.out} is not touched.", err=True)
