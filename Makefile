@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 .DEFAULT_GOAL := help
-.PHONY: help setup audit test check format docs lock bench clean
+.PHONY: help setup audit test faults check format docs lock bench clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -29,6 +29,9 @@ audit: $(VENV)/.run-ready ## audit the example site against the snapshot that sh
 
 test: $(VENV)/.dev-ready ## run the tests
 	@$(BIN)/python -m pytest
+
+faults: $(VENV)/.dev-ready ## run the long tests: patterns on their worst strings
+	@$(BIN)/python -m pytest -m faults
 
 check: $(VENV)/.dev-ready ## format, lint, types, layers, docs, tests
 	@$(BIN)/ruff format --check .
