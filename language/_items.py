@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from language.ages import Age, ages
 from language.names import Kind, Mention, fold
@@ -14,7 +14,9 @@ _TOKEN = re.compile(r"(?:u\.s\.a?\.?|e\.g\.|i\.e\.|vs\.)|[^\W_]+(?:['.][^\W_]+)*
 _NAMED = {Kind.DRUG: "drug", Kind.CLASS: "drug", Kind.CONDITION: "condition", Kind.BIOMARKER: "biomarker"}
 _SUFFIXES = frozenset({"related", "associated", "induced", "caused", "specific"})
 # What a drug named in a use is, by what stands before it.
-_GIVING = {"given with": "given with", "with": "given with", "came before": "skip"}
+_GIVING = {"given with": "given with", "with": "given with", "came before": "skip", "after": "skip"}
+# What counts within a condition's name, too.
+_WITHIN = frozenset({"stage", "purpose", "population", "symptom", "measure", "ease"})
 _ENDS = frozenset(".;:?!")
 _LETTER = re.compile(r"[A-Z]|[IVX]{1,4}|\d{1,2}[a-z]?")
 
@@ -155,8 +157,10 @@ def _inside(folded: str, token: _Token, table: Phrases) -> tuple[Item, ...]:
     found = []
     for at, word in enumerate(inner):
         phrase = table.longest(words, at)
-        if phrase and phrase[0].kind in ("stage", "purpose", "population", "symptom"):
-            found.append(Item(phrase[0].kind, phrase[0].value, word.start, word.end, word.words))
+        if phrase and phrase[0].kind in _WITHIN:
+            end = phrase[1]
+            said = " ".join(words[at:end])
+            found.append(Item(phrase[0].kind, phrase[0].value, word.start, inner[end - 1].end, said))
     return tuple(found)
 
 
@@ -165,17 +169,27 @@ def _with_partners(items: list[Item]) -> tuple[Item, ...]:
     found: list[Item] = []
     giving = ""
     for item in items:
+        if item.kind == "drug":
+            if giving == "after" and found:
+                _turn(found, "setting", "later line")
+            kind = _GIVING.get(giving, "not given with")
+            found.append(replace(item, kind=kind))
+            continue
         if item.kind == "partner":
             giving = "given with"
-        elif item.kind == "setting":
-            giving = "came before"
+        elif item.kind in ("setting", "earlier") or item.words in ("after", "following"):
+            giving = "after" if item.kind == "link" else "came before"
         elif item.kind == "open" and item.words == "with" and not giving:
             giving = "with"
-        elif item.kind == "drug":
-            kind = _GIVING.get(giving, "not given with")
-            found.append(Item(kind, item.value, item.start, item.end, item.words, item.aside))
-            continue
         elif item.kind not in ("conjunction", "comma", "skip", "biomarker"):
             giving = ""
         found.append(item)
     return tuple(found)
+
+
+def _turn(found: list[Item], kind: str, value: str) -> None:
+    """Make the last "after" in ``found`` an item of another kind."""
+    for n in range(len(found) - 1, -1, -1):
+        if found[n].words in ("after", "following"):
+            found[n] = replace(found[n], kind=kind, value=value)
+            return

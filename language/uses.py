@@ -25,6 +25,8 @@ _SETTINGS = ("neoadjuvant", "adjuvant", "maintenance", "first line", "later line
 _POPULATIONS = ("children", "adolescents", "postmenopausal", "pregnant", "women", "men", "adults")
 _SPREAD = frozenset({"locally advanced", "metastatic", "advanced"})
 _CONTENT = frozenset({"word", "weak", "symptom"})
+# What makes a use something about the condition: "fatigue in multiple sclerosis".
+_ASPECTS = frozenset({"word", "symptom", "condition", "measure"})
 _JOINS = frozenset({"conjunction", "comma"})
 _TO = frozenset({"lead", "purpose", "ease", "effect"})
 _FIELDS = frozenset({"biomarker", "stage", "setting", "population", "age"})
@@ -144,8 +146,9 @@ class _Use:
             if item.kind in ("stop", "end") or (item.kind == "verb" and not relative):
                 begin, relative = i + 1, False
         for i in range(begin, first):
-            if self.items[i].kind == "lead" and any(w.kind == "word" for w in self.items[begin:i]):
-                return i  # "given last week to people with asthma"
+            if self.items[i].kind in _TO and i > begin:
+                before = {w.kind for w in self.items[begin:i]}
+                return i if self.items[i].kind == "lead" and "word" in before else begin
         return begin
 
     def _stop(self, at: int) -> int:
@@ -171,13 +174,11 @@ class _Use:
         return bool(near) and near[0].value == "time" and any(c.isdigit() for c in near[0].words)
 
     def _goes_on(self, at: int) -> bool:
-        article = False
         for item in self.items[at:]:
             if item.kind == "skip":
-                article = article or item.value == "article"
+                if item.value == "article":
+                    return False  # "melanoma, a skin cancer" is one
                 continue
-            if item.kind == "condition":
-                return not article  # "melanoma, a skin cancer" is one
             if item.kind == "open":
                 return item.words not in ("which", "where", "that", "when", "if")
             return item.kind in _GOES_ON
@@ -197,14 +198,15 @@ class _Use:
             else:
                 role = _role(between, role)
             last = i
-            if role == "target":
+            if role == "target" and all(self.items[t].value != self.items[i].value for t in targets):
                 targets.append(i)
         return targets, stop
 
     def _of_it(self, at: int, between: Sequence[Item]) -> bool:
         """True when the condition at ``at`` is but a complaint of the next: "pain of", "psychosis due to"."""
         one = self.items[at]
-        complaint = any(i.kind == "symptom" and (i.start, i.end) == (one.start, one.end) for i in one.inside)
+        whole = [i for i in one.inside if (i.start, i.end) == (one.start, one.end)]
+        complaint = _measure(one) or any(i.value == "bare" for i in whole)
         linked = any(i.kind == "link" for i in between) and not any(i.kind in _JOINS for i in between)
         return linked and complaint
 
@@ -227,9 +229,10 @@ class _Use:
         )
         spelled = () if part.target is None else part.target.inside
         fields: dict[str, list[Item]] = {}
-        for kind in ("stage", "setting", "biomarker", "population", "age"):
-            mine = [i for i in (*own, *spelled) if i.kind == kind]
-            fields[kind] = mine or [i for i in shared if i.kind == kind]
+        for kind in _FIELDS:
+            mine = [i for i in (*_said(own), *spelled) if i.kind == kind]
+            people = kind == "age" and any(i.kind == "population" for i in own)
+            fields[kind] = mine or ([] if people else [i for i in _said(shared) if i.kind == kind])
         aspect, unread = self._rest(part)
         if part is not first:
             more_aspect, more = self._rest(replace(first, target=first.target, behind=()))
@@ -258,18 +261,20 @@ class _Use:
 
     def _rest(self, part: _Part) -> tuple[str, list[str]]:
         """What the tables do not hold: the words that make it something about the condition, and the unread ones."""
-        front = [i for i in part.front if not i.aside]
+        front = [i for i in _said(part.front) if not i.aside]
         head = part.target.start if part.target else 0
         aspect, rest = "", front
         acting = next((i for i in front if i.kind == "effect"), None)
-        content = next((n for n, i in enumerate(front) if i.kind in ("word", "symptom", "condition")), None)
+        content = next((n for n, i in enumerate(front) if i.kind in _ASPECTS), None)
         if acting and part.target:
             aspect, rest = self.text[acting.start : head].strip(), []
         elif content is not None and part.target:
-            links = [n for n, i in enumerate(front) if n > content and i.kind == "link"]
+            links = [n for n in range(content + 1, len(front)) if _links(front, n)]
             if links:
-                aspect, rest = self.text[front[content].start : head].strip(), front[links[-1] + 1 :]
-        behind = [i for i in part.behind if not i.aside]
+                rest = front[links[-1] + 1 :]
+                if not all(_measure(i) for i in front[: links[-1]] if i.kind in _ASPECTS):
+                    aspect = self.text[front[content].start : head].strip()
+        behind = [i for i in _said(part.behind) if not i.aside]
         if behind and behind[0].kind == "condition":
             behind = behind[1:]  # another name of the target
         follows = _complaint(behind)
@@ -281,17 +286,22 @@ class _Use:
     def _unread(self, items: Sequence[Item]) -> list[str]:
         found: list[str] = []
         run: list[Item] = []
+        shut = ""
         for item in (*items, None):
             if item is not None and item.kind in _CONTENT:
                 run.append(item)
                 continue
             if any(i.kind != "weak" for i in run):
-                found.append(self.text[run[0].start : run[-1].end])
+                found.append(shut + self.text[run[0].start : run[-1].end])
             run = []
-            if (item is not None and item.kind == "condition") or (
-                item is not None and item.kind == "not given with"
-            ):
-                found.append(item.value)
+            if item is None:
+                break
+            if item.kind in ("condition", "not given with"):
+                found.append(shut + item.value)
+            elif item.kind == "exclude":
+                shut = f"{item.words} "
+            elif item.kind not in ("skip", "conjunction", "biomarker"):
+                shut = ""
         return found
 
     def _words(self, begin: int, stop: int) -> str:
@@ -320,6 +330,31 @@ def _role(between: Sequence[Item], before: str) -> str:
     return "background" if links else before
 
 
+def _said(items: Sequence[Item]) -> list[Item]:
+    """``items`` without those that are said not to matter: "with or without aura"."""
+    kept: list[Item] = []
+    matters = True
+    for item in items:
+        if item.kind == "whatever":
+            matters = False
+        elif item.kind in ("link", "lead", "comma", "open", "population", "age"):
+            matters = True
+        if matters:
+            kept.append(item)
+    return kept
+
+
+def _measure(item: Item) -> bool:
+    return item.kind == "measure" or any(i.kind == "measure" for i in item.inside)
+
+
+def _links(front: Sequence[Item], at: int) -> bool:
+    """True for the "in" of "fatigue in people with", not for the "of" of "treatment of"."""
+    if front[at].kind != "link":
+        return False
+    return front[at].value == "cause" or front[at - 1].kind in _ASPECTS or front[at - 1].value == "adverb"
+
+
 def _complaint(behind: Sequence[Item]) -> int:
     """How many items right behind a disease's name make a complaint of it: "attacks", "-related fatigue"."""
     if behind and behind[0].kind == "suffix":
@@ -339,9 +374,9 @@ def _stage(found: set[str]) -> str:
 
 def _purposes(part: _Part, first: _Part, spelled: Sequence[Item]) -> tuple[str, ...]:
     """The purposes said of one target: two for "prevention and treatment of"."""
-    if any(i.kind == "purpose" and i.value == "prevent" for i in spelled):
-        return ("prevent",)
-    for items in (part.front, part.behind, first.front):
+    near = next((n for n, i in enumerate(part.behind) if i.kind not in ("skip", "purpose", "symptom")), None)
+    behind = [i for n, i in enumerate(part.behind) if i.value != "treat" or near is None or n < near]
+    for items in ((*part.front, *spelled), behind, first.front):
         said = [(n, i.value) for n, i in enumerate(items) if i.kind == "purpose" and not i.aside]
         if not said:
             continue
@@ -351,7 +386,9 @@ def _purposes(part: _Part, first: _Part, spelled: Sequence[Item]) -> tuple[str, 
             special = [v for v in values if v != "treat"]
             return (special[0],)  # "preventive treatment of", "treat the symptoms of"
         return values
-    return ("treat",) if any(i.kind in ("ease", "effect") for i in (*part.front, *first.front)) else ()
+    return (
+        ("treat",) if any(i.kind in ("ease", "effect") for i in (*part.front, *spelled, *first.front)) else ()
+    )
 
 
 def _ages(ages: Sequence[Item], populations: Sequence[Item]) -> tuple[int | None, int | None]:
@@ -372,7 +409,7 @@ def _ages(ages: Sequence[Item], populations: Sequence[Item]) -> tuple[int | None
 
 def _population(said: set[str], ages: Sequence[Item], low: int | None, high: int | None) -> str:
     said = set(said)
-    if ages and not said & {"children", "adolescents", "adults"}:
+    if ages and not said:
         if low is not None and low >= _ADULT:
             said.add("adults")
         elif low is not None and low >= _ADOLESCENT:
