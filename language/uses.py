@@ -386,9 +386,8 @@ def _purposes(part: _Part, first: _Part, spelled: Sequence[Item]) -> tuple[str, 
             special = [v for v in values if v != "treat"]
             return (special[0],)  # "preventive treatment of", "treat the symptoms of"
         return values
-    return (
-        ("treat",) if any(i.kind in ("ease", "effect") for i in (*part.front, *spelled, *first.front)) else ()
-    )
+    acts = (i for item in (*part.front, *spelled, *first.front) for i in (item, *item.inside))
+    return ("treat",) if any(i.kind in ("ease", "effect") for i in acts) else ()
 
 
 def _ages(ages: Sequence[Item], populations: Sequence[Item]) -> tuple[int | None, int | None]:
