@@ -298,6 +298,8 @@ class _Use:
                 break
             if item.kind in ("condition", "not given with"):
                 found.append(shut + item.value)
+            elif item.kind == "lacked":
+                found.append(item.value)
             elif item.kind == "exclude":
                 shut = f"{item.words} "
             elif item.kind not in ("skip", "conjunction", "biomarker"):
