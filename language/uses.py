@@ -378,7 +378,8 @@ def _purposes(part: _Part, first: _Part, spelled: Sequence[Item]) -> tuple[str, 
     """The purposes said of one target: two for "prevention and treatment of"."""
     near = next((n for n, i in enumerate(part.behind) if i.kind not in ("skip", "purpose", "symptom")), None)
     behind = [i for n, i in enumerate(part.behind) if i.value != "treat" or near is None or n < near]
-    for items in ((*part.front, *spelled), behind, first.front):
+    named = [i for i in spelled if i.value != "relieve"]  # "vasomotor symptoms" are what is treated
+    for items in ((*part.front, *named), behind, first.front):
         said = [(n, i.value) for n, i in enumerate(items) if i.kind == "purpose" and not i.aside]
         if not said:
             continue
