@@ -33,13 +33,14 @@ test: $(VENV)/.dev-ready ## run the tests
 faults: $(VENV)/.dev-ready ## run the long tests: patterns on their worst strings
 	@$(BIN)/python -m pytest -m faults
 
-check: $(VENV)/.dev-ready ## format, lint, types, layers, docs, tests
+verify: $(VENV)/.dev-ready ## format, lint, types, layers, docs: all of check but the tests
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@$(BIN)/python -m docs.build --check
-	@$(BIN)/python -m pytest
+
+check: verify test ## verify, then the tests
 
 format: $(VENV)/.dev-ready ## put the code in form
 	@$(BIN)/ruff format .
