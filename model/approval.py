@@ -25,7 +25,8 @@ class Action(StrEnum):
     DISCONTINUED = "discontinued"  # no longer sold
     BOXED_WARNING = "boxed warning"  # added, or there from the first approval on
     WARNING_REMOVED = "boxed warning removed"
-    GENERIC = "generic"  # first generic
+    GENERIC = "generic"  # first generic on sale
+    GENERIC_APPROVED = "generic approved"  # and kept from sale by a patent: no generic can be bought yet
     BIOSIMILAR = "biosimilar"
     OTC = "over the counter"
     LABEL = "label revised"
