@@ -92,6 +92,7 @@ def command(
             sources=sources,
             store=None if no_store else remembered,
             contact=contact or config.audit.get("contact", ""),
+            folder=config.path.parent if config.path else None,
         ),
         progress=(lambda line: None) if quiet else (lambda line: click.echo(line, err=True)),
     )

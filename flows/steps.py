@@ -49,6 +49,7 @@ class AuditRequest:
     sources: str = "auto"
     store: Path | None = None
     contact: str = ""
+    folder: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def run_audit(request: AuditRequest, progress: Progress = lambda line: None) -> 
     """All five steps. Raises UsageError for what the caller has to put right; nothing else is expected."""
     started = datetime.now(UTC)
     checks = enabled_checks(request.policy.disabled)
-    desk = open_desk(request.sources, request.contact)
+    desk = open_desk(request.sources, request.contact, folder=request.folder)
     run_id = new_run_id(started)
     with opened(request.store) as store:
         if store:

@@ -68,9 +68,15 @@ class Timeline:
 
     ``as_of``: the day up to which the source vouches for it. ``indications_complete``: True when the source
     lists every indication (so that an absent one means "not approved for it"); where False, absence proves nothing.
+    ``limits``: kinds of act that it vouches for up to another day only (boxed warnings, generics): ask ``until``.
     """
 
     drug: str
     events: tuple[ApprovalEvent, ...]
     as_of: date
     indications_complete: bool = False
+    limits: tuple[tuple[Action, date], ...] = ()
+
+    def until(self, action: Action) -> date:
+        """The day up to which the source vouches for acts of this kind: one that it lacks did not happen by then."""
+        return next((day for act, day in self.limits if act is action), self.as_of)
