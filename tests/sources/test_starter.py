@@ -213,6 +213,14 @@ def test_a_link_to_drugs_at_fda_names_the_application(events: list[ApprovalEvent
             assert event.application.value.endswith(number[1]), event
 
 
+def test_a_brand_of_an_event_is_a_name_of_its_drug(events: list[ApprovalEvent]) -> None:
+    drugs = load_starter().lexicon.drugs
+    for event in events:
+        drug = drugs[event.drug]
+        names = {name.lower() for name in (drug.key, *drug.brands, *drug.synonyms, "")}
+        assert event.brand.lower() in names, (event.drug, event.brand)
+
+
 def test_an_application_belongs_to_one_drug(curated: list[Line]) -> None:
     owners: dict[str, set[str]] = {}
     for row in curated:
