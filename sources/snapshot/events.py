@@ -48,6 +48,7 @@ _SAYS = {
         "maker at FDA's request",
     ): "Approval of {name}{use} was given up by its maker at FDA's request",
     (Action.LEFT_MARKET, ""): "{name} was taken off the market",
+    (Action.LEFT_MARKET, "FDA"): "FDA said that {name} may no longer be used",
     (Action.LEFT_MARKET, "maker"): "{name} was taken off the market by its maker",
     (
         Action.LEFT_MARKET,
