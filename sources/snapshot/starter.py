@@ -58,32 +58,24 @@ def load_starter(overrides: Path | None = None) -> Starter:
 @lru_cache(maxsize=4)
 def _load(overrides: Path | None, _changed: int) -> Starter:
     scope = _toml("snapshot.toml")
-    as_of: date = scope["as_of"]
-    limits = tuple(sorted((Action(act), day) for act, day in scope["as_of_acts"].items()))
-    complete = frozenset(scope["indications_complete"])
-    drugs = {drug.key: drug for drug in _drugs()}
     routes = _routes()
-    shipped = list(lines(DATA / "events.tsv"))
-    tables = _tables()
+    drugs = {drug.key: drug for drug in _drugs()}
+    from_files = tuple(_first_approvals(routes))
+    classes, conditions, biomarkers = _classes(), _conditions(), _biomarkers()
     mends = read_overrides(overrides) if overrides else []
-    later = list(_first_approvals(routes))
+    named = {*drugs, *(drug.key for drug, *_ in from_files)}
     for row in mends:
-        check_words(row, {"condition": tables[1], "biomarkers": tables[2]})
-        known_keys = {*drugs, *(drug.key for drug, *_ in later)}
-        if row["op"] == "add" and row["drug"] not in known_keys:
+        keys: dict[str, Collection[str]] = {
+            "condition": conditions,
+            "biomarkers": biomarkers,
+            "partners": {*named, *classes},
+        }
+        check_words(row, keys)
+        if row["op"] == "add" and row["drug"] not in named:
             brands = (row["brand"],) if row["brand"] else ()
             drugs[row["drug"]] = Drug(row["drug"], brands, ingredients=tuple(row["drug"].split(" / ")))
-    ours = {row["drug"] for row in shipped}
-    curated: dict[str, list[ApprovalEvent]] = defaultdict(list)
-    for event in _events(mend(shipped, mends), routes, {row.where for row in mends}, drugs):
-        curated[event.drug].append(event)
-    timelines = {
-        key: Timeline(key, tuple(sorted(events, key=_when)), as_of, key in complete, limits)
-        if key in ours
-        else Timeline(key, tuple(sorted(events, key=_when)), scope["first_approvals_as_of"])
-        for key, events in curated.items()
-    }
-    for drug, first, generic in later:
+    timelines = _curated(scope, mends, routes, drugs)
+    for drug, first, generic in from_files:
         drugs[drug.key] = _with_brands(drugs[drug.key], drug.brands) if drug.key in drugs else drug
         known = timelines.get(drug.key)
         if known is None:
@@ -91,20 +83,40 @@ def _load(overrides: Path | None, _changed: int) -> Starter:
             timelines[drug.key] = Timeline(drug.key, events, scope["first_approvals_as_of"])
         else:
             timelines[drug.key] = replace(known, events=_joined(known.events, first, generic))
-    classes, conditions, biomarkers = tables
     lexicon = Lexicon(
         drugs=MappingProxyType(drugs),
         classes=MappingProxyType(classes),
         conditions=MappingProxyType(conditions),
         biomarkers=MappingProxyType(biomarkers),
-        as_of=as_of,
+        as_of=scope["as_of"],
         common_words=frozenset(scope["common_words"]),
     )
-    return Starter(lexicon, MappingProxyType(timelines), as_of, len(mends))
+    return Starter(lexicon, MappingProxyType(timelines), scope["as_of"], len(mends))
 
 
-def _tables() -> tuple[dict[str, DrugClass], dict[str, Condition], dict[str, Biomarker]]:
-    return _classes(), _conditions(), _biomarkers()
+def _curated(
+    scope: Mapping[str, Any],
+    mends: list[Line],
+    routes: Mapping[str, tuple[str, ...]],
+    drugs: Mapping[str, Drug],
+) -> dict[str, Timeline]:
+    """The histories of events.tsv with the mends. A drug that only a mend tells of is vouched for no longer than
+    the Drugs@FDA files."""
+    shipped = list(lines(DATA / "events.tsv"))
+    ours = {row["drug"] for row in shipped}
+    complete = frozenset(scope["indications_complete"])
+    limits = tuple(sorted((Action(act), day) for act, day in scope["as_of_acts"].items()))
+    curated: dict[str, list[ApprovalEvent]] = defaultdict(list)
+    for event in _events(mend(shipped, mends), routes, {row.where for row in mends}, drugs):
+        curated[event.drug].append(event)
+    timelines = {}
+    for key, events in curated.items():
+        told = tuple(sorted(events, key=_when))
+        if key in ours:
+            timelines[key] = Timeline(key, told, scope["as_of"], key in complete, limits)
+        else:
+            timelines[key] = Timeline(key, told, scope["first_approvals_as_of"])
+    return timelines
 
 
 def _joined(

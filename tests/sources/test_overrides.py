@@ -113,6 +113,7 @@ ADD = {"op": "add", "drug": "gefitinib", "action": "approved", "date": "2020", "
         (ADD | {"action": "aproved"}, r"line 2: 'aproved' is not a valid Action"),
         (ADD | {"condition": "gut"}, r"line 2: condition 'gut' is not known; did you mean 'gout'\?"),
         (ADD | {"biomarkers": "her2+; her3+"}, r"line 2: biomarkers 'her3\+' is not known"),
+        (ADD | {"partners": "bevacizumb"}, r"line 2: partners 'bevacizumb' is not known; did you mean"),
         (ADD | {"condition": "gout", "age_from": "12"}, r"line 2: '12' is no age"),
         (ADD | {"op": "remove", "date": "1999-01-01"}, r"line 2: no shipped line has drug 'gefitinib'"),
         (
