@@ -103,7 +103,7 @@ def lines(path: Path) -> Iterator[Line]:
 
     Raises ValueError, with file and line, for a line with more or fewer cells than the header.
     """
-    rows = path.read_text(encoding="utf-8").splitlines()
+    rows = path.read_text(encoding="utf-8-sig").splitlines()
     columns = rows[0].split("\t") if rows else []
     for number, row in enumerate(rows[1:], start=2):
         cells = row.split("\t")
