@@ -45,7 +45,8 @@ class AuditRequest:
 
     ``sources``: "snapshot" asks only local data, "live" only the services, "auto" the snapshot first and the
     services for what it lacks. ``store`` None remembers nothing. ``max_failed``: the part of the pages (percent)
-    above which a report is held back; None is ``HELD_ABOVE``.
+    above which a report is held back; None is ``HELD_ABOVE``. ``folder``: that of the settings: a site's own
+    facts stand there.
     """
 
     targets: tuple[str, ...]
@@ -56,6 +57,7 @@ class AuditRequest:
     store: Path | None = None
     contact: str = ""
     max_failed: int | None = None
+    folder: Path | None = None
 
     @property
     def shown_targets(self) -> tuple[str, ...]:
@@ -89,7 +91,7 @@ def run_audit(request: AuditRequest, progress: Progress = lambda line: None) -> 
     """All five steps. Raises UsageError for what the caller has to put right; nothing else is expected."""
     started = datetime.now(UTC)
     checks = enabled_checks(request.policy.disabled)
-    desk = open_desk(request.sources, request.contact)
+    desk = open_desk(request.sources, request.contact, folder=request.folder)
     run_id = new_run_id(started)
     session = page_session(request)
     with opened(request.store) as memory:
