@@ -27,8 +27,7 @@ def command(code: str | None) -> None:
     for check in checks.values():
         if code.upper() in (check.code, check.family.upper()):
             click.echo(f"{check.code} {check.title} ({check.severity})\n\n{check.why}\n")
-            if check.needs:
-                click.echo(f"Asks: {', '.join(sorted(check.needs))}\n")
+            click.echo(f"Asks: {check.asks.__doc__}\n")
             for words, examples in (("Speaks on", check.fires), ("Is silent on", check.silent)):
                 for example in examples:
                     click.echo(
