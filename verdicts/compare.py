@@ -119,15 +119,24 @@ def compare(claimed: Indication, approved: Indication | None, lexicon: Lexicon, 
             claimed.condition or claimed.population or claimed.biomarkers or claimed.age_from is not None
         )
         return APART if limited or claimed.age_to is not None else Fit(True, wider=True)
+    claimed, approved = _prevented(claimed, lexicon), _prevented(approved, lexicon)
     ours, theirs = _plain(claimed, lexicon), _plain(approved, lexicon)
     fit = _of_condition(ours, theirs, lexicon)
     for step in (_of_stage, _of_setting):
         fit = step(ours, theirs, fit) if fit.fits else fit
     fit = _of_markers(ours, theirs, fit, lexicon) if fit.fits else fit
     fit = _of_people(claimed, approved, fit) if fit.fits else fit
-    fit = _of_purpose(claimed.purpose, approved.purpose, fit, named) if fit.fits else fit
+    fit = _of_purpose(claimed, approved, fit, lexicon, named) if fit.fits else fit
     fit = _of_partners(claimed, approved, fit, lexicon) if fit.fits else fit
     return _of_unread(claimed, approved, fit) if fit.fits else fit
+
+
+def _prevented(use: Indication, lexicon: Lexicon) -> Indication:
+    """ "HIV prevention" is HIV, to be prevented."""
+    entry = lexicon.conditions.get(use.condition)
+    if entry is not None and entry.of and entry.purpose == "prevent":
+        return replace(use, condition=entry.of, purpose="prevent")
+    return use
 
 
 def _of_condition(ours: _Use, theirs: _Use, lexicon: Lexicon) -> Fit:
@@ -139,7 +148,19 @@ def _of_condition(ours: _Use, theirs: _Use, lexicon: Lexicon) -> Fit:
         return Fit(True, narrower=True)
     if theirs.condition in ancestors(ours.condition, lexicon):
         return Fit(True, wider=True, general=True)
+    if ours.condition in _of(theirs.condition, lexicon):
+        return Fit(True, narrower=True).unsure(_NOT_TREATMENT["relieve"])
+    if theirs.condition in _of(ours.condition, lexicon):
+        return Fit(True, wider=True, general=True).unsure(
+            "approvals for the disease do not tell about a symptom of it"
+        )
     return APART
+
+
+def _of(key: str, lexicon: Lexicon) -> frozenset[str]:
+    """The disease that a symptom or complication is one of, with everything it is part of."""
+    entry = lexicon.conditions.get(key)
+    return ancestors(entry.of, lexicon) if entry is not None and entry.of else frozenset()
 
 
 def _of_stage(ours: _Use, theirs: _Use, fit: Fit) -> Fit:
@@ -220,8 +241,13 @@ def _of_people(claimed: Indication, approved: Indication, fit: Fit) -> Fit:
     )
 
 
-def _of_purpose(claimed: str, approved: str, fit: Fit, named: bool) -> Fit:
+def _of_purpose(ours: Indication, theirs: Indication, fit: Fit, lexicon: Lexicon, named: bool) -> Fit:
     """A vaccine is no treatment, prevention no cure, relief of a symptom no treatment of the disease."""
+    claimed, approved = ours.purpose, theirs.purpose
+    if ours.condition == theirs.condition:
+        entry = lexicon.conditions.get(ours.condition)
+        if approved == "relieve" or (entry is not None and entry.purpose):
+            return fit  # the condition is itself the symptom, or what is prevented
     if claimed == approved or (claimed in _TREATS and approved in _TREATS):
         return fit
     if claimed in _TREATS:

@@ -25,6 +25,10 @@ MOST_FOLLOWERS = 3
 GRACE = timedelta(days=45)
 
 
+# Words of a status that a reader may leave beside the use.
+_OF_STATUS = frozenset({"available", "fda-approved", "approved"})
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """One claim with what is needed to judge it. ``then`` is the day the page speaks on (as precise as it says),
@@ -96,7 +100,14 @@ class Facts:
         own = self.claim.indication
         ages = own.age_from is not None or own.age_to is not None
         named = own.condition or own.biomarkers or own.population or own.partners or ages
-        return (own, *self.claim.also) if named else self.claim.also
+        every = (own, *self.claim.also) if named else self.claim.also
+        return tuple(replace(u, unread=self._strange(u.unread)) for u in every)
+
+    def _strange(self, unread: tuple[str, ...]) -> tuple[str, ...]:
+        """Words of a use that the claim does not hold elsewhere: neither a drug's name nor its status."""
+        held = self.lexicon.drugs.keys() | self.lexicon.classes.keys() | _OF_STATUS
+        cue = self.claim.cue.casefold()
+        return tuple(w for w in unread if w.casefold() not in held and w.casefold() not in cue)
 
     @property
     def unknown_use(self) -> str:

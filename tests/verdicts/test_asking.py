@@ -90,7 +90,9 @@ def test_a_page_alone_is_judged_as_among_others(pages, desk):
 
 
 def test_a_check_is_handed_no_answer_that_it_did_not_ask_for(pages, desk):
-    everything = Answers(desk.lexicon, timelines=desk.answer(questions_of(pages, FDA, desk.lexicon)).timelines)
+    everything = Answers(
+        desk.lexicon, timelines=desk.answer(questions_of(pages, FDA, desk.lexicon)).timelines
+    )
     silent = next(c for c in all_checks() if c.code == "DATE002")
     seen: list[Case] = []
 
