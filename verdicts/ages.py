@@ -29,7 +29,6 @@ class Ages:
 
 
 _APART = Ages(False)
-_UNNUMBERED = "it is approved from an age on; whether the page means younger children cannot be told"
 
 
 def fit_of_ages(claimed: Indication, approved: Indication) -> Ages:
@@ -48,8 +47,6 @@ def fit_of_ages(claimed: Indication, approved: Indication) -> Ages:
     if told is not None and not (theirs[0] <= told[0] and told[1] <= theirs[1]):
         short = "the approval does not reach all the ages that the page names"
         return Ages(narrower=True, no_proof=short)
-    if told is None and group == "children":
-        return Ages(narrower=theirs[0] > 0, no_charge=_UNNUMBERED)
     return Ages(narrower=told is None and theirs[0] > ours[0])
 
 
@@ -74,5 +71,5 @@ def _unnumbered(told: tuple[int, int] | None, group: str, theirs: str) -> Ages:
     if theirs == "adults" and (told[1] <= _GROWN if told else True):
         return _APART
     if told is None and theirs in _YOUNG and theirs == group:
-        return Ages(no_charge=unknown.no_charge)
+        return Ages()
     return unknown

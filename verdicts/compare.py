@@ -230,6 +230,8 @@ def _of_people(claimed: Indication, approved: Indication, fit: Fit) -> Fit:
         return APART
     if ours and theirs and ours != theirs and "pregnant" in (ours, theirs):
         return APART
+    if (ours, theirs) == ("postmenopausal", "women"):
+        fit = fit.unsure("whether it is approved after menopause, the records at hand do not tell")
     ages = fit_of_ages(claimed, approved)
     if not ages.overlap:
         return APART

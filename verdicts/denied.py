@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 
 from model.approval import Action, Timeline
 from model.claim import AnchorKind, Claim, Exclusivity, Status
-from model.indication import Indication
 from verdicts.ages import AGE_GROUPS
 from verdicts.compare import Fit, compare
 from verdicts.facts import Facts
@@ -99,7 +98,7 @@ def _weigh(facts: Facts, drugs: Iterable[str], anyone: bool) -> _Weighed:
     doubtful: list[Approval] = []
     why = ""
     for approval in _bearing(facts, drugs):
-        if in_full(claim) and approval.event.action is Action.ACCELERATED:
+        if not _is_asked(facts, approval):
             continue
         if many and approval.ended is None and (timeline := facts.timeline(approval.event.drug)):
             approval = replace(approval, ended=off_sale(timeline, facts.now))
@@ -126,7 +125,7 @@ def _bearing(facts: Facts, drugs: Iterable[str]) -> Iterator[Approval]:
             for use in uses:
                 yield from facts.approvals(timeline, use)
         else:
-            yield from _any_use(facts, timeline, claim.context)
+            yield from _any_use(facts, timeline)
         if claim.status is Status.ONLY_IN_TRIALS:  # emergency use is use outside trials
             revoked = [e for e in timeline.events if e.action is Action.REVOKED]
             yield from (
@@ -138,17 +137,23 @@ def _bearing(facts: Facts, drugs: Iterable[str]) -> Iterator[Approval]:
             )
 
 
-def _any_use(facts: Facts, timeline: Timeline, context: Indication) -> Iterator[Approval]:
+def _any_use(facts: Facts, timeline: Timeline) -> Iterator[Approval]:
     """A claim that names no use: the approval for what the passage is about, else the drug's first of all."""
-    every = facts.approvals(timeline, None)
+    context = facts.claim.context
+    every = [a for a in facts.approvals(timeline, None) if _is_asked(facts, a)]
     if context.condition:
-        fitting = [a for a in facts.approvals(timeline, context) if a.fit.decisive]
+        fitting = [a for a in facts.approvals(timeline, context) if a.fit.decisive and _is_asked(facts, a)]
         if any(a.in_force(facts.now) for a in fitting):
             yield from fitting
             return
     standing = [a for a in every if a.in_force(facts.now)]
     # the first of all, and where it was taken back since the one that took its place
     yield from dict.fromkeys((*every[:1], *standing[:1]))
+
+
+def _is_asked(facts: Facts, approval: Approval) -> bool:
+    """ "No full approval" is not answered by an accelerated one."""
+    return approval.event.action is not Action.ACCELERATED or not in_full(facts.claim)
 
 
 def _on_a_day(facts: Facts, drugs: tuple[str, ...], weighed: _Weighed) -> ClaimJudgement:

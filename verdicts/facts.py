@@ -141,7 +141,17 @@ class Facts:
         if not any(same_brand(e.brand, b) for e in timeline.events for b in brands):
             strange = f"the records at hand say nothing of {' or '.join(brands)} by name"
             return tuple(replace(a, fit=a.fit.unsure(strange)) for a in found)
-        own = [a for a in found if not a.event.brand or any(same_brand(a.event.brand, b) for b in brands)]
+        exact = {e.brand.casefold() for e in timeline.events} & {b.casefold() for b in brands}
+        own = [
+            a
+            for a in found
+            if not a.event.brand
+            or (
+                a.event.brand.casefold() in exact
+                if exact
+                else any(same_brand(a.event.brand, b) for b in brands)
+            )
+        ]
         if not own:  # a biosimilar's approval is its brand's
             own += [
                 Approval(e, Fit(True, wider=use is not None))

@@ -40,7 +40,8 @@ def _replaces(later: ApprovalEvent, earlier: ApprovalEvent, lexicon: Lexicon) ->
     if earlier.action is Action.ACCELERATED and later.action is Action.CONVERTED:
         fits = compare(earlier.indication, later.indication, lexicon).fits
         return fits and later.date.earliest() >= earlier.date.earliest()
-    same = later.indication.words == earlier.indication.words
+    faster = later.action is Action.ACCELERATED and earlier.action is not Action.ACCELERATED
+    same = later.indication.words == earlier.indication.words and not faster
     return same and (later.date.earliest(), later.action) < (earlier.date.earliest(), earlier.action)
 
 
@@ -63,7 +64,7 @@ def write_today(timeline: Timeline, about: Iterable[Indication], today: date, le
     every = approvals(timeline, None, lexicon)
     out = gone(timeline, today, lexicon)
     if out is not None:
-        begun = next((a.event for a in every), None)
+        begun = next((a.event for a in every if not out.brand or a.event.brand == out.brand), None)
         told = (
             f"Approved from {long_date(begun.date)} to {long_date(out.date)}" if begun else "No longer there"
         )
@@ -92,9 +93,9 @@ def _taken_back(every: Iterable[Approval], today: date) -> str:
 
 def status_today(standing: tuple[Approval, ...], about: tuple[Indication, ...], lexicon: Lexicon) -> str:
     """ "Lynparza (olaparib) is approved for ovarian cancer (2014), and 5 more uses"."""
+    standing = _each_use(standing)
     fitting = [a for a in standing if any(_fits(u, a, lexicon) for u in about)]
-    rest = [a for a in standing if a not in fitting]
-    shown = (fitting or rest)[:MOST_USES]
+    shown = (fitting or list(standing))[:MOST_USES]
     whose = shown[0].event
     full = [_use(a) for a in shown if a.event.action is not Action.ACCELERATED and use_of_event(a.event)]
     faster = [_use(a) for a in shown if a.event.action is Action.ACCELERATED and use_of_event(a.event)]
@@ -112,6 +113,18 @@ def status_today(standing: tuple[Approval, ...], about: tuple[Indication, ...], 
         else ""
     )
     return f"{name(whose)} {' and '.join(parts)}{others}"
+
+
+def _each_use(standing: Iterable[Approval]) -> tuple[Approval, ...]:
+    """One approval for each disease, stage, line and marker: the first regular one, whatever doses, forms and ages
+    followed."""
+    kept: dict[object, Approval] = {}
+    for approval in sorted(standing, key=lambda a: a.event.action is Action.ACCELERATED):
+        use = approval.event.indication
+        if use is not None:
+            kept.setdefault((use.condition, use.stage, use.setting, use.biomarkers), approval)
+    first = tuple(sorted(kept.values(), key=lambda a: a.event.date.earliest()))
+    return first or tuple(standing)[:1]
 
 
 def _fits(use: Indication, approval: Approval, lexicon: Lexicon) -> bool:
