@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 
+from language.days import impossible
 from model.approval import Timeline
 from model.claim import Claim, Exclusivity, Status
 from model.dates import PartialDate
@@ -81,6 +82,8 @@ def _verdict(facts: Facts) -> ClaimJudgement:
         return unverified("said of another country's regulator, which FDA's records cannot judge")
     if facts.then is not None and facts.then.earliest() > facts.now:
         return unverified("the page's date lies in the future")
+    if impossible(claim.anchor.words):
+        return unverified(f"“{claim.anchor.words}” is no day of the calendar")
     return _JUDGES[claim.status](facts)
 
 
