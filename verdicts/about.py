@@ -12,7 +12,7 @@ from model.indication import Indication
 from model.lexicon import Lexicon
 from model.page import Page
 from model.span import Span
-from verdicts.compare import compare
+from verdicts.compare import ancestors, compare
 from verdicts.said import is_offered, tells_an_end
 
 _ORDINARY = frozenset({Exclusivity.NONE, Exclusivity.FIRST})
@@ -100,12 +100,14 @@ def diseases_of(page: Page, lexicon: Lexicon) -> frozenset[str]:
     if any(True for _ in _named(title, lexicon)):
         return frozenset()
     text = "\n".join((title, *(s.heading for s in page.sections)))
-    return frozenset(
+    found = {
         key
         for mention in names_of(lexicon).find(text, fold(text))
         if mention.kind is Kind.CONDITION
         for key in mention.keys
-    )
+    }
+    wider = {w for key in found for w in ancestors(key, lexicon) if w != key}
+    return frozenset(found - wider)
 
 
 def fits_disease(event: ApprovalEvent, diseases: Iterable[str], lexicon: Lexicon) -> bool:

@@ -63,15 +63,16 @@ def is_whole(event: ApprovalEvent) -> bool:
 
 
 def gone(timeline: Timeline, day: date, lexicon: Lexicon) -> ApprovalEvent | None:
-    """The act by which the whole drug was withdrawn or left the market by ``day``, None when it is there."""
-    ends = [
-        e for e in timeline.events if e.action in APPROVAL_ENDS and is_whole(e) and e.date.earliest() <= day
-    ]
-    if not ends:
-        return None
-    last = ends[-1]
-    back = any(a.in_force(day) for a in approvals(timeline, None, lexicon))
-    return None if back else last
+    """The act by which the whole drug was withdrawn or left the market by ``day`` (of several the first since its
+    last approval), None when it is there."""
+    if any(a.in_force(day) for a in approvals(timeline, None, lexicon)):
+        return None  # it is there, or came back
+    given = [e.date.earliest() for e in timeline.events if e.action in APPROVALS and e.date.earliest() <= day]
+    last = max(given, default=date.min)
+    for event in timeline.events:
+        if is_harm(event) and last <= event.date.latest() and event.date.earliest() <= day:
+            return event
+    return None
 
 
 def off_sale(timeline: Timeline, day: date) -> ApprovalEvent | None:

@@ -38,8 +38,8 @@ def _replaces(later: ApprovalEvent, earlier: ApprovalEvent, lexicon: Lexicon) ->
     if later.indication is None or earlier.indication is None:
         return False
     if earlier.action is Action.ACCELERATED and later.action is Action.CONVERTED:
-        fits = compare(earlier.indication, later.indication, lexicon).fits
-        return fits and later.date.earliest() >= earlier.date.earliest()
+        fit = compare(earlier.indication, later.indication, lexicon)
+        return fit.fits and not fit.general and later.date.earliest() >= earlier.date.earliest()
     faster = later.action is Action.ACCELERATED and earlier.action is not Action.ACCELERATED
     same = later.indication.words == earlier.indication.words and not faster
     return same and (later.date.earliest(), later.action) < (earlier.date.earliest(), earlier.action)

@@ -11,7 +11,7 @@ from model.approval import Action, ApprovalEvent, Timeline
 from model.dates import PartialDate
 from model.evidence import Evidence
 from model.finding import Finding, Severity, Verdict
-from verdicts import About, about, came_back
+from verdicts import About, about, came_back, is_harm
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,11 @@ def told_already(case: Case) -> set[ApprovalEvent]:
     """The acts that decide a claim of the page that is untrue."""
     untrue = (Verdict.OUTDATED, Verdict.CONTRADICTED)
     return {e for c in case.claims if c.judged.verdict in untrue for e in c.judged.events}
+
+
+def end_told(case: Case, drug: str) -> bool:
+    """True when a claim of the page is told already as untrue because the drug is gone."""
+    return any(e.drug == drug and is_harm(e) for e in told_already(case))
 
 
 def note(

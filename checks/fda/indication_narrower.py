@@ -67,7 +67,7 @@ def _limited(case: Case, claim: Claim) -> tuple[Approval, ...]:
     standing = in_force_for(answer.facts, claim.indication, case.today, case.answers.lexicon)
     asked = [set(a.event.indication.biomarkers) if a.event.indication else set() for a in standing]
     diseases = {a.event.indication.condition for a in standing if a.event.indication}
-    if len(diseases) > 1 or not asked or not all(a.fit.narrower for a in standing):
+    if len(diseases) > 1 or not asked or not all(a.fit.narrower and not a.fit.general for a in standing):
         return ()
     return standing if set.intersection(*asked) else ()
 
