@@ -31,7 +31,8 @@ _OFFERED = re.compile(
 )
 _PAST = re.compile(
     r"\b(?:was|were|had|stud(?:y|ies|ied)|trials?|compared|similar to|lawsuits?|histor\w+|formerly|no longer|not|never|"
-    r"reactions?|side effects?|interact\w*|avoid|stop)\b",
+    r"reactions?|side effects?|interact\w*|avoid|stop|caus\w+|prolong\w*|risks?|toxic\w*|damag\w*|linked|injur\w*|"
+    r"trigger\w*|worsen\w*|increas\w+|deaths?)\b",
     re.IGNORECASE,
 )
 _END = re.compile(
