@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from checks import Check, all_checks, enabled_checks, judge, needs_of
+from checks import Check, all_checks, enabled_checks, judge
 from flows.memory import Memory, opened
 from flows.questions import Questions, questions_of
 from flows.wall import internal_error
@@ -191,8 +191,7 @@ def look_up(
     pages: Iterable[Page], checks: Iterable[Check], desk: Desk, progress: Progress = lambda line: None
 ) -> Answers:
     """Step 3. The distinct questions of all pages, each asked once."""
-    needs = needs_of(checks)
-    asked: Questions = questions_of(pages, needs, desk.lexicon)
+    asked: Questions = questions_of(pages, checks, desk.lexicon)
     if asked.references:
         progress(f"looking up {len(asked.references)} references")
     if asked.drugs:
