@@ -73,7 +73,12 @@ def sister(condition: str, timeline: Timeline) -> str:
     entry = LEXICON.conditions.get(condition)
     own = {e.indication.condition for e in grants(timeline) if e.indication}
     for key, other in LEXICON.conditions.items():
-        if entry and not other.stage and set(entry.parents) & set(other.parents) and not any(related(key, o) for o in own):
+        if (
+            entry
+            and not other.stage
+            and set(entry.parents) & set(other.parents)
+            and not any(related(key, o) for o in own)
+        ):
             return key
     return ""
 
@@ -81,7 +86,9 @@ def sister(condition: str, timeline: Timeline) -> str:
 def below(condition: str, timeline: Timeline) -> int:
     """The youngest age in months from which the drug is approved for a condition or anything near it; 0 where one of
     its approvals names none."""
-    near = [e.indication for e in grants(timeline) if e.indication and related(e.indication.condition, condition)]
+    near = [
+        e.indication for e in grants(timeline) if e.indication and related(e.indication.condition, condition)
+    ]
     ages = [u.age_from for u in near if u.population != "adults"]
     return 0 if not ages or any(a is None for a in ages) else min(a for a in ages if a is not None)
 
@@ -96,18 +103,30 @@ def neighbours(timeline: Timeline) -> Iterator[Neighbour]:
             continue
         told.add(use.condition)
         drug, name = timeline.drug, event.brand or timeline.drug
-        words = LEXICON.conditions[use.condition].names[0] if use.condition in LEXICON.conditions else use.condition
+        words = (
+            LEXICON.conditions[use.condition].names[0]
+            if use.condition in LEXICON.conditions
+            else use.condition
+        )
         age = below(use.condition, timeline)
         if age >= YEAR:
             said = f"{name} is not approved by the FDA for {words} in children under {age // YEAR}."
-            yield Neighbour("age", drug, name, Indication(use.condition, population="children", age_to=age), said)
+            yield Neighbour(
+                "age", drug, name, Indication(use.condition, population="children", age_to=age), said
+            )
         other = sister(use.condition, timeline)
         if other:
             said = f"{name} is not approved by the FDA for {LEXICON.conditions[other].names[0]}."
             yield Neighbour("sister", drug, name, Indication(other), said)
         strange = Indication(use.condition, unread=("with nerve involvement",))
-        yield Neighbour("words", drug, name, strange, f"{name} is not FDA-approved for {words} with nerve involvement.")
-        purposes = {e.indication.purpose for e in events if e.indication and related(e.indication.condition, use.condition)}
+        yield Neighbour(
+            "words", drug, name, strange, f"{name} is not FDA-approved for {words} with nerve involvement."
+        )
+        purposes = {
+            e.indication.purpose
+            for e in events
+            if e.indication and related(e.indication.condition, use.condition)
+        }
         vaccine = "vaccine" in drug
         entry = LEXICON.conditions.get(use.condition)
         named_for_it = entry is not None and bool(entry.purpose)  # "stroke prevention", "contraception"
@@ -145,7 +164,9 @@ def test_no_neighbour_is_accused_when_it_is_understood(kind):
     accused = []
     for n in ALL:
         if n.kind == kind:
-            claim = Claim(Span(0, 1), 0, Subject(n.name, (n.drug,), routes=n.routes), Status.NOT_APPROVED, n.use)
+            claim = Claim(
+                Span(0, 1), 0, Subject(n.name, (n.drug,), routes=n.routes), Status.NOT_APPROVED, n.use
+            )
             judged = judge_claim(claim, DATED, TODAY, LEXICON, {n.drug: EVIDENCE[n.drug]})
             if judged.verdict in ACCUSING:
                 accused.append((n.drug, n.use, judged.reason))
