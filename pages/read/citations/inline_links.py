@@ -12,6 +12,7 @@ from model.span import Span
 from pages.read.layout import Layout
 from pages.read.references import parse_reference
 from pages.read.references.identifiers import find_identifiers, identifiers_in_url
+from pages.read.references.own import is_own, own_identifiers
 
 _MAY_CITE = re.compile(
     r"doi\.org|pubmed|/pmc/|europepmc|pmc\.ncbi|clinicaltrials\.gov|/10\.\d{4}|nct\d{8}|"
@@ -131,7 +132,7 @@ def inline_citations(
     """Links and bare identifiers in the text outside the lists and the markers ``taken``: the span of each with the
     references it cites, and all references."""
     found: list[tuple[Span, tuple[int, ...]]] = []
-    own = {*identifiers_in_url(layout.url), *identifiers_in_url(layout.canonical_url)}
+    own = own_identifiers(layout)
     spans = list(taken)
     for inline in layout.inlines:
         if inline.kind != "link" or not may_cite(inline.value):
@@ -139,7 +140,7 @@ def inline_citations(
         if is_listed(inline.span.start) or any(inline.span.overlaps(t) for t in taken):
             continue
         words = inline.span.of(layout.text)
-        if _OWN_LINKS.fullmatch(words.strip()) or own & set(identifiers_in_url(inline.value)):
+        if _OWN_LINKS.fullmatch(words.strip()) or is_own(identifiers_in_url(inline.value), own):
             continue
         index, references = add_inline(inline.value, words, references)
         if index is not None:
@@ -152,7 +153,7 @@ def inline_citations(
         if is_listed(span.start) or any(span.overlaps(s) for s in spans):
             continue
         identifiers = find_identifiers(match.group())
-        if identifiers:
+        if identifiers and not is_own(identifiers, own):
             index, references = _add(identifiers, "", match.group(), references)
             found.append((span, (index,)))
             spans.append(span)

@@ -82,7 +82,11 @@ class Listed:
         for candidate in (i, i + 1):
             if 0 <= candidate < len(self.listed):
                 span = self.listed[candidate]
-                if span.start <= at < span.end or self.block(at) == self.block(span.start):
+                if (
+                    span.start <= at < span.end
+                    or self.block(at) == self.block(span.start)
+                    or (at < span.start and not any(c.isalpha() for c in self.layout.text[at : span.start]))
+                ):
                     return next(r for r in self.references if r.span == span)
         return None
 
