@@ -16,6 +16,7 @@ _NOUN = (
     r"refer[êe]ncias(?: bibliogr[áa]ficas)?|fontes|notas|notes|"
     r"riferimenti(?: bibliografici)?|fonti(?: bibliografiche)?|note bibliografiche|letteratura(?: citata)?|"
     r"bronnen(?:lijst|vermelding)?|referenties|literatuur(?:lijst|verwijzingen)?|fu(?:ß|ss)noten|belege|nachweise|"
+    r"参考文献|引用文献|文献|出典|参考资料|참고문헌|"
     r"referenzen|notes et r[ée]f[ée]rences"
 )
 # Words that stand around the noun in headings ("Selected references", "References and further reading").
