@@ -89,7 +89,13 @@ class Entries:
         if len(wanted) < 2:
             return ()
         found: list[int] = []
-        second = re.search(r"(?:\b(?:and|y|und|et|e)|&)\s(?!al\b|colleagues|others|cols?\b|colaboradores)(\S.*)\Z", more) if more else None
+        second = (
+            re.search(
+                r"(?:\b(?:and|y|und|et|e)|&)\s(?!al\b|colleagues|others|cols?\b|colaboradores)(\S.*)\Z", more
+            )
+            if more
+            else None
+        )
         et_al = (bool(more) and second is None) or "et al" in more
         for year in years:
             digits, letter = int(year[:4]), year[4:]

@@ -7,6 +7,7 @@ import re
 from model.page import Reference
 from pages.read.references.identifiers import addresses_in, find_identifiers
 from pages.read.references.parts import parse_reference
+from pages.read.references.text import join_doi
 
 _NUMBERED = re.compile(r"^\s*(?:\[(\d{1,3})\]|\((\d{1,3})\)|(\d{1,3})[.)])\s+")
 _BULLET = re.compile(r"^\s*[-*•·]\s+")
@@ -25,13 +26,14 @@ def read_reference_list(text: str) -> tuple[Reference, ...]:
 def one_reference(text: str, index: int = 0, number: int | None = None) -> Reference:
     """One entry's text as a Reference, with its identifiers and parts."""
     kind, parts = parse_reference(text)
-    urls = addresses_in(text)
+    joined = join_doi(text)
+    urls = addresses_in(joined)
     return Reference(
         index=index,
         number=number,
         text=text,
         kind=kind,
-        identifiers=find_identifiers(text, urls),
+        identifiers=find_identifiers(joined, urls),
         urls=urls,
         parts=parts,
     )
