@@ -126,7 +126,6 @@ class Desk:
             registry=Crossref(self._settings, self._cache) if live else None,
             converter=IdConverter(self._settings, self._cache) if live else None,
             retractions=self._retractions,
-            today=datetime.now(UTC).date(),
         )
         return dict(found)
 
