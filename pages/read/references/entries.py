@@ -219,6 +219,8 @@ def _is_sure(row: _Row, strict: bool) -> bool:
         return False
     if role == "paragraph" and not row.unit.listed:
         return row.weight >= 2
+    if not row.weight and " " not in row.text.strip() and row.text.rstrip()[-1:] != ".":
+        return False  # a button's word: "Cite", "Share"
     return not strict or row.weight >= 2 or role == "item"
 
 
