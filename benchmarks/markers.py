@@ -211,7 +211,9 @@ class _Renderer:
             # behind the full stop or comma, as most journals have it
             self.out.append(after[taken : taken + 1])
             taken += 1
-        self.out.append(marker)
+        self.out.append(html.escape(marker) if self.style == "author and year" else marker)
+        if self.style == "author and year":
+            self.words.append(marker)  # its letters stand before what follows
         return taken
 
     def walk(self, node: etree._Element) -> None:
@@ -255,7 +257,8 @@ def _names(root: etree._Element) -> dict[int, str]:
         label = int(re.sub(r"\D", "", "".join(ref.findtext("label") or "")) or position)
         citation = next((c for c in ref if isinstance(c.tag, str) and "citation" in c.tag), ref)
         people = [n.findtext("surname") or "" for n in citation.iter("name")]
-        group = citation.findtext("collab") or ""
+        collab = citation.find(".//collab")
+        group = "" if collab is None else "".join(collab.itertext())
         year = re.sub(r"\D", "", citation.findtext("year") or "")[:4]
         if not year or not (people or group):
             continue
@@ -281,7 +284,7 @@ def _entry(ref: etree._Element) -> str:
     names = [
         f"{n.findtext('surname') or ''} {''.join(w[0] for w in (n.findtext('given-names') or '').split() if w)}".strip()
         for n in citation.iter("name")
-    ]
+    ] or [" ".join("".join(c.itertext()).split()) for c in citation.iter("collab")]
 
     def get(tag: str) -> str:
         found = citation.find(tag)

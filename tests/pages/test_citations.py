@@ -250,8 +250,8 @@ def test_gold_markers_of_a_real_article_are_found(shared: Path) -> None:
     name, xml = next(
         (n, x) for n, x in bench.articles(shared / "data/plos/articles.tar.xz") if "pmed.0020124" in n
     )
-    for superscript in (False, True):
-        page = bench.render(name, xml, superscript)
+    for style in ("brackets", "superscripts"):
+        page = bench.render(name, xml, style)
         layout, citations, _ = bench.read(page.page)
         got = bench.found(layout, citations)
         assert sum(page.gold.values()) > 40

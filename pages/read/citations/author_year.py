@@ -13,7 +13,7 @@ from pages.read.citations.spans import Taken
 
 _NAME = (
     r"(?:(?:[Dd]e|[Vv]an|[Vv]on|[Dd]er|[Dd]en|[Dd]i|[Dd]a|[Ll]a|[Ll]e|[Dd]el|[Dd]os|[Tt]er|[Ee]l|"
-    r"[Aa]l)\s)*(?:O['’]|D['’]|Mc|Mac)?[A-ZÀ-ÖØ-ÞŁŠŽČ][a-zß-öø-ÿāăąćčęěłńňőřśşšťůűźżžğı]+"
+    r"[Aa]l)\s)*(?:[OD]['’]|Mc|Mac|De|Di|Da|Du|La|Le|Lo|Van|Von|Der|Fitz|Ben|Al|El|St)?[A-ZÀ-ÖØ-ÞŁŠŽČ][a-zß-öø-ÿāăąćčęěłńňőřśşšťůűźżžğı]+"
     r"(?:[-'’ ](?=[A-ZÀ-ÖØ-ÞŁŠŽČ][a-zß-öø-ÿ])[A-ZÀ-ÖØ-ÞŁŠŽČ][a-zß-öø-ÿ]+)?"
 )
 _AL = r"(?:,?\s(?:et\.?\sal\.?|and\scolleagues|and\sothers|y\scol(?:s|aboradores)?\.?|u\.\s?a\.))"
@@ -37,7 +37,7 @@ _ORG_PIECE = re.compile(
 )
 # "(World Health Organization [WHO], 2019)" has its short name in brackets.
 _ENCLOSED = re.compile(
-    rf"[(\[](?P<inner>(?:[^()\[\]]|\[[A-Z]{{2,8}}\]){{4,400}}?\b{_YEAR}[^()\[\]]{{0,40}})[)\]]"
+    rf"[(\[](?P<inner>(?:[^()\[\]]|\[[A-Z]{{2,8}}\]){{4,1500}}?\b{_YEAR}[^()\[\]]{{0,40}})[)\]]"
 )
 # "the World Health Organization (2019)": only where the list has it
 _ORG_NARRATIVE = re.compile(

@@ -95,15 +95,23 @@ _MARKER_HINT = re.compile(
 _NOTE_HINT = re.compile(r"\b(?:table-?fn|tfn|aff|affiliation|corresp|author-?note)")
 
 _INDEXED = re.compile(r"(?<![\w'’])[a-z]\Z|_\Z")
+# What carries a number in parentheses by itself, and what may: "equation (4)", "phase (2)".
 _LABEL_BEFORE = re.compile(
-    r"\b(?:eq(?:uation|n)?s?\.?|tables?|fig(?:ure)?s?\.?|sections?|steps?|types?|class|grade|phase|"
-    r"levels?|parts?|chapters?|groups?|models?|items?|questions?|box|n|no\.?|number|arms?|cohorts?|stages?|factors?|"
-    r"scores?|criteri(?:on|a)|days?|weeks?|visits?|cycles?|appendix|annex|rules?|options?|points?)\s*\Z",
+    r"\b(?:eq(?:uation|n)?s?\.?|tables?|fig(?:ure)?s?\.?|sections?|steps?|chapters?|appendix|annex|box|n|no\.?|"
+    r"questions?|items?|rules?|criteri(?:on|a))(?:\s\(\d+\)\s(?:and|or|to))?\s*\Z",
+    re.IGNORECASE,
+)
+_MAYBE_LABEL_BEFORE = re.compile(
+    r"\b(?:type|class|grade|phase|level|part|group|model|number|arm|cohort|stage|factor|score|day|week|visit|cycle|"
+    r"option|point)\s*\Z",
     re.IGNORECASE,
 )
 
 # A number right before a parenthesis makes what is in it a count or a share: "40 (3)", "n = 12 (4)". Not a year.
 _COUNTED = re.compile(r"(?<![\w.,/-])(?!(?:19|20)\d\d\s?\Z)[\d.,]*\d\s?\Z")
+# A line that is nothing but its number is an equation's; "by (3)" means it.
+_EQUATION = re.compile(r"\W*\((\d{1,3})\)\W*")
+_PREPOSITION = re.compile(r"\b(?:to|in|for|by|from|using|system)\s\Z", re.IGNORECASE)
 _NUMBER_WORDS = (
     "one",
     "two",
@@ -138,7 +146,7 @@ class Marker:
     """One possible marker. ``targets``: addresses that its links point at (one for each link inside).
 
     ``exact``: the page's markup or words say that it is a citation, whatever the page's majority style.
-    ``doubtful``: it may as well belong to the name before it (B¹², D³).
+    ``doubtful``: it may as well belong to the name or number before it (B¹², D³, "phase (2)", "9 (2)").
     """
 
     span: Span
@@ -218,6 +226,7 @@ def paren_markers(layout: Layout) -> Iterator[Marker]:
     """``(12)``, ``(3, 4)``, ``(refs 4-6)``: only what stands behind a word and is no list label."""
     text = layout.text
     starts = {block.span.start for block in layout.blocks}
+    equations = {m.group(1) for b in layout.blocks if (m := _EQUATION.fullmatch(b.span.of(text)))}
     for match in _PAREN.finditer(text):
         at = match.start()
         inner = match.group(1)
@@ -230,10 +239,19 @@ def paren_markers(layout: Layout) -> Iterator[Marker]:
         if before and not before.isspace() and not before.isalpha() and before not in ".,;)%\"”'’":
             continue
         near = text[max(0, at - 40) : at]
-        if _LABEL_BEFORE.search(near[-14:]) or _COUNTED.search(near[-14:]) or _says_it_again(near, numbers):
+        single = len(numbers) == 1
+        counted = single and _COUNTED.search(near[-14:]) is not None
+        if (single and _LABEL_BEFORE.search(near[-24:])) or _says_it_again(near, numbers):
             continue
+        if counted and layout_cell(layout, at):
+            continue
+        if single and str(numbers[0]) in equations and _PREPOSITION.search(near[-9:]):
+            continue
+        doubtful = counted or (single and _MAYBE_LABEL_BEFORE.search(near[-14:]) is not None)
         words = inner[: digits.start()].strip() if digits else ""
-        yield Marker(Span(at, match.end()), CitationStyle.PAREN, numbers, exact="ref" in words.lower())
+        yield Marker(
+            Span(at, match.end()), CitationStyle.PAREN, numbers, (), "ref" in words.lower(), doubtful
+        )
 
 
 def _says_it_again(before: str, numbers: tuple[int, ...]) -> bool:

@@ -201,7 +201,7 @@ class Numeric:
             ranges = has_list and any(
                 self._is_range_cell(m) and max(m.numbers) > self.page.last for m in markers
             )
-            if name == "superscript":
+            if name != "bracket":
                 markers = self._without_names(markers)
             accepted.extend(m for m in markers if self._plausible(m, has_list, ranges))
         done: list[Span] = []
@@ -255,11 +255,9 @@ class Numeric:
             superscript.resolved >= paren.resolved or len(raised) * 2 >= len(parens)
         ):
             return "superscript"
-        if (
-            len(known) >= min(2, len(self.page.by_number))
-            and len(known) * 5 >= len(paren.markers) * 4
-            and _rises(known)
-        ):
+        most = len(known) * 5 >= len(paren.markers) * 4
+        covered = len(parens) * 5 >= len(self.page.by_number) * 3
+        if len(known) >= min(2, len(self.page.by_number)) and (most or covered) and _rises(known):
             paren.markers = known
             return "paren"
         return None
@@ -357,7 +355,7 @@ class Numeric:
         return run if len(run) >= 3 else []
 
     def _without_names(self, markers: list[Marker]) -> list[Marker]:
-        """Without numbers set above a letter that do not come up in order: B¹² and D³ are names."""
+        """Without doubtful numbers that do not come up in order: B¹² and D³ are names, "phase (2)" a label."""
         kept: list[Marker] = []
         seen = 0
         for marker in markers:

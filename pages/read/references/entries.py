@@ -31,6 +31,8 @@ from pages.read.references.units import Unit, marked_entries, units_of
 
 # Lines of other text between a heading and its list; so many behind an entry end the list.
 _LONGEST_INTRO, _LONGEST_GAP = 25, 2
+# Lines in a row that can be entries, and show no sign of it.
+_MOST_ODD = 150
 _LOOKED_AT = 60
 # From so many sure entries on, their neighbours are entries too.
 _SURE = 2
@@ -108,7 +110,7 @@ def entries_of(
             if strangers > (_LONGEST_GAP if found else _LONGEST_INTRO):
                 break
             continue
-        found += 1
+        found, strangers = found + 1, 0
         several = _one_after_another(layout, row, list_index) if row.number is not None else []
         if several:
             yield from several
@@ -123,10 +125,15 @@ def entries_of(
 
 def _while_a_list(rows: Iterable[_Row], strict: bool) -> Iterator[_Row]:
     """The rows up to where so many follow each other that are no entries that the list must be over."""
-    strangers = 0
+    strangers = odd = 0
     for row in rows:
-        strangers = 0 if _is_sure(row, strict) else strangers + 1
-        if strangers > _LONGEST_INTRO:
+        if _is_sure(row, strict):
+            strangers = odd = 0
+        elif strict or not may_be_entry(row.text):
+            strangers += 1
+        else:
+            odd += 1
+        if strangers > _LONGEST_INTRO or odd > _MOST_ODD:
             return
         yield row
 

@@ -25,10 +25,11 @@ def find_entries(layout: Layout, whole: bool = False) -> tuple[Entry, ...]:
         if (b.role in ("heading", "term") or (b.role == "paragraph" and b.span.end - b.span.start < 60))
         and (is_reference_heading(b.span.of(layout.text)) or is_weak_heading(b.span.of(layout.text)))
     ]
+    lines = {b.index for b in heads if b.role == "paragraph"}
     markup = markup_of(layout) if heads else None
     for head in heads:
-        if head.index < taken:
-            continue
+        if head.index < taken or (head.role == "paragraph" and head.index + 1 in lines):
+            continue  # a line above a line like it heads nothing
         text = head.span.of(layout.text)
         weak = is_weak_heading(text) or not is_reference_heading(text)
         region = _region(layout, head)

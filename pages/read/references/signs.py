@@ -105,7 +105,7 @@ def is_around(text: str) -> bool:
     return (
         NOT_AN_ENTRY.match(text) is not None
         or _LABELLED.match(text) is not None
-        or text.rstrip().endswith(":")
+        or (text.rstrip().endswith(":") and weight(text) < 2)
         or is_prose(text)
         or (_TO_READERS.search(text) is not None and signs(text) < 2)
     )
