@@ -2,11 +2,11 @@
 
     python benchmarks/corrupted.py PUBMED.xml.gz [MORE.xml.gz ...] [--half 0|1|all] [--misses]
 
-The records of the files are the whole of PubMed for the run (an index built with ``complete``). 300 entries are printed
-from records as they are, in five styles with the journals' abbreviations; 300 are printed wrong in one of the ways below.
-Half of all carry their DOI or PMID. Each stands on a page of its own kind, is read as any page, looked up and judged by all
-checks; an entry counts as told when a finding quotes it. Records are halved by their PMID: the checks were made with half
-0 in sight.
+The records of the files are the whole of PubMed for the run (an index built with ``complete``). 300 entries are
+printed from records as they are, in five styles with the journals' abbreviations; 300 are printed wrong in one of the
+ways below. Half of all carry their DOI or PMID. They stand on pages that are read as any page, looked up and judged by
+all checks; an entry counts as told when a finding quotes it. Records are halved by their PMID: the checks were made
+with half 0 in sight.
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ STRANGERS = [
 
 @dataclass(frozen=True)
 class Printed:
-    """One entry: the record it was made from (with what was changed), how it was changed, what identifiers it carries."""
+    """One entry: the record it is printed from (changed), how that was changed, what identifiers it carries."""
 
     work: Work
     how: str
@@ -163,7 +163,8 @@ def _invented(work: Work, rng: random.Random, pool: list[Work]) -> Work:
         ("quality of life", "relapse", "immune balance", "adherence", "pain scores", "readmission")
     )
     whom = rng.choice(("older adults", "women after surgery", "rural clinics", "young carers", "survivors"))
-    title = f"{topic} and {effect} in {whom}: {rng.choice(('a randomised trial', 'a cohort study', 'a meta-analysis'))}."
+    kind = rng.choice(("a randomised trial", "a cohort study", "a meta-analysis"))
+    title = f"{topic} and {effect} in {whom}: {kind}."
     return replace(
         work,
         title=title,
@@ -284,7 +285,8 @@ def told(entries: list[str], index: PubMedIndex) -> list[set[str]]:
         batch = entries[at : at + 25]
         items = "".join(f"<li>{text.replace('<', '&lt;')}</li>" for text in batch)
         cites = " ".join(f"It helps [{n}]." for n in range(1, len(batch) + 1))
-        html = f"<html><body><main><h1>Health</h1><p>{cites}</p><h2>References</h2><ol>{items}</ol></main></body></html>"
+        body = f"<h1>Health</h1><p>{cites}</p><h2>References</h2><ol>{items}</ol>"
+        html = f"<html><body><main>{body}</main></body></html>"
         page = read(Document("https://example.org/page", html.encode(), "text/html; charset=utf-8"))
         matches = match_references(page.references, [index])
         answers = Answers(matches={k: a for k, a in matches.items() if isinstance(a, Evidence)})
@@ -326,7 +328,8 @@ def main() -> int:
             total: Counter[str] = Counter(e.how for e in wrong)
             by_id = [(bool(e.ids), bool(c)) for e, c in zip(wrong, codes[len(right) :], strict=True)]
             print(
-                f"half {half}: {len(mine)} records; told {sum(hits.values())}/{len(wrong)} ({sum(hits.values()) / len(wrong):.3f}) "
+                f"half {half}: {len(mine)} records; told {sum(hits.values())}/{len(wrong)} "
+                f"({sum(hits.values()) / len(wrong):.3f}) "
                 f"at {alarms}/{len(right)} alarms ({alarms / len(right):.4f}); "
                 f"with identifiers {sum(t for i, t in by_id if i)}/{sum(i for i, _ in by_id)}, "
                 f"without {sum(t for i, t in by_id if not i)}/{sum(not i for i, _ in by_id)}"

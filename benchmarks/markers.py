@@ -3,9 +3,10 @@
     python benchmarks/markers.py ARTICLES [--drop 5]
 
 ARTICLES is a folder or .tar.xz of JATS XML articles (PLOS's corpus). Each is rendered to HTML in eight templates
-(brackets as printed, round, superscripts, superscripts before the full stop, Unicode's raised digits, linked brackets and
-superscripts, author and year), the gold's tags taken out, tables in, and read as any page. A marker counts as found when its
-number stands behind the same words as in the gold; by author and year, when its entry does. ``--drop k`` then takes k entries out of each list, and
+(brackets as printed, round, superscripts, superscripts before the full stop, Unicode's raised digits, linked brackets
+and superscripts, author and year), the gold's tags taken out, tables in, and read as any page. A marker counts as
+found when its number stands behind the same words as in the gold; by author and year, when its entry does.
+``--drop k`` then takes k entries out of each list, and
 counts the articles in which exactly their numbers are reported as dangling. A naive regular expression is measured in
 the same run. Our own labelled pages (tests/labelled/markers) are tests.
 """
@@ -317,7 +318,7 @@ def render(name: str, xml: bytes, style: str, drop: frozenset[int] = frozenset()
         f"<html><head><title>{name}</title></head><body><main><h1>{name}</h1>{''.join(renderer.out)}"
         f"<h2>References</h2>\n{listed}</main></body></html>"
     )
-    return Rendered(name, page, renderer.gold, [n for n, _ in entries], dict((t[:_TOLD], n) for n, t in kept))
+    return Rendered(name, page, renderer.gold, [n for n, _ in entries], {t[:_TOLD]: n for n, t in kept})
 
 
 # So much of an entry's text tells which one it is.

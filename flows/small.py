@@ -66,9 +66,9 @@ def read_targets(
 def judge_references(targets: Iterable[str], desk: Desk) -> tuple[list[JudgedReference], list[Failure]]:
     """The entries of pages, of bare lists, or of lines of JSON, all looked up together.
 
-    A line of JSON holds one reference, or a page or list (``{"id", "text"}``); its entries carry its id. A line of which
-    nothing could be read is judged with the others and named among the failures. Raises UsageError naming a line that
-    holds neither.
+    A line of JSON holds one reference, or a page or list (``{"id", "text"}``); its entries carry its id. A line of
+    which nothing could be read is judged with the others and named among the failures. Raises UsageError naming a
+    line that holds neither.
     """
     failures: list[Failure] = []
     entries: list[tuple[str, object, Reference]] = []

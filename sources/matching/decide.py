@@ -307,9 +307,9 @@ def _nothing(printed: Printed, ranked: list[Scored]) -> Match:
 
 
 def is_article_like(reference: Reference) -> bool:
-    """The entry names an article by its journal and page, by a journal's name and a DOI, or by authors, title, journal
-    and year: a bibliography may be expected to hold it. Without them it may be a report, a data set or a page, whatever it was taken for (a book has
-    volumes too), and nobody is accused of it."""
+    """The entry names an article by its journal and page, by a journal's name and a DOI, or by authors, title,
+    journal and year: a bibliography may be expected to hold it. Without them it may be a report, a data set or a page,
+    whatever it was taken for (a book has volumes too), and nobody is accused of it."""
     parts = reference.parts
     paged = bool(parts.first_page and parts.journal and (parts.volume or parts.year))
     named = bool(parts.journal and parts.year) and any(isinstance(i, DOI) for i in reference.identifiers)

@@ -257,7 +257,7 @@ def paren_markers(layout: Layout) -> Iterator[Marker]:
 def _says_it_again(before: str, numbers: tuple[int, ...]) -> bool:
     """True for a number that is said in words as well: "two puffs (2)"."""
     said = _SAID.search(before)
-    return bool(said) and numbers == (_NUMBER_WORDS.index(said.group(1).lower()) + 1,)
+    return said is not None and numbers == (_NUMBER_WORDS.index(said.group(1).lower()) + 1,)
 
 
 def word_markers(layout: Layout) -> Iterator[Marker]:

@@ -157,8 +157,9 @@ def find_authors(text: str) -> Authors:
 
     Empty when the entry starts with its title.
     """
-    if _NATIONAL.match(text) and (body := _collective(text)).names:
-        return body
+    national = _collective(text) if _NATIONAL.match(text) else Authors()
+    if national.names:
+        return national
     families = (_FAMILY_INITIALS, 1)
     turned = (_FAMILY_COMMA_INITIALS, 1)
     given_first = (_INITIALS_FAMILY, 2)

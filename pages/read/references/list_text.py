@@ -16,7 +16,7 @@ from pages.read.references.text import join_doi
 _NUMBERED = re.compile(r"^\s*(?:\[(\d{1,3})\]|\((\d{1,3})\)|(\d{1,3})[.)])\s+")
 _BULLET = re.compile(r"^\s*[-*•·]\s+")
 # Entries that end here do not run on into the next line.
-_ENDS = re.compile(r"[.)\]”\"]\s*\Z|\d\s*\Z")
+_ENDS = re.compile(r"(?:[.)\]”\"]|\d)\s*\Z")
 
 Item = tuple[int | None, str]
 
@@ -108,13 +108,15 @@ def _by_marks(lines: list[str]) -> list[Item]:
 def _of_group(lines: list[str], spaced: bool) -> list[Item]:
     """The entries of lines without blank ones between them. ``spaced``: blank lines part the groups, so that one is
     one entry unless its lines are entries by themselves."""
-    whole = sum(1 for line in lines if looks_whole(line))
-    if spaced and whole < 2:
-        return [_numbered(" ".join(lines))]
     found: list[str] = []
     for line in lines:
-        goes_on = found and (line[0].islower() or line[0].isdigit()) and not _ENDS.search(found[-1])
-        if goes_on and not looks_whole(line):
+        ended = bool(found) and _ENDS.search(found[-1]) is not None
+        if spaced:
+            # Only a line that is whole and has ended can be followed by another entry of the group.
+            goes_on = bool(found) and not (ended and looks_whole(found[-1]) and not line[0].islower())
+        else:
+            goes_on = bool(found) and not ended and (line[0].islower() or line[0].isdigit())
+        if goes_on:
             found[-1] = f"{found[-1]} {line}"
         else:
             found.append(line)

@@ -95,7 +95,8 @@ _BROKEN_DOI = re.compile(
 _BARE_DOI = re.compile(r"(?<![\w.])10\.\d{4,9}(?:\.\d+)*/[^\s\"]+")
 _IDS = re.compile(
     r"[\[(]?\b(?:PubMed\s+)?(?:PMID|PMCID|PubMed(?:\s+(?:ID|PMID|Central))?|NIHMSID|MEDLINE|Medline)\b\s*[:#=]?\s*"
-    r"(?:PMC|NIHMS)?\s*(?:\d{1,3}(?:[,.\s]\d{3}){1,2}\b|\d{4,9})[\])]?[.;,]?|\bPMC\s?\d{5,9}\b[.;]?|\bNIHMS\d+\b|\b[eE]?ISSN[: ]+[\dX-]+",
+    r"(?:PMC|NIHMS)?\s*(?:\d{1,3}(?:[,.\s]\d{3}){1,2}\b|\d{4,9})[\])]?[.;,]?|"
+    r"\bPMC\s?\d{5,9}\b[.;]?|\bNIHMS\d+\b|\b[eE]?ISSN[: ]+[\dX-]+",
     re.IGNORECASE,
 )
 _EPUB = re.compile(
@@ -123,7 +124,8 @@ _NOTE_AT_END = re.compile(
 )
 # What became of the paper, put on its title: "[Retracted article]", "RETRACTED:", "(withdrawn)".
 _RETRACTED = re.compile(
-    r"(?i:[\[(]\s*(?:this (?:paper|article) (?:has been|was) )?(?:retracted|withdrawn|retraction)\b[^\])]{0,80}[\])]\s*:?)|"
+    r"(?i:[\[(]\s*(?:this (?:paper|article) (?:has been|was) )?"
+    r"(?:retracted|withdrawn|retraction)\b[^\])]{0,80}[\])]\s*:?)|"
     r"(?<![\w-])(?:RETRACTED(?: ARTICLE)?|WITHDRAWN|Retracted(?: [Aa]rticle)?|Withdrawn)\s*[:–—]\s*(?=[A-Z\"“])"
 )
 # "References Smith AB": the heading ran into the first entry.
