@@ -87,6 +87,6 @@ CHECK = Check(
     ),
     silent=(
         f"# Gums\n\nTea rinses help [1]. Brushing helps more [2]. Gums heal slowly [3].\n\n## References\n\n{_LIST}",
-        f"# Gums\n\nTea rinses help. Brushing helps more. In 2014 three of 10 adults tried.\n\n## References\n\n{_LIST}",
+        f"# Gums\n\nTea rinses help. Brushing helps more. In 2014 three of 10 tried.\n\n## References\n\n{_LIST}",
     ),
 )

@@ -32,6 +32,10 @@ _ABOUT = re.compile(
     r"letter|expression of concern|editorial)\b"
 )
 _PREPRINT = re.compile(r"\b(?:medrxiv|biorxiv|arxiv|research square|ssrn|preprints?(?:\.org)?)\b")
+# Somebody with initials opens the entry.
+_PEOPLE = re.compile(
+    r"\W*(?:[a-z]{2,3}\s)?[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][\w'’-]+)?,?\s(?:[A-Z]{1,3}\b(?![\w.]*\w)|[A-Z]\.)"
+)
 _ABOUT_KINDS = frozenset(
     {
         NoticeKind.COMMENT,
@@ -325,7 +329,9 @@ def is_article_like(reference: Reference) -> bool:
 def _is_cut_article(reference: Reference) -> bool:
     """The entry has the beginning of an article's and lacks its journal: nobody can say what it is."""
     parts = reference.parts
-    return bool(parts.authors) and parts.title.count(" ") >= 1 and not parts.journal and not reference.inline
+    if reference.identifiers or reference.inline or parts.journal or parts.title.count(" ") < 1:
+        return False
+    return bool(parts.authors) and _PEOPLE.match(reference.text) is not None
 
 
 def others(ranked: Iterable[Scored], chosen: Work) -> tuple[Work, ...]:

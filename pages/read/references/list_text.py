@@ -50,7 +50,9 @@ def is_understood(reference: Reference) -> bool:
 
 
 def one_reference(text: str, index: int = 0, number: int | None = None) -> Reference:
-    """One entry's text as a Reference, with its identifiers and parts."""
+    """One entry's text as a Reference, with its identifiers and parts. Blanks in a row count as one: nothing that
+    reads an entry has to try all the ways of dividing them."""
+    text = " ".join(text.split())
     kind, parts = parse_reference(text)
     joined = join_doi(text)
     urls = addresses_in(joined)

@@ -24,7 +24,8 @@ _LD_TYPES = re.compile(r"Article|Report|Publication|Dataset|Chapter|MedicalWebPa
 # What stands beside an identifier in the masthead of an article, and in no statement.
 _MASTHEAD = re.compile(
     r"(?:\b(?:doi|pmid|pmcid|pmc|pubmed(?: id)?|pubmed central|nihms(?:id)?|issn|id|article|number|no|"
-    r"cite(?: this)?(?: as| article)?|citation|how to cite|published|online|first|epub|received|accepted|version of record|crossref|digital "
+    r"cite(?: this)?(?: as| article)?|citation|how to cite|published|online|first|epub|received|accepted|"
+    r"version of record|crossref|digital "
     r"object identifier|https?|dx|www|org|com|gov|nih|ncbi|nlm|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|"
     r"january|february|march|april|june|july|august|september|october|november|december|volume|issue|pages?|vol|"
     r"figure|fig|table|supplement(?:ary)?|supporting information|data|file|download|s|g|t)\b|[\W\d_])*",

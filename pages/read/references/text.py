@@ -94,8 +94,8 @@ _BROKEN_DOI = re.compile(
 )
 _BARE_DOI = re.compile(r"(?<![\w.])10\.\d{4,9}(?:\.\d+)*/[^\s\"]+")
 _IDS = re.compile(
-    r"[\[(]?\b(?:PubMed\s+)?(?:PMID|PMCID|PubMed(?:\s+(?:ID|PMID|Central))?|NIHMSID|MEDLINE|Medline)\b\s*[:#=]?\s*"
-    r"(?:PMC|NIHMS)?\s*(?:\d{1,3}(?:[,.\s]\d{3}){1,2}\b|\d{4,9})[\])]?[.;,]?|"
+    r"[\[(]?\b(?:PubMed\s+)?(?:PMID|PMCID|PubMed(?:\s+(?:ID|PMID|Central))?|NIHMSID|MEDLINE|Medline)\b\s*+"
+    r"(?:[:#=]\s*+)?(?:(?:PMC|NIHMS)\s*+)?(?:\d{1,3}(?:[,.\s]\d{3}){1,2}\b|\d{4,9})[\])]?[.;,]?|"
     r"\bPMC\s?\d{5,9}\b[.;]?|\bNIHMS\d+\b|\b[eE]?ISSN[: ]+[\dX-]+",
     re.IGNORECASE,
 )
