@@ -105,6 +105,7 @@ def match_references(
         _search(_to_search(open_cases), library, origins)
     if registry is not None:
         _ask_registry([c for c in cases.values() if not c.settled], registry, origins)
+    _recheck(list(cases.values()), libraries, registry)
     matched = [c for c in cases.values() if c.settled and c.match.work]
     later = follow_updates([c.match.work for c in matched if c.match.work], libraries, origins)
     for case in matched:
@@ -251,6 +252,11 @@ def _add_candidates(
             elif record is not None and record.facts is not None:
                 origins.note(record)
                 case.candidates[pmid] = record.facts
+            elif record is not None:
+                # One answer names a record and another denies it: neither is believed.
+                why = f"{library.name} names {pmid} in one answer and does not know it in another"
+                failed.setdefault(key, Unanswered(library.name, pmid.value, why))
+                case.unknown = [i for i in case.unknown if i != pmid]
 
 
 def _place_of(reference: Reference) -> CitationKey:
@@ -307,6 +313,41 @@ def _decide_all(cases: Iterable[_Case]) -> None:
             case.pointed,
             tuple(case.unknown),
         )
+
+
+# -- accusations
+
+
+def _recheck(cases: list[_Case], libraries: Sequence[Bibliography], registry: Registry | None) -> None:
+    """What was only remembered not to exist is asked for once more before an entry is accused of it."""
+    accused = [
+        c
+        for c in cases
+        if c.unknown or (c.match.verdict is MatchVerdict.NOT_FOUND and not c.failures and not c.unresolved)
+    ]
+    for source in (*libraries, *([registry] if registry is not None else [])):
+        ask = getattr(source, "recheck", None)
+        if ask is None or not accused:
+            continue
+        kind = DOI if source is registry else PMID
+        wanted = {i for c in accused for i in c.reference.identifiers if isinstance(i, kind)}
+        for identifier, answer in ask(sorted(wanted)).items():
+            for case in accused:
+                if identifier in case.reference.identifiers:
+                    _take_again(case, identifier, answer)
+
+
+def _take_again(case: _Case, identifier: Identifier, answer: Evidence[Work | None] | Unanswered) -> None:
+    """The second answer on an identifier in place of the remembered one."""
+    if isinstance(answer, Evidence) and answer.facts is None:
+        return
+    case.unknown = [i for i in case.unknown if i != identifier]
+    if isinstance(answer, Unanswered):
+        case.failures.append(answer)
+        case.unresolved.append(identifier)
+    elif answer.facts is not None:
+        case.pointed[identifier] = answer.facts
+    _decide_all([case])
 
 
 # -- notices of other sources
