@@ -56,6 +56,12 @@ class PubMed:
         self._absences: dict[str, dict[str, Cached]] = {}
         self._failed = False
         self._from_cache: set[PMID] = set()
+        self._seen: set[PMID] = set()
+
+    def records(self) -> dict[PMID, bytes]:
+        """The XML of every record that this run has asked for and got, as PubMed sent it."""
+        kept = self._cache.get_many(RECORD, (p.value for p in self._seen))
+        return {p: kept[p.value].body for p in self._seen if p.value in kept}
 
     def settle(self) -> None:
         """Keep what was found not to exist, at the end of a run in which every question was answered."""
@@ -113,6 +119,7 @@ class PubMed:
             answers = self._ask_again(batch, next((p for p, e in found.items() if e.facts), witness.PAPER))
             found |= {p: a for p, a in answers.items() if isinstance(a, Evidence)}
             failed |= {p: a for p, a in answers.items() if isinstance(a, Unanswered)}
+        self._seen.update(p for p, e in found.items() if e.facts is not None)
         return {p: found[p] if p in found else failed[p] for p in wanted}
 
     def _ask_again(self, missing: list[PMID], known: PMID) -> dict[PMID, Evidence[Work | None] | Unanswered]:
