@@ -26,7 +26,7 @@ def page_of(labelled: dict[str, Any]) -> Page:
     return read(Document("https://example.org/p", html.encode(), "text/html; charset=utf-8"))
 
 
-@pytest.mark.parametrize("labelled", pages("structure"), ids=lambda p: p["name"])
+@pytest.mark.parametrize("labelled", pages("structure") + pages("unseen"), ids=lambda p: p["name"])
 def test_a_list_has_the_entries_and_markers_that_it_is_labelled_with(labelled: dict[str, Any]) -> None:
     page = page_of(labelled)
     assert [r.number or 0 for r in page.references] == [number for number, _ in labelled["entries"]]

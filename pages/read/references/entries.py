@@ -28,7 +28,7 @@ from pages.read.references.signs import (
     signs,
     weight,
 )
-from pages.read.references.units import Unit, marked_entries, units_of
+from pages.read.references.units import Unit, marked_entries, stands_in, units_of
 
 # Lines of other text between a heading and its list; so many behind an entry end the list.
 _LONGEST_INTRO, _LONGEST_GAP = 25, 2
@@ -113,6 +113,12 @@ def entries_of(
             continue
         found, strangers = found + 1, 0
         several = _one_after_another(layout, row, list_index) if row.number is not None else []
+        given = markup.numbers.get(row.unit.blocks[0].index) if row.unit.listed else None
+        if several and given is not None:
+            # "(1) ... (2) ..." in an item that the markup numbers: several papers of one entry
+            span = Span(row.unit.span.start, row.end)
+            yield Entry(span, given, list_index, row.unit.blocks[0].section, True)
+            continue
         if several:
             yield from several
             continue
@@ -330,11 +336,7 @@ def units_of_items(layout: Layout) -> Iterator[Unit]:
         seen.add(block.item)
         end = at + 1
         size = block.span.end - block.span.start
-        while (
-            end < len(blocks)
-            and size < _HEAD * 2
-            and (blocks[end].item == block.item or blocks[end].depth > block.depth)
-        ):
+        while end < len(blocks) and size < _HEAD * 2 and stands_in(blocks[end], block):
             size += blocks[end].span.end - blocks[end].span.start
             end += 1
         yield Unit(tuple(blocks[at:end]), True)

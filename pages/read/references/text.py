@@ -119,7 +119,8 @@ _NOTE_IN = re.compile(
 )
 # Without "in" only right behind a page.
 _NOTE_AT_END = re.compile(
-    rf"\d[.;]?\s+[\[(]?(?P<note>(?:{_NOTE_KINDS})(?:\s+(?:appears? |published )?(?:in|on|at))?\s*[:.]?\s+(?=[A-Z]))",
+    rf"[:,]\s?(?!(?:19|20)\d\d\b)[A-Za-z]{{0,2}}\d+(?:\s?[-–]\s?[A-Za-z]?\d+)?[.;]?\s+"
+    rf"[\[(]?(?P<note>(?:{_NOTE_KINDS})(?:\s+(?:appears? |published )?(?:in|on|at))?\s*[:.]?\s+(?=[A-Z]))",
     re.IGNORECASE,
 )
 # What became of the paper, put on its title: "[Retracted article]", "RETRACTED:", "(withdrawn)".

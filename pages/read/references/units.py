@@ -107,10 +107,17 @@ def _row(layout: Layout, blocks: Sequence[Block], at: int) -> int:
 def _item(blocks: Sequence[Block], at: int) -> int:
     end = at + 1
     while end < len(blocks) and blocks[end].role != "heading":
-        if blocks[end].item != blocks[at].item and blocks[end].depth <= blocks[at].depth:
+        if not stands_in(blocks[end], blocks[at]):
             break
         end += 1
     return end
+
+
+def stands_in(block: Block, item: Block) -> bool:
+    """True when ``block``, behind the first block of a list item, is still in it: its own, a nested list's, a quote."""
+    if block.item == item.item or block.depth > item.depth:
+        return True
+    return block.depth == item.depth and block.role in ("quote", "preformatted")
 
 
 def _taken_apart(layout: Layout, unit: Unit) -> Iterator[Unit]:
