@@ -10,7 +10,12 @@ from model.literature import Difference, Field, Work
 
 def run(case: Case) -> Iterator[Finding]:
     """Yield a finding for each entry whose year is more than one off the record's: print and online differ by one."""
-    return findings(CHECK, case, frozenset({Field.YEAR}), _wording)
+    for finding in findings(CHECK, case, frozenset({Field.YEAR}), _wording):
+        # A year to come is an error by itself, told by REF017.
+        if not any(
+            r.span == finding.span and r.parts.year > case.today.year + 1 for r in case.page.references
+        ):
+            yield finding
 
 
 def _wording(told: tuple[Difference, ...], work: Work) -> tuple[str, str]:

@@ -418,8 +418,8 @@ def _unanswered(case: _Case, library: str) -> Unanswered:
         told = next((f for f in case.failures if f.source == library), case.failures[-1])
         return Unanswered(told.source, text, told.reason)
     if case.unresolved:
-        names = ", ".join(str(i) for i in case.unresolved)
-        return Unanswered(library, text, f"{names} is not in {library}, and no other source was asked")
+        # The same words for every such entry: reports sum up by reason.
+        return Unanswered(library, text, f"its identifier is not in the {library}, and no other source was asked")
     if case.reference.parts.title or case.reference.parts.journal:
         return Unanswered(library, text, f"not in the {library}, which holds only a part of PubMed")
     return Unanswered(library, text, "the entry gives too little to look for")
