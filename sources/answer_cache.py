@@ -26,6 +26,8 @@ GOOD_FOR: Mapping[str, timedelta] = {
     "trial-absent": timedelta(days=1),
 }
 _DEFAULT = timedelta(days=1)
+# Clocks of two machines differ by minutes; an answer further ahead was written under a wrong clock.
+_SKEW = timedelta(hours=1)
 _BATCH = 500
 
 
@@ -69,7 +71,8 @@ class AnswerCache:
 
     def get_many(self, kind: str, keys: Iterable[str]) -> dict[str, Cached]:
         """The answers that are there and still good."""
-        oldest = self._now() - self._good_for.get(kind, _DEFAULT)
+        now = self._now()
+        oldest = now - self._good_for.get(kind, _DEFAULT)
         found: dict[str, Cached] = {}
         with self._lock:
             for batch in _batches(keys):
@@ -80,7 +83,7 @@ class AnswerCache:
                 )
                 for key, packed, checksum, url, retrieved in rows:
                     when = datetime.fromisoformat(retrieved)
-                    if when < oldest or hashlib.sha256(packed).hexdigest() != checksum:
+                    if not oldest <= when <= now + _SKEW or hashlib.sha256(packed).hexdigest() != checksum:
                         continue
                     found[key] = Cached(zlib.decompress(packed), url, when)
         return found
