@@ -14,6 +14,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from checks import Check, all_checks, enabled_checks, judge, needs_of
+from flows.news import STATEMENTS, save_statements
 from flows.questions import Questions, questions_of
 from model.errors import ReadError
 from model.evidence import Answers
@@ -194,6 +195,7 @@ def make_report(
     report = build_report(run, results, failures, first_seen)
     known = all_checks()
     index = write_report(report, out, {c.code: c.why for c in known}, {c.code: c.title for c in known})
+    save_statements(out / STATEMENTS, (r.page for r in results))
     if store:
         store.finish_run(run.id)
     return Outcome(report, index)

@@ -44,6 +44,7 @@ class Settings:
     crossref_url: str = "https://api.crossref.org"
     trials_url: str = "https://clinicaltrials.gov/api/v2"
     openfda_url: str = "https://api.fda.gov"
+    fda_url: str = "https://www.fda.gov"
     retraction_watch_csv: str = ""
     cache_dir: Path | None = None
     ncbi_per_second: float = 0.0
@@ -77,6 +78,7 @@ class Settings:
             crossref_url=_url(environ, "BESTBEFORE_CROSSREF_URL", plain.crossref_url),
             trials_url=_url(environ, "BESTBEFORE_TRIALS_URL", plain.trials_url),
             openfda_url=_url(environ, "BESTBEFORE_OPENFDA_URL", plain.openfda_url),
+            fda_url=_url(environ, "BESTBEFORE_FDA_URL", plain.fda_url),
             retraction_watch_csv=environ.get("BESTBEFORE_RETRACTION_WATCH_CSV", "").strip(),
             cache_dir=Path(
                 environ.get("BESTBEFORE_CACHE_DIR", "").strip() or platformdirs.user_cache_dir(TOOL)

@@ -25,7 +25,7 @@ from model.identifiers import ApplicationNumber, NotAnIdentifier
 from sources.fda.facts import Application, Marketing, Product, Submission
 from sources.fda.moiety import ingredient_keys
 
-FILES_URL = "https://www.fda.gov/media/89850/download?attachment"
+FILES_PATH = "media/89850/download?attachment"
 ENCODING = "cp1252"
 # cp1252 leaves five byte values undefined; one such byte must not cost the whole file.
 _ON_BAD_BYTE = "replace"

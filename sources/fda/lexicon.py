@@ -1,24 +1,30 @@
-"""The names the reader knows: the starter's, and those of a built snapshot's products. Pure.
+"""The names the reader knows: the starter's, and those of built snapshots. Pure.
 
-The starter's names are curated and stay as they are; the snapshot adds drugs and brands that the starter
-lacks. Brand names that are ordinary words are told to the reader apart (``Lexicon.common_words``).
+The starter's names are curated and stay as they are; a snapshot adds drugs and brands that the starter lacks, from
+Drugs@FDA's products, labels and FDA's lists, and puts new drugs into the starter's groups. Brand names that are
+ordinary words are told to the reader apart (``Lexicon.common_words``).
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import replace
+from datetime import date, timedelta
 
 from model.lexicon import Drug, Lexicon
+from sources.fda.classes import NewDrug, told_by, with_new_drugs
 from sources.fda.moiety import short_name
 from sources.fda.resolve import Resolver
-from sources.fda.snapshot import NamedProduct, Snapshot
+from sources.fda.snapshot import Snapshot
+from sources.fda.snapshot_file import NamedProduct
 
 # Shorter names are abbreviations of everything.
 _SHORTEST_BRAND = 4
 _SHORTEST_DRUG = 5
+# So much older may CBER's list be than Drugs@FDA's files: it is renewed about once a month.
+_LISTS_LAG = timedelta(days=45)
 
 # What FDA calls products of and health pages write of as food, gas or household matter, not as drugs.
 _SUBSTANCES = frozenset(
@@ -82,20 +88,54 @@ _TAIL = re.compile(
 _PARENTHESES = re.compile(r"\s*\([^()]*\)")
 
 
-def load_lexicon(snapshot: Snapshot | None, starter: Lexicon) -> Lexicon:
-    """The starter's names extended by the snapshot's; the starter's alone without one."""
+def load_lexicon(
+    snapshot: Snapshot | None, starter: Lexicon, approved: frozenset[str] | None = None
+) -> Lexicon:
+    """The starter's names extended by the snapshot's; the starter's alone without one. ``approved``: the drugs that
+    the starter knows to have been approved by its day (default all of its drugs): no others are new.
+
+    ``as_of`` is the snapshot's day where that is later: until then every new drug of Drugs@FDA is in it.
+    """
     if snapshot is None:
         return starter
     tables = (starter.classes, starter.conditions, starter.biomarkers)
     reserved = frozenset(name.lower() for table in tables for entry in table.values() for name in entry.names)
-    drugs = extend(starter.drugs, snapshot.products(), Resolver(starter), reserved)
+    resolver = Resolver(starter)
+    drugs = extend(starter.drugs, snapshot.products(), resolver, reserved)
     ordinary = {b for d in drugs.values() for b in d.brands if b.lower() in _ORDINARY}
+    by_alias = {alias: d.key for d in starter.drugs.values() for alias in resolver.aliases(d)}
+    new = list(_new_drugs(snapshot, starter.as_of, by_alias, starter.drugs if approved is None else approved))
     return replace(
         starter,
         drugs=drugs,
+        classes=with_new_drugs(starter.classes, new, _stale(snapshot, starter)),
         as_of=max(starter.as_of, snapshot.as_of),
         common_words=starter.common_words | frozenset(ordinary),
     )
+
+
+def _new_drugs(
+    snapshot: Snapshot, since: date, by_alias: Mapping[str, str], approved: Container[str]
+) -> Iterator[NewDrug]:
+    """The drugs first approved after ``since``, with the groups that their labels name."""
+    told: dict[str, list[str]] = defaultdict(list)
+    for stored in snapshot.labels():
+        for drug in stored.label.drugs:
+            for key in dict.fromkeys((drug, *drug.split(" / "))):
+                told[by_alias.get(key, key)] += told_by(stored.label)
+    for drug, day in snapshot.first_approvals():
+        key = by_alias.get(drug, drug)
+        if day > since and key not in approved:
+            parts = drug.split(" / ")
+            yield NewDrug(key, tuple(told[key]), tuple(parts) if len(parts) > 1 else ())
+
+
+def _stale(snapshot: Snapshot, starter: Lexicon) -> frozenset[str]:
+    """CBER's drugs, where CBER's list of licenses is not as new as Drugs@FDA's files: no list says what came since."""
+    day = max(snapshot.as_of_face.get(face, date.min) for face in ("cber", "cber products"))
+    if snapshot.as_of <= starter.as_of or day + _LISTS_LAG >= snapshot.as_of:
+        return frozenset()
+    return frozenset(key for key, drug in starter.drugs.items() if drug.regulated_by == "CBER")
 
 
 def extend(
@@ -112,6 +152,8 @@ def extend(
         | {name.lower() for d in known.values() for name in (d.key, *d.brands, *d.synonyms)}
     )
     by_alias = {alias: d.key for d in known.values() for alias in resolver.aliases(d) if alias not in known}
+    by_brand = {brand.lower(): d.key for d in known.values() for brand in d.brands}
+    cber: set[str] = set()
     brands: dict[str, set[str]] = defaultdict(set)
     ingredients: dict[str, set[str]] = defaultdict(set)
     for product in products:
@@ -120,6 +162,9 @@ def extend(
             if product.drug in known
             else by_alias.get(product.drug) or _known_short(product.drug, known)
         )
+        if product.center == "CBER":  # its proper names are worded otherwise than ours: the brand decides
+            key = by_brand.get(product.brand.lower(), key)
+            cber.add(key)
         ingredients[key].add(product.ingredient)
         brand = brand_name(product.brand, product.drug)
         if brand:
@@ -136,7 +181,9 @@ def extend(
                 drug = known[key]
                 out[key] = replace(drug, brands=(*drug.brands, *owned[key]))
         elif len(key) >= _SHORTEST_DRUG and key not in _SUBSTANCES and key not in taken:
-            out[key] = Drug(key, tuple(owned[key]), _short_names(key, taken), tuple(key.split(" / ")))
+            center = "CBER" if key in cber else "CDER"
+            parts = tuple(key.split(" / "))
+            out[key] = Drug(key, tuple(owned[key]), _short_names(key, taken), parts, center)
     return out
 
 
