@@ -101,7 +101,7 @@ def _statement(row: dict[str, Any]) -> Statement:
 
 def new_acts(starter: Starter, before: Snapshot | None, after: Snapshot) -> News:
     """The dated acts that ``after`` tells and ``before`` (None: the starter alone) did not, oldest first."""
-    lexicon = load_lexicon(after, starter.lexicon)
+    lexicon = load_lexicon(after, starter.lexicon, starter.timelines)
     keys = _changed(lexicon, before, after)
     old = FDASource(starter, before, lexicon=lexicon).look_up(keys)
     new = FDASource(starter, after, lexicon=lexicon).look_up(keys)

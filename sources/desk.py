@@ -19,7 +19,6 @@ from pathlib import Path
 
 import platformdirs
 
-from model.approval import Action
 from model.errors import SnapshotError
 from model.evidence import Answers, Evidence, Questions, Unanswered
 from model.identifiers import NCT, PMID
@@ -127,7 +126,7 @@ class Desk:
         folder = self._settings.cache_dir or Path(tempfile.gettempdir())
         return catch_up(
             self._openfda,
-            load_lexicon(self._snapshot, self._starter.lexicon, self._approved),
+            load_lexicon(self._snapshot, self._starter.lexicon, self._starter.timelines),
             max(day, self._starter.as_of),
             datetime.now(UTC).date(),
             folder,
@@ -137,16 +136,8 @@ class Desk:
     @cached_property
     def lexicon(self) -> Lexicon:
         """The names to read pages with: the starter's, the built snapshot's, and what moved since."""
-        known = load_lexicon(self._snapshot, self._starter.lexicon, self._approved)
-        return load_lexicon(self._moved.snapshot, known, self._approved)
-
-    @cached_property
-    def _approved(self) -> frozenset[str]:
-        """The drugs that the starter knows to have been approved."""
-        granted = (Action.APPROVED, Action.ACCELERATED)
-        return frozenset(
-            k for k, t in self._starter.timelines.items() if any(e.action in granted for e in t.events)
-        )
+        known = load_lexicon(self._snapshot, self._starter.lexicon, self._starter.timelines)
+        return load_lexicon(self._moved.snapshot, known, self._starter.timelines)
 
     def _first_approved(self, drug: str) -> date | None:
         told = self._starter.timelines.get(drug) or (

@@ -21,6 +21,8 @@ NCBI_PER_SECOND_WITH_KEY = 10.0
 CROSSREF_PER_SECOND = 3.0
 # ClinicalTrials.gov asks for about 50 requests a minute from one address.
 TRIALS_PER_SECOND = 50 / 60
+# www.fda.gov publishes no limit: one of its ten pages a second is nobody's burden.
+FDA_PER_SECOND = 1.0
 # openFDA: 240 requests a minute (open.fda.gov/apis/authentication).
 OPENFDA_PER_SECOND = 4.0
 
@@ -51,6 +53,7 @@ class Settings:
     crossref_per_second: float = CROSSREF_PER_SECOND
     trials_per_second: float = TRIALS_PER_SECOND
     openfda_per_second: float = OPENFDA_PER_SECOND
+    fda_per_second: float = FDA_PER_SECOND
     timeout: float = 30.0
     deadline: float = 90.0
     attempts: int = 4
@@ -87,6 +90,7 @@ class Settings:
             crossref_per_second=_number(environ, "BESTBEFORE_CROSSREF_PER_SECOND", plain.crossref_per_second),
             trials_per_second=_number(environ, "BESTBEFORE_TRIALS_PER_SECOND", plain.trials_per_second),
             openfda_per_second=_number(environ, "BESTBEFORE_OPENFDA_PER_SECOND", plain.openfda_per_second),
+            fda_per_second=_number(environ, "BESTBEFORE_FDA_PER_SECOND", plain.fda_per_second),
             timeout=_number(environ, "BESTBEFORE_TIMEOUT", plain.timeout),
             deadline=_number(environ, "BESTBEFORE_DEADLINE", plain.deadline),
             attempts=max(1, int(_number(environ, "BESTBEFORE_ATTEMPTS", plain.attempts))),

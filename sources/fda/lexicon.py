@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
-from model.lexicon import Drug, Lexicon
-from sources.fda.classes import NewDrug, told_by, with_new_drugs
+from model.approval import Action, Timeline
+from model.lexicon import Condition, Drug, Lexicon
+from sources.fda.classes import NewDrug, Since, told_by, with_new_drugs
 from sources.fda.moiety import short_name
 from sources.fda.resolve import Resolver
 from sources.fda.snapshot import Snapshot
@@ -89,10 +90,11 @@ _PARENTHESES = re.compile(r"\s*\([^()]*\)")
 
 
 def load_lexicon(
-    snapshot: Snapshot | None, starter: Lexicon, approved: frozenset[str] | None = None
+    snapshot: Snapshot | None, starter: Lexicon, known: Mapping[str, Timeline] | None = None
 ) -> Lexicon:
-    """The starter's names extended by the snapshot's; the starter's alone without one. ``approved``: the drugs that
-    the starter knows to have been approved by its day (default all of its drugs): no others are new.
+    """The starter's names extended by the snapshot's; the starter's alone without one. ``known``: the starter's
+    histories, which say what was approved by its day and for what (without them every one of its drugs counts as
+    approved, for anything).
 
     ``as_of`` is the snapshot's day where that is later: until then every new drug of Drugs@FDA is in it.
     """
@@ -100,37 +102,66 @@ def load_lexicon(
         return starter
     tables = (starter.classes, starter.conditions, starter.biomarkers)
     reserved = frozenset(name.lower() for table in tables for entry in table.values() for name in entry.names)
-    resolver = Resolver(starter)
-    drugs = extend(starter.drugs, snapshot.products(), resolver, reserved)
+    drugs = extend(starter.drugs, snapshot.products(), Resolver(starter), reserved)
     ordinary = {b for d in drugs.values() for b in d.brands if b.lower() in _ORDINARY}
-    by_alias = {alias: d.key for d in starter.drugs.values() for alias in resolver.aliases(d)}
-    new = list(_new_drugs(snapshot, starter.as_of, by_alias, starter.drugs if approved is None else approved))
     return replace(
         starter,
         drugs=drugs,
-        classes=with_new_drugs(starter.classes, new, _stale(snapshot, starter)),
+        classes=with_new_drugs(starter.classes, _since(snapshot, starter, known), starter.conditions),
         as_of=max(starter.as_of, snapshot.as_of),
         common_words=starter.common_words | frozenset(ordinary),
     )
 
 
-def _new_drugs(
-    snapshot: Snapshot, since: date, by_alias: Mapping[str, str], approved: Container[str]
-) -> Iterator[NewDrug]:
-    """The drugs first approved after ``since``, with the groups that their labels name."""
+def _since(snapshot: Snapshot, starter: Lexicon, known: Mapping[str, Timeline] | None) -> Since:
+    """What the snapshot tells of drugs first approved, and of uses approved, after the starter's day."""
+    resolver = Resolver(starter)
+    by_alias = {alias: d.key for d in starter.drugs.values() for alias in resolver.aliases(d)}
+    by_brand = {brand.lower(): d.key for d in starter.drugs.values() for brand in d.brands}
     told: dict[str, list[str]] = defaultdict(list)
     for stored in snapshot.labels():
         for drug in stored.label.drugs:
             for key in dict.fromkeys((drug, *drug.split(" / "))):
                 told[by_alias.get(key, key)] += told_by(stored.label)
-    for drug, day in snapshot.first_approvals():
-        key = by_alias.get(drug, drug)
-        if day > since and key not in approved:
-            parts = drug.split(" / ")
-            yield NewDrug(key, tuple(told[key]), tuple(parts) if len(parts) > 1 else ())
+    uses = frozenset((by_alias.get(d, d), c) for d, c in snapshot.new_uses(starter.as_of))
+    treated: dict[str, set[str]] = defaultdict(set)
+    for drug, condition in uses:
+        treated[drug] |= _with_wider(condition, starter.conditions)
+    new = []
+    for drug, brand, day in snapshot.first_approvals():
+        key = by_brand.get(brand.lower()) or by_alias.get(drug, drug)
+        approved = key in starter.drugs if known is None else key in known and _granted(known[key])
+        if day > starter.as_of and not approved:
+            parts = tuple(drug.split(" / "))
+            conditions = frozenset(treated[key] | treated[drug])
+            new.append(
+                NewDrug(key, tuple(told[drug] or told[key]), parts if len(parts) > 1 else (), conditions)
+            )
+    treats = {
+        key: frozenset().union(
+            *(
+                _with_wider(e.indication.condition, starter.conditions)
+                for e in timeline.events
+                if e.indication
+            )
+        )
+        for key, timeline in (known or {}).items()
+    }
+    return Since(tuple(new), uses, _unheard(snapshot, starter), treats)
 
 
-def _stale(snapshot: Snapshot, starter: Lexicon) -> frozenset[str]:
+def _granted(timeline: Timeline) -> bool:
+    return any(e.action in (Action.APPROVED, Action.ACCELERATED) for e in timeline.events)
+
+
+def _with_wider(key: str, conditions: Mapping[str, Condition]) -> set[str]:
+    """A condition and the one step wider ones: breast cancer and cancer would make every cancer drug alike."""
+    entry = conditions.get(key)
+    wider = {p for p in entry.parents if conditions.get(p) and conditions[p].parents} if entry else set()
+    return {key} | wider
+
+
+def _unheard(snapshot: Snapshot, starter: Lexicon) -> frozenset[str]:
     """CBER's drugs, where CBER's list of licenses is not as new as Drugs@FDA's files: no list says what came since."""
     day = max(snapshot.as_of_face.get(face, date.min) for face in ("cber", "cber products"))
     if snapshot.as_of <= starter.as_of or day + _LISTS_LAG >= snapshot.as_of:

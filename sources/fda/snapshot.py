@@ -121,14 +121,24 @@ class Snapshot:
         for row in self._db.execute(f"SELECT {COLUMNS} FROM event WHERE kept = 1 ORDER BY drug, seq"):
             yield unpack_event(row)
 
-    def first_approvals(self) -> Iterator[tuple[str, date]]:
-        """Every drug with a dated approval, and the day of its first one; biosimilars and generics are none."""
+    def first_approvals(self) -> Iterator[tuple[str, str, date]]:
+        """Every drug with a dated approval, the brand and the day of its first one; biosimilars and generics are
+        none."""
         asked = (
-            "SELECT drug, MIN(date) FROM event WHERE kept = 1 AND seen = 0 AND action IN ('approved', 'accelerated') "
-            "AND length(date) = 10 GROUP BY drug"
+            "SELECT drug, brand, MIN(date) FROM event WHERE kept = 1 AND seen = 0 "
+            "AND action IN ('approved', 'accelerated') AND length(date) = 10 GROUP BY drug"
         )
-        for drug, day in self._db.execute(asked):
-            yield drug, date.fromisoformat(day)
+        for drug, brand, day in self._db.execute(asked):
+            yield drug, brand, date.fromisoformat(day)
+
+    def new_uses(self, since: date) -> set[tuple[str, str]]:
+        """Drug and condition of the uses approved after a day, or first seen on a label after it."""
+        asked = (
+            f"SELECT {COLUMNS} FROM event WHERE kept = 1 AND indication IS NOT NULL AND date > ? "
+            "AND action IN ('approved', 'accelerated')"
+        )
+        events = map(unpack_event, self._db.execute(asked, (since.isoformat(),)))
+        return {(e.drug, e.indication.condition) for e in events if e.indication and e.indication.condition}
 
     def read_whole(self, numbers: Iterable[str]) -> dict[str, date]:
         """Of these applications (six digits each) those whose label was read whole, with the label's day."""

@@ -20,8 +20,6 @@ from sources.fda.listed import current_day, read_list
 from sources.session import Service
 from sources.settings import Settings
 
-# One page a second: nobody waits for them.
-PAGES_PER_SECOND = 1.0
 # In January the list of the year before still grows.
 _LAST_YEAR_UNTIL = 3
 
@@ -98,7 +96,7 @@ def fetch(
     settings: Settings, today: date, progress: Progress = lambda line: None
 ) -> tuple[Lists, tuple[str, ...]]:
     """All pages that can be had, and a line for each that could not. Never raises: every page is for itself."""
-    service = Service("FDA", settings.fda_url, settings, PAGES_PER_SECOND)
+    service = Service("FDA", settings.fda_url, settings, settings.fda_per_second)
     found: list[Lists] = []
     troubles: list[str] = []
     for page in pages(today):

@@ -6,24 +6,22 @@ import json
 import sqlite3
 import time
 import zipfile
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from model.approval import Action
-from model.errors import SnapshotError, SourceError
+from model.errors import SnapshotError
 from model.lexicon import Lexicon
 from sources.fda import bulk
 from sources.fda.build import Inputs, build
-from sources.fda.faces import choose
 from sources.fda.drugsatfda import read_zip
+from sources.fda.faces import choose
 from sources.fda.records import label as read_label
 from sources.fda.refresh import newest_snapshot, refresh_fda
 from sources.fda.snapshot import Snapshot, newest
-from sources.settings import Settings
-from tests.services.openfda import OpenFDAServer, label
+from tests.services.openfda import label
 from tests.sources.fda.conftest import Zip
 from tests.sources.fda.test_lists import WITHDRAWN
 from tests.sources.fda.test_spl import DOCUMENT
@@ -83,7 +81,7 @@ def test_a_timeline_comes_back_as_it_was_built(fda_zip: bytes, tmp_path: Path) -
         assert snapshot.as_of == date(2026, 11, 17)
         assert snapshot.drugs_of_brand("Exampla") == ("examplinib",)
         assert snapshot.timeline("nothing of the kind") is None
-        assert [(a.number, a.sponsor, a.first_approval) for a in snapshot.applications()][0] == (
+        assert next((a.number, a.sponsor, a.first_approval) for a in snapshot.applications()) == (
             "ANDA076001",
             "GENERICS INC",
             date(2026, 1, 5),
