@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from cli.terminal import say
+
 _FROM = click.option(
     "--from",
     "files",
@@ -59,8 +61,8 @@ def fda(files: tuple[Path, ...], out: Path | None, all_labels: bool, reports: tu
     """
     from flows.renewal import renew_fda
 
-    for line in renew_fda(files, out, all_labels, reports, lambda line: click.echo(line, err=True)):
-        click.echo(line)
+    for line in renew_fda(files, out, all_labels, reports, lambda line: say(line, err=True)):
+        say(line)
 
 
 @command.command("pubmed")
@@ -89,5 +91,5 @@ def pubmed(files: tuple[Path, ...], out: Path | None, complete: bool) -> None:
         raise UsageError(
             "refresh pubmed: name PubMed's files, for example: bestbefore refresh pubmed --from baseline/"
         )
-    for line in renew_pubmed(files, out, complete, lambda line: click.echo(line, err=True)):
-        click.echo(line)
+    for line in renew_pubmed(files, out, complete, lambda line: say(line, err=True)):
+        say(line)

@@ -31,6 +31,10 @@ class Action(StrEnum):
     LABEL = "label revised"
 
 
+# Acts that end what was allowed: an approval taken back, the drug taken off the market, an emergency use revoked.
+ENDS = frozenset({Action.WITHDRAWN, Action.LEFT_MARKET, Action.REVOKED})
+
+
 @dataclass(frozen=True, slots=True)
 class ApprovalEvent:
     """One dated, sourced fact. ``indication`` is None where the source does not say what for.

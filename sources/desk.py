@@ -11,7 +11,7 @@ import hashlib
 import re
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -24,6 +24,7 @@ from model.evidence import Answers, Evidence, Questions, Unanswered
 from model.identifiers import NCT, PMID
 from model.lexicon import Lexicon
 from model.literature import Match, MatchVerdict, Trial, Work
+from model.page import Reference
 from sources.answer_cache import AnswerCache
 from sources.crossref import Crossref
 from sources.fda.catchup import CaughtUp, catch_up
@@ -33,6 +34,7 @@ from sources.fda.refresh import newest_snapshot
 from sources.fda.snapshot import Snapshot
 from sources.fda.source import FDASource
 from sources.idconv import IdConverter
+from sources.local_files import usable_folder
 from sources.matching.lookup import match_references
 from sources.pubmed.client import PubMed
 from sources.pubmed.newer import Citing, NewerEvidence
@@ -42,6 +44,7 @@ from sources.snapshot.pubmed_build import build
 from sources.snapshot.pubmed_index import PubMedIndex
 from sources.snapshot.starter import Starter, load_starter
 from sources.trials import Trials
+from sources.wall import walled
 
 # The faces of a built FDA snapshot, in an editor's words.
 _FACES = {
@@ -105,6 +108,12 @@ class Desk:
 
     def __init__(self, mode: str, settings: Settings) -> None:
         self._local, self._live = mode != "live", mode != "snapshot"
+        self._cache_note = ""
+        if settings.cache_dir and (why := usable_folder(settings.cache_dir)):
+            self._cache_note = (
+                f"{settings.cache_dir} cannot be written to ({why}); nothing is kept for the next run"
+            )
+            settings = replace(settings, cache_dir=None)
         self._settings = settings
         self._cache = AnswerCache(settings.cache_dir / "answers.sqlite" if settings.cache_dir else None)
         self._starter = load_starter()
@@ -160,18 +169,31 @@ class Desk:
 
     def answer(self, questions: Questions) -> Answers:
         """All answers of a run. Nothing is raised: what could not be asked is Unanswered, with the reason."""
-        matches = self._match(questions)
+        references = {r.key: r for r in questions.references}
+        matches = walled(
+            lambda keys: self._match([references[k] for k in keys]),
+            references,
+            lambda key, reason: Unanswered("PubMed", key, reason),
+        )
         return Answers(
             lexicon=self.lexicon,
             matches=matches,
             newer=self._newer(matches) if questions.newer else {},
-            timelines=self._fda.look_up(questions.drugs),
-            trials=self._trials(questions.trials),
+            timelines=walled(
+                self._fda.look_up, questions.drugs, lambda drug, reason: Unanswered("FDA", drug, reason)
+            ),
+            trials=walled(
+                self._trials,
+                questions.trials,
+                lambda nct, reason: Unanswered("ClinicalTrials.gov", nct.value, reason),
+            ),
         )
 
     def states(self) -> tuple[State, ...]:
         """What was asked, for the report's foot."""
-        return (*self._states, *self._live_fda())
+        note = self._cache_note or self._cache.note
+        cache = (State("Answer cache", "local", None, note),) if note else ()
+        return (*self._states, *self._live_fda(), *cache)
 
     def _live_fda(self) -> Iterator[State]:
         """openFDA's row; what moved is not asked for it."""
@@ -183,12 +205,10 @@ class Desk:
         else:
             yield State("openFDA", "live", None, moved.trouble if moved else "")
 
-    def _match(self, questions: Questions) -> dict[str, Evidence[Match] | Unanswered]:
-        if not questions.references:
-            return {}
+    def _match(self, wanted: Sequence[Reference]) -> dict[str, Evidence[Match] | Unanswered]:
         live = self._live
         found = match_references(
-            questions.references,
+            wanted,
             self._libraries,
             registry=Crossref(self._settings, self._cache) if live else None,
             converter=IdConverter(self._settings, self._cache) if live else None,
@@ -212,11 +232,13 @@ class Desk:
             return {}
         # The last library knows most: the live service, else the larger index.
         best: PubMed | Citing = self._libraries[-1]
-        return NewerEvidence(best).look_up(sorted(cited))
+        return walled(
+            NewerEvidence(best).look_up,
+            sorted(cited),
+            lambda pmid, reason: Unanswered("PubMed", pmid.value, reason),
+        )
 
-    def _trials(self, numbers: tuple[NCT, ...]) -> Mapping[NCT, Evidence[Trial] | Unanswered]:
-        if not numbers:
-            return {}
+    def _trials(self, numbers: Sequence[NCT]) -> Mapping[NCT, Evidence[Trial] | Unanswered]:
         if not self._live:
             reason = "no snapshot of ClinicalTrials.gov; ask the live service (--sources auto)"
             return {n: Unanswered("ClinicalTrials.gov", n.value, reason) for n in numbers}

@@ -18,6 +18,7 @@ from pathlib import Path
 import requests
 import urllib3
 
+from model.digits import whole_number
 from model.errors import SnapshotError, SourceError
 from sources.session import RETRIED_STATUSES, make_session
 from sources.settings import Settings
@@ -160,9 +161,9 @@ def _attempt(
                     part.unlink()
                     raise SourceError(f"{name} sent more than {largest >> 20} MB for {url}: not used")
                 file.write(piece)
-    length = response.headers.get("Content-Length", "")
-    if length.isascii() and length.isdigit() and not response.headers.get("Content-Encoding"):
-        whole = int(length) + (_start(response) or 0 if response.status_code == 206 else 0)
+    length = whole_number(response.headers.get("Content-Length"))
+    if length is not None and not response.headers.get("Content-Encoding"):
+        whole = length + (_start(response) or 0 if response.status_code == 206 else 0)
         if have < whole:
             raise _Broken(f"{name} broke off after {have} of {whole} bytes")
     return response

@@ -8,13 +8,13 @@ from datetime import timedelta
 from checks.fda._compare import compare
 from checks.fda._facts import ClaimJudgement, Facts, contradicted, day, name, outdated, supported, unverified
 from checks.fda._timeline import same_time
-from model.approval import Action, ApprovalEvent
+from model.approval import ENDS, Action, ApprovalEvent
 from model.claim import AnchorKind, Status
 from model.dates import PartialDate
 
 _ACTIONS = {
-    Status.WITHDRAWN: (Action.WITHDRAWN, Action.DISCONTINUED),
-    Status.DISCONTINUED: (Action.DISCONTINUED, Action.WITHDRAWN),
+    Status.WITHDRAWN: (*sorted(ENDS), Action.DISCONTINUED),
+    Status.DISCONTINUED: (Action.DISCONTINUED, *sorted(ENDS)),
     Status.GENERIC: (Action.GENERIC,),
     Status.BIOSIMILAR: (Action.BIOSIMILAR,),
     Status.OTC: (Action.OTC,),
@@ -82,7 +82,7 @@ def judge_act(facts: Facts) -> ClaimJudgement:
             e
             for t in facts.known(drugs)
             for e in t.events
-            if e.action is Action.WITHDRAWN
+            if e.action in ENDS
             and e.date.earliest() > first.date.earliest()
             and e.date.earliest() <= facts.now
         ]
@@ -113,7 +113,7 @@ def _left_the_market(facts: Facts, drugs: tuple[str, ...], since: ApprovalEvent)
             e
             for t in facts.known(drugs)
             for e in t.events
-            if e.action is Action.WITHDRAWN
+            if e.action in ENDS
             and not e.brand_only
             and (e.indication is None or not e.indication.condition)
             and since.date.latest() < e.date.earliest() <= facts.now
@@ -124,7 +124,7 @@ def _left_the_market(facts: Facts, drugs: tuple[str, ...], since: ApprovalEvent)
 
 def _announced(event: ApprovalEvent, said: PartialDate) -> bool:
     """A withdrawal is announced, published and effective on three days, weeks apart."""
-    return event.action in (Action.WITHDRAWN, Action.DISCONTINUED) and (
+    return event.action in (*ENDS, Action.DISCONTINUED) and (
         said.earliest() - WEEKS_APART <= event.date.latest()
         and event.date.earliest() <= said.latest() + WEEKS_APART
     )
@@ -136,7 +136,8 @@ def _lifted(facts: Facts, drugs: tuple[str, ...], warned: ApprovalEvent) -> Clai
         e
         for t in facts.known(drugs)
         for e in t.events
-        if e.action is Action.LABEL and _REMOVAL.search(e.says) and e.date.earliest() > warned.date.latest()
+        if (e.action is Action.WARNING_REMOVED or (e.action is Action.LABEL and _REMOVAL.search(e.says)))
+        and e.date.earliest() > warned.date.latest()
     ]
     if not removals or facts.then is None:
         return None
@@ -167,7 +168,7 @@ def _found(facts: Facts, drugs: tuple[str, ...]) -> list[ApprovalEvent]:
             # a use taken back is not the drug taken off the market
             if (
                 facts.claim.status is Status.DISCONTINUED
-                and event.action is Action.WITHDRAWN
+                and event.action in ENDS
                 and own is not None
                 and own.condition
             ):

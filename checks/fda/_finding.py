@@ -10,7 +10,7 @@ from checks.fda._facts import ClaimJudgement, name
 from checks.fda._judging import judge_claim
 from checks.fda._rows import claim_row
 from checks.fda._subjects import section_drugs
-from model.approval import Action, ApprovalEvent
+from model.approval import ENDS, Action, ApprovalEvent
 from model.claim import Claim, Exclusivity
 from model.dates import PartialDate
 from model.evidence import Answers, Evidence
@@ -50,7 +50,7 @@ def claims_judged(case: Case, verdict: Verdict) -> Iterator[tuple[Claim, ClaimJu
 def overtaken(case: Case, *, counting: bool) -> Iterator[tuple[Claim, ClaimJudgement]]:
     """The outdated claims that an approval has overtaken, those that count ("the only", "two of") or the others."""
     for claim, judged in claims_judged(case, Verdict.OUTDATED):
-        taken_back = bool(judged.events) and judged.events[0].action is Action.WITHDRAWN
+        taken_back = bool(judged.events) and judged.events[0].action in ENDS
         if not taken_back and counting == (claim.exclusivity not in UNCOUNTED):
             yield claim, judged
 
@@ -147,7 +147,7 @@ def acts_since(
 
 def _came_back(gone: ApprovalEvent, events: tuple[ApprovalEvent, ...]) -> bool:
     """True when what was withdrawn or sold no more was approved again later (Tysabri, Blenrep)."""
-    if gone.action not in (Action.WITHDRAWN, Action.DISCONTINUED):
+    if gone.action not in (*ENDS, Action.DISCONTINUED):
         return False
     condition = gone.indication.condition if gone.indication else ""
     return any(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from checks._sections import long_date
 from checks.fda._facts import ClaimJudgement, name
-from model.approval import Action, ApprovalEvent
+from model.approval import ENDS, ApprovalEvent
 from model.claim import AnchorKind, Claim, Exclusivity, Status
 from model.finding import Verdict
 from model.indication import Indication
@@ -97,7 +97,7 @@ def suggest(claim: Claim, judged: ClaimJudgement) -> str:
         return f"Check “the first”: {act}."
     if claim.anchor.kind is AnchorKind.ON and judged.verdict is Verdict.CONTRADICTED:
         return f"Correct the date: {act}."
-    if event.action is Action.WITHDRAWN:
+    if event.action in ENDS:
         return f"Say that it is history, or take it out: {act}."
     followed = f" Then came {_listed(judged.events[1:])}." if judged.events[1:] else ""
     return f"Say what holds now: {act}.{followed}{limits}"

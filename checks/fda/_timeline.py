@@ -48,7 +48,10 @@ def approvals(timeline: Timeline, use: Indication | None, lexicon: Lexicon) -> t
 def _end(approval: ApprovalEvent, timeline: Timeline, lexicon: Lexicon) -> ApprovalEvent | None:
     """The first act after ``approval`` that took it back: of the whole drug, or of that use."""
     for event in timeline.events:
-        if event.action is not Action.WITHDRAWN or event.date.latest() < approval.date.earliest():
+        if (
+            event.action not in (Action.WITHDRAWN, Action.LEFT_MARKET)
+            or event.date.latest() < approval.date.earliest()
+        ):
             continue
         if event.brand_only and event.brand != approval.brand:
             continue

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 from checks._check import Case, Check, Need
 from checks.fda._finding import claim_finding, claims_judged, since_words
-from model.approval import Action
+from model.approval import ENDS
 from model.finding import Finding, Severity, Verdict
 
 
 def run(case: Case) -> Iterator[Finding]:
     """Yield one finding for each claim of approval that a withdrawal after the page's date has ended."""
     for claim, judged in claims_judged(case, Verdict.OUTDATED):
-        if judged.events and judged.events[0].action is Action.WITHDRAWN:
+        if judged.events and judged.events[0].action in ENDS:
             yield claim_finding(case, CHECK.code, CHECK.severity, claim, judged, since_words(judged))
 
 

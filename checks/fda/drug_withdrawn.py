@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from checks._check import Case, Check, Need
 from checks.fda._finding import acts_since
-from model.approval import Action
+from model.approval import ENDS
 from model.finding import Finding, Severity
 
-_ACTIONS = frozenset({Action.WITHDRAWN})
+_ACTIONS = ENDS
 
 
 def run(case: Case) -> Iterator[Finding]:

@@ -22,40 +22,10 @@ from typing import Any
 from model.approval import Action, ApprovalEvent, Timeline
 from model.dates import PartialDate
 from model.identifiers import ApplicationNumber
-from model.indication import Indication
 from model.lexicon import Biomarker, Condition, Drug, DrugClass, Lexicon
+from sources.snapshot.events import DRUGS_AT_FDA, event_of, first_grants, lines, listed, says
 
 DATA = Path(__file__).parent / "data"
-
-DRUGS_AT_FDA = "Drugs@FDA"
-FDA = "FDA"
-
-# How each act reads in one plain line; {name} is "Lynparza (olaparib)", {use} is " for ..." or empty.
-_SAYS = {
-    Action.APPROVED: "FDA approved {name}{use}",
-    Action.ACCELERATED: "FDA granted {name} accelerated approval{use}",
-    Action.CONVERTED: "FDA converted the accelerated approval of {name}{use} to regular approval",
-    Action.TENTATIVE: "FDA tentatively approved {name}{use}",
-    Action.EMERGENCY: "FDA authorised the emergency use of {name}{use}",
-    Action.WITHDRAWN: "Approval of {name}{use} was withdrawn",
-    Action.DISCONTINUED: "{name} was discontinued",
-    Action.BOXED_WARNING: "A boxed warning was added to the label of {name}",
-    Action.GENERIC: "The first generic of {name} came",
-    Action.BIOSIMILAR: "FDA approved {name} as a biosimilar",
-    Action.OTC: "FDA approved {name} for sale without a prescription",
-    Action.LABEL: "The label of {name} was revised",
-}
-# Acts whose words are always a remark, not a use: "A boxed warning was added ...: liver injury".
-_REMARKED = frozenset(
-    {
-        Action.DISCONTINUED,
-        Action.BOXED_WARNING,
-        Action.GENERIC,
-        Action.BIOSIMILAR,
-        Action.OTC,
-        Action.LABEL,
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,74 +104,47 @@ def _with_brands(drug: Drug, brands: tuple[str, ...]) -> Drug:
 
 
 def _drugs() -> Iterator[Drug]:
-    for row in _tsv("drugs.tsv"):
+    for row in lines(DATA / "drugs.tsv"):
         yield Drug(
             key=row["key"],
-            brands=_list(row["brands"]),
-            synonyms=_list(row["synonyms"]),
-            ingredients=_list(row["ingredients"]),
+            brands=listed(row["brands"]),
+            synonyms=listed(row["synonyms"]),
+            ingredients=listed(row["ingredients"]),
             regulated_by=row["regulated_by"],
         )
 
 
 def _routes() -> dict[str, tuple[str, ...]]:
     """How products are given, by application number."""
-    return {row["application"]: _list(row["routes"]) for row in _tsv("routes.tsv")}
+    return {row["application"]: listed(row["routes"]) for row in lines(DATA / "routes.tsv")}
 
 
 def _events(drugs: Mapping[str, Drug], routes: Mapping[str, tuple[str, ...]]) -> Iterator[ApprovalEvent]:
-    for row in _tsv("events.tsv"):
+    rows = list(lines(DATA / "events.tsv"))
+    first = first_grants(rows)
+    for row in rows:
         if row["drug"] not in drugs:
-            raise ValueError(f"events.tsv: {row['drug']!r} is not a key of drugs.tsv")
-        action, brand_only = _action(row["action"])
-        indication = Indication(
-            condition=row["condition"],
-            stage=row["stage"],
-            setting=row["setting"],
-            biomarkers=_list(row["biomarkers"]),
-            population=row["population"],
-            partners=_list(row["partners"]),
-            words=row["words"],
-        )
-        yield ApprovalEvent(
-            drug=row["drug"],
-            action=action,
-            date=PartialDate.parse(row["date"].removeprefix("by ")),
-            says=_says(action, row["brand"], row["drug"], row["words"], row["condition"]),
-            source=DRUGS_AT_FDA if "accessdata.fda.gov" in row["source"] else FDA,
-            url=row["source"],
-            application=ApplicationNumber(row["application"]) if row["application"] else None,
-            brand=row["brand"],
-            indication=indication if indication.condition else None,
-            seen=row["date"].startswith("by "),
-            brand_only=brand_only,
-            routes=routes.get(row["application"], ()),
-        )
-
-
-def _action(cell: str) -> tuple[Action, bool]:
-    """The act, and whether the drug stayed and only the brand went: "brand discontinued", "brand withdrawn"."""
-    bare = cell.removeprefix("brand ")
-    return Action(bare), bare != cell
+            raise ValueError(f"{row.where}: {row['drug']!r} is not a key of drugs.tsv")
+        yield event_of(row, routes, first)
 
 
 def _first_approvals(
     routes: Mapping[str, tuple[str, ...]],
 ) -> Iterator[tuple[Drug, ApprovalEvent, tuple[ApprovalEvent, ...]]]:
     """Each ingredient of the Drugs@FDA files: the drug, its first approval, and its generics' where known."""
-    for row in _tsv("first_approvals.tsv"):
+    for row in lines(DATA / "first_approvals.tsv"):
         key, brand = row["key"], row["brand"]
 
         def event(action: Action, number: str, day: str, key: str = key, brand: str = brand) -> ApprovalEvent:
             application = ApplicationNumber(number)
-            says = _says(action, brand, key)
+            line = says(action, brand, key)
             if action is Action.GENERIC:
-                says = says.replace("The first", "A")  # maybe not the first: see build_first_approvals
+                line = line.replace("The first", "A")  # maybe not the first: see build_first_approvals
             return ApprovalEvent(
                 drug=key,
                 action=action,
                 date=PartialDate.parse(day),
-                says=says,
+                says=line,
                 source=DRUGS_AT_FDA,
                 url=application.url,
                 application=application,
@@ -209,24 +152,12 @@ def _first_approvals(
                 routes=routes.get(number, ()),
             )
 
-        drug = Drug(key=key, brands=_list(row["brands"]), ingredients=tuple(key.split(" / ")))
+        drug = Drug(key=key, brands=listed(row["brands"]), ingredients=tuple(key.split(" / ")))
         first = event(Action.APPROVED, row["application"], row["date"])
         if row["known"] == "by":
             first = replace(first, seen=True, says=first.says.replace("approved", "had approved", 1))
         generic = (event(Action.GENERIC, row["generic"], row["generic_date"]),) if row["generic"] else ()
         yield drug, first, generic
-
-
-def _says(action: Action, brand: str, drug: str, words: str = "", condition: str = "") -> str:
-    """One plain line on an event: "FDA approved Lynparza (olaparib) for ..."; of an act without a condition the
-    words are a remark."""
-    name = f"{brand} ({drug})" if brand and brand.lower() != drug else drug
-    remarked = action in _REMARKED or (action is Action.WITHDRAWN and not condition)
-    use = f" for {words}" if words and not remarked else ""
-    line = _SAYS[action].format(name=name, use=use)
-    if words and remarked:
-        line += f": {words}"
-    return line
 
 
 def _classes() -> dict[str, DrugClass]:
@@ -238,7 +169,15 @@ def _classes() -> dict[str, DrugClass]:
 
 def _conditions() -> dict[str, Condition]:
     return {
-        key: Condition(key, tuple(row["names"]), tuple(row.get("parents", ())), row.get("stage", ""))
+        key: Condition(
+            key=key,
+            names=tuple(row["names"]),
+            parents=tuple(row.get("parents", ())),
+            stage=row.get("stage", ""),
+            of=row.get("of", ""),
+            purpose=row.get("purpose", ""),
+            acronyms=tuple(row.get("acronyms", ())),
+        )
         for key, row in _toml("conditions.toml").items()
     }
 
@@ -248,22 +187,6 @@ def _biomarkers() -> dict[str, Biomarker]:
         key: Biomarker(key, tuple(row["names"]), tuple(row.get("parents", ())))
         for key, row in _toml("biomarkers.toml").items()
     }
-
-
-def _list(cell: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in cell.split(";") if part.strip())
-
-
-def _tsv(name: str) -> Iterator[dict[str, str]]:
-    """The rows of a file, by column. No quoting: a cell holds neither tab nor line break."""
-    path = DATA / name
-    lines = path.read_text(encoding="utf-8").splitlines()
-    columns = lines[0].split("\t")
-    for number, line in enumerate(lines[1:], start=2):
-        cells = line.split("\t")
-        if len(cells) != len(columns):
-            raise ValueError(f"{name}, line {number}: {len(cells)} cells, not {len(columns)}")
-        yield dict(zip(columns, cells, strict=True))
 
 
 def _toml(name: str) -> dict[str, Any]:

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from sources.snapshot import build_first_approvals, starter
+from sources.snapshot import build_first_approvals
+from sources.snapshot.events import Line, lines
 from sources.snapshot.starter import DATA
 
 DRUGS_AT_FDA = Path(__file__).parents[3] / "shared/data/drugsatfda/drugsatfda-2019-07-02.zip"
@@ -20,8 +21,8 @@ GRANTS = {"approved", "accelerated", "converted", "biosimilar", "over the counte
 
 
 @pytest.fixture(scope="module")
-def curated() -> list[dict[str, str]]:
-    return list(starter._tsv("events.tsv"))
+def curated() -> list[Line]:
+    return list(lines(DATA / "events.tsv"))
 
 
 @pytest.fixture(scope="module")
@@ -37,9 +38,7 @@ def rows(files: zipfile.ZipFile, name: str) -> Iterator[list[str]]:
     yield from ([cell.strip() for cell in line.split("\t")] for line in text)
 
 
-def test_every_grant_has_its_submission_in_drugs_at_fda(
-    files: zipfile.ZipFile, curated: list[dict[str, str]]
-) -> None:
+def test_every_grant_has_its_submission_in_drugs_at_fda(files: zipfile.ZipFile, curated: list[Line]) -> None:
     """An approval by its number and day, where the files of July 2019 hold the application."""
     known = {cells[0]: cells[1] for cells in rows(files, "Applications.txt")}
     approved: dict[str, set[str]] = defaultdict(set)
@@ -56,9 +55,7 @@ def test_every_grant_has_its_submission_in_drugs_at_fda(
     assert checked > 1500
 
 
-def test_an_application_of_an_event_is_of_that_drug(
-    files: zipfile.ZipFile, curated: list[dict[str, str]]
-) -> None:
+def test_an_application_of_an_event_is_of_that_drug(files: zipfile.ZipFile, curated: list[Line]) -> None:
     """Number and drug agree: the files' product of that number has the drug's name or the event's brand."""
     products: dict[str, str] = defaultdict(str)
     for cells in rows(files, "Products.txt"):
@@ -71,9 +68,7 @@ def test_an_application_of_an_event_is_of_that_drug(
             assert any(name.split()[0] in listed for name in (*own, row["brand"].lower()) if name), row
 
 
-def test_an_approval_names_the_brand_of_its_application(
-    files: zipfile.ZipFile, curated: list[dict[str, str]]
-) -> None:
+def test_an_approval_names_the_brand_of_its_application(files: zipfile.ZipFile, curated: list[Line]) -> None:
     """The files' products of that number have the brand, or no name but their ingredient's."""
     brands: dict[str, set[str]] = defaultdict(set)
     for number, *_, brand, ingredient in (cells[:7] for cells in rows(files, "Products.txt")):
