@@ -186,7 +186,7 @@ def _lists(
         days = [e.date.latest() for e in found]
         current = lists.current.get(face)
         known = before.as_of_face.get(face) if before else None
-        if day := max(filter(None, (current, known, max(days, default=None))), default=None):
+        if day := max(filter(None, (current, known, *days)), default=None):
             as_of[face] = day
     return set(told)
 

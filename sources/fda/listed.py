@@ -10,8 +10,8 @@ name, sponsor). Columns are found by the words of their heads, not by their plac
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from bs4 import BeautifulSoup, Tag
@@ -42,11 +42,13 @@ _NO_MEDICINE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class ListPage:
-    """What one page lists. ``current``: the day that the page gives itself ("Content current as of")."""
+    """What one page lists; a year's list is empty in its first days. ``current``: for each face of the snapshot
+    that the page tells of ("novel", "cber", "cber products") the day that the page gives itself ("Content current as
+    of"); empty when it gives none."""
 
     approvals: tuple[ListedApproval, ...] = ()
     products: tuple[ListedProduct, ...] = ()
-    current: date | None = None
+    current: Mapping[str, date] = field(default_factory=dict)
 
 
 def read_list(data: bytes, url: str = "") -> ListPage:
@@ -59,6 +61,7 @@ def read_list(data: bytes, url: str = "") -> ListPage:
     current = _day(match.group(1)) if (match := _CURRENT.search(text)) else None
     approvals: list[ListedApproval] = []
     products: list[ListedProduct] = []
+    faces: set[str] = set()
     for table in soup.find_all("table"):
         rows = table.find_all("tr")
         head = _columns([_words(cell) for cell in rows[0].find_all(["th", "td"])]) if rows else {}
@@ -68,9 +71,14 @@ def read_list(data: bytes, url: str = "") -> ListPage:
                 approvals += _approval(cells, head, address)
             elif head:
                 products += _product(cells, head, current, address)
-    if not approvals and not products:
+        if {"day", "use"} <= head.keys():
+            faces.add("novel" if "proper" in head else "cber")
+        elif head:
+            faces.add("cber products")
+    if not faces:
         raise SourceError("no list of approvals was found on the page")
-    return ListPage(tuple(dict.fromkeys(approvals)), tuple(dict.fromkeys(products)), current)
+    days = dict.fromkeys(sorted(faces), current) if current else {}
+    return ListPage(tuple(dict.fromkeys(approvals)), tuple(dict.fromkeys(products)), days)
 
 
 def current_day(data: bytes) -> date | None:

@@ -36,8 +36,13 @@ def merge(timelines: Iterable[Timeline], read: Mapping[str, date] | None = None)
 
 
 def unite(events: Iterable[ApprovalEvent]) -> tuple[ApprovalEvent, ...]:
-    """Drop tellings of an act that an earlier one in the order given already tells, and order by date."""
-    events = settle.match_outcomes(tuple(events))
+    """Drop tellings of an act that an earlier one in the order given already tells, and order by date; outcomes
+    take over the words of the grants that they end (``settle.match_outcomes``)."""
+    return unite_matched(settle.match_outcomes(tuple(events)))
+
+
+def unite_matched(events: Iterable[ApprovalEvent]) -> tuple[ApprovalEvent, ...]:
+    """``unite`` for events whose outcomes are matched: what is kept are the very objects given."""
     kept: list[ApprovalEvent] = []
     by_action: dict[Action, list[ApprovalEvent]] = defaultdict(list)
     for event in events:

@@ -54,10 +54,10 @@ def _grant_of(outcome: ApprovalEvent, other: ApprovalEvent, events: Sequence[App
         return False
     words = outcome.indication.words
     return any(
-        row.source == outcome.source
-        and row.action is Action.ACCELERATED
+        row.action is Action.ACCELERATED
         and row.indication is not None
         and row.indication.words == words
+        and (row.source == outcome.source or row.indication == outcome.indication)
         and near(row, other)
         and same_application(row, other)
         for row in events

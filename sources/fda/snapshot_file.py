@@ -21,7 +21,8 @@ from model.errors import SnapshotError
 from model.identifiers import ApplicationNumber
 from model.indication import Indication
 from sources.fda.facts import Label
-from sources.fda.merge import unite
+from sources.fda.merge import unite_matched
+from sources.fda.settle import match_outcomes
 
 SCHEMA_VERSION = 2
 # What tells of a drug, the most trusted first: lists say what for and how, labels what for, Drugs@FDA neither.
@@ -157,10 +158,11 @@ def _event_rows(contents: Contents) -> Iterator[tuple[object, ...]]:
         for event in contents.events.get(face, ()):
             told[event.drug].append((face, event))
     for drug in sorted(told):
-        faces = {id(event): face for face, event in told[drug]}
-        kept = unite(event for _, event in told[drug])
+        events = match_outcomes([event for _, event in told[drug]])
+        faces = {id(event): face for event, (face, _) in zip(events, told[drug], strict=True)}
+        kept = unite_matched(events)
         kept_ids = {id(event) for event in kept}
-        rest = [event for _, event in told[drug] if id(event) not in kept_ids]
+        rest = [event for event in events if id(event) not in kept_ids]
         for flag, group in ((1, kept), (0, tuple(rest))):
             for seq, event in enumerate(group):
                 yield (drug, seq, flag, faces[id(event)], *_row(event))

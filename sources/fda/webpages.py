@@ -15,7 +15,6 @@ from sources.fda import oncology
 from sources.fda.accelerated import read_lists
 from sources.fda.build import Lists
 from sources.fda.faces import ACCELERATED_FACES
-from sources.fda.facts import Listing
 from sources.fda.listed import current_day, read_list
 from sources.session import Service
 from sources.settings import Settings
@@ -105,6 +104,8 @@ def fetch(
             answer = service.get(page.path)
             found.append(lists_of(answer.body, page.file, answer.url))
         except SourceError as error:
+            if today.month == 1 and str(today.year) in page.title:
+                continue  # the new year's list is made when it gets its first row
             troubles.append(
                 f"FDA's page “{page.title}” could not be read ({error}): save {settings.fda_url}/{page.path} "
                 f"with a browser as {page.file} and use `bestbefore refresh fda --from {page.file}`"
@@ -124,10 +125,7 @@ def lists_of(data: bytes, name: str, url: str = "") -> Lists:
         pass
     try:
         page = read_list(data, url)
-        faces = {"novel" if a.listing is Listing.NOVEL else "cber" for a in page.approvals}
-        faces |= {"cber products"} if page.products else set()
-        days = dict.fromkeys(faces, page.current) if page.current else {}
-        return Lists(approvals=page.approvals, products=page.products, current=days)
+        return Lists(approvals=page.approvals, products=page.products, current=page.current)
     except SourceError:
         pass
     notices = oncology.read_notices(data)

@@ -126,6 +126,14 @@ class World:
             tuple[str, str, str, date, date | None]
         ] = []  # list, "Brand (generic)", use, days
         self.filler = filler
+        # So that no page is empty: FDA's are not.
+        self.notices.append(
+            "On June 22, 2022, the Food and Drug Administration approved zzoldinib (Zzoldia, Zz Pharma) for adults "
+            "with melanoma."
+        )
+        for listed in ("ongoing", "verified", "withdrawn"):
+            old = ("Zzoldia (zzoldinib)", "Adults with melanoma", date(2019, 3, 4), date(2021, 3, 4))
+            self.accelerated.append((listed, *old))
 
     def add(
         self, application: Application, day: date, code: str = "TYPE 1", status: str = "AP"
@@ -254,31 +262,46 @@ class World:
             ]
             title = f"{name.title()} | Cancer Accelerated Approvals"
             out[f"{drugs}/{slug}"] = _page(title, on, (*granted, last), rows)
-        novel = [(f"{n}.", *row[:2], _us(row[2]), row[3]) for n, row in enumerate(self.novel, 1)]
-        out[f"/drugs/novel-drug-approvals-fda/novel-drug-approvals-{on.year}"] = _page(
-            f"Novel Drug Approvals for {on.year}",
+        out[f"{drugs}/other-cancer-accelerated-approvals"] = _page(
+            "Other Cancer Accelerated Approvals",
             on,
-            ("No.", "Drug Name", "Active Ingredient", "Approval Date", "FDA-approved use on approval date*"),
-            [row for row in novel if str(on.year) in row[3]],
+            (*granted, "Status"),
+            [("Zzoldia (zzoldinib)", "To relieve nausea", "3/4/2019", "Withdrawn (3/4/2021)")],
         )
-        out[
-            f"{cber}/development-approval-process-cber/{on.year}-biological-license-application-approvals"
-        ] = _page(
-            f"{on.year} Biological License Application Approvals",
-            on,
-            (
-                "Tradename/Proper Name",
-                "Indication for Use",
-                "STN",
-                "Manufacturer, License No.",
-                "Approval Date",
-            ),
-            [
-                (f"{brand}<br>{proper}", use, stn, "A MAKER", _us(day))
-                for brand, proper, use, stn, day in self.licenses
-                if day.year == on.year
-            ],
-        )
+        licenses = f"{cber}/development-approval-process-cber"
+        for year in (on.year, on.year - 1):
+            out[f"/drugs/novel-drug-approvals-fda/novel-drug-approvals-{year}"] = _page(
+                f"Novel Drug Approvals for {year}",
+                on,
+                (
+                    "No.",
+                    "Drug Name",
+                    "Active Ingredient",
+                    "Approval Date",
+                    "FDA-approved use on approval date*",
+                ),
+                [
+                    (f"{n}.", brand, generic, _us(day), use)
+                    for n, (brand, generic, day, use) in enumerate(self.novel, 1)
+                    if day.year == year
+                ],
+            )
+            out[f"{licenses}/{year}-biological-license-application-approvals"] = _page(
+                f"{year} Biological License Application Approvals",
+                on,
+                (
+                    "Tradename/Proper Name",
+                    "Indication for Use",
+                    "STN",
+                    "Manufacturer, License No.",
+                    "Approval Date",
+                ),
+                [
+                    (f"{brand}<br>{proper}", use, stn, "A MAKER", _us(day))
+                    for brand, proper, use, stn, day in self.licenses
+                    if day.year == year
+                ],
+            )
         out[f"{cber}/cellular-gene-therapy-products/approved-cellular-and-gene-therapy-products"] = _page(
             "Approved Cellular and Gene Therapy Products",
             on,

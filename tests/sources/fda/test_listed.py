@@ -84,7 +84,8 @@ def test_novel_drugs_of_a_year() -> None:
     ]
     assert {a.listing for a in found.approvals} == {Listing.NOVEL}
     assert found.approvals[0].url == "https://www.fda.gov/novel"
-    assert found.current == date(2026, 11, 17) == current_day(NOVEL)
+    assert found.current == {"novel": date(2026, 11, 17)}
+    assert current_day(NOVEL) == date(2026, 11, 17)
 
 
 def test_licenses_of_a_year() -> None:
@@ -105,6 +106,12 @@ def test_products_without_days() -> None:
     first, second = read_list(VACCINES).products
     assert (first.brand, first.drug) == ("MENQUINT", "meningococcal groups a, b, c, w, and y vaccine")
     assert (second.brand, second.drug, second.seen) == ("", "yellow fever vaccine", None)
+
+
+def test_a_new_years_list_is_empty() -> None:
+    head = th("No.", "Drug Name", "Active Ingredient", "Approval Date", "FDA-approved use on approval date")
+    found = read_list(page("Novel Drug Approvals for 2027", head).replace(b"</body>", CURRENT))
+    assert (found.approvals, found.current) == ((), {"novel": date(2026, 11, 17)})
 
 
 def test_a_suffix_is_no_part_of_a_proper_name() -> None:
