@@ -121,6 +121,8 @@ def _part(
     suffix, whose reference product did not move, that it is a biosimilar."""
     for event in events:
         if event.date.latest() <= since or event.seen:
+            if first_approved(event.drug) is None and event.action in (Action.APPROVED, Action.ACCELERATED):
+                yield replace(event, seen=True)  # an older application may have come before
             continue
         if event.action is Action.DISCONTINUED:
             continue  # other applications of the drug may be sold

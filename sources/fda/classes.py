@@ -19,7 +19,7 @@ from sources.fda.facts import Label
 
 _SENTENCE = re.compile(r"\bis an? (?P<words>[^.;:]{3,160}?),? (?:that is |which is )?indicated\b")
 _WORD = re.compile(r"[a-z0-9]+")
-_NUMBERED = re.compile(r"\d")
+_NUMBER = re.compile(r"\d+")
 # Heads of such names that say the same: "IL-23 antagonist" and "IL-23 inhibitor".
 _HEADS = {
     "antagonist": "inhibitor",
@@ -156,10 +156,10 @@ def _related(one: str, other: str) -> bool:
     if _HEADS.get(mine[-1], mine[-1]) != _HEADS.get(theirs[-1], theirs[-1]):
         return False
     first, second = set(mine[:-1]) - _EMPTY, set(theirs[:-1]) - _EMPTY
-    numbers = [{w for w in words if _NUMBERED.search(w)} for words in (first, second)]
+    numbers = [{n for w in words for n in _NUMBER.findall(w)} for words in (first, second)]
     if numbers[0] and numbers[1] and not numbers[0] & numbers[1]:
         return False  # interleukin-17 is not interleukin-23
-    return bool({w for w in first & second if not _NUMBERED.search(w)})
+    return any(not _NUMBER.search(w) for w in first & second)
 
 
 def _fold(name: str) -> str:
