@@ -40,6 +40,7 @@ from sources.pubmed.client import PubMed
 from sources.pubmed.newer import Citing, NewerEvidence
 from sources.retractionwatch import RetractionWatch
 from sources.settings import TOOL, Settings
+from sources.snapshot.overrides import find_overrides
 from sources.snapshot.pubmed_build import build
 from sources.snapshot.pubmed_index import PubMedIndex
 from sources.snapshot.starter import Starter, load_starter
@@ -92,9 +93,14 @@ class State:
     note: str = ""
 
 
-def open_desk(mode: str, contact: str = "", settings: Settings | None = None) -> Desk:
-    """The sources for one run. Raises SnapshotError for a local snapshot that is broken."""
+def open_desk(
+    mode: str, contact: str = "", settings: Settings | None = None, folder: Path | None = None
+) -> Desk:
+    """The sources for one run. Raises SnapshotError for a local snapshot that is broken, UsageError for a
+    ``facts-overrides.tsv`` that is; ``folder``: where that is looked for, if not here."""
     settings = settings or Settings.from_environment()
+    if folder is not None:
+        settings = replace(settings, facts_overrides=find_overrides(folder))
     return Desk(mode, replace(settings, contact_email=contact) if contact else settings)
 
 
@@ -116,10 +122,14 @@ class Desk:
             settings = replace(settings, cache_dir=None)
         self._settings = settings
         self._cache = AnswerCache(settings.cache_dir / "answers.sqlite" if settings.cache_dir else None)
-        self._starter = load_starter()
+        self._starter = load_starter(settings.facts_overrides)
         self._snapshot = newest_snapshot() if self._local else None
         self._openfda = OpenFDA(settings, self._cache) if self._live else None
         self._states = list(_fda_states(self._starter, self._snapshot))
+        if settings.facts_overrides:
+            mends = self._starter.mends
+            note = f"{mends} line{'s' * (mends != 1)} of {settings.facts_overrides}"
+            self._states.append(State("own facts", "snapshot", None, note))
         self._libraries: list[PubMedIndex | PubMed] = list(self._indexes()) if self._local else []
         if self._live:
             self._libraries.append(PubMed(settings, self._cache))

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
-from model.approval import ApprovalEvent, Timeline
+from model.approval import Action, ApprovalEvent, Timeline
 from model.errors import SnapshotError
 from sources.fda.snapshot_file import (
     COLUMNS,
@@ -66,6 +66,8 @@ class Snapshot:
 
         It is vouched for until the day of Drugs@FDA's files where the drug is in them. What only lists and
         labels tell of (CBER's products) is known to the day of its newest event: no face lists all of its acts.
+        Of kinds of acts that only lists or labels tell, until the day of those (``Timeline.until``); of what none of
+        FDA's files tells, only to the drug's first day.
         """
         rows = self._db.execute(
             f"SELECT {COLUMNS}, face FROM event WHERE drug = ? AND kept = 1 ORDER BY seq", (drug,)
@@ -73,10 +75,20 @@ class Snapshot:
         if not rows:
             return None
         events = tuple(unpack_event(row[:-1]) for row in rows)
+        first = min(e.date.earliest() for e in events)
         as_of = self.as_of
         if not self._listed(drug):
             as_of = min(as_of, max(e.date.latest() for e in events))
-        return Timeline(drug, events, as_of)
+        labelled = any(row[-1] == "label" for row in rows)
+        known = {
+            Action.WITHDRAWN: self.as_of_face.get("accelerated withdrawn", first),
+            Action.CONVERTED: self.as_of_face.get("accelerated verified", first),
+            Action.BOXED_WARNING: self.as_of_face["label"] if labelled else first,
+            Action.WARNING_REMOVED: self.as_of_face["label"] if labelled else first,
+            **dict.fromkeys((Action.LEFT_MARKET, Action.EMERGENCY, Action.REVOKED), first),
+        }
+        limits = tuple(sorted((act, min(as_of, max(first, day))) for act, day in known.items()))
+        return Timeline(drug, events, as_of, limits=limits)
 
     def _listed(self, drug: str) -> bool:
         """True when Drugs@FDA's files hold the drug."""

@@ -31,6 +31,18 @@ CBER = (
 )
 # States on the day of a list: of two lists only the newer one's hold (the live service's).
 _STATES = frozenset({Action.DISCONTINUED, Action.OTC})
+# Acts that openFDA's applications do not show.
+_NOT_IN_OPENFDA = (
+    Action.WITHDRAWN,
+    Action.CONVERTED,
+    Action.LEFT_MARKET,
+    Action.EMERGENCY,
+    Action.REVOKED,
+    Action.BOXED_WARNING,
+    Action.WARNING_REMOVED,
+    Action.DISCONTINUED,
+)
+_FIRST_DAY = date.min
 # So many drugs are asked for by name in one run; of more (every drug, for "no drug is approved for ...") only what
 # moved since the local data's day is asked, which is one question.
 BY_NAME = 60
@@ -114,7 +126,11 @@ class FDASource:
         return [found] if found else []
 
     def _built(self, drug: Drug) -> list[Timeline]:
-        return [t for built in self._built_ones for t in self._from(built, drug)]
+        """The tellings of what moved lately and of the built snapshot. What moved tells a part: it vouches for
+        nothing by itself (``_caught_up``)."""
+        lately = self._from(self._recent, drug) if self._recent else []
+        newest = [replace(t, as_of=_FIRST_DAY, limits=()) for t in lately]
+        return newest + (self._from(self._snapshot, drug) if self._snapshot else [])
 
     def _from(self, built: Snapshot, drug: Drug) -> list[Timeline]:
         candidates = dict.fromkeys(self._resolver.aliases(drug))
@@ -227,14 +243,15 @@ class FDASource:
 
     def _caught_up(self, key: str, told: Timeline) -> Timeline:
         """Vouched for until the day of ``recent``, where it goes on from where the telling ends. CBER's products
-        are not among what openFDA lists."""
-        if (
-            self._recent is None
-            or told.as_of < self._since
-            or self._resolver.drug(key).regulated_by == "CBER"
-        ):
+        are not among what openFDA lists, and withdrawals of uses and emergency authorisations are nowhere in it."""
+        if self._recent is None:
             return told
-        return replace(told, as_of=max(told.as_of, self._recent.as_of))
+        if told.as_of < self._since or self._resolver.drug(key).regulated_by == "CBER":
+            newest = max((e.date.latest() for e in told.events), default=told.as_of)
+            return told if told.as_of > _FIRST_DAY else replace(told, as_of=newest)
+        limits = dict(told.limits) | {act: told.until(act) for act in _NOT_IN_OPENFDA}
+        day = max(told.as_of, self._recent.as_of)
+        return replace(told, as_of=day, limits=tuple(sorted(limits.items())))
 
     def _why_not(self, key: str, live: _Live | None) -> str:
         asked = []
