@@ -7,13 +7,15 @@ from pathlib import Path
 from prefect import flow, get_run_logger, task
 from prefect.cache_policies import NO_CACHE
 
+from flows.news import STATEMENTS
 from flows.renewal import renew_fda, renew_pubmed
 
 
 @task(name="refresh fda", retries=2, retry_delay_seconds=[60, 600], cache_policy=NO_CACHE)
 def refresh_fda_task(files: list[str], out: str, all_labels: bool, report: str) -> list[str]:
     """Build the FDA snapshot; retried, since it downloads."""
-    reports = [Path(report)] if report else []
+    there = report and (Path(report) / STATEMENTS).is_file()  # no audit has been run yet: the data come first
+    reports = [Path(report)] if there else []
     return list(renew_fda([Path(f) for f in files], Path(out) if out else None, all_labels, reports))
 
 

@@ -32,12 +32,14 @@ def renew_fda(
 
     Raises SnapshotError for files that cannot be used and SourceError when nothing could be had.
     """
-    starter = load_starter()
+    settings = Settings.from_environment()
+    starter = load_starter(settings.facts_overrides)
+    statements = known_statements(reports)
     before = openable(out or data_folder())
     try:
         report = refresh_fda(
             files,
-            settings=Settings.from_environment(),
+            settings=settings,
             out=out,
             lexicon=starter.lexicon,
             since=starter.as_of,
@@ -55,7 +57,7 @@ def renew_fda(
         for trouble in report.troubles:
             yield f"not had: {trouble}"
         with Snapshot(report.path) as after:
-            yield from told(new_acts(starter, before, after), known_statements(reports))
+            yield from told(new_acts(starter, before, after), statements)
     finally:
         if before:
             before.close()

@@ -11,6 +11,7 @@ import hashlib
 import re
 import shutil
 import tempfile
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -74,6 +75,16 @@ def _gathered() -> datetime:
 def _fda_states(starter: Starter, snapshot: Snapshot | None) -> Iterator[State]:
     """What the local FDA data hold and until when, kind by kind."""
     yield State("FDA starter", "snapshot", starter.as_of, f"{len(starter.timelines):,} drugs")
+    until: dict[date, list[str]] = defaultdict(list)
+    for act, day in next((t.limits for t in starter.timelines.values() if t.limits), ()):
+        until[day].append(act.value)
+    for day, acts in sorted(until.items()):
+        yield State("FDA starter", "snapshot", day, f"acts of these kinds: {', '.join(acts)}")
+    older = [t.as_of for t in starter.timelines.values() if t.as_of < starter.as_of]
+    if older:
+        yield State(
+            "FDA starter", "snapshot", max(older), f"{len(older):,} drugs: their first approvals only"
+        )
     if snapshot is None:
         return
     for face, what in _FACES.items():

@@ -168,7 +168,7 @@ def _lists(
         told["oncology"] = tuple(faces.notice_events(lists.notices, reader))
     for listing, face in ((Listing.NOVEL, "novel"), (Listing.CBER, "cber")):
         approvals = [row for row in lists.approvals if row.listing is listing]
-        if approvals:
+        if approvals or face in lists.current:  # a new year's list is empty, and says so of its day
             told[face] = tuple(faces.listed_events(approvals, reader))
     if lists.products:
         earlier = before.events("cber products") if before else ()
