@@ -6,8 +6,8 @@ Weekly Drugs@FDA zips, openFDA's records and fda.gov's pages over loopback, in t
 (tests/services/fdaworld.py), from the day on which the shipped record ends. After each refresh the sentences that
 the week's acts overtake (tests/services/fdayear.py) are judged on a page dated before the year. *Found*: called
 outdated or contradicted by the act's day (within 3 days; within a week where FDA gives no day: a product listed as
-discontinued, a label). *Supported*: the worst error. Then the same sentences by the live service, without a
-refresh. Prints requests and bytes a week.
+discontinued, a label). *Supported*: the worst error. Then, with the shipped record alone, ``auto`` judges what came
+until today's date: only what openFDA shows, since nobody fetched the lists. Prints requests and bytes a week.
 """
 
 from __future__ import annotations
@@ -166,8 +166,11 @@ def count(score: Score, act: Act, verdicts: Sequence[Verdict]) -> None:
         score.lines.append(f"{act.day} {act.name}: “{v.text}” {v.verdict} {v.day or ''} ({v.reason})")
 
 
-def run(weeks: int, filler: int, folder: Path, progress: bool = False) -> tuple[Score, list[tuple[int, int]]]:
-    """The year with weekly refreshes: the score, and requests and bytes of each week."""
+def run(
+    weeks: int, filler: int, folder: Path, progress: bool = False
+) -> tuple[Score, list[tuple[int, int]], Score, int]:
+    """The year with weekly refreshes: the score, requests and bytes of each week; then by ``auto`` alone: the score
+    and its requests."""
     starter = load_starter()
     score, traffic = Score(), []
     with services(filler, folder) as running:
@@ -205,7 +208,18 @@ def run(weeks: int, filler: int, folder: Path, progress: bool = False) -> tuple[
             if v.verdict in _UNTRUE:
                 score.false += 1
                 score.lines.append(f"FALSE “{v.text}” {v.verdict} {v.day} ({v.reason})")
-    return score, traffic
+        alone, asked = by_auto(running, [a for a in done if a.day <= date.today()], before, folder)
+    return score, traffic, alone, asked
+
+
+def by_auto(running: Services, acts: Sequence[Act], before: date, folder: Path) -> tuple[Score, int]:
+    """What is heard without any refresh."""
+    os.environ["XDG_DATA_HOME"] = str(folder / "nothing")
+    score, had = Score(), running.traffic()[0]
+    for act in acts:
+        if act.overtaken:
+            count(score, act, judge(act.overtaken, before, date.today(), "auto", folder))
+    return score, running.traffic()[0] - had
 
 
 def main() -> None:
@@ -218,7 +232,7 @@ def main() -> None:
     parser.add_argument("--verbose", action="store_true")
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        score, traffic = run(args.weeks, args.filler, Path(folder), args.verbose)
+        score, traffic, alone, asked = run(args.weeks, args.filler, Path(folder), args.verbose)
     for line in score.lines:
         print(line)
     requests, sizes = [r for r, _ in traffic], [b for _, b in traffic]
@@ -226,8 +240,12 @@ def main() -> None:
         f"{score.overtaken} sentences overtaken: {score.found} found with the day, {score.late} with another day, "
         f"{score.missed} not verified or not read, {score.supported} supported; {score.false} false alarms\n"
         f"a week: {median(requests):.0f} requests (most {max(requests)}), {median(sizes) / 1e6:.2f} MB "
-        f"(most {max(sizes) / 1e6:.2f})"
+        f"(most {max(sizes) / 1e6:.2f})\n"
+        f"by auto alone, until today: {alone.overtaken} sentences, {alone.found} found with the day, {alone.late} with "
+        f"another, {alone.missed} not verified or not read, {alone.supported} supported; {asked} requests"
     )
+    for line in alone.lines:
+        print(f"  auto: {line}")
 
 
 if __name__ == "__main__":

@@ -154,8 +154,10 @@ class Desk:
             return CaughtUp()
         day = self._snapshot.as_of if self._snapshot else date.min
         folder = self._settings.cache_dir or Path(tempfile.gettempdir())
+        # Before anything is read nobody should wait long for a service that cannot be reached.
+        quick = replace(self._settings, attempts=min(2, self._settings.attempts))
         return catch_up(
-            self._openfda,
+            OpenFDA(quick, self._cache),
             load_lexicon(self._snapshot, self._starter.lexicon, self._starter.timelines),
             max(day, self._starter.as_of),
             datetime.now(UTC).date(),

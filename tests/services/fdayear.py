@@ -101,12 +101,15 @@ def _new_drug(
     return Act(DAY, f"new drug {brand} for {use}", happen, overtaken, still)
 
 
-def _new_drugs(starter: Starter) -> list[Act]:
-    def members(group: str) -> int:
-        return len([m for m in starter.lexicon.classes[group].members if " / " not in m])
-
+def _count(starter: Starter, group: str) -> str:
+    """How many drugs of a group the shipped record knows, in a word; combinations are not counted."""
     words = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-    pde5, parp, menin = members("pde5 inhibitor"), members("parp inhibitor"), members("menin inhibitor")
+    members = [m for m in starter.lexicon.classes[group].members if " / " not in m]
+    return words[len(members)].capitalize()
+
+
+def _new_drugs(starter: Starter) -> list[Act]:
+    pde5, parp, menin = (_count(starter, g) for g in ("pde5 inhibitor", "parp inhibitor", "menin inhibitor"))
     return [
         _new_drug(
             "NDA290001",
@@ -156,8 +159,8 @@ def _new_drugs(starter: Starter) -> list[Act]:
             "zzarvaparib",
             "ovarian cancer",
             (
-                f"{words[parp].capitalize()} PARP inhibitors are approved by the FDA.",
-                f"Only {words[parp]} PARP inhibitors are approved by the FDA.",
+                f"{parp} PARP inhibitors are approved by the FDA.",
+                f"Only {parp.lower()} PARP inhibitors are approved by the FDA.",
             ),
             group="poly (ADP-ribose) polymerase (PARP) inhibitor",
             epc="Poly(ADP-Ribose) Polymerase Inhibitor",
@@ -167,7 +170,7 @@ def _new_drugs(starter: Starter) -> list[Act]:
             "Zzenifa",
             "zzeniftomenib",
             "acute myeloid leukemia",
-            (f"{words[menin].capitalize()} menin inhibitors are approved by the FDA.",),
+            (f"{menin} menin inhibitors are approved by the FDA.",),
             group="menin inhibitor",
         ),
         _new_drug(
@@ -175,7 +178,7 @@ def _new_drugs(starter: Starter) -> list[Act]:
             "Zzafilo",
             "zzanafil",
             "erectile dysfunction",
-            (f"{words[pde5].capitalize()} PDE5 inhibitors are approved by the FDA.",),
+            (f"{pde5} PDE5 inhibitors are approved by the FDA.",),
             group="phosphodiesterase 5 (PDE5) inhibitor",
             epc="Phosphodiesterase 5 Inhibitor",
             novel=False,
@@ -341,14 +344,14 @@ def _ends(starter: Starter) -> list[Act]:
         ),
         Act(
             DAY,
-            "accelerated approval of Tazverik withdrawn",
+            "accelerated approval of Danyelza withdrawn",
             outcome(
                 "withdrawn",
-                "tazemetostat",
-                "epithelioid sarcoma",
-                "Metastatic or locally advanced epithelioid sarcoma not eligible for complete resection",
+                "naxitamab",
+                "neuroblastoma",
+                "Relapsed or refractory high-risk neuroblastoma in the bone or bone marrow",
             ),
-            ("Tazverik is FDA-approved for epithelioid sarcoma.",),
+            ("Danyelza is FDA-approved for neuroblastoma.",),
         ),
         Act(
             DAY,
@@ -533,7 +536,7 @@ def _further(starter: Starter) -> list[Act]:
             "Alzheimer's disease",
             (
                 "Remternetug is not yet approved by the FDA.",
-                "Two anti-amyloid antibodies are approved by the FDA.",
+                f"{_count(starter, 'anti-amyloid antibody')} anti-amyloid antibodies are approved by the FDA.",
             ),
             group="amyloid beta-directed antibody",
             epc="Amyloid Beta-directed Antibody",
