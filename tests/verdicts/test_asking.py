@@ -23,7 +23,7 @@ from verdicts import judge_page
 TODAY = date(2026, 11, 24)
 SITE = Path(__file__).parents[2] / "examples" / "site"
 OWN = {
-    "heading.md": "# Heartburn\n\n## Zantac\n\nTake it at night. Zantac is used for heartburn.\n\nUpdated March 1, 2018",
+    "heading.md": "# Losing weight\n\n## Belviq\n\nTake it in the morning. Belviq is used for weight loss.\n\nUpdated March 1, 2018",
     "daclizumab.md": "# Daclizumab (Zinbryta)\n\nIt is injected once a month.\n\nReviewed March 3, 2017",
     "boxed.md": "# Arthritis\n\n## Xeljanz\n\nXeljanz is a pill.\n\nUpdated June 3, 2018",
     "claims.md": "# Breast cancer\n\nIbrance is approved by the FDA for breast cancer.\n\nUpdated June 3, 2019",
