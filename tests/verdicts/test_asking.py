@@ -18,7 +18,7 @@ from model.policy import Policy
 from pages.read import read
 from sources.desk import Desk
 from sources.settings import Settings
-from verdicts import judge_page
+from verdicts import about, judge_page
 
 TODAY = date(2026, 11, 24)
 SITE = Path(__file__).parents[2] / "examples" / "site"
@@ -77,7 +77,7 @@ def test_every_drug_that_a_check_looks_up_was_asked_for(check, pages, desk):
         watched = Watched(answers.timelines)
         answers = replace(answers, timelines=watched)
         claims = judge_page(page, TODAY, desk.lexicon, watched)
-        list(check.run(Case(page, answers, Policy(), TODAY, claims)))
+        list(check.run(Case(page, answers, Policy(), TODAY, claims, about(page, desk.lexicon))))
         assert watched.seen <= set(asked.drugs), page.url
 
 
