@@ -41,6 +41,7 @@ _END = re.compile(
     re.IGNORECASE,
 )
 _COMBINED = re.compile(r"\bin combination\b|\b(?:along|together|combined) with\b", re.IGNORECASE)
+_ANTIBODY = re.compile(r"\bantibod(?:y|ies)\b", re.IGNORECASE)
 _APPROVAL = re.compile(r"\b(?:approv|licen[cs]|authori[sz])", re.IGNORECASE)
 
 
@@ -77,6 +78,11 @@ def authorised(claim: Claim) -> bool:
 def of_approval(claim: Claim) -> bool:
     """ "FDA withdrew its approval": of the approval, not of the sale."""
     return _APPROVAL.search(claim.cue) is not None
+
+
+def kind_named(claim: Claim) -> str:
+    """ "PCSK9 antibodies": of a class of inhibitors those that are antibodies."""
+    return "antibodies" if _ANTIBODY.search(claim.subject.words) else ""
 
 
 def of_each(claim: Claim) -> bool:

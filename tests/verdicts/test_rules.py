@@ -251,3 +251,17 @@ def test_a_form_is_met_by_that_form_alone():
 def test_a_month_stays_a_month():
     one = judged(claim(), replace(BREAST, date=PartialDate(2018, 1)), dated="2017-01-01")
     assert str(one.since) == "2018-01"
+
+
+def test_a_count_that_is_told_as_history_does_not_age():
+    members = ("olaparib", "niraparib", "rucaparib", "talazoparib", "abiraterone / niraparib")
+    events = [approved(d, day, "ovarian cancer") for d, day in zip(members[:3], ("2014-12-19", "2015-03-27", "2017-12-19"), strict=True)]  # fmt: skip
+    said = Claim(
+        Span(0, 1), 0, Subject("PARP inhibitors", members, "parp inhibitor", generic_group="parp inhibitor"),
+        Status.APPROVED, exclusivity=Exclusivity.COUNT, count=2,
+    )  # fmt: skip
+    assert judged(said, *events, dated="2016-06-01", more=members).verdict is Verdict.OUTDATED
+    assert (
+        judged(replace(said, historic=True), *events, dated="2016-06-01", more=members).verdict
+        is Verdict.SUPPORTED
+    )
