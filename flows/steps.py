@@ -178,7 +178,11 @@ def judge_pages(
     """Step 4. The same pages, answers, policy and day give the same results."""
     checks = tuple(checks)
     return [
-        PageResult(p.page, judge(p.page, answers, request.policy, request.today, checks), p.fetched_at)
+        PageResult(
+            p.page,
+            judge(request.policy.typed(p.page), answers, request.policy, request.today, checks),
+            p.fetched_at,
+        )
         for p in pages
     ]
 
@@ -201,4 +205,4 @@ def make_report(
 
 def judge_one(page: Page, answers: Answers, policy: Policy, today: date) -> Judgement:
     """One page before all enabled checks: what the smaller commands and tests use."""
-    return judge(page, answers, policy, today, enabled_checks(policy.disabled))
+    return judge(policy.typed(page), answers, policy, today, enabled_checks(policy.disabled))

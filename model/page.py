@@ -178,6 +178,32 @@ class Reference:
         return f"{ids} | {' '.join(self.text.split())}"
 
 
+class PageType(StrEnum):
+    """What sort of document a page is.
+
+    A *dated record* (journal article, news, press release, registry record, archive) stands under its date for
+    good: nobody reviews or rewords it, so it owes no review and its words may grow old.
+    """
+
+    PATIENT = "patient"
+    PROFESSIONAL = "professional"
+    DRUG = "drug"
+    SERVICE = "service"
+    JOURNAL = "journal article"
+    NEWS = "news"
+    PRESS = "press release"
+    REGISTRY = "registry record"
+    ARCHIVE = "archive"
+
+    @property
+    def is_record(self) -> bool:
+        """True for a dated record."""
+        return self in _RECORDS
+
+
+_RECORDS = frozenset({PageType.JOURNAL, PageType.NEWS, PageType.PRESS, PageType.REGISTRY, PageType.ARCHIVE})
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """One published document as read. Every span in it is a range of ``text``."""
@@ -198,6 +224,7 @@ class Page:
     claims: tuple[Claim, ...] = ()
     links: tuple[Link, ...] = ()
     encoding: str = ""
+    type: PageType = PageType.PATIENT
 
     def quote(self, span: Span) -> str:
         """The page's own words at ``span``."""

@@ -171,7 +171,10 @@ _CLOCK = r"\d{1,2}[:.h]\d\d(?::\d\d)?\s?(?:[ap]\.?m\.?)?\s?(?:[A-Z]{2,4}|Uhr)?"
 # (a clock time may stand between the date before and the label, a form's number before "Rev.")
 _START = (
     rf"(?:^(?:[\s,]*(?:(?:at|às|um|à|a\s+las)\s+)?{_CLOCK})?|[^\w\s)\]}}'’‘\"”»%-]|_|\s-|\s{{2,}}|\n"
-    r"|(?<=\d)\s(?=rev[.\s])|\b(?:and|y|et|und|e|then)(?=\s))\s*"
+    r"|(?<=\d)\s(?=rev[.\s])|\b(?:and|y|et|und|e|then)(?=\s)"
+    # labels that style sheets set apart from what stands before them
+    r"|\s(?-i:(?=(?:Last|Most\s[Rr]ecently|Medically|Next|Originally|First|Date|Page)\s[A-Za-z]))"
+    r"|(?<=[a-z0-9.)])\s(?-i:(?=(?:Updated|Reviewed|Published|Posted|Modified|Revised):)))\s*"
 )
 _JOINER = re.compile(r"(?:and|y|et|und|e|then)\b", re.I)
 _BY = r"""(?:[\s:]*\b(?P<by>by|von|par|por|durch)\b:?\s*

@@ -20,7 +20,7 @@ from pages.read.dates.metadata import read_meta, read_microdata
 from pages.read.dates.order import Order, find_order
 from pages.read.dates.original import settle_published
 from pages.read.dates.settle import MACHINE_RANK, WEAK_RANK, Ranked, settle
-from pages.read.dates.strings import DateText, find_dates
+from pages.read.dates.strings import NO_YEAR, DateText, find_dates
 from pages.read.dates.values import MachineDate, read_header, read_url, read_value
 from pages.read.dates.visible import WHOLE_SITE
 from pages.read.layout import Layout
@@ -193,6 +193,8 @@ def _by_markup(one: Found, machine: list[MachineDate]) -> Found:
 def _finish(one: Found, machine: list[MachineDate], today: date | None) -> Found:
     """Settle what the line alone could not: ambiguous numbers by the markup, relative dates by the fetch."""
     mention = one.mention
+    if NO_YEAR in mention.note:
+        mention = _with_year(one, machine)
     if mention.note.startswith("relative:"):
         return replace(one, mention=_from_relative(mention, today))
     if len(mention.readings) == 2:
@@ -209,6 +211,25 @@ def _finish(one: Found, machine: list[MachineDate], today: date | None) -> Found
                     mention, date=past[0], readings=tuple(past), note="the other order lies ahead"
                 )
     return replace(one, mention=_future(mention, today))
+
+
+# Words of handouts, which print the year without an apostrophe: "Rev. Jun 14".
+_OF_HANDOUTS = re.compile(r"rev\b|revised|revision|printed|produced")
+
+
+def _with_year(one: Found, machine: list[MachineDate]) -> DateMention:
+    """ "Updated Sep 19": the day of that month in the year that the markup gives, the year '19 on a handout, else a
+    day that cannot be told."""
+    mention = one.mention
+    month, day = (int(n) for n in mention.note.rsplit(NO_YEAR, 1)[1].split(":"))
+    given = {r for m in machine for r in m.readings if m.main and (r.month, r.day) == (month, day)}
+    if len(given) == 1:
+        value = given.pop()
+        note = "the year is the markup's"
+        return replace(mention, date=value, readings=(value,), note=note)
+    if mention.readings and _OF_HANDOUTS.match(one.words):
+        return replace(mention, note="")
+    return replace(mention, date=None, readings=(), note="a day without its year")
 
 
 def _from_relative(mention: DateMention, today: date | None) -> DateMention:

@@ -237,7 +237,7 @@ def _read_numeric(match: re.Match[str]) -> DateText | None:
 # ---- forms that are dates only behind a label ------------------------------------------------------------
 _SHORT_MONTH = re.compile(
     rf"\s*(?:(?P<day>{_DAY})\s(?P<dmon>{_MON})\.?\s(?P<dy>\d\d)|(?P<m>1[0-2]|0?[1-9])\s?[/-]\s?(?P<y>\d\d)"
-    rf"|(?P<mon>{_MON})\.?[-\s/]{{1,2}}(?P<my>\d\d))(?![\d/:-]|\.\d|\s?(?:am|pm))",
+    rf"|(?P<mon>{_MON})\.?(?P<gap>[-\s/]{{1,2}})(?P<my>\d\d?))(?![\d/:-]|\.\d|\s?(?:am|pm)|,?\s(?:19|20)\d\d)",
     re.I,
 )
 # Language by language, each with a word that must be there: looking for that first is faster.
@@ -288,6 +288,10 @@ _UNIT_DAYS = {
 _WORD_DAYS = {"yesterday": 1, "today": 0, "last week": 7, "last month": 30, "last year": 365}
 
 
+#: How the note of a month and day without a year begins; both numbers follow.
+NO_YEAR = "no year:"
+
+
 def short_month(text: str, at: int) -> DateText | None:
     """``10/19`` or ``Jun-14`` right at ``at``, read as month and year: what handouts print behind "Rev."."""
     match = _SHORT_MONTH.match(text, at)
@@ -300,9 +304,14 @@ def short_month(text: str, at: int) -> DateText | None:
     else:
         month = int(match.group("m")) if match.group("m") else month_number(match.group("mon"))
         value = partial(full_year(match.group("y") or match.group("my")), month)
-    if value is None:
-        return None
     start = at + len(match.group()) - len(match.group().lstrip())
+    number = match.group("my") or ""
+    if match.group("mon") and match.group("gap").isspace() and partial(2000, month, int(number)):
+        # "Sep 19" is a day: its year, if the page gives one, is found where all dates are known
+        readings = (value,) if value and len(number) == 2 else ()
+        return DateText(start, match.end(), readings, "short", note=f"{NO_YEAR}{month}:{int(number)}")
+    if value is None or len(number) == 1:
+        return None
     return DateText(start, match.end(), (value,), "short")
 
 

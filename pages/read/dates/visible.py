@@ -369,15 +369,23 @@ class _Spot:
     def _settled(self) -> tuple[tuple[PartialDate, ...], str]:
         """The readings left by the element's datetime and the page's order, and what settled them."""
         readings = self.date.readings
+        stated = read_value(self.time.value)[0] if self.time else ()
+        if len(readings) == 1 and len(stated) == 1 and _misread(readings[0], stated[0]):
+            return stated, "the element's datetime, which its words agree with but for the year"
         if len(readings) != 2:
             return readings, self.date.note
-        stated = read_value(self.time.value)[0] if self.time else ()
         if len(stated) == 1 and stated[0] in readings:
             return stated, "order settled by the element's datetime"
         left = self.order.choose(readings)
         if len(left) == 1:
             return left, f"order settled by {self.order.why}"
         return readings, "order of day and month not known"
+
+
+def _misread(shown: PartialDate, stated: PartialDate) -> bool:
+    """True when words and datetime agree but for the year: digits of something else were taken for it."""
+    same = shown.month == stated.month and (not shown.day or shown.day == stated.day)
+    return bool(shown.month and stated.day and same and shown.year != stated.year)
 
 
 _OF_WORDS = "labelled with words that say nothing of the page"

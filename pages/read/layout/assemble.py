@@ -105,7 +105,9 @@ def _headings(main: list[RawBlock]) -> None:
     for index, block in enumerate(main):
         following = main[index + 1] if index + 1 < len(main) else None
         size = len(block.text)
-        if block.level:
+        if size < HEADING and (block.level or _is_bold(block)) and _is_caption(block):
+            block.level, block.role = 0, "caption"
+        elif block.level:
             if size > 3 * HEADING:
                 block.level, block.role = 0, "paragraph"
         elif block.role == "term":
@@ -132,6 +134,27 @@ def _headings(main: list[RawBlock]) -> None:
             block.level, block.role = -1, "heading"
             if not block.anchor and block.ids:
                 block.anchor = block.ids[-1][0]
+
+
+#: The label of a figure or of a button beside it, which heads nothing.
+_CAPTION = re.compile(
+    r"(?:supplementary\s+)?(?:fig(?:ure)?s?|tables?|box|chart|exhibit|image|photo|video|scheme|multimedia)\.?\s*[\dA-Z]{0,3}\s*[.:]?"
+    r"|(?:toggle|hide|show|view|see) (?:caption|figure|more|less|all"
+    r"|(?:larger?|full(?: ?size)?)? ?image)"
+    r"|enlarge(?: (?:this )?image)?|open in (?:a )?new tab|(?:image|photo) (?:credit|source)s?:?.{0,60}"
+    r"|search for this author in:?|advertisement|sponsored(?: content)?|loading\W*|skip (?:this )?ad(?:vertisement)?",
+    re.IGNORECASE,
+)
+_CAPTION_HINT = re.compile(
+    r"(?:^|[\s_-])(?:toggle-caption|figcaption|caption|credit|photo-credit|img-credit)(?:[\s_-]|$)"
+)
+
+
+def _is_caption(block: RawBlock) -> bool:
+    if _CAPTION.fullmatch(block.text.strip()):
+        return True
+    words = hints_of(block.attributes) if block.attributes else ""
+    return bool(words and _CAPTION_HINT.search(words))
 
 
 def _opens(main: list[RawBlock]) -> bool:

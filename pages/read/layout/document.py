@@ -11,7 +11,7 @@ from lxml import etree
 from lxml.html import HtmlComment, HtmlElement, HtmlEntity, HtmlProcessingInstruction, document_fromstring
 
 from model.errors import ReadError
-from model.page import Document
+from model.page import Document, PageType, Section
 from pages.read.layout.assemble import Assembled, assemble
 from pages.read.layout.boilerplate import mark_regions
 from pages.read.layout.byline import BYLINE, EDGE, read_byline
@@ -20,6 +20,7 @@ from pages.read.layout.detours import prose_of
 from pages.read.layout.gather import ENTITIES, INVISIBLES
 from pages.read.layout.head import Head, read_head
 from pages.read.layout.layout import Layout
+from pages.read.layout.page_type import read_type
 from pages.read.layout.plaintext import markdown_to_html, plain_blocks
 from pages.read.layout.walk import walk
 
@@ -169,6 +170,8 @@ DEEPEST = 2048
 _BLANKED = bytes(
     32 if (code < 32 and code not in (9, 10, 12, 13)) or code == 127 else code for code in range(256)
 )
+#: A notice above the text ("This page is archived") is shorter than this (characters).
+NOTICE = 600
 _BLOCK_TAG = re.compile(
     r"</?(?:div|section|article|center|blockquote|ul|ol|dl|dd|dt|li|table|tbody|tr|td|th|form|fieldset|main|aside)\b[^>]*>",
     re.IGNORECASE,
@@ -240,7 +243,7 @@ def _html(url: str, text: str, encoding: str, all_main: bool) -> Layout:
     return Layout(
         url=url,
         text=found.text,
-        title=_title(head, found.sections[1:]),
+        title=_title(head, found.sections[1:], found.text),
         sections=found.sections,
         blocks=found.blocks,
         sentences=found.sentences,
@@ -254,8 +257,19 @@ def _html(url: str, text: str, encoding: str, all_main: bool) -> Layout:
         authors=authors,
         reviewers=reviewers,
         encoding=encoding,
+        type=_type(head, url, found),
         tree=tree,
     )
+
+
+def _type(head: Head, url: str, found: Assembled) -> PageType:
+    address = head.canonical_url if head.canonical_url.startswith(("http:", "https:")) else url
+    top = [
+        part.text for part in found.outside if part.region in ("banner", "header") and len(part.text) < NOTICE
+    ]
+    top += [block.span.of(found.text) for block in found.blocks[:EDGE]]
+    headings = [section.heading for section in found.sections if section.heading]
+    return read_type(head.metas, head.types, address, headings, top, head.title, found.text)
 
 
 def _edges(found: Assembled) -> Iterator[str]:
@@ -268,11 +282,39 @@ def _edges(found: Assembled) -> Iterator[str]:
             yield part.text
 
 
-def _title(head: Head, sections: tuple[object, ...]) -> str:
-    tops = [s.heading for s in sections if getattr(s, "level", 0) == 1]  # type: ignore[attr-defined]
-    if tops and (not head.title or tops[0].lower() in head.title.lower() or len(tops) == 1):
-        return str(tops[0])
-    return head.title or next((s.heading for s in sections), "")  # type: ignore[attr-defined]
+#: A heading is the page's title when it holds this share of the words that the head gives as title, and this share
+#: of its own words is among them.
+TITLE_SHARE = 0.5
+TITLE_OWN = 0.6
+_TITLE_WORD = re.compile(r"[^\W_]+")
+
+
+def _title(head: Head, sections: tuple[Section, ...], text: str) -> str:
+    """The article's heading: the one that the head names, not the site's or the section's above it."""
+    named = [*dict.fromkeys(t for t in (head.title, head.headline, *head.metas.get("og:title", ())[:1]) if t)]
+    tops = [s for s in sections if s.level == 1]
+    for found in (tops, [s for s in sections if s.level != 1]):
+        best = max(found, key=lambda s: (_likeness(s.heading, named), -s.index), default=None)
+        if best is not None and _likeness(best.heading, named) > 0:
+            return best.heading
+    if tops:
+        # a template's own h1 heads nothing: the article's has text under it
+        with_text = [s for s in tops if len(s.body.of(text).strip()) > len(s.heading)]
+        return (with_text if len(tops) > 1 and with_text else tops)[0].heading
+    return head.title or next((s.heading for s in sections), "")
+
+
+def _likeness(heading: str, named: list[str]) -> float:
+    """How much of a title a heading holds, 0 when it is another."""
+    own = {word.lower() for word in _TITLE_WORD.findall(heading)}
+    best = 0.0
+    for title in named:
+        words = {word.lower() for word in _TITLE_WORD.findall(title)}
+        shared = len(own & words)
+        enough = TITLE_SHARE if shared < len(own) else TITLE_SHARE / 2
+        if own and words and shared >= TITLE_OWN * len(own) and shared >= enough * len(words):
+            best = max(best, shared / len(words))
+    return best
 
 
 def _absolute(base: str) -> Callable[[str], str]:

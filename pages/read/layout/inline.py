@@ -21,6 +21,8 @@ _MARKS = {
     "em": "em",
     "i": "em",
 }
+#: Type within a word: what touches it belongs to it.
+_TIGHT = frozenset(("sup", "sub", "em", "i", "font", "u", "mark", "var", "math", "mi", "mn", "mo"))
 _LIGATURE = re.compile(r"[a-z]+(?:_[a-z0-9]+)*")
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _RAISED_STYLE = re.compile(r"vertical-align\s*:\s*(?:super|text-top)", re.IGNORECASE)
@@ -59,6 +61,8 @@ def enter_inline(state: Gatherer, tag: str, element: HtmlElement) -> Mark | None
             state.links += 1
     if name:
         state.ids.append((name, state.length))
+    if tag in _TIGHT or kind == "sup":
+        state.tight = True
     if kind is None:
         return None
     mark = Mark(kind, state.length, 0, element)
@@ -71,6 +75,8 @@ def leave_inline(state: Gatherer, mark: Mark) -> None:
     state.open.pop()  # marks nest, so it is the last
     if mark.kind == "link":
         state.links -= 1
+    elif mark.kind in _TIGHT:
+        state.tight = True
     if state.length > mark.start:
         mark.end = state.length
         state.marks.append(mark)

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from model.page import Block, Link, Section, Sentence
+from model.page import Block, Link, PageType, Section, Sentence
 from model.span import Span
 
 if TYPE_CHECKING:
@@ -70,4 +70,5 @@ class Layout:
     authors: tuple[str, ...] = ()
     reviewers: tuple[str, ...] = ()
     encoding: str = ""
+    type: PageType = PageType.PATIENT
     tree: HtmlElement | None = None
