@@ -89,6 +89,8 @@ class DatePlace(StrEnum):
     META = "meta"
     JSON_LD = "JSON-LD"
     MICRODATA = "microdata"
+    FRONT_MATTER = "front matter"
+    HIDDEN = "hidden text"
     OPEN_GRAPH = "Open Graph"
     DUBLIN_CORE = "Dublin Core"
     HTTP_HEADER = "HTTP Last-Modified"

@@ -67,5 +67,5 @@ def test_page_types_by_path(tmp_path):
     assert _load(tmp_path, '[policy.page_types]\n"/news/*" = "news"\n').policy.page_types == (
         ("/news/*", PageType.NEWS),
     )
-    with pytest.raises(UsageError, match="there is no page type 'newz'; did you mean news?"):
+    with pytest.raises(UsageError, match="there is no page type 'newz'; did you mean news"):
         _load(tmp_path, '[policy.page_types]\n"/news/*" = "newz"\n')

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pages.read.dates.labels import LEAD_CHARS, Label, label_after, label_before
+from pages.read.dates.labels import LEAD_CHARS, Label, label_after, label_around, label_before
 from pages.read.dates.lines import only_day_words
 from pages.read.dates.scene import LABEL_LINE, Line
 from pages.read.dates.strings import DateText, find_dates
@@ -30,6 +30,9 @@ def find_label(
         named = label_before(above, tail, year_only=year_only) if above else None
         if named:
             return named, -1
+    round_it = label_around(text[line.start : date.start], tail)
+    if round_it:
+        return round_it, date.start
     if last:
         behind = label_after(tail)
         if behind:

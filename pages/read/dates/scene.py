@@ -148,8 +148,10 @@ def set_scene(layout: Layout) -> Scene:
     if not content_end:  # a page of short answers: whatever ends like a sentence is its text
         headline_end, content_end = _prose(layout, aside, _SHORT_SENTENCE, _SHORT_SENTENCE)
     first_heading = next((s.index for s in layout.sections if s.heading), 0)
+    headings = [b for b in layout.blocks if b.role == "heading"]
     title_line = next(
-        (b.index for b in layout.blocks if b.role == "heading" and b.section == first_heading), 0
+        (b.index for b in headings if b.span.of(layout.text) == layout.title),
+        next((b.index for b in headings if b.section == first_heading), 0),
     )
     return Scene(
         layout,
@@ -259,6 +261,11 @@ def scope(line: Line, label: Label, scene: Scene) -> tuple[bool, bool]:
         return True, False
     if label.scope == "section":
         return False, True
+    if (
+        len(section.heading) <= LABEL_LINE
+        and label_before(section.heading.rstrip(" :") + ": ", "") is not None
+    ):
+        return True, False  # the heading is the label: "Date", in a column of facts
     if line.section in scene.infos or line.section in scene.references:
         return True, False
     if line.start > scene.content_end:

@@ -1,7 +1,7 @@
 """Date expressions in text: where they stand, and what each can mean.
 
-Every form that health sites print, in English, Spanish, French, German, Portuguese (Italian and Dutch month
-names come along, because published pages quote them). A form whose order of day and month the digits do not
+Every form that health sites print, in English, Spanish, French, German, Portuguese and the ``languages``.
+A form whose order of day and month the digits do not
 show (03/04/14) keeps both readings, month-first first: ``order`` settles it with what else is known.
 """
 
@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from model.dates import PartialDate
+from pages.read.dates.languages import LANGUAGES
 
 # Two-digit years: the web began in 1991, so 91..99 are nineteen-hundreds; up to 69 they can only be meant
 # as two-thousands (POSIX strptime's pivot).
@@ -37,7 +38,7 @@ _MONTH_NAMES: tuple[str, ...] = (
     "december dezember diciembre décembre dezembro dicembre dec dez dic déc",
 )
 # Also everyday words ("3 out of 10", "set 2014", Mayo Clinic): a month only with a day or "de" before it.
-_DOUBTFUL = frozenset({"set", "out", "ago", "mayo"})
+_DOUBTFUL = frozenset({"set", "out", "ago", "mayo", "mart", "ocak", "luty"})
 
 
 def fold(word: str) -> str:
@@ -47,8 +48,14 @@ def fold(word: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", word.lower()) if not unicodedata.combining(c))
 
 
-_MONTHS = {fold(name): at for at, names in enumerate(_MONTH_NAMES, 1) for name in names.split()}
-_SPELLINGS = sorted({n for names in _MONTH_NAMES for name in names.split() for n in (name, fold(name))})
+_NAMED = [
+    (at, name)
+    for table in (_MONTH_NAMES, *(language.months for language in LANGUAGES))
+    for at, names in enumerate(table, 1)
+    for name in names.split()
+]
+_MONTHS = {fold(name): at for at, name in reversed(_NAMED)}
+_SPELLINGS = sorted({n for _, name in _NAMED for n in (name, fold(name))})
 _MON = "(?:" + "|".join(sorted(_SPELLINGS, key=len, reverse=True)) + r")(?![^\W\d_])"
 _YEAR = r"(?:19|20)\d\d(?![\d])"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])"
@@ -68,7 +75,7 @@ _DATE = re.compile(
       (?:\s?,\s?|\s+of\s+|\s+|\.\s?|\s?[-–]\s?)(?P<mdyy>{_SHORT}))
   | (?P<dmy>(?<![.,]\d)(?P<dd>{_DAY})(?!\d){_ORD}{_OF}?(?P<dm>{_MON})\.?(?P<dof>{_OF})?
       (?P<dy>{_SHORT}|(?<=[-])\d\d(?!\d)))
-  | (?P<ydm>(?P<ydy>{_YEAR})[\s,-]+(?P<ydm_>{_MON})\.?(?:[\s-]+(?P<ydd>{_DAY})(?![\d]){_ORD})?)
+  | (?P<ydm>(?P<ydy>{_YEAR})\.?[\s,-]+(?P<ydm_>{_MON})\.?(?:[\s-]+(?P<ydd>{_DAY})(?![\d]){_ORD})?)
   | (?P<mony>(?P<mom>{_MON})\.?(?P<of>{_OF})?(?P<moy>{_SHORT}))
   | (?P<season>(?:early\s+|late\s+)?(?:spring|summer|autumn|fall|winter|printemps|été|automne|hiver|
         frühjahr|frühling|sommer|herbst|primavera|verano|otoño|invierno|verão|outono|inverno)
@@ -88,8 +95,10 @@ _BARE_YEAR = re.compile(rf"(?<![\w$€£#/.,:+-])(?<![$€£]\s){_YEAR}(?![\w%]|
 class DateText:
     """One date expression. ``readings``: one, or two (month first, then day first) when the order is open.
 
-    ``order`` is ``mdy`` or ``dmy`` where numbers alone show it (06/24/14), else empty. ``style`` is one of
-    iso, numeric, words, month, year, season, short (see ``short_month``), loose (a date only if labelled).
+    ``order`` is ``mdy`` or ``dmy`` where numbers alone show it (06/24/14), else empty; ``dotted``: 5.3.2019, as Europe
+    writes. ``style`` is one of
+    iso, numeric, year first (21-04-05, which may be the day first as well), words, month, year, season, short (see
+    ``short_month``), loose (a date only if labelled).
     """
 
     start: int
@@ -98,6 +107,7 @@ class DateText:
     style: str
     order: str = ""
     note: str = ""
+    dotted: bool = False
 
 
 def full_year(digits: str) -> int:
@@ -215,6 +225,11 @@ def _read(match: re.Match[str]) -> DateText | None:
     return DateText(start, end, (value,), style, note=note) if value else None
 
 
+_MONTHS_IN_YEAR = 12
+# A two-digit year behind this one has not come: what stands first is then a day.
+_TOO_LATE = 31
+
+
 def _read_numeric(match: re.Match[str]) -> DateText | None:
     first, second = int(match.group("na")), int(match.group("nb"))
     digits = match.group("ny")
@@ -226,11 +241,16 @@ def _read_numeric(match: re.Match[str]) -> DateText | None:
     month_first, day_first = partial(year, first, second), partial(year, second, first)
     start, end = match.span()
     if month_first and day_first and month_first != day_first:
-        return DateText(start, end, (month_first, day_first), style)
+        return DateText(start, end, (month_first, day_first), style, dotted=sep == ".")
     value = month_first or day_first
     if value is None:
         return None
     order = "" if month_first and day_first else "mdy" if month_first else "dmy"
+    if sep == "-" and len(digits) == 2 and _MONTHS_IN_YEAR < first <= _TOO_LATE and not loose:
+        # 21-04-05: the year first, as computers sort, or the day first
+        sorted_ = partial(full_year(match.group("na")), second, int(digits))
+        if sorted_ and sorted_ != value:
+            return DateText(start, end, (sorted_, value), "year first")
     return DateText(start, end, (value,), style, order)
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from model.dates import DateKind, DateMention, DatePlace, PartialDate
 from model.span import Span
 from pages.read.dates.found import ALONE, AROUND, MAIN_OTHER, MAIN_PAGE, Found, TimeMark, hinted_kind
-from pages.read.dates.labels import Label, is_as_of, is_byline, is_copyright, label_before
+from pages.read.dates.labels import Label, is_as_of, is_byline, is_copyright, label_before, weekday
 from pages.read.dates.lines import (
     HAPPENED,
     POINTER,
@@ -18,6 +18,7 @@ from pages.read.dates.lines import (
     is_alone,
     is_dateline,
     is_fact_line,
+    of_a_thing,
     opens_release,
 )
 from pages.read.dates.naming import find_label
@@ -26,20 +27,28 @@ from pages.read.dates.scene import LABEL_LINE, PROSE, Line, Scene, at_top, elsew
 from pages.read.dates.settle import IN_HISTORY
 from pages.read.dates.strings import DateText, find_years, short_month
 from pages.read.dates.timed import read_relative, read_wordless
-from pages.read.dates.values import read_value
+from pages.read.dates.values import is_null, read_value
 
 _K = DateKind
 # Kinds that can speak for a section: the others speak for the page or for nothing.
 DATING = frozenset({_K.UPDATED, _K.REVIEWED, _K.PUBLISHED})
 # Lines this near to the page's title are its headline's.
 _NEAR_TITLE = 3
+_NEXT_TO_TITLE = 2
 # A class or appointment has its time and place within this many characters behind its date.
 _OCCASION_CHARS = 90
+# The name of a weekday stands within this many characters of its date.
+_DAY_NAME = 16
+# The history of a paper is shorter than this, and has these words.
+_HISTORY_CHARS = 400
+_RECEIVED = re.compile(r"\b(?:received|submitted|eingereicht)\b", re.I)
+_ACCEPTED = re.compile(r"\baccepted\b", re.I)
 # A datetime value shorter than this holds no day.
 _DAY_VALUE = 8
 
 _EVENT_BY = re.compile(
-    r"\b(?:time|location|venue|where|place|cost|register|rsvp|tickets?|registration|doors)\s*:", re.I
+    r"\b(?:(?<!reading )(?<!read )time|location|venue|where|place|cost|register|rsvp|tickets?|registration|doors)\s*:",
+    re.I,
 )
 _TODAY = re.compile(
     r"\b(?:today(?:\s+is|['’]s\s+date)?|current\s+date|heute\s+ist|hoy\s+es|aujourd['’]hui"
@@ -67,6 +76,11 @@ _SHORT_LABEL = re.compile(
     re.I,
 )
 _POLICY = re.compile(r"\b(?:privacy|cookies?|terms|polic(?:y|ies)|accessibility|conditions of use)\b", re.I)
+# How templates name the line of facts about an article.
+_META_HINTS = re.compile(
+    r"(?:^|[\s_-])(?:(?:article|post|entry|page|story|news)[_-]?(?:meta(?:data)?|date|info)|pagedate|dateline"
+    r"|pub[_-]?date|publi(?:sh|cation)[_-]?(?:ed)?[_-]?date)(?:[\s_-]|$)"
+)
 # What forums print under a post that its writer changed.
 _EDITS = re.compile(r".{0,20}?\bedited \d+ times?\b", re.I)
 _FIRST_VERSION = re.compile(
@@ -222,12 +236,14 @@ class _Spot:
             return self._make(_K.COPYRIGHT)
         if year_only and not label and not (is_as_of(near) or self._said()):
             return ()
+        if is_null(date.readings):
+            return self._make(_K.EVENT, note="the day on which a computer's clock begins")
         away = elsewhere(self.text, line, label, label_at, scene)
-        if away:
+        if away and not self._under_title():
             vague = year_only or date.style in ("short", "loose", "season")
             return () if vague else self._make(_K.EVENT, note=away)
         if label:
-            return self._labelled(label, label_at)
+            return self._labelled(label, label_at, near)
         if date.style in ("short", "loose"):
             return ()
         if is_as_of(near):
@@ -238,12 +254,34 @@ class _Spot:
             return self._make(_K.EVENT)
         return self._unlabelled(near)
 
+    def _under_title(self) -> bool:
+        """True for a day that stands alone right by the page's own title, whatever its template calls the place."""
+        scene = self.scene
+        if scene.layout is None or not scene.layout.title or not is_alone(self.lead, self.tail):
+            return False
+        title = scene.layout.blocks[scene.title_line].span.of(self.text)
+        return 0 < abs(self.at - scene.title_line) <= _NEXT_TO_TITLE and title == scene.layout.title
+
     def _said(self) -> bool:
         """True for a year that a sentence speaks of: "in 2011", "since 2011"."""
         return bool(_YEAR_LEAD.search(self.text[max(0, self.date.start - 12) : self.date.start]))
 
-    def _labelled(self, label: Label, label_at: int) -> tuple[Found, ...]:
+    def _of_manuscript(self) -> bool:
+        """True beside "Received … Accepted …", the history of a paper before it was published."""
+        first, last = max(0, self.at - _NEAR_TITLE), min(len(self.lines), self.at + _NEAR_TITLE + 1)
+        words = self.text[self.lines[first].start : self.lines[last - 1].end]
+        if len(words) > _HISTORY_CHARS:
+            words = self.text[max(0, self.date.start - _HISTORY_CHARS) : self.date.end + _HISTORY_CHARS]
+        return bool(_RECEIVED.search(words) and _ACCEPTED.search(words))
+
+    def _labelled(self, label: Label, label_at: int, near: str) -> tuple[Found, ...]:
         date, line, scene = self.date, self.line, self.scene
+        if label.kinds[0] is _K.EVENT:
+            return self._make(_K.EVENT, note=PRINTED)
+        if label.scope == "site" or (label.scope != "page" and of_a_thing(near)):
+            return self._make(_K.EVENT, note=WHOLE_SITE if label.scope == "site" else OF_A_THING)
+        if label.kinds[0] in (_K.UPDATED, _K.REVIEWED) and self._of_manuscript():
+            return self._make(_K.EVENT, note="of the manuscript, before it was published")
         if label.in_brackets and names_another(line, label_at, scene):
             return self._make(_K.AS_OF, note=_OF_ANOTHER)
         if scene.layout is None and _POLICY.search(self.text[line.start : max(label_at, line.start)]):
@@ -255,8 +293,8 @@ class _Spot:
         ):
             return self._make(_K.EVENT, note="of an occasion")
         page, section = scope(line, label, scene)
-        rank = MAIN_PAGE if label.scope == "page" else AROUND if label.scope == "site" else MAIN_OTHER
-        note = WHOLE_SITE if label.scope == "site" else IN_HISTORY if line.section in scene.histories else ""
+        rank = MAIN_PAGE if label.scope == "page" else MAIN_OTHER
+        note = IN_HISTORY if line.section in scene.histories else ""
         start = label_at if line.start <= label_at < date.start else date.start
         return tuple(
             found
@@ -277,6 +315,8 @@ class _Spot:
         """A day without a label: the publication when it stands by the headline or closes the text, else as of
         (in brackets behind a title) or an event."""
         line, scene, lead, tail = self.line, self.scene, self.lead, self.tail
+        if of_a_thing(near):
+            return self._make(_K.EVENT, note=OF_A_THING)
         alone = is_alone(lead, tail)
         above = self.text[self.lines[self.at - 1].start : self.lines[self.at - 1].end] if self.at else ""
         if alone and self.low == line.start and above.rstrip().endswith(":"):
@@ -289,6 +329,8 @@ class _Spot:
         marked = hinted_kind(self.time.hints) if self.time else None
         if marked and (by_headline or alone):
             return self._make(marked, page=True, labelled=True, note="by its markup")
+        if alone and self.low == line.start and _META_HINTS.search(line.hints) and line.role == "paragraph":
+            return self._make(_K.PUBLISHED, page=True, rank=ALONE, headline=True, note="by its markup")
         near_title = abs(self.at - scene.title_line) <= _NEAR_TITLE
         if by_headline and (
             alone
@@ -376,7 +418,11 @@ class _Spot:
             return readings, self.date.note
         if len(stated) == 1 and stated[0] in readings:
             return stated, "order settled by the element's datetime"
-        left = self.order.choose(readings)
+        named = weekday(self.text[self.low : self.date.start][-_DAY_NAME:], self.tail[:_DAY_NAME])
+        fitting = tuple(r for r in readings if named is not None and r.earliest().weekday() == named)
+        if len(fitting) == 1:
+            return fitting, "order settled by the weekday"
+        left = readings if self.date.style == "year first" else self.order.choose(readings)
         if len(left) == 1:
             return left, f"order settled by {self.order.why}"
         return readings, "order of day and month not known"
@@ -392,4 +438,7 @@ _OF_WORDS = "labelled with words that say nothing of the page"
 # Roles whose dates belong to what stands beside them.
 _OF_A_FACT = {"cell": "in a table", "term": "in a table of terms", "definition": "in a table of terms"}
 _OF_ANOTHER = "of what it stands behind"
+# What a date is of that is not the page's: none of them is ever the page's date.
 WHOLE_SITE = "said of the whole site"
+PRINTED = "the day of printing"
+OF_A_THING = "of something else that is named before it"

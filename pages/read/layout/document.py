@@ -5,23 +5,26 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
 from lxml.html import HtmlComment, HtmlElement, HtmlEntity, HtmlProcessingInstruction, document_fromstring
 
 from model.errors import ReadError
-from model.page import Document, PageType, Section
+from model.page import Document, PageType
 from pages.read.layout.assemble import Assembled, assemble
 from pages.read.layout.boilerplate import mark_regions
 from pages.read.layout.byline import BYLINE, EDGE, read_byline
 from pages.read.layout.decode import decode
 from pages.read.layout.detours import prose_of
+from pages.read.layout.front_matter import split_front_matter
 from pages.read.layout.gather import ENTITIES, INVISIBLES
 from pages.read.layout.head import Head, read_head
 from pages.read.layout.layout import Layout
 from pages.read.layout.page_type import read_type
 from pages.read.layout.plaintext import markdown_to_html, plain_blocks
+from pages.read.layout.titles import title_of
 from pages.read.layout.walk import walk
 
 #: Pages larger than this (bytes) are data, not pages: the longest health pages are below 3 MB.
@@ -81,12 +84,20 @@ def read_layout(document: Document) -> Layout:
         # one way of writing each letter, or "février" is not found where its accent is a character of its own
         text = unicodedata.normalize("NFC", text)
     url = document.final_url or document.url
+    settings, text = split_front_matter(text)
     kind = _kind(document, text)
     if kind == "plain":
         layout = _plain(url, text, encoding)
     else:
         layout = _html(
             url, markdown_to_html(text) if kind == "markdown" else text, encoding, kind == "markdown"
+        )
+    if settings:
+        layout = replace(
+            layout,
+            settings=settings,
+            title=layout.title or settings.get("title", ""),
+            language=layout.language or settings.get("lang", "") or settings.get("language", ""),
         )
     if not layout.text and not layout.outside and not layout.title:
         raise ReadError("no text in the page")
@@ -243,7 +254,7 @@ def _html(url: str, text: str, encoding: str, all_main: bool) -> Layout:
     return Layout(
         url=url,
         text=found.text,
-        title=_title(head, found.sections[1:], found.text),
+        title=title_of(head, found.sections[1:], found.text),
         sections=found.sections,
         blocks=found.blocks,
         sentences=found.sentences,
@@ -280,41 +291,6 @@ def _edges(found: Assembled) -> Iterator[str]:
     for part in found.outside:
         if part.region in ("header", "byline", "aside", "footer") and len(part.text) < BYLINE:
             yield part.text
-
-
-#: A heading is the page's title when it holds this share of the words that the head gives as title, and this share
-#: of its own words is among them.
-TITLE_SHARE = 0.5
-TITLE_OWN = 0.6
-_TITLE_WORD = re.compile(r"[^\W_]+")
-
-
-def _title(head: Head, sections: tuple[Section, ...], text: str) -> str:
-    """The article's heading: the one that the head names, not the site's or the section's above it."""
-    named = [*dict.fromkeys(t for t in (head.title, head.headline, *head.metas.get("og:title", ())[:1]) if t)]
-    tops = [s for s in sections if s.level == 1]
-    for found in (tops, [s for s in sections if s.level != 1]):
-        best = max(found, key=lambda s: (_likeness(s.heading, named), -s.index), default=None)
-        if best is not None and _likeness(best.heading, named) > 0:
-            return best.heading
-    if tops:
-        # a template's own h1 heads nothing: the article's has text under it
-        with_text = [s for s in tops if len(s.body.of(text).strip()) > len(s.heading)]
-        return (with_text if len(tops) > 1 and with_text else tops)[0].heading
-    return head.title or next((s.heading for s in sections), "")
-
-
-def _likeness(heading: str, named: list[str]) -> float:
-    """How much of a title a heading holds, 0 when it is another."""
-    own = {word.lower() for word in _TITLE_WORD.findall(heading)}
-    best = 0.0
-    for title in named:
-        words = {word.lower() for word in _TITLE_WORD.findall(title)}
-        shared = len(own & words)
-        enough = TITLE_SHARE if shared < len(own) else TITLE_SHARE / 2
-        if own and words and shared >= TITLE_OWN * len(own) and shared >= enough * len(words):
-            best = max(best, shared / len(words))
-    return best
 
 
 def _absolute(base: str) -> Callable[[str], str]:
