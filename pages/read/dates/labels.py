@@ -267,12 +267,13 @@ _BYLINE = re.compile(
     re.I,
 )
 _AFTER = re.compile(
-    rf"""[\s(\[,–—:-]*(?:
+    rf"""(?:[\s(\[,–—:-]*|[\s|·•]+(?=(?:originally|first|initially|latest|original|current)\b))(?:
       (?P<next>next\s+review(?:\s+due)?)
     | (?P<review>{_LAST}{_QUALIFIED}(?:reviewed|checked|review\s+date))
-    | (?P<update>{_LAST}(?:updated|revised|modified|update)|actualizado|mise?\s+à\s+jour|aktualisiert
+    | (?P<update>{_LAST}(?:updated|revised|modified|update)|(?:latest|current)\s+version|actualizado
+      |mise?\s+à\s+jour|aktualisiert
       |atualizado)
-    | (?P<publish>{_LAST}(?:published|posted))
+    | (?P<publish>(?:original(?:ly)?\s+)?{_LAST}(?:published|posted|version))
     )(?:\s+by\b[^|•·\n]*|[)\]\s.|]*)$""",
     re.I | re.X,
 )

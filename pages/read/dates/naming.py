@@ -9,6 +9,9 @@ from pages.read.dates.strings import DateText, find_dates
 
 # A label can be this many lines above its date: "Reviewed by", a name, the day.
 _LINES_ABOVE = 3
+# What is looked at on either side of a date (characters): more than any label, and the same work for each of a
+# thousand dates in one line.
+WINDOW = 300
 
 
 def find_label(
@@ -21,22 +24,24 @@ def find_label(
     """
     line = lines[at]
     year_only = date.style == "year"
-    lead, tail = text[low : date.start], text[date.end : line.end]
+    near = max(low, date.start - WINDOW)
+    lead, tail = text[near : date.start], text[date.end : min(line.end, date.end + WINDOW)]
     found = label_before(lead, tail, year_only=year_only)
     if found:
-        return found, low + max(0, len(lead) - LEAD_CHARS) + found.start
+        return found, near + max(0, len(lead) - LEAD_CHARS) + found.start
+    behind = label_after(tail) if last else None
+    if behind and not lead.strip():
+        return behind, date.start
     if low == line.start and len(lead) < LABEL_LINE and only_day_words(lead):
         above = _label_above(text, lines, at)
         named = label_before(above, tail, year_only=year_only) if above else None
         if named:
             return named, -1
-    round_it = label_around(text[line.start : date.start], tail)
+    round_it = label_around(text[max(line.start, date.start - WINDOW) : date.start], tail)
     if round_it:
         return round_it, date.start
-    if last:
-        behind = label_after(tail)
-        if behind:
-            return behind, date.start
+    if behind:
+        return behind, date.start
     return None, -1
 
 
@@ -50,8 +55,10 @@ def _label_above(text: str, lines: list[Line], at: int) -> str:
     words: list[str] = []
     for back in range(at - 1, max(-1, at - 1 - _LINES_ABOVE), -1):
         other = lines[back]
+        if other.end - other.start > LABEL_LINE:
+            break
         row = text[other.start : other.end]
-        if len(row) > LABEL_LINE or find_dates(row):
+        if find_dates(row):
             break
         words.insert(0, row)
         if other.role == "heading" or label_before(row + ": ", ""):

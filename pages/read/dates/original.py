@@ -74,6 +74,7 @@ def settle_published(
         last = day_in_scripts(layout) or lone_day(found) or (None if stated else source_guess(layout, today))
         if last is not None and _possible(last.date, today):
             return last, ()
+    best = _shown_instead(votes, best, machine)
     if best is not None:
         chosen = max((v for v in votes if v.day == best), key=lambda v: v.weight).mention
         if chosen.kind is _K.PUBLISHED and chosen.certain:
@@ -92,6 +93,32 @@ def settle_published(
     ranked = [Ranked(f.mention, f.rank) for f in found if f.mention.certain]
     ranked += [Ranked(m, 50) for m, _ in machine]
     return settle(_K.PUBLISHED, ranked, today)
+
+
+# Hidden and shown days this far apart (days) are not one day in two zones or two steps of one release: the page was
+# given a new date, or its markup was, by a move.
+_FAR = 90
+_HIDDEN_PLACES = frozenset({_P.JSON_LD, _P.OPEN_GRAPH, _P.META, _P.DUBLIN_CORE})
+
+
+def _shown_instead(
+    votes: list[_Vote], best: PartialDate | None, machine: list[tuple[DateMention, MachineDate]]
+) -> PartialDate | None:
+    """The day by the headline in place of one that only hidden markup gives and that lies far from it, unless the
+    markup calls that day the update."""
+    if best is None or any(v.day == best and v.mention.place not in _HIDDEN_PLACES for v in votes):
+        return best
+    updates = {m.date for m, v in machine if m.kind is _K.UPDATED and v.main}
+    shown = [
+        v.day
+        for v in votes
+        if v.source in ("headline", "label")
+        and v.mention.certain
+        and v.weight >= _HEADLINE
+        and v.day not in updates
+    ]
+    far = shown and abs((shown[0].earliest() - best.earliest()).days) > _FAR
+    return shown[0] if far else best
 
 
 def _possible(day: PartialDate | None, today: date | None) -> bool:
@@ -162,14 +189,12 @@ def _image_date(layout: Layout) -> DateMention | None:
 
 def _count(votes: list[_Vote]) -> tuple[PartialDate | None, float]:
     """The day with the most votes, the earlier one of equals, and its sum."""
-    sums: dict[PartialDate, float] = defaultdict(float)
-    for day in {v.day for v in votes}:
-        mine = [v for v in votes if v.day == day]
-        sources: dict[str, float] = {}
-        for vote in mine:
-            key = "utc" if vote.utc else vote.source
-            sources[key] = max(sources.get(key, 0.0), vote.weight)
-        sums[day] = sum(sources.values())
+    heaviest: dict[PartialDate, dict[str, float]] = defaultdict(dict)
+    for vote in votes:
+        sources = heaviest[vote.day]
+        key = "utc" if vote.utc else vote.source
+        sources[key] = max(sources.get(key, 0.0), vote.weight)
+    sums = {day: sum(sources.values()) for day, sources in heaviest.items()}
     if not sums:
         return None, 0.0
     guessed = {v.day for v in votes if v.source == "htmldate"}

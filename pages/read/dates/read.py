@@ -165,22 +165,22 @@ def _next_reviews(found: list[Found], today: date | None) -> list[Found]:
 
     It is the next one when it lies ahead, or whole years after the page's date of issue or update.
     """
-    bases = [
-        f.mention.date
+    bases = {
+        (f.mention.date.year, f.mention.date.month)
         for f in found
         if f.labelled
         and f.mention.date
         and f.mention.kind in (_K.PUBLISHED, _K.UPDATED)
         and f.mention.governs_page
-    ]
+    }
     out = []
     for one in found:
         mention = one.mention
         if mention.kind is _K.REVIEWED and mention.date and one.words in _REVIEW_DATE:
             ahead = today is not None and mention.date.earliest() > today
             planned = any(
-                1 <= mention.date.year - b.year <= _REVIEW_YEARS and mention.date.month == b.month
-                for b in bases
+                (mention.date.year - years, mention.date.month) in bases
+                for years in range(1, _REVIEW_YEARS + 1)
             )
             if ahead or planned:
                 one = replace(one, mention=replace(mention, kind=_K.NEXT_REVIEW, governs_section=False))

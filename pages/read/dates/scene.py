@@ -197,8 +197,8 @@ def heads_others(line: str) -> bool:
     return len(line) <= LABEL_LINE and bool(_OTHER_SECTION.match(line)) and not find_dates(line)
 
 
-def elsewhere(text: str, line: Line, label: Label | None, label_at: int, scene: Scene) -> str:
-    """Why a date is about something else than the page, empty when it may be about it."""
+def elsewhere(row: str, line: Line, label: Label | None, label_at: int, scene: Scene) -> str:
+    """Why a date is about something else than the page, empty when it may be about it. ``row``: the line around it."""
     if label and label.scope == "page":
         return ""
     away = _hinted_elsewhere(line.hints) if line.hints else ""
@@ -206,7 +206,6 @@ def elsewhere(text: str, line: Line, label: Label | None, label_at: int, scene: 
         return away
     if line.section is not None and line.section in scene.others:
         return "in a part about other things"
-    row = text[line.start : line.end]
     cited = _is_cited(row) or (line.role == "item" and bool(line.hints) and _in_references(line.hints))
     if cited or (line.section is not None and line.section in scene.references):
         # a page's own closing note often stands under the last heading, "References"

@@ -21,7 +21,7 @@ from pages.read.dates.lines import (
     of_a_thing,
     opens_release,
 )
-from pages.read.dates.naming import find_label
+from pages.read.dates.naming import WINDOW, find_label
 from pages.read.dates.order import Order
 from pages.read.dates.scene import LABEL_LINE, PROSE, Line, Scene, at_top, elsewhere, names_another, scope
 from pages.read.dates.settle import IN_HISTORY
@@ -115,7 +115,7 @@ def read_lines(
             previous_end = line.start
         if at != previous_line or not _AND_DATE.fullmatch(text, previous_end, date.start):
             label = None
-        time = next((t for t in times if t.start < date.end and date.start < t.end), None)
+        time = _over(times, date)
         if time and date.style == "year" and len(time.value) >= _DAY_VALUE:
             continue  # its words hold no more than a year: the datetime is read below
         if time:
@@ -139,6 +139,19 @@ def read_lines(
     return found
 
 
+def _over(times: list[TimeMark], date: DateText) -> TimeMark | None:
+    """The time element that a date stands in. ``times`` are in the order of the page."""
+    at = bisect.bisect_left(times, date.end, key=lambda time: time.start)
+    for time in reversed(times[max(0, at - _NESTED) : at]):
+        if date.start < time.end:
+            return time
+    return None
+
+
+# Time elements rarely stand in one another.
+_NESTED = 3
+
+
 def _earlier(one: Found) -> Found:
     """A date of a list that a later one follows."""
     if one.mention.kind not in (_K.UPDATED, _K.REVIEWED):
@@ -158,7 +171,8 @@ def _copyrights(text: str, lines: list[Line], dates: list[DateText]) -> list[tup
     if not any(sign in text for sign in _COPYRIGHT_SIGNS):
         return out
     for match in _COPYRIGHT_RUN.finditer(text):
-        whole = next((d for d in dates if d.start < match.end() <= d.end), None)
+        at = bisect.bisect_left(dates, match.end(), key=lambda date: date.end)
+        whole = dates[at] if at < len(dates) and dates[at].start < match.end() else None
         if whole and label_before(text[match.start() : whole.start], ""):
             continue  # "© Society, updated 14 June 2017"
         year = max(int(g) for g in match.groups() if g)
@@ -181,13 +195,19 @@ def _section_at(lines: list[Line], offset: int) -> int | None:
     return lines[at].section if at >= 0 else None
 
 
+def _overlaps(taken: list[DateText], date: DateText) -> bool:
+    """True when a date of ``taken``, which are in order and apart, shares a character with ``date``."""
+    at = bisect.bisect_left(taken, date.end, key=lambda one: one.start) - 1
+    return at >= 0 and taken[at].end > date.start
+
+
 def _labelled_short(text: str, taken: list[DateText]) -> list[DateText]:
     """``Rev. 10/14``: month and two-digit year, right behind a label; ``Rev. 3/02, 8/11``: or behind another."""
     out: list[DateText] = []
     for match in _SHORT_LABEL.finditer(text):
         at = match.end()
         short = short_month(text, at)
-        while short and not any(t.start < short.end and short.start < t.end for t in taken):
+        while short and not _overlaps(taken, short):
             out.append(short)
             more = _AND_DATE.match(text, short.end)
             short = short_month(text, more.end()) if more else None
@@ -215,22 +235,24 @@ class _Spot:
 
     @property
     def row(self) -> str:
-        return self.text[self.line.start : self.line.end]
+        """The line, or what of a long one is near the date."""
+        line = self.line
+        return self.text[max(line.start, self.date.start - WINDOW) : min(line.end, self.date.end + WINDOW)]
 
     @property
     def lead(self) -> str:
-        """The words before, from the line's start."""
-        return self.text[self.line.start : self.date.start]
+        """The words before, from the line's start or nearer."""
+        return self.text[max(self.line.start, self.date.start - WINDOW) : self.date.start]
 
     @property
     def tail(self) -> str:
-        return self.text[self.date.end : self.line.end]
+        return self.text[self.date.end : min(self.line.end, self.date.end + WINDOW)]
 
     def read(self, label: Label | None, label_at: int) -> tuple[Found, ...]:
         """The mentions it makes: none, one, or two ("Reviewed/Revised"). ``label``: as ``find_label`` tells, or that
         of the date before in a list of dates."""
         date, line, scene = self.date, self.line, self.scene
-        near = self.text[self.low : date.start]
+        near = self.text[max(self.low, date.start - WINDOW) : date.start]
         year_only = date.style == "year"
         if year_only and (is_copyright(self.lead, self.tail) or is_copyright(near, self.tail)):
             return self._make(_K.COPYRIGHT)
@@ -238,7 +260,7 @@ class _Spot:
             return ()
         if is_null(date.readings):
             return self._make(_K.EVENT, note="the day on which a computer's clock begins")
-        away = elsewhere(self.text, line, label, label_at, scene)
+        away = elsewhere(self.row, line, label, label_at, scene)
         if away and not self._under_title():
             vague = year_only or date.style in ("short", "loose", "season")
             return () if vague else self._make(_K.EVENT, note=away)
@@ -318,8 +340,8 @@ class _Spot:
         if of_a_thing(near):
             return self._make(_K.EVENT, note=OF_A_THING)
         alone = is_alone(lead, tail)
-        above = self.text[self.lines[self.at - 1].start : self.lines[self.at - 1].end] if self.at else ""
-        if alone and self.low == line.start and above.rstrip().endswith(":"):
+        above = self.lines[self.at - 1].end if self.at else 0
+        if alone and self.low == line.start and self.text[max(0, above - 3) : above].rstrip().endswith(":"):
             return self._make(_K.EVENT, note=_OF_WORDS)
         if line.section in scene.histories and (alone or not lead.strip(" \t•–—-|*")):
             first = _FIRST_VERSION.search(self.text[self.date.end : self.date.end + LABEL_LINE])
@@ -354,10 +376,9 @@ class _Spot:
         """True for the date of a fact: another cell of its row, or a term, says which."""
         if self.line.role in ("definition", "term"):
             return True
-        row_start = self.text.rfind("\n", 0, self.line.start) + 1
-        row_end = self.text.find("\n", self.line.end)
-        row = self.text[row_start : row_end if row_end >= 0 else len(self.text)]
-        return self.line.role == "cell" and " | " in row
+        line, bar = self.line, " | "
+        beside = self.text.startswith(bar, line.end) or self.text.endswith(bar, 0, line.start)
+        return line.role == "cell" and beside
 
     def _names_a_thing(self) -> bool:
         """True when what stands before a bracketed date names a thing: a link, an item, a heading, or a pointer

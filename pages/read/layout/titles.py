@@ -11,6 +11,9 @@ from pages.read.layout.head import Head
 #: the head names all of its words), and this share of its own words is among them.
 TITLE_SHARE = 0.5
 TITLE_OWN = 0.6
+#: A title that was cut holds at least this much (characters) of the heading.
+LONG_START = 20
+_CUT = re.compile(r"\.\.\.|…")
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -31,6 +34,11 @@ def title_of(head: Head, sections: tuple[Section, ...], text: str) -> str:
 
 def _likeness(heading: str, named: list[str]) -> float:
     """How much of a title a heading holds, 0 when it is another."""
+    folded = " ".join(heading.lower().split())
+    for title in named:
+        cut = _CUT.split(" ".join(title.lower().split()))[0].strip()
+        if len(cut) >= LONG_START and len(cut) < len(title) and folded.startswith(cut):
+            return 1.0  # a title that was cut: "Use of a long na... - Site"
     own = {word.lower() for word in _WORD.findall(heading)}
     best = 0.0
     for title in named:
