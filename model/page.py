@@ -204,6 +204,14 @@ class PageType(StrEnum):
 _RECORDS = frozenset({PageType.JOURNAL, PageType.NEWS, PageType.PRESS, PageType.REGISTRY, PageType.ARCHIVE})
 
 
+# The commonest words of English stand for a quarter of any text; a list of names has few. Looked at: this much
+# (characters), unless there are too few words to tell.
+_ENGLISH = frozenset(
+    """the of and to in a is for that with are or be as it on by this an can have from at not""".split()  # noqa: SIM905
+)
+_SAMPLE, _FEW_WORDS, _ENGLISH_SHARE = 4000, 40, 0.06
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """One published document as read. Every span in it is a range of ``text``."""
@@ -225,6 +233,17 @@ class Page:
     links: tuple[Link, ...] = ()
     encoding: str = ""
     type: PageType = PageType.PATIENT
+
+    @property
+    def in_english(self) -> bool:
+        """Whether English words can be looked for: the page says so, and its first words do not belie it (templates
+        put ``lang="en"`` on pages in any language)."""
+        if self.language and not self.language.lower().startswith("en"):
+            return False
+        words = self.text[:_SAMPLE].lower().split()
+        if len(words) < _FEW_WORDS:
+            return True
+        return sum(word in _ENGLISH for word in words) >= _ENGLISH_SHARE * len(words)
 
     def quote(self, span: Span) -> str:
         """The page's own words at ``span``."""

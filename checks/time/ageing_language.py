@@ -9,6 +9,8 @@ from itertools import groupby
 from checks._check import Case, Check
 from checks._sections import age_in_words, months_between, told
 from checks.time._ageing_words import phrases
+from checks.time._forecasts import forecast
+from checks.time.old_statistic import old_year
 from model.finding import Finding, Severity
 from model.page import Page, Sentence
 from model.span import Span
@@ -29,8 +31,11 @@ _PASSAGE = 700
 
 
 def run(case: Case) -> Iterator[Finding]:
-    """Yield one finding for each passage with ageing words, in sections older than the policy allows."""
+    """Yield at most one finding for each section older than the policy allows: the first passage with ageing words, and
+    how many more there are. None on dated records and on sentences that another TIME check speaks of."""
     page = case.page
+    if page.type.is_record or not page.in_english:
+        return
     for section, sentences in groupby(page.sentences, key=lambda s: s.section):
         own = page.date_of(section)
         if own is None or own.date is None or _BOILERPLATE.match(page.sections[section].heading):
@@ -38,27 +43,34 @@ def run(case: Case) -> Iterator[Finding]:
         age = months_between(own.date.latest(), case.today)
         if age < case.policy.ageing_months:
             continue
-        for span, words in _passages(page, sentences):
-            listed = ", ".join(f"“{w}”" for w in dict.fromkeys(words))
-            yield Finding(
-                code=CHECK.code,
-                severity=CHECK.severity,
-                page_url=page.url,
-                section=section,
-                quote=page.quote(span),
-                span=span,
-                message=f"{listed}: written when this was {told(own)}, {age_in_words(age)} ago.",
-                suggestion="Say since when, or as of which year, and check that it still holds.",
-                subject="ageing language",
-            )
+        passages = _passages(case, sentences)
+        if not passages:
+            continue
+        span, words = passages[0]
+        listed = ", ".join(f"“{w}”" for w in dict.fromkeys(words))
+        more = len(passages) - 1
+        others = f" The section has {more} more such passage{'s' if more > 1 else ''}." if more else ""
+        yield Finding(
+            code=CHECK.code,
+            severity=CHECK.severity,
+            page_url=page.url,
+            section=section,
+            quote=page.quote(span),
+            span=span,
+            message=f"{listed}: written when this was {told(own)}, {age_in_words(age)} ago.{others}",
+            suggestion="Say since when, or as of which year, and check that it still holds.",
+            subject="ageing language",
+        )
 
 
-def _passages(page: Page, sentences: Iterable[Sentence]) -> list[tuple[Span, tuple[str, ...]]]:
+def _passages(case: Case, sentences: Iterable[Sentence]) -> list[tuple[Span, tuple[str, ...]]]:
     """The ageing sentences of a section, neighbours joined, each passage with its words."""
+    page = case.page
     found: list[tuple[Span, tuple[str, ...]]] = []
     for sentence in sentences:
-        words = () if _apart(page, sentence) else phrases(page.quote(sentence.span))
-        if not words:
+        quote = page.quote(sentence.span)
+        words = () if _apart(page, sentence) else phrases(quote)
+        if not words or forecast(quote) or old_year(quote, case):
             continue
         if found:
             span, before = found[-1]

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from model.dates import DateConflict, DateKind, DateMention, DatePlace, PartialDate
+from model.dates import SEEN_BY_READERS, DateConflict, DateKind, DateMention, DatePlace, PartialDate
 from model.page import Document
 from pages.read.dates.found import AROUND, HIDDEN, Found
 from pages.read.dates.guess import day_in_scripts, guess_of, lone_day, source_guess
@@ -242,7 +242,13 @@ def _conflicts(chosen: DateMention, others: list[DateMention]) -> Iterable[DateC
         if other.date is None or chosen.date is None or agree(chosen.date, other.date) or key in told:
             continue
         told.add(key)
-        yield DateConflict(_K.PUBLISHED, chosen, other, "more of the page's places give the first date")
+        seen = chosen.place in SEEN_BY_READERS and other.place not in SEEN_BY_READERS
+        why = (
+            f"the page's visible words are believed over {other.place.value}"
+            if seen
+            else "more of the page's places give the first date"
+        )
+        yield DateConflict(_K.PUBLISHED, chosen, other, why)
 
 
 def _as_guess(chosen: DateMention, found: list[Found]) -> DateMention:

@@ -275,7 +275,10 @@ def scope(line: Line, label: Label, scene: Scene) -> tuple[bool, bool]:
 
 
 def _is_title(section: Section, scene: Scene) -> bool:
-    """True for a first heading above all others, whatever its level: a template without an h1."""
+    """True for the page's title, and for a first heading above all others, whatever its level: a template without an
+    h1."""
+    if scene.layout is not None and section.heading and section.heading == scene.layout.title:
+        return True
     if section.index != scene.first_heading or scene.layout is None:
         return False
     return all(s.level > section.level for s in scene.layout.sections if s.heading and s is not section)

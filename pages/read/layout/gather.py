@@ -199,6 +199,8 @@ _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _FIRST_FACT = re.compile(r"\d{1,4}(?:[\s,.]+[^\W\d_]{2}|:\d\d|[-/.]\d{1,2}[-/.]\d)")
 #: A letter of its own is a drop cap or an animation's, not a word.
 _WORD = 2
+#: A shorter word in capitals is an abbreviation, and may be a part of the word before it.
+_CAPITALS = 4
 
 
 def parts_words(before: str, after: str) -> bool:
@@ -215,7 +217,9 @@ def parts_words(before: str, after: str) -> bool:
     if not start.isupper():
         return end == ":" and start.isalpha() and len(before) > _WORD
     word = _FIRST_WORD.match(after)
-    if word is None or len(word.group()) < _WORD or not word.group()[1].islower():
+    if word is None or len(word.group()) < _WORD:
+        return False
+    if not word.group()[1].islower() and not (word.group().isupper() and len(word.group()) >= _CAPITALS):
         return False
     if end in ".:,;!?)]”’":
         return len(before) > _WORD
