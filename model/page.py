@@ -209,7 +209,7 @@ _RECORDS = frozenset({PageType.JOURNAL, PageType.NEWS, PageType.PRESS, PageType.
 _ENGLISH = frozenset(
     """the of and to in a is for that with are or be as it on by this an can have from at not""".split()  # noqa: SIM905
 )
-_SAMPLE, _FEW_WORDS, _ENGLISH_SHARE = 4000, 40, 0.06
+_SAMPLE, _FEW_WORDS, _ENGLISH_SHARE = 4000, 40, 0.1
 
 
 @dataclass(frozen=True, slots=True)

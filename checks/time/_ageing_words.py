@@ -43,7 +43,8 @@ _CUES = (
     r"\bnot (?:widely |fully |routinely )?(?:known|clear|proven|available|approved|understood|recommended) yet\b"
     r"|\bnot yet (?:know|understand|known|clear|certain|understood|proven|shown|established|available|approved"
     r"|licen[sc]ed|recommended|possible|been|fully|well|enough|standard|routine\w*|widely|in use)\b"
-    r"|\b(?:nobody|no one|scientists|researchers|experts) (?:knows?|understands?) yet\b|\byet to be\b",
+    r"|\b(?:nobody|no one|scientists|researchers|experts) (?:knows?|understands?) yet\b|\byet to be\b"
+    r"|\b(?:isn['’]t|is no|are no|aren['’]t|there is not)\b[^.,;]{0,40} yet(?=[\s.])",
     r"\b(?:is|are|remains?) still (?:being (?:debated|studied|worked out)|under debate|a matter of debate|unknown"
     r"|unclear|not (?:known|clear|understood|certain))\b|\bremains? (?:unknown|unclear|experimental|investigational)\b"
     r"|\b(?:is|are) (?:still )?(?:considered )?(?:experimental|investigational)\b|\bin its infancy\b",
@@ -52,6 +53,7 @@ _CUES = (
     rf"\b(?:is|are) {_STILL}(?:ongoing|under ?way|in progress|in phase \w+|planned|recruiting)(?=[\s.,;])",
     rf"\b(?:is|are) {_STILL}being (?:studied|tested|investigated|evaluated|developed|explored|compared|carried out)\b",
     rf"\b(?:is|are) {_STILL}(?:studying|testing|investigating|exploring|examining|developing|comparing)\b",
+    r"\b(?:scientists|researchers|doctors|experts) are (?:now |still |also )?(?:trying|working|looking|searching)\b",
     r"\b(?:will|may|might) (?:determine|show|tell) (?:whether|if)\b|\bawait(?:s|ing) approval\b|\bin development\b",
     r"\bin (?:early|late|ongoing) (?:clinical )?(?:trials|studies|research)\b"
     r"|\bonly (?:offered|available|used|given) in clinical trials"
@@ -161,7 +163,7 @@ _LIVES = re.compile(
     r"|sexually|employed|work\w*|travel\w*|diagnosed|exposed|ill|sick|given birth|gave birth|start\w*|stopp\w*|quit"
     r"|moved|chang\w+|taken|used|infected|born|lost|become|became|returned|vaccinated|immuni[sz]ed|reached|walk\w*"
     r"|of (?:childbearing|reproductive)|talk\w*|ready|able|old enough"
-    r"|replaced|married|divorced|crawl\w*|speak\w*|\d+)\b",
+    r"|replaced|married|divorced|crawl\w*|speak\w*|on|in (?:care|hospital|therapy)|\d+)\b",
     re.IGNORECASE,
 )
 # "a new drug" that a reader may be given, start or ask about is new to the reader; what trials and researchers look
@@ -172,7 +174,7 @@ _NEW_IN_ANY_YEAR = re.compile(
     r"|trials?|stud(?:y|ies)|research|science|scientists|test|tests|testing|tested|find|finding|found|develop\w*"
     r"|discover\w*|seek|search\w*|look\w*|studying|compar\w+|offer\w*|access|explor\w+|creat\w+|introduc\w+|design\w*"
     r"|work\w*|years?|learn\w*|read|invent\w*|fund\w*|toward|towards|join|hope)"
-    r"(?: (?:a|an|any|the|some|on|you|of|for|into|to|that|out|about|and|or|our|with|possible|potential"
+    r"(?: (?:a|an|any|the|some|at|on|you|of|for|into|to|that|out|about|and|or|our|with|possible|potential"
     r"|year|whether|if|how))*(?: \w+ (?:and|or))?"
     r"\s*)\Z",
     re.IGNORECASE,

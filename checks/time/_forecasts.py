@@ -55,7 +55,7 @@ _AHEAD = (
     re.compile(
         r"\b(?:is|are|(?:plan|hope|aim|intend|expect|want)(?:s|ing)?)\s+(?:now |still |currently )?"
         r"(?:expected|anticipated|projected|predicted|scheduled|slated|planned|hoped|set|likely|due|on track|aiming"
-        r"|planning|hoping|to)\b(?! have)",
+        r"|planning|hoping|to)\b(?! have)(?! to have)",
         re.I,
     ),
     re.compile(r"\b(?:experts?|researchers?|scientists|analysts|officials) (?:now )?(?:predict|expect|estimate"
@@ -78,6 +78,8 @@ _HISTORY = re.compile(
     r"|planned|hoped|set|due|estimated to (?:reach|be))\b|\b(?:proved|came (?:later|a year|in)|would|did not happen)\b"
     r"|\b(?:should|could|may|might|would|must|will) (?:\w+ )?have (?!to\b)\w+|^\W*(?:expected|planned|scheduled"
     r"|due) (?:in|for|by)\b"
+    r"|\b(?:first|originally|initially) (?:expected|planned|scheduled|predicted)\b|\b(?:she|he|I) (?:hopes?"
+    r"|plans?|wants?|intends?)\b"
     r"|\bremembered for\b|\bfill in\b|\b(?:expected|predicted|forecast) the\b",
     re.IGNORECASE,
 )

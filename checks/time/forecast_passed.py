@@ -11,6 +11,7 @@ from checks.time.old_statistic import old_year
 from model.dates import DateKind, PartialDate
 from model.finding import Exhibit, Finding, Severity
 from model.page import Page, Sentence
+from model.span import Span
 
 _PROMISES = frozenset({DateKind.NEXT_REVIEW, DateKind.EXPIRES})
 
@@ -54,7 +55,7 @@ def _headline(case: Case) -> Iterator[Finding]:
         page_url=page.url,
         section=section.index if section else None,
         quote=page.title,
-        span=None,
+        span=Span(section.span.start, section.span.start + len(page.title)) if section else None,
         message=f"The headline is of {year}, and {year} is over.",
         suggestion=f"Bring the page up to {case.today.year}, or take the year out of its title.",
         subject=f"headline of {year}",

@@ -130,8 +130,8 @@ def test_two_reviews_in_markup_are_the_last_and_the_next() -> None:
         ("<p>Reviewed 06/24/2014</p>", "2014-06-24", "a stamp of the content system is no review"),
         (
             "<p>Published 06/24/2014</p>",
-            "2024-09-10",
-            "nothing that readers see says when it was last changed",
+            "2014-06-24",
+            "the only day that readers see: a hidden stamp of 2024 would hide how old it is",
         ),
         ("<p>Reviewed 06/24/2025</p>", "2025-06-24", "the review is the later"),
     ],

@@ -42,6 +42,10 @@ class Sentence:
 
 def load() -> Iterator[Sentence]:
     """All sentences, file by file."""
+    for line in (HERE / "fresh.txt").read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            code, own, text = line.split("\t", 2)
+            yield Sentence("fresh", code.strip("-"), own, text)
     for file, (code, day) in FILES.items():
         for line in (HERE / f"{file}.txt").read_text(encoding="utf-8").splitlines():
             if not line or line.startswith("#"):
@@ -94,7 +98,8 @@ def score() -> tuple[dict[tuple[str, str], Score], list[tuple[Sentence, tuple[st
         codes = told(sentence)
         half = "measured" if sentence.held_out else "tuned"
         found = sentence.wanted in codes
-        for key in ((sentence.file, half), ("all", half), ("all", "both")):
+        keys = [(sentence.file, half), ("all", half), ("all", "both")]
+        for key in [("fresh", "both")] if sentence.file == "fresh" else keys:
             one = scores.setdefault(key, Score())
             if sentence.wanted:
                 one.right += found
