@@ -24,6 +24,8 @@ _BOILERPLATE = re.compile(
 )
 
 
+#: More notes than this in one section are no longer read.
+NOTES_A_SECTION = 1
 # Sentences of one section with less than this between them (characters) are told together …
 _GAP = 160
 # … up to a passage of this length, which an editor can take in at a glance.
@@ -46,21 +48,21 @@ def run(case: Case) -> Iterator[Finding]:
         passages = _passages(case, sentences)
         if not passages:
             continue
-        span, words = passages[0]
-        listed = ", ".join(f"“{w}”" for w in dict.fromkeys(words))
-        more = len(passages) - 1
-        others = f" The section has {more} more such passage{'s' if more > 1 else ''}." if more else ""
-        yield Finding(
-            code=CHECK.code,
-            severity=CHECK.severity,
-            page_url=page.url,
-            section=section,
-            quote=page.quote(span),
-            span=span,
-            message=f"{listed}: written when this was {told(own)}, {age_in_words(age)} ago.{others}",
-            suggestion="Say since when, or as of which year, and check that it still holds.",
-            subject="ageing language",
-        )
+        more = len(passages) - NOTES_A_SECTION
+        others = f" The section has {more} more such passage{'s' if more > 1 else ''}." if more > 0 else ""
+        for span, words in passages[:NOTES_A_SECTION]:
+            listed = ", ".join(f"“{w}”" for w in dict.fromkeys(words))
+            yield Finding(
+                code=CHECK.code,
+                severity=CHECK.severity,
+                page_url=page.url,
+                section=section,
+                quote=page.quote(span),
+                span=span,
+                message=f"{listed}: written when this was {told(own)}, {age_in_words(age)} ago.{others}",
+                suggestion="Say since when, or as of which year, and check that it still holds.",
+                subject="ageing language",
+            )
 
 
 def _passages(case: Case, sentences: Iterable[Sentence]) -> list[tuple[Span, tuple[str, ...]]]:

@@ -29,7 +29,7 @@ from model.policy import Policy
         ("Immunotherapy is a promising treatment for melanoma.", ("promising treatment",)),
         ("Ongoing trials will show whether shorter courses work.", ("Ongoing trials", "will show whether")),
         ("A vaccine is on the horizon.", ("vaccine is on the horizon",)),
-        ("Researchers are now looking at stem cells.", ("are now looking",)),
+        ("Researchers are now looking at stem cells.", ("Researchers are now looking",)),
         ("Doctors do not yet know what causes it.", ("not yet know",)),
         ("The cause is not known yet.", ("not known yet",)),
         ("At the moment, there is no vaccine.", ("At the moment",)),
