@@ -52,8 +52,9 @@ def _dated_sections(layout: Layout, found: list[Found]) -> list[Found]:
     return out
 
 
-def read_outside(outside: Outside, order: Order, dates: list[DateText]) -> list[Found]:
-    """The dates of a part of the page around the main text. ``dates``: ``find_dates(outside.text)``."""
+def read_outside(outside: Outside, order: Order, dates: list[DateText], more: bool = True) -> list[Found]:
+    """The dates of a part of the page around the main text. ``dates``: ``find_dates(outside.text)``; ``more``: see
+    ``Scene``."""
     region, text, hints = outside.region, outside.text, outside.hints
     lines: list[Line] = []
     at = 0
@@ -67,7 +68,7 @@ def read_outside(outside: Outside, order: Order, dates: list[DateText]) -> list[
         if start >= 0:
             marks.append(TimeMark(start, start + len(words), value, hints))
             seek = start + len(words)
-    scene = Scene(headline_end=len(text))
+    scene = Scene(headline_end=len(text), more=more)
     found = read_lines(text, lines, dates, marks, order, scene)
     everywhere = _ELSEWHERE.get(region, "")
     if region == "aside" and _NEWS_HINTS.search(hints):

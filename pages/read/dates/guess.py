@@ -11,7 +11,7 @@ import copy
 import logging
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, time
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -26,7 +26,7 @@ from pages.read.layout import Layout
 # What readers do not see and no markup of a date stands in.
 _UNSEEN = ("script", "style", "noscript", "template", "svg", "iframe")
 # The latest day that htmldate may answer where the day of fetching is not known: any, so that its clock is not asked.
-_ANY_DAY = "2099-12-31"
+_ANY_DAY = datetime(2099, 12, 31)
 # Attributes that carry a page's date.
 _CARRIERS = (
     "content",
@@ -39,7 +39,6 @@ _CARRIERS = (
     "value",
     "data-time",
 )
-_NUMBERS = re.compile(r"\d")
 
 
 def guess_of(layout: Layout, today: date | None) -> DateMention | None:
@@ -81,7 +80,8 @@ def _answer(tree: HtmlElement, today: date | None) -> PartialDate | None:
     from htmldate import find_date  # imported late: it costs half a second and most pages do not need it
 
     logging.getLogger("htmldate").setLevel(logging.CRITICAL)
-    latest = today.isoformat() if today else _ANY_DAY
+    # a datetime: htmldate hands a string to a reader of dates in any language
+    latest = datetime.combine(today, time.max) if today else _ANY_DAY
     try:
         answer = find_date(tree, original_date=True, extensive_search=True, max_date=latest)
     except Exception:  # htmldate raises assorted errors on odd trees; a guess is not worth a page
@@ -171,8 +171,8 @@ def _borne_out(day: PartialDate, layout: Layout, tree: HtmlElement) -> tuple[Par
     """The guess, when the page gives that day, and where: in its words, else in an attribute. A first of the month
     may be a month or a year that htmldate rounded: what uses the guess sees to that. Any other day that the page
     does not give is htmldate's own filling."""
-    forms = _forms(day)
-    texts = _texts(layout)
+    forms, year = _forms(day), str(day.year)
+    texts = [text for text in _texts(layout) if year[2:] in text]
     if any(day in found.readings for text in texts for found in find_dates(text)):
         return day, DatePlace.VISIBLE
     if any(form in text for text in texts for form in forms):
@@ -180,7 +180,7 @@ def _borne_out(day: PartialDate, layout: Layout, tree: HtmlElement) -> tuple[Par
     for element in tree.iter(etree.Element):
         for name in _CARRIERS:
             value = element.get(name)
-            if not value or len(value) > _LONGEST or not _NUMBERS.search(value):
+            if not value or year[2:] not in value or len(value) > _LONGEST:
                 continue
             if any(form in value for form in forms) or any(
                 day in found.readings for found in find_dates(value)

@@ -156,9 +156,10 @@ _KINDS: dict[str, tuple[DateKind, ...]] = {
     "print": (_K.EVENT,),
     "publish": (_K.PUBLISHED,),
 }
-for _language in LANGUAGES:
-    for _name in ("next", "review", "update", "publish"):
-        _WORDS[_name] += " | " + getattr(_language, _name)
+_MORE_WORDS = {
+    name: " | ".join(getattr(language, name) for language in LANGUAGES)
+    for name in ("next", "review", "update", "publish")
+}
 _PAGE_NOUN = (
     r"(?:web\s?page|webpage|page|article|content|information|document|fact\s?sheet|leaflet|booklet"
     r"|brochure|topic"
@@ -231,8 +232,12 @@ _LINK = rf"""(?P<link>(?:[\s:：,=(\[|–—•·*-]|\b{_AGO}|(?<=\w)\.(?=[\s,])
 
 
 @cache
-def _label_pattern() -> re.Pattern[str]:
-    kinds = "|".join(f"(?P<{name}>{words})" for name, words in _WORDS.items())
+def _label_pattern(more: bool) -> re.Pattern[str]:
+    words = {
+        name: f"{own} | {_MORE_WORDS[name]}" if more and name in _MORE_WORDS else own
+        for name, own in _WORDS.items()
+    }
+    kinds = "|".join(f"(?P<{name}>{pattern})" for name, pattern in words.items())
     return re.compile(
         rf"{_START}(?P<subject>{_SUBJECT})?(?<![^\W_])(?P<label>{kinds})(?!\w){_BY}{_LINK}", re.I | re.X
     )
@@ -294,22 +299,23 @@ _CUE = re.compile(
     r"|révis|vérif|"
     r"prüf|gutacht|durchges|tualiz|tualis|jour|màj|änder|arbeit|alterad|bijgew|gewijz|ggiorn|escrit|cread|"
     r"correct|accurate|actuali|ref\b|modifi|paru|créé|rédig|ligne|öffentl|erschien|erstell|datum"
-    r"|fecha|criad|geplaatst|pubblic|added|answer|submit|compil|print|renew"
-    rf"|{CUES}",
+    r"|fecha|criad|geplaatst|pubblic|added|answer|submit|compil|print|renew",
     re.I,
 )
+_MORE_CUE = re.compile(rf"{_CUE.pattern}|{CUES}", re.I)
 
 
-def label_before(lead: str, tail: str, *, year_only: bool = False) -> Label | None:
+def label_before(lead: str, tail: str, *, year_only: bool = False, more: bool = True) -> Label | None:
     """The label that ends right before a date.
 
     ``lead``: the text from the line's start (or the previous date) up to the date; ``tail``: what follows.
-    ``year_only``: a bare year needs more certainty. None when no label stands there.
+    ``year_only``: a bare year needs more certainty. ``more``: the labels of all ``languages`` are looked for, not only
+    those of the five. None when no label stands there.
     """
     lead = lead[-LEAD_CHARS:]
-    if not _CUE.search(lead):
+    if not (_MORE_CUE if more else _CUE).search(lead):
         return None
-    match = _label_pattern().search(lead)
+    match = _label_pattern(more).search(lead)
     if match is None:
         active = _ACTIVE.search(lead)
         if active is None:

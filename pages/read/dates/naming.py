@@ -15,18 +15,18 @@ WINDOW = 300
 
 
 def find_label(
-    text: str, lines: list[Line], at: int, date: DateText, low: int, last: bool
+    text: str, lines: list[Line], at: int, date: DateText, low: int, last: bool, more: bool = True
 ) -> tuple[Label | None, int]:
     """The label of the date in line ``at``, and the offset in ``text`` where it starts (-1: in another line).
 
     ``low``: where the words that may label it begin; ``last``: no date follows in the line, so that words
-    behind it can be its label.
+    behind it can be its label; ``more``: see ``label_before``.
     """
     line = lines[at]
     year_only = date.style == "year"
     near = max(low, date.start - WINDOW)
     lead, tail = text[near : date.start], text[date.end : min(line.end, date.end + WINDOW)]
-    found = label_before(lead, tail, year_only=year_only)
+    found = label_before(lead, tail, year_only=year_only, more=more)
     if found:
         return found, near + max(0, len(lead) - LEAD_CHARS) + found.start
     behind = label_after(tail) if last else None
@@ -34,7 +34,7 @@ def find_label(
         return behind, date.start
     if low == line.start and len(lead) < LABEL_LINE and only_day_words(lead):
         above = _label_above(text, lines, at)
-        named = label_before(above, tail, year_only=year_only) if above else None
+        named = label_before(above, tail, year_only=year_only, more=more) if above else None
         if named:
             return named, -1
     round_it = label_around(text[max(line.start, date.start - WINDOW) : date.start], tail)

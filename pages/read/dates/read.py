@@ -29,6 +29,7 @@ from pages.read.dates.machine import future, mentions_of, rank_of
 from pages.read.dates.metadata import read_meta, read_microdata
 from pages.read.dates.order import Order, find_order
 from pages.read.dates.original import settle_published
+from pages.read.dates.scene import in_other_language
 from pages.read.dates.settle import Ranked, settle
 from pages.read.dates.shown import as_shown, shown_days
 from pages.read.dates.strings import NO_YEAR, DateText, find_dates
@@ -55,16 +56,17 @@ def read_dates(document: Document, layout: Layout) -> PageDates:
     # a saved file is as old as it is: nothing tells when its "3 months ago" was said
     saved = document.url.startswith("file:")
     machine = _machine(document, layout)
-    dates = find_dates(layout.text)
+    more = in_other_language(layout.language)
+    dates = find_dates(layout.text, more=more)
     around = [
-        (outside, find_dates(outside.text))
+        (outside, find_dates(outside.text, more=more))
         for outside in layout.outside
         if outside.region not in _SILENT and (outside.times or _YEARS.search(outside.text))
     ]
     order = _order(layout, [*dates, *(d for _, some in around for d in some)], machine)
     found = read_main(layout, order, dates)
     for outside, some in around:
-        found += read_outside(outside, order, some)
+        found += read_outside(outside, order, some, more)
     found = [_finish(f, machine, today, saved) for f in _next_reviews(_printed_first(found), today)]
     found = [_by_markup(f, machine) for f in found]
     machine_mentions = mentions_of(machine, found, layout, order, today)

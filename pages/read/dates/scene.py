@@ -94,7 +94,7 @@ class Line:
 @dataclass(frozen=True, slots=True)
 class Scene:
     """A page's parts, by offsets into its text and by section index. ``layout`` is None for text around the main
-    text, whose lines all speak for the page."""
+    text, whose lines all speak for the page. ``more``: labels may be in another language than the commonest five."""
 
     layout: Layout | None = None
     headline_end: int = 0
@@ -105,6 +105,16 @@ class Scene:
     others: frozenset[int] = frozenset()
     infos: frozenset[int] = frozenset()
     histories: frozenset[int] = frozenset()
+    more: bool = True
+
+
+#: The languages whose labels are looked for on every page.
+_COMMON = frozenset({"en", "es", "fr", "de", "pt"})
+
+
+def in_other_language(language: str) -> bool:
+    """True for a page that does not say that it is in one of the five commonest languages."""
+    return language[:2].lower() not in _COMMON
 
 
 def lines_of(layout: Layout) -> list[Line]:
@@ -163,6 +173,7 @@ def set_scene(layout: Layout) -> Scene:
         frozenset(others),
         frozenset(infos),
         frozenset(histories),
+        in_other_language(layout.language),
     )
 
 

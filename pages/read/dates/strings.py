@@ -11,8 +11,9 @@ import bisect
 import calendar
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from model.dates import PartialDate
 from pages.read.dates.languages import LANGUAGES
@@ -55,35 +56,49 @@ _NAMED = [
     for name in names.split()
 ]
 _MONTHS = {fold(name): at for at, name in reversed(_NAMED)}
-_SPELLINGS = sorted({n for _, name in _NAMED for n in (name, fold(name))})
-_MON = "(?:" + "|".join(sorted(_SPELLINGS, key=len, reverse=True)) + r")(?![^\W\d_])"
+
+
+def _months(names: Iterable[str]) -> str:
+    """A pattern of month names, the longest first."""
+    spellings = sorted({n for name in names for n in (name, fold(name))})
+    return "(?:" + "|".join(sorted(spellings, key=len, reverse=True)) + r")(?![^\W\d_])"
+
+
+#: The names of the five commonest languages (Italian and Dutch months come along), and those of all.
+_COMMON_MONTHS = _months(name for names in _MONTH_NAMES for name in names.split())
+_MON = _months(name for _, name in _NAMED)
 _YEAR = r"(?:19|20)\d\d(?![\d])"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 _ORD = r"(?:\s?(?:st|nd|rd|th|er|º|°|ª|o(?=\s+de\b)|\.))?"
 _OF = r"(?:\s?[-–/.,]\s?|\s+(?:of|de|del|d[’'])\s*|\s+)"
 _SHORT = r"(?:['’‘´`]\s?\d\d|(?:19|20)\d\d)(?!\d)"
 
-_DATE = re.compile(
-    rf"""(?:(?<![\w/.+-])|(?<=\d)(?=[^\W\d_])|(?-i:(?<=[a-zß-ÿ])(?=[A-Z])))(?:
+
+@cache
+def _dates_in(months: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"""(?:(?<![\w/.+-])|(?<=\d)(?=[^\W\d_])|(?-i:(?<=[a-zß-ÿ])(?=[A-Z])))(?:
     (?P<iso>(?P<iy>{_YEAR})\s?(?P<isep>[-/.‐‑])\s?(?P<im>1[0-2]|0?[1-9])(?:\s?(?P=isep)\s?(?P<id>{_DAY}))(?!\d))
   | (?P<ym>(?P<yy>{_YEAR})[-/](?P<yym>1[0-2]|0[1-9])(?![\d/-]))
   | (?P<cjk>(?P<cy>{_YEAR})\s?[年년]\s?(?P<cm>1[0-2]|0?[1-9])\s?[月월](?:\s?(?P<cd>{_DAY})\s?[日일])?)
   | (?P<num>(?P<na>\d\d?)\s?(?P<nsep>[-/.‐‑–])\s?(?P<nb>\d\d?)\s?(?P=nsep)\s?
       (?P<ny>(?:19|20)\d\d|\d\d)(?![\d%]|[.,/-]\d))
   | (?P<my>(?P<mym>1[0-2]|0?[1-9])\s?[-/.]\s?(?P<myy>{_YEAR})(?![/.-]\d))
-  | (?P<mdy>(?P<mm>{_MON})\.?\s{{0,2}}[-–]?(?P<md>{_DAY})(?!\d){_ORD}(?:\s?[-–]\s?{_DAY})?
+  | (?P<mdy>(?P<mm>{months})\.?\s{{0,2}}[-–]?(?P<md>{_DAY})(?!\d){_ORD}(?:\s?[-–]\s?{_DAY})?
       (?:\s?,\s?|\s+of\s+|\s+|\.\s?|\s?[-–]\s?)(?P<mdyy>{_SHORT}))
-  | (?P<dmy>(?<![.,]\d)(?P<dd>{_DAY})(?!\d){_ORD}{_OF}?(?P<dm>{_MON})\.?(?P<dof>{_OF})?
+  | (?P<dmy>(?<![.,]\d)(?P<dd>{_DAY})(?!\d){_ORD}{_OF}?(?P<dm>{months})\.?(?P<dof>{_OF})?
       (?P<dy>{_SHORT}|(?<=[-])\d\d(?!\d)))
-  | (?P<ydm>(?P<ydy>{_YEAR})\.?[\s,-]+(?P<ydm_>{_MON})\.?(?:[\s-]+(?P<ydd>{_DAY})(?![\d]){_ORD})?)
-  | (?P<mony>(?P<mom>{_MON})\.?(?P<of>{_OF})?(?P<moy>{_SHORT}))
+  | (?P<ydm>(?P<ydy>{_YEAR})\.?[\s,-]+(?P<ydm_>{months})\.?(?:[\s-]+(?P<ydd>{_DAY})(?![\d]){_ORD})?)
+  | (?P<mony>(?P<mom>{months})\.?(?P<of>{_OF})?(?P<moy>{_SHORT}))
   | (?P<season>(?:early\s+|late\s+)?(?:spring|summer|autumn|fall|winter|printemps|été|automne|hiver|
         frühjahr|frühling|sommer|herbst|primavera|verano|otoño|invierno|verão|outono|inverno)
         (?:\s+(?:of|de))?\s+(?P<sy>{_YEAR}))
   | (?P<quarter>(?:Q[1-4]|[1-4]Q)[\s/-]?(?P<qy>{_YEAR}))
     )""",
-    re.I | re.X,
-)
+        re.I | re.X,
+    )
+
+
 # Where a date can be: round a year, or a two-digit year behind a separator or an apostrophe.
 _DIGITS = re.compile(r"[0-9]{2,}")
 _BEFORE_SHORT = frozenset("-/.‐‑–'’‘´`")
@@ -132,10 +147,11 @@ def month_number(word: str) -> int:
     return _MONTHS.get(fold(word.rstrip(".")), 0)
 
 
-def find_dates(text: str, start: int = 0, end: int | None = None) -> list[DateText]:
+def find_dates(text: str, start: int = 0, end: int | None = None, more: bool = True) -> list[DateText]:
     """All date expressions of month precision or better (and seasons) in ``text[start:end]``, in order.
 
-    Years alone are left to ``find_years``: only their surroundings tell whether they are dates.
+    ``more``: with the months of all ``languages``, not only of the commonest five. Years alone are left to
+    ``find_years``: only their surroundings tell whether they are dates.
     """
     stop = len(text) if end is None else end
     found: list[DateText] = []
@@ -157,13 +173,14 @@ def find_dates(text: str, start: int = 0, end: int | None = None) -> list[DateTe
             low, high = a, b
     if high >= 0:
         windows.append((low, high))
+    pattern = _dates_in(_MON if more else _COMMON_MONTHS)
     for low, high in windows:
         # a window must not cut a number or a word in two
         while low > start and text[low - 1].isalnum():
             low -= 1
         while high < stop and text[high].isalnum():
             high += 1
-        for match in _DATE.finditer(text, low, high):
+        for match in pattern.finditer(text, low, high):
             read = _read(match)
             if read is not None:
                 found.append(read)

@@ -75,6 +75,8 @@ _SHORT_LABEL = re.compile(
     r"\s*(?:date|on|due)?\s*[:.]?\s*(?=[A-Za-z0-9])",
     re.I,
 )
+# One of these is in every match: looking for them first is faster.
+_SHORT_CUES = ("rev", "updat", "print", "produc", "written", "creat", "issued", "publish", "date")
 _POLICY = re.compile(r"\b(?:privacy|cookies?|terms|polic(?:y|ies)|accessibility|conditions of use)\b", re.I)
 # How templates name the line of facts about an article.
 _META_HINTS = re.compile(
@@ -122,7 +124,7 @@ def read_lines(
             used.add(time.start)
         last = number + 1 == len(merged) or merged[number + 1].start >= line.end
         spot = _Spot(text, lines, at, date, previous_end, last, time, order, scene)
-        named, label_at = find_label(text, lines, at, date, previous_end, last)
+        named, label_at = find_label(text, lines, at, date, previous_end, last, scene.more)
         if named and named.joined and at == previous_line and not labelled:
             named = None  # "was issued on … and updated on …": about something else, both
         made = spot.read(named or label, label_at)
@@ -204,6 +206,9 @@ def _overlaps(taken: list[DateText], date: DateText) -> bool:
 def _labelled_short(text: str, taken: list[DateText]) -> list[DateText]:
     """``Rev. 10/14``: month and two-digit year, right behind a label; ``Rev. 3/02, 8/11``: or behind another."""
     out: list[DateText] = []
+    folded = text.lower()
+    if not any(cue in folded for cue in _SHORT_CUES):
+        return out
     for match in _SHORT_LABEL.finditer(text):
         at = match.end()
         short = short_month(text, at)
@@ -337,7 +342,7 @@ class _Spot:
         """A day without a label: the publication when it stands by the headline or closes the text, else as of
         (in brackets behind a title) or an event."""
         line, scene, lead, tail = self.line, self.scene, self.lead, self.tail
-        if of_a_thing(near):
+        if line.end - line.start <= 2 * LABEL_LINE and of_a_thing(near):
             return self._make(_K.EVENT, note=OF_A_THING)
         alone = is_alone(lead, tail)
         above = self.lines[self.at - 1].end if self.at else 0

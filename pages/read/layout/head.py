@@ -128,8 +128,11 @@ def _own_types(linked: list[Any], tree: HtmlElement) -> tuple[tuple[str, ...], s
                 types.setdefault(str(kind).rsplit("/", 1)[-1].lower())
             if not headline and isinstance(item.get("headline"), str):
                 headline = " ".join(item["headline"].split())
-    for element in tree.xpath("//*[@itemtype][.//h1]"):
-        types.setdefault((element.get("itemtype") or "").rsplit("/", 1)[-1].strip().lower())
+    for top in tree.iter("h1"):
+        for element in top.iterancestors():
+            kind = element.get("itemtype")
+            if kind:
+                types.setdefault(kind.rsplit("/", 1)[-1].strip().lower())
     return tuple(types), headline
 
 
