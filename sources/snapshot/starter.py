@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -21,72 +21,61 @@ from typing import Any
 
 from model.approval import Action, ApprovalEvent, Timeline
 from model.dates import PartialDate
+from model.errors import UsageError
 from model.identifiers import ApplicationNumber
-from model.indication import Indication
 from model.lexicon import Biomarker, Condition, Drug, DrugClass, Lexicon
+from sources.snapshot.events import DRUGS_AT_FDA, Line, event_of, first_grants, lines, listed, says
+from sources.snapshot.overrides import check_words, mend, read_overrides
 
 DATA = Path(__file__).parent / "data"
-
-DRUGS_AT_FDA = "Drugs@FDA"
-FDA = "FDA"
-
-# How each act reads in one plain line; {name} is "Lynparza (olaparib)", {use} is " for ..." or empty.
-_SAYS = {
-    Action.APPROVED: "FDA approved {name}{use}",
-    Action.ACCELERATED: "FDA granted {name} accelerated approval{use}",
-    Action.CONVERTED: "FDA converted the accelerated approval of {name}{use} to regular approval",
-    Action.TENTATIVE: "FDA tentatively approved {name}{use}",
-    Action.EMERGENCY: "FDA authorised the emergency use of {name}{use}",
-    Action.WITHDRAWN: "Approval of {name}{use} was withdrawn",
-    Action.DISCONTINUED: "{name} was discontinued",
-    Action.BOXED_WARNING: "A boxed warning was added to the label of {name}",
-    Action.GENERIC: "The first generic of {name} came",
-    Action.BIOSIMILAR: "FDA approved {name} as a biosimilar",
-    Action.OTC: "FDA approved {name} for sale without a prescription",
-    Action.LABEL: "The label of {name} was revised",
-}
-# Acts whose words are always a remark, not a use: "A boxed warning was added ...: liver injury".
-_REMARKED = frozenset(
-    {
-        Action.DISCONTINUED,
-        Action.BOXED_WARNING,
-        Action.GENERIC,
-        Action.BIOSIMILAR,
-        Action.OTC,
-        Action.LABEL,
-    }
-)
+OWN = "the site's own facts"  # the source of what a site's facts-overrides.tsv tells
 
 
 @dataclass(frozen=True, slots=True)
 class Starter:
-    """The shipped knowledge. ``as_of`` is the day until which the curated events are meant to hold."""
+    """The shipped knowledge. ``as_of`` is the day until which the curated events are meant to hold; ``mends`` how
+    many lines of a site's own changed it."""
 
     lexicon: Lexicon
     timelines: Mapping[str, Timeline]
     as_of: date
+    mends: int = 0
 
 
-@lru_cache(maxsize=1)
-def load_starter() -> Starter:
-    """Read the shipped files once. Raises ValueError (with file and line) when one of them is malformed.
+def load_starter(overrides: Path | None = None) -> Starter:
+    """The shipped files, with the mends of ``overrides`` (see ``sources.snapshot.overrides``); read once.
 
+    Raises ValueError (with file and line) when a shipped file is malformed, UsageError when ``overrides`` is.
     The curated lines win over the Drugs@FDA files, which add brands, the drugs that nobody curated, and the
     first approval of a curated drug's moiety where the curated history begins later (an old drug's new use).
     """
+    try:
+        return _load(overrides, overrides.stat().st_mtime_ns if overrides else 0)
+    except OSError as error:
+        raise UsageError(f"{overrides}: {error.strerror or error}") from error
+
+
+@lru_cache(maxsize=4)
+def _load(overrides: Path | None, _changed: int) -> Starter:
     scope = _toml("snapshot.toml")
-    as_of: date = scope["as_of"]
-    complete = frozenset(scope["indications_complete"])
-    drugs = {drug.key: drug for drug in _drugs()}
-    curated: dict[str, list[ApprovalEvent]] = defaultdict(list)
     routes = _routes()
-    for event in _events(drugs, routes):
-        curated[event.drug].append(event)
-    timelines = {
-        key: Timeline(key, tuple(sorted(events, key=_when)), as_of, key in complete)
-        for key, events in curated.items()
-    }
-    for drug, first, generic in _first_approvals(routes):
+    drugs = {drug.key: drug for drug in _drugs()}
+    from_files = tuple(_first_approvals(routes))
+    classes, conditions, biomarkers = _classes(), _conditions(), _biomarkers()
+    mends = read_overrides(overrides) if overrides else []
+    named = {*drugs, *(drug.key for drug, *_ in from_files)}
+    for row in mends:
+        keys: dict[str, Collection[str]] = {
+            "condition": conditions,
+            "biomarkers": biomarkers,
+            "partners": {*named, *classes},
+        }
+        check_words(row, keys)
+        if row["op"] == "add" and row["drug"] not in named:
+            brands = (row["brand"],) if row["brand"] else ()
+            drugs[row["drug"]] = Drug(row["drug"], brands, ingredients=tuple(row["drug"].split(" / ")))
+    timelines = _curated(scope, mends, routes, drugs)
+    for drug, first, generic in from_files:
         drugs[drug.key] = _with_brands(drugs[drug.key], drug.brands) if drug.key in drugs else drug
         known = timelines.get(drug.key)
         if known is None:
@@ -96,13 +85,38 @@ def load_starter() -> Starter:
             timelines[drug.key] = replace(known, events=_joined(known.events, first, generic))
     lexicon = Lexicon(
         drugs=MappingProxyType(drugs),
-        classes=MappingProxyType(_classes()),
-        conditions=MappingProxyType(_conditions()),
-        biomarkers=MappingProxyType(_biomarkers()),
-        as_of=as_of,
+        classes=MappingProxyType(classes),
+        conditions=MappingProxyType(conditions),
+        biomarkers=MappingProxyType(biomarkers),
+        as_of=scope["as_of"],
         common_words=frozenset(scope["common_words"]),
     )
-    return Starter(lexicon, MappingProxyType(timelines), as_of)
+    return Starter(lexicon, MappingProxyType(timelines), scope["as_of"], len(mends))
+
+
+def _curated(
+    scope: Mapping[str, Any],
+    mends: list[Line],
+    routes: Mapping[str, tuple[str, ...]],
+    drugs: Mapping[str, Drug],
+) -> dict[str, Timeline]:
+    """The histories of events.tsv with the mends. A drug that only a mend tells of is vouched for no longer than
+    the Drugs@FDA files."""
+    shipped = list(lines(DATA / "events.tsv"))
+    ours = {row["drug"] for row in shipped}
+    complete = frozenset(scope["indications_complete"])
+    limits = tuple(sorted((Action(act), day) for act, day in scope["as_of_acts"].items()))
+    curated: dict[str, list[ApprovalEvent]] = defaultdict(list)
+    for event in _events(mend(shipped, mends), routes, {row.where for row in mends}, drugs):
+        curated[event.drug].append(event)
+    timelines = {}
+    for key, events in curated.items():
+        told = tuple(sorted(events, key=_when))
+        if key in ours:
+            timelines[key] = Timeline(key, told, scope["as_of"], key in complete, limits)
+        else:
+            timelines[key] = Timeline(key, told, scope["first_approvals_as_of"])
+    return timelines
 
 
 def _joined(
@@ -134,74 +148,57 @@ def _with_brands(drug: Drug, brands: tuple[str, ...]) -> Drug:
 
 
 def _drugs() -> Iterator[Drug]:
-    for row in _tsv("drugs.tsv"):
+    for row in lines(DATA / "drugs.tsv"):
         yield Drug(
             key=row["key"],
-            brands=_list(row["brands"]),
-            synonyms=_list(row["synonyms"]),
-            ingredients=_list(row["ingredients"]),
+            brands=listed(row["brands"]),
+            synonyms=listed(row["synonyms"]),
+            ingredients=listed(row["ingredients"]),
             regulated_by=row["regulated_by"],
         )
 
 
 def _routes() -> dict[str, tuple[str, ...]]:
     """How products are given, by application number."""
-    return {row["application"]: _list(row["routes"]) for row in _tsv("routes.tsv")}
+    return {row["application"]: listed(row["routes"]) for row in lines(DATA / "routes.tsv")}
 
 
-def _events(drugs: Mapping[str, Drug], routes: Mapping[str, tuple[str, ...]]) -> Iterator[ApprovalEvent]:
-    for row in _tsv("events.tsv"):
-        if row["drug"] not in drugs:
-            raise ValueError(f"events.tsv: {row['drug']!r} is not a key of drugs.tsv")
-        action, brand_only = _action(row["action"])
-        indication = Indication(
-            condition=row["condition"],
-            stage=row["stage"],
-            setting=row["setting"],
-            biomarkers=_list(row["biomarkers"]),
-            population=row["population"],
-            partners=_list(row["partners"]),
-            words=row["words"],
-        )
-        yield ApprovalEvent(
-            drug=row["drug"],
-            action=action,
-            date=PartialDate.parse(row["date"].removeprefix("by ")),
-            says=_says(action, row["brand"], row["drug"], row["words"], row["condition"]),
-            source=DRUGS_AT_FDA if "accessdata.fda.gov" in row["source"] else FDA,
-            url=row["source"],
-            application=ApplicationNumber(row["application"]) if row["application"] else None,
-            brand=row["brand"],
-            indication=indication if indication.condition else None,
-            seen=row["date"].startswith("by "),
-            brand_only=brand_only,
-            routes=routes.get(row["application"], ()),
-        )
-
-
-def _action(cell: str) -> tuple[Action, bool]:
-    """The act, and whether the drug stayed and only the brand went: "brand discontinued", "brand withdrawn"."""
-    bare = cell.removeprefix("brand ")
-    return Action(bare), bare != cell
+def _events(
+    rows: list[Line],
+    routes: Mapping[str, tuple[str, ...]],
+    mended: Collection[str],
+    drugs: Mapping[str, Drug],
+) -> Iterator[ApprovalEvent]:
+    """The events of the lines; those of ``mended`` lines (by where they stand) are told as the site's own."""
+    first = first_grants(rows)
+    for row in rows:
+        own = row.where in mended
+        try:
+            event = event_of(row, routes, first)
+        except ValueError as error:
+            raise UsageError(str(error)) if own else error from None
+        if row["drug"] not in drugs and not own:
+            raise ValueError(f"{row.where}: {row['drug']!r} is not a key of drugs.tsv")
+        yield replace(event, source=OWN) if own else event
 
 
 def _first_approvals(
     routes: Mapping[str, tuple[str, ...]],
 ) -> Iterator[tuple[Drug, ApprovalEvent, tuple[ApprovalEvent, ...]]]:
     """Each ingredient of the Drugs@FDA files: the drug, its first approval, and its generics' where known."""
-    for row in _tsv("first_approvals.tsv"):
+    for row in lines(DATA / "first_approvals.tsv"):
         key, brand = row["key"], row["brand"]
 
         def event(action: Action, number: str, day: str, key: str = key, brand: str = brand) -> ApprovalEvent:
             application = ApplicationNumber(number)
-            says = _says(action, brand, key)
+            line = says(action, brand, key)
             if action is Action.GENERIC:
-                says = says.replace("The first", "A")  # maybe not the first: see build_first_approvals
+                line = line.replace("The first", "A")  # maybe not the first: see build_first_approvals
             return ApprovalEvent(
                 drug=key,
                 action=action,
                 date=PartialDate.parse(day),
-                says=says,
+                says=line,
                 source=DRUGS_AT_FDA,
                 url=application.url,
                 application=application,
@@ -209,24 +206,12 @@ def _first_approvals(
                 routes=routes.get(number, ()),
             )
 
-        drug = Drug(key=key, brands=_list(row["brands"]), ingredients=tuple(key.split(" / ")))
+        drug = Drug(key=key, brands=listed(row["brands"]), ingredients=tuple(key.split(" / ")))
         first = event(Action.APPROVED, row["application"], row["date"])
         if row["known"] == "by":
             first = replace(first, seen=True, says=first.says.replace("approved", "had approved", 1))
         generic = (event(Action.GENERIC, row["generic"], row["generic_date"]),) if row["generic"] else ()
         yield drug, first, generic
-
-
-def _says(action: Action, brand: str, drug: str, words: str = "", condition: str = "") -> str:
-    """One plain line on an event: "FDA approved Lynparza (olaparib) for ..."; of an act without a condition the
-    words are a remark."""
-    name = f"{brand} ({drug})" if brand and brand.lower() != drug else drug
-    remarked = action in _REMARKED or (action is Action.WITHDRAWN and not condition)
-    use = f" for {words}" if words and not remarked else ""
-    line = _SAYS[action].format(name=name, use=use)
-    if words and remarked:
-        line += f": {words}"
-    return line
 
 
 def _classes() -> dict[str, DrugClass]:
@@ -238,7 +223,15 @@ def _classes() -> dict[str, DrugClass]:
 
 def _conditions() -> dict[str, Condition]:
     return {
-        key: Condition(key, tuple(row["names"]), tuple(row.get("parents", ())), row.get("stage", ""))
+        key: Condition(
+            key=key,
+            names=tuple(row["names"]),
+            parents=tuple(row.get("parents", ())),
+            stage=row.get("stage", ""),
+            of=row.get("of", ""),
+            purpose=row.get("purpose", ""),
+            acronyms=tuple(row.get("acronyms", ())),
+        )
         for key, row in _toml("conditions.toml").items()
     }
 
@@ -248,22 +241,6 @@ def _biomarkers() -> dict[str, Biomarker]:
         key: Biomarker(key, tuple(row["names"]), tuple(row.get("parents", ())))
         for key, row in _toml("biomarkers.toml").items()
     }
-
-
-def _list(cell: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in cell.split(";") if part.strip())
-
-
-def _tsv(name: str) -> Iterator[dict[str, str]]:
-    """The rows of a file, by column. No quoting: a cell holds neither tab nor line break."""
-    path = DATA / name
-    lines = path.read_text(encoding="utf-8").splitlines()
-    columns = lines[0].split("\t")
-    for number, line in enumerate(lines[1:], start=2):
-        cells = line.split("\t")
-        if len(cells) != len(columns):
-            raise ValueError(f"{name}, line {number}: {len(cells)} cells, not {len(columns)}")
-        yield dict(zip(columns, cells, strict=True))
 
 
 def _toml(name: str) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from model.dates import PartialDate
+from model.digits import whole_number
 from pages.read.dates.languages import LANGUAGES
 
 # Two-digit years: the web began in 1991, so 91..99 are nineteen-hundreds; up to 69 they can only be meant
@@ -365,5 +366,6 @@ def find_relative(text: str, start: int = 0, end: int | None = None) -> Iterator
                 yield match.start(), match.end(), _WORD_DAYS[word], word.rsplit(" ", 1)[-1]
                 continue
             count, unit = parts["n"], fold(parts["unit"])
-            number = int(count) if count.isdigit() else _NUMBERS.get(count.lower(), 1)
+            told = whole_number(count)
+            number = _NUMBERS.get(count.lower(), 1) if told is None else told
             yield match.start(), match.end(), number * _UNIT_DAYS[unit], unit

@@ -11,6 +11,7 @@ from urllib.parse import urljoin, urlsplit
 from lxml import etree
 from lxml.html import HtmlComment, HtmlElement, HtmlEntity, HtmlProcessingInstruction, document_fromstring
 
+from model.address import is_address
 from model.errors import ReadError
 from model.page import Document, PageType
 from pages.read.layout.assemble import Assembled, assemble
@@ -64,7 +65,8 @@ _MARKUP = re.compile(
     re.IGNORECASE,
 )
 _WHOLE_PAGE = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
+    r"\s*+(?:<\?xml[^>]*>\s*+)?(?:<!--(?:(?!-->).)*+-->\s*+)*+<(?:!doctype\s+html|html)\b",
+    re.IGNORECASE | re.DOTALL,
 )
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 _PAGE_TYPES = re.compile(
@@ -302,6 +304,8 @@ def _absolute(base: str) -> Callable[[str], str]:
 
     def absolute(address: str) -> str:
         address = address.strip()
+        if not is_address(address):
+            return ""
         if address.startswith(("https://", "http://", "mailto:", "tel:", "javascript:")):
             return address
         if origin and address.startswith("/") and not address.startswith("//"):
@@ -309,6 +313,6 @@ def _absolute(base: str) -> Callable[[str], str]:
         try:
             return urljoin(base, address)
         except ValueError:
-            return address
+            return ""
 
     return absolute
