@@ -37,4 +37,5 @@ class Cue:
     mode: str = "asserted"
     inside: tuple[int, int] = (0, 0)
     agent: str = ""
+    way: str = ""  # the row of ways/*.toml
     restrictive: bool = False  # "only approved for": the use is exclusive, not the drug

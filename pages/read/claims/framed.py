@@ -9,10 +9,11 @@ from dataclasses import replace
 from language.names import Names
 from model.claim import Claim, Exclusivity
 from pages.read.claims import words as w
-from pages.read.claims.approval import approval_cues
 from pages.read.claims.cue import Side
-from pages.read.claims.cues import other_cues
+from pages.read.claims.frames import cues_of, distinct
 from pages.read.claims.mask import Masked, mask
+from pages.read.claims.tokens import tokens_of
+from pages.read.claims.ways import gate
 
 #: Reads the claims of one masked statement.
 ReadStatement = Callable[[Masked], Iterator[Claim]]
@@ -64,7 +65,7 @@ def item(text: str, lead: str, names: Names, read: ReadStatement) -> Claim | Non
         return None
     cues = [
         c
-        for c in (*approval_cues(above.text), *other_cues(above.text))
+        for c in distinct(cues_of(tokens_of(above.text), gate()))
         if c.side in (Side.GROUP, Side.RIGHT, Side.LEFT)
     ]
     if not cues:
