@@ -200,7 +200,7 @@ class Names:
         found: list[Mention] = []
         at = 0
         for start, end, entries in hits:
-            if start < at:
+            if start < at or _cuts(start, end, entries, hits):
                 continue
             mention = self._fitting(text, folded, start, end, entries)
             if mention:
@@ -287,6 +287,15 @@ class Names:
                     end = suffix.end()
             return Mention(entry.kind, entry.keys, start, end, written)
         return None
+
+
+def _cuts(
+    start: int, end: int, entries: tuple[_Entry, ...], hits: list[tuple[int, int, tuple[_Entry, ...]]]
+) -> bool:
+    """True for a class whose name ends amid a condition's: "treatment for Duchenne" in "... Duchenne muscular dystrophy"."""
+    if any(e.kind is not Kind.CLASS for e in entries):
+        return False
+    return any(start < s < end < e and any(x.kind is Kind.CONDITION for x in own) for s, e, own in hits)
 
 
 _CACHE: list[tuple[Lexicon, Names]] = []

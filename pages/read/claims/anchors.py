@@ -8,7 +8,7 @@ import re
 from model.claim import Anchor, AnchorKind
 from model.dates import PartialDate
 from pages.read.claims.cue import Cue
-from pages.read.claims.mask import Masked
+from pages.read.claims.statement import Statement
 
 _MONTHS = {
     m: i
@@ -53,7 +53,7 @@ def read_date(words: str) -> PartialDate | None:
         return None
 
 
-def anchor_of(masked: Masked, cue: Cue, begin: int, stop: int) -> Anchor:
+def anchor_of(masked: Statement, cue: Cue, begin: int, stop: int) -> Anchor:
     """The time the claim speaks of: the date nearest to its cue in its clause, else its words of time."""
     text = masked.text
     best: tuple[int, int] | None = None

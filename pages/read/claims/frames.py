@@ -8,6 +8,7 @@ has     D won approval · D has lost its indication · D awaits a decision     w
 gives   the FDA granted D approval · gave its nod to D · D was granted ...   who gets it
 is      D is off the market · D remains in trials · drugs under study        whose state it is
 kind    the experimental drug D · D, an experimental pill                    what is of that kind
+none    there is no treatment for C · no drug exists                         nobody
 noun    the withdrawal of D from the market · D's approval in T              whose it is
 ======  ===================================================================  =========================================
 """
@@ -363,7 +364,14 @@ def _reduced(tokens: Tokens, at: int, end: int, way: Way, verb: Verb) -> Cue | N
     if way.by == "regulator":
         if not _by_regulator(tokens, end) or verb.to or verb.modal:
             return None
-        return _cue(tokens, way, Side.GROUP, verb.start, end, at, verb)
+        listed = (
+            verb.start
+            and tokens[verb.start - 1].kind == ":"
+            and any(t.kind in "DK" for t in tokens[: verb.start])
+        )
+        if _will_be(tokens, verb.start):
+            verb = replace(verb, modal=True)
+        return _cue(tokens, way, Side.LEFT if listed else Side.GROUP, verb.start, end, at, verb)
     before = tokens[verb.start - 1] if verb.start else None
     joined = before is not None and (before.kind in ",(" or before.text in ("and", "but", "or"))
     stop = _then(tokens, end, way) if way.then else end
@@ -372,13 +380,33 @@ def _reduced(tokens: Tokens, at: int, end: int, way: Way, verb: Verb) -> Cue | N
     return _cue(tokens, way, Side.LEFT, verb.start, stop, at, verb)
 
 
+def _will_be(tokens: Tokens, start: int) -> bool:
+    """True for "(D) could become the first drug (approved for C)": what may be, not what is."""
+    for here in range(start - 1, max(-1, start - 13), -1):
+        token = tokens[here]
+        if token.kind in ",;" or token.text in _HINGES:
+            return False
+        if "be" in token.lemmas or "become" in token.lemmas:
+            copula = verb_at(tokens, here)
+            return copula.modal or copula.future
+    return False
+
+
 def _active(tokens: Tokens, at: int, end: int, way: Way, verb: Verb) -> Cue | None:
     """Somebody does it to the subject, which stands behind the verb."""
     if way.voice == "passive":
         return None
-    if (verb.modal or verb.future) and way.status not in (Status.UNDER_REVIEW, Status.NOT_MARKETED):
+    if (
+        (verb.modal or verb.future)
+        and not way.states
+        and way.status not in (Status.UNDER_REVIEW, Status.NOT_MARKETED)
+    ):
         return None
-    if verb.to and not way.states:
+    if verb.to and not (way.states or way.before or way.voice == "progressive"):
+        return None
+    if way.before and not any(p.ends_at(tokens, verb.start, max(0, verb.start - 6)) >= 0 for p in way.before):
+        return None
+    if way.needs == "denied" and not verb.denied:
         return None
     ing = tokens[at].of(Form.ING, way.triggers)
     if way.voice == "progressive" and not (ing and verb.be) and not _continues_to(tokens, verb):
@@ -511,10 +539,17 @@ def _has(tokens: Tokens, at: int, way: Way) -> Cue | None:
     stop = any_match(way.noun, tokens, end, clause_end(tokens, end, 16))
     if stop < 0 or _spared(tokens, verb.start, stop, way):
         return None
+    side = Side(way.side or "left")
+    if (
+        tokens[at].text in ("with", "without")
+        and verb.start
+        and not lists()["drug"].isdisjoint(tokens[verb.start - 1].lemmas)
+    ):
+        side = Side.GROUP  # "the only drug with approval for C"
     denied = any(t.text in ("no", "not", "never") for t in tokens[end : stop - 1]) or tokens[at].of(
         _ANY_FORM, _LACKING
     )
-    return _cue(tokens, way, Side(way.side or "left"), verb.start, stop, at, verb, denied=denied)
+    return _cue(tokens, way, side, verb.start, stop, at, verb, denied=denied)
 
 
 def _gives(tokens: Tokens, at: int, way: Way) -> Cue | None:
@@ -579,6 +614,10 @@ def _is(tokens: Tokens, at: int, way: Way) -> Cue | None:
         return _cue(tokens, way, Side(way.side or "left"), verb.start, end, at, verb)
     if before is None or verb.have or verb.to or verb.modal:
         return None
+    if not lists()["drug"].isdisjoint(before.lemmas) and any(
+        "include" in t.lemmas for t in tokens[end : end + 6]
+    ):
+        return _cue(tokens, way, Side.GROUP, verb.start, end, at, verb)  # "drugs in development include D"
     if (
         before.kind in "DK),("
         or before.text in ("and", "but", "or")
@@ -686,6 +725,41 @@ def _told(tokens: Tokens, at: int, end: int) -> bool:
     return any(t.kind in "TC" or not lists()["happening"].isdisjoint(t.lemmas) for t in around)
 
 
+def _none(tokens: Tokens, at: int, way: Way) -> Cue | None:
+    """ "There is no treatment for C", "C has no vaccine", "no drug for C exists": none is approved."""
+    end = any_match(way.noun, tokens, at)
+    if end < 0 or _spared(tokens, at, end, way):
+        return None
+    before = tokens[at - 1] if at else None
+    while before is not None and is_skipped(before, lists()["skipped"]) and before.start > 0:
+        before = next((t for t in reversed(tokens) if t.end <= before.start), None)
+    rest = tokens[end : clause_end(tokens, end, 30)]
+    if rest and rest[0].text in _HINGES:
+        if len(rest) < 2 or not (
+            rest[1].text in ("can", "could", "will", "have", "has")
+            or not lists()["effect"].isdisjoint(rest[1].lemmas)
+        ):
+            return None  # "no treatment that works for everyone"
+    elif rest and rest[0].text in ("without", "is") and not _exists(rest[:8]):
+        return None
+    if any("approve" in t.lemmas or "license" in t.lemmas for t in (*tokens[at:end], *rest[:10])):
+        return None  # "no approved treatment" is read as what it says of approval
+    if any(not lists()["not_none"].isdisjoint(t.lemmas) for t in tokens[at:end]):
+        return None
+    there = before is not None and (
+        "be" in before.lemmas or "have" in before.lemmas or before.text == "there"
+    )
+    if not there and not _exists(rest):
+        return None
+    return _cue(tokens, way, Side.GROUP, end - 1, end, end - 1, Verb(at), nobody=True)
+
+
+def _exists(tokens: Tokens) -> bool:
+    """True for "... exists", "is available", "has been approved"; False where something else is said."""
+    exist = lists()["exist"]
+    return any(not exist.isdisjoint(t.lemmas) for t in tokens)
+
+
 def _none_of(tokens: Tokens, at: int) -> bool:
     """True for "no generic version": the noun's own "no"."""
     for here in range(at - 1, max(-1, at - 6), -1):
@@ -704,7 +778,7 @@ def _none_of(tokens: Tokens, at: int) -> bool:
 
 
 _FRAMES: dict[str, Callable[[Tokens, int, Way], Cue | None]] = {
-    "act": _act, "has": _has, "gives": _gives, "is": _is, "kind": _kind, "noun": _noun,
+    "act": _act, "has": _has, "gives": _gives, "is": _is, "kind": _kind, "noun": _noun, "none": _none,
 }  # fmt: skip
 
 

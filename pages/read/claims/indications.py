@@ -11,7 +11,7 @@ from model.indication import Indication
 from pages.read.claims import words as w
 from pages.read.claims.context import Context
 from pages.read.claims.cue import Cue, Side
-from pages.read.claims.mask import Masked
+from pages.read.claims.statement import Statement
 
 _STAGE = (
     ("advanced", re.compile(r"\blocally[- ]advanced (?:or|and|/) ?metastatic\b|\bmetastatic (?:or|and) locally[- ]advanced\b")),
@@ -76,7 +76,7 @@ _REACH = 170  # how far after a cue, in masked characters, its use may stand
 
 
 def uses(
-    masked: Masked, cue: Cue, begin: int, stop: int, subject_end: int, opening: int
+    masked: Statement, cue: Cue, begin: int, stop: int, subject_end: int, opening: int
 ) -> tuple[Indication, ...]:
     """The uses that a claim names, in order: one for each condition named in the same breath."""
     after = min(stop, max(cue.end, subject_end) + _REACH)
@@ -106,7 +106,7 @@ def uses(
     return found or _setting_alone(masked, cue.end, after)
 
 
-def _setting_alone(masked: Masked, start: int, end: int) -> tuple[Indication, ...]:
+def _setting_alone(masked: Statement, start: int, end: int) -> tuple[Indication, ...]:
     """ "It is not approved as a first treatment": the line of treatment, the condition being told before."""
     match = re.match(
         r" (?:for|as) (?:an? |the )?(?:\w+ )?(?:treatment|therapy|use)?[^.;,]{0,30}", masked.text[start:end]
@@ -119,7 +119,7 @@ def _setting_alone(masked: Masked, start: int, end: int) -> tuple[Indication, ..
     )
 
 
-def _in(masked: Masked, start: int, end: int, *, left: bool = False) -> tuple[Indication, ...]:
+def _in(masked: Statement, start: int, end: int, *, left: bool = False) -> tuple[Indication, ...]:
     text = masked.text
     places: list[int] = []
     among = ""
@@ -221,7 +221,7 @@ _SYMPTOM = re.compile(
 )
 
 
-def _aspect(masked: Masked, begin: int, at: int) -> str:
+def _aspect(masked: Statement, begin: int, at: int) -> str:
     """The words between "for" and a condition that make it something about the condition, else empty.
 
     A vaccine is meant to prevent; for everything else "to prevent" is another use than to treat, and the
@@ -239,7 +239,7 @@ def _aspect(masked: Masked, begin: int, at: int) -> str:
     return masked.source(begin + lead.start(), at)
 
 
-def _symptom(masked: Masked, at: int) -> str:
+def _symptom(masked: Statement, at: int) -> str:
     match = _SYMPTOM.match(masked.text, at)
     return match[0].strip() if match else ""
 
@@ -278,7 +278,7 @@ def _tail(text: str, at: int, end: int) -> int:
 
 
 def _one(
-    masked: Masked,
+    masked: Statement,
     begin: int,
     tail: int,
     condition: Mention | None,
@@ -327,13 +327,13 @@ def _population(text: str) -> str:
     return found[0] if found else ""
 
 
-def this_use(masked: Masked, cue: Cue, stop: int) -> bool:
+def this_use(masked: Statement, cue: Cue, stop: int) -> bool:
     """True for "for this use", "in that setting": the use was named before."""
     match = _THIS_USE.search(masked.text, cue.end, min(stop, cue.end + 60))
     return bool(match) and not re.match(r"\s*[CDKT]|\s+(?:treatment|prevention)", masked.text[match.end() :])  # type: ignore[union-attr]
 
 
-def passage(context: Context, index: int, masked: Masked) -> Indication:
+def passage(context: Context, index: int, masked: Statement) -> Indication:
     """What the words around are about: the nearest condition before, else in the headings and the title."""
     here = [masked.names[i] for i in sorted(masked.names) if masked.text[i] == "C"]
     for mentions in (

@@ -18,9 +18,13 @@ from pages.read.claims.coordination import coordinated
 from pages.read.claims.cue import Cue, Side
 from pages.read.claims.groups import Counted, counted
 from pages.read.claims.indications import passage, this_use, uses
+from pages.read.claims.inflect import Form
 from pages.read.claims.kinds import ANY_KIND, form_of, restriction
-from pages.read.claims.mask import Masked
-from pages.read.claims.scope import agency, mode
+from pages.read.claims.patterns import is_skipped
+from pages.read.claims.statement import Statement
+from pages.read.claims.vocabulary import lists, routes
+from pages.read.claims.modifiers import mood
+from pages.read.claims.scope import agency
 from pages.read.claims.told import NO_STATE, denied, told_status
 from pages.read.layout import Layout
 
@@ -42,12 +46,60 @@ def _of_class(found: Found) -> bool:
     return bool(found.mentions) and all(m.kind is Kind.CLASS for m in found.mentions)
 
 
-def _given_with(masked: Masked, cue: Cue, stop: int) -> tuple[str, ...]:
+def _given_with(masked: Statement, cue: Cue, stop: int) -> tuple[str, ...]:
     """The drugs that a use is in combination with: "approved with D for C", "approved for C together with D"."""
     found = _WITH.search(masked.text, cue.end, stop)
     if found is None or found.end() not in masked.names:
         return ()
     return tuple(k for m in coordinated(masked, found.end(), stop).mentions for k in m.keys[:1])
+
+
+def _means_all(statement: Statement, cue: Cue, found: Found) -> bool:
+    """True for "The FDA-approved drugs for C are D and D": a list that means to be whole."""
+    if cue.side is not Side.GROUP or found.start < cue.end or cue.status is not Status.APPROVED:
+        return False
+    tokens = statement.tokens
+    head, first = statement.token_at(cue.start), statement.token_at(found.start)
+    opening = [t.text for t in tokens[:head] if not is_skipped(t, lists()["adverb"])]
+    if (
+        "the" not in opening
+        or any(t.kind in "DK" for t in tokens[:head])
+        or {"of", "some", "among", "one"} & set(opening)
+    ):
+        return False
+    between = tokens[head:first]
+    plural = any(t.of(Form.THIRD, lists()["drug"]) for t in tokens[:first])
+    return plural and bool(between) and any(t.text == "are" for t in tokens[max(head, first - 3) : first])
+
+
+def _routes(statement: Statement, found: Found) -> tuple[str, ...]:
+    """The form that is meant: "an oral version of D", "inhaled D", "D nasal spray"."""
+    at = statement.token_at(found.start)
+    if at >= len(statement.tokens) or statement.tokens[at].kind != "D":
+        return ()
+    behind = statement.token_at(found.end)
+    near = (*statement.tokens[max(0, at - 4) : at], *statement.tokens[behind : behind + 2])
+    meant = []
+    for token in near:
+        if token.kind in ".,;:" or (token.kind == "w" and token.text in ("and", "with", "to", "for")):
+            meant = [] if token.start < found.start else meant
+            if token.start >= found.start:
+                break
+            continue
+        plain = token.start >= found.start and token.text in (
+            "tablet",
+            "tablets",
+            "injection",
+            "injections",
+            "pills",
+            "capsules",
+        )
+        meant += (
+            []
+            if plain
+            else [route for route, words in routes().items() if not words.isdisjoint(token.lemmas)]
+        )
+    return tuple(dict.fromkeys(meant))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +114,7 @@ class Maker:
     def claim(
         self,
         index: int,
-        masked: Masked,
+        masked: Statement,
         here: Sentence,
         cue: Cue,
         found: Found,
@@ -94,6 +146,13 @@ class Maker:
         elif found.any_drug and exclusivity is Exclusivity.NONE:
             return None
         if (
+            exclusivity is Exclusivity.NONE
+            and not found.none
+            and len(found.mentions)
+            and _means_all(masked, cue, found)
+        ):
+            exclusivity = Exclusivity.ONLY
+        if (
             found.any_drug
             and not found.none
             and exclusivity not in (Exclusivity.COUNT, Exclusivity.AT_LEAST, Exclusivity.ONLY)
@@ -103,7 +162,7 @@ class Maker:
             found.any_drug or (_of_class(found) and _JUST_ONE.search(text[begin:wide]) is not None)
         ):
             exclusivity, count = Exclusivity.COUNT, 1
-        manner = mode(text, cue.start, begin, text)
+        manner = mood(masked.tokens, masked.token_at(begin), masked.token_at(cue.start), status.name.lower())
         if (
             manner == "asserted"
             and cue.mode != "asserted"
@@ -120,7 +179,7 @@ class Maker:
         ):
             return None  # "a generic will be available when the patent ends"
         where = agency(text, begin, wide, cue.start, stop)
-        if where != "FDA" or manner in ("question", "conditional"):
+        if where != "FDA" or manner in ("question", "conditional", "told"):
             return None  # another country's approval, or none at all
         if status in NO_STATE and not found.none:
             exclusivity, count = Exclusivity.NONE, 0  # "still waiting for its first approval" counts nothing
@@ -174,7 +233,7 @@ class Maker:
         )
 
     def _of_nobody(
-        self, index: int, masked: Masked, cue: Cue, found: Found, named: tuple[Indication, ...]
+        self, index: int, masked: Statement, cue: Cue, found: Found, named: tuple[Indication, ...]
     ) -> tuple[Indication, ...]:
         """What "no drug is approved" is for: as ``named``, else told before; where the FDA is named but no use, the
         sentence's own words, which nothing can be asked for."""
@@ -187,7 +246,7 @@ class Maker:
 
     def _completed(
         self,
-        masked: Masked,
+        masked: Statement,
         cue: Cue,
         found: Found,
         stop: int,
@@ -212,7 +271,7 @@ class Maker:
 
     @staticmethod
     def _qualifier(
-        masked: Masked,
+        masked: Statement,
         cue: Cue,
         found: Found,
         number: Counted,
@@ -236,7 +295,7 @@ class Maker:
             return form_of(masked, cue, found)
         return ""
 
-    def _told_before(self, masked: Masked, cue: Cue, index: int) -> tuple[Indication, ...]:
+    def _told_before(self, masked: Statement, cue: Cue, index: int) -> tuple[Indication, ...]:
         """ "C can be permanent, and no treatment has been approved": the one condition that the sentence is about,
         or else the passage."""
         here = {masked.names[i].key for i in masked.names if i < cue.start and masked.text[i] == "C"}
@@ -248,7 +307,7 @@ class Maker:
     def _subject(
         self,
         index: int,
-        masked: Masked,
+        masked: Statement,
         cue: Cue,
         found: Found,
         number: Counted,
@@ -291,6 +350,7 @@ class Maker:
             drug_class=group if all(m.kind is Kind.CLASS for m in found.mentions) else "",
             excluding=excluding,
             together=found.together,
+            routes=_routes(masked, found),
             generic_group=of,
         )
 
@@ -303,7 +363,7 @@ class Maker:
             named += [b for b in (drug.brands if drug else ()) if b.casefold() == written]
         return tuple(named)
 
-    def _named_before(self, index: int, masked: Masked, end: int) -> tuple[str, ...]:
+    def _named_before(self, index: int, masked: Statement, end: int) -> tuple[str, ...]:
         named = [masked.names[i] for i in sorted(masked.names) if i < end and masked.text[i] == "D"]
         for mentions in self.context.before(index):
             named.extend(m for m in mentions if m.kind is Kind.DRUG)

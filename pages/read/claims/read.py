@@ -20,10 +20,9 @@ from pages.read.claims.groups import group_subject
 from pages.read.claims.indications import uses
 from pages.read.claims.frames import cues_of, distinct
 from pages.read.claims.kept import add, as_history
-from pages.read.claims.tokens import tokens_of
 from pages.read.claims.ways import gate
 from pages.read.claims.maker import Maker
-from pages.read.claims.mask import Masked, mask
+from pages.read.claims.statement import Statement, state
 from pages.read.claims.scope import clause
 from pages.read.claims.subjects import after_opening, subject_of
 from pages.read.layout import Layout
@@ -73,7 +72,7 @@ class _Reader:
         if self.layout.blocks and self.layout.blocks[here.block].role == "heading":
             return
 
-        def read(masked: Masked) -> Iterator[Claim]:
+        def read(masked: Statement) -> Iterator[Claim]:
             return self._claims(index, masked, here)
 
         asked = self.layout.sentences[index - 1].span.of(self.layout.text) if index else ""
@@ -86,12 +85,12 @@ class _Reader:
                 return
         if not gate().lets_through(fold(text)):
             return
-        masked = mask(text, self.names)
+        masked = state(text, self.names)
         yield from self._claims(index, masked, here)
 
-    def _claims(self, index: int, masked: Masked, here: Sentence) -> Iterator[Claim]:
+    def _claims(self, index: int, masked: Statement, here: Sentence) -> Iterator[Claim]:
         text = masked.text
-        cues = list(distinct(cues_of(tokens_of(text), gate())))
+        cues = list(distinct(cues_of(masked.tokens, gate())))
         before: Found | None = None
         said: list[Claim] = []
         for cue in cues:
@@ -122,7 +121,7 @@ class _Reader:
         yield from as_history(said)
 
     @staticmethod
-    def _but_not(masked: Masked, claim: Claim, cue: Cue) -> Iterator[Claim]:
+    def _but_not(masked: Statement, claim: Claim, cue: Cue) -> Iterator[Claim]:
         """ "D is approved for C but not for C": the second use, denied (or, after a denial, affirmed)."""
         if (
             claim.status not in (Status.APPROVED, Status.NOT_APPROVED)
@@ -145,7 +144,7 @@ class _Reader:
                     cue=masked.source(found.start(), found.end()),
                 )
 
-    def _wider(self, cue: Cue, masked: Masked, begin: int, wide: int, index: int) -> Found | None:
+    def _wider(self, cue: Cue, masked: Statement, begin: int, wide: int, index: int) -> Found | None:
         """ "D is a drug for C and was approved in T": a clause with no subject of its own takes the one before."""
         text = masked.text
         if (

@@ -12,7 +12,7 @@ from pages.read.claims.anaphora import Found, anaphor
 from pages.read.claims.context import Context
 from pages.read.claims.coordination import COORDINATION, coordinated, first_named
 from pages.read.claims.cue import Cue, Side
-from pages.read.claims.mask import Masked
+from pages.read.claims.statement import Statement
 from pages.read.claims.scope import relative
 
 _APPROVALS = frozenset({Status.APPROVED, Status.NOT_APPROVED, Status.ACCELERATED, Status.TENTATIVE})
@@ -50,7 +50,7 @@ _SELF = re.compile(
 
 
 def subject_of(
-    cue: Cue, masked: Masked, begin: int, stop: int, context: Context, index: int, before: Found | None
+    cue: Cue, masked: Statement, begin: int, stop: int, context: Context, index: int, before: Found | None
 ) -> Found | None:
     """Resolve the subject of ``cue`` in its clause ``begin:stop``; None when there is none.
 
@@ -79,7 +79,7 @@ _NO_ONE = re.compile(
 
 
 def _left(
-    masked: Masked, begin: int, end: int, context: Context, index: int, before: Found | None
+    masked: Statement, begin: int, end: int, context: Context, index: int, before: Found | None
 ) -> Found | None:
     """The subject to the left, denied where its phrase opens with "none of", "no drug of its class"."""
     found = _named_left(masked, begin, end, context, index, before)
@@ -89,7 +89,7 @@ def _left(
 
 
 def _named_left(
-    masked: Masked, begin: int, end: int, context: Context, index: int, before: Found | None
+    masked: Statement, begin: int, end: int, context: Context, index: int, before: Found | None
 ) -> Found | None:
     text = masked.text
     if relative(text, begin):
@@ -125,6 +125,10 @@ def _named_left(
         found = anaphor(pronoun["pronoun"], context, index, before, masked, begin)
         if found:
             return found
+    if re.match(
+        rf"(?:no|none of the) (?:[\w-]+ ){{0,2}}?{w.DRUG_NOUN}, (?:including|not even|even|such as)\b", left
+    ):
+        return Found(any_drug=True, none=True, start=offset, end=end)
     if where:
         if tail and re.search(r"[DK]\s*\Z", left):
             at = where[-1]
@@ -169,7 +173,7 @@ def _named_left(
     return None
 
 
-def _head(masked: Masked, where: list[int], offset: int, left: str) -> int | None:
+def _head(masked: Statement, where: list[int], offset: int, left: str) -> int | None:
     """Which of the names to the left is the grammatical subject: the first that no other noun owns."""
     text = masked.text
     for at in where:
@@ -199,7 +203,7 @@ def _head(masked: Masked, where: list[int], offset: int, left: str) -> int | Non
 
 
 def _right(
-    cue: Cue, masked: Masked, stop: int, context: Context, index: int, before: Found | None
+    cue: Cue, masked: Statement, stop: int, context: Context, index: int, before: Found | None
 ) -> Found | None:
     text = masked.text
     right = text[cue.end : stop]
@@ -272,7 +276,7 @@ def _right(
 
 
 def _either(
-    cue: Cue, masked: Masked, begin: int, stop: int, context: Context, index: int, before: Found | None
+    cue: Cue, masked: Statement, begin: int, stop: int, context: Context, index: int, before: Found | None
 ) -> Found | None:
     text = masked.text
     inside = first_named(masked, cue.start, cue.end)
@@ -319,7 +323,7 @@ def _either(
     )
 
 
-def after_opening(cue: Cue, masked: Masked) -> Found | None:
+def after_opening(cue: Cue, masked: Statement) -> Found | None:
     """ "Approved by the FDA in 1987, D works by ...": a sentence that opens with the participle is about what
     follows its comma."""
     text = masked.text

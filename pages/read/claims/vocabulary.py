@@ -13,7 +13,7 @@ from pages.read.claims.inflect import Form, forms
 HERE = Path(__file__).parent
 _KNOWN = frozenset("DKAXUPCBTn,:;()?")
 #: The keys of a row of ``ways/*.toml`` that hold patterns.
-PATTERN_KEYS = ("verb", "noun", "is", "then", "of", "unless_before", "unless_after", "kind", "with")
+PATTERN_KEYS = ("verb", "noun", "is", "then", "of", "unless_before", "unless_after", "kind", "with", "before")
 
 
 @cache
@@ -38,6 +38,13 @@ def turns_of_approval() -> dict[Status, frozenset[str]]:
 
 
 @cache
+def routes() -> dict[str, frozenset[str]]:
+    """The words for how a drug is given, by the value of ``ApprovalEvent.routes``."""
+    raw = tomllib.loads((HERE / "words.toml").read_text("utf-8"))["routes"]
+    return {route: frozenset(words) for route, words in raw.items()}
+
+
+@cache
 def raw_ways() -> tuple[tuple[str, dict[str, Any]], ...]:
     """The rows of ``ways/*.toml`` as written, each with its file's name, in the order of precedence."""
     files = tomllib.loads((HERE / "words.toml").read_text("utf-8"))["order"]
@@ -50,12 +57,16 @@ def raw_ways() -> tuple[tuple[str, dict[str, Any]], ...]:
 
 @cache
 def _table() -> dict[str, dict[str, Form]]:
-    words = {w for own in (*lists().values(), *turns_of_approval().values()) for w in own}
+    words = {w for own in (*lists().values(), *turns_of_approval().values(), *routes().values()) for w in own}
     for _, row in raw_ways():
         for key in PATTERN_KEYS:
             for source in row.get(key, ()):
                 for element in source.split():
                     words |= {part.partition("/")[0] for part in element.removesuffix("?").split("|")}
+    for row in tomllib.loads((HERE / "modifiers.toml").read_text("utf-8"))["modifier"]:
+        for source in (*row["words"], *row.get("unless", ())):
+            for element in source.split():
+                words |= {part.partition("/")[0] for part in element.removesuffix("?").split("|")}
     table: dict[str, dict[str, Form]] = {}
     for lemma in sorted(w for w in words if w not in _KNOWN and not w.startswith(("@", "."))):
         for form, is_a in forms(lemma).items():

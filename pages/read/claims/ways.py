@@ -34,6 +34,7 @@ class Way:
     then: tuple[Pattern, ...] = ()
     of: tuple[Pattern, ...] = ()
     with_: tuple[Pattern, ...] = ()
+    before: tuple[Pattern, ...] = ()
     unless_before: tuple[Pattern, ...] = ()
     unless_after: tuple[Pattern, ...] = ()
     by: str = ""
@@ -74,7 +75,7 @@ def compile_way(name: str, row: Mapping[str, Any], rank: int) -> Way:
         raise ValueError(f"ways/{name}.toml, {row['id']}: no frame {row['frame']}")
     return Way(
         row["id"], Status[row["status"].upper()], row["frame"], rank,
-        *(compiled(k) for k in ("verb", "noun", "is", "kind", "then", "of", "with", "unless_before", "unless_after")),
+        *(compiled(k) for k in ("verb", "noun", "is", "kind", "then", "of", "with", "before", "unless_before", "unless_after")),
         **{k: row[k] for k in ("by", "needs", "voice", "negated", "denies", "historic", "states", "bare", "side") if k in row},
         says=tuple(examples(row.get("says", ()))),
         not_=tuple(examples(row.get("not", ()))),
