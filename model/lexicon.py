@@ -38,12 +38,20 @@ class DrugClass:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """A disease. ``parents`` are keys of wider conditions; ``names`` how people write it."""
+    """A disease. ``parents`` are keys of wider conditions; ``names`` how people write it.
+
+    ``of`` and ``purpose``: the name says of another condition (its key) that it is prevented or that a symptom of
+    it is relieved: "hiv prevention" is of "hiv" and prevent. ``purpose`` alone: the name says what is done
+    ("contraception" prevents). ``acronyms``: those of its names that mean other things as well ("UC").
+    """
 
     key: str
     names: tuple[str, ...]
     parents: tuple[str, ...] = ()
     stage: str = ""
+    of: str = ""
+    purpose: str = ""
+    acronyms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

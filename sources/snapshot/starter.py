@@ -169,7 +169,15 @@ def _classes() -> dict[str, DrugClass]:
 
 def _conditions() -> dict[str, Condition]:
     return {
-        key: Condition(key, tuple(row["names"]), tuple(row.get("parents", ())), row.get("stage", ""))
+        key: Condition(
+            key=key,
+            names=tuple(row["names"]),
+            parents=tuple(row.get("parents", ())),
+            stage=row.get("stage", ""),
+            of=row.get("of", ""),
+            purpose=row.get("purpose", ""),
+            acronyms=tuple(row.get("acronyms", ())),
+        )
         for key, row in _toml("conditions.toml").items()
     }
 

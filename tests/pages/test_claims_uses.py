@@ -38,7 +38,7 @@ ONE = [
     ("Semaglutide is approved for obesity.", "obesity", "not oncology"),
     ("Semaglutide is approved for weight loss.", "obesity", "what people call it"),
     ("Semaglutide is approved for type 2 diabetes.", "type 2 diabetes", "with a number"),
-    ("Rivaroxaban is approved to prevent strokes in people with atrial fibrillation.", "atrial fibrillation", "to prevent … in people with"),
+    ("Rivaroxaban is approved to prevent strokes in people with atrial fibrillation.", "stroke", "to prevent … in people with"),
     ("Lapatinib is approved by the FDA.", "", "none said"),
     ("Lapatinib has been FDA-approved for years.", "", "“for years” is no use"),
     ("Lapatinib was approved for sale in the United States.", "", "nor is “for sale”"),

@@ -6,36 +6,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from language.names import Kind, Mention
+from language.names import Kind
+from language.uses import read_uses
 from model.indication import Indication
 from pages.read.claims import words as w
 from pages.read.claims.context import Context
 from pages.read.claims.cue import Cue, Side
 from pages.read.claims.statement import Statement
 
-_STAGE = (
-    ("advanced", re.compile(r"\blocally[- ]advanced (?:or|and|/) ?metastatic\b|\bmetastatic (?:or|and) locally[- ]advanced\b")),
-    ("locally advanced", re.compile(r"\blocally[- ]advanced\b")),
-    ("metastatic", re.compile(r"\bmetastatic\b|\bmetastasi[sz]ed\b|\bmetastases\b|\bmets\b|\bstage (?:iv|4)\b|\b(?:has|had|have) spread\b|\bthat (?:has |have )?spread\b|\bspread to\b")),
-    ("early", re.compile(r"\bearly(?:[- ]stage)?\b(?! (?:T|in |data|findings|results|onset|\d))|\bstages? (?:i|ii|1|2)\b|\bnon-?metastatic\b")),
-    ("advanced", re.compile(r"\badvanced\b|\bunresectable\b|\binoperable\b|\bend-?stage\b")),
-)  # fmt: skip
-_SETTING = (
-    ("neoadjuvant", re.compile(r"\bneo-?adjuvant\b|\bbefore surgery\b|\bpre-?operative\b")),
-    ("adjuvant", re.compile(r"\badjuvant\b|\bafter surgery\b|\bpost-?operative\b|\bextended adjuvant\b")),
-    ("maintenance", re.compile(r"\bmaintenance\b")),
-    ("first line", re.compile(r"\bfirst-?[- ]line\b|\bfront-?line\b|\bpreviously untreated\b|\bnewly diagnosed\b|\b(?:initial|first) (?:treatment|therapy)\b|\buntreated\b|\btreatment-na[iï]ve\b")),
-    ("later line", re.compile(r"\b(?:second|third|fourth|later)-?[- ]line\b|\bpreviously treated\b|\brelapsed\b|\brefractory\b|\bprior (?:therapy|treatment|chemotherapy|lines)\b|\bwho have (?:already )?(?:received|tried|had|failed)\b|\bhave(?:n't| not) responded\b|\bafter (?:other|at least|prior|failure|one or more|chemotherapy|two|several)\b")),
-)  # fmt: skip
-_POPULATION = (
-    ("children", re.compile(r"\bchildren\b|\bp(?:a)?ediatric\b|\bkids\b|\binfants\b|\bbabies\b|\btoddlers\b|\baged? (?:[1-9]|1[01]) (?:years? )?(?:and|or|to|through)\b|\bas young as\b|\b(?:[1-9]|1[01])(?:-year-olds| years (?:and|or) older)|\b(?:under|younger than) (?:age )?(?:1[0-8]|[2-9])\b")),
-    ("adolescents", re.compile(r"\badolescents?\b|\bteen(?:s|agers?)?\b|\b(?:aged?|ages) 1[2-7]\b|\b1[2-7] (?:years )?(?:and|or) (?:older|up|over)\b|\bolder than 1[12]\b")),
-    ("postmenopausal", re.compile(r"\bpost-?menopausal\b")),
-    ("pregnant", re.compile(r"\bpregnan\w+\b")),
-    ("women", re.compile(r"\bwom[ea]n\b|\bfemales?\b|\bgirls\b")),
-    ("men", re.compile(r"\bmen\b|\bmales?\b(?! breast)|\bboys\b")),
-    ("adults", re.compile(r"\badults?\b|\b18 (?:years )?(?:and|or) (?:older|over)\b")),
-)  # fmt: skip
 _INTO = re.compile(
     r"\b(?:for|in|against|treat\w*|prevent\w*|of|manag\w*|with|have|has|having|control\w*|reliev\w*|reduc\w*|lower\w*|cur(?:e|es|ing)|slow\w*|improv\w*|help\w*|eas(?:e|ing)|from|"
     r"who|combat\w*|fight\w*|address\w*|target\w*|delay\w*|protect\w*|use as|as an?|to|caused by|induce|quit\w*|stop\w*)\b"
@@ -88,15 +66,10 @@ def uses(
     unknown = None if found else _UNKNOWN_USE.match(masked.text[behind:after])
     if unknown:
         words = masked.source(behind + unknown.start("use"), behind + unknown.end()).rstrip(" .,;:")
+        said = _said(masked, behind + unknown.start("use"), behind + unknown.end())
         if _STAGE_ONLY.fullmatch(unknown["use"].strip()):
-            return (
-                Indication(
-                    stage=_match(_STAGE, unknown["use"]),
-                    setting=_match(_SETTING, unknown["use"]),
-                    words=words,
-                ),
-            )
-        return (Indication(words=words),)
+            return (Indication(stage=said.stage, setting=said.setting, words=words),)
+        return (replace(_UNSAID, words=words, purpose=said.purpose, unread=said.unread or (words,)),)
     if not found and cue.start > begin:
         found = _in(masked, begin, cue.start, left=True)
     if not found and opening < begin:
@@ -111,7 +84,7 @@ def _setting_alone(masked: Statement, start: int, end: int) -> tuple[Indication,
     match = re.match(
         r" (?:for|as) (?:an? |the )?(?:\w+ )?(?:treatment|therapy|use)?[^.;,]{0,30}", masked.text[start:end]
     )
-    setting = _match(_SETTING, match[0]) if match else ""
+    setting = _said(masked, start, start + match.end()).setting if match else ""
     return (
         (Indication(setting=setting, words=masked.source(start, start + match.end())),)
         if match and setting
@@ -119,10 +92,22 @@ def _setting_alone(masked: Statement, start: int, end: int) -> tuple[Indication,
     )
 
 
+_UNSAID = Indication()
+
+
+def _said(masked: Statement, start: int, end: int) -> Indication:
+    """What a stretch of the masked sentence tells of a use, whatever it is for."""
+    return next(iter(_read(masked, start, end)), _UNSAID)
+
+
+def _read(masked: Statement, start: int, end: int) -> tuple[Indication, ...]:
+    mentions = sorted(masked.names.values(), key=lambda m: m.start)
+    return read_uses(masked.original, mentions, masked.at[start], masked.at[end])
+
+
 def _in(masked: Statement, start: int, end: int, *, left: bool = False) -> tuple[Indication, ...]:
     text = masked.text
     places: list[int] = []
-    among = ""
     for at in (i for i in range(start, end) if i in masked.names and text[i] == "C"):
         lead = text[start:at]
         into = _INTO.search(lead) or (
@@ -144,15 +129,7 @@ def _in(masked: Statement, start: int, end: int, *, left: bool = False) -> tuple
             r"\b(?:for|treat\w*|in (?:people|patients|adults|women|men|those))\b", lead[reason.end() :]
         ):
             continue
-        if (
-            places
-            and _IN_THOSE_WITH.fullmatch(text[places[-1] + 1 : at])
-            and _PREVENTS.search(lead[: places[-1] - start])
-        ):
-            places[-1] = at  # "to prevent stroke in people with atrial fibrillation" is about the latter
-            continue
         if places and _IN_THOSE_WITH.fullmatch(text[places[-1] + 1 : at]):
-            among = masked.source(places[-1] + 1, at + 1)
             continue  # "agitation in people with Alzheimer's" is about the agitation
         if places and not text[places[-1] + 1 : at].strip():
             continue  # "agitation in Alzheimer's dementia": one thing under two names
@@ -162,93 +139,59 @@ def _in(masked: Statement, start: int, end: int, *, left: bool = False) -> tuple
     if not places:
         markers = [i for i in range(start, end) if i in masked.names and text[i] == "B"]
         if markers and re.search(r"\b(?:for|in|with|treat)\b", text[start : markers[0]]):
-            return (_one(masked, start, end, None, markers[0], markers[-1] + 1),)
-        population = _population(text[start:end])
-        if population and re.search(r"\b(?:for|in)\b[^.;,]{0,40}", text[start:end]):
-            match = re.search(r"\b(?:for|in)\b (?:use in |use by )?[^.;,]{0,40}", text[start:end])
-            if match and _population(match[0]):
-                return (
-                    Indication(
-                        population=_population(match[0]),
-                        words=masked.source(start + match.start(), start + match.end()),
-                    ),
-                )
+            said = _said(masked, start, end)
+            return (
+                replace(said, condition="", partners=(), words=masked.source(start, end).rstrip(" .,;:")),
+            )
+        match = re.search(r"\b(?:for|in)\b (?:use in |use by )?[^.;,]{0,40}", text[start:end])
+        said = _said(masked, start + match.start(), start + match.end()) if match else _UNSAID
+        if match and said.population:
+            words = masked.source(start + match.start(), start + match.end())
+            return (replace(said, condition="", partners=(), words=words),)
         return ()
     begin = _opening(text, start, places[0])
     tail = _tail(text, places[-1] + 1, end)
     if left:  # "For now, K are given to people with C": what stands before the names is no part of the use
         begin = max(begin, *(text.rfind(c, start, places[0]) + 1 for c in "DK,"))
-    before = _aspect(masked, begin, places[0])
+    words = masked.source(begin, tail).rstrip(" .,;:")
+    found = [u for u in _read(masked, begin, tail) if u.condition]
+    if not found:
+        found = [Indication(condition=masked.names[at].key) for at in places]
+    leads = not left or _FOR.search(text[begin : places[0]]) is not None
+    named = [masked.names[at].key for at in range(begin, tail) if at in masked.names and text[at] == "C"]
     return tuple(
-        replace(
-            _one(masked, begin, tail, masked.names[at], at, at + 1, several=len(places) > 1),
-            aspect=before or _symptom(masked, at + 1) or among,
-        )
-        for at in places
+        _kept(replace(use, words=words, partners=()), text[begin:tail], named, leads) for use in found
     )
 
 
-# What may stand between "for" and the name of a condition when the condition itself is what is treated.
-_TREATING = re.compile(
-    r"(?:[\s,/BCDKTU()'\"-]|\b(?:for|to|in|of|with|against|and|or|who|whose|that|have|has|had|having|by|from|as|on|such|"
-    r"the|an?|any|all|most|some|many|certain|both|other|either|each|this|these|those|their|his|her|its|your|only|also|both|"
-    r"treat|treats|treating|treated|treatments?|therap(?:y|ies)|manag(?:e|es|ing|ement)|us(?:e|es|ed|ing)|control(?:s|ling)?|"
-    r"help(?:s|ing)?|reliev(?:e|es|ing)|eas(?:e|es|ing)|improv(?:e|es|ing)|fight(?:s|ing)?|combat(?:s|ing)?|lower(?:s|ing)?|"
-    r"reduc(?:e|es|ing)|care|target(?:s|ing)?|address(?:es|ing)?|work(?:s|ing)?|"
-    r"adults?|people|patients?|persons?|individuals?|women|men|children|kids|infants|babies|teens?|teenagers|adolescents?|"
-    r"anyone|everyone|males?|females?|boys|girls|humans?|americans|"
-    r"living|diagnosed|suffering|affected|aged?|ages|years?|months|old|older|younger|over|under|above|up|least|at|more|than|\d+|"
-    r"adult|p(?:a)?ediatric|elderly|pregnant|postmenopausal|"
-    r"chronic|acute|severe|serious|mild|moderate|active|symptomatic|early|earlier|late|later|advanced|metastatic|recurrent|"
-    r"relaps(?:ed|ing)|refractory|newly|new|previously|untreated|resistant|rare|inherited|genetic|common|primary|secondary|"
-    r"progressive|persistent|uncontrolled|unresectable|inoperable|localized|aggressive|stages?|iv|iii|ii|i|"
-    r"country|january|february|march|april|may|june|july|august|september|october|november|december|"
-    r"heal(?:s|ing)?|non-?metastatic|castration|sensitive|hormone|if|you|we|when|before|after|surgery|setting|first|second|third|line|initial|frontline|maintenance|adjuvant|neoadjuvant|single|combination|alone|monotherapy|"
-    r"one|two|three|four|five|six|seven|eight|nine|ten|types?|forms?|kinds?|cases?|subtypes?|subsets?|groups?|class|cause|disease|disorder|condition|full|routine|specific|"
-    r"drugs?|medicines?|medications?|agents?|options?|pills?|indications?|specifically|\w+ly)\b)*"
-)
+# For as long as judging compares no purposes, no patients' other diseases, no lines of treatment outside oncology.
 _FOR = re.compile(r"\b(?:for|as an?|to|in|against|treat\w*|with|who)\b")
-_EFFECT = re.compile(
-    r"\b(?:cur(?:e|es|ed|ing)|prevent\w*|slow\w*|stop\w*|halt\w*|delay\w*|revers\w+|arrest\w*|modif\w+)\b"
-)
-_SYMPTOM = re.compile(
-    r"-(?:related|associated|induced|caused)\b[\w -]{0,24}| (?:(?P<words>(?:pain|fatigue|symptoms?|progression|flare-?ups?|flares?|risk|prevention|agitation|psychosis|"
-    r"complications?|relapses?|recurrences?|itch(?:ing)?|nausea|cognitive|anxiety|depression|damage|scarring|lesions?|"
-    r"exacerbations?|attacks?|caused by|due to|associated with|related to|linked to|secondary to|"
-    r"(?:that|which|who) (?:hasn't|haven't|has not|have not|didn't|did not|doesn't|does not|don't|do not|won't)|"
-    r"who (?!(?:has|have|had|is|are|was|were|can|cannot|did|does|do|need|received?|take|took|already|also|still|may|might)\b)\w+|"
-    r"that (?!so\b|may|might|will|would|still|now|also|currently|has|have|had|is|are|was|were|can|cannot|did|does|do|came|comes|returned|returns|spread)\w+|cravings?|withdrawal|survivors?|screening|dementia|related)\b)|-(?:related|associated|induced))"
+_UNJUDGED = re.compile(
+    r"\bprevent\w*|\blower\w* the (?:chance|odds)|\b(?:that|who|which) (?:have|has|did|do|does)(?:n't| not)\b"
 )
 
 
-def _aspect(masked: Statement, begin: int, at: int) -> str:
-    """The words between "for" and a condition that make it something about the condition, else empty.
-
-    A vaccine is meant to prevent; for everything else "to prevent" is another use than to treat, and the
-    lexicon's preventions ("migraine prevention") have names of their own.
-    """
-    gap = masked.text[begin:at]
-    if "vaccin" in masked.text:
-        gap = re.sub(r"\b(?:prevent\w*|protect\w*|immuni\w+|vaccin\w+)", "", gap)
-    effect = _EFFECT.search(gap)
-    if effect:
-        return masked.source(begin + effect.start(), at)
-    lead = _FOR.search(gap)
-    if lead is None or _TREATING.fullmatch(gap, lead.start()):
-        return ""
-    return masked.source(begin + lead.start(), at)
-
-
-def _symptom(masked: Statement, at: int) -> str:
-    match = _SYMPTOM.match(masked.text, at)
-    return match[0].strip() if match else ""
+def _kept(use: Indication, window: str, named: list[str], leads: bool) -> Indication:
+    """``use`` with an aspect where judging would take it for the treatment of the condition, and without one where
+    no word leads to it ("which may put off the start of C") or it is a condition itself ("the pain of C")."""
+    complaint = use.aspect and named[0] != use.condition
+    if use.aspect and (complaint or not leads):
+        return replace(
+            use, aspect="", purpose="" if use.purpose == "relieve" and not complaint else use.purpose
+        )
+    own = re.search(r"prevention|risk", use.condition)  # "migraine prevention" is a use of its own
+    unjudged = None if own or use.aspect else _UNJUDGED.search(window)
+    if unjudged:
+        return replace(use, aspect=f"{unjudged[0]} {use.condition}")
+    among = re.search(r"\b(?:that|who|with)\b", window)
+    other = next((u for u in use.unread if among and u in named), "")
+    return replace(use, aspect=f"{use.condition} with {other}") if other and not use.aspect else use
 
 
 _IN_THOSE_WITH = re.compile(
     r"(?:,? (?:and|or) [\w -]{3,30})? (?:in|among|for) (?:people|patients|adults|those|men|women|children|persons|individuals)(?: [\w-]+){0,3}? "
     r"(?:with|who have|having|living with|who had)(?: [\w-]+){0,3} "
 )
-_PREVENTS = re.compile(r"\b(?:prevent\w*|reduc\w+|lower\w*|risk|protect\w*|cut\w*)\b")
 
 
 def _listed(between: str) -> bool:
@@ -275,56 +218,6 @@ def _tail(text: str, at: int, end: int) -> int:
     near = min(end, stop.start() if stop else end, at + 90)
     comma = re.search(r", (?!with|in people|in patients|in adults|who)", text[at:near])
     return at + comma.start() if comma else near
-
-
-def _one(
-    masked: Statement,
-    begin: int,
-    tail: int,
-    condition: Mention | None,
-    at: int,
-    last: int,
-    *,
-    several: bool = False,
-) -> Indication:
-    text = masked.text
-    window = text[begin:tail]
-    near = text[max(begin, at - 45) : tail] if several else window
-    written = masked.source(begin, tail).rstrip(" .,;:")
-    spelled = condition and masked.original[condition.start : condition.end].lower()
-    stage = _match(_STAGE, f"{near} {spelled or ''}")
-    markers: list[str] = []
-    for i in range(begin, tail):
-        if (
-            i in masked.names
-            and text[i] == "B"
-            and not re.search(
-                r"\b(?:regardless of|without an?|irrespective of|testing for|test for)\b[^,;]{0,25}\Z",
-                text[begin:i],
-            )
-        ):
-            markers.extend(k for k in masked.names[i].keys[:1] if k not in markers)
-    return Indication(
-        condition=condition.key if condition else "",
-        stage=stage,
-        setting=_match(_SETTING, near),
-        biomarkers=tuple(markers),
-        population=_population(window),
-        words=written,
-    )
-
-
-def _match(table: tuple[tuple[str, re.Pattern[str]], ...], text: str) -> str:
-    return next((name for name, pattern in table if pattern.search(text)), "")
-
-
-def _population(text: str) -> str:
-    found = [name for name, pattern in _POPULATION if pattern.search(text)]
-    if "adults" in found and ("children" in found or "adolescents" in found):
-        return ""
-    if "women" in found and "men" in found:
-        return ""
-    return found[0] if found else ""
 
 
 def this_use(masked: Statement, cue: Cue, stop: int) -> bool:
