@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
+from itertools import permutations
 
 import ahocorasick
 
@@ -73,6 +74,7 @@ _SAID_OF = re.compile(
     r" \(| (?:is|was|has|had|became|carries|comes|can|may|remains|received|won|gained|went)\b"
 )
 _WORD = re.compile(r"\w")
+_JOINED = 3  # ingredients of a fixed combination that pages write with hyphens or slashes, in any order
 _SHORT_ACRONYM = 5  # up to here, a name in capitals must stand in capitals: ALL, MS, AIDS, GIST
 
 
@@ -135,6 +137,9 @@ class Names:
                 self._add(name, Kind.DRUG, drug.key)
             for brand in drug.brands:
                 self._add(brand, Kind.DRUG, drug.key, brand=True)
+            for order in permutations(drug.ingredients) if 1 < len(drug.ingredients) <= _JOINED else ():
+                for joint in ("/", "-"):
+                    self._add(joint.join(order), Kind.DRUG, drug.key)
         for group in lexicon.classes.values():
             for name in dict.fromkeys((group.key, *group.names, *_said_otherwise((group.key, *group.names)))):
                 self._add(name, Kind.CLASS, group.key, plural=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-from model.claim import Anchor, AnchorKind
+from model.claim import Anchor, AnchorKind, Status
 from model.dates import PartialDate
 from pages.read.claims.cue import Cue
 from pages.read.claims.statement import Statement
@@ -26,6 +26,9 @@ _RECENT = re.compile(
 _BEFORE_T = re.compile(
     r"\b(?P<word>since|as of|as at|in|on|by|until|through|during|from|before|after|late|early|mid|around|about|back in|dated)\s+(?:the )?(?:late |early |mid-?|end of |fall of |spring of |summer of |about |around )*\Z"
 )
+
+
+_EXPECTED = frozenset({Status.UNDER_REVIEW, Status.NOT_MARKETED})
 
 
 def read_date(words: str) -> PartialDate | None:
@@ -89,11 +92,9 @@ def anchor_of(masked: Statement, cue: Cue, begin: int, stop: int) -> Anchor:
             word == "until" and text[:at].rstrip().endswith("until")
         ):
             return Anchor(AnchorKind.AS_OF, when, words)
-        if word in ("before", "after", "from", "until") or (
-            word == "by" and cue.status.value != "under review"
-        ):
+        if word in ("before", "after", "from", "until") or (word == "by" and cue.status not in _EXPECTED):
             return Anchor(AnchorKind.PAGE, None, "")
-        return Anchor(AnchorKind.FUTURE if cue.status.value == "under review" else AnchorKind.ON, when, words)
+        return Anchor(AnchorKind.FUTURE if cue.status in _EXPECTED else AnchorKind.ON, when, words)
     near = text[begin : min(stop, cue.end + 60)]
     now = _NOW.search(near)
     if now:

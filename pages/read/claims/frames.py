@@ -213,7 +213,11 @@ def _act(tokens: Tokens, at: int, way: Way) -> Cue | None:
             and token.of(Form.BASE, heads)
         ):
             return None
-    if way.by == "regulator" and way.status in _APPROVALS and _of_a_device(tokens, end):
+    if (
+        way.by == "regulator"
+        and way.status in _APPROVALS
+        and (_of_a_device(tokens, end) or _of_a_copy(tokens, end))
+    ):
         return None
     if _spared(tokens, verb.start, end, way):
         return None
@@ -261,6 +265,16 @@ def _passive(tokens: Tokens, at: int, end: int, way: Way, verb: Verb) -> Cue | N
             return None
         end = stop
     return _cue(tokens, way, Side.LEFT, start, end, at, verb)
+
+
+def _of_a_copy(tokens: Tokens, end: int) -> bool:
+    """True for "FDA-approved D biosimilars": the approval of a copy, which the rows on copies read."""
+    at = end
+    while at < min(len(tokens), end + 4) and (
+        tokens[at].kind in "DB" or is_skipped(tokens[at], lists()["skipped"])
+    ):
+        at += 1
+    return at < len(tokens) and at > end and not {"biosimilar", "generic"}.isdisjoint(tokens[at].lemmas)
 
 
 def _of_a_device(tokens: Tokens, end: int) -> bool:

@@ -25,7 +25,7 @@ KIND_OF = re.compile(
 # What may stand before and after "drug" in "no drug is approved" without narrowing it.
 ANY_KIND = PLAIN | frozenset(
     ["any", "them", "these", "those", "effective", "specific", "single", "current", "proven", "existing", "known", "medical", "standard", "official", "good",
-     "safe", "yet", "present", "time", "at", "also", "longer", "because", "unfortunately", "sadly", "simply", "reliable"]
+     "safe", "pharmacological", "pharmacologic", "disease", "specifically", "proper", "yet", "present", "time", "at", "also", "longer", "because", "unfortunately", "sadly", "simply", "reliable"]
 )  # fmt: skip
 THAT_DOES = re.compile(
     r" (?:(?:that|which) (?!(?:is|are|was|were|has|have|had|the A|A|treats?|manages?|can|could|will|would)\b)[a-z]+|to (?!(?:treat|manage|be|date|help)\b)[a-z]+(?= (?!C))|aimed at|targeting|designed|meant|capable|directed|intended)\b"

@@ -22,6 +22,7 @@ from pages.read.claims.inflect import Form
 from pages.read.claims.kinds import ANY_KIND, form_of, restriction
 from pages.read.claims.patterns import is_skipped
 from pages.read.claims.statement import Statement
+from pages.read.claims.unread import unread
 from pages.read.claims.vocabulary import lists, routes
 from pages.read.claims.modifiers import mood
 from pages.read.claims.scope import agency
@@ -208,6 +209,22 @@ class Maker:
             and not negated
         ):
             anchor = Anchor(AnchorKind.ON)  # "once approved for C": history, whenever it was
+        restrictive = (
+            status is Status.APPROVED
+            and exclusivity is Exclusivity.NONE
+            and cue.side is not Side.GROUP
+            and (cue.restrictive or _ONLY_FOR.match(text, cue.end) is not None)
+        )
+        beyond = unread(
+            masked, cue, found, begin, wide, indications, exclusivity=exclusivity, restrictive=restrictive,
+            denied=negated or status is Status.NOT_APPROVED,
+        )  # fmt: skip
+        if (
+            beyond
+            and (negated or status is Status.NOT_APPROVED)
+            and beyond[0].split()[0] in ("except", "excepting", "excluding", "besides")
+        ):
+            manner = "hedged"  # "not approved, except for ...": neither denied nor affirmed
         return Claim(
             sentence=here.span,
             section=here.section,
@@ -226,10 +243,8 @@ class Maker:
             also=indications[1:],
             context=around,
             qualifier=self._qualifier(masked, cue, found, number, exclusivity, status, begin, wide),
-            restrictive=status is Status.APPROVED
-            and exclusivity is Exclusivity.NONE
-            and cue.side is not Side.GROUP
-            and (cue.restrictive or _ONLY_FOR.match(text, cue.end) is not None),
+            restrictive=restrictive,
+            unread=beyond,
         )
 
     def _of_nobody(

@@ -73,6 +73,7 @@ _SPECIAL = re.compile(
 # "the us" is the country only when written in capitals; "who", "nice", "may" need theirs too.
 _NEEDS_CAPITALS = re.compile(r"\b(?:US|WHO|NICE|ICER|EC)\b")
 _LETTER = {Kind.DRUG: "D", Kind.CLASS: "K", Kind.CONDITION: "C", Kind.BIOMARKER: "B"}
+_NAMED_BEFORE = re.compile(r"\b(?:indication|use|condition|purpose|disease|disorder)\Z")
 _ALIKE = 0.85  # of two names of 9 letters, one that is another or two that changed places
 _MARKER = re.compile(r" ?\[\d+(?:\s?[-,–]\s?\d+)*\]| ?\(\d{1,3}(?:\s?[-,–]\s?\d{1,3})*\)(?=[\s.,;]|\Z)")
 _SAME_IN_PARENTHESIS = re.compile(
@@ -158,7 +159,11 @@ def _noise(masked: Statement) -> list[tuple[int, int]]:
     for match in _SAME_IN_PARENTHESIS.finditer(masked.text):
         if _repeats(masked, match.start(), match.end()):
             cut.append(match.span())
-    cut.extend(m.span() for m in _PARENTHESIS.finditer(masked.text) if not re.search("[DK]", m[0]))
+    cut.extend(
+        m.span()
+        for m in _PARENTHESIS.finditer(masked.text)
+        if not re.search("[DK]", m[0]) and not _NAMED_BEFORE.search(masked.text, 0, m.start())
+    )
     # runs of blanks
     cut.extend((m.start() + 1, m.end()) for m in re.finditer(r" {2,}", masked.text))
     return sorted(cut)

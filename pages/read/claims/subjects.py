@@ -44,6 +44,7 @@ _HEAD_AFTER = re.compile(
 _LEADING = re.compile(
     rf"\A\s*(?:(?:and|but|so|yet|however,?|today,?|now|currently,?|still|even|that|because|as|although|though|if|while|since|when|for now,?|in T,?|generic|brand-name|oral|injectable|only|the only|the) )*(?P<pronoun>{w.PRONOUN})\b"
 )
+_BESIDES = re.compile(r"\b(?:apart from|except(?: for)?|besides|other than|aside from)\b[^;:]*\Z")
 _SELF = re.compile(
     r"\A\s*(?:it|they|them|(?:the|this|that|these|those) (?:(?!only|first)[\w-]+ ){0,2}?(?:drugs?|medicines?|medications?|treatments?|therap(?:y|ies)|pills?|agents?|products?|combinations?|inhibitors?|injections?|antibod(?:y|ies)))\b"
 )
@@ -115,7 +116,11 @@ def _named_left(
     tail = re.search(r"\b(?:that|which|who)\Z", left)
     if tail:
         left = left[: tail.start()].rstrip(" ,")
-    where = [i for i in range(offset, offset + len(left)) if text[i] in "DK" and i in masked.names]
+    where = [
+        i
+        for i in range(offset, offset + len(left))
+        if text[i] in "DK" and i in masked.names and not _BESIDES.search(text, offset, i)
+    ]
     pronoun = _LEADING.match(left + " ")
     if (
         pronoun
@@ -130,7 +135,7 @@ def _named_left(
     ):
         return Found(any_drug=True, none=True, start=offset, end=end)
     if where:
-        if tail and re.search(r"[DK]\s*\Z", left):
+        if tail and re.search(rf"[DK](?: {w.DRUG_NOUN})?\s*\Z", left):
             at = where[-1]
             return coordinated(masked, at, end)
         head = _head(masked, where, offset, left)
