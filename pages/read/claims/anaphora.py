@@ -9,7 +9,6 @@ from language.names import Mention
 from pages.read.claims.context import Context, classes, drugs
 from pages.read.claims.statement import Statement
 
-
 _BARE = frozenset({"these", "those", "they"})
 
 

@@ -90,10 +90,10 @@ def cues_of(tokens: Tokens, rows: Gate) -> list[tuple[int, Cue]]:
 def _for_sale(tokens: Tokens) -> bool:
     """True for "licensed for sale", "cleared in the U.S.": anyone clears and allows things, a market is a regulator's."""
     return any(
-        t.text in ("sale", "marketing", "use")
-        and tokens[at - 1].text == "for"
-        or t.kind == "U"
-        and tokens[at - 1].text in ("in", "the")
+        (t.text in ("sale", "marketing", "use")
+        and tokens[at - 1].text == "for")
+        or (t.kind == "U"
+        and tokens[at - 1].text in ("in", "the"))
         for at, t in enumerate(tokens)
         if at
     )
@@ -305,7 +305,7 @@ def _by_regulator(tokens: Tokens, end: int, *, named: bool = False) -> bool:
         if tokens[here].text == "by":
             agent = tokens[here + 1 : here + 8]
             return any(
-                t.kind in "AXUP" or not lists()["regulator"].isdisjoint(t.lemmas) or "federal" == t.text
+                t.kind in "AXUP" or not lists()["regulator"].isdisjoint(t.lemmas) or t.text == "federal"
                 for t in agent
             )
         if tokens[here].kind == ",":
@@ -433,6 +433,8 @@ def _active(tokens: Tokens, at: int, end: int, way: Way, verb: Verb) -> Cue | No
             side, start = link
             return _cue(tokens, way, side, start, end, at, verb)
     stop = clause_end(tokens, end, 24)
+    if not way.by and end < len(tokens) and tokens[end].text in _PREPOSITIONS:
+        return None  # "half of the patients withdrew from ..."
     if way.of:
         for here in range(end, min(stop, end + 9)):
             found = any_match(way.of, tokens, here, stop)
@@ -611,7 +613,10 @@ def _is(tokens: Tokens, at: int, way: Way) -> Cue | None:
     end = any_match(way.is_, tokens, at)
     if end < 0:
         return None
-    verb = verb_at(tokens, at)
+    lead = at
+    while lead and tokens[lead - 1].text in lists()["article"]:
+        lead -= 1
+    verb = verb_at(tokens, lead)
     if _spared(tokens, verb.start, end, way):
         return None
     if way.needs == "only" and not limited(tokens, verb.start, end):
@@ -624,7 +629,12 @@ def _is(tokens: Tokens, at: int, way: Way) -> Cue | None:
     finite = tokens[at].of(Form.THIRD | Form.PAST, way.triggers) and not tokens[at].of(
         Form.PARTICIPLE | Form.BASE, way.triggers
     )
-    if verb.be or way.bare or (finite and at == verb.start):
+    if (
+        verb.be
+        or way.bare
+        or (verb.have and tokens[at].of(Form.PARTICIPLE, way.triggers))
+        or (finite and at == verb.start)
+    ):
         return _cue(tokens, way, Side(way.side or "left"), verb.start, end, at, verb)
     if before is None or verb.have or verb.to or verb.modal:
         return None

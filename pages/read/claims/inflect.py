@@ -25,11 +25,14 @@ class Form(IntFlag):
 
 # lemma: past, participle (where more than one is written, "/" between them)
 _IRREGULAR = {
-    "bear": ("bore", "borne/born"), "begin": ("began", "begun"), "bring": ("brought", "brought"),
+    "bear": ("bore", "borne/born"), "become": ("became", "become"),
+    "begin": ("began", "begun"), "bring": ("brought", "brought"),
     "buy": ("bought", "bought"), "come": ("came", "come"), "do": ("did", "done"), "draw": ("drew", "drawn"),
     "find": ("found", "found"), "get": ("got", "got/gotten"), "give": ("gave", "given"), "go": ("went", "gone"),
     "greenlight": ("greenlit/greenlighted", "greenlit/greenlighted"), "have": ("had", "had"), "hit": ("hit", "hit"),
-    "hold": ("held", "held"), "keep": ("kept", "kept"), "know": ("knew", "known"), "lead": ("led", "led"),
+    "hold": ("held", "held"), "keep": ("kept", "kept"), "know": ("knew", "known"), "let": ("let", "let"),
+    "sweep": ("swept", "swept"),
+    "lead": ("led", "led"),
     "leave": ("left", "left"), "lose": ("lost", "lost"), "make": ("made", "made"), "meet": ("met", "met"),
     "ok": ("ok'd/oked", "ok'd/oked"), "put": ("put", "put"), "quit": ("quit", "quit"), "run": ("ran", "run"),
     "say": ("said", "said"), "see": ("saw", "seen"), "seek": ("sought", "sought"), "sell": ("sold", "sold"),

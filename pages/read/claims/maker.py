@@ -20,13 +20,13 @@ from pages.read.claims.groups import Counted, counted
 from pages.read.claims.indications import passage, this_use, uses
 from pages.read.claims.inflect import Form
 from pages.read.claims.kinds import ANY_KIND, form_of, restriction
+from pages.read.claims.modifiers import mood
 from pages.read.claims.patterns import is_skipped
+from pages.read.claims.scope import agency
 from pages.read.claims.statement import Statement
+from pages.read.claims.told import NO_STATE, denied, told_status
 from pages.read.claims.unread import unread
 from pages.read.claims.vocabulary import lists, routes
-from pages.read.claims.modifiers import mood
-from pages.read.claims.scope import agency
-from pages.read.claims.told import NO_STATE, denied, told_status
 from pages.read.layout import Layout
 
 _ONLY_FOR = re.compile(

@@ -97,7 +97,7 @@ def verb_at(tokens: Sequence[Token], head: int) -> Verb:
             break
         if word == "'s":
             break
-        if "be" in token.lemmas and not ("being" == word and False):
+        if "be" in token.lemmas:
             be = True
             past = past or word in ("was", "were")
         elif word in (

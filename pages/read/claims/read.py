@@ -16,15 +16,15 @@ from pages.read.claims.anaphora import Found
 from pages.read.claims.context import Context
 from pages.read.claims.cue import Cue, Side
 from pages.read.claims.framed import answered, item
+from pages.read.claims.frames import cues_of, distinct
 from pages.read.claims.groups import group_subject
 from pages.read.claims.indications import uses
-from pages.read.claims.frames import cues_of, distinct
 from pages.read.claims.kept import add, as_history
-from pages.read.claims.ways import gate
 from pages.read.claims.maker import Maker
-from pages.read.claims.statement import Statement, state
 from pages.read.claims.scope import clause
+from pages.read.claims.statement import Statement, state
 from pages.read.claims.subjects import after_opening, subject_of
+from pages.read.claims.ways import gate
 from pages.read.layout import Layout
 
 _PATIENTS = re.compile(

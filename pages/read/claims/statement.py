@@ -21,8 +21,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from difflib import SequenceMatcher
 from dataclasses import dataclass, field, replace
+from difflib import SequenceMatcher
 
 from language.names import Kind, Mention, Names, fold
 from pages.read.claims.tokens import Token, tokens_of

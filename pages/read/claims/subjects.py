@@ -12,8 +12,8 @@ from pages.read.claims.anaphora import Found, anaphor
 from pages.read.claims.context import Context
 from pages.read.claims.coordination import COORDINATION, coordinated, first_named
 from pages.read.claims.cue import Cue, Side
-from pages.read.claims.statement import Statement
 from pages.read.claims.scope import relative
+from pages.read.claims.statement import Statement
 
 _APPROVALS = frozenset({Status.APPROVED, Status.NOT_APPROVED, Status.ACCELERATED, Status.TENTATIVE})
 _PREFACE = re.compile(

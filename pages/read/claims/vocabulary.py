@@ -11,7 +11,7 @@ from model.claim import Status
 from pages.read.claims.inflect import Form, forms
 
 HERE = Path(__file__).parent
-_KNOWN = frozenset("DKAXUPCBTn,:;()?")
+_KNOWN = frozenset("DKAXUPCBTn,.:;()?")
 #: The keys of a row of ``ways/*.toml`` that hold patterns.
 PATTERN_KEYS = ("verb", "noun", "is", "then", "of", "unless_before", "unless_after", "kind", "with", "before")
 
