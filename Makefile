@@ -55,4 +55,4 @@ bench: $(VENV)/.run-ready ## set up .venv-bench for benchmarks beside trafilatur
 	@.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check "trafilatura>=2.3,<2.4" "lxml_html_clean>=0.4"
 
 clean: ## remove what make made
-	rm -rf $(VENV) .venv-bench audit-report .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) .venv-bench audit-report* .mypy_cache .ruff_cache .hypothesis

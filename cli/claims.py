@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 
 import click
 
 from cli.main import EXIT_INCOMPLETE
 from cli.options import Partial, json_options, sources_option, today_option
+from cli.terminal import say, say_json
 from model.dates import PartialDate
 
 
@@ -46,20 +46,20 @@ def command(
     for item in texts:
         rows = [c.row for c in item.claims]
         if as_jsonl:
-            click.echo(json.dumps({"id": item.id, "claims": rows}, ensure_ascii=False))
+            say_json({"id": item.id, "claims": rows})
         elif as_json:
             day = str(item.page_date) if item.page_date else None
             data.append({"url": item.page.url, "page_date": day, "claims": rows})
         else:
             day = f"page of {item.page_date}" if item.page_date else "page without a date"
-            click.echo(f"{item.page.title or item.page.url} ({day}, judged on {today})")
+            say(f"{item.page.title or item.page.url} ({day}, judged on {today})")
             for claimed in item.claims:
                 for line in claimed_to_text(claimed.judged, claimed.row):
-                    click.echo(line)
+                    say(line)
             if not item.claims:
-                click.echo("  no statement on FDA status found")
+                say("  no statement on FDA status found")
     if as_json and not as_jsonl:
-        click.echo(json.dumps(data, ensure_ascii=False, indent=1))
+        say_json(data, indent=1)
     for failure in failures:
-        click.echo(f"bestbefore: {failure.reason}", err=True)
+        say(f"bestbefore: {failure.reason}", err=True)
     return EXIT_INCOMPLETE if failures else 0

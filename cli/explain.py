@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from cli.config import check_codes
+from cli.terminal import say
 
 
 @click.command("explain")
@@ -17,20 +17,19 @@ def command(code: str | None) -> None:
       bestbefore explain FDA001
     """
     from checks import all_checks
+    from flows.settings import check_codes
 
     checks = {c.code: c for c in all_checks()}
     if code is None:
         for check in checks.values():
-            click.echo(f"{check.code}  {check.severity!s:<8} {check.title}")
+            say(f"{check.code}  {check.severity!s:<8} {check.title}")
         return
     check_codes("explain", [code.upper()], frozenset(checks))
     for check in checks.values():
         if code.upper() in (check.code, check.family.upper()):
-            click.echo(f"{check.code} {check.title} ({check.severity})\n\n{check.why}\n")
+            say(f"{check.code} {check.title} ({check.severity})\n\n{check.why}\n")
             if check.needs:
-                click.echo(f"Asks: {', '.join(sorted(check.needs))}\n")
+                say(f"Asks: {', '.join(sorted(check.needs))}\n")
             for words, examples in (("Speaks on", check.fires), ("Is silent on", check.silent)):
                 for example in examples:
-                    click.echo(
-                        f"{words}:\n" + "\n".join(f"    {line}" for line in example.splitlines()) + "\n"
-                    )
+                    say(f"{words}:\n" + "\n".join(f"    {line}" for line in example.splitlines()) + "\n")

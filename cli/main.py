@@ -8,6 +8,8 @@ from typing import Any
 
 import click
 
+from cli.terminal import say
+from flows.wall import internal_error
 from model.errors import BestbeforeError
 
 _COMMANDS = ("audit", "read", "claims", "references", "explain", "refresh", "sources")
@@ -51,10 +53,10 @@ def main(args: list[str] | None = None) -> Any:
     except click.ClickException as error:
         context = getattr(error, "ctx", None)
         where = context.command_path if context else "bestbefore"
-        click.echo(f"{where}: {error.format_message()} (see {where} --help)", err=True)
+        say(f"{where}: {error.format_message()} (see {where} --help)", err=True)
         code = EXIT_USAGE
     except BestbeforeError as error:
-        click.echo(f"bestbefore: {error}", err=True)
+        say(f"bestbefore: {error}", err=True)
         code = EXIT_USAGE
     except (KeyboardInterrupt, click.Abort):
         click.echo(
@@ -64,6 +66,9 @@ def main(args: list[str] | None = None) -> Any:
     except BrokenPipeError:
         sys.stderr.close()
         code = 0
+    except Exception as error:  # ours; a crash must not look like findings (exit 1)
+        say(f"bestbefore: {internal_error('running the command', error)}", err=True)
+        code = EXIT_INCOMPLETE
     sys.exit(code if isinstance(code, int) else 0)
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
-
 import click
 
 from cli.main import EXIT_INCOMPLETE
 from cli.options import json_options
+from cli.terminal import say, say_json
 
 
 @click.command("read")
@@ -31,20 +30,18 @@ def command(targets: tuple[str, ...], as_json: bool, as_jsonl: bool) -> int:
     for page, failure in read_targets(targets):
         if failure is not None:
             failed = True
-            click.echo(f"bestbefore: {failure.reason}", err=True)
+            say(f"bestbefore: {failure.reason}", err=True)
             row = {"url": failure.url, "error": failure.reason}
         elif page is not None and (as_json or as_jsonl):
             row = page_to_data(page)
         elif page is not None:
             for line in page_to_text(page):
-                click.echo(line)
+                say(line)
             continue
         if as_jsonl:
-            click.echo(json.dumps(row, ensure_ascii=False))
+            say_json(row)
         elif as_json:
             collected.append(row)
     if as_json and not as_jsonl:
-        click.echo(
-            json.dumps(collected[0] if len(collected) == 1 else collected, ensure_ascii=False, indent=1)
-        )
+        say_json(collected[0] if len(collected) == 1 else collected, indent=1)
     return EXIT_INCOMPLETE if failed else 0

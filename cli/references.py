@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
-
 import click
 
 from cli.main import EXIT_INCOMPLETE
 from cli.options import json_options, sources_option
+from cli.terminal import say, say_json
 
 
 @click.command("references")
@@ -39,20 +38,20 @@ def command(targets: tuple[str, ...], sources: str, as_json: bool, as_jsonl: boo
     for item in judged:
         if not (as_json or as_jsonl):
             for line in judged_reference_to_text(item.reference, item.answer):
-                click.echo(line)
-            click.echo("")
+                say(line)
+            say("")
             continue
         row = {"id": item.id, "page": item.url} | judged_reference_to_data(item.reference, item.answer)
         if as_jsonl:
-            click.echo(json.dumps(row, ensure_ascii=False))
+            say_json(row)
         else:
             rows.append(row)
     if as_json and not as_jsonl:
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+        say_json(rows, indent=1)
     elif judged and not as_jsonl:
-        click.echo(tally((item.reference, item.answer) for item in judged))
+        say(tally((item.reference, item.answer) for item in judged))
     for failure in failures:
-        click.echo(f"bestbefore: {failure.reason}", err=True)
+        say(f"bestbefore: {failure.reason}", err=True)
     if not judged and not failures:
-        click.echo("no references found", err=True)
+        say("no references found", err=True)
     return EXIT_INCOMPLETE if failures or not judged else 0

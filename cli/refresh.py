@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from cli.terminal import say
+
 _FROM = click.option(
     "--from",
     "files",
@@ -44,8 +46,8 @@ def fda(files: tuple[Path, ...], out: Path | None, no_labels: bool) -> None:
     """
     from flows.renewal import renew_fda
 
-    for line in renew_fda(files, out, not no_labels, lambda line: click.echo(line, err=True)):
-        click.echo(line)
+    for line in renew_fda(files, out, not no_labels, lambda line: say(line, err=True)):
+        say(line)
 
 
 @command.command("pubmed")
@@ -74,5 +76,5 @@ def pubmed(files: tuple[Path, ...], out: Path | None, complete: bool) -> None:
         raise UsageError(
             "refresh pubmed: name PubMed's files, for example: bestbefore refresh pubmed --from baseline/"
         )
-    for line in renew_pubmed(files, out, complete, lambda line: click.echo(line, err=True)):
-        click.echo(line)
+    for line in renew_pubmed(files, out, complete, lambda line: say(line, err=True)):
+        say(line)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from cli.options import sources_option
+from cli.terminal import say
 
 
 @click.command("sources")
@@ -21,13 +22,11 @@ def command(sources: str) -> None:
 
     for state in open_desk(sources).states():
         day = f"data of {state.as_of}" if state.as_of else ""
-        click.echo(
-            "  ".join(part for part in (f"{state.name:<18}", f"{state.face:<9}", day, state.note) if part)
-        )
+        say("  ".join(part for part in (f"{state.name:<18}", f"{state.face:<9}", day, state.note) if part))
     settings = Settings.from_environment()
     for name, value in (
         ("NCBI_API_KEY", settings.ncbi_api_key),
         ("OPENFDA_API_KEY", settings.openfda_api_key),
     ):
-        click.echo(f"{name}: {'set' if value else 'not set'}")
-    click.echo(f"contact e-mail: {settings.contact_email or 'not set (BESTBEFORE_CONTACT_EMAIL)'}")
+        say(f"{name}: {'set' if value else 'not set'}")
+    say(f"contact e-mail: {settings.contact_email or 'not set (BESTBEFORE_CONTACT_EMAIL)'}")

@@ -12,7 +12,8 @@ from typing import Any
 from checks.fda._facts import ClaimJudgement
 from checks.fda._judging import judge_claim, timelines_needed
 from checks.fda._rows import claim_row
-from flows.steps import read_one
+from flows.steps import not_fetched, read_one
+from flows.wall import internal_error
 from model.claim import Claim
 from model.dates import PartialDate
 from model.errors import ReadError, UsageError
@@ -21,6 +22,7 @@ from model.lexicon import Lexicon
 from model.literature import Match
 from model.page import Document, Page, Reference
 from pages.fetch import FetchFailure, scrape
+from pages.fetch.session import PageSession
 from pages.read.references import one_reference, read_reference_list
 from reports.build import Failure
 from sources.desk import Desk
@@ -51,14 +53,17 @@ def read_targets(
     targets: Iterable[str], lexicon: Lexicon | None = None
 ) -> Iterator[tuple[Page | None, Failure | None]]:
     """Every page of the targets as read, or why it could not be; one of the two is None."""
-    for item in scrape(targets):
+    session = PageSession()
+    for item in scrape(targets, session):
         if isinstance(item, FetchFailure):
-            yield None, Failure(item.url, item.reason)
+            yield None, not_fetched(item)
             continue
         try:
-            yield read_one(item, lexicon or Lexicon()), None
+            yield read_one(item, lexicon or Lexicon(), session), None
         except ReadError as error:
             yield None, Failure(item.url, f"{item.url}: {error}")
+        except Exception as error:
+            yield None, Failure(item.url, internal_error(f"reading {item.url}", error))
 
 
 def judge_references(targets: Iterable[str], desk: Desk) -> tuple[list[JudgedReference], list[Failure]]:
@@ -69,14 +74,19 @@ def judge_references(targets: Iterable[str], desk: Desk) -> tuple[list[JudgedRef
     """
     failures: list[Failure] = []
     entries: list[tuple[str, object, Reference]] = []
-    for item in scrape(targets):
+    session = PageSession()
+    for item in scrape(targets, session):
         if isinstance(item, FetchFailure):
-            failures.append(Failure(item.url, item.reason))
+            failures.append(not_fetched(item))
             continue
         try:
-            entries += [(item.url, own, reference) for own, reference in _references(item)]
+            entries += [(item.url, own, reference) for own, reference in _references(item, session)]
         except ReadError as error:
             failures.append(Failure(item.url, f"{item.url}: {error}"))
+        except UsageError:
+            raise
+        except Exception as error:
+            failures.append(Failure(item.url, internal_error(f"reading {item.url}", error)))
     distinct = {r.key: r for _, _, r in entries}
     answers = desk.answer(Questions(references=tuple(distinct.values()))).matches
     return [JudgedReference(url, r, answers[r.key], own) for url, own, r in entries], failures
@@ -95,7 +105,7 @@ def json_lines(document: Document) -> list[dict[str, Any]] | None:
     for number, line in lines:
         try:
             row = json.loads(line)
-        except json.JSONDecodeError as error:
+        except (ValueError, RecursionError) as error:  # also a number of 5,000 digits, brackets 100,000 deep
             raise UsageError(f"{document.url}: line {number} is not JSON: {error}") from error
         if not isinstance(row, dict):
             raise UsageError(f"{document.url}: line {number} is not a JSON object")
@@ -103,10 +113,10 @@ def json_lines(document: Document) -> list[dict[str, Any]] | None:
     return rows
 
 
-def _references(document: Document) -> list[tuple[object, Reference]]:
+def _references(document: Document, session: PageSession) -> list[tuple[object, Reference]]:
     rows = json_lines(document)
     if rows is None:
-        return [(None, reference) for reference in _of_text(document)]
+        return [(None, reference) for reference in _of_text(document, session)]
     found: list[tuple[object, Reference]] = []
     for number, row in enumerate(rows, start=1):
         text, single = _text(document, number, row)
@@ -116,9 +126,9 @@ def _references(document: Document) -> list[tuple[object, Reference]]:
     return found
 
 
-def _of_text(document: Document) -> list[Reference]:
+def _of_text(document: Document, session: PageSession | None = None) -> list[Reference]:
     """The entries of a page's lists and inline links, or of a text that is nothing but a list."""
-    page = read_one(document, Lexicon())
+    page = read_one(document, Lexicon(), session)
     text = document.body.decode("utf-8-sig", "replace")
     if is_markup(text) or "html" in document.content_type or any(not r.inline for r in page.references):
         return list(page.references)
@@ -142,8 +152,13 @@ def _text(document: Document, number: int, row: dict[str, Any]) -> tuple[str, bo
     """A line's text, and whether it is one reference by its name."""
     for key in _TEXT_KEYS:
         if isinstance(row.get(key), str):
-            return row[key], key == "reference"
+            return _whole(row[key]), key == "reference"
     raise UsageError(f"{document.url}: line {number} has neither {' nor '.join(map(repr, _TEXT_KEYS))}")
+
+
+def _whole(text: str) -> str:
+    """A text from JSON, in which half of a surrogate pair can stand alone: such halves become "?"."""
+    return text.encode("utf-8", "replace").decode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,20 +190,25 @@ def judge_claims(
     """
     failures: list[Failure] = []
     texts: list[tuple[object, Page, PartialDate | None]] = []
-    for item in scrape(targets):
+    session = PageSession()
+    for item in scrape(targets, session):
         if isinstance(item, FetchFailure):
-            failures.append(Failure(item.url, item.reason))
+            failures.append(not_fetched(item))
             continue
         rows = json_lines(item) if lines else None
         if lines and rows is None and item.body.strip():
             raise UsageError(f"{item.url}: is not a file of JSON lines; leave out --jsonl for pages")
         try:
             if rows is None:
-                texts.append(("", read_one(item, desk.lexicon), page_date))
+                texts.append(("", read_one(item, desk.lexicon, session), page_date))
             else:
                 texts += [_line(item, n, row, desk.lexicon, page_date) for n, row in enumerate(rows, start=1)]
         except ReadError as error:
             failures.append(Failure(item.url, f"{item.url}: {error}"))
+        except UsageError:
+            raise
+        except Exception as error:
+            failures.append(Failure(item.url, internal_error(f"reading {item.url}", error)))
     drugs = frozenset().union(*(timelines_needed(page.claims, desk.lexicon) for _, page, _ in texts))
     answers = desk.answer(Questions(drugs=tuple(sorted(drugs))))
     return [_judged(own, page, given, today, answers) for own, page, given in texts], failures
@@ -215,6 +235,7 @@ def _line(
         given = PartialDate.parse(str(day)[:10]) if day else page_date
     except ValueError as error:
         raise UsageError(f"{document.url}: line {number}: page_date: {error}; use YYYY-MM-DD") from error
+    text = _whole(text)
     if not text.strip():
         return row.get("id"), Page(document.url, "", "", ()), given
     page = read_one(Document(document.url, text.encode(), "text/plain; charset=utf-8"), lexicon)

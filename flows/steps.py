@@ -7,29 +7,34 @@ This is the only place where pages, sources, checks, store and reports meet. The
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from checks import Check, all_checks, enabled_checks, judge, needs_of
+from flows.memory import Memory, opened
 from flows.questions import Questions, questions_of
-from model.errors import ReadError
+from flows.wall import internal_error
+from model.errors import BestbeforeError, ReadError
 from model.evidence import Answers
 from model.finding import Judgement
 from model.lexicon import Lexicon
 from model.page import Document, Page
 from model.policy import Policy
-from pages.fetch import FetchFailure, fetch_linked, scrape
+from pages.fetch import FetchFailure, bare, fetch_linked, scrape
 from pages.fetch.session import PageSession
 from pages.read import read, reference_page_links
 from reports.build import Failure, PageResult, Report, Run, SourceState, build_report
+from reports.html import page_html
 from reports.write import write_report
 from sources.desk import Desk, open_desk
-from store.store import Store
 
 VERSION = "0.1.0"
+
+# Percent. With more failures than this, a night says more about the network than about the site: the report of the
+# night before stays. `--max-failed` sets another.
+HELD_ABOVE = 50
 
 Progress = Callable[[str], None]
 
@@ -39,7 +44,8 @@ class AuditRequest:
     """What to audit, by which rules, as of which day, and where the report goes.
 
     ``sources``: "snapshot" asks only local data, "live" only the services, "auto" the snapshot first and the
-    services for what it lacks. ``store`` None remembers nothing.
+    services for what it lacks. ``store`` None remembers nothing. ``max_failed``: the part of the pages (percent)
+    above which a report is held back; None is ``HELD_ABOVE``.
     """
 
     targets: tuple[str, ...]
@@ -49,6 +55,12 @@ class AuditRequest:
     sources: str = "auto"
     store: Path | None = None
     contact: str = ""
+    max_failed: int | None = None
+
+    @property
+    def shown_targets(self) -> tuple[str, ...]:
+        """The targets without a user's name and password: what is shown and stored."""
+        return tuple(bare(target) for target in self.targets)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +73,16 @@ class ReadPage:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A finished audit: the report and where its overview was written."""
+    """A finished audit: the report and where its overview was written.
+
+    ``held``: why the report's own folder was left as it was (the overview then lies beside it); empty when it was
+    replaced. ``troubles``: what else went wrong, in one line each.
+    """
 
     report: Report
     index: Path
+    held: str = ""
+    troubles: tuple[str, ...] = ()
 
 
 def run_audit(request: AuditRequest, progress: Progress = lambda line: None) -> Outcome:
@@ -73,27 +91,26 @@ def run_audit(request: AuditRequest, progress: Progress = lambda line: None) -> 
     checks = enabled_checks(request.policy.disabled)
     desk = open_desk(request.sources, request.contact)
     run_id = new_run_id(started)
-    with opened(request.store) as store:
-        if store:
-            run_id = store.begin_run(run_id, request.targets, request.today)
+    session = page_session(request)
+    with opened(request.store) as memory:
+        run_id = memory.begin_run(run_id, request.shown_targets, request.today)
         failures: list[Failure] = []
-        pages = list(
-            read_pages(scrape_pages(request, run_id, store, failures), desk.lexicon, failures, progress)
-        )
+        documents = scrape_pages(request, run_id, memory, failures, session)
+        pages = list(read_pages(documents, desk.lexicon, failures, session, progress))
         progress(f"read {len(pages)} page{'s' if len(pages) != 1 else ''}")
         answers = look_up([p.page for p in pages], checks, desk, progress)
-        results = judge_pages(pages, answers, request, checks)
+        results = judge_pages(pages, answers, request, checks, failures)
         run = Run(
             id=run_id,
             started_at=started,
             finished_at=datetime.now(UTC),
             today=request.today,
-            targets=request.targets,
+            targets=request.shown_targets,
             policy=request.policy,
             version=VERSION,
             sources=source_states(desk),
         )
-        return make_report(run, results, failures, request.out, store)
+        return make_report(run, results, failures, request, memory)
 
 
 def new_run_id(started: datetime) -> str:
@@ -101,14 +118,11 @@ def new_run_id(started: datetime) -> str:
     return f"{started:%Y%m%dT%H%M%S}-{secrets.token_hex(2)}"
 
 
-@contextmanager
-def opened(path: Path | None) -> Iterator[Store | None]:
-    """The store as a context, or None where nothing is to be remembered."""
-    if path is None:
-        yield None
-        return
-    with Store(path) as store:
-        yield store
+def page_session(request: AuditRequest) -> PageSession:
+    """The session of a run, which may go where the request's targets name."""
+    session = PageSession(contact=request.contact)
+    session.name(request.targets)
+    return session
 
 
 def source_states(desk: Desk) -> tuple[SourceState, ...]:
@@ -117,43 +131,55 @@ def source_states(desk: Desk) -> tuple[SourceState, ...]:
 
 
 def scrape_pages(
-    request: AuditRequest, run_id: str, store: Store | None, failures: list[Failure]
+    request: AuditRequest, run_id: str, memory: Memory, failures: list[Failure], session: PageSession
 ) -> Iterator[Document]:
     """Step 1. Every document is stored as it comes; what could not be had is added to ``failures``."""
-    session = PageSession(contact=request.contact)
-    if store:
-        session.remembered = lambda url: store.document(run_id, url)
+    session.remembered = lambda url: memory.document(run_id, url)
     for item in scrape(request.targets, session):
         if isinstance(item, FetchFailure):
-            failures.append(Failure(item.url, item.reason))
+            failures.append(not_fetched(item))
             continue
-        if store and item.url.startswith("http"):
-            store.save_document(run_id, item)
+        if item.url.startswith("http"):
+            memory.save_document(run_id, item)
         yield item
+
+
+def not_fetched(item: FetchFailure) -> Failure:
+    """What could not be fetched, as the report tells it; an error of ours goes into the log."""
+    if item.unforeseen is not None:
+        return Failure(item.url, internal_error(f"fetching {item.url}", item.unforeseen))
+    return Failure(item.url, item.reason)
 
 
 def read_pages(
     documents: Iterable[Document],
     lexicon: Lexicon,
     failures: list[Failure],
+    session: PageSession,
     progress: Progress = lambda line: None,
 ) -> Iterator[ReadPage]:
     """Step 2. A document that is no page is added to ``failures``; the others go on."""
     for document in documents:
         progress(f"reading {document.url}")
         try:
-            page = read_one(document, lexicon)
+            page = read_one(document, lexicon, session)
         except ReadError as error:
             failures.append(Failure(document.url, f"{document.url}: {error}"))
+            continue
+        except Exception as error:
+            failures.append(Failure(document.url, internal_error(f"reading {document.url}", error)))
             continue
         yield ReadPage(page, document.fetched_at)
 
 
-def read_one(document: Document, lexicon: Lexicon) -> Page:
-    """Read one document; where it cites numbers but keeps its list on another page of the site, that page too."""
+def read_one(document: Document, lexicon: Lexicon, session: PageSession | None = None) -> Page:
+    """Read one document; where it cites numbers but keeps its list on another page of the site, that page too.
+
+    Without a ``session`` no link is followed.
+    """
     page = read(document, lexicon)
-    if any(c.dangling for c in page.citations) and not any(not r.inline for r in page.references):
-        linked = fetch_linked(reference_page_links(document))
+    if session and any(c.dangling for c in page.citations) and not any(not r.inline for r in page.references):
+        linked = fetch_linked(document, reference_page_links(document), session)
         if linked:
             page = read(document, lexicon, linked)
     return page
@@ -173,30 +199,92 @@ def look_up(
 
 
 def judge_pages(
-    pages: Iterable[ReadPage], answers: Answers, request: AuditRequest, checks: Iterable[Check]
+    pages: Iterable[ReadPage],
+    answers: Answers,
+    request: AuditRequest,
+    checks: Iterable[Check],
+    failures: list[Failure],
 ) -> list[PageResult]:
-    """Step 4. The same pages, answers, policy and day give the same results."""
+    """Step 4. The same pages, answers, policy and day give the same results.
+
+    A check that breaks on a page is left out there, and named in ``failures``; the others judge the page.
+    """
     checks = tuple(checks)
-    return [
-        PageResult(p.page, judge(p.page, answers, request.policy, request.today, checks), p.fetched_at)
-        for p in pages
-    ]
+    results = []
+    for p in pages:
+        try:
+            judgement = judge(p.page, answers, request.policy, request.today, checks)
+        except Exception:
+            sound = tuple(c for c in checks if _judges(c, p.page, answers, request, failures))
+            judgement = judge(p.page, answers, request.policy, request.today, sound)
+        results.append(PageResult(p.page, judgement, p.fetched_at))
+    return results
+
+
+def _judges(
+    check: Check, page: Page, answers: Answers, request: AuditRequest, failures: list[Failure]
+) -> bool:
+    try:
+        judge(page, answers, request.policy, request.today, (check,))
+    except Exception as error:
+        failures.append(Failure(page.url, internal_error(f"judging {page.url} by {check.code}", error)))
+        return False
+    return True
 
 
 def make_report(
-    run: Run, results: Iterable[PageResult], failures: Iterable[Failure], out: Path, store: Store | None
+    run: Run,
+    results: Iterable[PageResult],
+    failures: Iterable[Failure],
+    request: AuditRequest,
+    memory: Memory,
 ) -> Outcome:
-    """Step 5. Write all formats; remember the findings, and that the run is complete."""
-    results = tuple(results)
-    first_seen: Mapping[str, date] = {}
-    if store:
-        first_seen = store.see((f for r in results for f in r.judgement.findings), run.today)
-    report = build_report(run, results, failures, first_seen)
+    """Step 5. Write all formats; remember the findings, and that the run is complete.
+
+    A run that examined nothing, or lost too many pages, does not replace an earlier report: its own is written
+    beside it, into a folder named "...-incomplete".
+    """
+    results, failed = tuple(results), list(failures)
+    first_seen = memory.see((f for r in results for f in r.judgement.findings), run.today)
     known = all_checks()
-    index = write_report(report, out, {c.code: c.why for c in known}, {c.code: c.title for c in known})
-    if store:
-        store.finish_run(run.id)
-    return Outcome(report, index)
+    why, titles = {c.code: c.why for c in known}, {c.code: c.title for c in known}
+    report = build_report(run, results, failed, first_seen)
+    beside = request.out.with_name(f"{request.out.name}-incomplete")
+    try:
+        held = _held(report, request.max_failed)
+        index = write_report(report, beside if held else request.out, why, titles)
+    except BestbeforeError:
+        raise
+    except Exception:
+        results = tuple(r for r in results if _shows(report, r, why, titles, failed))
+        report = build_report(run, results, failed, first_seen)
+        held = _held(report, request.max_failed)
+        index = write_report(report, beside if held else request.out, why, titles)
+    memory.finish_run(run.id)
+    return Outcome(report, index, held, (memory.trouble,) if memory.trouble else ())
+
+
+def _held(report: Report, max_failed: int | None) -> str:
+    """Why a report must not take the place of an earlier one; empty when it may."""
+    if not report.pages:
+        return "nothing was examined"
+    limit = HELD_ABOVE if max_failed is None else max_failed
+    lost, tried = len(report.failures), len(report.pages) + len(report.failures)
+    if lost * 100 > limit * tried:
+        return f"{lost} of {tried} pages could not be examined, which is more than {limit} %"
+    return ""
+
+
+def _shows(
+    report: Report, result: PageResult, why: dict[str, str], titles: dict[str, str], failures: list[Failure]
+) -> bool:
+    url = result.page.url
+    try:
+        page_html(report, result, why, titles)
+    except Exception as error:
+        failures.append(Failure(url, internal_error(f"writing the report of {url}", error)))
+        return False
+    return True
 
 
 def judge_one(page: Page, answers: Answers, policy: Policy, today: date) -> Judgement:

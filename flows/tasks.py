@@ -6,13 +6,12 @@ outlive a kill is in our own store.
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from prefect import task
+from prefect import get_run_logger, task
 from prefect.artifacts import create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
 
 from checks import enabled_checks
+from flows.memory import opened
 from flows.steps import (
     AuditRequest,
     Outcome,
@@ -20,7 +19,7 @@ from flows.steps import (
     judge_pages,
     look_up,
     make_report,
-    opened,
+    page_session,
     read_pages,
     scrape_pages,
 )
@@ -41,15 +40,20 @@ _RETRY_DELAYS: list[float] = [10, 60]
 def scrape_task(request: AuditRequest, run_id: str) -> tuple[list[Document], list[Failure]]:
     """Step 1, resumable: documents that the store has are not fetched again."""
     failures: list[Failure] = []
-    with opened(request.store) as store:
-        return list(scrape_pages(request, run_id, store, failures)), failures
+    with opened(request.store) as memory:
+        documents = list(scrape_pages(request, run_id, memory, failures, page_session(request)))
+        if memory.trouble:
+            get_run_logger().warning(memory.trouble)
+        return documents, failures
 
 
 @task(name="read", cache_policy=NO_CACHE, persist_result=False)
-def read_task(documents: list[Document], lexicon: Lexicon) -> tuple[list[ReadPage], list[Failure]]:
+def read_task(
+    documents: list[Document], lexicon: Lexicon, request: AuditRequest
+) -> tuple[list[ReadPage], list[Failure]]:
     """Step 2."""
     failures: list[Failure] = []
-    return list(read_pages(documents, lexicon, failures)), failures
+    return list(read_pages(documents, lexicon, failures, page_session(request))), failures
 
 
 @task(
@@ -61,18 +65,22 @@ def look_up_task(pages: list[ReadPage], request: AuditRequest, desk: Desk) -> An
 
 
 @task(name="judge", cache_policy=NO_CACHE, persist_result=False)
-def judge_task(pages: list[ReadPage], answers: Answers, request: AuditRequest) -> list[PageResult]:
+def judge_task(
+    pages: list[ReadPage], answers: Answers, request: AuditRequest
+) -> tuple[list[PageResult], list[Failure]]:
     """Step 4."""
-    return judge_pages(pages, answers, request, enabled_checks(request.policy.disabled))
+    failures: list[Failure] = []
+    checks = enabled_checks(request.policy.disabled)
+    return judge_pages(pages, answers, request, checks, failures), failures
 
 
 @task(name="report", cache_policy=NO_CACHE, persist_result=False)
 def report_task(
-    run: Run, results: list[PageResult], failures: list[Failure], out: Path, store_path: Path | None
+    run: Run, results: list[PageResult], failures: list[Failure], request: AuditRequest
 ) -> Outcome:
     """Step 5, and the summary as an artifact in Prefect's UI."""
-    with opened(store_path) as store:
-        outcome = make_report(run, results, failures, out, store)
+    with opened(request.store) as memory:
+        outcome = make_report(run, results, failures, request, memory)
     create_markdown_artifact(
         key="audit-summary",
         markdown=report_to_markdown(outcome.report, str(outcome.index)),

@@ -67,7 +67,7 @@ def items_of(
         item, at = _item(text, folded, tokens, words, at, table, depth > 0)
         if item:
             found.append(item)
-    return _with_partners(found)
+    return _with_partners(_without_shut(found))
 
 
 def _tokens(text: str, folded: str, mentions: Sequence[Mention], start: int, end: int) -> list[_Token]:
@@ -162,6 +162,21 @@ def _inside(folded: str, token: _Token, table: Phrases) -> tuple[Item, ...]:
             said = " ".join(words[at:end])
             found.append(Item(phrase[0].kind, phrase[0].value, word.start, inner[end - 1].end, said))
     return tuple(found)
+
+
+def _without_shut(items: list[Item]) -> list[Item]:
+    """Markers behind "no" or "without" are none of the use's: it is for those who lack them."""
+    found: list[Item] = []
+    shut = False
+    for item in items:
+        if item.kind == "exclude":
+            shut = True
+        elif item.kind not in ("biomarker", "conjunction", "comma", "skip", "weak"):
+            shut = False
+        if shut and item.kind == "biomarker":
+            item = replace(item, kind="lacked", value=f"no {item.value}")
+        found.append(item)
+    return found
 
 
 def _with_partners(items: list[Item]) -> tuple[Item, ...]:

@@ -298,6 +298,8 @@ class _Use:
                 break
             if item.kind in ("condition", "not given with"):
                 found.append(shut + item.value)
+            elif item.kind == "lacked":
+                found.append(item.value)
             elif item.kind == "exclude":
                 shut = f"{item.words} "
             elif item.kind not in ("skip", "conjunction", "biomarker"):
@@ -376,7 +378,8 @@ def _purposes(part: _Part, first: _Part, spelled: Sequence[Item]) -> tuple[str, 
     """The purposes said of one target: two for "prevention and treatment of"."""
     near = next((n for n, i in enumerate(part.behind) if i.kind not in ("skip", "purpose", "symptom")), None)
     behind = [i for n, i in enumerate(part.behind) if i.value != "treat" or near is None or n < near]
-    for items in ((*part.front, *spelled), behind, first.front):
+    named = [i for i in spelled if i.value != "relieve"]  # "vasomotor symptoms" are what is treated
+    for items in ((*part.front, *named), behind, first.front):
         said = [(n, i.value) for n, i in enumerate(items) if i.kind == "purpose" and not i.aside]
         if not said:
             continue
@@ -386,9 +389,8 @@ def _purposes(part: _Part, first: _Part, spelled: Sequence[Item]) -> tuple[str, 
             special = [v for v in values if v != "treat"]
             return (special[0],)  # "preventive treatment of", "treat the symptoms of"
         return values
-    return (
-        ("treat",) if any(i.kind in ("ease", "effect") for i in (*part.front, *spelled, *first.front)) else ()
-    )
+    acts = (i for item in (*part.front, *spelled, *first.front) for i in (item, *item.inside))
+    return ("treat",) if any(i.kind in ("ease", "effect") for i in acts) else ()
 
 
 def _ages(ages: Sequence[Item], populations: Sequence[Item]) -> tuple[int | None, int | None]:

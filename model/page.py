@@ -57,6 +57,7 @@ class Block:
     ``role`` is one of heading, paragraph, item, cell, term, definition, caption, quote, preformatted.
     ``lead_in`` is the index of the block that introduces a list or table ("FDA has approved:"), or None.
     ``item`` is the same number for all blocks of one list item, definition or cell, None outside those.
+    ``cell`` are the numbers of the table, the row and the column that a table cell's block stands in.
     """
 
     index: int
@@ -66,6 +67,7 @@ class Block:
     depth: int = 0
     lead_in: int | None = None
     item: int | None = None
+    cell: tuple[int, int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

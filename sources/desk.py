@@ -11,7 +11,7 @@ import hashlib
 import re
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -22,6 +22,7 @@ from model.errors import SnapshotError
 from model.evidence import Answers, Evidence, Questions, Unanswered
 from model.identifiers import NCT, PMID
 from model.literature import Match, MatchVerdict, Trial, Work
+from model.page import Reference
 from sources.answer_cache import AnswerCache
 from sources.crossref import Crossref
 from sources.fda.lexicon import load_lexicon
@@ -29,6 +30,7 @@ from sources.fda.openfda import OpenFDA
 from sources.fda.refresh import newest_snapshot
 from sources.fda.source import FDASource
 from sources.idconv import IdConverter
+from sources.local_files import usable_folder
 from sources.matching.lookup import match_references
 from sources.pubmed.client import PubMed
 from sources.pubmed.newer import Citing, NewerEvidence
@@ -38,6 +40,7 @@ from sources.snapshot.pubmed_build import build
 from sources.snapshot.pubmed_index import PubMedIndex
 from sources.snapshot.starter import load_starter
 from sources.trials import Trials
+from sources.wall import walled
 
 # The papers that the example site cites ship with the project, so that it can be audited with nothing.
 _WORKS = Path(__file__).parent / "snapshot" / "data" / "works.xml"
@@ -77,6 +80,12 @@ class Desk:
 
     def __init__(self, mode: str, settings: Settings) -> None:
         self._local, self._live = mode != "live", mode != "snapshot"
+        self._cache_note = ""
+        if settings.cache_dir and (why := usable_folder(settings.cache_dir)):
+            self._cache_note = (
+                f"{settings.cache_dir} cannot be written to ({why}); nothing is kept for the next run"
+            )
+            settings = replace(settings, cache_dir=None)
         self._settings = settings
         self._cache = AnswerCache(settings.cache_dir / "answers.sqlite" if settings.cache_dir else None)
         starter = load_starter()
@@ -103,25 +112,35 @@ class Desk:
 
     def answer(self, questions: Questions) -> Answers:
         """All answers of a run. Nothing is raised: what could not be asked is Unanswered, with the reason."""
-        matches = self._match(questions)
+        references = {r.key: r for r in questions.references}
+        matches = walled(
+            lambda keys: self._match([references[k] for k in keys]),
+            references,
+            lambda key, reason: Unanswered("PubMed", key, reason),
+        )
         return Answers(
             lexicon=self.lexicon,
             matches=matches,
             newer=self._newer(matches) if questions.newer else {},
-            timelines=self._fda.look_up(questions.drugs),
-            trials=self._trials(questions.trials),
+            timelines=walled(
+                self._fda.look_up, questions.drugs, lambda drug, reason: Unanswered("FDA", drug, reason)
+            ),
+            trials=walled(
+                self._trials,
+                questions.trials,
+                lambda nct, reason: Unanswered("ClinicalTrials.gov", nct.value, reason),
+            ),
         )
 
     def states(self) -> tuple[State, ...]:
         """What was asked, for the report's foot."""
-        return tuple(self._states)
+        note = self._cache_note or self._cache.note
+        return (*self._states, State("Answer cache", "local", None, note)) if note else tuple(self._states)
 
-    def _match(self, questions: Questions) -> dict[str, Evidence[Match] | Unanswered]:
-        if not questions.references:
-            return {}
+    def _match(self, wanted: Sequence[Reference]) -> dict[str, Evidence[Match] | Unanswered]:
         live = self._live
         found = match_references(
-            questions.references,
+            wanted,
             self._libraries,
             registry=Crossref(self._settings, self._cache) if live else None,
             converter=IdConverter(self._settings, self._cache) if live else None,
@@ -145,11 +164,13 @@ class Desk:
             return {}
         # The last library knows most: the live service, else the larger index.
         best: PubMed | Citing = self._libraries[-1]
-        return NewerEvidence(best).look_up(sorted(cited))
+        return walled(
+            NewerEvidence(best).look_up,
+            sorted(cited),
+            lambda pmid, reason: Unanswered("PubMed", pmid.value, reason),
+        )
 
-    def _trials(self, numbers: tuple[NCT, ...]) -> Mapping[NCT, Evidence[Trial] | Unanswered]:
-        if not numbers:
-            return {}
+    def _trials(self, numbers: Sequence[NCT]) -> Mapping[NCT, Evidence[Trial] | Unanswered]:
         if not self._live:
             reason = "no snapshot of ClinicalTrials.gov; ask the live service (--sources auto)"
             return {n: Unanswered("ClinicalTrials.gov", n.value, reason) for n in numbers}

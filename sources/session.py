@@ -10,6 +10,8 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from http.client import HTTPException
+from http.cookiejar import DefaultCookiePolicy
 from typing import Any
 
 import requests
@@ -24,6 +26,7 @@ from tenacity import (
 )
 from tenacity.wait import wait_exponential, wait_random
 
+from model.digits import whole_number
 from model.errors import SourceError
 from sources.settings import Settings
 from sources.throttle import Throttle
@@ -78,7 +81,7 @@ class Answer:
         """The body as JSON. Raises RetryableError when it is not (an error page, a truncated answer)."""
         try:
             return json.loads(self.body)
-        except ValueError:
+        except (ValueError, RecursionError):
             raise RetryableError(f"answered something that is not JSON: {self.opening}") from None
 
     @property
@@ -214,9 +217,17 @@ class Service:
         except requests.RequestException as error:
             said = f"{self.name} could not be reached: {_plain(error)}"
             raise RetryableError(said, unreachable=_is_unreachable(error)) from None
+        except SourceError:
+            raise
         except urllib3.exceptions.HTTPError as error:
             words = "it stopped sending" if "Timeout" in type(error).__name__ else "the answer broke off"
             raise RetryableError(f"{self.name} could not be read: {words}") from None
+        except (
+            OSError,
+            ValueError,
+            HTTPException,
+        ) as error:  # a redirect to "http://[::1", a header of nonsense
+            raise RetryableError(f"{self.name} could not be read: {type(error).__name__}") from None
         answer = Answer(
             url=self._shown(method, url, pairs),
             status=response.status_code,
@@ -237,6 +248,10 @@ class Service:
                 raise RetryableError(f"{self.name} {error}", error.after, error.limited) from None
             except SourceError as error:
                 raise SourceError(f"{self.name} {error}") from None
+            except Exception as error:  # a reader of ours met what no answer of the service ever looked like
+                raise RetryableError(
+                    f"{self.name} answered in a form that is not known ({type(error).__name__})"
+                ) from error
         return answer
 
     def _read(self, response: requests.Response, started: float) -> bytes:
@@ -250,8 +265,8 @@ class Service:
                 raise SourceError(f"{self.name} answered more than {LARGEST_ANSWER >> 20} MB")
             if time.monotonic() - started > self._settings.deadline:
                 raise RetryableError(f"{self.name} took longer than {self._settings.deadline:g} s to answer")
-        expected = response.headers.get("Content-Length", "")
-        if expected.isdigit() and not response.headers.get("Content-Encoding") and size < int(expected):
+        expected = whole_number(response.headers.get("Content-Length"))
+        if expected is not None and not response.headers.get("Content-Encoding") and size < expected:
             raise RetryableError(f"{self.name} broke off after {size} of {expected} bytes")
         return b"".join(parts)
 
@@ -270,24 +285,31 @@ class Service:
         return requests.Request("GET", url, params=kept).prepare().url or url
 
 
+def _no_login(request: requests.PreparedRequest) -> requests.PreparedRequest:
+    """Sends no credentials; that it is there keeps requests from looking them up in ~/.netrc."""
+    return request
+
+
 def make_session(settings: Settings) -> requests.Session:
-    """A session that says who asks. It keeps connections open and follows redirects; it does not retry."""
+    """A session that says who asks. It keeps connections open and follows redirects; it does not retry, and keeps no
+    cookies and no log-ins."""
     session = requests.Session()
     contact = f"; mailto:{settings.contact_email}" if settings.contact_email else ""
+    session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=()))
+    session.auth = _no_login
     session.headers["User-Agent"] = f"{settings.tool}/0.1 (content audit of health pages{contact})"
     return session
 
 
 def retry_after(value: str) -> float | None:
     """Seconds from a Retry-After header (a number or a date, RFC 9110 10.2.3); None when there is none."""
-    value = value.strip()
-    if value.isdigit():
-        return float(value)
+    if (seconds := whole_number(value)) is not None:
+        return float(seconds)
     try:
         when = email.utils.parsedate_to_datetime(value)
-    except ValueError:
+        return max(0.0, (when - datetime.now(when.tzinfo)).total_seconds())
+    except (ValueError, TypeError, OverflowError, IndexError):
         return None
-    return max(0.0, (when - datetime.now(when.tzinfo)).total_seconds())
 
 
 def _is_unreachable(error: requests.RequestException) -> bool:

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 import platformdirs
 
+from model.address import is_address
 from model.errors import UsageError
 
 TOOL = "bestbefore"
@@ -97,8 +98,11 @@ def _url(environ: Mapping[str, str], name: str, default: str) -> str:
     value = environ.get(name, "").strip()
     if not value:
         return default
-    parts = urlsplit(value)
-    if parts.scheme not in ("http", "https") or not parts.netloc:
+    if (
+        not is_address(value)
+        or (parts := urlsplit(value)).scheme not in ("http", "https")
+        or not parts.netloc
+    ):
         raise UsageError(f"{name} is not a web address: {value!r}; give one like {default}")
     return value
 

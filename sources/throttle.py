@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
 import threading
 import time
 from contextlib import closing
 from pathlib import Path
+
+from sources.local_files import set_aside
 
 # Requests are sent this much further apart than the limit demands, because they reach the service closer
 # together or further apart than they were sent.
@@ -20,7 +23,8 @@ class Throttle:
     """Gives out turns, at most ``per_second`` a second, for one service.
 
     With a ``path`` the next turn is noted in a small SQLite file there, whose lock makes the pace common to
-    every process that names the same file and service; without one it is common to this process's threads.
+    every process that names the same file and service; without one it is common to this process's threads. A file
+    that fails is done without: the pace is then this process's alone.
     """
 
     def __init__(self, service: str, per_second: float, path: Path | None = None) -> None:
@@ -30,9 +34,7 @@ class Throttle:
         self._lock = threading.Lock()
         self._next = 0.0
         if path is not None:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with closing(self._open(path)) as db:
-                db.execute("CREATE TABLE IF NOT EXISTS turn (service TEXT PRIMARY KEY, next REAL NOT NULL)")
+            self._prepare(path)
 
     def slow_to(self, per_second: float) -> None:
         """Keep a lower pace from now on (a service's own headers said so); never a higher one."""
@@ -47,16 +49,18 @@ class Throttle:
     def hold(self, seconds: float) -> None:
         """Give out no turn for so long: the service asked everybody to wait."""
         with self._lock:
-            if self._path is None:
-                self._next = max(self._next, time.time() + seconds)
-                return
-            with closing(self._open(self._path)) as db:
-                until = time.time() + min(seconds, FURTHEST_TURN)
-                db.execute(
-                    "INSERT INTO turn VALUES (?, ?) ON CONFLICT (service) "
-                    "DO UPDATE SET next = max(next, excluded.next)",
-                    (self._service, until),
-                )
+            until = time.time() + min(seconds, FURTHEST_TURN)
+            self._next = max(self._next, until)
+            if self._path is not None:
+                try:
+                    with closing(self._open(self._path)) as db:
+                        db.execute(
+                            "INSERT INTO turn VALUES (?, ?) ON CONFLICT (service) "
+                            "DO UPDATE SET next = max(next, excluded.next)",
+                            (self._service, until),
+                        )
+                except sqlite3.Error:
+                    self._path = None
 
     def _try(self) -> float:
         """Take the turn (0) or say how many seconds it is away.
@@ -65,16 +69,40 @@ class Throttle:
         right before the next one.
         """
         with self._lock:
-            if self._path is None:
-                self._next, pause = self._take(self._next)
-                return pause
-            with closing(self._open(self._path)) as db:
-                db.execute("BEGIN IMMEDIATE")
-                row = db.execute("SELECT next FROM turn WHERE service = ?", (self._service,)).fetchone()
-                following, pause = self._take(row[0] if row else 0.0)
-                db.execute("INSERT OR REPLACE INTO turn VALUES (?, ?)", (self._service, following))
-                db.execute("COMMIT")
-                return pause
+            if self._path is not None:
+                try:
+                    return self._try_in_file(self._path)
+                except (sqlite3.Error, TypeError):  # TypeError: a turn that is no number
+                    self._path = None
+            self._next, pause = self._take(self._next)
+            return pause
+
+    def _try_in_file(self, path: Path) -> float:
+        with closing(self._open(path)) as db:
+            db.execute("BEGIN IMMEDIATE")
+            row = db.execute("SELECT next FROM turn WHERE service = ?", (self._service,)).fetchone()
+            following, pause = self._take(row[0] if row else 0.0)
+            db.execute("INSERT OR REPLACE INTO turn VALUES (?, ?)", (self._service, following))
+            db.execute("COMMIT")
+            self._next = max(self._next, following)
+            return pause
+
+    def _prepare(self, path: Path) -> None:
+        """Make the file; set a damaged one aside; without one where neither helps."""
+        for last in (False, True):
+            try:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                with closing(self._open(path)) as db:
+                    db.execute(
+                        "CREATE TABLE IF NOT EXISTS turn (service TEXT PRIMARY KEY, next REAL NOT NULL)"
+                    )
+                return
+            except (sqlite3.Error, OSError, ValueError) as error:
+                if last or isinstance(error, sqlite3.OperationalError):
+                    break
+                with contextlib.suppress(OSError):
+                    set_aside(path)
+        self._path = None
 
     def _take(self, due: float) -> tuple[float, float]:
         now = time.time()

@@ -30,7 +30,7 @@ class Store:
             self._db.execute("PRAGMA journal_mode = WAL")
             self._db.execute("PRAGMA foreign_keys = ON")
             self._migrate()
-        except (sqlite3.Error, OSError) as error:
+        except (sqlite3.Error, OSError, ValueError) as error:
             raise UsageError(
                 f"{path}: cannot be used as the store ({error}); name another with --store"
             ) from error

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from pathlib import Path
 
 import pytest
+
+# The log of internal errors, which tests provoke, is not the user's own.
+os.environ["XDG_STATE_HOME"] = tempfile.mkdtemp(prefix="bestbefore-tests-")
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 

@@ -13,6 +13,7 @@ from checks.fda._denials import judge_denial
 from checks.fda._facts import ClaimJudgement, Facts, unverified
 from checks.fda._groups import judge_group
 from checks.fda._plain import plain_line, suggest
+from language.days import impossible
 from model.approval import Timeline
 from model.claim import Claim, Exclusivity, Status
 from model.dates import PartialDate
@@ -61,6 +62,8 @@ def _verdict(facts: Facts) -> ClaimJudgement:
         )
     if facts.then is not None and facts.then.earliest() > facts.now:
         return unverified("the page's date lies in the future")
+    if impossible(claim.anchor.words):
+        return unverified(f"“{claim.anchor.words}” is no day of the calendar")
     if claim.status in _DENIALS:
         return judge_denial(facts)
     if claim.status in (Status.APPROVED, Status.ACCELERATED):

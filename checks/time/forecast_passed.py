@@ -7,20 +7,10 @@ from datetime import date
 from checks._check import Case, Check
 from checks._sections import long_date
 from checks.time.old_statistic import statistic_year
+from language.days import days
 from model.dates import DateKind, PartialDate
 from model.finding import Finding, Severity
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul",
-            "august aug", "september sep sept", "october oct", "november nov", "december dec",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}  # fmt: skip
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?"
@@ -37,15 +27,15 @@ _FORECAST = tuple(
         # "is expected to be available by late 2016", "planned for March 2017"
         r"\b(?:expected|anticipated|projected|predicted|scheduled|slated|planned|hoped|set (?:to|for)"
         rf"|likely to(?! have)|plan(?:s|ning)? to|due(?= (?:to|in|by|for|out|on)\b))\b{_REST}{{0,90}}?\b"
-        rf"(?:(?:in|by|for|until|during|before|of|through)\s+{_WHEN}(?:(?P<month>{_MONTH})\s+{_DAY})?"
-        rf"|(?P<month2>{_MONTH})\s+{_DAY})(?<![\d,])(?P<year>20\d\d)\b",
+        rf"(?:(?:in|by|for|until|during|before|of|through)\s+{_WHEN}(?:{_MONTH}\s+{_DAY})?"
+        rf"|{_MONTH}\s+{_DAY})(?<![\d,])20\d\d\b",
         # "will open in 2019", "should be available by the end of 2021"
         r"\b(?:will|should|could|may|might)\s+(?:be|become|have|reach|enter|start|begin|end|open|close|report|publish"
         rf"|complete|finish|launch|enroll|arrive)\b{_REST}{{0,70}}?"
         rf"\b(?:in|by|from|until|before|during|through)\s+{_WHEN}"
-        rf"(?:(?P<month>{_MONTH})\s+{_DAY})?(?P<month2>)(?P<year>20\d\d)\b",
+        rf"(?:{_MONTH}\s+{_DAY})?20\d\d\b",
         # "By 2020, about 250 million people will have dementia."
-        rf"^\W*(?:by|in)\s+{_WHEN}(?:(?P<month>{_MONTH})\s+)?(?P<month2>)(?P<year>20\d\d),?\s{_REST}{{0,80}}?"
+        rf"^\W*(?:by|in)\s+{_WHEN}(?:{_MONTH}\s+)?20\d\d,?\s{_REST}{{0,80}}?"
         r"\b(?:will|is expected|are expected)\b",
     )
 )
@@ -58,8 +48,9 @@ def forecast(sentence: str) -> PartialDate | None:
     for pattern in _FORECAST:
         for match in pattern.finditer(sentence):
             if not _PAST.search(sentence[: match.start()]):
-                month = (match["month"] or match["month2"] or "").lower().rstrip(".")
-                return PartialDate(int(match["year"]), _MONTHS.get(month, 0))
+                named = days(sentence, match.start(), match.end())
+                if named and named[-1].date:
+                    return named[-1].date
     return None
 
 

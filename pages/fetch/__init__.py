@@ -1,5 +1,17 @@
-"""Getting the pages: the only network in this room."""
+"""Getting the pages: the only network in this room.
 
+::
+
+    targets ── scrape ──►  documents        sitemap: what a sitemap lists
+                  │
+               session     politeness, time, size, tries
+                  │
+                wire       connections that go only where they may, and that end
+                  │
+                reach      where that is: what the operator named, and the open web
+"""
+
+from pages.fetch.reach import bare
 from pages.fetch.scrape import FetchFailure, fetch_linked, scrape
 
-__all__ = ["FetchFailure", "fetch_linked", "scrape"]
+__all__ = ["FetchFailure", "bare", "fetch_linked", "scrape"]

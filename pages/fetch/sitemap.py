@@ -5,14 +5,19 @@ from __future__ import annotations
 import gzip
 import io
 import re
+import zlib
 from dataclasses import dataclass
 
-from bs4 import BeautifulSoup
+from lxml import etree
 
 from model.errors import FetchError
 
 # sitemaps.org: a sitemap holds at most 50,000 addresses and 50 MB uncompressed.
 MAX_SITEMAP_BYTES = 50_000_000
+MAX_ENTRIES = 50_000
+# The same document allows 2,048 characters for an address.
+MAX_ADDRESS = 2_048
+_PACKED = b"\x1f\x8b"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,27 +28,63 @@ class Entry:
     lastmod: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Sitemap:
+    """The pages that a sitemap lists, and the further sitemaps that an index lists.
+
+    ``left_out`` says in words what of it was not read; empty when all was.
+    """
+
+    pages: tuple[Entry, ...]
+    more: tuple[str, ...] = ()
+    left_out: str = ""
+
+
 def is_sitemap(body: bytes) -> bool:
     """True for an XML sitemap or sitemap index, packed or not."""
-    head = body[:2048] if body[:2] != b"\x1f\x8b" else _unpack(body)[:2048]
+    head = body[:2048] if body[:2] != _PACKED else _opening(body)
     return re.search(rb"<(?:\w+:)?(?:urlset|sitemapindex)[\s>]", head) is not None
 
 
-def read_sitemap(body: bytes) -> tuple[tuple[Entry, ...], tuple[str, ...]]:
-    """The pages that a sitemap lists, and the further sitemaps that an index lists."""
-    text = _unpack(body) if body[:2] == b"\x1f\x8b" else body
-    soup = BeautifulSoup(text, "xml")
-    pages = []
-    for item in soup.find_all("url"):
-        place, changed = item.find("loc"), item.find("lastmod")
-        if place and place.get_text(strip=True):
-            pages.append(Entry(place.get_text(strip=True), changed.get_text(strip=True) if changed else ""))
-    more = [
-        place.get_text(strip=True)
-        for item in soup.find_all("sitemap")
-        if (place := item.find("loc")) is not None
-    ]
-    return tuple(pages), tuple(more)
+def read_sitemap(body: bytes) -> Sitemap:
+    """What a sitemap lists, at most ``MAX_ENTRIES`` addresses of at most ``MAX_SITEMAP_BYTES``.
+
+    It is read piece by piece: what comes behind the limit costs no memory. Broken markup is read as far as it can
+    be. Raises FetchError for what is packed and cannot be unpacked.
+    """
+    raw = io.BytesIO(body)
+    stream = _Limited(gzip.GzipFile(fileobj=raw) if body[:2] == _PACKED else raw)
+    pages: list[Entry] = []
+    more: list[str] = []
+    left_out = ""
+    parts: dict[str, str] = {}
+    try:
+        for _, element in etree.iterparse(
+            stream, events=("end",), recover=True, resolve_entities=False, no_network=True, load_dtd=False
+        ):
+            name = _name(element)
+            # An image or a video inside an entry has a place of its own (image:loc).
+            if name in ("loc", "lastmod") and _name(element.getparent()) in ("url", "sitemap"):
+                parts.setdefault(name, "".join(element.itertext()).strip())
+            elif name in ("url", "sitemap"):
+                address = parts.get("loc", "")
+                if address and len(address) <= MAX_ADDRESS:
+                    if name == "url":
+                        pages.append(Entry(address, parts.get("lastmod", "")))
+                    else:
+                        more.append(address)
+                parts.clear()
+                _forget(element)
+            if len(pages) + len(more) >= MAX_ENTRIES:
+                left_out = f"only the first {MAX_ENTRIES:,} addresses of this sitemap were read"
+                break
+    except etree.XMLSyntaxError:
+        pass  # what was read so far counts
+    except (OSError, EOFError, zlib.error) as error:
+        raise FetchError(f"the sitemap is packed, but not with a readable gzip: {error}") from error
+    if stream.cut and not left_out:
+        left_out = f"only the first {MAX_SITEMAP_BYTES // 1_000_000} MB of this sitemap were read"
+    return Sitemap(tuple(pages), tuple(more), left_out)
 
 
 def read_url_list(text: str) -> tuple[Entry, ...] | None:
@@ -55,9 +96,37 @@ def read_url_list(text: str) -> tuple[Entry, ...] | None:
     return None
 
 
-def _unpack(body: bytes) -> bytes:
+class _Limited:
+    """A stream that ends after ``MAX_SITEMAP_BYTES``; ``cut`` says that more would have come."""
+
+    def __init__(self, stream: io.BufferedIOBase) -> None:
+        self._stream = stream
+        self._left = MAX_SITEMAP_BYTES
+        self.cut = False
+
+    def read(self, size: int = -1) -> bytes:
+        piece = self._stream.read(min(size, 65_536) if size > 0 else 65_536)
+        self.cut = len(piece) > self._left
+        piece = piece[: self._left]
+        self._left -= len(piece)
+        return piece
+
+
+def _name(element: etree._Element | None) -> str:
+    return etree.QName(element).localname if element is not None and isinstance(element.tag, str) else ""
+
+
+def _forget(element: etree._Element) -> None:
+    """Free an element that was read, and those before it."""
+    element.clear()
+    parent = element.getparent()
+    while parent is not None and element.getprevious() is not None:
+        del parent[0]
+
+
+def _opening(body: bytes) -> bytes:
     try:
         with gzip.GzipFile(fileobj=io.BytesIO(body)) as packed:
-            return packed.read(MAX_SITEMAP_BYTES)
-    except (OSError, EOFError) as error:
+            return packed.read(2048)
+    except (OSError, EOFError, zlib.error) as error:
         raise FetchError(f"the sitemap is packed, but not with a readable gzip: {error}") from error

@@ -146,7 +146,7 @@ def _row(
 
 def names(text: str) -> tuple[str, str]:
     """Brand and drug key from "Ukoniq (umbralisib)"; a name without brackets is the drug's own."""
-    match = _NAME.match(text.strip())
+    match = _NAME.match(" ".join(text.split()))
     if match:
         return match["brand"].strip(" ®™"), drug_key(match["generic"])
     plain = _FOOTNOTE.sub("", text).strip()

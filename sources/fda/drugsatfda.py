@@ -18,6 +18,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
 
+from model.digits import whole_number
 from model.errors import SnapshotError
 from model.identifiers import ApplicationNumber, NotAnIdentifier
 from sources.fda.facts import Application, Marketing, Product, Submission
@@ -252,7 +253,7 @@ def _submissions(
         out[digits].append(
             Submission(
                 row[kind],
-                int(row[number]) if row[number].isdigit() else 0,
+                whole_number(row[number]) or 0,
                 row[status],
                 when,
                 "" if code in ("UNKNOWN", "Unspecified", "N/A") else code,

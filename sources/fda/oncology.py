@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from bs4 import BeautifulSoup
 
+from language.days import days
 from model.approval import Action
 from model.errors import SourceError
 from sources.fda.moiety import drug_key
@@ -22,9 +23,6 @@ URL = (
     "https://www.fda.gov/drugs/resources-information-approved-drugs/"
     "oncology-cancerhematologic-malignancies-approval-notifications"
 )
-_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-_LONG_DATE = re.compile(rf"\b{_MONTH} \d{{1,2}}, \d{{4}}\b")
-_SHORT_DATE = re.compile(r"\b\d{1,2}/\d{1,2}/\d{4}\b")
 # "the FDA approved X", "FDA granted accelerated approval to X"; nothing else of FDA's acts is a grant.
 _ACT = re.compile(
     r"\b(?:FDA|Food and Drug Administration(?:\s*\(FDA\))?)\s+(?:has\s+)?"
@@ -99,11 +97,5 @@ def _notice(text: str) -> Iterator[OncologyNotice]:
 
 
 def _day(text: str) -> date | None:
-    for pattern, shape in ((_LONG_DATE, "%B %d, %Y"), (_SHORT_DATE, "%m/%d/%Y")):
-        match = pattern.search(text)
-        if match:
-            try:
-                return datetime.strptime(match.group(), shape).date()
-            except ValueError:
-                continue
-    return None
+    """The first day that a notice names to the day."""
+    return next((d.date.earliest() for d in days(text) if d.date and d.date.day), None)

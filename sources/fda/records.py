@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
+from model.digits import whole_number
 from model.identifiers import ApplicationNumber, NotAnIdentifier
 from sources.fda.facts import Application, Label, Marketing, Product, Submission
 from sources.fda.moiety import ingredient_keys
@@ -61,7 +62,7 @@ def label(record: Mapping[str, Any]) -> Label | None:
         "\n".join(_strings(record.get("indications_and_usage"))),
         "\n".join(_strings(record.get("boxed_warning"))),
         tuple(name.removesuffix("[EPC]").strip() for name in _strings(openfda.get("pharm_class_epc"))),
-        int(version) if version.isdigit() else 0,
+        whole_number(version) or 0,
         # The field is there only where it is true; labels without an openfda block never get here with drugs.
         bool(original) and original[0].lower() != "false",
     )
@@ -81,7 +82,7 @@ def _submission(raw: Mapping[str, Any]) -> Submission:
     properties = _dicts(raw.get("submission_property_type"))
     return Submission(
         _text(raw.get("submission_type")).upper(),
-        int(number) if number.isdigit() else 0,
+        whole_number(number) or 0,
         _text(raw.get("submission_status")).upper(),
         day(raw.get("submission_status_date")),
         "" if code.upper() in _UNTOLD else code,

@@ -14,6 +14,7 @@ from xml.etree.ElementTree import Element
 import defusedxml
 import defusedxml.ElementTree
 
+from model.digits import whole_number
 from model.errors import SourceError
 from model.identifiers import ApplicationNumber, NotAnIdentifier
 from sources.fda.facts import Label
@@ -58,7 +59,7 @@ def read_spl(data: bytes) -> Label:
         tuple(dict.fromkeys(_brands(root))),
         _section(root, INDICATIONS),
         _section(root, BOXED_WARNING),
-        version=int(version) if version.isdigit() else 0,
+        version=whole_number(version) or 0,
     )
 
 

@@ -37,8 +37,8 @@ _SPACE = re.compile(r"\s+")
 _CLUTTER = re.compile(
     r"""
       https?://\S+ | www\.\S+ | ftp://\S+
-    | \b(?:doi|DOI)\s*[:.]?\s*(?:org/)?\s*10\.\d{4,9}/\S+ | \b10\.\d{4,9}/\S+
-    | \bPMC\s*ID\s*[:.]?\s*(?:PMC)?\s*\d+ | \bPMC\d+
+    | \b(?:doi|DOI)\s*+(?:[:.]\s*+)?(?:org/\s*+)?10\.\d{4,9}/\S+ | \b10\.\d{4,9}/\S+
+    | \bPMC\s*+ID\s*+(?:[:.]\s*+)?(?:PMC\s*+)?\d+ | \bPMC\d+
     | \[?\s*\b(?:PubMed(?:\s+(?:ID|Central))?|PMID|Medline)\s*[:.]?\s*\d{4,8}\s*\]?
     | \[\s*(?:PubMed|PMC\ free\ article|Google\ Scholar|Cross\s?Ref|DOI|Web\ of\ Science|Free\ full\ text|
         Full\ Text|Abstract|Medline|Article)(?:\s*[,|]\s*\w+)*\s*\]
@@ -87,7 +87,7 @@ def words(text: str) -> list[str]:
 
 def strip_clutter(text: str) -> str:
     """``text`` without its own number, identifiers, addresses, link words and access dates."""
-    return _CLUTTER.sub(" ", _LABEL.sub("", text, count=1))
+    return _CLUTTER.sub(" ", _LABEL.sub("", _SPACE.sub(" ", text), count=1))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ import pytest
 
 import checks
 from checks import Check, Need, all_checks, enabled_checks, judge
-from cli.config import check_codes
+from flows.settings import check_codes
 from flows.steps import look_up
 from model.errors import UsageError
 from model.page import Document

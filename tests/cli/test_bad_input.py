@@ -78,7 +78,8 @@ def test_a_missing_file_is_one_line(run, tmp_path):
     done, data = _audit(run, tmp_path, "nowhere.html")
     assert done.returncode == 3
     assert "no such file or folder" in done.stderr
-    assert data["pages"] == []
+    assert "nothing was examined" in done.stderr
+    assert data is None
 
 
 @pytest.mark.parametrize(

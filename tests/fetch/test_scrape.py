@@ -7,7 +7,6 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from model.errors import FetchError
 from pages.fetch import FetchFailure, scrape
 from pages.fetch import session as session_module
 from pages.fetch.session import PageSession
@@ -105,8 +104,8 @@ def test_a_download_is_not_a_page(site, monkeypatch):
 
 
 def test_no_connection_says_what_to_check():
-    with pytest.raises(FetchError, match="check the address"):
-        _session().get("http://127.0.0.1:9/nothing")
+    (failure,) = scrape(["http://127.0.0.1:9/nothing"], _session())
+    assert "the connection was refused; check the address" in failure.reason
 
 
 def test_what_a_killed_run_fetched_is_not_fetched_again(site):

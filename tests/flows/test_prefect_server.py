@@ -59,6 +59,7 @@ def server(tmp_path_factory):
     try:
         _wait_for(f"http://127.0.0.1:{port}/api/health", process, home / "server.log")
         yield env
+        _the_log_has_no_error(home / "server.log")
     finally:
         process.terminate()
         process.wait(30)
@@ -77,10 +78,23 @@ def _wait_for(url, process, log):
     pytest.fail(f"the Prefect server did not come up: {log.read_text()}")
 
 
+def _the_log_has_no_error(log):
+    """What breaks behind a green switch, breaks here: the scheduler, late runs, automations."""
+    text = log.read_text()
+    assert "ERROR" not in text, text[text.index("ERROR") :][:3000]
+    assert "Traceback" not in text, text[text.index("Traceback") :][:3000]
+
+
 def _prefect(env, *words):
     done = subprocess.run([PREFECT, *words], cwd=ROOT, env=env, capture_output=True, text=True, timeout=180)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
+
+
+def _deployed(env):
+    if not _ask(env, "/deployments/filter", {}):
+        _prefect(env, "work-pool", "create", "audits", "--type", "process")
+        _prefect(env, "--no-prompt", "deploy", "--all")
 
 
 def _ask(env, path, body):
@@ -92,8 +106,7 @@ def _ask(env, path, body):
 
 
 def test_deploy_all_and_run_the_audit_on_a_worker(server, tmp_path):
-    _prefect(server, "work-pool", "create", "audits", "--type", "process")
-    _prefect(server, "--no-prompt", "deploy", "--all")
+    _deployed(server)
     out = tmp_path / "report"
     parameters = {
         "targets": [str(ROOT / "examples" / "site")],
@@ -104,13 +117,28 @@ def test_deploy_all_and_run_the_audit_on_a_worker(server, tmp_path):
     }
     _prefect(server, "deployment", "run", "audit/by-hand", "--params", json.dumps(parameters))
     _prefect(server, "worker", "start", "--pool", "audits", "--run-once", "--type", "process")
-    (run,) = [r for r in _ask(server, "/flow_runs/filter", {}) if r["state_name"] != "Scheduled"]
+    (run,) = [r for r in _ask(server, "/flow_runs/filter", {}) if not r["auto_scheduled"]]
     logs = _ask(server, "/logs/filter", {"logs": {"flow_run_id": {"any_": [run["id"]]}}})
     assert run["state_name"] == "Completed", [line["message"] for line in logs]
     assert json.loads((out / "findings.json").read_text("utf-8"))["pages"]
     (artifact,) = _ask(server, "/artifacts/filter", {})
     assert artifact["key"] == "audit-summary"
     assert "pages examined" in artifact["data"]
+
+
+def test_every_schedule_has_runs_to_come(server):
+    """After the deployment above: the clock ticks for each deployment that has a schedule."""
+    _deployed(server)
+    wanted = {d["name"] for d in DEPLOYMENTS if d.get("schedules")}
+    assert wanted
+    for _ in range(120):
+        deployments = {d["id"]: d["name"] for d in _ask(server, "/deployments/filter", {})}
+        runs = _ask(server, "/flow_runs/filter", {"flow_runs": {"state": {"type": {"any_": ["SCHEDULED"]}}}})
+        coming = {deployments[r["deployment_id"]] for r in runs if r["auto_scheduled"]}
+        if coming == wanted:
+            return
+        time.sleep(0.5)
+    pytest.fail(f"no run is scheduled for {sorted(wanted - coming)}")
 
 
 def test_wrong_parameters_are_refused_before_anything_runs():
@@ -122,6 +150,8 @@ def test_wrong_parameters_are_refused_before_anything_runs():
         {"targets": []},
         {"targets": ["x"], "review_months": 0},
         {"targets": ["x"], "sources": "guess"},
+        {"targets": ["x"], "today": "9999-12-31"},
+        {"targets": ["x"], "max_failed": 101},
     ):
         with pytest.raises(ParameterTypeError):
             audit.validate_parameters(wrong)

@@ -26,6 +26,11 @@ ANCHORS = [
     ("The FDA recently approved lapatinib.", "RECENT", None, "recently"),
     ("Lapatinib was recently approved by the FDA.", "RECENT", None, "recently, within the verb"),
     ("The FDA has just approved lapatinib.", "RECENT", None, "just"),
+    ("The F.D.A. approved lapatinib in 2007.", "ON", "2007", "the agency with its full stops"),
+    ("Lapatinib was approved by the U.S. F.D.A. in 2007.", "ON", "2007", "a year behind a full stop"),
+    ("In '07, the FDA approved lapatinib.", "ON", "2007", "a year of two digits"),
+    ("Approved by the FDA (2007), lapatinib is a pill.", "ON", "2007", "a year in brackets behind the agency"),
+    ("The FDA approved lapatinib on 31 February 2007.", "ON", None, "no day of the calendar"),
     ("In 2005, a study began; the FDA approved lapatinib in 2007.", "ON", "2007", "the other clause's year is not it"),
 ]  # fmt: skip
 

@@ -5,17 +5,12 @@ from __future__ import annotations
 
 import re
 
+from language.days import day_in, impossible
 from model.claim import Anchor, AnchorKind, Status
 from model.dates import PartialDate
 from pages.read.claims.cue import Cue
 from pages.read.claims.statement import Statement
 
-_MONTHS = {
-    m: i
-    for i, m in enumerate(
-        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1
-    )
-}
 _NOW = re.compile(
     r"\b(?:currently|now|nowadays|at (?:this|the present|the current) (?:time|moment|point)|at present|presently|still|today|"
     r"to date|so far|as yet|(?:not )?yet|as of (?:now|today|this writing)|these days|remains?|right now|for now|at the moment)\b"
@@ -32,28 +27,8 @@ _EXPECTED = frozenset({Status.UNDER_REVIEW, Status.NOT_MARKETED})
 
 
 def read_date(words: str) -> PartialDate | None:
-    """The date that folded ``words`` ("june 24, 2014", "2014-06", "early 2015") name; None for relative ones."""
-    year = re.search(r"(?:19|20)\d\d", words)
-    iso = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", words)
-    slash = re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4}|\d\d)", words)
-    try:
-        if iso:
-            return PartialDate(int(iso[1]), int(iso[2]), int(iso[3]))
-        if slash:  # month first, as US pages on FDA write; a first number over 12 is a day
-            first, second, last = int(slash[1]), int(slash[2]), int(slash[3])
-            last += 2000 if last < 50 else 1900 if last < 100 else 0
-            return PartialDate(last, second, first) if first > 12 else PartialDate(last, first, second)
-        if not year:
-            return None
-        if re.search(r"\bthe (?:19|20)\d0s", words):
-            return None
-        month = re.search(r"\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", words)
-        if not month:
-            return PartialDate(int(year[0]))
-        day = re.search(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?(?!\d)", words.replace(year[0], " "))
-        return PartialDate(int(year[0]), _MONTHS[month[1]], int(day[1]) if day else 0)
-    except ValueError:
-        return None
+    """The date that ``words`` ("june 24, 2014", "early 2015") name; None for relative ones and for days that are none."""
+    return day_in(f"in {words}")  # a year of two digits is one behind "in" only
 
 
 def anchor_of(masked: Statement, cue: Cue, begin: int, stop: int) -> Anchor:
@@ -84,6 +59,8 @@ def anchor_of(masked: Statement, cue: Cue, begin: int, stop: int) -> Anchor:
         word = lead["word"] if lead else ""
         words = masked.source(lead.start() if lead else at, at + 1)
         when = read_date(masked.words[at])
+        if when is None and impossible(masked.words[at]):
+            return Anchor(AnchorKind.ON, None, words)
         if when is None:
             return Anchor(AnchorKind.RECENT, None, words)
         if word == "since":

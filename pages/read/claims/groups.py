@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from language.names import Mention
 from language.ordinary import PLAIN
 from model.claim import Exclusivity
+from model.digits import whole_number
 from pages.read.claims import words as w
 from pages.read.claims.anaphora import Found, anaphor
 from pages.read.claims.context import Context
@@ -85,7 +86,7 @@ def counted(masked: Statement, cue: Cue, begin: int, stop: int, found: Found) ->
             if kind is Exclusivity.FIRST and _FIRST_TIME.match(text, first + match.start()):
                 continue  # "was first approved in 2007" is a date
             number = match.groupdict().get("n") or match.groupdict().get("m") or ""
-            count = w.NUMBER.get(number, int(number) if number.isdigit() else 0)
+            count = w.NUMBER.get(number, whole_number(number) or 0)
             if kind is Exclusivity.AT_LEAST and match[0].startswith(("more than", "over")):
                 count += 1
             at = first + match.start()

@@ -13,6 +13,7 @@ from model.lexicon import Lexicon
 from model.page import Sentence
 from pages.read.claims import words as w
 from pages.read.claims.anaphora import Found
+from pages.read.claims.cards import read_cards, with_cards
 from pages.read.claims.context import Context
 from pages.read.claims.cue import Cue, Side
 from pages.read.claims.framed import answered, item
@@ -53,7 +54,8 @@ def read_claims(layout: Layout, lexicon: Lexicon) -> tuple[Claim, ...]:
     "asserted"; another country's approval an ``agency`` other than "FDA".
     """
     reader = _Reader(layout, lexicon)
-    return tuple(claim for index in range(len(layout.sentences)) for claim in reader.sentence(index))
+    said = [claim for index in range(len(layout.sentences)) for claim in reader.sentence(index)]
+    return with_cards(said, read_cards(layout, lexicon, reader.names))
 
 
 class _Reader:

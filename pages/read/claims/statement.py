@@ -29,7 +29,7 @@ from pages.read.claims.tokens import Token, tokens_of
 
 FDA = (
     r"(?:(?:us|u\.s\.|united states|america's|american|federal) )?"
-    r"(?:food (?:and|&|n) drugs? administration(?: ?\( ?(?:(?:us|u\.s\.) )?fda ?\)| ?\[fda\]|, or fda,?)?|(?:us-?|usa?-?)?fda)"
+    r"(?:food (?:and|&|n) drugs? administration(?: ?\( ?(?:(?:us|u\.s\.) )?fda ?\)| ?\[fda\]|, or fda,?)?|(?:us-?|usa?-?)?fda|f\.d\.a\.?)"
 )
 _OTHER_AGENCY = (
     r"european medicines agency(?: ?\(ema\))?|ema|emea|european commission(?: ?\(ec\))?|chmp|"
@@ -59,7 +59,7 @@ _YEAR = r"(?:19[3-9]\d|20[0-4]\d)"
 _TIME = (
     rf"{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? (?:of )?{_YEAR}|\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH},? {_YEAR}|"
     rf"{_MONTH},? (?:of )?{_YEAR}|{_YEAR}-\d\d-\d\d|\d{{1,2}}/\d{{1,2}}/(?:{_YEAR}|\d\d)|"
-    rf"(?:early|mid|late)(?:-| (?:in )?){_YEAR}|(?:the )?(?:spring|summer|fall|autumn|winter) (?:of )?{_YEAR}|"
+    rf"(?<=in )'\d\d|(?:early|mid|late)(?:-| (?:in )?){_YEAR}|(?:the )?(?:spring|summer|fall|autumn|winter) (?:of )?{_YEAR}|"
     rf"(?:the )?(?:first|second|third|fourth) (?:quarter|half) of {_YEAR}|q[1-4] {_YEAR}|"
     rf"{_YEAR}(?![\d,.]*\d)(?! (?:mg|ml|iu|patients|people|women|men|units|kcal|calories|participants))|"
     rf"(?:last|this|next) (?:year|month|week|spring|summer|fall|autumn|winter|{_MONTH})|"
@@ -159,11 +159,11 @@ def _noise(masked: Statement) -> list[tuple[int, int]]:
     for match in _SAME_IN_PARENTHESIS.finditer(masked.text):
         if _repeats(masked, match.start(), match.end()):
             cut.append(match.span())
-    cut.extend(
-        m.span()
-        for m in _PARENTHESIS.finditer(masked.text)
-        if not re.search("[DK]", m[0]) and not _NAMED_BEFORE.search(masked.text, 0, m.start())
-    )
+    for match in _PARENTHESIS.finditer(masked.text):
+        when = match[0].strip() == "(T)" and re.search(r"(?:A|approv\w+)\Z", masked.text[: match.start()])
+        named = _NAMED_BEFORE.search(masked.text, 0, match.start())
+        if not (when or named or re.search("[DK]", match[0])):
+            cut.append(match.span())
     # runs of blanks
     cut.extend((m.start() + 1, m.end()) for m in re.finditer(r" {2,}", masked.text))
     return sorted(cut)

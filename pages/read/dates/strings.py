@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from model.dates import PartialDate
+from model.digits import whole_number
 
 # Two-digit years: the web began in 1991, so 91..99 are nineteen-hundreds; up to 69 they can only be meant
 # as two-thousands (POSIX strptime's pivot).
@@ -319,5 +320,6 @@ def find_relative(text: str, start: int = 0, end: int | None = None) -> Iterator
                 yield match.start(), match.end(), _WORD_DAYS[word], word.rsplit(" ", 1)[-1]
                 continue
             count, unit = parts["n"], fold(parts["unit"])
-            number = int(count) if count.isdigit() else _NUMBERS.get(count.lower(), 1)
+            told = whole_number(count)
+            number = _NUMBERS.get(count.lower(), 1) if told is None else told
             yield match.start(), match.end(), number * _UNIT_DAYS[unit], unit

@@ -245,6 +245,7 @@ def _blocks(main: list[RawBlock], starts: list[int], section_of: list[int]) -> t
                 block.depth,
                 lead,
                 block.item or None,
+                block.cell,
             )
         )
     return tuple(blocks)

@@ -10,6 +10,7 @@ from urllib.parse import urljoin, urlsplit
 from lxml import etree
 from lxml.html import HtmlComment, HtmlElement, HtmlEntity, HtmlProcessingInstruction, document_fromstring
 
+from model.address import is_address
 from model.errors import ReadError
 from model.page import Document
 from pages.read.layout.assemble import Assembled, assemble
@@ -284,6 +285,8 @@ def _absolute(base: str) -> Callable[[str], str]:
 
     def absolute(address: str) -> str:
         address = address.strip()
+        if not is_address(address):
+            return ""
         if address.startswith(("https://", "http://", "mailto:", "tel:", "javascript:")):
             return address
         if origin and address.startswith("/") and not address.startswith("//"):
@@ -291,6 +294,6 @@ def _absolute(base: str) -> Callable[[str], str]:
         try:
             return urljoin(base, address)
         except ValueError:
-            return address
+            return ""
 
     return absolute

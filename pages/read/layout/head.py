@@ -95,7 +95,7 @@ def _join(base: str, address: str) -> str:
     try:
         return urljoin(base, address)
     except ValueError:
-        return address
+        return ""
 
 
 def _without_site(title: str, named: str, site: str) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
+from model.digits import whole_number
 from pages.read.layout.gather import INVISIBLE, Gatherer
 from pages.read.layout.inline import enter_inline, is_icon, is_permalink, leave_inline
 from pages.read.layout.raw import Box, RawBlock
@@ -328,8 +329,8 @@ def _enter_box(state: Gatherer, tag: str, attributes: dict[str, str], controlled
 def _aria_level(attributes: Mapping[str, str]) -> int:
     if attributes["role"] != "heading":
         return 0
-    stated = attributes.get("aria-level", "").strip()
-    return min(max(int(stated), 1), 9) if stated.isascii() and stated.isdigit() else 2
+    stated = whole_number(attributes.get("aria-level"))
+    return 2 if stated is None else min(max(stated, 1), 9)
 
 
 def _is_data_table(table: HtmlElement, attributes: Mapping[str, str]) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from model.digits import whole_number
 from model.page import Block
 from model.span import Span
 from pages.read.layout import Layout
@@ -193,14 +194,14 @@ def ordered_numbers(layout: Layout) -> dict[int, int]:
     for ordered in layout.tree.iter("ol"):
         stated = (ordered.get("start") or "1").strip()
         step = -1 if ordered.get("reversed") is not None else 1
-        number = int(stated) if stated.isascii() and stated.lstrip("-").isdigit() else 1
+        size = whole_number(stated.removeprefix("-"))
+        number = 1 if size is None else -size if stated.startswith("-") else size
         items = [child for child in ordered if child.tag == "li"]
         if step < 0 and ordered.get("start") is None:
             number = len(items)
         for item in items:
-            value = (item.get("value") or "").strip()
-            if value.isascii() and value.isdigit():
-                number = int(value)
+            if (value := whole_number(item.get("value"))) is not None:
+                number = value
             by_head.setdefault(_head_of(item.text_content()), []).append(number)
             number += step
     found: dict[int, int] = {}

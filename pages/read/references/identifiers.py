@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from model.address import is_address
 from model.identifiers import DOI, ISBN, NCT, PMCID, PMID, Identifier, NotAnIdentifier
 from pages.read.references.text import join_doi
 
@@ -31,7 +32,7 @@ _PMID_TEXT = re.compile(
     re.IGNORECASE,
 )
 _PMID_BARE = re.compile(r"\bPMID\s*[:#=.–-]?\s*([1-9]\d{0,7})\b", re.IGNORECASE)
-_PMCID_TEXT = re.compile(r"\bPMC\s*(?:ID)?\s*[:#]?\s*(?:PMC\s*)*([1-9]\d{4,8})\b", re.IGNORECASE)
+_PMCID_TEXT = re.compile(r"\bPMC\s*+(?:ID\s*+)?(?:[:#]\s*+)?(?:PMC\s*+)*+([1-9]\d{4,8})\b", re.IGNORECASE)
 _NCT_TEXT = re.compile(r"\bNCT\s*[-:#]?\s*(\d{8})\b", re.IGNORECASE)
 _ISBN_TEXT = re.compile(
     r"\bISBN(?:[- ]?1[03])?\s*[:#]?\s*((?:97[89][-–\s]?)?(?:\d[-–\s]?){9}[\dXx])\b", re.IGNORECASE
@@ -176,7 +177,8 @@ def identifiers_in_url(url: str) -> tuple[Identifier, ...]:
 def addresses_in(text: str) -> tuple[str, ...]:
     """The web addresses printed in ``text``, each once; those without a scheme get http://."""
     found = (match.group().rstrip(".,;:)'’") for match in _ADDRESS.finditer(text))
-    return tuple(dict.fromkeys(a if a.lower().startswith("http") else f"http://{a}" for a in found))
+    whole = (a if a.lower().startswith("http") else f"http://{a}" for a in found)
+    return tuple(dict.fromkeys(a for a in whole if is_address(a)))
 
 
 def _in_text(text: str) -> Iterable[Identifier | None]:
@@ -210,7 +212,7 @@ def find_identifiers(text: str, urls: Iterable[str] = ()) -> tuple[Identifier, .
     for url in urls:
         found.extend(i for i in identifiers_in_url(url) if i not in found)
     linked = tuple(i.value for i in found if isinstance(i, DOI))
-    for identifier in _in_text(text):
+    for identifier in _in_text(" ".join(text.split())):
         if identifier is None or identifier in found:
             continue
         if isinstance(identifier, DOI) and any(

@@ -23,7 +23,9 @@ def read_reference_list(text: str) -> tuple[Reference, ...]:
 
 
 def one_reference(text: str, index: int = 0, number: int | None = None) -> Reference:
-    """One entry's text as a Reference, with its identifiers and parts."""
+    """One entry's text as a Reference, with its identifiers and parts. Blanks in a row count as one: nothing that
+    reads an entry has to try all the ways of dividing them."""
+    text = " ".join(text.split())
     kind, parts = parse_reference(text)
     urls = addresses_in(text)
     return Reference(

@@ -77,7 +77,7 @@ def parse_reference(text: str) -> tuple[ReferenceKind, ReferenceParts]:
     ``text`` is one entry, with or without its number, with line breaks or without. Parts that cannot be read are
     empty. Last pages are written out in full (153-60 gives 160).
     """
-    whole = join_lines(text)
+    whole = " ".join(join_lines(text).split())
     line = core(whole)
     flat = fold(line)
     authors = find_authors(flat)

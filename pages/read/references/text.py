@@ -88,8 +88,8 @@ _BROKEN_DOI = re.compile(
 )
 _BARE_DOI = re.compile(r"(?<![\w.])10\.\d{4,9}(?:\.\d+)*/[^\s\"]+")
 _IDS = re.compile(
-    r"[\[(]?\b(?:PubMed\s+)?(?:PMID|PMCID|PubMed(?:\s+(?:ID|PMID|Central))?|NIHMSID|MEDLINE|Medline)\b\s*[:#=]?\s*"
-    r"(?:PMC|NIHMS)?\s*\d{4,9}[\])]?[.;,]?|\bPMC\s?\d{5,9}\b[.;]?|\bNIHMS\d+\b|\b[eE]?ISSN[: ]+[\dX-]+",
+    r"[\[(]?\b(?:PubMed\s+)?(?:PMID|PMCID|PubMed(?:\s+(?:ID|PMID|Central))?|NIHMSID|MEDLINE|Medline)\b\s*+(?:[:#=]\s*+)?"
+    r"(?:(?:PMC|NIHMS)\s*+)?\d{4,9}[\])]?[.;,]?|\bPMC\s?\d{5,9}\b[.;]?|\bNIHMS\d+\b|\b[eE]?ISSN[: ]+[\dX-]+",
     re.IGNORECASE,
 )
 _EPUB = re.compile(

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from urllib.parse import urldefrag
 
+from model.digits import whole_number
 from model.page import Block
 from model.span import Span
 from pages.read.layout import Layout
@@ -91,10 +92,13 @@ def _noted(layout: Layout) -> Iterator[Entry]:
     """Notes at the foot of the text, each behind its own superscript number, when they look like references."""
     text = layout.text
     raised = {
-        i.span.start: i for i in layout.inlines if i.kind == "sup" and i.span.of(text).strip().isdigit()
+        i.span.start: (i, number)
+        for i in layout.inlines
+        if i.kind == "sup" and (number := whole_number(i.span.of(text))) is not None
     }
-    notes = [(b, raised[b.span.start]) for b in layout.blocks if b.span.start in raised]
-    numbers = [int(sup.span.of(text)) for _, sup in notes]
+    noted = [(b, *raised[b.span.start]) for b in layout.blocks if b.span.start in raised]
+    notes = [(b, sup) for b, sup, _ in noted]
+    numbers = [number for _, _, number in noted]
     if len(notes) < 2 or any(b <= a for a, b in pairwise(numbers)):
         return
     found = []

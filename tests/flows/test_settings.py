@@ -2,7 +2,7 @@
 
 import pytest
 
-from cli.config import load_config
+from flows.settings import load_settings
 from model.errors import UsageError
 from model.finding import Severity
 
@@ -12,7 +12,7 @@ CODES = frozenset({"DATE001", "DATE002", "TIME001"})
 def _load(tmp_path, text):
     path = tmp_path / "bestbefore.toml"
     path.write_text(text, "utf-8")
-    return load_config(path, CODES)
+    return load_settings(path, CODES)
 
 
 def test_a_policy_is_read(tmp_path):
@@ -52,11 +52,11 @@ def test_a_malformed_file_is_one_line(tmp_path, text, line):
 
 def test_a_file_named_and_missing_is_said(tmp_path):
     with pytest.raises(UsageError, match="No such file"):
-        load_config(tmp_path / "none.toml", CODES)
+        load_settings(tmp_path / "none.toml", CODES)
 
 
 def test_the_file_is_found_in_a_folder_above(tmp_path, monkeypatch):
     (tmp_path / "bestbefore.toml").write_text("[policy]\nreview_months = 7\n")
     (tmp_path / "deep" / "er").mkdir(parents=True)
     monkeypatch.chdir(tmp_path / "deep" / "er")
-    assert load_config(None, CODES).policy.review_months == 7
+    assert load_settings(None, CODES).policy.review_months == 7

@@ -1,0 +1,123 @@
+"""Labels and their values in a page's layout: headings, terms, cards of two boxes, "Label: value", table columns."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from language.names import Mention, Names, fold
+from model.page import Block
+from model.span import Span
+from pages.read.claims.cards.labels import LONGEST, Label, label_of
+from pages.read.layout import Layout
+
+#: Blocks under one label that are read at most; a longer section is an article, not a card.
+MOST = 40
+_PROSE = frozenset({"paragraph", "item", "definition", "quote"})
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A label and one block of its value. ``row``: the words that name the row's subject, None outside tables;
+    ``words``: the label as printed."""
+
+    label: Label
+    words: str
+    value: Span
+    section: int
+    row: str | None = None
+
+
+def pairs(layout: Layout, names: Names) -> Iterator[Pair]:
+    """Every labelled value of the page, in no certain order."""
+    blocks = layout.blocks
+    for block in blocks:
+        if block.role == "cell" or block.span.end == block.span.start:
+            continue
+        text = block.span.of(layout.text)
+        label = _label(text, names)
+        if label is not None:
+            for value in _values(layout, block, names):
+                yield Pair(label, text, value.span, value.section)
+        elif block.role in _PROSE and ":" in text[:LONGEST]:
+            before, _, after = text.partition(":")
+            label = _label(before, names)
+            if label is not None and after.strip():
+                start = block.span.start + len(before) + 1
+                yield Pair(label, before, Span(start, block.span.end), block.section)
+    yield from _of_tables(layout, names)
+
+
+def _label(text: str, names: Names) -> Label | None:
+    if len(text) > LONGEST or text.endswith((".", ",", ";")):
+        return None
+    mentions: list[Mention] = names.find(text, fold(text)) if len(text.split()) > 1 else []
+    return label_of(text, mentions)
+
+
+def _values(layout: Layout, block: Block, names: Names) -> Iterator[Block]:
+    """The blocks that the label in ``block`` is the label of."""
+    blocks = layout.blocks
+    behind = blocks[block.index + 1 : block.index + 1 + MOST]
+    if block.role == "heading":
+        for other in behind:
+            if other.section != block.section:
+                break
+            if other.role in _PROSE:
+                if _label(other.span.of(layout.text), names) is not None:
+                    break
+                yield other
+        return
+    if block.role == "term":
+        for other in behind:
+            if other.role != "definition":
+                break
+            yield other
+        return
+    listed = False
+    number = 0
+    for other in behind:
+        if other.section != block.section or other.role not in _PROSE:
+            break
+        if other.role == "item" and block.role != "item":
+            listed = True
+        elif number or listed or (block.role == "item" and other.item != block.item):
+            break
+        text = other.span.of(layout.text)
+        if _label(text, names) is not None:
+            break
+        if not number and text.endswith(":"):
+            continue  # "It is approved for the following types:" leads in to the value
+        number += 1
+        yield other
+
+
+def _of_tables(layout: Layout, names: Names) -> Iterator[Pair]:
+    tables: dict[int, dict[int, dict[int, Block]]] = defaultdict(lambda: defaultdict(dict))
+    for block in layout.blocks:
+        if block.cell is not None:
+            table, row, column = block.cell
+            tables[table][row].setdefault(column, block)
+    for rows in tables.values():
+        yield from _of_table(layout, names, [rows[number] for number in sorted(rows)])
+
+
+def _of_table(layout: Layout, names: Names, rows: list[dict[int, Block]]) -> Iterator[Pair]:
+    head = {column: cell.span.of(layout.text) for column, cell in rows[0].items()}
+    labels = {column: label for column, text in head.items() if (label := _label(text, names)) is not None}
+    if labels and len(rows) > 1 and len(head) > 1:
+        for row in rows[1:]:
+            subject = " ".join(
+                cell.span.of(layout.text) for column, cell in sorted(row.items()) if column not in labels
+            )
+            for column, label in labels.items():
+                if column in row:
+                    yield Pair(label, head[column], row[column].span, row[column].section, subject)
+        return
+    for row in rows:  # a card of two columns: label and value
+        columns = sorted(row)
+        label = _label(row[columns[0]].span.of(layout.text), names) if len(columns) == 2 else None
+        if label is not None:
+            value = row[columns[1]]
+            yield Pair(label, row[columns[0]].span.of(layout.text), value.span, value.section)
