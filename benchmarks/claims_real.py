@@ -80,7 +80,8 @@ def show_real(
     wrong = [r for r in rows if _flagged(r, said) != (r["verdict"] in FLAG)]
     for row in wrong[:misses]:
         print(
-            f"{row['id']} ({row['page_date']}) wanted {row['verdict']}; got {said.get(str(row['id']), [])}: {row['sentence']}"
+            f"{row['id']} ({row['page_date']}) wanted {row['verdict']}; got {said.get(str(row['id']), [])}: "
+            f"{row['sentence']}"
         )
 
 

@@ -297,7 +297,8 @@ class Names:
 def _cuts(
     start: int, end: int, entries: tuple[_Entry, ...], hits: list[tuple[int, int, tuple[_Entry, ...]]]
 ) -> bool:
-    """True for a class whose name ends amid a condition's: "treatment for Duchenne" in "... Duchenne muscular dystrophy"."""
+    """True for a class whose name ends amid a condition's: "treatment for Duchenne" of "... Duchenne muscular
+    dystrophy"."""
     if any(e.kind is not Kind.CLASS for e in entries):
         return False
     return any(start < s < end < e and any(x.kind is Kind.CONDITION for x in own) for s, e, own in hits)

@@ -141,6 +141,9 @@ def _qualifier(masked: Statement, at: int, cue: Cue, stop: int, group: Mention |
     if noun and KIND_OF.fullmatch(noun[0]):
         words.append(noun[0])
     odd = [x for x in words if x and x not in PLAIN and not (len(x) == 1 and x.isupper()) and not x.isdigit()]
+    behind = _THAT_BEHIND.match(text, cue.end) if cue.start > at else None
+    if behind:
+        odd.append(behind[1])
     late = (
         re.search(
             r"\bin (?:more than |over |nearly |almost |about |the (?:last|past) |at least |some )*(?:\d+|two|three|four|five|ten|twenty|a|several|many)? ?(?:years|decades?|decade|generation)\b|\bsince T\b|\bthis (?:year|century|decade)",
@@ -154,6 +157,9 @@ def _qualifier(masked: Statement, at: int, cue: Cue, stop: int, group: Mention |
     return " ".join(odd)
 
 
+_THAT_BEHIND = re.compile(
+    r"(?: by (?:the )?A)? (?:that|which) ((?:can|may|is|are|does|works?|acts?|targets?|treats?|comes?|needs?)\b[\w -]{0,30})"
+)
 _OF_THE = re.compile(
     r"\b(?:none|neither|some|many|most|few|several|not all) of (?:the|these|those|its)(?: \w+ly| available| existing| current)? ?\Z"
 )
@@ -302,6 +308,9 @@ def _listed_after(masked: Statement, cue: Cue, stop: int) -> Found | None:
         between,
     ):
         return None
+    among = re.match(r"[DK](?:(?:,| and) [DK])* among (?:them|these|those)\b", text[at:])
+    if among:
+        return coordinated(masked, at, stop)
     direct = re.fullmatch(
         r"[ -]?(?:(?:[\w'/-]+|[KCB]) (?<!for )(?<!in )(?<!to )(?<!of )(?<!with )(?<!by )(?<!and )(?<!are )(?<!is )(?<!can )(?<!have )(?<!has )(?<!that )){0,6}?(?:called |named |known as |, )?",
         between,

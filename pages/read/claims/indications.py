@@ -30,11 +30,11 @@ _THIS_USE = re.compile(
     r"(?:uses?|purposes?|indications?|conditions?|disease|disorder|cancers?|reason|population|setting|age group|infection|illness|syndrome|diseases)\b|\b(?:for|to treat) it\b(?=[.,;]|\Z)"
 )
 _STOP = re.compile(
-    r"\b(?:after|following|because|based on|which|although|but|with the brand|under the brand|by the A|as part of|compared|who are (?:taking|allergic)|not for|excluding|except)\b"
+    r"\b(?:after|following|because|based on|which|although|but|with the brand|under the brand|by the A|as part of|compared|who are (?:taking|allergic)|not for|excluding|except|exists?|is available|are available|at present|at this time|currently|today|so far|as yet|either)\b"
 )
 # A use in words that name no condition of the lexicon: the claim has a use, and it is not known which.
 _UNKNOWN_USE = re.compile(
-    r"[\s)]*(?:\w+ly |T |in U |in the U |in T,? |by (?:the )?A |as (?:an? )?(?:\w+ ){0,3}(?:treatment|therapy|option|medication|drug|medicine) )*"
+    r"[\s)]*(?:(?:nor|or|and) (?:recommended|cleared|authorized|used|indicated) |\w+ly |T |in U |in the U |in T,? |by (?:the )?A |as (?:an? )?(?:\w+ ){0,3}(?:treatment|therapy|option|medication|drug|medicine) )*"
     r"(?P<use>(?:for|to (?:treat|prevent|help|reduce|improve|lower|manage|relieve|control|ease|slow|stop|cure|restore)|against) "
     r"(?!(?:sale|marketing|commercial|use\b(?! (?:in|as|with|by|during|after|before|to) (?!(?:the )?[UPT]))|the (?:first|next|last|past|time)|now\b|years|decades|months|more than|over\b|"
     r"at least|a (?:long|number|few|while)|many years|some time|this\b|that\b|these\b|it\b|its\b|them\b|any (?:use|other|purpose|reason|indication)\b|anything|everyone|both\b|your|you\b|use in (?:the )?[UP]|prescription|"
@@ -64,6 +64,8 @@ def uses(
         noun = re.match(rf"[ -](?:[\w'-]+ ){{0,3}}?{w.DRUG_NOUN}(?= )", masked.text[cue.end : after])
         behind = max(behind, cue.end + noun.end()) if noun else behind
     unknown = None if found else _UNKNOWN_USE.match(masked.text[behind:after])
+    if unknown and (late := _STOP.search(unknown["use"], 1)):
+        unknown = _UNKNOWN_USE.match(masked.text[behind : behind + unknown.start("use") + late.start()])
     if unknown:
         words = masked.source(behind + unknown.start("use"), behind + unknown.end()).rstrip(" .,;:")
         said = _said(masked, behind + unknown.start("use"), behind + unknown.end())

@@ -92,5 +92,13 @@ def _kind(masked: Statement, cue: Cue, begin: int, stop: int) -> str:
         )
     )
     first = begin + denial[0].start() if denial else cue.start
-    kind = KIND_OF.search(text, first, min(condition, max(cue.end, first) + 60))
+    last = min(condition, max(cue.end, first) + 60)
+    kind = next(
+        (
+            k
+            for k in KIND_OF.finditer(text, first, last)
+            if not re.match(r" (?:or|nor|and) ", text[k.end() :]) or not k[0].startswith("cure")
+        ),
+        None,
+    )
     return kind[0] if kind else ""

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, replace
 
 from language.names import Kind, Names
+from language.uses import read_uses
 from model.claim import Anchor, AnchorKind, Claim, Exclusivity, Status, Subject
 from model.indication import Indication
 from model.lexicon import Lexicon
@@ -35,6 +36,10 @@ _ONLY_FOR = re.compile(
 # "No drug is approved by the FDA without trials" is about the FDA.
 _IN_GENERAL = re.compile(
     r"\b(?:without|until|unless|before|if|that has not|which has not|solely|based on|overnight|lightly)\b"
+)
+# The use in brackets behind "this indication".
+_THIS_NAMED = re.compile(
+    r"\bth(?:is|ese|at) (?:indication|use|condition|purpose|disease|disorder)s? \(([^()]+)\)"
 )
 _LATER = frozenset({Status.GENERIC, Status.BIOSIMILAR, Status.OTC})
 _JUST_ONE = re.compile(r"\b(?:only|just|exactly) (?:one|1|a single)\b")
@@ -80,7 +85,7 @@ def _routes(statement: Statement, found: Found) -> tuple[str, ...]:
         return ()
     behind = statement.token_at(found.end)
     near = (*statement.tokens[max(0, at - 4) : at], *statement.tokens[behind : behind + 2])
-    meant = []
+    meant: list[str] = []
     for token in near:
         if token.kind in ".,;:" or (token.kind == "w" and token.text in ("and", "with", "to", "for")):
             meant = [] if token.start < found.start else meant
@@ -270,6 +275,15 @@ class Maker:
     ) -> tuple[Indication, ...]:
         """The uses ``named``, with what else tells them: the passage (``around``), a class's name, the partners."""
         indications = named
+        bracketed = None if named else _THIS_NAMED.search(masked.text, cue.end, stop)
+        if bracketed:
+            words = masked.source(bracketed.start(1), bracketed.end(1))
+            return (
+                next(
+                    iter(self._read_use(masked, bracketed.start(1), bracketed.end(1))),
+                    Indication(words=words, unread=(words,)),
+                ),
+            )
         if not indications and this_use(masked, cue, stop) and around.condition:
             indications = (replace(around, words="this use"),)
         if indications and (indications[0].setting or indications[0].stage) and not indications[0].condition:
@@ -279,10 +293,23 @@ class Maker:
             inside = self.names.conditions_in(words)
             if inside and found.mentions[0].key not in self.lexicon.conditions:
                 indications = (Indication(condition=inside[0], words=words),)
+        before = (
+            masked.names.get(found.start - 2)
+            if masked.text[max(0, found.start - 1) : found.start] == " "
+            else None
+        )
+        if not indications and before is not None and before.kind is Kind.CLASS:  # "the obesity drug D"
+            inside = self.names.conditions_in(before.words)
+            indications = (Indication(condition=inside[0], words=before.words),) if inside else ()
         partners = tuple(m.key for m in found.partners) or _given_with(masked, cue, stop)
         if not partners:
             return indications
         return tuple(replace(i, partners=partners) for i in indications) or (Indication(partners=partners),)
+
+    @staticmethod
+    def _read_use(masked: Statement, start: int, end: int) -> tuple[Indication, ...]:
+        mentions = sorted(masked.names.values(), key=lambda m: m.start)
+        return read_uses(masked.original, mentions, masked.at[start], masked.at[end])
 
     @staticmethod
     def _qualifier(
@@ -303,7 +330,7 @@ class Maker:
                 else ""
             )
         if found.none and found.end:
-            return restriction(masked, cue, begin, wide)
+            return restriction(masked, cue, min(begin, found.start), wide)
         if exclusivity is not Exclusivity.NONE:
             return number.qualifier
         if status in (Status.NOT_APPROVED, Status.ONLY_IN_TRIALS, Status.UNDER_REVIEW):

@@ -22,23 +22,10 @@ _KINDS = frozenset("DKAXUPCBTn,.:;()?")
 _FORMS = {"pp": Form.PARTICIPLE, "ing": Form.ING, "past": Form.PAST, "s": Form.THIRD, "base": Form.BASE}
 _NOT_IN_GAP = frozenset({"to", "that", "which", "who", "but", "if"})
 # Words in -ly that are none, and the firm whose name pages have most often before "said" and "withdrew".
-_NO_ADVERB = frozenset(
-    [
-        "family",
-        "july",
-        "supply",
-        "italy",
-        "early",
-        "apply",
-        "reply",
-        "rely",
-        "daily",
-        "weekly",
-        "monthly",
-        "yearly",
-    ]
-    + ["elderly", "anomaly", "imply", "assembly", "lilly", "reilly", "butterfly", "jelly", "belly", "ally"]
-)
+_NO_ADVERB = frozenset([
+    "family", "july", "supply", "italy", "early", "apply", "reply", "rely", "daily", "weekly", "monthly", "yearly",
+    "elderly", "anomaly", "imply", "assembly", "lilly", "reilly", "butterfly", "jelly", "belly", "ally",
+])  # fmt: skip
 _GAPS = {"..": 4, "...": 12}
 _SKIPPED = 4  # adverbs and articles in a row
 

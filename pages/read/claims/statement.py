@@ -157,7 +157,8 @@ def _misspelt(one: Mention, other: Mention) -> bool:
 def _noise(masked: Statement) -> list[tuple[int, int]]:
     cut = [m.span() for m in _MARKER.finditer(masked.text)]
     for match in _SAME_IN_PARENTHESIS.finditer(masked.text):
-        if _repeats(masked, match.start(), match.end()):
+        named = _NAMED_BEFORE.search(masked.text, 0, match.start())
+        if not named and _repeats(masked, match.start(), match.end()):
             cut.append(match.span())
     for match in _PARENTHESIS.finditer(masked.text):
         when = match[0].strip() == "(T)" and re.search(r"(?:A|approv\w+)\Z", masked.text[: match.start()])

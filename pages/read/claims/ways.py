@@ -12,11 +12,24 @@ from typing import Any
 from model.claim import Status
 from pages.read.claims.inflect import forms
 from pages.read.claims.patterns import Pattern, compile_pattern
-from pages.read.claims.vocabulary import lists, raw_ways
+from pages.read.claims.vocabulary import PATTERN_KEYS, lists, raw_ways
 
 _WORD = re.compile(r"[a-z]+(?:'d)?|[0-9]+")
 _ALTERNATIVES = re.compile(r"\{([^{}]*)\}")
-FRAMES = ("act", "has", "gives", "is", "kind", "noun", "none")
+#: The frames of a row, and who its status is said of.
+FRAMES = {
+    "act": "what is done to the drug, in any tense and voice: *the FDA withdrew D*, *D, withdrawn in 2004*",
+    "has": "what the drug has, won, lost or awaits: *D won approval*, *D lost its indication*",
+    "gives": "what a regulator gives it: *the FDA granted D approval*, *gave its nod to D*",
+    "is": "the state it is in: *D is off the market*, *drugs in trials*",
+    "kind": "an adjective: *the experimental drug D*, *D, an experimental pill*",
+    "noun": "an act or state told by a noun: *the withdrawal of D from the market*, *D's boxed warning*",
+    "none": "nobody: *there is no treatment for C*, *no vaccine exists*",
+}
+
+
+_PLAIN = ("by", "needs", "voice", "negated", "denies", "historic", "states", "bare", "side")
+_FIELDS = {"is": "is_", "with": "with_"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +86,18 @@ def compile_way(name: str, row: Mapping[str, Any], rank: int) -> Way:
             raise ValueError(f"ways/{name}.toml, {row.get('id')}: no field {key}")
     if row["frame"] not in FRAMES:
         raise ValueError(f"ways/{name}.toml, {row['id']}: no frame {row['frame']}")
+    plain: dict[str, Any] = {k: row[k] for k in _PLAIN if k in row}
+    patterns: dict[str, Any] = {_FIELDS.get(key, key): compiled(key) for key in PATTERN_KEYS}
     return Way(
-        row["id"], Status[row["status"].upper()], row["frame"], rank,
-        *(compiled(k) for k in ("verb", "noun", "is", "kind", "then", "of", "with", "before", "unless_before", "unless_after")),
-        **{k: row[k] for k in ("by", "needs", "voice", "negated", "denies", "historic", "states", "bare", "side") if k in row},
+        id=row["id"],
+        status=Status[row["status"].upper()],
+        frame=row["frame"],
+        rank=rank,
         says=tuple(examples(row.get("says", ()))),
         not_=tuple(examples(row.get("not", ()))),
-    )  # fmt: skip
+        **patterns,
+        **plain,
+    )
 
 
 def examples(lines: Sequence[str]) -> Iterator[tuple[str, str]]:

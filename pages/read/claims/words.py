@@ -24,7 +24,7 @@ FORM_NOUN = (
 )
 # Things that are approved, studied or withdrawn without being drugs.
 NOT_A_DRUG = (
-    r"(?:devices?|tests?|assays?|diagnostics?|testing|pumps?|monitors?|meters?|stents?|valves?|systems?|software|apps?|"
+    r"(?:devices?|delivery|tests?|assays?|diagnostics?|testing|pumps?|monitors?|meters?|stents?|valves?|systems?|software|apps?|"
     r"lasers?|masks?|machines?|scanners?|kits?|screening|trials?|stud(?:y|ies)|protocols?|plans?|facilit(?:y|ies)|"
     r"plants?|guidelines?|rules?|fillers?|research|grants?|labels?|labeling|labelling|petitions?|patents?|prices?|"
     r"health claims?|food additives?|additives?|sweeteners?|dyes?|programs?|procedures?|surger(?:y|ies)|"
