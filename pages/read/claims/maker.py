@@ -168,7 +168,7 @@ class Maker:
             found.any_drug or (_of_class(found) and _JUST_ONE.search(text[begin:wide]) is not None)
         ):
             exclusivity, count = Exclusivity.COUNT, 1
-        manner = mood(masked.tokens, masked.token_at(begin), masked.token_at(cue.start), status.name.lower())
+        manner = mood(masked, masked.token_at(begin), masked.token_at(cue.start), status.name.lower())
         if (
             manner == "asserted"
             and cue.mode != "asserted"

@@ -6,10 +6,14 @@ import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 from pages.read.claims.patterns import Pattern, compile_pattern
 from pages.read.claims.tokens import Token
 from pages.read.claims.vocabulary import HERE, lists
+
+if TYPE_CHECKING:
+    from pages.read.claims.statement import Statement
 
 _NEAR = 6  # tokens over which a hope reaches
 _ENDS = {"comma": ",;", "clause": ";", "sentence": ""}
@@ -45,27 +49,43 @@ def modifiers() -> tuple[Modifier, ...]:
     )  # fmt: skip
 
 
-def mood(tokens: Sequence[Token], begin: int, start: int, status: str) -> str:
-    """asserted, conditional, question, reported, hedged or told: how the words around the status that begins at token
-    ``start``, in a clause that begins at token ``begin``, put it."""
-    if tokens and next((t.text for t in reversed(tokens) if t.kind not in "\"')"), "") == "?":
-        return "question"
+@cache
+def _by_lemma() -> dict[str, tuple[tuple[Modifier, Pattern], ...]]:
+    """The patterns by the words that they can begin with."""
+    found: dict[str, tuple[tuple[Modifier, Pattern], ...]] = {}
     for row in modifiers():
-        if status in row.spares:
-            continue
-        first = {"comma": begin, "clause": begin, "sentence": 0}[row.stops]
+        for pattern in row.words:
+            for lemma in pattern.opening:
+                found[lemma] = (*found.get(lemma, ()), (row, pattern))
+    return found
+
+
+def modifiers_in(tokens: Sequence[Token]) -> tuple[tuple[int, int, Modifier], ...]:
+    """Where the rows' words stand in a sentence: their first token and the one behind them, in order."""
+    return tuple(
+        (at, end, row)
+        for at, token in enumerate(tokens)
+        for lemma in token.lemmas
+        for row, pattern in _by_lemma().get(lemma, ())
+        if (end := pattern.match(tokens, at)) >= 0 and not any(p.match(tokens, at) >= 0 for p in row.unless)
+    )
+
+
+def mood(statement: Statement, begin: int, start: int, status: str) -> str:
+    """asserted, conditional, question, reported, hedged or told: how the words before the status that begins at token
+    ``start``, in a clause that begins at token ``begin``, put it."""
+    tokens = statement.tokens
+    if next((t.text for t in reversed(tokens) if t.kind not in "\"')"), "") == "?":
+        return "question"
+    for at, _, row in statement.modifiers:
+        first = 0 if row.stops == "sentence" else begin
         if row.direction == "near":
             first = max(first, start - _NEAR)
-        for at in range(first, start):
-            if any(
-                p.match(tokens, at, start + 1 if p.elements[-1].kinds else None) >= 0 for p in row.words
-            ) and _reaches(tokens, at, start, row):
-                return row.category
+        if first <= at < start and status not in row.spares and _reaches(tokens, at, start, row):
+            return row.category
     return "asserted"
 
 
 def _reaches(tokens: Sequence[Token], at: int, start: int, row: Modifier) -> bool:
     ends = _ENDS[row.stops]
-    if any(t.kind in ends for t in tokens[at:start] if ends):
-        return False
-    return not any(p.match(tokens, at) >= 0 for p in row.unless)
+    return not ends or not any(t.kind in ends for t in tokens[at:start])

@@ -25,6 +25,7 @@ from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 
 from language.names import Kind, Mention, Names, fold
+from pages.read.claims.modifiers import Modifier, modifiers_in
 from pages.read.claims.tokens import Token, tokens_of
 
 FDA = (
@@ -95,6 +96,7 @@ class Statement:
     words: dict[int, str]
     original: str
     tokens: tuple[Token, ...] = field(default=(), repr=False)
+    modifiers: tuple[tuple[int, int, Modifier], ...] = field(default=(), repr=False)
 
     def token_at(self, offset: int) -> int:
         """The index of the first token that begins at or behind ``offset`` of the masked text."""
@@ -145,7 +147,8 @@ def state(sentence: str, names: Names) -> Statement:
     at.append(len(folded))
     masked = Statement("".join(chars), tuple(at), held, words, sentence)
     cut = _without(masked, _noise(masked))
-    return replace(cut, tokens=tokens_of(cut.text))
+    tokens = tokens_of(cut.text)
+    return replace(cut, tokens=tokens, modifiers=modifiers_in(tokens))
 
 
 def _misspelt(one: Mention, other: Mention) -> bool:
