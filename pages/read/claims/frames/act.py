@@ -128,6 +128,15 @@ def _is_reduced(tokens: Tokens, at: int, verb: Verb, way: Way) -> bool:
     ):
         return True
     nearest = tokens[before]
+    if (
+        way.by == "regulator"
+        and nearest.kind == "A"
+        and before
+        and tokens[before - 1].kind == ","
+        and at + 1 < len(tokens)
+        and tokens[at + 1].kind == "T"
+    ):
+        return True  # "D, FDA approved 2023, ..."
     after = tokens[at + 1] if at + 1 < len(tokens) else None
     if (
         way.by != "regulator"

@@ -99,7 +99,7 @@ def cue_of(
             denies=way.denies,
             way=way.id,
         )
-    if verb.denied or more.pop("denied", False):
+    if verb.denied or verb.no_longer or more.pop("denied", False):
         negated = not negated
         turned_to = DENIED[way.status]
         if turned_to is None:

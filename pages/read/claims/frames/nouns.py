@@ -149,6 +149,7 @@ def none(tokens: Tokens, at: int, way: Way) -> Cue | None:
     there = before is not None and (
         "be" in before.lemmas or "have" in before.lemmas or before.text == "there"
     )
+    there = there or any(t.text == "not" for t in tokens[at:end])
     if not there and not _exists(rest):
         return None
     return cue_of(tokens, way, Side.GROUP, end - 1, end, end - 1, Verb(at), nobody=True)
