@@ -121,6 +121,8 @@ def _print_summary(report: object) -> None:
         f"{plural(len(report.pages), 'page')} examined: {counts}; "
         f"{plural(len(report.not_verified), 'statement')} not verified."
     )
+    if report.data_age:
+        click.echo(report.data_age)
     ranked = [f for _, f in report.do_first] or list(report.findings)
     for f in ranked[:_SHOWN]:
         say(f"\n{SEVERITY_WORDS[f.severity]}  {short_address(f.page_url)}  {f.code}")

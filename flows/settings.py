@@ -104,6 +104,7 @@ def audit_request(
         else None,
         contact=contact or asked.get("contact", ""),
         max_failed=limit,
+        folder=settings.path.parent if settings.path else None,
     )
 
 

@@ -9,9 +9,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from checks.fda._facts import ClaimJudgement
-from checks.fda._judging import judge_claim, timelines_needed
-from checks.fda._rows import claim_row
 from flows.steps import not_fetched, read_one
 from flows.wall import internal_error
 from model.claim import Claim
@@ -26,6 +23,7 @@ from pages.fetch.session import PageSession
 from pages.read.references import one_reference, read_reference_list
 from reports.build import Failure
 from sources.desk import Desk
+from verdicts import ClaimJudgement, claim_row, drugs_of_claims, judge_page
 
 # The names under which a line of JSON may carry its text.
 _TEXT_KEYS = ("reference", "text")
@@ -209,20 +207,18 @@ def judge_claims(
             raise
         except Exception as error:
             failures.append(Failure(item.url, internal_error(f"reading {item.url}", error)))
-    drugs = frozenset().union(*(timelines_needed(page.claims, desk.lexicon) for _, page, _ in texts))
+    drugs = frozenset().union(*(drugs_of_claims(page.claims, desk.lexicon) for _, page, _ in texts))
     answers = desk.answer(Questions(drugs=tuple(sorted(drugs))))
     return [_judged(own, page, given, today, answers) for own, page, given in texts], failures
 
 
 def _judged(own: object, page: Page, given: PartialDate | None, today: date, answers: Answers) -> ClaimedText:
-    claims = []
-    for claim in page.claims:
-        mention = page.date_of(claim.section)
-        day = given or (mention.date if mention else None)
-        judged = judge_claim(claim, day, today, answers.lexicon, answers.timelines)
-        claims.append(JudgedClaim(claim, judged, claim_row(claim, judged, page.text)))
+    claims = tuple(
+        JudgedClaim(c.claim, c.judged, claim_row(c.claim, c.judged, page.text))
+        for c in judge_page(page, today, answers.lexicon, answers.timelines, given)
+    )
     mention = page.dates.governing
-    return ClaimedText(page, given or (mention.date if mention else None), tuple(claims), own)
+    return ClaimedText(page, given or (mention.date if mention else None), claims, own)
 
 
 def _line(

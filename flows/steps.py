@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from checks import Check, all_checks, enabled_checks, judge, needs_of
+from checks import Check, all_checks, enabled_checks, judge
 from flows.memory import Memory, opened
 from flows.questions import Questions, questions_of
 from flows.wall import internal_error
@@ -45,7 +45,8 @@ class AuditRequest:
 
     ``sources``: "snapshot" asks only local data, "live" only the services, "auto" the snapshot first and the
     services for what it lacks. ``store`` None remembers nothing. ``max_failed``: the part of the pages (percent)
-    above which a report is held back; None is ``HELD_ABOVE``.
+    above which a report is held back; None is ``HELD_ABOVE``. ``folder``: that of the settings: a site's own
+    facts stand there.
     """
 
     targets: tuple[str, ...]
@@ -56,6 +57,7 @@ class AuditRequest:
     store: Path | None = None
     contact: str = ""
     max_failed: int | None = None
+    folder: Path | None = None
 
     @property
     def shown_targets(self) -> tuple[str, ...]:
@@ -89,7 +91,7 @@ def run_audit(request: AuditRequest, progress: Progress = lambda line: None) -> 
     """All five steps. Raises UsageError for what the caller has to put right; nothing else is expected."""
     started = datetime.now(UTC)
     checks = enabled_checks(request.policy.disabled)
-    desk = open_desk(request.sources, request.contact)
+    desk = open_desk(request.sources, request.contact, folder=request.folder)
     run_id = new_run_id(started)
     session = page_session(request)
     with opened(request.store) as memory:
@@ -189,8 +191,7 @@ def look_up(
     pages: Iterable[Page], checks: Iterable[Check], desk: Desk, progress: Progress = lambda line: None
 ) -> Answers:
     """Step 3. The distinct questions of all pages, each asked once."""
-    needs = needs_of(checks)
-    asked: Questions = questions_of(pages, needs, desk.lexicon)
+    asked: Questions = questions_of(pages, checks, desk.lexicon)
     if asked.references:
         progress(f"looking up {len(asked.references)} references")
     if asked.drugs:

@@ -11,10 +11,14 @@ from datetime import date, datetime
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
+from model.dates import long_date
 from model.finding import Finding, Judgement, NotVerified, Severity
 from model.page import Page
 from model.policy import Policy
+from verdicts import GRACE
 
+# FDA publishes weekly: older data than this have missed news (the same bound as for a verdict that rests on absence).
+FRESH = GRACE
 # How many cards "Do first" shows: what an editor can do in a morning (shared vocabulary, reports).
 DO_FIRST = 10
 # Findings of one code that one record decides on so many pages are also told as one cause.
@@ -96,6 +100,26 @@ class Report:
         """How many findings have this severity."""
         return sum(f.severity is severity for f in self.findings)
 
+    @property
+    def data_as_of(self) -> date | None:
+        """The day up to which FDA's data know, None where no source of them says so."""
+        return max((s.as_of for s in self.run.sources if s.name.startswith("FDA") and s.as_of), default=None)
+
+    @property
+    def data_age(self) -> str:
+        """One line on the age of FDA's data, empty where nothing is known of it."""
+        end = self.data_as_of
+        if end is None:
+            return ""
+        months = (self.run.today - end).days // 30
+        if self.run.today - end <= FRESH:
+            return f"FDA data know up to {long_date(end)}."
+        age = f"{months} month{'s' if months != 1 else ''}"
+        return (
+            f"FDA data end on {long_date(end)}, {age} before this audit: what FDA did since is unknown here. "
+            "Run bestbefore refresh fda."
+        )
+
     def is_new(self, finding: Finding) -> bool:
         """True when this run is the first that saw the finding; False also where there is no history."""
         return self.first_seen.get(finding.fingerprint) == self.run.today and len(self.first_seen) > 0
@@ -111,8 +135,10 @@ def build_report(
     pages = tuple(sorted(results, key=_worst_first))
     ranked = sorted(
         ((p, f) for p in pages for f in p.judgement.findings if f.severity is not Severity.NOTE),
-        # What a source decided comes before what only the page's age says: it can be put right at once.
+        # A drug taken back for its harm, or under a new boxed warning, before all else; then what a source decided
+        # before what only the page's age says: it can be put right at once.
         key=lambda pair: (
+            not pair[1].harm,
             -pair[1].severity.rank,
             not pair[1].evidence,
             -_months_wrong(pair[1], run.today),
@@ -157,7 +183,10 @@ def _worst_first(result: PageResult) -> tuple[object, ...]:
 
 
 def _months_wrong(finding: Finding, today: date) -> int:
-    return (today - finding.since).days // 30 if finding.since else 0
+    since = finding.since
+    if since is None:
+        return 0
+    return (today - (since if isinstance(since, date) else since.earliest())).days // 30
 
 
 def _causes(pages: tuple[PageResult, ...]) -> tuple[Cause, ...]:

@@ -38,6 +38,7 @@ def report_to_data(report: Report) -> dict[str, Any]:
             "sources": [
                 {"name": s.name, "face": s.face, "as_of": _iso(s.as_of), "note": s.note} for s in run.sources
             ],
+            "data_as_of": _iso(report.data_as_of),
             "examined": len(report.pages),
             "failed": len(report.failures),
         },
@@ -99,7 +100,7 @@ def finding_to_data(finding: Finding, page: Page) -> dict[str, Any]:
         "anchor": page.sections[finding.section].anchor if finding.section is not None else None,
         "quote": finding.quote,
         "verdict": str(finding.verdict) if finding.verdict else None,
-        "since": _iso(finding.since),
+        "since": str(finding.since) if finding.since else None,
         "claim": finding.claim or None,
         "message": finding.message,
         "suggestion": finding.suggestion,

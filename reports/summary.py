@@ -23,6 +23,8 @@ def report_to_markdown(report: Report, where: str = "") -> str:
     ]
     if not report.pages:
         lines.append("\n**Nothing was examined.**")
+    if report.data_age:
+        lines += ["", report.data_age]
     if where:
         lines += ["", f"Report: `{where}`"]
     if report.do_first:

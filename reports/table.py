@@ -31,7 +31,7 @@ def report_to_csv(report: Report) -> str:
                 result.page.url,
                 result.page.title,
                 section_name(result.page, f.section),
-                f.since.isoformat() if f.since else "",
+                str(f.since) if f.since else "",
                 str(f.verdict) if f.verdict else "",
                 f.message,
                 f.suggestion,

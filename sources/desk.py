@@ -36,6 +36,7 @@ from sources.pubmed.client import PubMed
 from sources.pubmed.newer import Citing, NewerEvidence
 from sources.retractionwatch import RetractionWatch
 from sources.settings import TOOL, Settings
+from sources.snapshot.overrides import find_overrides
 from sources.snapshot.pubmed_build import build
 from sources.snapshot.pubmed_index import PubMedIndex
 from sources.snapshot.starter import load_starter
@@ -64,9 +65,14 @@ class State:
     note: str = ""
 
 
-def open_desk(mode: str, contact: str = "", settings: Settings | None = None) -> Desk:
-    """The sources for one run. Raises SnapshotError for a local snapshot that is broken."""
+def open_desk(
+    mode: str, contact: str = "", settings: Settings | None = None, folder: Path | None = None
+) -> Desk:
+    """The sources for one run. Raises SnapshotError for a local snapshot that is broken, UsageError for a
+    ``facts-overrides.tsv`` that is; ``folder``: where that is looked for, if not here."""
     settings = settings or Settings.from_environment()
+    if folder is not None:
+        settings = replace(settings, facts_overrides=find_overrides(folder))
     return Desk(mode, replace(settings, contact_email=contact) if contact else settings)
 
 
@@ -88,7 +94,7 @@ class Desk:
             settings = replace(settings, cache_dir=None)
         self._settings = settings
         self._cache = AnswerCache(settings.cache_dir / "answers.sqlite" if settings.cache_dir else None)
-        starter = load_starter()
+        starter = load_starter(settings.facts_overrides)
         snapshot = newest_snapshot() if self._local else None
         self.lexicon = load_lexicon(snapshot, starter.lexicon)
         # The starter is asked in every mode: openFDA has no indications' dates and no revocations.
@@ -100,6 +106,9 @@ class Desk:
             live_for_all=not self._local,
         )
         self._states = [State("FDA starter", "snapshot", starter.as_of, f"{len(starter.timelines):,} drugs")]
+        if settings.facts_overrides:
+            note = f"{starter.mends} line{'s' * (starter.mends != 1)} of {settings.facts_overrides}"
+            self._states.append(State("own facts", "snapshot", None, note))
         if snapshot:
             self._states.append(State("FDA", "snapshot", snapshot.as_of))
         self._libraries: list[PubMedIndex | PubMed] = list(self._indexes()) if self._local else []

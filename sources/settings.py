@@ -12,6 +12,7 @@ import platformdirs
 
 from model.address import is_address
 from model.errors import UsageError
+from sources.snapshot.overrides import find_overrides
 
 TOOL = "bestbefore"
 
@@ -34,6 +35,7 @@ class Settings:
     the longest wait for the next byte, ``deadline`` the longest for a whole answer; after twice as long no
     further attempt is made. ``attempts`` counts the first one; ``backoff`` is the first wait between two of them,
     doubled each time, with jitter, never above ``backoff_limit`` (also the longest Retry-After waited for).
+    ``facts_overrides``: a site's own mends of the shipped facts, where there is such a file.
     """
 
     contact_email: str = ""
@@ -46,6 +48,7 @@ class Settings:
     trials_url: str = "https://clinicaltrials.gov/api/v2"
     openfda_url: str = "https://api.fda.gov"
     retraction_watch_csv: str = ""
+    facts_overrides: Path | None = None
     cache_dir: Path | None = None
     ncbi_per_second: float = 0.0
     crossref_per_second: float = CROSSREF_PER_SECOND
@@ -79,6 +82,7 @@ class Settings:
             trials_url=_url(environ, "BESTBEFORE_TRIALS_URL", plain.trials_url),
             openfda_url=_url(environ, "BESTBEFORE_OPENFDA_URL", plain.openfda_url),
             retraction_watch_csv=environ.get("BESTBEFORE_RETRACTION_WATCH_CSV", "").strip(),
+            facts_overrides=find_overrides(Path.cwd()),
             cache_dir=Path(
                 environ.get("BESTBEFORE_CACHE_DIR", "").strip() or platformdirs.user_cache_dir(TOOL)
             ),

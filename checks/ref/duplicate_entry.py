@@ -4,7 +4,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from checks._check import Case, Check, Need
+from checks._asks import references
+from checks._check import Case, Check
 from checks.ref._citing import cited_works, entry_place, make, numbered
 from model.finding import Finding, Severity
 from model.identifiers import DOI, PMCID, PMID
@@ -85,7 +86,7 @@ CHECK = Check(
     title="One paper stands twice in the list of references",
     why="Two numbers for one paper look like twice the evidence.",
     run=run,
-    needs=frozenset({Need.MATCHES}),
+    asks=references,
     fires=(
         f"# Lung cancer\n\nSome tumors shrink [1]. Symptoms ease [2].\n\n## References\n\n1. {_ENTRY}\n2. {_ENTRY}\n",
     ),

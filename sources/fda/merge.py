@@ -33,7 +33,9 @@ def merge(timelines: Iterable[Timeline]) -> Timeline:
     complete = vouched is not None and not any(
         e.indication is None and e.action in _GRANTS and e.date.latest() > vouched for e in events
     )
-    return Timeline(all_of_them[0].drug, events, max(t.as_of for t in all_of_them), complete)
+    acts = sorted({act for t in all_of_them for act, _ in t.limits})
+    limits = tuple((act, max(t.until(act) for t in all_of_them)) for act in acts)
+    return Timeline(all_of_them[0].drug, events, max(t.as_of for t in all_of_them), complete, limits)
 
 
 def unite(events: Iterable[ApprovalEvent]) -> tuple[ApprovalEvent, ...]:

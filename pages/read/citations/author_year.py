@@ -26,7 +26,7 @@ _NARRATIVE = re.compile(
 )
 # one piece of "(…; …)"
 _PIECE = re.compile(
-    rf"\s*(?:(?:see|see also|e\.g\.,?|cf\.|also|reviewed (?:in|by)|and|from|source:?|data from|adapted "
+    rf"\s*(?:(?:see|e\.g\.,?|cf\.|also|reviewed (?:in|by)|and|from|source:?|data from|adapted "
     rf"from)\s+)*{_WHO}(?:\s?,\s?|\s)(?P<years>{_YEARS})(?:,?\s(?:pp?\.?\s?\d+(?:[-–]\d+)?|for review|"
     rf"in press)|:\s?\d+(?:[-–]\d+)?)?\s*\Z"
 )

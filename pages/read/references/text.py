@@ -44,7 +44,7 @@ _WIKI_CARETS = re.compile(
 
 LINK_WORDS = (
     r"PubMed Central|PubMed(?: Abstract)?|Pub Med|Medline|Google Scholar|Google|Cross\s?ref|CrossRef Full Text|"
-    r"PMC free article|Free PMC article|PMC|Free full text|Full text(?: via publisher)?|Full Text PDF|Web of Science|"
+    r"PMC free article|Free PMC article|PMC|Free full text|Full Text PDF|Full text(?: via publisher)?|Web of Science|"
     r"ISI|CAS|ADS|Article|View(?: article| abstract| in article| at publisher| record in Scopus|"
     r" on PubMed|\s+in PubMed)?|Scopus|Abstract(?:/FREE Full Text)?|Abstract/Free Full Text|FREE Full Text|DOI|Link|"
     r"MathSciNet|EBSCO|Embase|OpenURL|Find it|Export|Download citation|Crossref|Get it|Order article|"
@@ -53,7 +53,7 @@ LINK_WORDS = (
 )
 # "[abstract]" with a year behind it says what kind of paper it is; at the end it is a link.
 _BRACKETED_LINKS = re.compile(
-    rf"(?![\[(]abstract[\])].*\b(?:19|20)\d\d\b)[\[(]\s*(?:(?:{LINK_WORDS})\s*[,;|/·]?\s*)+[\])]\.?",
+    rf"(?![\[(]abstract[\])].*\b(?:19|20)\d\d\b)[\[(]\s*+(?:(?:{LINK_WORDS})\s*+(?:[,;|/·]\s*+)?)++[\])]\.?",
     re.IGNORECASE,
 )
 # Bare link words only at the very end, two or more of them or after a full stop: "Article" is also a word.

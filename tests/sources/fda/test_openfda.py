@@ -196,7 +196,7 @@ def test_a_refused_search_says_what_the_service_said(settings: Make) -> None:
 
 
 def test_an_answer_is_asked_for_once_a_day(settings: Make) -> None:
-    clock = [datetime(2026, 11, 24, tzinfo=UTC)]
+    clock = [datetime.now(UTC)]
     cache = AnswerCache(now=lambda: clock[0])
     with OpenFDAServer(drugsfda=[application("NDA021000", "ONE", "EXAMPLINIB")]) as server:
         client = OpenFDA(settings(server), cache)

@@ -9,14 +9,13 @@ from functools import cache
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checks.fda._facts import ClaimJudgement
-from checks.fda._judging import judge_claim
 from model.approval import Action, ApprovalEvent
 from model.claim import Claim, Exclusivity
 from model.dates import PartialDate
 from model.evidence import Evidence
 from model.finding import Verdict
 from tests.checks.fda.conftest import TODAY, act, answers_of, names, page_of
+from verdicts import ClaimJudgement, judge_claim
 
 SENTENCES = (
     "Olaparib is approved by the FDA.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
-from checks.fda._timeline import Approval
+from verdicts.timeline import Approval
 
 #: Of an approval: of the kind, not of the kind, or not told by the record (None).
 OfKind = Callable[[Approval], bool | None]

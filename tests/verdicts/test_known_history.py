@@ -10,8 +10,6 @@ from datetime import date
 
 import pytest
 
-from checks.fda._facts import ClaimJudgement
-from checks.fda._judging import judge_claim, timelines_needed
 from model.dates import PartialDate
 from model.evidence import Questions
 from model.finding import Verdict
@@ -20,6 +18,7 @@ from pages.read import read
 from sources.desk import Desk
 from sources.settings import Settings
 from tests.checks.fda.conftest import TODAY
+from verdicts import ClaimJudgement, drugs_of_claims, judge_claim
 
 #: True on a page of January 2020, and for ever.
 HISTORY = (
@@ -192,7 +191,7 @@ def judged(text: str, page: str, desk: Desk, today: date = TODAY) -> list[ClaimJ
     claims = read(
         Document("https://example.org/page", text.encode(), "text/plain; charset=utf-8"), desk.lexicon
     ).claims
-    drugs = tuple(sorted(timelines_needed(claims, desk.lexicon)))
+    drugs = tuple(sorted(drugs_of_claims(claims, desk.lexicon)))
     timelines = desk.answer(Questions(drugs=drugs)).timelines
     return [judge_claim(c, PartialDate.parse(page), today, desk.lexicon, timelines) for c in claims]
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from checks.fda._facts import ClaimJudgement
-from checks.fda._plain import use_in_words
 from model.claim import Claim
+from verdicts.judged import ClaimJudgement
+from verdicts.words import use_in_words
 
 
 def claim_row(claim: Claim, judged: ClaimJudgement, text: str) -> dict[str, object]:
@@ -33,7 +33,7 @@ def claim_row(claim: Claim, judged: ClaimJudgement, text: str) -> dict[str, obje
         else claim.exclusivity.value,
         "anchor": " ".join(filter(None, (anchor.kind.value, str(anchor.date) if anchor.date else ""))),
         "verdict": judged.verdict.value,
-        "since": judged.since.isoformat() if judged.since else None,
+        "since": str(judged.since) if judged.since else None,
         "event": None
         if event is None
         else {

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from checks.fda._compare import Fit
-from checks.fda._kinds import of_kind, sifted
-from checks.fda._timeline import Approval
 from model.approval import Action, ApprovalEvent
 from model.dates import PartialDate
 from model.identifiers import ApplicationNumber
+from verdicts.compare import Fit
+from verdicts.kinds import of_kind, sifted
+from verdicts.timeline import Approval
 
 
 def given(*routes: str, drug: str = "olaparib", number: str = "NDA206162") -> Approval:
