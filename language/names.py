@@ -74,7 +74,7 @@ _SAID_OF = re.compile(
     r" \(| (?:is|was|has|had|became|carries|comes|can|may|remains|received|won|gained|went)\b"
 )
 _WORD = re.compile(r"\w")
-_JOINED = 3  # ingredients of a fixed combination that pages write with hyphens or slashes, in any order
+_MOST_JOINED = 3  # ingredients of a fixed combination that pages write with hyphens or slashes, in any order
 _SHORT_ACRONYM = 5  # up to here, a name in capitals must stand in capitals: ALL, MS, AIDS, GIST
 # A condition's acronym that means other things too ("UC", "ACS") is one where the text has the long form, where it is
 # joined to another condition, or where such words stand beside it, and no word of an organisation does.
@@ -154,7 +154,7 @@ class Names:
                 self._add(name, Kind.DRUG, drug.key)
             for brand in drug.brands:
                 self._add(brand, Kind.DRUG, drug.key, brand=True)
-            for order in permutations(drug.ingredients) if 1 < len(drug.ingredients) <= _JOINED else ():
+            for order in permutations(drug.ingredients) if 1 < len(drug.ingredients) <= _MOST_JOINED else ():
                 for joint in ("/", "-"):
                     self._add(joint.join(order), Kind.DRUG, drug.key)
         for group in lexicon.classes.values():
