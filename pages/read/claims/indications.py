@@ -159,35 +159,7 @@ def _in(masked: Statement, start: int, end: int, *, left: bool = False) -> tuple
     found = [u for u in _read(masked, begin, tail) if u.condition]
     if not found:
         found = [Indication(condition=masked.names[at].key) for at in places]
-    leads = not left or _FOR.search(text[begin : places[0]]) is not None
-    named = [masked.names[at].key for at in range(begin, tail) if at in masked.names and text[at] == "C"]
-    return tuple(
-        _kept(replace(use, words=words, partners=()), text[begin:tail], named, leads) for use in found
-    )
-
-
-# For as long as judging compares no purposes, no patients' other diseases, no lines of treatment outside oncology.
-_FOR = re.compile(r"\b(?:for|as an?|to|in|against|treat\w*|with|who)\b")
-_UNJUDGED = re.compile(
-    r"\bprevent\w*|\blower\w* the (?:chance|odds)|\b(?:that|who|which) (?:have|has|did|do|does)(?:n't| not)\b"
-)
-
-
-def _kept(use: Indication, window: str, named: list[str], leads: bool) -> Indication:
-    """``use`` with an aspect where judging would take it for the treatment of the condition, and without one where
-    no word leads to it ("which may put off the start of C") or it is a condition itself ("the pain of C")."""
-    complaint = use.aspect and named[0] != use.condition
-    if use.aspect and (complaint or not leads):
-        return replace(
-            use, aspect="", purpose="" if use.purpose == "relieve" and not complaint else use.purpose
-        )
-    own = re.search(r"prevention|risk", use.condition)  # "migraine prevention" is a use of its own
-    unjudged = None if own or use.aspect else _UNJUDGED.search(window)
-    if unjudged:
-        return replace(use, aspect=f"{unjudged[0]} {use.condition}")
-    among = re.search(r"\b(?:that|who|with)\b", window)
-    other = next((u for u in use.unread if among and u in named), "")
-    return replace(use, aspect=f"{use.condition} with {other}") if other and not use.aspect else use
+    return tuple(replace(use, words=words, partners=()) for use in found)
 
 
 _IN_THOSE_WITH = re.compile(
