@@ -20,6 +20,7 @@ _NEGATIONS = frozenset({"not", "no", "never", "neither", "nor", "none", "nothing
 _ONLY = frozenset({"only", "solely", "exclusively", "sole"})
 _TELL_ONLY = frozenset({Status.ONLY_IN_TRIALS, Status.SPECIAL_ACCESS, Status.OTC, Status.GENERIC})
 _COPIES = frozenset({Status.GENERIC, Status.BIOSIMILAR})
+_NO_LIMIT = frozenset({"months", "weeks", "days", "years", "after", "a", "about", "recently", "because"})
 _LONGEST = 6  # words kept of what was not read
 
 
@@ -38,11 +39,8 @@ def unread(
         if any(s <= token.start < e for s, e in taken):
             continue
         narrows = not lists()["narrowing"].isdisjoint(token.lemmas) or _excepts(tokens, at)
-        only = (
-            token.text in _ONLY
-            and not told_only
-            and not (at + 1 < last and tokens[at + 1].text in ("for", "to", "in") and restrictive)
-        )
+        behind = tokens[at + 1].text if at + 1 < last else ""
+        only = token.text in _ONLY and not told_only and behind not in _NO_LIMIT
         negates = token.text in _NEGATIONS and not denied and not found.none and not _aside(tokens, at)
         counts = cue.status in _COPIES and token.start < cue.start and _counts(token)
         if narrows or only or negates or counts:
