@@ -182,3 +182,24 @@ def test_how_many(text, wanted):
 def test_the_form_is_the_subject():
     (claim,) = put_forward("An oral form of semaglutide is still in clinical trials for obesity.")
     assert claim.subject.routes == ("oral",)
+
+
+@pytest.mark.parametrize(
+    ("text", "group", "qualifier"),
+    [
+        (
+            "The targeted therapies approved by the FDA for lung cancer are erlotinib and crizotinib.",
+            "",
+            "targeted",
+        ),
+        ("The PARP inhibitors approved by the FDA are olaparib and niraparib.", "parp inhibitor", ""),
+        ("The FDA-approved drugs for ALS are riluzole and edaravone.", "", ""),
+    ],
+)
+def test_what_a_whole_list_is_a_list_of(text, group, qualifier):
+    (claim,) = put_forward(text)
+    assert (claim.exclusivity.name, claim.subject.generic_group, claim.qualifier) == (
+        "ONLY",
+        group,
+        qualifier,
+    )

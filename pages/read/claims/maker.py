@@ -69,13 +69,33 @@ def _means_all(statement: Statement, cue: Cue, found: Found) -> bool:
     opening = [t.text for t in tokens[:head] if not is_skipped(t, lists()["adverb"])]
     if (
         "the" not in opening
-        or any(t.kind in "DK" for t in tokens[:head])
+        or any(t.kind == "D" for t in tokens[:head])
         or {"of", "some", "among", "one"} & set(opening)
     ):
         return False
     between = tokens[head:first]
-    plural = any(t.of(Form.THIRD, lists()["drug"]) for t in tokens[:first])
+    plural = any(
+        t.of(Form.THIRD, lists()["drug"]) or (t.kind == "K" and statement.words[t.start].endswith("s"))
+        for t in tokens[:first]
+    )
     return plural and bool(between) and any(t.text == "are" for t in tokens[max(head, first - 3) : first])
+
+
+def _all_of(statement: Statement, cue: Cue, found: Found) -> Counted:
+    """What a whole list is a list of: its class, and the words that narrow it ("the approved targeted therapies")."""
+    between = statement.tokens[: statement.token_at(found.start)]
+    group = next(
+        (statement.names[t.start] for t in between if t.kind == "K" and t.start in statement.names), None
+    )
+    drug = lists()["drug"]
+    head = next((at for at, t in enumerate(between) if not drug.isdisjoint(t.lemmas)), len(between))
+    first = next((at for at, t in enumerate(between) if t.text == "the"), head)
+    odd = [
+        t.text
+        for t in between[first + 1 : head]
+        if t.kind == "w" and not (cue.start <= t.start < cue.end) and t.text not in ANY_KIND
+    ]
+    return Counted(Exclusivity.ONLY, 0, group, " ".join(odd))
 
 
 def _routes(statement: Statement, found: Found) -> tuple[str, ...]:
@@ -158,6 +178,7 @@ class Maker:
             and _means_all(masked, cue, found)
         ):
             exclusivity = Exclusivity.ONLY
+            number = _all_of(masked, cue, found)
         if (
             found.any_drug
             and not found.none
