@@ -14,6 +14,7 @@ from pathlib import Path
 
 from checks import Check, all_checks, enabled_checks, judge
 from flows.memory import Memory, opened
+from flows.news import STATEMENTS, save_statements
 from flows.questions import Questions, questions_of
 from flows.wall import internal_error
 from model.errors import BestbeforeError, ReadError
@@ -261,6 +262,7 @@ def make_report(
         report = build_report(run, results, failed, first_seen)
         held = _held(report, request.max_failed)
         index = write_report(report, beside if held else request.out, why, titles)
+    save_statements(index.parent / STATEMENTS, (r.page for r in results))
     memory.finish_run(run.id)
     return Outcome(report, index, held, (memory.trouble,) if memory.trouble else ())
 

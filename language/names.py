@@ -91,7 +91,7 @@ _ORGANISATION = re.compile(
     r"s? (?:researchers?|scientists?|hospitals?|health\b|universit|professors?|medical (?:center|school)|foundation|"
     r"society|berkeley|davis|san\b|los\b|irvine|campus|system|students?|journals?|guidelines?|report\b)"
 )
-_JOINED = re.compile(r"[\s,/()]*(?:and/or|and|or)?[\s,/()]*\Z")
+_JOINS = frozenset({"", "and", "or", "and/or"})
 
 
 def fold(text: str) -> str:
@@ -252,7 +252,7 @@ class Names:
         neighbours = [found[j] for j in (i - 1, i + 1) if 0 <= j < len(found)]
         joined = any(
             other.kind is Kind.CONDITION
-            and _JOINED.fullmatch(folded, min(mention.end, other.end), max(mention.start, other.start))
+            and folded[min(mention.end, other.end) : max(mention.start, other.start)].strip(" ,/()") in _JOINS
             for other in neighbours
         )
         alone = not (before + after).strip(" .:;,()")
