@@ -1,7 +1,7 @@
-"""A sentence with its names replaced by single capitals, so that the grammar of claims can be written as
-short patterns over it.
+"""A statement: one sentence, list item, table cell or label and value, as the rows of ``ways`` are read against it.
 
-The text is folded to lower case first, so a capital in a masked sentence is always a name:
+Its text has each name replaced by a single capital, so that rows and grammar can be short; its tokens are the words of
+that text with their lemmas. The text is folded to lower case first, so a capital is always a name:
 
 ====  =======================================
 D     a drug (generic name, brand, synonym)
@@ -22,7 +22,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field, replace
-from difflib import SequenceMatcher
+
+from rapidfuzz import fuzz
 
 from language.names import Kind, Mention, Names, fold
 from pages.read.claims.modifiers import Modifier, modifiers_in
@@ -75,7 +76,7 @@ _SPECIAL = re.compile(
 _NEEDS_CAPITALS = re.compile(r"\b(?:US|WHO|NICE|ICER|EC)\b")
 _LETTER = {Kind.DRUG: "D", Kind.CLASS: "K", Kind.CONDITION: "C", Kind.BIOMARKER: "B"}
 _NAMED_BEFORE = re.compile(r"\b(?:indication|use|condition|purpose|disease|disorder)\Z")
-_ALIKE = 0.85  # of two names of 9 letters, one that is another or two that changed places
+_ALIKE = 85  # of two names of 9 letters, one that is another or two that changed places
 _MARKER = re.compile(r" ?\[\d+(?:\s?[-,–]\s?\d+)*\]| ?\(\d{1,3}(?:\s?[-,–]\s?\d{1,3})*\)(?=[\s.,;]|\Z)")
 _SAME_IN_PARENTHESIS = re.compile(
     r" ?\((?:also (?:called|known as) |or |previously |formerly |brand names?:? |sold as )?(?:[DKCB](?:,? (?:or|and) |, |/)?)+\)"
@@ -87,7 +88,7 @@ _PARENTHESIS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """``text`` with one capital for each name; ``at[i]`` is where its character *i* stands in the sentence;
+    """``text``: the masked text, with one capital for each name; ``at[i]`` is where its character *i* stands in the sentence;
     ``names[i]`` what a capital D, K, C or B at *i* stands for; ``words[i]`` the folded words of any capital."""
 
     text: str
@@ -154,7 +155,7 @@ def state(sentence: str, names: Names) -> Statement:
 def _misspelt(one: Mention, other: Mention) -> bool:
     """True when one of two names is only a misspelling of the other: "Tarceva (erlotonib)"."""
     first, second = (min(m.keys, key=len).split(" / ")[0] for m in (one, other))
-    return first[:3] == second[:3] and SequenceMatcher(None, first, second).ratio() >= _ALIKE
+    return first[:3] == second[:3] and fuzz.ratio(first, second) >= _ALIKE
 
 
 def _noise(masked: Statement) -> list[tuple[int, int]]:
