@@ -10,10 +10,10 @@
                                    unread            what was said and is held nowhere
                                    maker                        ──►  Claim
 
-Ways of saying are data: ``ways/*.toml`` are rows of words by lemma (``inflect``, ``patterns``), ``words.toml`` the word
-classes that they share, ``modifiers.toml`` what makes a statement less than asserted. The ``gate`` in front is made from
-the rows. ``context`` is what the sentences before are about; ``framed`` reads answers and list items, ``cards`` labels
-and tables, ``kept`` drops what is said twice.
+Ways of saying are data: ``ways/*.toml`` are rows of words by lemma (``inflect``, ``patterns``), ``words.toml`` the
+word classes that they share, ``modifiers.toml`` what makes a statement less than asserted. The ``gate`` in front is
+made from the rows. ``context`` is what the sentences before are about; ``framed`` reads answers and list items,
+``cards`` labels and tables, ``kept`` drops what is said twice.
 """
 
 from pages.read.claims.read import read_claims

@@ -19,15 +19,13 @@ from pages.read.claims.coordination import coordinated
 from pages.read.claims.cue import Cue, Side
 from pages.read.claims.groups import Counted, counted
 from pages.read.claims.indications import passage, this_use, uses
-from pages.read.claims.inflect import Form
 from pages.read.claims.kinds import ANY_KIND, form_of, restriction
+from pages.read.claims.lists import all_of, means_all, routes_of
 from pages.read.claims.modifiers import mood
-from pages.read.claims.patterns import is_skipped
 from pages.read.claims.scope import agency
 from pages.read.claims.statement import Statement
 from pages.read.claims.told import NO_STATE, denied, told_status
 from pages.read.claims.unread import unread
-from pages.read.claims.vocabulary import lists, routes
 from pages.read.layout import Layout
 
 _ONLY_FOR = re.compile(
@@ -60,72 +58,32 @@ def _given_with(masked: Statement, cue: Cue, stop: int) -> tuple[str, ...]:
     return tuple(k for m in coordinated(masked, found.end(), stop).mentions for k in m.keys[:1])
 
 
-def _means_all(statement: Statement, cue: Cue, found: Found) -> bool:
-    """True for "The FDA-approved drugs for C are D and D": a list that means to be whole."""
-    if cue.side is not Side.GROUP or found.start < cue.end or cue.status is not Status.APPROVED:
-        return False
-    tokens = statement.tokens
-    head, first = statement.token_at(cue.start), statement.token_at(found.start)
-    opening = [t.text for t in tokens[:head] if not is_skipped(t, lists()["adverb"])]
-    if (
-        "the" not in opening
-        or any(t.kind == "D" for t in tokens[:head])
-        or {"of", "some", "among", "one"} & set(opening)
-    ):
-        return False
-    between = tokens[head:first]
-    plural = any(
-        t.of(Form.THIRD, lists()["drug"]) or (t.kind == "K" and statement.words[t.start].endswith("s"))
-        for t in tokens[:first]
-    )
-    return plural and bool(between) and any(t.text == "are" for t in tokens[max(head, first - 3) : first])
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A status with whom and how many it is told of, before it is known for what and when."""
+
+    found: Found
+    number: Counted
+    status: Status
+    negated: bool
+    exclusivity: Exclusivity
+    count: int
 
 
-def _all_of(statement: Statement, cue: Cue, found: Found) -> Counted:
-    """What a whole list is a list of: its class, and the words that narrow it ("the approved targeted therapies")."""
-    between = statement.tokens[: statement.token_at(found.start)]
-    group = next(
-        (statement.names[t.start] for t in between if t.kind == "K" and t.start in statement.names), None
-    )
-    drug = lists()["drug"]
-    head = next((at for at, t in enumerate(between) if not drug.isdisjoint(t.lemmas)), len(between))
-    first = next((at for at, t in enumerate(between) if t.text == "the"), head)
-    odd = [
-        t.text
-        for t in between[first + 1 : head]
-        if t.kind == "w" and not (cue.start <= t.start < cue.end) and t.text not in ANY_KIND
-    ]
-    return Counted(Exclusivity.ONLY, 0, group, " ".join(odd))
+_FIRST_TO = re.compile(
+    r"\b(?:first|only|latest|newest|second|third|last|next)\b[^.;]{0,60}\bto\b(?: \w+){0,2} ?(?:be |become |ever |have |win|gain|receive|get|earn|secure|obtain)?"
+)
 
 
-def _routes(statement: Statement, found: Found) -> tuple[str, ...]:
-    """The form that is meant: "an oral version of D", "inhaled D", "D nasal spray"."""
-    at = statement.token_at(found.start)
-    if at >= len(statement.tokens) or statement.tokens[at].kind != "D":
-        return ()
-    behind = statement.token_at(found.end)
-    near = (*statement.tokens[max(0, at - 4) : at], *statement.tokens[behind : behind + 2])
-    meant: list[str] = []
-    for token in near:
-        if token.kind in ".,;:" or (token.kind == "w" and token.text in ("and", "with", "to", "for")):
-            meant = [] if token.start < found.start else meant
-            if token.start >= found.start:
-                break
-            continue
-        plain = token.start >= found.start and token.text in (
-            "tablet",
-            "tablets",
-            "injection",
-            "injections",
-            "pills",
-            "capsules",
-        )
-        meant += (
-            []
-            if plain
-            else [route for route, words in routes().items() if not words.isdisjoint(token.lemmas)]
-        )
-    return tuple(dict.fromkeys(meant))
+def _manner(masked: Statement, cue: Cue, begin: int, status: Status) -> str:
+    """How the claim is put: by the words around it, and by its own verb ("may win", but not "the first to win")."""
+    manner = mood(masked, masked.token_at(begin), masked.token_at(cue.start), status.name.lower())
+    if manner == "asserted" and cue.mode != "asserted":
+        to_be = _FIRST_TO.search(masked.text, max(begin, cue.start - 70), cue.end)
+        manner = manner if to_be else cue.mode
+    if cue.mode == manner == "hedged" and status is Status.UNDER_REVIEW:
+        return "asserted"
+    return manner
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,54 +111,12 @@ class Maker:
         ``begin``, ``stop``: the cue's clause, cut where the next cue begins; ``wide``: the whole clause's end.
         """
         text = masked.text
-        number = counted(masked, cue, begin, wide, found)
-        status, negated = told_status(cue, text, begin, wide)
-        exclusivity, count = number.exclusivity, number.count
-        if status in (Status.ACCELERATED, Status.EMERGENCY, Status.TENTATIVE) and negated:
-            status = Status.NOT_APPROVED
-        if found.none:
-            if exclusivity is Exclusivity.ONLY and re.search(
-                r"\bno other\b|none of the other", text[begin:wide]
-            ):
-                other = group_in(masked, begin, wide, self.context, index) if not found.any_drug else None
-                found = self._last_subject(index) or found
-                if not found.mentions or found.any_drug:
-                    return None
-                number = Counted(exclusivity, 0, other, number.qualifier)
-            else:
-                status, exclusivity, count, negated = denied(status, found)
-        elif found.any_drug and exclusivity is Exclusivity.NONE:
+        told = self._told(index, masked, cue, found, begin, wide)
+        if told is None:
             return None
-        if (
-            exclusivity is Exclusivity.NONE
-            and not found.none
-            and len(found.mentions)
-            and _means_all(masked, cue, found)
-        ):
-            exclusivity = Exclusivity.ONLY
-            number = _all_of(masked, cue, found)
-        if (
-            found.any_drug
-            and not found.none
-            and exclusivity not in (Exclusivity.COUNT, Exclusivity.AT_LEAST, Exclusivity.ONLY)
-        ):
-            return None
-        if exclusivity is Exclusivity.ONLY and (
-            found.any_drug or (_of_class(found) and _JUST_ONE.search(text[begin:wide]) is not None)
-        ):
-            exclusivity, count = Exclusivity.COUNT, 1
-        manner = mood(masked, masked.token_at(begin), masked.token_at(cue.start), status.name.lower())
-        if (
-            manner == "asserted"
-            and cue.mode != "asserted"
-            and not re.search(
-                r"\b(?:first|only|latest|newest|second|third|last|next)\b[^.;]{0,60}\bto\b(?: \w+){0,2} ?(?:be |become |ever |have |win|gain|receive|get|earn|secure|obtain)?",
-                text[max(begin, cue.start - 70) : cue.end],
-            )
-        ):
-            manner = cue.mode
-        if cue.mode == "hedged" and status is Status.UNDER_REVIEW:
-            manner = "asserted" if manner == "hedged" else manner
+        found, number, status, negated = told.found, told.number, told.status, told.negated
+        exclusivity, count = told.exclusivity, told.count
+        manner = _manner(masked, cue, begin, status)
         if status in _LATER and re.search(
             r"\b(?:will|would|could|should|might)\b", text[max(begin, cue.start - 24) : cue.end]
         ):
@@ -272,6 +188,49 @@ class Maker:
             restrictive=restrictive,
             unread=beyond,
         )
+
+    def _told(
+        self, index: int, masked: Statement, cue: Cue, found: Found, begin: int, wide: int
+    ) -> _Told | None:
+        """The status that is told of how many; None where it is told of drugs at large."""
+        text = masked.text
+        number = counted(masked, cue, begin, wide, found)
+        status, negated = told_status(cue, text, begin, wide)
+        exclusivity, count = number.exclusivity, number.count
+        if status in (Status.ACCELERATED, Status.EMERGENCY, Status.TENTATIVE) and negated:
+            status = Status.NOT_APPROVED
+        if found.none:
+            if exclusivity is Exclusivity.ONLY and re.search(
+                r"\bno other\b|none of the other", text[begin:wide]
+            ):
+                other = group_in(masked, begin, wide, self.context, index) if not found.any_drug else None
+                found = self._last_subject(index) or found
+                if not found.mentions or found.any_drug:
+                    return None
+                number = Counted(exclusivity, 0, other, number.qualifier)
+            else:
+                status, exclusivity, count, negated = denied(status, found)
+        elif found.any_drug and exclusivity is Exclusivity.NONE:
+            return None
+        if (
+            exclusivity is Exclusivity.NONE
+            and not found.none
+            and len(found.mentions)
+            and means_all(masked, cue, found)
+        ):
+            exclusivity = Exclusivity.ONLY
+            number = all_of(masked, cue, found)
+        if (
+            found.any_drug
+            and not found.none
+            and exclusivity not in (Exclusivity.COUNT, Exclusivity.AT_LEAST, Exclusivity.ONLY)
+        ):
+            return None
+        if exclusivity is Exclusivity.ONLY and (
+            found.any_drug or (_of_class(found) and _JUST_ONE.search(text[begin:wide]) is not None)
+        ):
+            exclusivity, count = Exclusivity.COUNT, 1
+        return _Told(found, number, status, negated, exclusivity, count)
 
     def _of_nobody(
         self, index: int, masked: Statement, cue: Cue, found: Found, named: tuple[Indication, ...]
@@ -413,7 +372,7 @@ class Maker:
             drug_class=group if all(m.kind is Kind.CLASS for m in found.mentions) else "",
             excluding=excluding,
             together=found.together,
-            routes=_routes(masked, found),
+            routes=routes_of(masked, found),
             generic_group=of,
         )
 
