@@ -66,6 +66,8 @@ def _cannot_tell(facts: Facts) -> str:
     research = _is_research(claim)
     if claim.status is Status.NOT_APPROVED and claim.historic:
         return "a refusal is an act in the past, which FDA's approval records do not hold"
+    if claim.status is Status.SPECIAL_ACCESS and claim.anchor.kind is AnchorKind.ON:
+        return "told of the past, when it was to be had by special access"
     if research and claim.subject.excluding:
         return "it says that others of the class are studied, without saying which"
     if claim.status is Status.INVESTIGATIONAL and at_large(claim):
