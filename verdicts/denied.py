@@ -183,11 +183,23 @@ def _beside(facts: Facts, state: State) -> ClaimJudgement | None:
             else "approved for it; research goes on beside an approval",
             event,
         )
-    if claim.status is Status.UNDER_REVIEW and not facts.uses:
+    if (
+        claim.status is Status.UNDER_REVIEW
+        and not facts.uses
+        and (dated or not _has_one_use(facts, event.drug))
+    ):
         return unverified("approved before; what is under review may be a further use", event)
     if not facts.uses and claim.context.condition and not _fits_context(facts, state.approval):
         return unverified("approved, but perhaps not for what this passage is about", event)
     return None
+
+
+def _has_one_use(facts: Facts, drug: str) -> bool:
+    """True when all that the drug was ever approved for is one condition: what was under review was that use."""
+    timeline = facts.timeline(drug)
+    found = facts.approvals(timeline, None) if timeline else ()
+    conditions = {a.event.indication.condition for a in found if a.event.indication}
+    return len(conditions) == 1 and "" not in conditions
 
 
 def _fits_context(facts: Facts, approval: Approval) -> bool:
