@@ -8,8 +8,10 @@ from datetime import date
 from typing import TypeVar
 
 from checks._check import Case, Check, Need
+from checks.fda._facts import ClaimJudgement
+from model.claim import Claim
 from model.evidence import Answers, Evidence, Unanswered
-from model.finding import Finding, Judgement, NotVerified, Verdict
+from model.finding import Finding, Held, Judgement, NotVerified, Verdict
 from model.literature import MatchVerdict
 from model.page import Page, Reference
 from model.policy import Policy
@@ -39,12 +41,14 @@ def judge(page: Page, answers: Answers, policy: Policy, today: date, checks: Ite
             findings.setdefault(finding.fingerprint, replace(finding, severity=severity))
     needs = needs_of(checks)
     not_verified = tuple(_not_verified(page, answers, needs))
-    claims, claims_held = _judged_claims(case, answers) if Need.TIMELINES in needs else ((), 0)
+    claims, claims_held = _judged_claims(case, answers) if Need.TIMELINES in needs else ((), ())
+    held = (*claims_held, *_references_held(page, case.answers))
     return Judgement(
         page_url=page.url,
         findings=tuple(sorted(findings.values(), key=_order)),
         not_verified=(*not_verified, *claims),
-        supported=claims_held + _references_held(page, case.answers),
+        supported=len(held),
+        held=held,
     )
 
 
@@ -87,24 +91,33 @@ def _reference_not_verified(page: Page, reference: Reference, answers: Answers) 
         yield NotVerified(*where, reason=answer.facts.says or answer.says, source=answer.source)
 
 
-def _references_held(page: Page, answers: Answers) -> int:
-    held = 0
+def _references_held(page: Page, answers: Answers) -> Iterator[Held]:
     for reference in page.references:
         answer = answers.matches.get(reference.key)
         if isinstance(answer, Evidence) and answer.facts.verdict is MatchVerdict.MATCHED:
-            held += 1
-    return held
+            work = answer.facts.work
+            says = f"found: “{work.title.rstrip('. ')}”" if work else "found"
+            yield Held(
+                reference.section,
+                "reference",
+                reference.text,
+                says,
+                answer.source,
+                work.url if work else answer.url,
+                answer.as_of,
+            )
 
 
-def _judged_claims(case: Case, answers: Answers) -> tuple[tuple[NotVerified, ...], int]:
+def _judged_claims(case: Case, answers: Answers) -> tuple[tuple[NotVerified, ...], tuple[Held, ...]]:
     from checks.fda._judging import judge_claim
 
-    open_, held = [], 0
+    open_: list[NotVerified] = []
+    held: list[Held] = []
     for claim in case.page.claims:
         own = case.page.date_of(claim.section)
         judged = judge_claim(claim, own.date if own else None, case.today, answers.lexicon, answers.timelines)
         if judged.verdict is Verdict.SUPPORTED:
-            held += 1
+            held.append(_claim_held(case.page, claim, judged))
         elif judged.verdict is Verdict.NOT_VERIFIED:
             open_.append(
                 NotVerified(
@@ -116,4 +129,10 @@ def _judged_claims(case: Case, answers: Answers) -> tuple[tuple[NotVerified, ...
                     "FDA",
                 )
             )
-    return tuple(open_), held
+    return tuple(open_), tuple(held)
+
+
+def _claim_held(page: Page, claim: Claim, judged: ClaimJudgement) -> Held:
+    event = judged.events[0] if judged.events else None
+    source, url = (event.source, event.url) if event else ("FDA", "")
+    return Held(claim.section, "claim", page.quote(claim.sentence), judged.reason, source, url)

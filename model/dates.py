@@ -68,6 +68,16 @@ class PartialDate:
         return text
 
 
+def long_date(day: date | PartialDate) -> str:
+    """As people write it, unambiguous in any country: "24 June 2014", "June 2014", "2014"."""
+    if isinstance(day, date):
+        day = PartialDate.of(day)
+    if day.precision == "year":
+        return str(day.year)
+    month = day.earliest().strftime("%B")
+    return f"{month} {day.year}" if day.precision == "month" else f"{day.day} {month} {day.year}"
+
+
 class DateKind(StrEnum):
     """What a date on a page says about the page."""
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from model.dates import PartialDate
 from model.span import Span
 
 
@@ -44,15 +45,17 @@ class Exhibit:
     says: str
     as_of: date | None = None
     retrieved_at: datetime | None = None
+    own_record: bool = False  # our paraphrase of a record that we keep, not the source's own words
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One thing to look at.
 
-    ``since``: the day from which it is so, None when that is no question. ``subject`` is what the finding is
-    about in few words (a PMID, a drug and status): it is part of the fingerprint. ``claim`` is the claim as
-    understood, in one plain line, empty for findings that are not about a claim.
+    ``since``: the day from which it is so, or the month or year where no more is known; None when that is no
+    question. ``subject`` is what the finding is about in few words (a PMID, a drug and status): it is part of the
+    fingerprint. ``claim`` is the claim as understood, in one plain line, empty for findings that are not about a
+    claim. ``harm``: the page points to a drug that was taken back, or that has a new boxed warning: told before all.
     """
 
     code: str
@@ -65,9 +68,10 @@ class Finding:
     subject: str = ""
     span: Span | None = None
     verdict: Verdict | None = None
-    since: date | None = None
+    since: date | PartialDate | None = None
     claim: str = ""
     evidence: tuple[Exhibit, ...] = ()
+    harm: bool = False
 
     @property
     def fingerprint(self) -> str:
@@ -90,13 +94,31 @@ class NotVerified:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """Something on the page that was checked and held, and by what: the proof of a review.
+
+    ``what``: "claim" or "reference"; ``says``: what was found, in few words.
+    """
+
+    section: int | None
+    what: str
+    quote: str
+    says: str
+    source: str
+    url: str = ""
+    as_of: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Judgement:
-    """The outcome for one page, in the order of the page. ``supported``: claims and references that held."""
+    """The outcome for one page, in the order of the page. ``supported``: how many claims and references held;
+    ``held`` are these."""
 
     page_url: str
     findings: tuple[Finding, ...] = ()
     not_verified: tuple[NotVerified, ...] = ()
     supported: int = 0
+    held: tuple[Held, ...] = ()
 
 
 def normalise(text: str) -> str:
