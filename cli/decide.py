@@ -135,8 +135,8 @@ def decisions(sheet: Path | None, report: Path | None, file: Path | None, today:
     folder, path = _places(report, file)
     if sheet is not None:
         found = decisions_of_csv(sheet, today)
-        held = load_decisions(path).by_name
-        new = [d for d in found if _differs(d, held.get(d.on))]
+        held = tuple(load_decisions(path).by_name.values())  # also those on causes, which their rows repeat
+        new = [d for d in found if all(_differs(d, h) for h in held)]
         decide(path, folder, new) if new else None
         say(f"{len(new)} of {len(found)} decisions in {sheet} are new; kept in {path}.")
         return
@@ -147,8 +147,6 @@ def decisions(sheet: Path | None, report: Path | None, file: Path | None, today:
 
 
 def _differs(new: Any, old: Any) -> bool:
-    if old is None:
-        return True
     return (new.ruling, new.reason, new.until, new.assignee) != (
         old.ruling,
         old.reason,

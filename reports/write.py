@@ -70,13 +70,17 @@ class _Writer:
 
     def all_of(self, report: Report, names: Names) -> None:
         self._pages_and_data(report, names)
+        self._put_parts("findings.sarif", sarif_parts(report, names.why, names.titles))
+        self.lists(report, names)
+
+    def lists(self, report: Report, names: Names) -> None:
+        """Everything that does not need the pages themselves: the overview, lists and feeds."""
         causes = self._causes(report, names)
         pages = self._page_sheets(report, names)
         owners = self._owners(report, names)
         self._put("words.html", words_html(report))
         self._put_bytes("due.ics", calendar(report))
         self._put_bytes("changes.atom", feed(report, names.titles))
-        self._put_parts("findings.sarif", sarif_parts(report, names.why, names.titles))
         self._put("index.html", index_html(report, names, causes, pages, owners))
 
     def _pages_and_data(self, report: Report, names: Names) -> None:
