@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 .DEFAULT_GOAL := help
-.PHONY: help setup audit test check format docs lock bench clean
+.PHONY: help setup audit test faults check format docs lock bench clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -30,13 +30,17 @@ audit: $(VENV)/.run-ready ## audit the example site against the snapshot that sh
 test: $(VENV)/.dev-ready ## run the tests
 	@$(BIN)/python -m pytest
 
-check: $(VENV)/.dev-ready ## format, lint, types, layers, docs, tests
+faults: $(VENV)/.dev-ready ## run the long tests: patterns on their worst strings
+	@$(BIN)/python -m pytest -m faults
+
+verify: $(VENV)/.dev-ready ## format, lint, types, layers, docs: all of check but the tests
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@$(BIN)/python -m docs.build --check
-	@$(BIN)/python -m pytest
+
+check: verify test ## verify, then the tests
 
 format: $(VENV)/.dev-ready ## put the code in form
 	@$(BIN)/ruff format .

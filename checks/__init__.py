@@ -6,10 +6,11 @@ import importlib
 import pkgutil
 from functools import cache
 
-from checks._check import Case, Check, Need
-from checks._judge import judge, needs_of
+from checks._asks import all_of
+from checks._check import Case, Check
+from checks._judge import judge
 
-__all__ = ["Case", "Check", "Need", "all_checks", "enabled_checks", "judge", "needs_of"]
+__all__ = ["Case", "Check", "all_checks", "all_of", "enabled_checks", "judge"]
 
 
 @cache

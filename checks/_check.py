@@ -5,32 +5,30 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
-from model.evidence import Answers
+from checks._asks import nothing
+from model.evidence import Answers, Questions
 from model.finding import Finding, Severity
+from model.lexicon import Lexicon
 from model.page import Page
 from model.policy import Policy
+from verdicts import JudgedClaim
 
-
-class Need(StrEnum):
-    """What a check wants looked up before it runs."""
-
-    MATCHES = "matches"  # every reference, matched: PubMed, Crossref
-    NEWER = "newer"  # works that cite or update the cited papers: PubMed
-    TIMELINES = "timelines"  # what FDA did with the drugs of claims and sections
-    TRIALS = "trials"  # ClinicalTrials.gov
+#: The questions of a check on one page.
+Asks = Callable[[Page, Lexicon], Questions]
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """What a check is handed: one page, the answers it asked for (only those that were answered: what a
-    source could not say is reported as not verified before a check sees it), the policy and the day."""
+    """What a check is handed: one page, the answers it asked for and no others (only those that were answered: what
+    a source could not say is reported as not verified before a check sees it), the page's claims with their
+    verdicts where it asked for drugs, the policy and the day."""
 
     page: Page
     answers: Answers
     policy: Policy
     today: date
+    claims: tuple[JudgedClaim, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +38,8 @@ class Check:
     ``code`` like "DATE001"; ``slug`` is the file's name, a noun for the failing state. ``title`` says what the
     page does, ``why`` what it costs a reader, ``fires`` and ``silent`` are short pages (Markdown, first line
     may be ``today: 2026-11-24``) that the check must and must not speak on: they are shown in the docs and
-    run as tests. ``run`` is pure and yields findings in the order of the page.
+    run as tests. ``asks`` names what has to be looked up for one page. ``run`` is pure and yields findings in the
+    order of the page.
     """
 
     code: str
@@ -49,7 +48,7 @@ class Check:
     title: str
     why: str
     run: Callable[[Case], Iterable[Finding]]
-    needs: frozenset[Need] = frozenset()
+    asks: Asks = nothing
     fires: tuple[str, ...] = ()
     silent: tuple[str, ...] = ()
 

@@ -7,46 +7,46 @@ from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
-from checks._check import Case, Check, Need
-from checks.fda._facts import ClaimJudgement
-from model.claim import Claim
-from model.evidence import Answers, Evidence, Unanswered
+from checks._asks import all_of
+from checks._check import Case, Check
+from model.evidence import Answers, Evidence, Questions, Unanswered
 from model.finding import Finding, Held, Judgement, NotVerified, Verdict
-from model.literature import MatchVerdict
+from model.identifiers import PMID
+from model.literature import Match, MatchVerdict
 from model.page import Page, Reference
 from model.policy import Policy
+from verdicts import JudgedClaim, judge_page
 
 K = TypeVar("K")
 T = TypeVar("T")
 
 
-def needs_of(checks: Iterable[Check]) -> frozenset[Need]:
-    """What has to be looked up for these checks, and no more."""
-    return frozenset(need for check in checks for need in check.needs)
-
-
 def judge(page: Page, answers: Answers, policy: Policy, today: date, checks: Iterable[Check]) -> Judgement:
     """Run the checks on one page.
 
-    What a source left unanswered becomes *not verified* here, once, and no check sees it. The result is in
-    the order of the page, and the same for the same inputs. Findings of one cause at one place (same
-    fingerprint) are told once.
+    Each check is handed the answers to its own questions. What a source left unanswered becomes *not verified*
+    here, once, and no check sees it. The result is in the order of the page, and the same for the same page,
+    whatever else was asked in the run. Findings of one cause at one place (same fingerprint) are told once.
     """
     checks = tuple(checks)
-    case = Case(page, _answered(answers), policy, today)
+    asked = {ask: ask(page, answers.lexicon) for ask in dict.fromkeys(check.asks for check in checks)}
+    own = _narrowed(answers, all_of(asked.values()))
+    of_drugs = any(check.family == "fda" for check in checks)
+    claims = judge_page(page, today, own.lexicon, own.timelines) if of_drugs else ()
+    cases = {
+        ask: Case(page, _answered(_narrowed(own, questions)), policy, today, claims)
+        for ask, questions in asked.items()
+    }
     findings: dict[str, Finding] = {}
     for check in checks:
-        for finding in check.run(case):
+        for finding in check.run(cases[check.asks]):
             severity = policy.severities.get(check.code, finding.severity)
             findings.setdefault(finding.fingerprint, replace(finding, severity=severity))
-    needs = needs_of(checks)
-    not_verified = tuple(_not_verified(page, answers, needs))
-    claims, claims_held = _judged_claims(case, answers) if Need.TIMELINES in needs else ((), ())
-    held = (*claims_held, *_references_held(page, case.answers))
+    held = (*_claims_held(page, claims), *_references_held(page, own))
     return Judgement(
         page_url=page.url,
         findings=tuple(sorted(findings.values(), key=_order)),
-        not_verified=(*not_verified, *claims),
+        not_verified=(*_not_verified(page, own), *_claims_not_verified(page, claims)),
         supported=len(held),
         held=held,
     )
@@ -55,6 +55,30 @@ def judge(page: Page, answers: Answers, policy: Policy, today: date, checks: Ite
 def _order(finding: Finding) -> tuple[int, str, str, str]:
     start = finding.span.start if finding.span else -1
     return start, finding.code, finding.quote, finding.subject
+
+
+def _narrowed(answers: Answers, asked: Questions) -> Answers:
+    """The answers to ``asked`` and no others."""
+    matches = _only(answers.matches, (r.key for r in asked.references))
+    return Answers(
+        lexicon=answers.lexicon,
+        matches=matches,
+        newer=_only(answers.newer, _papers(matches.values())) if asked.newer else {},
+        timelines=_only(answers.timelines, asked.drugs),
+        trials=_only(answers.trials, asked.trials),
+    )
+
+
+def _only(answers: Mapping[K, T], keys: Iterable[K]) -> dict[K, T]:
+    return {key: answers[key] for key in dict.fromkeys(keys) if key in answers}
+
+
+def _papers(matches: Iterable[Evidence[Match] | Unanswered]) -> Iterator[PMID]:
+    """The papers that references mean: what newer works are asked by."""
+    for match in matches:
+        work = match.facts.work if isinstance(match, Evidence) else None
+        if work is not None and work.pmid is not None:
+            yield work.pmid
 
 
 def _answered(answers: Answers) -> Answers:
@@ -71,15 +95,12 @@ def _only_evidence(answers: Mapping[K, Evidence[T] | Unanswered]) -> dict[K, Evi
     return {key: answer for key, answer in answers.items() if isinstance(answer, Evidence)}
 
 
-def _not_verified(page: Page, answers: Answers, needs: frozenset[Need]) -> Iterator[NotVerified]:
-    if Need.MATCHES in needs:
-        for reference in page.references:
-            yield from _reference_not_verified(page, reference, answers)
-    if Need.TRIALS in needs:
-        cited = {i for r in page.references for i in r.identifiers}
-        for nct, answer in answers.trials.items():
-            if nct in cited and isinstance(answer, Unanswered):
-                yield NotVerified(page.url, None, "trial", str(nct), answer.reason, answer.source)
+def _not_verified(page: Page, answers: Answers) -> Iterator[NotVerified]:
+    for reference in page.references:
+        yield from _reference_not_verified(page, reference, answers)
+    for nct, answer in answers.trials.items():
+        if isinstance(answer, Unanswered):
+            yield NotVerified(page.url, None, "trial", str(nct), answer.reason, answer.source)
 
 
 def _reference_not_verified(page: Page, reference: Reference, answers: Answers) -> Iterator[NotVerified]:
@@ -108,31 +129,16 @@ def _references_held(page: Page, answers: Answers) -> Iterator[Held]:
             )
 
 
-def _judged_claims(case: Case, answers: Answers) -> tuple[tuple[NotVerified, ...], tuple[Held, ...]]:
-    from checks.fda._judging import judge_claim
-
-    open_: list[NotVerified] = []
-    held: list[Held] = []
-    for claim in case.page.claims:
-        own = case.page.date_of(claim.section)
-        judged = judge_claim(claim, own.date if own else None, case.today, answers.lexicon, answers.timelines)
+def _claims_held(page: Page, claims: Iterable[JudgedClaim]) -> Iterator[Held]:
+    for claim, judged in ((c.claim, c.judged) for c in claims):
         if judged.verdict is Verdict.SUPPORTED:
-            held.append(_claim_held(case.page, claim, judged))
-        elif judged.verdict is Verdict.NOT_VERIFIED:
-            open_.append(
-                NotVerified(
-                    case.page.url,
-                    claim.section,
-                    "claim",
-                    case.page.quote(claim.sentence),
-                    judged.reason,
-                    "FDA",
-                )
-            )
-    return tuple(open_), tuple(held)
+            event = judged.events[0] if judged.events else None
+            source, url = (event.source, event.url) if event else ("FDA", "")
+            yield Held(claim.section, "claim", page.quote(claim.sentence), judged.reason, source, url)
 
 
-def _claim_held(page: Page, claim: Claim, judged: ClaimJudgement) -> Held:
-    event = judged.events[0] if judged.events else None
-    source, url = (event.source, event.url) if event else ("FDA", "")
-    return Held(claim.section, "claim", page.quote(claim.sentence), judged.reason, source, url)
+def _claims_not_verified(page: Page, claims: Iterable[JudgedClaim]) -> Iterator[NotVerified]:
+    for claim, judged in ((c.claim, c.judged) for c in claims):
+        if judged.verdict is Verdict.NOT_VERIFIED:
+            quote = page.quote(claim.sentence)
+            yield NotVerified(page.url, claim.section, "claim", quote, judged.reason, "FDA")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from model.dates import DateKind, DateMention, PartialDate
+from model.dates import DateKind, DateMention, long_date
+
+__all__ = ["age_in_words", "long_date", "months_between", "told"]
 
 _VERBS = {
     DateKind.PUBLISHED: "published",
@@ -31,16 +33,6 @@ def age_in_words(months: int) -> str:
     if rest or not years:
         parts.append(f"{rest} month{'s' if rest != 1 else ''}")
     return " and ".join(parts)
-
-
-def long_date(day: date | PartialDate) -> str:
-    """As people write it, unambiguous in any country: "24 June 2014", "June 2014", "2014"."""
-    if isinstance(day, date):
-        day = PartialDate.of(day)
-    if day.precision == "year":
-        return str(day.year)
-    month = day.earliest().strftime("%B")
-    return f"{month} {day.year}" if day.precision == "month" else f"{day.day} {month} {day.year}"
 
 
 def told(mention: DateMention) -> str:

@@ -28,8 +28,7 @@ def command(code: str | None) -> None:
     for check in checks.values():
         if code.upper() in (check.code, check.family.upper()):
             say(f"{check.code} {check.title} ({check.severity})\n\n{check.why}\n")
-            if check.needs:
-                say(f"Asks: {', '.join(sorted(check.needs))}\n")
+            say(f"Asks: {check.asks.__doc__}\n")
             for words, examples in (("Speaks on", check.fires), ("Is silent on", check.silent)):
                 for example in examples:
                     say(f"{words}:\n" + "\n".join(f"    {line}" for line in example.splitlines()) + "\n")

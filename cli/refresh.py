@@ -36,22 +36,44 @@ def command() -> None:
     type=click.Path(path_type=Path),
     help="Folder of the snapshots.  [default: the user's data folder]",
 )
-@click.option("--no-labels", is_flag=True, help="Leave out openFDA's label files (over 1 GB).")
-def fda(files: tuple[Path, ...], out: Path | None, no_labels: bool) -> None:
-    """Build a dated FDA snapshot from Drugs@FDA's files, openFDA's labels and FDA's lists.
+@click.option(
+    "--all-labels", is_flag=True, help="Read openFDA's label files (over 1 GB), not only what moved."
+)
+@click.option(
+    "--report",
+    "reports",
+    multiple=True,
+    type=click.Path(exists=True, path_type=Path),
+    help="Name the statements of this audit report that the new acts touch (repeatable).",
+)
+def fda(files: tuple[Path, ...], out: Path | None, all_labels: bool, reports: tuple[Path, ...]) -> None:
+    """Build a dated FDA snapshot: what FDA did since the last one, in some MB.
+
+    Fetched are the Drugs@FDA files (if they changed), the labels of the applications that moved, and FDA's small
+    lists: oncology notifications, accelerated approvals, novel approvals, CBER's licenses. A page that fda.gov does
+    not give to programs is named, to be saved with a browser and given by --from. A download that breaks off is
+    gone on with by the next call.
 
     \b
-    Example:
+    Examples:
+      bestbefore refresh fda --report audit-report
       bestbefore refresh fda --from drugsatfda.zip --from withdrawn.html
     """
     from flows.renewal import renew_fda
 
-    for line in renew_fda(files, out, not no_labels, lambda line: say(line, err=True)):
+    for line in renew_fda(files, out, all_labels, reports, lambda line: say(line, err=True)):
         say(line)
 
 
 @command.command("pubmed")
 @_FROM
+@click.option(
+    "--for",
+    "sites",
+    multiple=True,
+    metavar="SITE",
+    help="Fetch just the records that this site cites: a page, folder, address or sitemap (repeatable).",
+)
 @click.option(
     "--out", type=click.Path(path_type=Path), help="The index's file.  [default: in the user's data folder]"
 )
@@ -60,21 +82,35 @@ def fda(files: tuple[Path, ...], out: Path | None, no_labels: bool) -> None:
     is_flag=True,
     help="These files together are all of PubMed: what is not in them does not exist.",
 )
-def pubmed(files: tuple[Path, ...], out: Path | None, complete: bool) -> None:
-    """Build or extend the index of PubMed records from PubMed's own XML files (.xml, .xml.gz).
+@click.option("--contact", default="", help="An e-mail address that PubMed may write to (with --for).")
+def pubmed(
+    files: tuple[Path, ...], sites: tuple[str, ...], out: Path | None, complete: bool, contact: str
+) -> None:
+    """Build or extend the index of PubMed records, so that audits need no network.
 
-    Baseline and update files are at https://ftp.ncbi.nlm.nih.gov/pubmed/.
+    With --from, from PubMed's own XML files (.xml, .xml.gz); baseline and update files are at
+    https://ftp.ncbi.nlm.nih.gov/pubmed/. With --for, from the live service: what a site cites, in few requests.
 
     \b
-    Example:
+    Examples:
       bestbefore refresh pubmed --from baseline/ --complete
+      bestbefore refresh pubmed --for https://example.org/sitemap.xml
     """
-    from flows.renewal import renew_pubmed
+    from flows.renewal import renew_cited, renew_pubmed
     from model.errors import UsageError
 
-    if not files:
+    if bool(files) == bool(sites):
         raise UsageError(
-            "refresh pubmed: name PubMed's files, for example: bestbefore refresh pubmed --from baseline/"
+            "refresh pubmed: name PubMed's files (--from baseline/) or a site whose papers to fetch (--for SITE)"
         )
-    for line in renew_pubmed(files, out, complete, lambda line: say(line, err=True)):
+    if sites and complete:
+        raise UsageError(
+            "refresh pubmed: --complete is for PubMed's files; what a site cites is never all of PubMed"
+        )
+    lines = (
+        renew_cited(sites, out, contact, lambda line: say(line, err=True))
+        if sites
+        else renew_pubmed(files, out, complete, lambda line: say(line, err=True))
+    )
+    for line in lines:
         say(line)

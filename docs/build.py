@@ -62,8 +62,7 @@ def check_page(check: Check) -> str:
     lines = [f"# {check.code}: {check.title}", "", f"Severity: {check.severity}. Lives in "]
     lines[-1] += f"`checks/{check.family}/{check.slug}.py`."
     lines += ["", "## Why it matters", "", check.why, ""]
-    if check.needs:
-        lines += ["## What it asks", "", ", ".join(sorted(check.needs)), ""]
+    lines += ["## What it asks", "", str(check.asks.__doc__), ""]
     for title, examples in (("Speaks on", check.fires), ("Is silent on", check.silent)):
         if examples:
             lines += [f"## {title}", ""]

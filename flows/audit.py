@@ -59,7 +59,7 @@ def audit(
     )
     with opened(request.store) as memory:
         run_id = memory.begin_run(new_run_id(started), request.shown_targets, request.today)
-    desk = open_desk(request.sources, request.contact)
+    desk = open_desk(request.sources, request.contact, folder=request.folder)
     documents, not_fetched = scrape_task(request, run_id)
     pages, not_read = read_task(documents, desk.lexicon, request)
     log.info("read %d pages; %d could not be fetched or read", len(pages), len(not_fetched) + len(not_read))

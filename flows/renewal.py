@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 
-from model.errors import UsageError
+from flows.news import known_statements, new_acts, told
+from flows.small import read_targets
+from model.errors import SourceError, UsageError
+from model.page import Reference
 from sources.desk import pubmed_index_path
-from sources.fda.refresh import refresh_fda
+from sources.fda.refresh import data_folder, refresh_fda
+from sources.fda.snapshot import Snapshot, openable
 from sources.settings import Settings
+from sources.snapshot.cited import gather
 from sources.snapshot.pubmed_build import build
 from sources.snapshot.pubmed_index import PubMedIndex
 from sources.snapshot.starter import load_starter
@@ -20,28 +26,76 @@ Progress = Callable[[str], None]
 def renew_fda(
     files: Sequence[Path] = (),
     out: Path | None = None,
-    with_labels: bool = True,
+    all_labels: bool = False,
+    reports: Sequence[Path] = (),
+    progress: Progress = lambda line: None,
+    today: date | None = None,
+) -> Iterator[str]:
+    """Build a dated FDA snapshot, from files or fetched; yield what it holds, what could not be had, and what is
+    new, line by line. ``reports``: folders of audit reports whose pages' statements the new acts may touch.
+
+    Raises SnapshotError for files that cannot be used and SourceError when nothing could be had.
+    """
+    settings = Settings.from_environment()
+    starter = load_starter(settings.facts_overrides)
+    statements = known_statements(reports)
+    before = openable(out or data_folder())
+    try:
+        report = refresh_fda(
+            files,
+            settings=settings,
+            out=out,
+            lexicon=starter.lexicon,
+            since=starter.as_of,
+            today=today,
+            all_labels=all_labels,
+            progress=progress,
+        )
+        yield f"{report.path}"
+        yield f"{report.applications:,} applications, {report.drugs:,} drugs, {report.events:,} events"
+        if report.labels:
+            yield f"{report.labels:,} labels"
+        for face, day in sorted(report.as_of.items()):
+            kept = " (from the snapshot before)" if face in report.taken_over else ""
+            yield f"{face}: data of {day}{kept}"
+        for trouble in report.troubles:
+            yield f"not had: {trouble}"
+        with Snapshot(report.path) as after:
+            yield from told(new_acts(starter, before, after), statements)
+    finally:
+        if before:
+            before.close()
+
+
+def renew_cited(
+    targets: Sequence[str],
+    out: Path | None = None,
+    contact: str = "",
     progress: Progress = lambda line: None,
 ) -> Iterator[str]:
-    """Build a dated FDA snapshot, from files or downloaded; yield what it holds, line by line.
+    """Fetch the PubMed records that the pages of ``targets`` cite into the index; yield what came, line by line.
 
-    Raises SnapshotError for files that cannot be used and SourceError for a failed download.
+    Raises SourceError when PubMed gave nothing at all.
     """
-    report = refresh_fda(
-        files,
-        settings=Settings.from_environment(),
-        out=out,
-        lexicon=load_starter().lexicon,
-        with_labels=with_labels,
-        progress=progress,
-    )
-    yield f"{report.path}"
-    yield f"{report.applications:,} applications, {report.drugs:,} drugs, {report.events:,} events"
-    if report.labels:
-        yield f"{report.labels:,} labels"
-    for face, day in sorted(report.as_of.items()):
-        kept = " (from the snapshot before)" if face in report.taken_over else ""
-        yield f"{face}: data of {day}{kept}"
+    references: list[Reference] = []
+    pages = 0
+    for page, failure in read_targets(targets):
+        if failure is not None:
+            progress(failure.reason)
+        if page is not None:
+            pages += 1
+            references += page.references
+    progress(f"read {pages} page{'s' if pages != 1 else ''}")
+    settings = Settings.from_environment()
+    index = out or pubmed_index_path()
+    found = gather(references, index, replace(settings, contact_email=contact) if contact else settings)
+    if found.unanswered and not found.records:
+        reason = next(iter(found.unanswered), "no answer")
+        raise SourceError(f"no record could be fetched for {found.references:,} references: {reason}")
+    yield f"{index}"
+    yield f"{found.references:,} references, {found.answered:,} looked up, {found.records:,} records fetched"
+    for reason, count in found.unanswered.items():
+        yield f"{count:,} not looked up: {reason}"
 
 
 def renew_pubmed(

@@ -108,6 +108,7 @@ def audit_request(
         max_failed=limit,
         base_url=base_url or asked.get("base_url", ""),
         decisions=decisions_file(settings.path),
+        folder=settings.path.parent if settings.path else None,
     )
 
 

@@ -12,9 +12,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from checks import Check, all_checks, enabled_checks, judge, needs_of
+from checks import Check, all_checks, enabled_checks, judge
 from flows.decided import load_decisions
 from flows.memory import Memory, opened
+from flows.news import STATEMENTS, save_statements
 from flows.questions import Questions, questions_of
 from flows.wall import internal_error
 from model.errors import BestbeforeError, ReadError
@@ -47,7 +48,7 @@ class AuditRequest:
     ``sources``: "snapshot" asks only local data, "live" only the services, "auto" the snapshot first and the
     services for what it lacks. ``store`` None remembers nothing. ``max_failed``: the part of the pages (percent)
     above which a report is held back; None is ``HELD_ABOVE``. ``base_url``: where saved pages stand on the web.
-    ``decisions``: the file of what editors decided.
+    ``decisions``: the file of what editors decided. ``folder``: that of the settings: a site's own facts stand there.
     """
 
     targets: tuple[str, ...]
@@ -60,6 +61,7 @@ class AuditRequest:
     max_failed: int | None = None
     base_url: str = ""
     decisions: Path | None = None
+    folder: Path | None = None
 
     @property
     def shown_targets(self) -> tuple[str, ...]:
@@ -95,7 +97,7 @@ def run_audit(request: AuditRequest, progress: Progress = lambda line: None) -> 
     if request.decisions:
         load_decisions(request.decisions)  # a broken file is told before the work, not after it
     checks = enabled_checks(request.policy.disabled)
-    desk = open_desk(request.sources, request.contact)
+    desk = open_desk(request.sources, request.contact, folder=request.folder)
     run_id = new_run_id(started)
     session = page_session(request)
     with opened(request.store) as memory:
@@ -196,8 +198,7 @@ def look_up(
     pages: Iterable[Page], checks: Iterable[Check], desk: Desk, progress: Progress = lambda line: None
 ) -> Answers:
     """Step 3. The distinct questions of all pages, each asked once."""
-    needs = needs_of(checks)
-    asked: Questions = questions_of(pages, needs, desk.lexicon)
+    asked: Questions = questions_of(pages, checks, desk.lexicon)
     if asked.references:
         progress(f"looking up {len(asked.references)} references")
     if asked.drugs:
@@ -268,6 +269,7 @@ def make_report(
         report = build_report(run, results, failed, first_seen, decided)
         held = _held(report, request.max_failed)
         index = write_report(report, beside if held else request.out, why, titles)
+    save_statements(index.parent / STATEMENTS, (r.page for r in results))
     memory.finish_run(run.id)
     return Outcome(report, index, held, (memory.trouble,) if memory.trouble else ())
 

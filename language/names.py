@@ -74,6 +74,22 @@ _SAID_OF = re.compile(
 )
 _WORD = re.compile(r"\w")
 _SHORT_ACRONYM = 5  # up to here, a name in capitals must stand in capitals: ALL, MS, AIDS, GIST
+# A condition's acronym that means other things too ("UC", "ACS") is one where the text has the long form, where it is
+# joined to another condition, or where such words stand beside it, and no word of an organisation does.
+_MEDICAL_BEFORE = re.compile(
+    r"(?:\b(?:for|in|with|against|of|have|has|had|having|get|gets|developed?|treat(?:s|ed|ing|ment)?|prevent(?:s|ed|ing)?|"
+    r"relieve[sd]?|mild|moderate|severe|active|chronic|acute|early|late|advanced|metastatic|refractory|relapsed|"
+    r"relapsing|recurrent|progressive|positive|negative|resistant|your|their)|[-+]) (?:the )?\Z|\(\Z"
+)
+_MEDICAL_AFTER = re.compile(
+    r"s? (?:patients?|people|sufferers|disease|disorder|syndrome|flares?|flare-ups|symptoms?|treatments?|"
+    r"therap(?:y|ies)|drugs?|medications?|medicines?|diagnos\w+|relapses?|cells?|attacks?|care|management|prevention|indications?)\b"
+)
+_ORGANISATION = re.compile(
+    r"s? (?:researchers?|scientists?|hospitals?|health\b|universit|professors?|medical (?:center|school)|foundation|"
+    r"society|berkeley|davis|san\b|los\b|irvine|campus|system|students?|journals?|guidelines?|report\b)"
+)
+_JOINS = frozenset({"", "and", "or", "and/or"})
 
 
 def fold(text: str) -> str:
@@ -103,7 +119,7 @@ def _plurals(name: str) -> Iterator[str]:
 class _Entry:
     kind: Kind
     keys: tuple[str, ...]
-    exact: str = ""  # capitals required, as given
+    exact: frozenset[str] = frozenset()  # capitals required, as given
     capital: bool = False  # must begin with a capital
     dash: bool = False  # ends in a minus sign: "HER2-"
 
@@ -129,6 +145,7 @@ class Names:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._common = frozenset(word.lower() for word in lexicon.common_words)
+        self._doubtful = frozenset(name for c in lexicon.conditions.values() for name in c.acronyms)
         self._entries: dict[str, list[_Entry]] = {}
         for drug in lexicon.drugs.values():
             for name in (drug.key, *drug.synonyms):
@@ -168,12 +185,16 @@ class Names:
         capital = brand and (folded in COMMON_BRANDS or folded in self._common)
         for form in _plurals(folded) if plural else (folded,):
             entries = self._entries.setdefault(form, [])
-            exact = name if acronym else ""
+            exact = frozenset({name} if acronym else ())
             for i, entry in enumerate(entries):
                 if entry.kind is kind:
                     keys = entry.keys if key in entry.keys else (*entry.keys, key)
                     entries[i] = _Entry(
-                        kind, keys, entry.exact and exact, entry.capital and capital, entry.dash
+                        kind,
+                        keys,
+                        entry.exact | exact if entry.exact and exact else frozenset(),
+                        entry.capital and capital,
+                        entry.dash,
                     )
                     break
             else:
@@ -206,7 +227,37 @@ class Names:
             if mention:
                 found.append(mention)
                 at = mention.end
+        found = [m for i, m in enumerate(found) if self._is_medical(i, found, folded)]
         return self._with_unlisted(self._with_shared_heads(found, text, folded), text, folded)
+
+    def _is_medical(self, i: int, found: list[Mention], folded: str) -> bool:
+        """False for a condition's acronym that may mean something else here: "According to UC researchers"."""
+        mention = found[i]
+        if mention.kind is not Kind.CONDITION or mention.words.removesuffix("s") not in self._doubtful:
+            return True
+        before, after = folded[: mention.start], folded[mention.end :]
+        if _ORGANISATION.match(folded, mention.end):
+            return False
+        spelled_out = any(
+            other.kind is Kind.CONDITION
+            and set(other.keys) & set(mention.keys)
+            and other.words != mention.words
+            for other in found
+        )
+        neighbours = [found[j] for j in (i - 1, i + 1) if 0 <= j < len(found)]
+        joined = any(
+            other.kind is Kind.CONDITION
+            and folded[min(mention.end, other.end) : max(mention.start, other.start)].strip(" ,/()") in _JOINS
+            for other in neighbours
+        )
+        alone = not (before + after).strip(" .:;,()")
+        return (
+            spelled_out
+            or joined
+            or alone
+            or _MEDICAL_BEFORE.search(before[-24:]) is not None
+            or _MEDICAL_AFTER.match(folded, mention.end) is not None
+        )
 
     def _with_shared_heads(self, found: list[Mention], text: str, folded: str) -> list[Mention]:
         """ "ovarian, breast and prostate cancer" names three conditions with one "cancer"."""
@@ -268,7 +319,7 @@ class Names:
     ) -> Mention | None:
         for entry in entries:
             written = text[start:end]
-            if entry.exact and not (written == entry.exact or written == entry.exact + "s"):
+            if entry.exact and written not in entry.exact and written.removesuffix("s") not in entry.exact:
                 continue
             if entry.capital and not self._is_name(text, folded, start, end):
                 continue

@@ -25,7 +25,8 @@ class Action(StrEnum):
     DISCONTINUED = "discontinued"  # no longer sold
     BOXED_WARNING = "boxed warning"  # added, or there from the first approval on
     WARNING_REMOVED = "boxed warning removed"
-    GENERIC = "generic"  # first generic
+    GENERIC = "generic"  # first generic on sale
+    GENERIC_APPROVED = "generic approved"  # and kept from sale by a patent: no generic can be bought yet
     BIOSIMILAR = "biosimilar"
     OTC = "over the counter"
     LABEL = "label revised"
@@ -67,9 +68,15 @@ class Timeline:
 
     ``as_of``: the day up to which the source vouches for it. ``indications_complete``: True when the source
     lists every indication (so that an absent one means "not approved for it"); where False, absence proves nothing.
+    ``limits``: kinds of act that it vouches for up to another day only (boxed warnings, generics): ask ``until``.
     """
 
     drug: str
     events: tuple[ApprovalEvent, ...]
     as_of: date
     indications_complete: bool = False
+    limits: tuple[tuple[Action, date], ...] = ()
+
+    def until(self, action: Action) -> date:
+        """The day up to which the source vouches for acts of this kind: one that it lacks did not happen by then."""
+        return next((day for act, day in self.limits if act is action), self.as_of)

@@ -165,6 +165,11 @@ class Report:
     addresses: Addresses = field(default_factory=Addresses)
 
     @property
+    def data_as_of(self) -> date | None:
+        """The day up to which FDA's data know, None where no source of them says so."""
+        return max((s.as_of for s in self.run.sources if s.name.startswith("FDA") and s.as_of), default=None)
+
+    @property
     def do_first(self) -> tuple[Cause, ...]:
         """The causes that are shown as cards."""
         return self.causes[:DO_FIRST]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from checks.fda._facts import ClaimJudgement
 from model.finding import Verdict
 from reports.html import VERDICT_WORDS, clean
+from verdicts import ClaimJudgement
 
 
 def claimed_to_text(judged: ClaimJudgement, row: Mapping[str, object]) -> Iterator[str]:

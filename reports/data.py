@@ -58,6 +58,7 @@ def head_to_data(report: Report) -> dict[str, Any]:
                 {"name": s.name, "face": s.face, "as_of": _iso(s.as_of), "note": hide(s.note)}
                 for s in run.sources
             ],
+            "data_as_of": _iso(report.data_as_of),
             "examined": len(report.entries),
             "failed": len(report.failures),
         },
@@ -193,6 +194,7 @@ def exhibit_to_data(exhibit: Exhibit) -> dict[str, Any]:
         "as_of": _iso(exhibit.as_of),
         "retrieved_at": _iso(exhibit.retrieved_at),
         "says": exhibit.says,
+        "own_record": exhibit.own_record,
     }
 
 

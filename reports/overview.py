@@ -10,9 +10,10 @@ from model.history import State
 from reports.build import Cause, Report
 from reports.causes import family
 from reports.words import age_in_words, clean, long_date, one_line, plural, shorten
+from verdicts import GRACE
 
-# Data older than this (days) have missed news: FDA publishes weekly, PubMed daily.
-STALE_DAYS = 45
+# Data older than this (days) have missed news: the same bound as for a verdict that rests on absence.
+STALE_DAYS = GRACE.days
 _SEVERITIES = {"error": 0, "warning": 1, "note": 2}
 _STATES = {State.NEW: 1, State.OPEN: 2, State.REOPENED: 4, State.NOT_RECHECKED: 8, State.ACCEPTED: 16}
 _KINDS = (("FDA", "FDA approvals"), ("REF", "References"), ("DATE", "Dates and reviews"), ("TIME", "Ageing words"),

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checks._check import Case, Check, Need
-from checks.fda._finding import claim_finding, claims_judged, since_words
-from model.approval import ENDS
+from checks._asks import claimed_drugs
+from checks._check import Case, Check
+from checks.fda._finding import claim_finding, claims_judged, ended, since_words
 from model.finding import Finding, Severity, Verdict
 
 
 def run(case: Case) -> Iterator[Finding]:
-    """Yield one finding for each claim of approval that a withdrawal after the page's date has ended."""
-    for claim, judged in claims_judged(case, Verdict.OUTDATED):
-        if judged.events and judged.events[0].action in ENDS:
-            yield claim_finding(case, CHECK.code, CHECK.severity, claim, judged, since_words(judged))
+    """Yield one finding for each claim that the end of an approval, or of the sale for harm, has made untrue."""
+    for item in claims_judged(case, Verdict.OUTDATED):
+        if ended(item):
+            yield claim_finding(case, CHECK.code, CHECK.severity, item, since_words(case, item))
 
 
 CHECK = Check(
@@ -22,9 +22,9 @@ CHECK = Check(
     slug="approval_withdrawn",
     severity=Severity.ERROR,
     title="The approval that the page tells of was withdrawn",
-    why="A reader asks for, or goes on with, a use that FDA no longer holds to be safe or to work.",
+    why="A reader asks for, or goes on with, a use that is no longer approved or a drug that is no longer to be had.",
     run=run,
-    needs=frozenset({Need.TIMELINES}),
+    asks=claimed_drugs,
     fires=(
         "today: 2026-11-24\n\n# Bevacizumab\n\nBevacizumab is FDA-approved for metastatic breast "
         "cancer.\n\nUpdated June 3, 2010",

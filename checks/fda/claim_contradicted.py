@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checks._check import Case, Check, Need
+from checks._asks import claimed_drugs
+from checks._check import Case, Check
 from checks.fda._finding import claim_finding, claims_judged
 from model.finding import Finding, Severity, Verdict
 
 
 def run(case: Case) -> Iterator[Finding]:
     """Yield one finding for each claim that FDA's records contradict on the page's date and today."""
-    for claim, judged in claims_judged(case, Verdict.CONTRADICTED):
-        message = f"FDA's records say otherwise, and did when the page was dated: {judged.reason}."
-        yield claim_finding(case, CHECK.code, CHECK.severity, claim, judged, message)
+    for item in claims_judged(case, Verdict.CONTRADICTED):
+        own = case.page.date_of(item.claim.section)
+        then = ", and did when the page was dated" if own and own.date else ""
+        message = f"FDA's records say otherwise{then}: {item.judged.reason}."
+        yield claim_finding(case, CHECK.code, CHECK.severity, item, message)
 
 
 CHECK = Check(
@@ -21,9 +24,9 @@ CHECK = Check(
     slug="claim_contradicted",
     severity=Severity.ERROR,
     title="FDA’s records contradict what the page says of a treatment",
-    why="It was never so: a reader who checks it loses trust in the page, one who does not is misled.",
+    why="It was not so when the page was written: a reader who checks it loses trust, one who does not is misled.",
     run=run,
-    needs=frozenset({Need.TIMELINES}),
+    asks=claimed_drugs,
     fires=(
         "today: 2026-11-24\n\n# Olaparib\n\nOlaparib has not yet been approved by the FDA for ovarian "
         "cancer.\n\nUpdated June 3, 2019",

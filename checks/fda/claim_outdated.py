@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checks._check import Case, Check, Need
-from checks.fda._finding import claim_finding, overtaken, since_words
-from model.finding import Finding, Severity
+from checks._asks import claimed_drugs
+from checks._check import Case, Check
+from checks.fda._finding import claim_finding, claims_judged, counts, ended, since_words
+from model.finding import Finding, Severity, Verdict
 
 
 def run(case: Case) -> Iterator[Finding]:
     """Yield one finding for each claim that an approval (not a withdrawal, not a rival) has overtaken."""
-    for claim, judged in overtaken(case, counting=False):
-        yield claim_finding(case, CHECK.code, CHECK.severity, claim, judged, since_words(judged))
+    for item in claims_judged(case, Verdict.OUTDATED):
+        if not counts(item) and not ended(item):
+            yield claim_finding(case, CHECK.code, CHECK.severity, item, since_words(case, item))
 
 
 CHECK = Check(
@@ -21,11 +23,11 @@ CHECK = Check(
     severity=Severity.ERROR,
     title="The page says of a treatment what FDA has changed since",
     why=(
-        "A reader who is told that a treatment is only to be had in a trial does not ask for it, though "
-        "it may be approved."
+        "A reader who is told that nothing is approved, or that a treatment is only to be had in a trial, stops "
+        "asking for what may be approved."
     ),
     run=run,
-    needs=frozenset({Need.TIMELINES}),
+    asks=claimed_drugs,
     fires=(
         "today: 2026-11-24\n\n# PARP inhibitors\n\nFor now, PARP inhibitors are only offered in "
         "clinical trials to people "

@@ -4,20 +4,45 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checks._check import Case, Check, Need
-from checks.fda._finding import acts_since
+from checks._asks import discussed_drugs
+from checks._check import Case, Check
+from checks.fda._acts import Drug, note, once_a_drug, since_dated
 from model.approval import Action
+from model.dates import long_date
 from model.finding import Finding, Severity
+from verdicts import gone
+from verdicts.words import day, name
 
 _ACTIONS = frozenset({Action.DISCONTINUED})
 
 
 def run(case: Case) -> Iterator[Finding]:
-    """Yield one note for each section and drug with such an act since the section's date."""
-    yield from acts_since(case, CHECK.code, _ACTIONS, "sale ended", CHECK_SUGGESTION)
+    """Yield one note for each drug of the page whose sale ended after the section on it was dated."""
+
+    def tell(drug: Drug) -> Finding | None:
+        events = since_dated(case, drug, _ACTIONS)
+        # of a drug that was withdrawn the withdrawal is told
+        if not events or drug.dated is None or gone(drug.timeline, case.today, case.answers.lexicon):
+            return None
+        last = events[-1]
+        several = f"; {len(events) - 1} more before it" if len(events) > 1 else ""
+        return note(
+            case,
+            CHECK.code,
+            CHECK.severity,
+            drug,
+            events,
+            message=(
+                f"{name(last)} is no longer sold since {long_date(last.date)}{several}; "
+                f"this was dated {long_date(drug.dated)}."
+            ),
+            suggestion=f"Say that it is no longer sold, and since when: its sale ended {day(last)}.",
+            subject="sale ended",
+        )
+
+    yield from once_a_drug(case, tell)
 
 
-CHECK_SUGGESTION = "Say that it is no longer sold, and since when."
 CHECK = Check(
     code="FDA006",
     slug="drug_discontinued",
@@ -25,7 +50,7 @@ CHECK = Check(
     title="A drug that the section is about is no longer sold",
     why="A reader asks for a drug that no pharmacy can order.",
     run=run,
-    needs=frozenset({Need.TIMELINES}),
+    asks=discussed_drugs,
     fires=(
         "today: 2026-11-24\n\n# Aducanumab\n\nAducanumab is approved by the FDA for Alzheimer’s "
         "disease.\n\nUpdated June 3, 2022",

@@ -4,20 +4,64 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checks._check import Case, Check, Need
-from checks.fda._finding import acts_since
-from model.approval import ENDS
+from checks._asks import discussed_drugs
+from checks._check import Case, Check
+from checks.fda._acts import Drug, end_told, note, once_a_drug, since_dated
+from model.approval import Action, ApprovalEvent
+from model.dates import long_date
 from model.finding import Finding, Severity
+from verdicts import gone, is_harm, tells_of_an_end, write_today
+from verdicts.words import ended
 
-_ACTIONS = ENDS
+_ACTIONS = frozenset({Action.WITHDRAWN, Action.LEFT_MARKET})
 
 
 def run(case: Case) -> Iterator[Finding]:
-    """Yield one note for each section and drug with such an act since the section's date."""
-    yield from acts_since(case, CHECK.code, _ACTIONS, "an approval taken back", CHECK_SUGGESTION)
+    """Yield one finding for each drug of the page that is gone, or of which a use was withdrawn since its date.
+
+    A drug that is off the market altogether is told whatever the page's date and words, unless the page itself
+    says that it is gone.
+    """
+
+    def tell(drug: Drug) -> Finding | None:
+        events = since_dated(case, drug, _ACTIONS)
+        whole = gone(drug.timeline, case.today, case.answers.lexicon)
+        if whole is not None and not end_told(case, drug.about.drug):
+            before = drug.dated is not None and drug.dated.latest() < whole.date.earliest()
+            if before or (
+                drug.about.offered and not tells_of_an_end(case.page, drug.about.drug, case.answers.lexicon)
+            ):
+                return _finding(case, drug, (whole,))
+            return None
+        return (
+            _finding(case, drug, events) if events and whole is None and not drug.about.named_only else None
+        )
+
+    yield from once_a_drug(case, tell)
 
 
-CHECK_SUGGESTION = "Check whether the section still recommends the use that was taken back."
+def _finding(case: Case, drug: Drug, events: tuple[ApprovalEvent, ...]) -> Finding:
+    last = events[-1]
+    harm = is_harm(last)
+    several = f"; {len(events) - 1} more before it" if len(events) > 1 else ""
+    dated = f"; this was dated {long_date(drug.dated)}" if drug.dated else "; the page gives no date"
+    told = ended(last)
+    timeline, lexicon = drug.timeline, case.answers.lexicon
+    return note(
+        case,
+        CHECK.code,
+        Severity.WARNING if harm else CHECK.severity,
+        drug,
+        events,
+        message=f"{told[0].upper()}{told[1:]} ({long_date(last.date)}{several}){dated}.",
+        suggestion=write_today(timeline, (), case.today, lexicon)
+        if harm
+        else "Check whether the section still recommends the use.",
+        subject="withdrawn",
+        harm=harm,
+    )
+
+
 CHECK = Check(
     code="FDA009",
     slug="drug_withdrawn",
@@ -25,7 +69,7 @@ CHECK = Check(
     title="An approval was taken back after the page was dated",
     why="The section is about a drug of which FDA took back a use, or all.",
     run=run,
-    needs=frozenset({Need.TIMELINES}),
+    asks=discussed_drugs,
     fires=(
         "today: 2026-11-24\n\n# Bevacizumab\n\nBevacizumab is approved by the FDA for colorectal "
         "cancer.\n\nUpdated June 3, 2010",

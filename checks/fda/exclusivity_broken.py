@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checks._check import Case, Check, Need
-from checks.fda._finding import claim_finding, overtaken, since_words
-from model.finding import Finding, Severity
+from checks._asks import claimed_drugs
+from checks._check import Case, Check
+from checks.fda._finding import claim_finding, claims_judged, counts, ended, since_words
+from model.finding import Finding, Severity, Verdict
 
 
 def run(case: Case) -> Iterator[Finding]:
     """Yield one finding for each claim on how many there are that a later approval has broken."""
-    for claim, judged in overtaken(case, counting=True):
-        yield claim_finding(case, CHECK.code, CHECK.severity, claim, judged, since_words(judged))
+    for item in claims_judged(case, Verdict.OUTDATED):
+        if counts(item) and not ended(item):
+            yield claim_finding(case, CHECK.code, CHECK.severity, item, since_words(case, item))
 
 
 CHECK = Check(
@@ -22,7 +24,7 @@ CHECK = Check(
     title="It is no longer the only one",
     why="“The only approved drug” ends the search of a reader who may have others to choose from.",
     run=run,
-    needs=frozenset({Need.TIMELINES}),
+    asks=claimed_drugs,
     fires=(
         "today: 2026-11-24\n\n# Tyrosine kinase inhibitors\n\nOf the tyrosine kinase inhibitors, "
         "lapatinib is the only one "

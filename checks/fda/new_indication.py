@@ -4,20 +4,60 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checks._check import Case, Check, Need
-from checks.fda._finding import acts_since
-from model.approval import Action
+from checks._asks import discussed_drugs
+from checks._check import Case, Check
+from checks.fda._acts import Drug, note, once_a_drug, since_dated
+from model.approval import Action, ApprovalEvent
+from model.dates import long_date
 from model.finding import Finding, Severity
+from verdicts import diseases_of, fits_disease, is_there
+from verdicts.timeline import APPROVALS
+from verdicts.words import name
 
 _ACTIONS = frozenset({Action.APPROVED, Action.ACCELERATED})
 
 
 def run(case: Case) -> Iterator[Finding]:
-    """Yield one note for each section and drug with such an act since the section's date."""
-    yield from acts_since(case, CHECK.code, _ACTIONS, "approved for a further use", CHECK_SUGGESTION)
+    """Yield one note for each drug of the page with an approval since the section's date: of several the one that
+    is nearest to the page's disease; none where they are for other diseases, or the drug is gone."""
+    diseases = diseases_of(case.page, case.answers.lexicon)
+
+    def nearest(events: tuple[ApprovalEvent, ...]) -> tuple[ApprovalEvent, ...]:
+        fitting = [e for e in events if fits_disease(e, diseases, case.answers.lexicon)]
+        if diseases:
+            return tuple(fitting)
+        return events
+
+    def tell(drug: Drug) -> Finding | None:
+        if drug.about.named_only or not is_there(drug.timeline, case.today, case.answers.lexicon):
+            return None
+        events = nearest(since_dated(case, drug, _ACTIONS))
+        if not events or drug.dated is None:
+            return None
+        last = events[-1]
+        first = all(
+            e.action not in APPROVALS or e.date.earliest() >= events[0].date.earliest()
+            for e in drug.timeline.events
+        )
+        what = "was first approved" if first else "was approved for a further use"
+        several = f"; {len(events) - 1} more before it" if len(events) > 1 else ""
+        return note(
+            case,
+            CHECK.code,
+            CHECK.severity,
+            drug,
+            events,
+            message=(
+                f"{name(last)} {what} since this was dated {long_date(drug.dated)}. {last.says} "
+                f"({long_date(last.date)}{several})."
+            ),
+            suggestion="Check whether the new use belongs in this section.",
+            subject="approved for a further use",
+        )
+
+    yield from once_a_drug(case, tell)
 
 
-CHECK_SUGGESTION = "Check whether the new use belongs in this section."
 CHECK = Check(
     code="FDA008",
     slug="new_indication",
@@ -25,7 +65,7 @@ CHECK = Check(
     title="FDA approved a further use after the page was dated",
     why="A reader whose disease the new approval covers does not find it on the page.",
     run=run,
-    needs=frozenset({Need.TIMELINES}),
+    asks=discussed_drugs,
     fires=(
         "today: 2026-11-24\n\n# Olaparib\n\nOlaparib is approved by the FDA for ovarian "
         "cancer.\n\nUpdated June 3, 2016",

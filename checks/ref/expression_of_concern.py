@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from checks._check import Case, Check, Need
+from checks._asks import references
+from checks._check import Case, Check
 from checks.ref._notices import findings
 from model.finding import Finding, Severity
 from model.literature import Notice, NoticeKind
@@ -27,5 +28,5 @@ CHECK = Check(
     title="A cited paper has an expression of concern",
     why="Its journal warns that the findings may not be reliable.",
     run=run,
-    needs=frozenset({Need.MATCHES}),
+    asks=references,
 )

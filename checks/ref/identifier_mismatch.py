@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from checks._check import Case, Check, Need
+from checks._asks import references
+from checks._check import Case, Check
 from checks.ref._citing import describe, entry_place, make, match_of, name_of, work_exhibit
 from model.evidence import Evidence
 from model.finding import Finding, Severity
@@ -60,7 +61,7 @@ CHECK = Check(
     title="A reference does not match its identifier",
     why="The link takes a reader to a paper that says something else.",
     run=run,
-    needs=frozenset({Need.MATCHES}),
+    asks=references,
     fires=(
         "# Tumor cells in the blood\n\nThe more circulate, the worse the outlook [1].\n\n## References\n\n"
         "1. Cristofanilli M, Budd GT, Ellis MJ, et al. Circulating tumor cells, disease progression, and survival "

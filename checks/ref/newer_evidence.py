@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
-from checks._check import Case, Check, Need
+from checks._asks import newer_works
+from checks._check import Case, Check
 from checks._sections import long_date
 from checks.ref._citing import Cited, cited_works, describe, is_retracted, make, name_of, sentence_place
 from model.evidence import Evidence
@@ -132,5 +133,5 @@ CHECK = Check(
     title="Newer guidelines, reviews or trials exist on the cited evidence",
     why="The advice may have changed, and a reader with an old page does not know.",
     run=run,
-    needs=frozenset({Need.MATCHES, Need.NEWER}),
+    asks=newer_works,
 )

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from checks._check import Case, Check, Need
+from checks._asks import references
+from checks._check import Case, Check
 from checks.ref._citing import describe, entry_place, make, match_of, name_of
 from model.finding import Exhibit, Finding, Severity
 from model.literature import Match, MatchVerdict
@@ -66,7 +67,7 @@ CHECK = Check(
     title="A cited article cannot be found",
     why="A paper that does not exist supports nothing, and one with a misprinted entry cannot be checked.",
     run=run,
-    needs=frozenset({Need.MATCHES}),
+    asks=references,
     fires=(
         "# Teeth\n\nRinsing with tea heals gums [1].\n\n## References\n\n"
         "1. Marlowe T, Quist B. Tea rinses and gum healing in adults. J Endod. 2011;37(4):455-61.\n",

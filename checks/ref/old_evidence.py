@@ -4,7 +4,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from checks._check import Case, Check, Need
+from checks._asks import references
+from checks._check import Case, Check
 from checks.ref._citing import Cited, cited_works, is_retracted, make, sentence_place, work_exhibit
 from model.finding import Exhibit, Finding, Severity
 from model.page import Citation, Reference, ReferenceKind
@@ -94,7 +95,7 @@ CHECK = Check(
     title="Statements rest on old evidence only",
     why="What was known when the study was done may have been overtaken since.",
     run=run,
-    needs=frozenset({Need.MATCHES}),
+    asks=references,
     fires=(
         "today: 2026-11-24\n# Lapatinib\n\nIt holds the disease back for some months [1].\n\n## References\n\n"
         "1. Geyer CE, Forster J, Lindquist D, et al. Lapatinib plus capecitabine for HER2-positive advanced breast "

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from checks._check import Case, Check, Need
+from checks._asks import references
+from checks._check import Case, Check
 from checks.ref._citing import (
     cited_works,
     citing_place,
@@ -49,5 +50,5 @@ CHECK = Check(
     title="A cited preprint has been published since",
     why="Peer review changes figures and conclusions, and readers are shown those from before it.",
     run=run,
-    needs=frozenset({Need.MATCHES}),
+    asks=references,
 )

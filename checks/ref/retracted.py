@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from checks._check import Case, Check, Need
+from checks._asks import references
+from checks._check import Case, Check
 from checks.ref._citing import (
     Cited,
     Place,
@@ -80,7 +81,7 @@ CHECK = Check(
     title="A cited paper was retracted",
     why="Readers are given, as evidence, what its own journal has taken back.",
     run=run,
-    needs=frozenset({Need.MATCHES}),
+    asks=references,
     fires=(
         "# Vaccines\n\nDoctors described twelve children with bowel disease [1].\n\n## References\n\n"
         "1. Wakefield AJ, Murch SH, Anthony A, et al. Ileal-lymphoid-nodular hyperplasia, non-specific colitis, and "

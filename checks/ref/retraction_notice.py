@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from checks._check import Case, Check, Need
+from checks._asks import references
+from checks._check import Case, Check
 from checks.ref._citing import (
     acknowledges,
     citations_of,
@@ -59,5 +60,5 @@ CHECK = Check(
     title="A retraction notice is cited as evidence",
     why="What the sentence says was taken back by the very text it cites.",
     run=run,
-    needs=frozenset({Need.MATCHES}),
+    asks=references,
 )

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from checks._check import Case, Check, Need
+from checks._asks import references
+from checks._check import Case, Check
 from checks.ref._citing import (
     cited_works,
     citing_place,
@@ -59,7 +60,7 @@ CHECK = Check(
     title="A newer version of a cited review exists",
     why="The review that a statement rests on may conclude something else today.",
     run=run,
-    needs=frozenset({Need.MATCHES}),
+    asks=references,
     fires=(
         "# Root canals\n\nA review found no difference in healing [1].\n\n## References\n\n"
         "1. Figini L, Lodi G, Gorni F, Gagliani M. Single versus multiple visits for endodontic treatment of "

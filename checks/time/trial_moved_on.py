@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from checks._check import Case, Check, Need
+from checks._asks import trials
+from checks._check import Case, Check
 from checks._sections import long_date
 from model.evidence import Evidence
 from model.finding import Exhibit, Finding, Severity
@@ -77,5 +78,5 @@ CHECK = Check(
     title="A trial’s status has changed",
     why="A reader asks for a place in a trial that has closed.",
     run=run,
-    needs=frozenset({Need.TRIALS}),
+    asks=trials,
 )

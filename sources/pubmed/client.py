@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 from typing import TypeVar
@@ -13,14 +12,14 @@ from model.evidence import Evidence, Unanswered
 from model.identifiers import DOI, PMID
 from model.literature import Work
 from sources.answer_cache import AnswerCache, Cached
-from sources.pubmed import queries
-from sources.pubmed.eutils import BATCH, CITATION_BATCH, CITED_IN, LINK_BATCH, EUtilities, Hits, batches
+from sources.pubmed import queries, witness
+from sources.pubmed.eutils import BATCH, CITATION_BATCH, CITED_IN, LINK_BATCH, EUtilities, batches
+from sources.pubmed.kept import NAME, absent, citation_from, citation_to, evidence, pmids_from, pmids_to
 from sources.pubmed.records import join_records, read_records, split_records
 from sources.session import Answer, RetryableError
 from sources.settings import Settings
 from sources.source import Ambiguous, CitationKey
 
-NAME = "PubMed"
 RECORD, ABSENT, SEARCH, CITATION, CITED = (
     "pubmed-record",
     "pubmed-absent",
@@ -28,13 +27,12 @@ RECORD, ABSENT, SEARCH, CITATION, CITED = (
     "pubmed-citation",
     "pubmed-cited-in",
 )
-# When none of so many records is there, twice, the service is not believed.
-IMPLAUSIBLE = 3
 # Records stored on NCBI's history server at a time: half of what one search of them can give back.
 POSTED = 5_000
+# The witness's own name among the lines of a citation match.
+_WITNESS = "witness"
 # A batch that can't be had is halved down to this.
 SMALLEST = 25
-
 T = TypeVar("T")
 
 
@@ -52,6 +50,33 @@ class PubMed:
     ) -> None:
         self._cache = cache or AnswerCache()
         self.eutils = eutils or EUtilities(settings)
+        # What was said not to exist is kept for other runs only when this one ends without a failure.
+        self._absences: dict[str, dict[str, Cached]] = {}
+        self._failed = False
+        self._from_cache: set[PMID] = set()
+        self._seen: set[PMID] = set()
+
+    def records(self) -> dict[PMID, bytes]:
+        """The XML of every record that this run has asked for and got, as PubMed sent it."""
+        kept = self._cache.get_many(RECORD, (p.value for p in self._seen))
+        return {p: kept[p.value].body for p in self._seen if p.value in kept}
+
+    def settle(self) -> None:
+        """Keep what was found not to exist, at the end of a run in which every question was answered."""
+        if not self._failed and not self.eutils.service.down:
+            for kind, answers in self._absences.items():
+                self._cache.put_many(kind, answers)
+        self._absences = {}
+
+    def recheck(self, pmids: Iterable[PMID]) -> dict[PMID, Evidence[Work | None] | Unanswered]:
+        """Those PMIDs whose absence was only remembered from an earlier run, asked for once more: nobody is accused
+        by an old answer."""
+        remembered = [p for p in dict.fromkeys(pmids) if p in self._from_cache]
+        found: dict[PMID, Evidence[Work | None] | Unanswered] = {}
+        for batch in batches(remembered, BATCH - 1):
+            found |= self._ask_again(batch, witness.PAPER)
+        self._from_cache -= set(remembered)
+        return found
 
     def look_up(self, queries: Iterable[PMID]) -> Mapping[PMID, Evidence[Work | None] | Unanswered]:
         """The same as ``fetch``: the face that all sources have."""
@@ -88,29 +113,29 @@ class PubMed:
                 continue
             found |= self._keep(answer, {p: works[p] for p in batch if p in works})
             missing += [p for p in batch if p not in works]
-        witness = next((p for p, evidence in found.items() if evidence.facts is not None), None)
         for batch in batches(missing, BATCH - 1):
-            answers = self._ask_again(batch, witness)
+            answers = self._ask_again(batch, next((p for p, e in found.items() if e.facts), witness.PAPER))
             found |= {p: a for p, a in answers.items() if isinstance(a, Evidence)}
             failed |= {p: a for p, a in answers.items() if isinstance(a, Unanswered)}
+        self._seen.update(p for p, e in found.items() if e.facts is not None)
         return {p: found[p] if p in found else failed[p] for p in wanted}
 
-    def _ask_again(
-        self, missing: list[PMID], witness: PMID | None
-    ) -> dict[PMID, Evidence[Work | None] | Unanswered]:
-        asked = [*missing, *([witness] if witness else [])]
+    def _ask_again(self, missing: list[PMID], known: PMID) -> dict[PMID, Evidence[Work | None] | Unanswered]:
+        """Ask for what was missing together with a record that is known: only an answer that holds it is believed."""
+        asked = [*missing, known]
         try:
             answer, works = self.eutils.efetch(asked)
         except SourceError as error:
             return {p: self._cannot(p.value, error) for p in missing}
-        if not works and (witness or len(missing) >= IMPLAUSIBLE):
-            reason = f"PubMed gave none of {len(asked)} records asked for, which is not believed"
+        if known not in works and known not in missing:
+            self._failed = True
+            reason = f"PubMed left out record {known.value}, which exists, so its silence is not believed"
             return {p: Unanswered(NAME, p.value, reason) for p in missing}
         there: dict[PMID, Evidence[Work | None] | Unanswered] = {}
         there |= self._keep(answer, {p: works[p] for p in missing if p in works})
-        absent = {p: Cached(b"", p.url, answer.retrieved_at) for p in missing if p not in works}
-        self._cache.put_many(ABSENT, {p.value: kept for p, kept in absent.items()})
-        return there | {p: _absent(p, kept.retrieved_at) for p, kept in absent.items()}
+        gone = {p: Cached(b"", p.url, answer.retrieved_at) for p in missing if p not in works}
+        self._note(ABSENT, {p.value: kept for p, kept in gone.items()})
+        return there | {p: absent(p, kept.retrieved_at) for p, kept in gone.items()}
 
     def _kept(self, wanted: list[PMID]) -> dict[PMID, Evidence[Work | None]]:
         kept = self._cache.get_many(RECORD, (p.value for p in wanted))
@@ -121,18 +146,19 @@ class PubMed:
                 works = read_records(join_records([by_pmid[p].body for p in batch]))
             except SourceError:
                 continue  # what was kept can't be read any more: ask again
-            found |= {p: _evidence(works[p], by_pmid[p].retrieved_at) for p in batch if p in works}
+            found |= {p: evidence(works[p], by_pmid[p].retrieved_at) for p in batch if p in works}
         gone = self._cache.get_many(ABSENT, (p.value for p in wanted if p not in found))
         for pmid in wanted:
             if pmid not in found and pmid.value in gone:
-                found[pmid] = _absent(pmid, gone[pmid.value].retrieved_at)
+                self._from_cache.add(pmid)
+                found[pmid] = absent(pmid, gone[pmid.value].retrieved_at)
         return found
 
     def _keep(self, answer: Answer, works: dict[PMID, Work]) -> dict[PMID, Evidence[Work | None]]:
         raw = split_records(answer.body)
         kept = {p.value: Cached(raw[p], p.url, answer.retrieved_at) for p in works if p in raw}
         self._cache.put_many(RECORD, kept)
-        return {p: _evidence(work, answer.retrieved_at) for p, work in works.items()}
+        return {p: evidence(work, answer.retrieved_at) for p, work in works.items()}
 
     # -- searches
 
@@ -147,23 +173,25 @@ class PubMed:
         found: dict[str, tuple[PMID, ...] | Unanswered] = {}
         for term in wanted:
             if before := kept.get(f"{limit} {term}"):
-                found[term] = _pmids_from(before.body)
+                found[term] = pmids_from(before.body)
                 continue
-            hits = self._search(term, limit)
-            if isinstance(hits, Hits):
-                found[term] = hits.pmids
-            else:
-                found[term] = hits
+            found[term] = self._search(term, limit)
         return found
 
-    def _search(self, term: str, limit: int) -> Hits | Unanswered:
+    def _search(self, term: str, limit: int) -> tuple[PMID, ...] | Unanswered:
         try:
-            answer, hits = self.eutils.esearch(term, limit, sort="relevance")
+            answer, hits = self.eutils.esearch(witness.beside(term), limit, sort="relevance")
         except SourceError as error:
             return self._cannot(term, error)
-        body = _pmids_to(hits.pmids)
-        self._cache.put(SEARCH, f"{limit} {term}", Cached(body, answer.url, answer.retrieved_at))
-        return hits
+        if not hits.pmids:
+            return self._cannot(term, SourceError("found nothing, not even a record that exists"))
+        pmids = witness.without(term, hits.pmids)
+        kept = Cached(pmids_to(pmids), answer.url, answer.retrieved_at)
+        if pmids:
+            self._cache.put(SEARCH, f"{limit} {term}", kept)
+        else:
+            self._note(SEARCH, {f"{limit} {term}": kept})
+        return pmids
 
     def search_title(self, title: str, limit: int = 20) -> tuple[PMID, ...] | Unanswered:
         """Records with the words of a title, most relevant first."""
@@ -215,7 +243,7 @@ class PubMed:
         terms = {question: term_of(question) for question in wanted}
         found: dict[T, tuple[PMID, ...] | Unanswered] = {q: () for q, term in terms.items() if not term}
         kept = self._cache.get_many(SEARCH, terms.values())
-        found |= {q: _pmids_from(kept[term].body) for q, term in terms.items() if term in kept}
+        found |= {q: pmids_from(kept[term].body) for q, term in terms.items() if term in kept}
         for batch in queries.joinable([q for q in terms if q not in found], terms):
             term = " OR ".join(terms[q] for q in batch)
             hits = self.search(term, limit=max(BATCH, expected * len(batch)))
@@ -231,7 +259,11 @@ class PubMed:
                     found[question] = mine or Unanswered(NAME, terms[question], lost.reason)
                     continue
                 found[question] = mine
-                self._cache.put(SEARCH, terms[question], Cached(_pmids_to(mine), "", datetime.now(UTC)))
+                kept = {terms[question]: Cached(pmids_to(mine), "", datetime.now(UTC))}
+                if mine:
+                    self._cache.put_many(SEARCH, kept)
+                else:
+                    self._note(SEARCH, kept)
         return found
 
     # -- citations
@@ -253,7 +285,7 @@ class PubMed:
         answers: dict[CitationKey, PMID | Ambiguous | Unanswered | None] = {}
         for key in names:
             if before := kept.get(repr(key)):
-                answers[key] = _citation_from(before.body)
+                answers[key] = citation_from(before.body)
         for batch in batches((key for key in names if key not in answers), CITATION_BATCH):
             answers |= self._match(batch)
         return found | {name: answers[key] for key, own in names.items() for name in own}
@@ -266,14 +298,18 @@ class PubMed:
             if not left:
                 break
             try:
-                answer, matches = self.eutils.ecitmatch(left)
+                answer, matches = self.eutils.ecitmatch({_WITNESS: witness.PLACE, **left})
             except SourceError as error:
                 return answers | {key: self._cannot(repr(key), error) for key in left.values()}
+            known = matches.pop(_WITNESS, None)
             read = {left[own]: match for own, match in matches.items()}
-            self._cache.put_many(
-                CITATION,
-                {repr(k): Cached(_citation_to(m), answer.url, answer.retrieved_at) for k, m in read.items()},
-            )
+            believed = isinstance(known, Ambiguous) or known == witness.PAPER
+            if not believed:
+                self._failed = True
+                read = {key: match for key, match in read.items() if match is not None}
+            kept = {repr(k): Cached(citation_to(m), answer.url, answer.retrieved_at) for k, m in read.items()}
+            self._cache.put_many(CITATION, {k: c for k, c in kept.items() if citation_from(c.body)})
+            self._note(CITATION, {k: c for k, c in kept.items() if not citation_from(c.body)})
             answers |= read
         silent = "PubMed's citation matcher gave no answer for this entry"
         return {key: answers.get(key, Unanswered(NAME, repr(key), silent)) for key in batch}
@@ -285,7 +321,7 @@ class PubMed:
         wanted = list(dict.fromkeys(pmids))
         kept = self._cache.get_many(CITED, (p.value for p in wanted))
         found: dict[PMID, tuple[PMID, ...] | Unanswered] = {
-            p: _pmids_from(kept[p.value].body) for p in wanted if p.value in kept
+            p: pmids_from(kept[p.value].body) for p in wanted if p.value in kept
         }
         for batch in batches((p for p in wanted if p not in found), LINK_BATCH):
             try:
@@ -294,7 +330,7 @@ class PubMed:
                 found |= {p: self._cannot(p.value, error) for p in batch}
                 continue
             asked = {p: links[p] for p in batch if p in links}
-            bodies = {p.value: _pmids_to(citing) for p, citing in asked.items()}
+            bodies = {p.value: pmids_to(citing) for p, citing in asked.items()}
             self._cache.put_many(
                 CITED, {p: Cached(b, answer.url, answer.retrieved_at) for p, b in bodies.items()}
             )
@@ -312,7 +348,7 @@ class PubMed:
         term = queries.strong(since)
         key = f"{hashlib.sha256(' '.join(sorted(p.value for p in wanted)).encode()).hexdigest()} {term}"
         if before := self._cache.get(SEARCH, key):
-            return _pmids_from(before.body)
+            return pmids_from(before.body)
         found: list[PMID] = []
         for batch in batches(wanted, POSTED):
             try:
@@ -323,43 +359,13 @@ class PubMed:
             found += hits.pmids
         asked = set(wanted)
         strong = tuple(p for p in dict.fromkeys(found) if p in asked)
-        self._cache.put(SEARCH, key, Cached(_pmids_to(strong), "", datetime.now(UTC)))
+        self._cache.put(SEARCH, key, Cached(pmids_to(strong), "", datetime.now(UTC)))
         return strong
 
-    @staticmethod
-    def _cannot(query: str, error: SourceError) -> Unanswered:
+    def _note(self, kind: str, answers: Mapping[str, Cached]) -> None:
+        """Remember absences for the end of the run."""
+        self._absences.setdefault(kind, {}).update(answers)
+
+    def _cannot(self, query: str, error: SourceError) -> Unanswered:
+        self._failed = True
         return Unanswered(NAME, query, str(error))
-
-
-def _evidence(work: Work, retrieved_at: datetime) -> Evidence[Work | None]:
-    pmid = work.pmid
-    assert pmid is not None  # records are kept by PMID
-    where = ", ".join(part for part in (work.journal_abbrev or work.journal, str(work.date or "")) if part)
-    says = f"{work.title} {where}".strip()
-    return Evidence(NAME, str(pmid), pmid.url, says, work, retrieved_at.date(), retrieved_at)
-
-
-def _absent(pmid: PMID, retrieved_at: datetime) -> Evidence[Work | None]:
-    says = f"PubMed has no record {pmid.value}"
-    return Evidence(NAME, str(pmid), pmid.url, says, None, retrieved_at.date(), retrieved_at)
-
-
-def _citation_to(match: PMID | Ambiguous | None) -> bytes:
-    if isinstance(match, Ambiguous):
-        return json.dumps({"pmids": [p.value for p in match.pmids], "says": match.says}).encode()
-    return json.dumps(match.value if match else None).encode()
-
-
-def _citation_from(body: bytes) -> PMID | Ambiguous | None:
-    value = json.loads(body)
-    if isinstance(value, dict):
-        return Ambiguous(tuple(PMID(p) for p in value["pmids"]), value["says"])
-    return PMID(value) if value else None
-
-
-def _pmids_to(pmids: Iterable[PMID]) -> bytes:
-    return json.dumps([p.value for p in pmids]).encode()
-
-
-def _pmids_from(body: bytes) -> tuple[PMID, ...]:
-    return tuple(PMID(value) for value in json.loads(body))

@@ -48,6 +48,7 @@ _SAYS = {
         "maker at FDA's request",
     ): "Approval of {name}{use} was given up by its maker at FDA's request",
     (Action.LEFT_MARKET, ""): "{name} was taken off the market",
+    (Action.LEFT_MARKET, "FDA"): "FDA said that {name} may no longer be used",
     (Action.LEFT_MARKET, "maker"): "{name} was taken off the market by its maker",
     (
         Action.LEFT_MARKET,
@@ -64,6 +65,7 @@ _SAYS = {
     (Action.BOXED_WARNING, "from the start"): "{name} was approved with a boxed warning",
     (Action.WARNING_REMOVED, ""): "A boxed warning was removed from the label of {name}",
     (Action.GENERIC, ""): "The first generic of {name} came",
+    (Action.GENERIC_APPROVED, ""): "FDA approved the first generic of {name}",
     (Action.BIOSIMILAR, ""): "FDA approved {name} as a biosimilar",
     (Action.OTC, ""): "FDA approved {name} for sale without a prescription",
     (Action.LABEL, ""): "The label of {name} was revised",
@@ -76,6 +78,7 @@ _REMARKED = frozenset(
         Action.BOXED_WARNING,
         Action.WARNING_REMOVED,
         Action.GENERIC,
+        Action.GENERIC_APPROVED,
         Action.BIOSIMILAR,
         Action.OTC,
         Action.LABEL,
@@ -100,7 +103,7 @@ def lines(path: Path) -> Iterator[Line]:
 
     Raises ValueError, with file and line, for a line with more or fewer cells than the header.
     """
-    rows = path.read_text(encoding="utf-8").splitlines()
+    rows = path.read_text(encoding="utf-8-sig").splitlines()
     columns = rows[0].split("\t") if rows else []
     for number, row in enumerate(rows[1:], start=2):
         cells = row.split("\t")

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -21,42 +21,61 @@ from typing import Any
 
 from model.approval import Action, ApprovalEvent, Timeline
 from model.dates import PartialDate
+from model.errors import UsageError
 from model.identifiers import ApplicationNumber
 from model.lexicon import Biomarker, Condition, Drug, DrugClass, Lexicon
-from sources.snapshot.events import DRUGS_AT_FDA, event_of, first_grants, lines, listed, says
+from sources.snapshot.events import DRUGS_AT_FDA, Line, event_of, first_grants, lines, listed, says
+from sources.snapshot.overrides import check_words, mend, read_overrides
 
 DATA = Path(__file__).parent / "data"
+OWN = "the site's own facts"  # the source of what a site's facts-overrides.tsv tells
 
 
 @dataclass(frozen=True, slots=True)
 class Starter:
-    """The shipped knowledge. ``as_of`` is the day until which the curated events are meant to hold."""
+    """The shipped knowledge. ``as_of`` is the day until which the curated events are meant to hold; ``mends`` how
+    many lines of a site's own changed it."""
 
     lexicon: Lexicon
     timelines: Mapping[str, Timeline]
     as_of: date
+    mends: int = 0
 
 
-@lru_cache(maxsize=1)
-def load_starter() -> Starter:
-    """Read the shipped files once. Raises ValueError (with file and line) when one of them is malformed.
+def load_starter(overrides: Path | None = None) -> Starter:
+    """The shipped files, with the mends of ``overrides`` (see ``sources.snapshot.overrides``); read once.
 
+    Raises ValueError (with file and line) when a shipped file is malformed, UsageError when ``overrides`` is.
     The curated lines win over the Drugs@FDA files, which add brands, the drugs that nobody curated, and the
     first approval of a curated drug's moiety where the curated history begins later (an old drug's new use).
     """
+    try:
+        return _load(overrides, overrides.stat().st_mtime_ns if overrides else 0)
+    except OSError as error:
+        raise UsageError(f"{overrides}: {error.strerror or error}") from error
+
+
+@lru_cache(maxsize=4)
+def _load(overrides: Path | None, _changed: int) -> Starter:
     scope = _toml("snapshot.toml")
-    as_of: date = scope["as_of"]
-    complete = frozenset(scope["indications_complete"])
-    drugs = {drug.key: drug for drug in _drugs()}
-    curated: dict[str, list[ApprovalEvent]] = defaultdict(list)
     routes = _routes()
-    for event in _events(drugs, routes):
-        curated[event.drug].append(event)
-    timelines = {
-        key: Timeline(key, tuple(sorted(events, key=_when)), as_of, key in complete)
-        for key, events in curated.items()
-    }
-    for drug, first, generic in _first_approvals(routes):
+    drugs = {drug.key: drug for drug in _drugs()}
+    from_files = tuple(_first_approvals(routes))
+    classes, conditions, biomarkers = _classes(), _conditions(), _biomarkers()
+    mends = read_overrides(overrides) if overrides else []
+    named = {*drugs, *(drug.key for drug, *_ in from_files)}
+    for row in mends:
+        keys: dict[str, Collection[str]] = {
+            "condition": conditions,
+            "biomarkers": biomarkers,
+            "partners": {*named, *classes},
+        }
+        check_words(row, keys)
+        if row["op"] == "add" and row["drug"] not in named:
+            brands = (row["brand"],) if row["brand"] else ()
+            drugs[row["drug"]] = Drug(row["drug"], brands, ingredients=tuple(row["drug"].split(" / ")))
+    timelines = _curated(scope, mends, routes, drugs)
+    for drug, first, generic in from_files:
         drugs[drug.key] = _with_brands(drugs[drug.key], drug.brands) if drug.key in drugs else drug
         known = timelines.get(drug.key)
         if known is None:
@@ -66,13 +85,38 @@ def load_starter() -> Starter:
             timelines[drug.key] = replace(known, events=_joined(known.events, first, generic))
     lexicon = Lexicon(
         drugs=MappingProxyType(drugs),
-        classes=MappingProxyType(_classes()),
-        conditions=MappingProxyType(_conditions()),
-        biomarkers=MappingProxyType(_biomarkers()),
-        as_of=as_of,
+        classes=MappingProxyType(classes),
+        conditions=MappingProxyType(conditions),
+        biomarkers=MappingProxyType(biomarkers),
+        as_of=scope["as_of"],
         common_words=frozenset(scope["common_words"]),
     )
-    return Starter(lexicon, MappingProxyType(timelines), as_of)
+    return Starter(lexicon, MappingProxyType(timelines), scope["as_of"], len(mends))
+
+
+def _curated(
+    scope: Mapping[str, Any],
+    mends: list[Line],
+    routes: Mapping[str, tuple[str, ...]],
+    drugs: Mapping[str, Drug],
+) -> dict[str, Timeline]:
+    """The histories of events.tsv with the mends. A drug that only a mend tells of is vouched for no longer than
+    the Drugs@FDA files."""
+    shipped = list(lines(DATA / "events.tsv"))
+    ours = {row["drug"] for row in shipped}
+    complete = frozenset(scope["indications_complete"])
+    limits = tuple(sorted((Action(act), day) for act, day in scope["as_of_acts"].items()))
+    curated: dict[str, list[ApprovalEvent]] = defaultdict(list)
+    for event in _events(mend(shipped, mends), routes, {row.where for row in mends}, drugs):
+        curated[event.drug].append(event)
+    timelines = {}
+    for key, events in curated.items():
+        told = tuple(sorted(events, key=_when))
+        if key in ours:
+            timelines[key] = Timeline(key, told, scope["as_of"], key in complete, limits)
+        else:
+            timelines[key] = Timeline(key, told, scope["first_approvals_as_of"])
+    return timelines
 
 
 def _joined(
@@ -119,13 +163,23 @@ def _routes() -> dict[str, tuple[str, ...]]:
     return {row["application"]: listed(row["routes"]) for row in lines(DATA / "routes.tsv")}
 
 
-def _events(drugs: Mapping[str, Drug], routes: Mapping[str, tuple[str, ...]]) -> Iterator[ApprovalEvent]:
-    rows = list(lines(DATA / "events.tsv"))
+def _events(
+    rows: list[Line],
+    routes: Mapping[str, tuple[str, ...]],
+    mended: Collection[str],
+    drugs: Mapping[str, Drug],
+) -> Iterator[ApprovalEvent]:
+    """The events of the lines; those of ``mended`` lines (by where they stand) are told as the site's own."""
     first = first_grants(rows)
     for row in rows:
-        if row["drug"] not in drugs:
+        own = row.where in mended
+        try:
+            event = event_of(row, routes, first)
+        except ValueError as error:
+            raise UsageError(str(error)) if own else error from None
+        if row["drug"] not in drugs and not own:
             raise ValueError(f"{row.where}: {row['drug']!r} is not a key of drugs.tsv")
-        yield event_of(row, routes, first)
+        yield replace(event, source=OWN) if own else event
 
 
 def _first_approvals(

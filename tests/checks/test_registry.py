@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import checks
-from checks import Check, Need, all_checks, enabled_checks, judge
+from checks import Check, _asks, all_checks, enabled_checks, judge
 from flows.settings import check_codes
 from flows.steps import look_up
 from model.errors import UsageError
@@ -20,7 +20,8 @@ from sources.settings import Settings
 TODAY = date(2026, 11, 24)
 CHECKS = all_checks()
 # What needs PubMed to speak is tested in tests/checks/ref with answers built by hand.
-FIRING = [(c, e) for c in CHECKS if not c.needs & {Need.MATCHES, Need.NEWER, Need.TRIALS} for e in c.fires]
+OF_SERVICES = {_asks.references, _asks.newer_works, _asks.trials}
+FIRING = [(c, e) for c in CHECKS if c.asks not in OF_SERVICES for e in c.fires]
 FOLDER = Path(checks.__file__).parent
 
 

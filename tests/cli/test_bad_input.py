@@ -124,6 +124,39 @@ def test_an_environment_variable_that_is_no_address_is_named(run, tmp_path, monk
     assert "BESTBEFORE_EUTILS_URL" in done.stderr
 
 
+OVERRIDE = "op\tdrug\taction\tcondition\nremove\tsemaglutide\taccelerated\t{}\n"
+
+
+def test_a_sites_own_facts_are_named_among_the_sources_and_mend_an_audit(run, tmp_path):
+    line = {"id": "a", "text": "Wegovy is approved by the FDA for MASH.", "page_date": "2026-01-05"}
+    (tmp_path / "mash.jsonl").write_text(json.dumps(line))
+    asked = ("claims", "mash.jsonl", "--jsonl", "--sources", "snapshot", "--today", "2026-01-20")
+    before = run(*asked).stdout
+    (tmp_path / "facts-overrides.tsv").write_text(OVERRIDE.format("mash"))
+    after = run(*asked).stdout
+    assert '"supported"' in before
+    assert '"supported"' not in after
+    listed = run("sources", "--sources", "snapshot").stdout
+    assert any("own facts" in line and "1 line" in line for line in listed.splitlines())
+
+
+def test_a_broken_file_of_own_facts_is_one_line_and_exit_2(run, tmp_path):
+    (tmp_path / "good.html").write_text(GOOD)
+    (tmp_path / "facts-overrides.tsv").write_text(OVERRIDE.format("mush"))
+    for words in (("sources",), ("audit", "good.html", "--no-store"), ("claims", "good.html")):
+        done = run(*words, "--sources", "snapshot")
+        assert done.returncode == 2, words
+        assert "facts-overrides.tsv, line 2: condition 'mush' is not known" in done.stderr
+        assert len([line for line in done.stderr.splitlines() if "facts-overrides" in line]) == 1
+    elsewhere = tmp_path / "site"
+    elsewhere.mkdir()
+    (elsewhere / "bestbefore.toml").write_text("")
+    done = run(
+        "audit", "good.html", "--no-store", "--sources", "snapshot", "--config", "site/bestbefore.toml"
+    )
+    assert done.returncode == 0  # the file beside the settings counts: here there is none
+
+
 def test_findings_are_news_unless_the_caller_says_otherwise(run, tmp_path):
     (tmp_path / "old.html").write_text(GOOD.replace("2026", "2014"))
     assert _audit(run, tmp_path, "old.html")[0].returncode == 0

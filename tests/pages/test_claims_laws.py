@@ -9,7 +9,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from checks.fda._judging import judge_claim, timelines_needed
 from model.claim import Claim, Exclusivity, Status
 from model.dates import PartialDate
 from model.evidence import Unanswered
@@ -18,6 +17,7 @@ from model.lexicon import Lexicon
 from pages.read.claims import read_claims
 from tests.labelled.claims.rows import load_rows
 from tests.pages.claim_rows import layout, lexicon
+from verdicts import drugs_of_claims, judge_claim
 
 TODAY = date(2026, 11, 24)
 # What sentences on approvals are made of, in any order: names, cues, hinges, marks, dates, markup.
@@ -108,5 +108,5 @@ def test_no_evidence_no_accusation(text):
 @pytest.mark.parametrize("text", [row.text for row in load_rows() if row.wanted])
 def test_a_source_that_is_down_accuses_nobody(text):
     _, claims = read(text)
-    down = {d: Unanswered("FDA", d, "did not answer (503)") for d in timelines_needed(claims, lexicon())}
+    down = {d: Unanswered("FDA", d, "did not answer (503)") for d in drugs_of_claims(claims, lexicon())}
     assert {j.verdict for j in judged(claims, down)} <= {Verdict.NOT_VERIFIED}

@@ -151,6 +151,7 @@ def test_what_ended_was_ended_by_somebody(rows: list[Line]) -> None:
             "2010-10-08",
             "Meridia (sibutramine) was taken off the market by its maker at FDA's request: obesity",
         ),
+        ("sotrovimab", "2022-04-05", "FDA said that Xevudy (sotrovimab) may no longer be used: not active"),
         ("bevacizumab", "2011-11-18", "FDA withdrew its approval of Avastin (bevacizumab) for metastatic"),
         (
             "romidepsin",

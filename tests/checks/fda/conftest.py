@@ -9,7 +9,7 @@ from functools import cache
 
 import pytest
 
-from checks import Case, all_checks
+from checks import all_checks
 from checks import judge as judge_page
 from model.approval import Action, ApprovalEvent, Timeline
 from model.dates import PartialDate
@@ -151,7 +151,7 @@ def judged() -> Judged:
         page = page_of(body, dated, lexicon)
         check = next(c for c in all_checks() if c.code == code)
         answers = answers_of(events, complete, (), lexicon)
-        findings = list(check.run(Case(page, answers, Policy(), today)))
+        findings = list(judge_page(page, answers, Policy(), today, [check]).findings)
         for finding in findings:
             lawful(finding, code, page)
         return findings

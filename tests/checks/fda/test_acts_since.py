@@ -25,7 +25,7 @@ BOTH = list(CHECKS.items())
 @pytest.mark.parametrize(("code", "event"), BOTH)
 def test_one_note_with_the_act_and_its_day(judged, code, event):
     (finding,) = judged(code, ABOUT, event)
-    assert finding.severity is Severity.NOTE
+    assert finding.severity is (Severity.WARNING if code == "FDA007" else Severity.NOTE)
     assert finding.since == date(2021, 9, 1)
     assert "Xeljanz (tofacitinib)" in finding.message
     assert "1 September 2021" in finding.message
@@ -80,7 +80,7 @@ def test_a_drug_in_passing_is_not_what_a_section_is_about(judged, code, event):
 
 @pytest.mark.parametrize(("code", "event"), BOTH)
 def test_a_drug_that_the_section_makes_a_claim_on_is(judged, code, event):
-    text = "# Arthritis\n\nTofacitinib is approved by the FDA for psoriatic arthritis."
+    text = "# Pills\n\nTofacitinib is approved by the FDA for psoriatic arthritis."
     assert len(judged(code, text, approved("tofacitinib", "2012-11-06", "psoriatic arthritis"), event)) == 1
 
 
@@ -89,7 +89,7 @@ def test_a_brand_in_the_heading_is_the_drug(judged, code, event):
     assert len(judged(code, "# How to take Xeljanz\n\nTake it with water in the morning.", event)) == 1
 
 
-@pytest.mark.parametrize(("code", "event"), BOTH)
+@pytest.mark.parametrize(("code", "event"), [b for b in BOTH if b[0] != "FDA009"])
 def test_a_day_by_which_a_source_shows_it_is_no_day_of_the_act(judged, code, event):
     seen = act("tofacitinib", event.action, "2021-09-01", seen=True)
     assert judged(code, ABOUT, seen) == []
@@ -110,16 +110,22 @@ def test_several_acts_are_one_note_with_the_last_in_front(judged, code, event):
 
 
 @pytest.mark.parametrize(("code", "event"), BOTH)
-def test_once_per_section_and_drug(judged, code, event):
+def test_once_a_page_and_drug(judged, code, event):
     text = (
-        "# Arthritis\n\nIt comes with age.\n\n## Tofacitinib\n\nTofacitinib is approved by the FDA for psoriatic "
+        "# Xeljanz\n\nIt comes in bottles.\n\n## Tofacitinib\n\nTofacitinib is approved by the FDA for psoriatic "
         "arthritis. Tofacitinib is FDA-approved for ulcerative colitis, too.\n\n## Xeljanz at home\n\nKeep it dry."
     )
     known = [
         approved("tofacitinib", "2012-11-06", use) for use in ("psoriatic arthritis", "ulcerative colitis")
     ]
-    found = judged(code, text, *known, event)
-    assert len(found) == len({f.section for f in found}) == 2
+    assert len(judged(code, text, *known, event)) == 1
+
+
+@pytest.mark.parametrize(("code", "event"), BOTH)
+def test_the_quote_is_a_sentence_that_names_the_drug_never_a_heading(judged, code, event):
+    text = "# Pills\n\nTwo are in use.\n\n## Tofacitinib\n\nKeep it dry. Tofacitinib is taken twice a day."
+    (finding,) = judged(code, text, event)
+    assert finding.quote == "Tofacitinib is taken twice a day."
 
 
 @pytest.mark.parametrize(("code", "event"), BOTH)

@@ -90,8 +90,10 @@ def test_who_tells_the_withdrawal_is_right(whole, dated):
     assert [f for f in judgement.findings if f.severity is Severity.ERROR] == []
 
 
-def test_a_page_without_a_date(judged):
-    assert judged("FDA004", SAYS, *ALL, dated="") == []
+def test_a_page_without_a_date_speaks_today(judged):
+    (finding,) = judged("FDA004", SAYS, *ALL, dated="")
+    assert finding.since == date(2011, 11, 18)
+    assert finding.message.endswith("The page gives no date.")
 
 
 def test_an_accelerated_approval_taken_back(judged):

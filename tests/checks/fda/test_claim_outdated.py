@@ -106,10 +106,11 @@ def test_silent(judged, text, events, why):
     assert judged("FDA001", text, *events) == [], why
 
 
-def test_a_page_without_a_date_is_never_outdated(judged, whole):
-    assert judged("FDA001", NOT_YET, BREAST_2018, dated="") == []
-    (open_,) = whole(NOT_YET, BREAST_2018, dated="").not_verified
-    assert "no date" in open_.reason
+def test_a_page_without_a_date_speaks_today(judged):
+    (finding,) = judged("FDA001", NOT_YET, BREAST_2018, dated="")
+    assert finding.since == date(2018, 1, 12)
+    assert finding.message.endswith("The page gives no date.")
+    assert "was dated" not in finding.message
 
 
 @pytest.mark.parametrize(

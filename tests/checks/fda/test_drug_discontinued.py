@@ -14,7 +14,7 @@ GONE = act("aducanumab", Action.DISCONTINUED, "2024-11-01", brand="Aduhelm", num
 
 def test_the_note_says_that_sale_ended(judged):
     (finding,) = judged("FDA006", ABOUT, GONE, dated="June 3, 2022")
-    assert "sale ended" in finding.message
+    assert "no longer sold" in finding.message
     assert "no longer sold" in finding.suggestion
     assert finding.evidence[0].id == "BLA761178"
 

@@ -80,8 +80,9 @@ def test_who_was_there_before_the_page_contradicts_it(judged):
     assert "19 December 2016" in finding.message
 
 
-def test_a_page_without_a_date(judged):
-    assert judged("FDA003", ONLY, OLAPARIB, RUCAPARIB, dated="") == []
+def test_a_page_without_a_date_speaks_today(judged):
+    (finding,) = judged("FDA003", ONLY, OLAPARIB, RUCAPARIB, dated="")
+    assert finding.since == date(2016, 12, 19)
 
 
 COUNTS = [

@@ -1,0 +1,58 @@
+"""What checks ask of the sources. Each function names the questions of one page; a check declares one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from model.evidence import Questions
+from model.identifiers import NCT
+from model.lexicon import Lexicon
+from model.page import Page, Reference
+from verdicts import drugs_of_claims, drugs_of_page
+
+
+def nothing(page: Page, lexicon: Lexicon) -> Questions:
+    """Nothing: the page itself is enough."""
+    return Questions()
+
+
+def references(page: Page, lexicon: Lexicon) -> Questions:
+    """Every reference, matched to the paper it means: PubMed, Crossref."""
+    return Questions(references=page.references)
+
+
+def newer_works(page: Page, lexicon: Lexicon) -> Questions:
+    """Every reference, and the works that cite or update the cited papers: PubMed."""
+    return Questions(references=page.references, newer=True)
+
+
+def trials(page: Page, lexicon: Lexicon) -> Questions:
+    """The registered trials among the references: ClinicalTrials.gov."""
+    return Questions(trials=tuple(i for r in page.references for i in r.identifiers if isinstance(i, NCT)))
+
+
+def claimed_drugs(page: Page, lexicon: Lexicon) -> Questions:
+    """What FDA did with the drugs that the page's claims take."""
+    return Questions(drugs=tuple(sorted(drugs_of_claims(page.claims, lexicon))))
+
+
+def discussed_drugs(page: Page, lexicon: Lexicon) -> Questions:
+    """The same, and with every drug that a section is about, by its heading too."""
+    return Questions(
+        drugs=tuple(sorted(drugs_of_claims(page.claims, lexicon) | drugs_of_page(page, lexicon)))
+    )
+
+
+def all_of(asked: Iterable[Questions]) -> Questions:
+    """Several askings as one, each distinct question once."""
+    references: dict[str, Reference] = {}
+    drugs: set[str] = set()
+    trials: dict[NCT, None] = {}
+    newer = False
+    for questions in asked:
+        for reference in questions.references:
+            references.setdefault(reference.key, reference)
+        drugs.update(questions.drugs)
+        trials.update(dict.fromkeys(questions.trials))
+        newer = newer or questions.newer
+    return Questions(tuple(references.values()), newer, tuple(sorted(drugs)), tuple(trials))

@@ -1,0 +1,172 @@
+"""No regular expression of the product explodes: a quarter of a second on the worst 2,000 characters we can make.
+
+What takes longer grows with the third power of the length or worse. The bar is 50 ms; those between are looked at
+with ``python -m tests.faults.test_patterns``, which prints them.
+"""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import json
+import pkgutil
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from tests.faults.worst_strings import worst_strings
+
+pytestmark = pytest.mark.faults
+ROOT = Path(__file__).resolve().parents[2]
+ROOMS = ("cli", "flows", "reports", "checks", "verdicts", "pages", "sources", "store", "language", "model")
+LENGTH = 2000
+SECONDS = 0.25
+# Rooms into which an entry comes with its blanks collapsed (parse_reference, find_identifiers, strip_clutter).
+COLLAPSED = ("pages/read/references/", "sources/matching/")
+_FUNCTIONS = {"compile", "search", "match", "fullmatch", "split", "findall", "finditer", "sub", "subn"}
+
+
+def collect() -> list[tuple[str, str, int]]:
+    """Every (where, pattern, flags): compiled on import (in any way), or written out in a call of ``re``."""
+    found: dict[tuple[str, int], str] = {}
+    compile_ = re._compile
+
+    def recorded(pattern, flags):
+        compiled = compile_(pattern, flags)
+        frame = sys._getframe(1)
+        while frame and not frame.f_code.co_filename.startswith(str(ROOT)):
+            frame = frame.f_back
+        if frame and ".venv" not in frame.f_code.co_filename and isinstance(compiled.pattern, str):
+            where = f"{Path(frame.f_code.co_filename).relative_to(ROOT)}:{frame.f_lineno}"
+            found.setdefault((compiled.pattern, compiled.flags), where)
+        return compiled
+
+    re._compile = recorded
+    try:
+        modules = [importlib.import_module(name) for room in ROOMS for name in _modules(room)]
+    finally:
+        re._compile = compile_
+    for module in modules:
+        for where, pattern, flags in _written_out(module):
+            try:
+                compiled = re.compile(pattern, flags)
+            except (re.error, TypeError):
+                continue
+            if isinstance(compiled.pattern, str):
+                found.setdefault((compiled.pattern, compiled.flags), where)
+    return [(where, pattern, flags) for (pattern, flags), where in found.items()]
+
+
+def _modules(room: str) -> Iterator[str]:
+    yield room
+    for info in pkgutil.walk_packages([str(ROOT / room)], f"{room}."):
+        yield info.name
+
+
+def _written_out(module: ModuleType) -> Iterator[tuple[str, str, int]]:
+    path = Path(module.__file__ or "")
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Attribute)
+            and isinstance(node.func.value, ast.Name)
+            and node.func.value.id == "re"
+            and node.func.attr in _FUNCTIONS
+            and node.args
+        ):
+            flags = [k.value for k in node.keywords if k.arg == "flags"]
+            if node.func.attr in ("compile", "search", "match", "fullmatch", "findall", "finditer"):
+                flags += node.args[{"compile": 1}.get(node.func.attr, 2) :][:1]
+            try:
+                pattern, *rest = (
+                    eval(compile(ast.Expression(n), "", "eval"), dict(vars(module)))
+                    for n in [node.args[0], *flags]
+                )
+            except Exception:
+                continue  # made of what only the call knows
+            yield f"{path.relative_to(ROOT)}:{node.lineno}", pattern, int(rest[0]) if rest else 0
+
+
+class _TooLong(Exception):
+    pass
+
+
+def _stop(*_):
+    raise _TooLong
+
+
+def seconds(pattern: re.Pattern[str], text: str, limit: float) -> float:
+    """CPU time of looking for all matches; ``limit`` is returned where it takes longer."""
+    signal.signal(signal.SIGPROF, _stop)
+    signal.setitimer(signal.ITIMER_PROF, limit)
+    started = time.process_time()
+    try:
+        for _ in pattern.finditer(text):
+            pass
+    except _TooLong:
+        return limit
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+    return time.process_time() - started
+
+
+def slow(patterns: list[tuple[str, str, int]], limit: float = SECONDS) -> list[str]:
+    """Those that take longer than ``SECONDS``, each with the beginning of its string."""
+    found = []
+    for where, written, flags in patterns:
+        pattern = re.compile(written, flags)
+        for worst in worst_strings(written, flags):
+            # A quarter of the length first: what takes a thousandth part of the time there is no danger.
+            short, text = worst.text(LENGTH // 4), worst.text(LENGTH)
+            if where.startswith(COLLAPSED):
+                short, text = " ".join(short.split()), " ".join(text.split())
+            if seconds(pattern, short, limit) < limit / 50:
+                continue
+            # Again where it was slow: the machine may have been busy.
+            if all(seconds(pattern, text, 4 * limit) > limit for _ in range(3)):
+                found.append(f"{where}: {text[:60]!r} …: {written[:120]}")
+                break
+    return found
+
+
+def in_a_fresh_process() -> list[tuple[str, str, int]]:
+    """Collected where nothing is imported yet."""
+    script = "import json; from tests.faults.test_patterns import collect; print(json.dumps(collect()))"
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, timeout=120
+    )
+    assert done.returncode == 0, done.stderr
+    return [tuple(row) for row in json.loads(done.stdout)]
+
+
+@pytest.fixture(scope="module")
+def patterns() -> list[tuple[str, str, int]]:
+    """All of them, once."""
+    return in_a_fresh_process()
+
+
+def test_they_are_all_collected(patterns):
+    assert len(patterns) > 500
+    assert {where.split("/")[0] for where, _, _ in patterns} >= {"pages", "sources", "checks", "reports"}
+
+
+def test_every_pattern_ends_soon_on_its_worst_string(patterns):
+    assert slow(patterns) == []
+
+
+@pytest.mark.parametrize(
+    "written", [r"PMC\s*(?:ID)?\s*[:#]?\s*(?:PMC\s*)*(\d)", r"(?:a+)+$", r"(?:\w|\d)*!", r"x\s*\s*\s*y"]
+)
+def test_an_exploding_pattern_would_be_found(written):
+    assert slow([("here", written, 0)])
+
+
+if __name__ == "__main__":
+    print("\n".join(slow(in_a_fresh_process(), 0.05)))

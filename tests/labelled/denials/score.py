@@ -1,0 +1,81 @@
+"""The labelled denials, read and judged with what ships: how many are accused, called true though aged, found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from model.dates import PartialDate
+from model.evidence import Questions
+from model.finding import Verdict
+from model.page import Document, Page
+from pages.read import read
+from sources.desk import Desk
+from verdicts import JudgedClaim, drugs_of_claims, judge_page
+
+HERE = Path(__file__).parent
+FLAGGED = frozenset({Verdict.OUTDATED, Verdict.CONTRADICTED})
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One sentence. ``since``: "" for a true one, "false", or the day since which it is untrue."""
+
+    dated: str
+    since: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A row with the verdicts on its claims."""
+
+    row: Row
+    verdicts: frozenset[Verdict]
+    claims: tuple[JudgedClaim, ...]
+
+    @property
+    def accused(self) -> bool:
+        """A true sentence called untrue; one that aged called untrue from the start."""
+        if self.row.since in ("", "false"):
+            return not self.row.since and bool(self.verdicts & FLAGGED)
+        return Verdict.CONTRADICTED in self.verdicts
+
+    @property
+    def found(self) -> bool:
+        """An untrue sentence that is told."""
+        return bool(self.row.since) and bool(self.verdicts & FLAGGED)
+
+    @property
+    def reassured(self) -> bool:
+        """An untrue sentence that is called true."""
+        return bool(self.row.since) and self.verdicts == {Verdict.SUPPORTED}
+
+
+def rows() -> Iterator[Row]:
+    """All labelled sentences."""
+    for line in (HERE / "true.txt").read_text("utf-8").splitlines():
+        if line and not line.startswith("#"):
+            dated, text = line.split(" ", 1)
+            yield Row(dated, "", text)
+    for line in (HERE / "aged.txt").read_text("utf-8").splitlines():
+        if line and not line.startswith("#"):
+            yield Row(*line.split(" ", 2))
+
+
+def scored(desk: Desk, today: date, chosen: list[Row] | None = None) -> list[Scored]:
+    """All rows, read and judged; one look-up for all."""
+    pages: list[tuple[Row, Page]] = []
+    for row in chosen if chosen is not None else list(rows()):
+        document = Document("https://example.org/p", row.text.encode(), "text/plain; charset=utf-8")
+        pages.append((row, read(document, desk.lexicon)))
+    needed = frozenset().union(*(drugs_of_claims(p.claims, desk.lexicon) for _, p in pages))
+    answers = desk.answer(Questions(drugs=tuple(sorted(needed))))
+    out = []
+    for row, page in pages:
+        dated = PartialDate.parse(row.dated)
+        claims = judge_page(page, today, answers.lexicon, answers.timelines, dated)
+        out.append(Scored(row, frozenset(c.judged.verdict for c in claims), claims))
+    return out

@@ -1,0 +1,213 @@
+"""Claims on acts other than approval: withdrawn, discontinued, generic, over the counter, boxed warning."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from model.approval import Action, ApprovalEvent
+from model.claim import AnchorKind, Status
+from model.dates import PartialDate
+from verdicts.compare import compare
+from verdicts.facts import Facts, same_brand
+from verdicts.judged import ClaimJudgement, contradicted, outdated, supported, unverified
+from verdicts.said import of_approval, of_sale
+from verdicts.timeline import APPROVAL_ENDS, gone, same_time
+from verdicts.words import day, name
+
+_ACTIONS = {
+    Status.WITHDRAWN: (Action.WITHDRAWN, Action.LEFT_MARKET, Action.REVOKED, Action.DISCONTINUED),
+    Status.DISCONTINUED: (Action.DISCONTINUED, Action.LEFT_MARKET, Action.WITHDRAWN),
+    Status.GENERIC: (Action.GENERIC,),
+    Status.BIOSIMILAR: (Action.BIOSIMILAR,),
+    Status.OTC: (Action.OTC,),
+    Status.BOXED_WARNING: (Action.BOXED_WARNING,),
+    Status.EMERGENCY: (Action.EMERGENCY,),
+    Status.TENTATIVE: (Action.TENTATIVE,),
+}
+_GONE = (Status.WITHDRAWN, Status.DISCONTINUED)
+_ON_SALE = (Status.OTC, Status.GENERIC, Status.BIOSIMILAR)
+# A withdrawal is announced, published and effective on three days, weeks apart.
+WEEKS_APART = timedelta(days=62)
+
+
+def judge_act(facts: Facts) -> ClaimJudgement:
+    """Look for the act; where it is denied, on which side of the page's date it lies."""
+    claim = facts.claim
+    drugs = claim.subject.drugs
+    if not any(True for _ in facts.known(drugs)):
+        return unverified(facts.why_unknown(drugs))
+    if claim.status is Status.OTC and any(u.population for u in facts.uses):
+        return unverified(
+            "sale without prescription to a part of the public only: the records at hand do not tell"
+        )
+    if claim.status is Status.BOXED_WARNING and claim.negated and claim.historic:
+        return unverified("that a boxed warning was taken off, the records at hand do not tell")
+    found = sorted(_found(facts, drugs), key=lambda e: e.date.earliest())
+    left = _left(facts, drugs)
+    if claim.status in _ON_SALE and not claim.negated and not claim.historic and left is not None:
+        return _after(facts, left)
+    if not found:
+        return _no_record(facts, drugs)
+    if claim.status is Status.BOXED_WARNING and not claim.historic:
+        lifted = _lifted(facts, drugs, found[-1])
+        if lifted is not None:
+            return lifted
+    if claim.negated:
+        return _denied(facts, found[0])
+    said = claim.anchor.date if claim.anchor.kind is AnchorKind.ON else None
+    if said is not None:
+        return _on_a_day(facts, found, said)
+    if claim.status in _GONE:
+        return _gone(facts, found)
+    if claim.status is Status.EMERGENCY and not claim.historic:
+        ended = _emergency_ended(facts, found[0])
+        if ended is not None:
+            return ended
+    return supported(f"{found[0].says}, {day(found[0])}", found[0])
+
+
+def _after(facts: Facts, event: ApprovalEvent) -> ClaimJudgement:
+    """An act that makes the claim untrue: since the page was dated, or already then."""
+    told = f"{event.says}, {day(event)}"
+    if facts.then is not None and event.date.latest() < facts.then.earliest():
+        return contradicted(told, event)
+    return outdated(told, event)
+
+
+def _denied(facts: Facts, act: ApprovalEvent) -> ClaimJudgement:
+    """ "There is no generic", where there is one."""
+    if facts.claim.status is Status.BIOSIMILAR and of_sale(facts.claim):
+        return unverified("when a biosimilar came to be sold, the records at hand do not tell", act)
+    return _after(facts, act)
+
+
+def _no_record(facts: Facts, drugs: tuple[str, ...]) -> ClaimJudgement:
+    """No such act is known. A use that is said to be gone may stand to this day."""
+    claim = facts.claim
+    if claim.status is Status.WITHDRAWN and not claim.negated and facts.uses and facts.then is not None:
+        for timeline in facts.known(drugs):
+            standing = [
+                a
+                for use in facts.uses
+                for a in facts.approvals(timeline, use)
+                if a.fit.decisive and a.in_force(facts.now)
+            ]
+            if standing and timeline.indications_complete and facts.then.earliest() <= timeline.as_of:
+                event = standing[0].event
+                return contradicted(
+                    f"{name(event)} was approved for it {day(event)}, and no withdrawal is on record", event
+                )
+    return unverified(f"no record at hand of it ({claim.status.value}), which is no proof that there is none")
+
+
+def _on_a_day(facts: Facts, found: list[ApprovalEvent], said: PartialDate) -> ClaimJudgement:
+    first = found[0]
+    match = next((e for e in found if same_time(e, said) or _announced(e, said)), None)
+    if match:
+        return _as_told(facts, match)
+    near = min(abs(e.date.year - said.year) for e in found)
+    if near > 1 and facts.claim.status in _GONE and not any(e.seen for e in found):
+        return contradicted(f"{first.says}, {day(first)}", first)
+    return unverified(f"the record at hand gives another date: {first.says}, {day(first)}", first)
+
+
+def _as_told(facts: Facts, event: ApprovalEvent) -> ClaimJudgement:
+    """Leaving the market is no withdrawal of the approval, and a brand's end none of the drug's."""
+    claim = facts.claim
+    told = f"{event.says}, {day(event)}"
+    if (
+        claim.status is Status.WITHDRAWN
+        and of_approval(claim)
+        and event.action in (Action.LEFT_MARKET, Action.DISCONTINUED)
+    ):
+        return unverified(
+            f"{told}; whether FDA withdrew the approval too, the records at hand do not tell", event
+        )
+    if event.brand_only and not any(same_brand(event.brand, b) for b in claim.subject.brands):
+        return unverified(f"{told}; that is one brand of it", event)
+    return supported(told, event)
+
+
+def _left(facts: Facts, drugs: tuple[str, ...]) -> ApprovalEvent | None:
+    """The act by which the whole drug left the market, None when one of the claim's drugs is there."""
+    ends = [gone(t, facts.now, facts.lexicon) for t in facts.known(drugs)]
+    return ends[0] if ends and all(ends) else None
+
+
+def _announced(event: ApprovalEvent, said: PartialDate) -> bool:
+    return event.action in (*APPROVAL_ENDS, Action.REVOKED, Action.DISCONTINUED) and (
+        said.earliest() - WEEKS_APART <= event.date.latest()
+        and event.date.earliest() <= said.latest() + WEEKS_APART
+    )
+
+
+def _lifted(facts: Facts, drugs: tuple[str, ...], warned: ApprovalEvent) -> ClaimJudgement | None:
+    """What a boxed warning's removal makes of a claim; None when there was none, or it does not bear on it."""
+    removals = [
+        e
+        for t in facts.known(drugs)
+        for e in t.events
+        if e.action is Action.WARNING_REMOVED and warned.date.latest() < e.date.earliest() <= facts.now
+    ]
+    if not removals:
+        return None
+    event, told = removals[-1], f"{removals[-1].says}, {day(removals[-1])}"
+    before = facts.then is not None and event.date.earliest() <= facts.then.latest()
+    if facts.claim.negated:
+        return facts.up_to_data(supported(told, event), drugs)
+    return unverified(f"{told}; other warnings may stand", event) if before else outdated(told, event)
+
+
+def _found(facts: Facts, drugs: tuple[str, ...]) -> list[ApprovalEvent]:
+    """The acts of the claim's kind, of its uses where both name any, of its brand where it names one."""
+    status, uses, brands = facts.claim.status, facts.uses, facts.claim.subject.brands
+    found = []
+    for timeline in facts.known(drugs):
+        for event in timeline.events:
+            if event.action not in _ACTIONS[status] or event.date.earliest() > facts.now:
+                continue
+            own = event.indication if event.indication and event.indication.condition else None
+            if uses and own and not any(compare(u, own, facts.lexicon).fits for u in uses):
+                continue
+            if own and status is Status.DISCONTINUED and event.action in APPROVAL_ENDS:
+                continue  # a use taken back is not the drug taken off the market
+            if event.brand_only and brands and not any(same_brand(event.brand, b) for b in brands):
+                continue
+            found.append(event)
+    return found
+
+
+def _gone(facts: Facts, found: list[ApprovalEvent]) -> ClaimJudgement:
+    """ "No longer approved", "no longer sold": untrue once it came back."""
+    last = found[-1]
+    back = [
+        a.event
+        for timeline in facts.known(facts.claim.subject.drugs)
+        for a in facts.approvals(timeline, facts.uses[0] if facts.uses else None)
+        if a.in_force(facts.now) and a.event.date.earliest() > last.date.latest()
+    ]
+    if back and not facts.claim.historic:
+        told = f"{back[0].says}, {day(back[0])}"
+        if facts.then is not None and back[0].date.latest() < facts.then.earliest():
+            return contradicted(f"it had come back: {told}", back[0])
+        return outdated(f"it came back: {told}", back[0])
+    return _as_told(facts, last)
+
+
+def _emergency_ended(facts: Facts, given: ApprovalEvent) -> ClaimJudgement | None:
+    """An emergency authorisation ends when it is revoked, or an approval takes its place."""
+    drugs = facts.claim.subject.drugs
+    ended = [
+        e
+        for t in facts.known(drugs)
+        for e in t.events
+        if e.action in (Action.REVOKED, *APPROVAL_ENDS)
+        and given.date.earliest() < e.date.earliest() <= facts.now
+    ]
+    if ended:
+        return _after(facts, ended[0])
+    use = facts.uses[0] if facts.uses else None
+    full = [a.event for t in facts.known(drugs) for a in facts.approvals(t, use) if a.in_force(facts.now)]
+    if full and (facts.then is None or full[0].date.earliest() > facts.then.latest()):
+        return outdated(f"{name(full[0])} was approved {day(full[0])}", full[0])
+    return None

@@ -1,0 +1,264 @@
+"""Claims that something is, or was on a day, approved."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from model.approval import Action, Timeline
+from model.claim import AnchorKind, Status
+from model.finding import Verdict
+from model.indication import Indication
+from verdicts.facts import GRACE, Facts
+from verdicts.judged import ClaimJudgement, contradicted, outdated, supported, unverified
+from verdicts.said import first_ever, received
+from verdicts.states import CLAIMED, Outcome, state_on, state_today
+from verdicts.timeline import Approval, first, gone, same_time
+from verdicts.words import day, ended, name
+
+RANK = {Verdict.CONTRADICTED: 0, Verdict.OUTDATED: 1, Verdict.NOT_VERIFIED: 2, Verdict.SUPPORTED: 3}
+NO_PROOF = "no approval of it in the records at hand, which is no proof that there is none"
+# Days that news, letters and labels lie apart: less is no wrong date.
+_WEEKS = timedelta(days=31)
+
+
+def judge_approved(facts: Facts) -> ClaimJudgement:
+    """Every drug and every use that the claim names must hold; of a class or a pair, one is enough."""
+    claim = facts.claim
+    drugs = claim.subject.drugs
+    if not any(True for _ in facts.known(drugs)):
+        return unverified(facts.why_unknown(drugs))
+    if facts.aspect:
+        return unverified(facts.aspect)
+    uses: tuple[Indication | None, ...] = facts.uses or (None,)
+    some = bool(claim.subject.drug_class) or claim.subject.together
+    results = [_one_drug(facts, drug, uses) for drug in drugs]
+    return (max if some else min)(results, key=lambda r: RANK[r.verdict])
+
+
+def _one_drug(facts: Facts, drug: str, uses: tuple[Indication | None, ...]) -> ClaimJudgement:
+    timeline = facts.timeline(drug)
+    if timeline is None:
+        return unverified(facts.why_unknown((drug,)))
+    return min((_one_use(facts, timeline, use) for use in uses), key=lambda r: RANK[r.verdict])
+
+
+def _one_use(facts: Facts, timeline: Timeline, use: Indication | None) -> ClaimJudgement:
+    claim = facts.claim
+    found = facts.approvals(timeline, use)
+    sure = [a for a in found if not a.fit.no_proof]
+    if claim.status is Status.ACCELERATED:
+        return _accelerated(facts, sure)
+    if claim.anchor.kind is AnchorKind.ON:
+        if claim.anchor.date is not None:
+            return _on_a_day(facts, timeline, found, use)
+        if sure:  # told as history, without a date
+            return supported(f"{name(sure[0].event)} was approved {day(sure[0].event)}", sure[0].event)
+    standing = [a for a in sure if a.in_force(facts.now)]
+    if any(a.ended and not a.fit.general for a in sure) and all(a.fit.general for a in standing):
+        standing = []  # an approval for every tumour of some kind does not bring back the one that was taken back
+    if claim.restrictive:
+        beyond = _beyond(facts, timeline, use, standing)
+        if beyond:
+            return beyond
+    if facts.unknown_use and standing:
+        return unverified(
+            f"approved, but “{facts.unknown_use}” is no use that the records at hand can be asked for"
+        )
+    if standing:
+        return _since(facts, timeline, sure) or _holds(facts, timeline, standing)
+    return _ended(facts, timeline, found, sure) or _absent(facts, timeline, use, found)
+
+
+def _holds(facts: Facts, timeline: Timeline, standing: list[Approval]) -> ClaimJudgement:
+    best = min(standing, key=lambda a: (a.fit.general, a.fit.narrower + a.fit.wider, a.event.date.earliest()))
+    told = f"{name(best.event)} was approved {day(best.event)}"
+    held = supported(told, best.event, narrower=best.fit.narrower, wider=best.fit.wider)
+    return facts.up_to_data(held, (timeline.drug,)) if facts.claim.restrictive else held
+
+
+def _since(facts: Facts, timeline: Timeline, found: list[Approval]) -> ClaimJudgement | None:
+    """ "Approved since 2010": untrue where the first approval came later."""
+    claim = facts.claim
+    begun = first(found)
+    if claim.anchor.kind is not AnchorKind.SINCE or claim.anchor.date is None or begun is None:
+        return None
+    late = begun.event.date.earliest() - claim.anchor.date.latest() > _WEEKS
+    if late and _certain(timeline, begun) and not begun.fit.no_charge:
+        return contradicted(f"{name(begun.event)} was first approved {day(begun.event)}", begun.event)
+    return None
+
+
+def _ended(
+    facts: Facts, timeline: Timeline, found: tuple[Approval, ...], sure: list[Approval]
+) -> ClaimJudgement | None:
+    """What an end makes of the claim: of the use, or of the whole drug, which ends every use; None without one."""
+    whole = gone(timeline, facts.now, facts.lexicon)
+    unsure = [a for a in found if a.fit.no_proof and a.in_force(facts.now)]
+    if whole is None and (unsure or not any(a.ended for a in sure)):
+        return None
+    if not any(a.ended for a in sure):
+        if whole is None:
+            return None
+        sure = [Approval(e.event, e.fit, whole) for e in facts.approvals(timeline, None)] or [
+            Approval(whole, found[0].fit, whole) for _ in found[:1]
+        ]
+        if not sure:
+            return unverified(f"{whole.says}, {day(whole)}", whole)
+    now = state_today(sure, facts.now)
+    then = state_on(sure, facts.then)
+    end = now.ended
+    if end is None or now.approval is None:
+        return None
+    outcome = CLAIMED[then.standing, now.standing]
+    if outcome is Outcome.AGED:
+        return outdated(f"{ended(end)} {day(end)}", end)
+    begun = now.approval.event
+    if then.ended is None and begun is not end:
+        return contradicted(
+            f"{name(begun)} was approved only {day(begun)}, and {ended(end)} {day(end)}", end, begun
+        )
+    return contradicted(f"{ended(end, had=True)} {day(end)}", end)
+
+
+def _absent(
+    facts: Facts, timeline: Timeline, use: Indication | None, found: tuple[Approval, ...]
+) -> ClaimJudgement:
+    """Nothing that is on record bears the claim out."""
+    unsure = next((a for a in found if a.fit.no_proof and a.in_force(facts.now)), None)
+    if unsure is not None:
+        return unverified(
+            f"{name(unsure.event)} was approved {day(unsure.event)}, but {unsure.fit.no_proof}", unsure.event
+        )
+    if use is None:
+        return unverified(NO_PROOF)
+    known = [a for a in facts.approvals(timeline, None) if a.in_force(facts.now) and not a.fit.no_charge]
+    if known and _never_for_this(facts, timeline, use):
+        return contradicted("FDA has not approved it for this use", *(a.event for a in known[:3]))
+    return unverified("approved for other uses; the records at hand do not list every use")
+
+
+def _beyond(
+    facts: Facts, timeline: Timeline, use: Indication | None, standing: list[Approval]
+) -> ClaimJudgement | None:
+    """ "Approved only for ...": untrue once it is approved for more of the same disease."""
+    if use is None or not use.condition or use.unread:
+        return unverified("“only” under a condition that the records at hand cannot weigh")
+    same_disease = facts.approvals(timeline, Indication(condition=use.condition))
+    within = {id(a.event) for a in facts.approvals(timeline, use) if not a.fit.wider}
+    elsewhere = [a for a in facts.approvals(timeline, None) if a.event.indication and a not in same_disease]
+    then = facts.then
+    if then is None or any(
+        a.event.date.earliest() <= then.latest() for a in elsewhere if id(a.event) not in within
+    ):
+        elsewhere = []  # of its uses then the page speaks of one disease
+    known = {id(a.event) for a in same_disease}
+    more = [
+        a
+        for a in (*same_disease, *(e for e in elsewhere if id(e.event) not in known))
+        if a.in_force(facts.now) and id(a.event) not in within
+    ]
+    if not standing or not more:
+        return None
+    event = more[0].event
+    if then is None or event.date.earliest() <= then.latest():
+        return unverified(f"{name(event)} had been approved for more {day(event)}", event)
+    return outdated(f"{name(event)} was approved for more {day(event)}", event)
+
+
+def _never_for_this(facts: Facts, timeline: Timeline, use: Indication) -> bool:
+    """True when the records list every use of the drug up to the page's day, and this one disease is none of them.
+    Of several diseases in one breath some say for whom, not for what ("who also have high blood pressure")."""
+    spoken = facts.then.earliest() if facts.then is not None else facts.now - GRACE
+    bare = Indication(condition=use.condition)
+    return (
+        timeline.indications_complete
+        and len(facts.uses) == 1
+        and spoken <= timeline.as_of
+        and bool(use.condition)
+        and not use.unread
+        and not facts.approvals(timeline, bare)
+    )
+
+
+def _certain(timeline: Timeline, approval: Approval) -> bool:
+    """True when nothing came before this approval: it is the drug's first, or every use is listed."""
+    earliest = min((e.date.earliest() for e in timeline.events), default=None)
+    return not approval.event.seen and (
+        timeline.indications_complete or approval.event.date.earliest() == earliest
+    )
+
+
+def _on_a_day(
+    facts: Facts, timeline: Timeline, found: tuple[Approval, ...], use: Indication | None
+) -> ClaimJudgement:
+    claim = facts.claim
+    said = claim.anchor.date
+    assert said is not None
+    match = next((a for a in found if same_time(a.event, said)), None)
+    begun = first(facts.approvals(timeline, None))
+    if begun is None:
+        return unverified(NO_PROOF)
+    told = f"{name(begun.event)} was first approved {day(begun.event)}"
+    sure = not begun.fit.no_charge and _certain(timeline, begun)
+    wrong_first = first_ever(claim) and use is None and not same_time(begun.event, said)
+    if match and not (sure and wrong_first):
+        if match.fit.no_proof:
+            return unverified(f"an approval of that date is on record, but {match.fit.no_proof}", match.event)
+        return supported(
+            f"{name(match.event)} was approved {day(match.event)}",
+            match.event,
+            narrower=match.fit.narrower,
+            wider=match.fit.wider,
+        )
+    apart = max(begun.event.date.earliest() - said.latest(), said.earliest() - begun.event.date.latest())
+    if sure and apart > _WEEKS and (begun.event.date.earliest() > said.latest() or wrong_first):
+        return contradicted(told, begun.event)
+    own = next((a for a in found if not a.fit.no_charge), None)
+    if use is not None and timeline.indications_complete and own and not own.event.seen:
+        distance = max(own.event.date.earliest() - said.latest(), said.earliest() - own.event.date.latest())
+        if distance > _WEEKS and own is found[0]:
+            return contradicted(f"{name(own.event)} was approved for it {day(own.event)}", own.event)
+    return unverified(f"no approval of that date at hand; {told}", begun.event)
+
+
+def _as_combined(facts: Facts, found: list[Approval]) -> list[Approval]:
+    """Of the approvals of one drug of a combination those given for the combination, where there are such."""
+    mates = set(facts.claim.subject.drugs) | set(facts.claim.indication.partners)
+    together = facts.claim.subject.together or bool(facts.claim.indication.partners)
+    paired = [a for a in found if a.event.indication and mates & set(a.event.indication.partners)]
+    return paired if together and paired else found
+
+
+def _accelerated(facts: Facts, found: list[Approval]) -> ClaimJudgement:
+    claim = facts.claim
+    found = _as_combined(facts, found)
+    given = [a for a in found if a.event.action is Action.ACCELERATED]
+    if not given:
+        return unverified("no accelerated approval for it in the records at hand")
+    said = claim.anchor.date if claim.anchor.kind is AnchorKind.ON else None
+    if said is not None:
+        match = next((a for a in given if same_time(a.event, said)), None)
+        if match:
+            return supported(f"accelerated approval {day(match.event)}", match.event)
+        return unverified(f"accelerated approval was given {day(given[0].event)}", given[0].event)
+    now, then = state_today(given, facts.now), state_on(given, facts.then)
+    if now.ended is not None:
+        end = now.ended
+        of = "the accelerated approval"
+        if CLAIMED[then.standing, now.standing] is Outcome.AGED:
+            return outdated(f"{of} was withdrawn {day(end)}", end)
+        return contradicted(f"{of} had been withdrawn {day(end)}", end)
+    converted = [a for a in found if a.event.action is Action.CONVERTED and not a.fit.general]
+    if converted and not claim.historic and not received(claim):
+        event = converted[0].event
+        if facts.then is None or event.date.earliest() > facts.then.latest():
+            return outdated(f"it became a regular approval {day(event)}", event)
+    standing = [a for a in given if a.in_force(facts.now)]
+    return supported(f"accelerated approval {day(standing[0].event)}", standing[0].event)
+
+
+def as_on(facts: Facts, approval: Approval) -> Facts:
+    """The same claim, put as an act of the day of an approval."""
+    anchor = replace(facts.claim.anchor, kind=AnchorKind.ON, date=approval.event.date)
+    return replace(facts, claim=replace(facts.claim, anchor=anchor))

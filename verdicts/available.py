@@ -1,0 +1,71 @@
+"""Claims on whether a drug can be had: not sold, sold by special access only, in use."""
+
+from __future__ import annotations
+
+from model.approval import ApprovalEvent
+from model.claim import AnchorKind, Status
+from verdicts.facts import Facts
+from verdicts.judged import ClaimJudgement, contradicted, lapsed, outdated, supported, unverified
+from verdicts.timeline import gone, off_sale
+from verdicts.words import day, name
+
+
+def judge_availability(facts: Facts) -> ClaimJudgement:
+    """A drug that left the market is not in use, and one approved since the page was dated can be had."""
+    claim = facts.claim
+    drugs = claim.subject.drugs
+    if not any(True for _ in facts.known(drugs)):
+        return unverified(facts.why_unknown(drugs))
+    ends = [_end(facts, drug) for drug in drugs]
+    out = next((e for e in ends if e is not None), None)
+    sold = claim.status is Status.IN_USE if not claim.negated else claim.status is Status.NOT_MARKETED
+    if sold:
+        several = bool(claim.subject.drug_class)
+        if out is not None and not (several and not all(ends)):
+            return _gone(facts, out)
+        return _still_there(facts, drugs)
+    if out is not None and all(ends):
+        return facts.up_to_data(supported(f"{out.says}, {day(out)}", out), drugs)
+    return _not_yet(facts, drugs)
+
+
+def _end(facts: Facts, drug: str) -> ApprovalEvent | None:
+    timeline = facts.timeline(drug)
+    if timeline is None:
+        return None
+    return gone(timeline, facts.now, facts.lexicon) or off_sale(timeline, facts.now)
+
+
+def _gone(facts: Facts, out: ApprovalEvent) -> ClaimJudgement:
+    told = f"{out.says}, {day(out)}"
+    if facts.claim.historic or (facts.claim.anchor.kind is AnchorKind.ON):
+        return unverified(f"told of the past; {told}", out)
+    if facts.then is not None and out.date.latest() < facts.then.earliest():
+        return contradicted(told, out)
+    return outdated(told, out)
+
+
+def _still_there(facts: Facts, drugs: tuple[str, ...]) -> ClaimJudgement:
+    for timeline in facts.known(drugs):
+        for approval in facts.approvals(timeline, None):
+            if approval.in_force(facts.now) and not approval.fit.no_proof:
+                event = approval.event
+                held = supported(
+                    f"{name(event)} was approved {day(event)}, and nothing tells that it left", event
+                )
+                return facts.up_to_data(held, drugs)
+    return unverified("no approval of it in the records at hand, which is no proof that there is none")
+
+
+def _not_yet(facts: Facts, drugs: tuple[str, ...]) -> ClaimJudgement:
+    """ "Not yet on the market": an approval since the page was dated tells of it, its sale the records do not."""
+    said = facts.claim.anchor.date
+    for timeline in facts.known(drugs):
+        for approval in facts.approvals(timeline, None):
+            event = approval.event
+            late = facts.then is not None and event.date.earliest() > facts.then.latest()
+            if late and approval.in_force(facts.now) and not approval.fit.no_charge:
+                return outdated(f"{name(event)} was approved {day(event)}", event)
+    if facts.claim.anchor.kind is AnchorKind.FUTURE and said is not None and said.latest() < facts.now:
+        return lapsed(said)
+    return unverified("since when it is sold, the records at hand do not tell")

@@ -1,0 +1,291 @@
+"""Comparing indications as concepts: is the approved use the one the page means, narrower, wider, or another?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from model.indication import Indication
+from model.lexicon import Lexicon
+from verdicts.ages import AGE_GROUPS, fit_of_ages
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How an approved use stands to a claimed one.
+
+    ``fits``: False when they are different things. ``narrower``: the approved use is limited in a way that the
+    claim is not; ``wider``: the claim is limited in a way that the approval is not. ``general``: the approval
+    is for a whole family of diseases of which the claim names one (a tumour-agnostic approval).
+    ``unmarked``: the claim names a biomarker that the approval does not.
+
+    ``no_proof`` and ``no_charge`` are reasons in an editor's words, empty where there is none: why such an
+    approval cannot bear out "approved for it", and why it cannot make "not approved for it" untrue.
+    """
+
+    fits: bool
+    narrower: bool = False
+    wider: bool = False
+    general: bool = False
+    unmarked: bool = False
+    no_proof: str = ""
+    no_charge: str = ""
+
+    @property
+    def decisive(self) -> bool:
+        """True when such an approval makes "not approved for it" untrue."""
+        return self.fits and not self.general and not self.no_charge
+
+    def unsure(self, reason: str) -> Fit:
+        """The same fit, deciding nothing."""
+        return replace(self, no_proof=self.no_proof or reason, no_charge=self.no_charge or reason)
+
+
+APART = Fit(False)
+# A label's "advanced" includes metastatic disease and what cannot be operated on.
+_WITHIN = {("metastatic", "advanced"), ("locally advanced", "advanced")}
+# Treatment around surgery is for what has not spread.
+_SPREAD = frozenset({"advanced", "metastatic"})
+_CURATIVE = frozenset({"adjuvant", "neoadjuvant"})
+_DISJOINT = frozenset(
+    {("men", "women"), ("women", "men"), ("men", "postmenopausal"), ("postmenopausal", "men")}
+)
+_TREATS = frozenset({"", "treat"})
+_NOT_TREATMENT = {
+    "prevent": "what is approved prevents it",
+    "diagnose": "what is approved helps to diagnose it",
+    "relieve": "what is approved is for a symptom of it",
+    "support": "what is approved goes with its treatment",
+}
+
+
+def ancestors(key: str, lexicon: Lexicon) -> frozenset[str]:
+    """A condition's or biomarker's own key and those of everything wider."""
+    table = lexicon.conditions if key in lexicon.conditions else lexicon.biomarkers
+    found: set[str] = set()
+    todo = [key]
+    while todo:
+        here = todo.pop()
+        if here in found:
+            continue
+        found.add(here)
+        entry = table.get(here)
+        if entry is not None:
+            todo.extend(entry.parents)
+    return frozenset(found)
+
+
+@lru_cache(maxsize=8192)
+def _implied(key: str, markers: tuple[str, ...]) -> str:
+    return next((m for m in markers if len(m) > 3 and key.startswith(m + " ")), "")
+
+
+@dataclass(frozen=True, slots=True)
+class _Use:
+    condition: str
+    stage: str
+    setting: str
+    markers: tuple[str, ...]
+    population: str
+
+
+def _plain(use: Indication, lexicon: Lexicon) -> _Use:
+    """Take out of a condition's name what has a place of its own: "metastatic breast cancer" is breast cancer
+    with a stage, "triple-negative breast cancer" breast cancer with a marker."""
+    condition, stage, markers = use.condition, use.stage, list(use.biomarkers)
+    for _ in range(3):
+        entry = lexicon.conditions.get(condition)
+        if entry is None or not entry.parents:
+            break
+        marker = _implied(condition, tuple(lexicon.biomarkers))
+        if entry.stage:
+            stage = stage or entry.stage
+        elif marker:
+            markers = [*markers, marker] if marker not in markers else markers
+        else:
+            break
+        condition = entry.parents[0]
+    return _Use(condition, stage, use.setting, tuple(markers), use.population)
+
+
+def compare(claimed: Indication, approved: Indication | None, lexicon: Lexicon, *, named: bool = True) -> Fit:
+    """How ``approved`` (None where the source does not say for what) stands to ``claimed``.
+
+    ``named``: the claim names the drug; False where it speaks of any drug ("no drug is approved for measles"),
+    which a vaccine does not answer.
+    """
+    if approved is None or not approved.condition:
+        limited = (
+            claimed.condition or claimed.population or claimed.biomarkers or claimed.age_from is not None
+        )
+        return APART if limited or claimed.age_to is not None else Fit(True, wider=True)
+    claimed, approved = _prevented(claimed, lexicon), _prevented(approved, lexicon)
+    ours, theirs = _plain(claimed, lexicon), _plain(approved, lexicon)
+    fit = _of_condition(ours, theirs, lexicon)
+    for step in (_of_stage, _of_setting):
+        fit = step(ours, theirs, fit) if fit.fits else fit
+    fit = _of_markers(ours, theirs, fit, lexicon) if fit.fits else fit
+    fit = _of_people(claimed, approved, fit) if fit.fits else fit
+    fit = _of_purpose(claimed, approved, fit, lexicon, named) if fit.fits else fit
+    fit = _of_partners(claimed, approved, fit, lexicon) if fit.fits else fit
+    return _of_unread(claimed, approved, fit) if fit.fits else fit
+
+
+def _prevented(use: Indication, lexicon: Lexicon) -> Indication:
+    """ "HIV prevention" is HIV, to be prevented."""
+    entry = lexicon.conditions.get(use.condition)
+    if entry is not None and entry.of and entry.purpose == "prevent":
+        return replace(use, condition=entry.of, purpose="prevent")
+    return use
+
+
+def _of_condition(ours: _Use, theirs: _Use, lexicon: Lexicon) -> Fit:
+    if not ours.condition:
+        return Fit(True, narrower=True)
+    if ours.condition == theirs.condition:
+        return Fit(True)
+    if ours.condition in ancestors(theirs.condition, lexicon):
+        return Fit(True, narrower=True)
+    if theirs.condition in ancestors(ours.condition, lexicon):
+        return Fit(True, wider=True, general=True)
+    if ours.condition in _of(theirs.condition, lexicon):
+        return Fit(True, narrower=True).unsure(_NOT_TREATMENT["relieve"])
+    if theirs.condition in _of(ours.condition, lexicon):
+        return Fit(True, wider=True, general=True).unsure(
+            "approvals for the disease do not tell about a symptom of it"
+        )
+    return APART
+
+
+def _of(key: str, lexicon: Lexicon) -> frozenset[str]:
+    """The disease that a symptom or complication is one of, with everything it is part of."""
+    entry = lexicon.conditions.get(key)
+    return ancestors(entry.of, lexicon) if entry is not None and entry.of else frozenset()
+
+
+def _of_stage(ours: _Use, theirs: _Use, fit: Fit) -> Fit:
+    if any(a.stage in _SPREAD and b.setting in _CURATIVE for a, b in ((ours, theirs), (theirs, ours))):
+        return APART
+    if ours.stage == theirs.stage:
+        return fit
+    if not ours.stage or (theirs.stage, ours.stage) in _WITHIN:
+        return replace(fit, narrower=True)
+    if not theirs.stage or (ours.stage, theirs.stage) in _WITHIN:
+        return replace(fit, wider=True)
+    return APART
+
+
+def _of_setting(ours: _Use, theirs: _Use, fit: Fit) -> Fit:
+    if ours.setting == theirs.setting:
+        return fit
+    if ours.setting and theirs.setting:
+        return APART
+    return replace(fit, wider=fit.wider or bool(ours.setting), narrower=fit.narrower or bool(theirs.setting))
+
+
+def _of_markers(ours: _Use, theirs: _Use, fit: Fit, lexicon: Lexicon) -> Fit:
+    """A use by a biomarker is met only by an approval with that marker, or by one that is as wide or wider."""
+    for marker in ours.markers:
+        if any(_opposed(marker, other, lexicon) for other in theirs.markers):
+            return APART
+        related = [
+            t for t in theirs.markers if t in ancestors(marker, lexicon) or marker in ancestors(t, lexicon)
+        ]
+        if not related:
+            if not ours.condition or (ours.condition not in (theirs.condition,) and not fit.general):
+                return APART  # "for any tumor with an NTRK fusion" is no approval for melanoma
+            fit = replace(fit, wider=True, unmarked=True)
+        elif marker not in related:
+            finer = any(marker in ancestors(t, lexicon) for t in related)
+            fit = replace(fit, narrower=True) if finer else replace(fit, wider=True)
+    unasked = any(
+        not any(t in ancestors(m, lexicon) or m in ancestors(t, lexicon) for m in ours.markers)
+        for t in theirs.markers
+    )
+    if unasked and fit.general:
+        return replace(fit, narrower=True).unsure(
+            "the approval is for any tumour with a marker that the page does not name"
+        )
+    return replace(fit, narrower=True) if unasked else fit
+
+
+def _opposed(one: str, other: str, lexicon: Lexicon) -> bool:
+    """True for "her2+" and "her2-", also by way of what is wider: triple-negative is her2-."""
+    wide = ancestors(other, lexicon)
+    for mark in ancestors(one, lexicon):
+        if mark.endswith("+") and mark[:-1] + "-" in wide:
+            return True
+        if mark.endswith("-") and mark[:-1] + "+" in wide:
+            return True
+    return False
+
+
+def _of_people(claimed: Indication, approved: Indication, fit: Fit) -> Fit:
+    ours, theirs = claimed.population, approved.population
+    if not claimed.condition and ours and ours not in AGE_GROUPS and not theirs:
+        return APART  # "not approved for men": an approval that names nobody may well be for women
+    if ours == "pregnant" and theirs != "pregnant":
+        return APART
+    if (ours, theirs) in _DISJOINT:
+        return APART
+    if ours and theirs and ours != theirs and "pregnant" in (ours, theirs):
+        return APART
+    if (ours, theirs) == ("postmenopausal", "women"):
+        fit = fit.unsure("whether it is approved after menopause, the records at hand do not tell")
+    ages = fit_of_ages(claimed, approved)
+    if not ages.overlap:
+        return APART
+    return replace(
+        fit,
+        narrower=fit.narrower or ages.narrower,
+        no_proof=fit.no_proof or ages.no_proof,
+        no_charge=fit.no_charge or ages.no_charge,
+    )
+
+
+def _of_purpose(ours: Indication, theirs: Indication, fit: Fit, lexicon: Lexicon, named: bool) -> Fit:
+    """A vaccine is no treatment, prevention no cure, relief of a symptom no treatment of the disease."""
+    claimed, approved = ours.purpose, theirs.purpose
+    if ours.condition == theirs.condition:
+        entry = lexicon.conditions.get(ours.condition)
+        if approved == "relieve" or (entry is not None and entry.purpose):
+            return fit  # the condition is itself the symptom, or what is prevented
+    if claimed == approved or (claimed in _TREATS and approved in _TREATS):
+        return fit
+    if claimed in _TREATS:
+        if not claimed and named and approved == "prevent":
+            return fit
+        if claimed and approved in ("prevent", "diagnose"):
+            return APART
+        return fit.unsure(_NOT_TREATMENT[approved])
+    if approved == "treat" and claimed in ("prevent", "diagnose"):
+        return APART
+    return fit.unsure("approvals for the condition do not tell about this purpose")
+
+
+def _of_partners(claimed: Indication, approved: Indication, fit: Fit, lexicon: Lexicon) -> Fit:
+    """What is said of a drug with a partner is met by an approval that names the partner."""
+    known = partners_of(approved, lexicon)
+    if not claimed.partners:
+        return replace(fit, narrower=fit.narrower or bool(known))
+    if all(p in known or known & set(_members(p, lexicon)) for p in claimed.partners):
+        return fit
+    return fit.unsure("with which other drugs it is approved, the records at hand do not tell")
+
+
+def partners_of(approved: Indication, lexicon: Lexicon) -> frozenset[str]:
+    """The drugs and classes that an approval is given with, a class with its members."""
+    return frozenset(approved.partners).union(*(_members(p, lexicon) for p in approved.partners))
+
+
+def _members(key: str, lexicon: Lexicon) -> tuple[str, ...]:
+    return lexicon.classes[key].members if key in lexicon.classes else ()
+
+
+def _of_unread(claimed: Indication, approved: Indication, fit: Fit) -> Fit:
+    """Words of a use that no field holds: the approval has the same, or it is not known to be the same use."""
+    held = set(approved.words.replace(",", " ").split()) | set(" ".join(approved.unread).split())
+    strange = [word for words in claimed.unread for word in words.split() if word not in held]
+    if strange:
+        return fit.unsure(f"“{' '.join(claimed.unread)}” is more than the records at hand can be asked for")
+    return replace(fit, narrower=fit.narrower or bool(set(approved.unread) - set(claimed.unread)))

@@ -1,0 +1,288 @@
+"""Claims that count: the only, the first, two of, the newest."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from model.approval import ApprovalEvent
+from model.claim import AnchorKind, Exclusivity
+from model.dates import PartialDate
+from model.finding import Verdict
+from model.indication import Indication
+from verdicts.approved import as_on, judge_approved
+from verdicts.facts import Facts
+from verdicts.judged import ClaimJudgement, contradicted, outdated, supported, unverified
+from verdicts.kinds import of_kind, sifted
+from verdicts.said import of_each
+from verdicts.states import DENIED, Outcome, state_on, state_today
+from verdicts.timeline import Approval, off_sale
+from verdicts.words import day, name
+
+_COUNTS = (Exclusivity.COUNT, Exclusivity.AT_LEAST)
+
+
+def judge_group(facts: Facts) -> ClaimJudgement:
+    """Judge the subject's own approval first, then whether it stands alone, first, or in that number."""
+    claim = facts.claim
+    kind = claim.exclusivity
+    if kind in _COUNTS and not (claim.subject.drugs and not claim.subject.drug_class):
+        return unverified(facts.aspect) if facts.aspect else _counted(facts)
+    own = judge_approved(facts)
+    told_by_name = len(claim.subject.drugs) == claim.count and claim.anchor.date is not None
+    if kind is Exclusivity.COUNT and claim.anchor.kind is AnchorKind.ON and told_by_name:
+        return own  # "two drugs, D and D, were approved in 2011" is history
+    if facts.aspect:
+        return own
+    if kind is Exclusivity.FIRST:
+        return _first(facts, own)
+    if own.verdict is not Verdict.SUPPORTED:
+        return own
+    if kind in _COUNTS:
+        return _counted(facts)
+    if kind is Exclusivity.NEWEST:
+        return _newest(facts, own)
+    if kind is Exclusivity.FIRST_AND_ONLY:
+        earlier = _first(facts, own)
+        if earlier.verdict is Verdict.CONTRADICTED:
+            return earlier
+    return _only(facts, own)
+
+
+def _group(facts: Facts) -> tuple[str, tuple[str, ...]]:
+    key = facts.claim.subject.generic_group or facts.claim.subject.drug_class
+    return key, facts.rivals(key)
+
+
+def _use(facts: Facts) -> Indication | None:
+    if facts.uses:
+        return facts.uses[0]
+    return facts.claim.context if facts.claim.context.condition else None
+
+
+def _own_use(facts: Facts) -> Indication | None:
+    return facts.uses[0] if facts.uses else None
+
+
+def _others(facts: Facts, use: Indication | None) -> tuple[list[Approval], list[Approval]]:
+    """The approvals of the rest of the group for the use, in order, repackagings left out: those that make "the
+    only one" untrue, and those of which that cannot be told (another age, purpose, no longer sold)."""
+    _, members = _group(facts)
+    ours = facts.claim.subject.drugs
+    sure: list[Approval] = []
+    doubtful: list[Approval] = []
+    for timeline in facts.known(m for m in members if m not in ours):
+        if facts.combines(timeline.drug, ours):
+            continue
+        unsold = off_sale(timeline, facts.now)
+        for a in facts.approvals(timeline, use, named=use is None or bool(_group(facts)[0])):
+            certain = use is None or (a.fit.decisive and not a.fit.unmarked)
+            (sure if certain else doubtful).append(replace(a, ended=a.ended or unsold))
+    sure.sort(key=lambda a: a.event.date.earliest())
+    return sure, [a for a in doubtful if not a.fit.general and a.in_force(facts.now)]
+
+
+def _only(facts: Facts, own: ClaimJudgement) -> ClaimJudgement:
+    claim = facts.claim
+    key, members = _group(facts)
+    use = _use(facts)
+    if not key and (use is None or not use.condition):
+        return unverified("it does not say the only one of what, or for what")
+    if of_each(claim):
+        return unverified("the only one for all of several uses: others may be approved for each")
+    kind = of_kind(claim.qualifier)
+    if claim.qualifier and not key and kind is None:
+        return unverified(
+            f"the only “{claim.qualifier}” one: the records at hand do not tell such drugs apart"
+        )
+    sure, doubtful = _others(facts, use)
+    sure, untold = sifted(sure, kind)
+    rivals = [a for a in sure if a.in_force(facts.now)]
+    if untold and not rivals:
+        return unverified(
+            f"how {name(untold[0].event)} is given, the records at hand do not tell", untold[0].event
+        )
+    if not rivals:
+        if doubtful:
+            first = doubtful[0]
+            why = first.fit.no_charge or "it may be no rival"
+            return unverified(f"{name(first.event)} was approved {day(first.event)}, but {why}", first.event)
+        return _alone(facts, own, key, members)
+    if claim.qualifier and key and kind is None:
+        return unverified(f"others are approved, but “{claim.qualifier}” cannot be weighed", rivals[0].event)
+    said = claim.anchor.date if claim.anchor.kind is AnchorKind.ON else None
+    if said is not None and not any(a.event.date.earliest() <= said.latest() for a in rivals):
+        return own
+    return _rivalled(facts, rivals)
+
+
+def _alone(facts: Facts, own: ClaimJudgement, key: str, members: tuple[str, ...]) -> ClaimJudgement:
+    group = facts.lexicon.classes.get(key)
+    if group is not None and not group.complete:
+        return unverified(f"{own.reason}; no other of its class found, but not all of the class are known")
+    told = (
+        "no other of its class found with an approval for it"
+        if key
+        else "no other found with an approval for it"
+    )
+    return facts.up_to_data(replace(own, reason=f"{own.reason}; {told}"), members)
+
+
+def _rivalled(facts: Facts, rivals: list[Approval]) -> ClaimJudgement:
+    """ "The only one" denies that another is approved: rivals make it untrue as approvals make a denial."""
+    then, now = state_on(rivals, facts.then), state_today(rivals, facts.now)
+    assert now.approval is not None
+    if DENIED[then.standing, now.standing] is Outcome.FALSE and then.approval is not None:
+        event = then.approval.event
+        return contradicted(
+            f"{name(event)} had been approved for it {day(event)}", event, narrower=then.approval.fit.narrower
+        )
+    begun = then.approval or now.approval
+    return outdated(
+        f"{name(begun.event)} was approved for it as well {day(begun.event)}",
+        begun.event,
+        facts.followers(rivals, begun.event),
+        narrower=begun.fit.narrower,
+    )
+
+
+def _first(facts: Facts, own: ClaimJudgement) -> ClaimJudgement:
+    """ "The first" stays true for ever, also after a withdrawal: it is judged as history."""
+    claim = facts.claim
+    key, _ = _group(facts)
+    if own.verdict in (Verdict.OUTDATED, Verdict.CONTRADICTED) and own.events and claim.anchor.date is None:
+        own = judge_approved(_historic(facts))
+    if own.verdict is not Verdict.SUPPORTED or not own.events:
+        return own
+    begun = min(
+        (a.event for t in facts.known(claim.subject.drugs) for a in facts.approvals(t, _own_use(facts))),
+        key=lambda e: e.date.earliest(),
+        default=own.events[0],
+    )
+    if not key or claim.qualifier or begun.seen:
+        more = f"; “{claim.qualifier}” was not weighed" if claim.qualifier else ""
+        return replace(own, reason=own.reason + more)
+    sure, _ = _others(facts, _own_use(facts))
+    earlier = [
+        a for a in sure if a.event.date.latest() < begun.date.earliest() and not a.event.seen
+    ]  # fmt: skip
+    if earlier:
+        return contradicted(
+            f"{name(earlier[0].event)} had been approved {day(earlier[0].event)}", earlier[0].event
+        )
+    return replace(own, reason=f"{own.reason}; no earlier one of its class found")
+
+
+def _historic(facts: Facts) -> Facts:
+    """The same claim, put as an act of the day of the drug's first fitting approval."""
+    for timeline in facts.known(facts.claim.subject.drugs):
+        found = facts.approvals(timeline, _own_use(facts))
+        if found:
+            return as_on(facts, found[0])
+    return facts
+
+
+def _members_in_force(
+    facts: Facts, members: tuple[str, ...], use: Indication | None, on: date
+) -> list[Approval]:
+    """The first standing approval of each member on a day, repackagings of another member left out."""
+    found: list[Approval] = []
+    for timeline in facts.known(members):
+        standing = [
+            a for a in facts.approvals(timeline, use) if a.in_force(on) and (use is None or a.fit.decisive)
+        ]
+        if standing:
+            found.append(standing[0])
+    counted: list[Approval] = []
+    for approval in sorted(found, key=lambda a: a.event.date.earliest()):
+        if not facts.combines(approval.event.drug, [c.event.drug for c in counted]):
+            counted.append(approval)
+    return counted
+
+
+def _counted(facts: Facts) -> ClaimJudgement:
+    claim = facts.claim
+    key, members = _group(facts)
+    use = _own_use(facts)
+    if not key and (use is None or not use.condition):
+        return unverified("it does not say how many of what")
+    if claim.qualifier:
+        return unverified(f"how many are “{claim.qualifier}”, the records at hand do not tell")
+    now = _members_in_force(facts, members, use, facts.now)
+    if claim.exclusivity is Exclusivity.AT_LEAST:
+        if len(now) >= claim.count:
+            return supported(f"{len(now)} are approved in the records at hand", now[0].event)
+        return unverified(f"{len(now)} found in the records at hand, which are not all there are")
+    on = claim.anchor.date or facts.then
+    then = (
+        _members_in_force(facts, members, use, on.latest())
+        if on is not None
+        else _when_so_many(facts, members, use, now)
+    )
+    if len(then) != claim.count:
+        return unverified(
+            f"{len(then)} were approved then by the records at hand, {len(now)} today: too many ways to count"
+        )
+    if claim.anchor.kind is AnchorKind.ON and len(now) >= claim.count:
+        return supported(f"{len(then)} were approved then", then[-1].event)
+    if len(now) == claim.count:
+        return _so_many(facts, key, members, now)
+    event = _changed(then, now, facts.now)
+    if event is None:
+        return unverified("the count changed since")
+    if len(now) > claim.count:
+        return outdated(f"{name(event)} was approved as well {day(event)}", event)
+    return outdated(f"{event.says}, {day(event)}", event)
+
+
+def _so_many(facts: Facts, key: str, members: tuple[str, ...], now: list[Approval]) -> ClaimJudgement:
+    group = facts.lexicon.classes.get(key)
+    if group is None or not group.complete:
+        return unverified(f"{len(now)} are approved in the records at hand, which are not all there are")
+    return facts.up_to_data(supported(f"{len(now)} are approved", now[0].event), members)
+
+
+def _changed(then: list[Approval], now: list[Approval], today: date) -> ApprovalEvent | None:
+    """The act that changed a count: the first newcomer's approval, or the end of one that is gone."""
+    if len(now) > len(then):
+        known = {t.event.drug for t in then}
+        new = [a for a in now if a.event.drug not in known]
+        return min(new, key=lambda a: a.event.date.earliest()).event if new else None
+    return next((a.ended for a in then if a.ended is not None and not a.in_force(today)), None)
+
+
+def _when_so_many(
+    facts: Facts, members: tuple[str, ...], use: Indication | None, now: list[Approval]
+) -> list[Approval]:
+    """Of a page without a date: those that were approved on the last day on which there were that many."""
+    if len(now) <= facts.claim.count:
+        return now
+    for approval in reversed(now):
+        before = date.fromordinal(approval.event.date.earliest().toordinal() - 1)
+        then = _members_in_force(facts, members, use, before)
+        if len(then) == facts.claim.count:
+            return then
+    return now
+
+
+def _newest(facts: Facts, own: ClaimJudgement) -> ClaimJudgement:
+    claim = facts.claim
+    key, members = _group(facts)
+    if not key or claim.qualifier or not own.events:
+        return unverified("the newest of what, the records at hand do not tell")
+    if claim.anchor.kind is AnchorKind.ON:
+        return own
+    mine = own.events[0]
+    sure, _ = _others(facts, _own_use(facts))
+    later = [a for a in sure if a.event.date.earliest() > mine.date.latest()]
+    if not later:
+        return _alone(facts, own, key, members)
+    then = state_on(later, facts.then)
+    event = later[0].event
+    if then.approval is not None and event.date.latest() <= _start(facts.then):
+        return contradicted(f"{name(event)} had been approved {day(event)}", event)
+    return outdated(f"{name(event)} was approved later, {day(event)}", event)
+
+
+def _start(then: PartialDate | None) -> date:
+    return then.earliest() if then is not None else date.min

@@ -1,0 +1,270 @@
+"""Claims that something is not approved: not yet, only in trials, under review, experimental, off label, none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from model.approval import Action, Timeline
+from model.claim import AnchorKind, Claim, Exclusivity, Status
+from verdicts.ages import AGE_GROUPS
+from verdicts.compare import Fit, compare
+from verdicts.facts import Facts
+from verdicts.judged import ClaimJudgement, contradicted, lapsed, outdated, supported, unverified
+from verdicts.kinds import of_kind, sifted
+from verdicts.said import at_large, in_full
+from verdicts.states import DENIED, Outcome, Standing, State, state_on, state_today
+from verdicts.timeline import Approval, off_sale
+from verdicts.words import day, name
+
+# Statuses that wait for something: a day on which it was to come, once past, ages them by itself.
+_PENDING = frozenset({Status.UNDER_REVIEW, Status.NOT_APPROVED, Status.NOT_MARKETED})
+
+
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    """The approvals that bear on a denial: those that make it untrue, and those of which that cannot be told."""
+
+    decisive: tuple[Approval, ...]
+    doubtful: tuple[Approval, ...]
+    why: str = ""
+
+
+def judge_denial(facts: Facts) -> ClaimJudgement:
+    """Look for the approvals that make the denial untrue, and on which side of the page's date they begin."""
+    claim = facts.claim
+    cannot = _cannot_tell(facts)
+    if cannot:
+        return unverified(cannot)
+    anyone = claim.exclusivity is Exclusivity.NO_DRUG and not claim.subject.drugs
+    drugs = facts.rivals("") if anyone else claim.subject.drugs
+    drugs = tuple(d for d in drugs if not _excepted(facts, d))
+    if not any(True for _ in facts.known(drugs)):
+        return unverified(facts.why_unknown(drugs))
+    weighed = _weigh(facts, drugs, anyone)
+    if claim.anchor.kind is AnchorKind.ON and claim.anchor.date and claim.status is Status.NOT_APPROVED:
+        return _on_a_day(facts, drugs, weighed)
+    now, then = state_today(weighed.decisive, facts.now), state_on(weighed.decisive, facts.then)
+    outcome = DENIED[then.standing, now.standing]
+    if outcome is Outcome.FALSE or (outcome is Outcome.AGED and then.standing is Standing.UNDATED):
+        beside = _beside(facts, then if outcome is Outcome.FALSE else now)
+        if beside:
+            return beside
+    if outcome is Outcome.FALSE and then.approval is not None:
+        event, fit = then.approval.event, then.approval.fit
+        return contradicted(
+            f"{name(event)} had been approved {day(event)}", event, narrower=fit.narrower, wider=fit.wider
+        )
+    if outcome is Outcome.AGED:
+        return _overtaken(facts, weighed.decisive, then, now)
+    return _past_due(facts) or _not_found(facts, drugs, weighed, now, anyone)
+
+
+def _cannot_tell(facts: Facts) -> str:
+    """Why approvals cannot decide this denial at all; empty when they can."""
+    claim = facts.claim
+    research = _is_research(claim)
+    if claim.status is Status.NOT_APPROVED and claim.historic:
+        return "a refusal is an act in the past, which FDA's approval records do not hold"
+    if research and claim.subject.excluding:
+        return "it says that others of the class are studied, without saying which"
+    if claim.status is Status.INVESTIGATIONAL and at_large(claim):
+        return "research at large, which an approval for one use does not end"
+    if facts.unknown_use:
+        return f"“{facts.unknown_use}” is no use that the records at hand can be asked for"
+    if facts.aspect:
+        return facts.aspect
+    if claim.qualifier and of_kind(claim.qualifier) is None:
+        return f"“{claim.qualifier}”: the records at hand do not tell such treatments apart"
+    if claim.status is Status.OFF_LABEL and not facts.uses:
+        return "it does not say which use is off label"
+    return ""
+
+
+def _is_research(claim: Claim) -> bool:
+    return claim.status is Status.INVESTIGATIONAL and not claim.denies
+
+
+def _excepted(facts: Facts, drug: str) -> bool:
+    """ "No drug other than X": X, and what repackages it, is no answer."""
+    excepted = facts.claim.subject.excluding
+    return drug in excepted or (bool(excepted) and facts.combines(drug, excepted))
+
+
+def _weigh(facts: Facts, drugs: Iterable[str], anyone: bool) -> _Weighed:
+    claim = facts.claim
+    many = anyone or bool(claim.subject.drug_class)
+    decisive: list[Approval] = []
+    doubtful: list[Approval] = []
+    why = ""
+    for approval in _bearing(facts, drugs):
+        if not _is_asked(facts, approval):
+            continue
+        if many and approval.ended is None and (timeline := facts.timeline(approval.event.drug)):
+            approval = replace(approval, ended=off_sale(timeline, facts.now))
+        if approval.fit.decisive and not (approval.fit.unmarked and many):
+            decisive.append(approval)
+        else:
+            doubtful.append(approval)
+    decisive.sort(key=lambda a: a.event.date.earliest())
+    kind = of_kind(claim.qualifier) if claim.qualifier else None
+    decisive, untold = sifted(decisive, kind)
+    doubtful, unknown = sifted(doubtful, kind)
+    doubtful += unknown
+    if untold and not any(a.in_force(facts.now) for a in decisive):
+        why = f"how {name(untold[0].event)} is given, the records at hand do not tell"
+    return _Weighed(
+        tuple(decisive), tuple(sorted((*untold, *doubtful), key=lambda a: a.event.date.earliest())), why
+    )
+
+
+def _bearing(facts: Facts, drugs: Iterable[str]) -> Iterator[Approval]:
+    claim, uses = facts.claim, facts.uses
+    for timeline in facts.known(drugs):
+        if uses:
+            for use in uses:
+                yield from facts.approvals(timeline, use)
+        else:
+            yield from _any_use(facts, timeline)
+        if claim.status is Status.ONLY_IN_TRIALS:  # emergency use is use outside trials
+            revoked = [e for e in timeline.events if e.action is Action.REVOKED]
+            yield from (
+                Approval(
+                    e, Fit(True), next((r for r in revoked if r.date.earliest() > e.date.latest()), None)
+                )
+                for e in timeline.events
+                if e.action is Action.EMERGENCY and e.date.earliest() <= facts.now
+            )
+
+
+def _any_use(facts: Facts, timeline: Timeline) -> Iterator[Approval]:
+    """A claim that names no use: the approval for what the passage is about, else the drug's first of all."""
+    context = facts.claim.context
+    every = [a for a in facts.approvals(timeline, None) if _is_asked(facts, a)]
+    if context.condition:
+        fitting = [a for a in facts.approvals(timeline, context) if a.fit.decisive and _is_asked(facts, a)]
+        if any(a.in_force(facts.now) for a in fitting):
+            yield from fitting
+            return
+    standing = [a for a in every if a.in_force(facts.now)]
+    # the first of all, and where it was taken back since the one that took its place
+    yield from dict.fromkeys((*every[:1], *standing[:1]))
+
+
+def _is_asked(facts: Facts, approval: Approval) -> bool:
+    """ "No full approval" is not answered by an accelerated one."""
+    return approval.event.action is not Action.ACCELERATED or not in_full(facts.claim)
+
+
+def _on_a_day(facts: Facts, drugs: tuple[str, ...], weighed: _Weighed) -> ClaimJudgement:
+    """ "In 2010, olaparib was not approved": history, judged on its own day."""
+    said = facts.claim.anchor.date
+    state = state_on(weighed.decisive, said)
+    if state.standing is Standing.IN_FORCE and state.approval is not None:
+        event = state.approval.event
+        return contradicted(f"{name(event)} had been approved {day(event)}", event)
+    if state.standing is Standing.PERHAPS or weighed.doubtful or said is None or not _listed(facts, drugs):
+        return unverified("told of the past, and the records at hand do not list every use")
+    return supported("no approval for it up to that day")
+
+
+def _beside(facts: Facts, state: State) -> ClaimJudgement | None:
+    """Why an approval that was there when the page spoke does not make the sentence untrue; None when it does."""
+    claim = facts.claim
+    if state.approval is None:
+        return None
+    event, dated = state.approval.event, facts.then is not None
+    if _is_research(claim) and (dated or claim.subject.drug_class or not facts.uses):
+        return unverified(
+            "approved for it when the page was dated; research goes on beside an approval"
+            if dated
+            else "approved for it; research goes on beside an approval",
+            event,
+        )
+    if claim.status is Status.UNDER_REVIEW and not facts.uses:
+        return unverified("approved before; what is under review may be a further use", event)
+    if not facts.uses and claim.context.condition and not _fits_context(facts, state.approval):
+        return unverified("approved, but perhaps not for what this passage is about", event)
+    return None
+
+
+def _fits_context(facts: Facts, approval: Approval) -> bool:
+    return compare(facts.claim.context, approval.event.indication, facts.lexicon).fits
+
+
+def _overtaken(facts: Facts, decisive: tuple[Approval, ...], then: State, now: State) -> ClaimJudgement:
+    """Untrue since the first approval that the page could not know; on a page without a date, since the one that
+    is in force."""
+    assert now.approval is not None
+    begun = now.approval
+    if then.standing is Standing.PERHAPS and then.approval is not None:
+        begun = then.approval
+    elif facts.then is not None:
+        end = facts.then.latest()
+        begun = next((a for a in decisive if a.event.date.earliest() > end), begun)
+    after = [
+        a for a in decisive if a.in_force(facts.now) and a.event.date.earliest() > begun.event.date.earliest()
+    ]
+    return outdated(
+        f"{name(begun.event)} was approved {day(begun.event)}",
+        begun.event,
+        facts.followers(after, begun.event),
+        narrower=now.approval.fit.narrower,
+        wider=now.approval.fit.wider,
+    )
+
+
+def _past_due(facts: Facts) -> ClaimJudgement | None:
+    """ "Expected in 2013", once 2013 is over: what waits for a day ages with it, whatever came of it."""
+    claim = facts.claim
+    said = claim.anchor.date
+    if claim.anchor.kind is not AnchorKind.FUTURE or said is None or claim.status not in _PENDING:
+        return None
+    return lapsed(said) if said.latest() < facts.now else None
+
+
+def _not_found(
+    facts: Facts, drugs: tuple[str, ...], weighed: _Weighed, now: State, anyone: bool
+) -> ClaimJudgement:
+    claim = facts.claim
+    doubtful = next((a for a in weighed.doubtful if a.in_force(facts.now)), None)
+    if doubtful is not None:
+        reason = weighed.why or (
+            f"{name(doubtful.event)} was approved {day(doubtful.event)}, "
+            + (f"but {doubtful.fit.no_charge}" if doubtful.fit.no_charge else "perhaps for this too")
+        )
+        return unverified(reason, doubtful.event)
+    if _is_research(claim) or claim.status is Status.UNDER_REVIEW:
+        return unverified(
+            "no approval for it found; whether it is being studied, FDA's records do not say"
+            if claim.status is Status.INVESTIGATIONAL
+            else "no approval for it found; what is under review, FDA's records do not say"
+        )
+    if now.standing is Standing.TAKEN_BACK and not anyone:
+        return facts.up_to_data(supported("approved once, and taken back since", now.ended), drugs)
+    if anyone:
+        return unverified("no approval for it among the drugs at hand, which are not all there are")
+    near = next(_for_others(facts, drugs), None)
+    if near is not None:
+        return unverified(
+            f"{name(near.event)} was approved {day(near.event)}, perhaps for this too", near.event
+        )
+    if _listed(facts, drugs) and facts.uses:
+        return facts.up_to_data(supported("no approval for it"), drugs)
+    return unverified("no approval for it found; the records at hand do not list every use")
+
+
+def _for_others(facts: Facts, drugs: tuple[str, ...]) -> Iterator[Approval]:
+    """Approvals for the use in people of whom a label need not speak (men, women, in pregnancy)."""
+    for use in facts.uses:
+        if use.population not in AGE_GROUPS:
+            for timeline in facts.known(drugs):
+                yield from facts.approvals(timeline, replace(use, population=""))
+
+
+def _listed(facts: Facts, drugs: tuple[str, ...]) -> bool:
+    """True when the records list every use of every one of the drugs."""
+    timelines = list(facts.known(drugs))
+    complete = all(t.indications_complete for t in timelines)
+    group = facts.lexicon.classes.get(facts.claim.subject.drug_class)
+    return len(timelines) == len(drugs) and complete and (group is None or group.complete)

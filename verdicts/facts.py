@@ -1,0 +1,231 @@
+"""What a judge of claims works with: the claim, its dates, the timelines it may ask."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+
+from model.approval import Action, ApprovalEvent, Timeline
+from model.claim import AnchorKind, Claim
+from model.dates import PartialDate, long_date
+from model.evidence import Evidence, Unanswered
+from model.finding import Verdict
+from model.indication import Indication
+from model.lexicon import Lexicon
+from verdicts.compare import Fit
+from verdicts.judged import ClaimJudgement, unverified
+from verdicts.timeline import Approval, approvals
+from verdicts.words import name
+
+#: Drugs named beside the one that decides: enough to show that it is not alone, few enough to be read.
+MOST_FOLLOWERS = 3
+#: How long after its data's day an absence is still taken for true: Drugs@FDA is published weekly, a month and
+#: a half leaves room for a refresh that failed.
+GRACE = timedelta(days=45)
+
+
+# Words of a status that a reader may leave beside the use.
+_OF_STATUS = frozenset({"available", "fda-approved", "approved"})
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """One claim with what is needed to judge it. ``then`` is the day the page speaks on (as precise as it says),
+    None where it has no date; ``now`` the day of the audit."""
+
+    claim: Claim
+    then: PartialDate | None
+    now: date
+    lexicon: Lexicon
+    timelines: Mapping[str, Evidence[Timeline] | Unanswered] = field(default_factory=dict)
+
+    @classmethod
+    def of(
+        cls,
+        claim: Claim,
+        page_date: PartialDate | None,
+        today: date,
+        lexicon: Lexicon,
+        timelines: Mapping[str, Evidence[Timeline] | Unanswered],
+    ) -> Facts:
+        """ "As of 2015" in the sentence outranks the page's date."""
+        as_of = claim.anchor.date if claim.anchor.kind is AnchorKind.AS_OF else None
+        return cls(claim, as_of or page_date, today, lexicon, timelines)
+
+    def timeline(self, drug: str) -> Timeline | None:
+        """What is known of one drug."""
+        answer = self.timelines.get(drug)
+        return answer.facts if isinstance(answer, Evidence) else None
+
+    def known(self, drugs: Iterable[str]) -> Iterator[Timeline]:
+        """The timelines there are for ``drugs``."""
+        for drug in drugs:
+            timeline = self.timeline(drug)
+            if timeline is not None:
+                yield timeline
+
+    def why_unknown(self, drugs: tuple[str, ...]) -> str:
+        """Why nothing is known of a claim's drugs."""
+        if not drugs:
+            return "no drug to ask FDA's records for"
+        answer = self.timelines.get(drugs[0])
+        if isinstance(answer, Unanswered):
+            return answer.reason
+        known = self.lexicon.drugs.get(drugs[0])
+        if known is not None and known.regulated_by == "CBER":
+            return f"{drugs[0]} is a biological that FDA's drug files do not hold (vaccines, cell and gene therapies)"
+        return f"no FDA record of {drugs[0]} at hand; that is no proof that there is none"
+
+    def up_to_data(self, judged: ClaimJudgement, drugs: Iterable[str]) -> ClaimJudgement:
+        """A verdict that rests on an absence, which holds up to the day of the data and a grace beyond."""
+        if judged.verdict is not Verdict.SUPPORTED:
+            return judged
+        end = min((t.as_of for t in self.known(drugs)), default=None)
+        if end is None or self.now - end <= GRACE:
+            return judged
+        return unverified(
+            f"{judged.reason}; but FDA data end on {long_date(end)}; run refresh",
+            judged.events[0] if judged.events else None,
+        )
+
+    @property
+    def named(self) -> bool:
+        """True when the claim names its drugs, their class, or vaccines: what prevents then counts."""
+        return bool(self.claim.subject.drugs) or self.claim.qualifier.startswith("vaccine")
+
+    @property
+    def uses(self) -> tuple[Indication, ...]:
+        """The uses the claim names itself."""
+        own = self.claim.indication
+        ages = own.age_from is not None or own.age_to is not None
+        named = own.condition or own.biomarkers or own.population or own.partners or ages
+        every = (own, *self.claim.also) if named else self.claim.also
+        return tuple(replace(u, unread=self._strange(u.unread)) for u in every)
+
+    def _strange(self, unread: tuple[str, ...]) -> tuple[str, ...]:
+        """Words of a use that the claim does not hold elsewhere: neither a drug's name nor its status."""
+        held = self.lexicon.drugs.keys() | self.lexicon.classes.keys() | _OF_STATUS
+        cue = self.claim.cue.casefold()
+        return tuple(w for w in unread if w.casefold() not in held and w.casefold() not in cue)
+
+    @property
+    def unknown_use(self) -> str:
+        """The words of a use that names no known condition, empty when there is none."""
+        own = self.claim.indication
+        return "" if self.uses else own.words or " ".join(own.unread)
+
+    @property
+    def aspect(self) -> str:
+        """Why no approval for the condition can decide a claim on something about it, empty when that is not so."""
+        words = next((u.aspect for u in self.uses if u.aspect), "")
+        return f"approvals for the condition do not tell about “{words}”" if words else ""
+
+    def approvals(
+        self, timeline: Timeline, use: Indication | None, *, named: bool | None = None
+    ) -> tuple[Approval, ...]:
+        """Of a drug for a use, given by now; of one brand where the claim is about a brand ("Ozempic is not
+        approved for weight loss", though its substance is, as Wegovy), and of one form where it names one.
+
+        A brand of which the record says nothing decides nothing.
+        """
+        if named is None:
+            named = self.named
+        found = tuple(a for a in approvals(timeline, use, self.lexicon, named=named) if a.began_by(self.now))
+        if timeline.drug not in self.claim.subject.drugs:
+            return found
+        found = tuple(self._as_formed(self._as_combined(a)) for a in found)
+        brands = self.claim.subject.brands
+        if not self._is_of(brands, timeline.drug):
+            return found
+        if not any(same_brand(e.brand, b) for e in timeline.events for b in brands):
+            strange = f"the records at hand say nothing of {' or '.join(brands)} by name"
+            return tuple(replace(a, fit=a.fit.unsure(strange)) for a in found)
+        exact = {e.brand.casefold() for e in timeline.events} & {b.casefold() for b in brands}
+        own = [
+            a
+            for a in found
+            if not a.event.brand
+            or (
+                a.event.brand.casefold() in exact
+                if exact
+                else any(same_brand(a.event.brand, b) for b in brands)
+            )
+        ]
+        if not own:  # a biosimilar's approval is its brand's
+            own += [
+                Approval(e, Fit(True, wider=use is not None))
+                for e in timeline.events
+                if e.action is Action.BIOSIMILAR
+                and e.date.earliest() <= self.now
+                and any(same_brand(e.brand, b) for b in brands)
+            ]
+        return tuple(own)
+
+    def _is_of(self, brands: tuple[str, ...], drug: str) -> bool:
+        """True when the claim names this drug by a brand."""
+        known = self.lexicon.drugs.get(drug)
+        own = {b.casefold() for b in known.brands} if known else set()
+        return any(b.casefold() in own for b in brands)
+
+    def _as_formed(self, approval: Approval) -> Approval:
+        """ "An oral version of ...": an approval of another form is none of it."""
+        asked, has = set(self.claim.subject.routes), set(approval.event.routes)
+        if not asked or asked & has:
+            return approval
+        reason = (
+            f"{name(approval.event)} is approved in another form"
+            if has
+            else f"how {name(approval.event)} is given, the records at hand do not tell"
+        )
+        return replace(approval, fit=approval.fit.unsure(reason))
+
+    def _as_combined(self, approval: Approval) -> Approval:
+        """A claim on a pair of drugs is met only by an approval of the pair."""
+        mates = {d for d in self.claim.subject.drugs if d != approval.event.drug}
+        if not self.claim.subject.together or not mates:
+            return approval
+        event = approval.event
+        drug = self.lexicon.drugs.get(event.drug)
+        known = set(drug.ingredients if drug else ())
+        for partner in event.indication.partners if event.indication else ():
+            known |= {
+                partner,
+                *(self.lexicon.classes[partner].members if partner in self.lexicon.classes else ()),
+            }
+        if mates <= known:
+            return approval
+        return replace(
+            approval,
+            fit=approval.fit.unsure("whether they are approved together, the records at hand do not tell"),
+        )
+
+    def rivals(self, group: str) -> tuple[str, ...]:
+        """The members of a class, or every drug when there is none."""
+        if group:
+            return self.lexicon.classes[group].members if group in self.lexicon.classes else ()
+        return tuple(self.lexicon.drugs)
+
+    def combines(self, drug: str, others: Iterable[str]) -> bool:
+        """True when ``drug`` is a fixed combination that only repackages one of ``others``, or the reverse."""
+        mine = set(self.lexicon.drugs[drug].ingredients) if drug in self.lexicon.drugs else set()
+        for other in others:
+            theirs = set(self.lexicon.drugs[other].ingredients) if other in self.lexicon.drugs else set()
+            if other in mine or drug in theirs or (mine and mine == theirs):
+                return True
+        return False
+
+    def followers(self, found: Iterable[Approval], event: ApprovalEvent) -> tuple[ApprovalEvent, ...]:
+        """The first acts of the drugs in ``found`` other than that of ``event``, repackagings left out."""
+        told = {event.drug: event}
+        for approval in found:
+            drug = approval.event.drug
+            if drug not in told and not self.combines(drug, tuple(told)):
+                told[drug] = approval.event
+        return tuple(told.values())[1 : MOST_FOLLOWERS + 1]
+
+
+def same_brand(one: str, other: str) -> bool:
+    """ "Lupron" and "Lupron Depot" are one brand, "Ozempic" and "Wegovy" two."""
+    one, other = one.casefold(), other.casefold()
+    return bool(one and other) and (one.startswith(other) or other.startswith(one))

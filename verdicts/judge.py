@@ -1,0 +1,123 @@
+"""Judging a claim on FDA status: was it true when the page was dated, is it true today, what changed it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+
+from language.days import impossible
+from model.approval import Timeline
+from model.claim import Claim, Exclusivity, Status
+from model.dates import PartialDate
+from model.evidence import Evidence, Unanswered
+from model.finding import Verdict
+from model.lexicon import Lexicon
+from model.page import Page
+from verdicts.acts import judge_act
+from verdicts.approved import judge_approved
+from verdicts.available import judge_availability
+from verdicts.counted import judge_group
+from verdicts.denied import judge_denial
+from verdicts.facts import Facts
+from verdicts.judged import ClaimJudgement, JudgedClaim, unverified
+from verdicts.plain import plain_line
+from verdicts.said import authorised
+from verdicts.suggest import suggest
+
+_NEGATIVE = frozenset({Status.NOT_APPROVED, Status.OFF_LABEL, Status.ONLY_IN_TRIALS, Status.SPECIAL_ACCESS})
+_UNCOUNTED = frozenset({Exclusivity.NONE, Exclusivity.NO_DRUG})
+
+
+def judge_page(
+    page: Page,
+    today: date,
+    lexicon: Lexicon,
+    timelines: Mapping[str, Evidence[Timeline] | Unanswered],
+    page_date: PartialDate | None = None,
+) -> tuple[JudgedClaim, ...]:
+    """All claims of a page, each judged once, in the order of the page.
+
+    Each on the date of its section, or of the page (``page_date`` overrides both), and on ``today``.
+    """
+    judged = []
+    for claim in page.claims:
+        own = page.date_of(claim.section)
+        day = page_date or (own.date if own else None)
+        judged.append(JudgedClaim(claim, judge_claim(claim, day, today, lexicon, timelines)))
+    return tuple(judged)
+
+
+def judge_claim(
+    claim: Claim,
+    page_date: PartialDate | None,
+    today: date,
+    lexicon: Lexicon,
+    timelines: Mapping[str, Evidence[Timeline] | Unanswered],
+) -> ClaimJudgement:
+    """Judge one claim on the page's date and today.
+
+    ``timelines`` by drug key: those named by ``drugs_of``. Never raises; what cannot be told is *not verified*
+    with the reason. A page without a date speaks today: what is untrue today is outdated since the act.
+    """
+    facts = Facts.of(claim, page_date, today, lexicon, timelines)
+    judged = _verdict(facts)
+    if claim.unread and (judged.verdict is Verdict.SUPPORTED or _excludes(claim)):
+        judged = unverified(
+            f"{judged.reason}; but “{', '.join(claim.unread)}” could not be weighed", *judged.events[:1]
+        )
+    return replace(judged, plain=plain_line(claim), suggestion=suggest(facts, judged))
+
+
+def _excludes(claim: Claim) -> bool:
+    """True for what says "not", "none" or "only": words that were not understood may limit what is excluded."""
+    return claim.exclusivity is not Exclusivity.NONE or claim.status in _NEGATIVE
+
+
+def _verdict(facts: Facts) -> ClaimJudgement:
+    claim = facts.claim
+    if claim.mode != "asserted":
+        return unverified(f"not asserted ({claim.mode})")
+    if claim.agency != "FDA":
+        return unverified("said of another country's regulator, which FDA's records cannot judge")
+    if facts.then is not None and facts.then.earliest() > facts.now:
+        return unverified("the page's date lies in the future")
+    if impossible(claim.anchor.words):
+        return unverified(f"“{claim.anchor.words}” is no day of the calendar")
+    return _JUDGES[claim.status](facts)
+
+
+def _judge_approval(facts: Facts) -> ClaimJudgement:
+    claim = facts.claim
+    if claim.exclusivity not in _UNCOUNTED:
+        return judge_group(facts)
+    if authorised(claim) and not any(facts.approvals(t, None) for t in facts.known(claim.subject.drugs)):
+        return judge_act(replace(facts, claim=replace(claim, status=Status.EMERGENCY)))
+    return judge_approved(facts)
+
+
+def _designated(facts: Facts) -> ClaimJudgement:
+    return unverified("a designation is not an approval, and the records at hand do not list designations")
+
+
+_JUDGES: Mapping[Status, Callable[[Facts], ClaimJudgement]] = {
+    Status.APPROVED: _judge_approval,
+    Status.ACCELERATED: _judge_approval,
+    Status.NOT_APPROVED: judge_denial,
+    Status.INVESTIGATIONAL: judge_denial,
+    Status.ONLY_IN_TRIALS: judge_denial,
+    Status.UNDER_REVIEW: judge_denial,
+    Status.OFF_LABEL: judge_denial,
+    Status.SPECIAL_ACCESS: judge_denial,
+    Status.NOT_MARKETED: judge_availability,
+    Status.IN_USE: judge_availability,
+    Status.WITHDRAWN: judge_act,
+    Status.DISCONTINUED: judge_act,
+    Status.GENERIC: judge_act,
+    Status.BIOSIMILAR: judge_act,
+    Status.OTC: judge_act,
+    Status.BOXED_WARNING: judge_act,
+    Status.EMERGENCY: judge_act,
+    Status.TENTATIVE: judge_act,
+    Status.DESIGNATED: _designated,
+}

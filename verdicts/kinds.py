@@ -1,0 +1,64 @@
+"""Kinds of treatment that a claim narrows itself to: "the only oral ...", "no antibody", "an inhaled form"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+
+from verdicts.timeline import Approval
+
+#: Of an approval: of the kind, not of the kind, or not told by the record (None).
+OfKind = Callable[[Approval], bool | None]
+
+# How a product is given, by the words that pages use for it.
+_ROUTES = (
+    ("oral", re.compile(r"\boral(?:ly)?\b|\bpills?\b|\btablets?\b|\bcapsules?\b|\bby mouth\b")),
+    (
+        "injection",
+        re.compile(
+            r"\binject\w*\b|\bshots?\b|\binfus\w*\b|\bintravenous\b|\bsubcutaneous\b|\bintramuscular\b|\biv\b"
+        ),
+    ),
+    ("inhaled", re.compile(r"\binhal\w+\b")),
+    ("nasal", re.compile(r"\bnasal(?: sprays?)?\b|\bintranasal\b|\bnose sprays?\b")),
+    ("topical", re.compile(r"\btopical\b|\bcreams?\b|\bointments?\b|\bgels?\b|\blotions?\b|\bfoams?\b")),
+    ("patch", re.compile(r"\bpatch(?:es)?\b|\btransdermal\b")),
+    ("eye", re.compile(r"\beye ?drops?\b|\bophthalmic\b")),
+    ("implant", re.compile(r"\bimplants?\b|\bimplantable\b")),
+)
+_PLAIN = re.compile(
+    r"\b(?:an?|the|form|forms|version|versions|formulation|drugs?|medicines?|medications?|treatments?|therap(?:y|ies)|"
+    r"prescription|approved|available|of|in|as|and|type|kind|product|products)\b|[\s,-]+"
+)
+
+
+def of_kind(qualifier: str) -> OfKind | None:
+    """The question that tells whether an approval is of the kind that ``qualifier`` names; None where no record can
+    answer it ("weekly", "nonhormonal").
+
+    Biologics have a BLA number, antibodies and vaccines say so in their names, and how a product is given the
+    record of its application tells, where there is one.
+    """
+    if qualifier.startswith("biologic"):
+        return lambda a: str(a.event.application or "").startswith("BLA")
+    if qualifier.startswith(("antibod", "monoclonal")):
+        return lambda a: any(word.split("-")[0].endswith("mab") for word in a.event.drug.split())
+    if qualifier.startswith("vaccine"):
+        return lambda a: "vaccine" in a.event.drug
+    named = [route for route, words in _ROUTES if words.search(qualifier)]
+    rest = qualifier
+    for _, words in _ROUTES:
+        rest = words.sub(" ", rest)
+    if len(named) != 1 or _PLAIN.sub("", rest):
+        return None
+    (route,) = named
+    return lambda a: route in a.event.routes if a.event.routes else None
+
+
+def sifted(found: Iterable[Approval], kind: OfKind | None) -> tuple[list[Approval], list[Approval]]:
+    """The approvals of the kind, and those of which no record tells."""
+    found = list(found)
+    if kind is None:
+        return found, []
+    answers = [(a, kind(a)) for a in found]
+    return [a for a, yes in answers if yes], [a for a, yes in answers if yes is None]

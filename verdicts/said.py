@@ -1,0 +1,92 @@
+"""What a claim's own words say that the reader has no field for.
+
+Each of these is for the reader to tell: as a field of ``Claim`` comes, its function here goes.
+"""
+
+from __future__ import annotations
+
+import re
+
+from model.claim import Claim
+
+# "many types of cancer": a statement on research at large, that one approval does not end.
+_AT_LARGE = re.compile(
+    r"\b(?:many|several|various|other|numerous|different|a (?:wide |broad )?(?:range|variety|number) of|multiple|"
+    r"certain|some|additional|a host of|dozens of|more|further|new|wide range|broad range|all (?:types|kinds)|most)\b",
+    re.IGNORECASE,
+)
+_IN_FULL = re.compile(r"\b(?:full|fully|traditional|regular|standard|permanent)\b", re.IGNORECASE)
+_FIRST_EVER = re.compile(r"\b(?:first|originally|initially)\b", re.IGNORECASE)
+_RECEIVED = re.compile(
+    r"\b(?:grant|receiv|won|gain|got|given|gave|award|obtain|secur|earn|land|nab|snag)", re.IGNORECASE
+)
+_SOLD = re.compile(r"\b(?:available|sold|market|marketed|launch\w*|shel\w+|buy|bought)\b", re.IGNORECASE)
+_AUTHORISED = re.compile(r"\bauthori[sz]", re.IGNORECASE)
+_EACH = re.compile(r"\b(?:all|both|every|each|any)\b")
+_OFFERED = re.compile(
+    r"\b(?:includ(?:e|es|ing)|such as|used|treats?|treatment|tak(?:e|es|ing)|prescribed?|doses?|options?|examples?|"
+    r"helps?|reliev(?:e|es|ing)|reduc(?:e|es|ing)|binds?|blocks?|works?|available|recommended|given|choice)\b|"
+    r"\A[^.:]{2,60}:",
+    re.IGNORECASE,
+)
+_PAST = re.compile(
+    r"\b(?:was|were|had|stud(?:y|ies|ied)|trials?|compared|similar to|lawsuits?|histor\w+|formerly|no longer|not|never|"
+    r"reactions?|side effects?|interact\w*|avoid|stop)\b",
+    re.IGNORECASE,
+)
+_END = re.compile(
+    r"\b(?:withdr[ae]w\w*|recall\w*|(?:off|from) the (?:\w+ )?market|no longer|banned|discontinu\w*|pulled|"
+    r"used to be|formerly|lawsuits?|stopped (?:making|selling)|not (?:be )?(?:available|sold)|revok\w*|NDMA)\b",
+    re.IGNORECASE,
+)
+_APPROVAL = re.compile(r"\b(?:approv|licen[cs]|authori[sz])", re.IGNORECASE)
+
+
+def at_large(claim: Claim) -> bool:
+    """ "Studied for many types of cancer": of uses at large."""
+    return any(_AT_LARGE.search(u.words.split(", including")[0]) for u in (claim.indication, *claim.also))
+
+
+def in_full(claim: Claim) -> bool:
+    """ "Has not been given full approval": an accelerated approval does not make that untrue."""
+    return _IN_FULL.search(claim.cue) is not None
+
+
+def first_ever(claim: Claim) -> bool:
+    """ "First approved in 2010": of the drug's first approval of all."""
+    return _FIRST_EVER.search(claim.cue) is not None
+
+
+def received(claim: Claim) -> bool:
+    """ "Was granted accelerated approval": an act, which stays true after a conversion."""
+    return _RECEIVED.search(claim.cue) is not None
+
+
+def of_sale(claim: Claim) -> bool:
+    """ "No biosimilar is on the market": of its sale, not of its approval."""
+    return _SOLD.search(claim.cue) is not None
+
+
+def authorised(claim: Claim) -> bool:
+    """ "Authorized by the FDA" is said of emergency use too."""
+    return _AUTHORISED.search(claim.cue) is not None
+
+
+def of_approval(claim: Claim) -> bool:
+    """ "FDA withdrew its approval": of the approval, not of the sale."""
+    return _APPROVAL.search(claim.cue) is not None
+
+
+def of_each(claim: Claim) -> bool:
+    """ "The only one for both uses": others may be approved for each."""
+    return _EACH.search(claim.indication.words) is not None
+
+
+def is_offered(sentence: str) -> bool:
+    """True when a sentence speaks of what it names as a treatment to be had: "Examples include Zantac"."""
+    return _OFFERED.search(sentence) is not None and _PAST.search(sentence) is None
+
+
+def tells_an_end(text: str) -> bool:
+    """True when a text says that something was withdrawn, or is no longer to be had."""
+    return _END.search(text) is not None

@@ -1,0 +1,116 @@
+"""What an editor can write instead of an untrue claim: always from what is in force today."""
+
+from __future__ import annotations
+
+from model.approval import Action, ApprovalEvent
+from model.claim import AnchorKind, Claim, Exclusivity
+from model.dates import long_date
+from model.finding import Verdict
+from model.indication import Indication
+from verdicts.facts import Facts
+from verdicts.judged import ClaimJudgement
+from verdicts.timeline import APPROVAL_ENDS, approvals
+from verdicts.today import NOTHING, in_force, is_there, status_today, write_today
+from verdicts.words import day, ended, name
+
+_ALONE = (Exclusivity.ONLY, Exclusivity.FIRST_AND_ONLY)
+_COUNTED = (Exclusivity.COUNT, Exclusivity.NEWEST)
+_APPROVALS = frozenset({Action.APPROVED, Action.ACCELERATED, Action.CONVERTED})
+
+
+def suggest(facts: Facts, judged: ClaimJudgement) -> str:
+    """One or two sentences; empty when there is nothing to change."""
+    if judged.verdict not in (Verdict.OUTDATED, Verdict.CONTRADICTED):
+        return ""
+    claim = facts.claim
+    if not judged.events:
+        return "Say what became of it, or take the date out."
+    event = judged.events[0]
+    if (
+        claim.anchor.kind is AnchorKind.ON
+        and judged.verdict is Verdict.CONTRADICTED
+        and event.action in _APPROVALS
+    ):
+        return f"Correct the date: {name(event)} was approved {day(event)}."
+    if claim.exclusivity is Exclusivity.FIRST:
+        return f"Check “the first”: {name(event)} was approved {day(event)}."
+    if claim.exclusivity in _ALONE and event.drug not in claim.subject.drugs:
+        return _rivals(facts, judged.events)
+    if claim.exclusivity in _COUNTED and event.action in _APPROVALS:
+        return _rivals(facts, judged.events, "Count")
+    if event.action in APPROVAL_ENDS or event.action is Action.REVOKED:
+        return _after_an_end(facts, event)
+    if event.action not in _APPROVALS:
+        return _of_an_act(facts, event)
+    if not claim.subject.drugs or claim.subject.drug_class:
+        return _members(facts, judged.events)
+    return _today(facts, event) + _limits(judged)
+
+
+def _about(claim: Claim) -> tuple[Indication, ...]:
+    """The page's disease: the claim's own uses, else what the passage is about."""
+    uses = tuple(u for u in (claim.indication, *claim.also) if u.condition)
+    return uses or ((claim.context,) if claim.context.condition else ())
+
+
+def _today(facts: Facts, event: ApprovalEvent) -> str:
+    timeline = facts.timeline(event.drug)
+    return write_today(timeline, _about(facts.claim), facts.now, facts.lexicon) if timeline else NOTHING
+
+
+def _there(facts: Facts, events: tuple[ApprovalEvent, ...]) -> list[ApprovalEvent]:
+    """Those of the drugs that can be had today."""
+    out = []
+    for event in events:
+        timeline = facts.timeline(event.drug)
+        if timeline is not None and is_there(timeline, facts.now, facts.lexicon):
+            out.append(event)
+    return out
+
+
+def _rivals(facts: Facts, events: tuple[ApprovalEvent, ...], verb: str = "Name") -> str:
+    named = [f"{name(e)}, {e.date.year}" for e in _there(facts, events)]
+    if not named:
+        return "Say as of when the statement holds: it is not so today."
+    several = ", and ".join(filter(None, (", ".join(named[:-1]), named[-1])))
+    return f"{verb} {several}, too, or say as of when the statement holds."
+
+
+def _after_an_end(facts: Facts, end: ApprovalEvent) -> str:
+    """The use, or the drug, is gone; what is left of the drug is told beside it."""
+    timeline = facts.timeline(end.drug)
+    if timeline is None:
+        return NOTHING
+    today = write_today(timeline, _about(facts.claim), facts.now, facts.lexicon)
+    if not is_there(timeline, facts.now, facts.lexicon):
+        return today
+    standing = in_force(timeline, facts.now, facts.lexicon)
+    told = f"{ended(end)[0].upper()}{ended(end)[1:]} ({long_date(end.date)})"
+    left = status_today(standing, _about(facts.claim), facts.lexicon)
+    return f"Say that it is history, or take it out: {told}. Now {left}."
+
+
+def _of_an_act(facts: Facts, event: ApprovalEvent) -> str:
+    """A generic came, a warning was added, sale ended: the act itself, while the drug is there."""
+    timeline = facts.timeline(event.drug)
+    if timeline is None or not approvals(timeline, None, facts.lexicon):
+        return f"Correct it: {event.says} ({long_date(event.date)})."
+    if event.action is Action.DISCONTINUED or is_there(timeline, facts.now, facts.lexicon):
+        return f"Correct it: {event.says} ({long_date(event.date)})."
+    return write_today(timeline, _about(facts.claim), facts.now, facts.lexicon)
+
+
+def _members(facts: Facts, events: tuple[ApprovalEvent, ...]) -> str:
+    """Of a class or of any drug: each of those that decided, as it stands today."""
+    lines = []
+    for event in _there(facts, events):
+        timeline = facts.timeline(event.drug)
+        if timeline is not None:
+            standing = in_force(timeline, facts.now, facts.lexicon)
+            lines.append(status_today(standing, _about(facts.claim), facts.lexicon))
+    return f"Say what holds now: {'. '.join(lines)}." if lines else _today(facts, events[0])
+
+
+def _limits(judged: ClaimJudgement) -> str:
+    """How the approval's use stands to the page's, in a sentence; empty when they are the same."""
+    return " Name the limits of the approval." if judged.narrower else ""

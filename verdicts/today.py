@@ -1,0 +1,136 @@
+"""What may be written of a drug today: folded from all its acts, never from the one that broke a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from model.approval import Action, ApprovalEvent, Timeline
+from model.dates import long_date
+from model.indication import Indication
+from model.lexicon import Lexicon
+from verdicts.compare import compare
+from verdicts.timeline import Approval, approvals, gone, off_sale
+from verdicts.words import ended, joined, name, use_of_event
+
+#: Uses named in a suggestion: what an editor can take in; the rest is counted.
+MOST_USES = 4
+NOTHING = "Check this against FDA's records and correct it."
+
+
+def in_force(timeline: Timeline, today: date, lexicon: Lexicon) -> tuple[Approval, ...]:
+    """The approvals in force today, each use once: an accelerated one that was converted counts as regular."""
+    standing = [a for a in approvals(timeline, None, lexicon) if a.in_force(today)]
+    kept: list[Approval] = []
+    for approval in standing:
+        later = [
+            a
+            for a in standing
+            if a.event is not approval.event and _replaces(a.event, approval.event, lexicon)
+        ]
+        if not later:
+            kept.append(approval)
+    return tuple(kept)
+
+
+def _replaces(later: ApprovalEvent, earlier: ApprovalEvent, lexicon: Lexicon) -> bool:
+    """A conversion takes the accelerated approval's place; of two acts on a use in the same words the first counts."""
+    if later.indication is None or earlier.indication is None:
+        return False
+    if earlier.action is Action.ACCELERATED and later.action is Action.CONVERTED:
+        fit = compare(earlier.indication, later.indication, lexicon)
+        return fit.fits and not fit.general and later.date.earliest() >= earlier.date.earliest()
+    faster = later.action is Action.ACCELERATED and earlier.action is not Action.ACCELERATED
+    same = later.indication.words == earlier.indication.words and not faster
+    return same and (later.date.earliest(), later.action) < (earlier.date.earliest(), earlier.action)
+
+
+def in_force_for(timeline: Timeline, use: Indication, today: date, lexicon: Lexicon) -> tuple[Approval, ...]:
+    """The approvals for a use that are in force today, each use once."""
+    current = {id(a.event) for a in in_force(timeline, today, lexicon)}
+    return tuple(a for a in approvals(timeline, use, lexicon) if id(a.event) in current)
+
+
+def is_there(timeline: Timeline, today: date, lexicon: Lexicon) -> bool:
+    """True when the drug is approved and can be had today."""
+    if gone(timeline, today, lexicon) or off_sale(timeline, today):
+        return False
+    return bool(in_force(timeline, today, lexicon))
+
+
+def write_today(timeline: Timeline, about: Iterable[Indication], today: date, lexicon: Lexicon) -> str:
+    """What to write of one drug today: all that is in force, what fits ``about`` (the page's disease) first; that
+    it is gone, where it is."""
+    every = approvals(timeline, None, lexicon)
+    out = gone(timeline, today, lexicon)
+    if out is not None:
+        begun = next((a.event for a in every if not out.brand or a.event.brand == out.brand), None)
+        told = (
+            f"Approved from {long_date(begun.date)} to {long_date(out.date)}" if begun else "No longer there"
+        )
+        return f"{told} ({ended(out)}); not available now. Take the sentence out, or tell it as history."
+    out = off_sale(timeline, today)
+    if out is not None:
+        return f"{name(out)} is no longer sold ({long_date(out.date)}). Take the sentence out, or tell it as history."
+    standing = in_force(timeline, today, lexicon)
+    if not standing:
+        return _taken_back(every, today) or NOTHING
+    return f"Say what holds now: {status_today(standing, tuple(about), lexicon)}."
+
+
+def _taken_back(every: Iterable[Approval], today: date) -> str:
+    """Every approval was taken back, one after the other."""
+    past = [a for a in every if a.ended is not None and a.began_by(today)]
+    if not past:
+        return ""
+    begun = past[0].event
+    end = max((a.ended for a in past if a.ended), key=lambda e: e.date.earliest())
+    return (
+        f"Approved from {long_date(begun.date)} to {long_date(end.date)} ({ended(end)}); not approved now. "
+        "Take the sentence out, or tell it as history."
+    )
+
+
+def status_today(standing: tuple[Approval, ...], about: tuple[Indication, ...], lexicon: Lexicon) -> str:
+    """ "Lynparza (olaparib) is approved for ovarian cancer (2014), and 5 more uses"."""
+    standing = _each_use(standing)
+    fitting = [a for a in standing if any(_fits(u, a, lexicon) for u in about)]
+    shown = (fitting or list(standing))[:MOST_USES]
+    whose = shown[0].event
+    full = [_use(a) for a in shown if a.event.action is not Action.ACCELERATED and use_of_event(a.event)]
+    faster = [_use(a) for a in shown if a.event.action is Action.ACCELERATED and use_of_event(a.event)]
+    parts = []
+    if full:
+        parts.append(f"is approved for {joined(full)}")
+    if faster:
+        parts.append(f"has accelerated approval for {joined(faster)}")
+    if not parts:
+        parts.append(f"is approved (since {long_date(whose.date)})")
+    more = len(standing) - len(shown)
+    others = (
+        f"; {more} more use{'s' if more != 1 else ''} of it {'are' if more != 1 else 'is'} on record"
+        if more
+        else ""
+    )
+    return f"{name(whose)} {' and '.join(parts)}{others}"
+
+
+def _each_use(standing: Iterable[Approval]) -> tuple[Approval, ...]:
+    """One approval for each disease, stage, line and marker: the first regular one, whatever doses, forms and ages
+    followed."""
+    kept: dict[object, Approval] = {}
+    for approval in sorted(standing, key=lambda a: a.event.action is Action.ACCELERATED):
+        use = approval.event.indication
+        if use is not None:
+            kept.setdefault((use.condition, use.stage, use.setting, use.biomarkers), approval)
+    first = tuple(sorted(kept.values(), key=lambda a: a.event.date.earliest()))
+    return first or tuple(standing)[:1]
+
+
+def _fits(use: Indication, approval: Approval, lexicon: Lexicon) -> bool:
+    bare = Indication(condition=use.condition, biomarkers=use.biomarkers, stage=use.stage)
+    return bool(use.condition) and compare(bare, approval.event.indication, lexicon).fits
+
+
+def _use(approval: Approval) -> str:
+    return f"{use_of_event(approval.event)} ({long_date(approval.event.date)})"

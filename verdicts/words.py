@@ -1,0 +1,61 @@
+"""Acts, uses and days of FDA in plain words, for reasons, suggestions and messages alike."""
+
+from __future__ import annotations
+
+from model.approval import Action, ApprovalEvent
+from model.dates import long_date
+from model.indication import Indication
+
+_BY = {
+    "maker": "by its maker",
+    "maker at FDA's request": "at FDA's request",
+    "FDA": "by FDA's order",
+}
+
+
+def name(event: ApprovalEvent) -> str:
+    """ "Lynparza (olaparib)"."""
+    return f"{event.brand} ({event.drug})" if event.brand else event.drug
+
+
+def day(event: ApprovalEvent) -> str:
+    """The event's date in words that say how sure it is: "on 12 January 2018", "in 2008", "by July 2019"."""
+    how = "by" if event.seen else "on" if event.date.day else "in"
+    return f"{how} {long_date(event.date)}"
+
+
+def ended(end: ApprovalEvent, *, had: bool = False) -> str:
+    """What an end was, each kind of act in its own words: "the approval of Avastin (bevacizumab) for breast cancer was
+    withdrawn", "Zantac (ranitidine) was
+    taken off the market at FDA's request". ``had``: in the past perfect."""
+    was = "had been" if had else "was"
+    if end.action is Action.LEFT_MARKET:
+        return " ".join(filter(None, (name(end), was, "taken off the market", _BY.get(end.by, ""))))
+    if end.action is Action.REVOKED:
+        return f"the emergency use authorisation of {name(end)} {was} revoked"
+    if end.action is Action.DISCONTINUED:
+        return f"the sale of {name(end)} {'had ended' if had else 'ended'}"
+    at = " at the maker's request" if end.by == "maker" else ""
+    use = use_of_event(end) if end.indication is not None and end.indication.condition else ""
+    of = f"the approval of {name(end)}" + (f" for {use}" if use else "")
+    return f"{of} {was} withdrawn{at}"
+
+
+def use_in_words(use: Indication) -> str:
+    """ "HER2+ metastatic breast cancer, first line"."""
+    stage = use.stage if use.stage and use.stage not in use.condition else ""
+    words = " ".join(filter(None, (*use.biomarkers, stage, use.condition)))
+    rest = ", ".join(filter(None, (use.setting, use.population)))
+    return ", ".join(filter(None, (words, rest)))
+
+
+def use_of_event(event: ApprovalEvent) -> str:
+    """What an approval is for, as its record says; empty where it does not."""
+    if event.indication is None:
+        return ""
+    return event.indication.words or use_in_words(event.indication)
+
+
+def joined(parts: list[str]) -> str:
+    """ "A", "A and B", "A, B and C"."""
+    return " and ".join(filter(None, (", ".join(parts[:-1]), parts[-1]))) if parts else ""
