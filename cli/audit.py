@@ -9,7 +9,7 @@ import click
 
 from cli.main import EXIT_FINDINGS, EXIT_INCOMPLETE
 from cli.options import sources_option, today_option
-from cli.terminal import say
+from cli.terminal import Progress, say, say_wrapped
 from model.finding import Severity
 
 # How many findings the summary prints: a screenful; all of them are in the report.
@@ -88,9 +88,8 @@ def command(
         max_failed=max_failed,
         base_url=base_url or "",
     )
-    outcome = run_audit(
-        request, progress=(lambda line: None) if quiet else (lambda line: say(line, err=True))
-    )
+    with Progress(quiet) as progress:
+        outcome = run_audit(request, progress)
     report = outcome.report
     _print_summary(report)
     local = (s.note for s in report.run.sources if s.face == "local")  # a cache that was done without
@@ -130,8 +129,9 @@ def _print_summary(report: object) -> None:
     shown = [c for c in report.causes if c.severity is not Severity.NOTE][:_SHOWN] or report.causes[:_SHOWN]
     for cause in shown:
         pages = f"{plural(len(cause.places), 'page')}, such as " if len(cause.places) > 1 else ""
-        say(f"\n{SEVERITY_WORDS[cause.severity]}  {pages}{cause.entry.url}  {cause.finding.code}")
-        say(f"  {one_line(cause.finding.message, 300)}")
-        say(f"  “{one_line(cause.quote, 200)}”")
+        word = SEVERITY_WORDS[cause.severity]
+        say(f"\n{word}  {pages}{one_line(cause.entry.url)}  {cause.finding.code}", bold=word)
+        say_wrapped(one_line(cause.finding.message, 300))
+        say_wrapped(f"“{one_line(cause.quote, 200)}”")
     if len(report.causes) > len(shown):
         say(f"\n… and {plural(len(report.causes) - len(shown), 'more cause')} in the report.")

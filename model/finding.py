@@ -78,7 +78,7 @@ class Finding:
         """Stays the same while the problem does: made of code, page, quote and subject, never of an offset,
         a date or our own wording. ``v1:`` and 12 hex digits."""
         parts = (self.code, normalise(self.page_url), normalise(self.quote), normalise(self.subject))
-        return "v1:" + hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:12]
+        return "v1:" + hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ class Addresses:
         at_home = bool(self.root) and path.startswith(self.root)
         inside = path[len(self.root) :] if at_home else path.rsplit("/", 1)[-1]
         if self.base:
-            return f"{self.base.rstrip('/')}/{quote(inside)}"
+            return f"{self.base.rstrip('/')}/{quote(inside, errors='replace')}"
         folder = self.root.rstrip("/").rsplit("/", 1)[-1] or "saved"
         return f"{folder}/{inside}"
 

@@ -101,4 +101,4 @@ def _uri(url: str) -> str:
     """An address that is a URI reference (RFC 3986), whatever a page made of it."""
     from urllib.parse import quote
 
-    return quote(url, safe="%/:?#[]@!$&'()*+,;=~-._")
+    return quote(clean(url), safe="%/:?#[]@!$&'()*+,;=~-._")

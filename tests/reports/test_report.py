@@ -166,7 +166,15 @@ def test_findings_json_keeps_its_contract():
     assert {"code", "severity", "section", "quote", "verdict", "since", "message", "suggestion", "evidence",
             "fingerprint"} <= set(finding)  # fmt: skip
     assert finding["since"] == "2017-07-17"
-    assert set(finding["evidence"][0]) == {"source", "id", "url", "as_of", "retrieved_at", "says", "own_record"}
+    assert set(finding["evidence"][0]) == {
+        "source",
+        "id",
+        "url",
+        "as_of",
+        "retrieved_at",
+        "says",
+        "own_record",
+    }
     assert data["failures"] == [{"url": "https://example.org/b", "reason": "404"}]
 
 
