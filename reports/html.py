@@ -32,6 +32,7 @@ from reports.words import (
     clean,
     long_date,
     one_line,
+    plain,
     plural,
     safe_url,
     shorten,
@@ -173,7 +174,8 @@ def slug(name: str) -> str:
     return name.replace(":", "-")
 
 
-def _place_word(place: DatePlace) -> str:
+def place_word(place: DatePlace) -> str:
+    """Where a date stood, as an editor knows it."""
     return "shown to readers" if place in SEEN_BY_READERS else _HIDDEN.get(place, "in the page’s code")
 
 
@@ -225,12 +227,13 @@ def _environment() -> Environment:
         "clean": clean,
         "long_date": long_date,
         "one_line": one_line,
+        "plain": plain,
         "shorten": shorten,
         "severity_word": lambda s: SEVERITY_WORDS[s],
         "verdict_word": lambda v: VERDICT_WORDS[v],
         "state_word": lambda s: STATE_WORDS[s],
         "harm_word": lambda h: HARM_WORDS[h],
-        "place_word": _place_word,
+        "place_word": place_word,
         "source_word": _source_word,
         "source_name": lambda name: _SOURCE_NAMES.get(name, name),
         "short_address": short_address,

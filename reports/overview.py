@@ -9,7 +9,7 @@ from typing import Any
 from model.history import State
 from reports.build import Cause, Report
 from reports.causes import family
-from reports.words import age_in_words, clean, long_date, one_line, plural, shorten
+from reports.words import age_in_words, clean, long_date, one_line, plain, plural, shorten
 from verdicts import GRACE
 
 # Data older than this (days) have missed news: the same bound as for a verdict that rests on absence.
@@ -65,7 +65,7 @@ def alarms(report: Report) -> list[str]:
     held = sum(e.held for e in report.entries)
     if looked_up and not held:
         reason = next(reason for what, _, reason, _ in report.open_questions if what == "reference")
-        lines.append(f"References were not checked ({plural(looked_up, 'reference')}): {reason}.")
+        lines.append(f"References were not checked ({plural(looked_up, 'reference')}): {plain(reason)}.")
     for source in report.run.sources:
         if source.face == "local" and source.note:
             lines.append(report.addresses.hide(source.note))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from model.decision import Ruling
@@ -20,9 +20,8 @@ _BASELINE = {State.NEW: "new", State.OPEN: "unchanged", State.REOPENED: "updated
              State.NOT_RECHECKED: "unchanged", State.ACCEPTED: "unchanged"}  # fmt: skip
 
 
-def sarif_parts(report: Report, why: Mapping[str, str], titles: Mapping[str, str]) -> Iterator[str]:
-    """The log as JSON text, in pieces: one result a line."""
-    codes = sorted({i.code for e in report.entries for i in e.items})
+def sarif_head(report: Report, why: Mapping[str, str], titles: Mapping[str, str]) -> str:
+    """The log up to its results; ``sarif_rows`` of each page and ``SARIF_END`` complete it."""
     driver = {
         "name": "bestbefore",
         "version": report.run.version,
@@ -32,10 +31,9 @@ def sarif_parts(report: Report, why: Mapping[str, str], titles: Mapping[str, str
                 "shortDescription": {"text": titles.get(code) or code},
                 "fullDescription": {"text": why.get(code) or titles.get(code) or code},
             }
-            for code in codes
+            for code in codes_of(report)
         ],
     }
-    at = {code: index for index, code in enumerate(codes)}
     invocation = {
         "executionSuccessful": bool(report.entries),
         "startTimeUtc": f"{report.run.started_at:%Y-%m-%dT%H:%M:%SZ}",
@@ -46,14 +44,25 @@ def sarif_parts(report: Report, why: Mapping[str, str], titles: Mapping[str, str
         ],
     }
     run = {"tool": {"driver": driver}, "invocations": [invocation], "columnKind": "unicodeCodePoints"}
-    yield f'{{"$schema": {json.dumps(_SCHEMA)}, "version": "2.1.0", "runs": [{json.dumps(run)[:-1]},\n"results": ['
-    first = True
-    for entry, result in zip(report.entries, report.pages, strict=True):
-        for finding, item in zip(result.judgement.findings, entry.items, strict=True):
-            told = json.dumps(_result(report, entry, result, finding, item, at), ensure_ascii=False)
-            yield f"{'' if first else ','}\n{told}"
-            first = False
-    yield "\n]}]}\n"
+    head = f'{{"$schema": {json.dumps(_SCHEMA)}, "version": "2.1.0", "runs": [{json.dumps(run)[:-1]},'
+    return f'{head}\n"results": ['
+
+
+SARIF_END = "\n]}]}\n"
+
+
+def codes_of(report: Report) -> list[str]:
+    """The checks that found something, in order."""
+    return sorted({i.code for e in report.entries for i in e.items})
+
+
+def sarif_rows(report: Report, entry: Entry, result: PageResult, codes: Sequence[str]) -> list[str]:
+    """The results of one page, each as JSON text."""
+    at = {code: index for index, code in enumerate(codes)}
+    return [
+        json.dumps(_result(report, entry, result, finding, item, at), ensure_ascii=False)
+        for finding, item in zip(result.judgement.findings, entry.items, strict=True)
+    ]
 
 
 def _result(

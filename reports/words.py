@@ -76,3 +76,22 @@ def safe_url(url: str) -> str:
         return ""
     sound = parts.scheme in {"http", "https"} and parts.netloc and len(url) <= _MOST_ADDRESS
     return url.strip() if sound else ""
+
+
+# Where a reason is still in a developer's words: an editor's, whatever made it.
+_PLAIN = (
+    ("is no use that the records at hand can be asked for", "is a use that FDA’s records do not tell apart"),
+    ("the records at hand", "FDA’s records"),
+    ("records at hand", "FDA’s records"),
+    ("the local PubMed snapshot", "the local copy of PubMed"),
+    ("PubMed snapshot", "local copy of PubMed"),
+    ("the snapshot", "the local copy"),
+    ("no snapshot of", "no local copy of"),
+)
+
+
+def plain(text: str) -> str:
+    """A reason in the words of the people who read it."""
+    for said, meant in _PLAIN:
+        text = text.replace(said, meant)
+    return text

@@ -28,7 +28,7 @@ from reports.html import (
     words_html,
 )
 from reports.owners import causes_of, mail_of, owner_file, pages_of
-from reports.sarif import sarif_parts
+from reports.sarif import SARIF_END, codes_of, sarif_head, sarif_rows
 from reports.table import header, rows_of
 
 # A folder that holds this file was written by us and may be replaced.
@@ -70,7 +70,6 @@ class _Writer:
 
     def all_of(self, report: Report, names: Names) -> None:
         self._pages_and_data(report, names)
-        self._put_parts("findings.sarif", sarif_parts(report, names.why, names.titles))
         self.lists(report, names)
 
     def lists(self, report: Report, names: Names) -> None:
@@ -91,9 +90,13 @@ class _Writer:
             lines = stack.enter_context(_open(self._new / "findings.jsonl"))
             table.write(header())
             lines.write(json.dumps(head_to_data(report), ensure_ascii=False) + "\n")
+            sarif = stack.enter_context(_open(self._new / "findings.sarif"))
+            sarif.write(sarif_head(report, names.why, names.titles))
+            codes, told = codes_of(report), 0
             own: dict[str, IO[str]] = {}
 
             def written() -> Iterator[dict[str, object]]:
+                nonlocal told
                 for index, (entry, result) in enumerate(zip(report.entries, report.pages, strict=True)):
                     around = (_at(report.entries, index - 1), _at(report.entries, index + 1))
                     html = page_html(report, result, names.why, names.titles, entry, around, shared)
@@ -106,11 +109,15 @@ class _Writer:
                             own[entry.owner] = stack.enter_context(_open(path))
                             own[entry.owner].write(header())
                         own[entry.owner].write(rows)
+                    for row in sarif_rows(report, entry, result, codes):
+                        sarif.write(f"{',' if told else ''}\n{row}")
+                        told += 1
                     data = page_to_data(report, entry, result)
                     lines.write(json.dumps(data, ensure_ascii=False) + "\n")
                     yield data
 
             self._put_parts(_OURS, json_parts(report, written()))
+            sarif.write(SARIF_END)
 
     def _causes(self, report: Report, names: Names) -> tuple[tuple[str, str], ...]:
         told = headline(names)
