@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -269,7 +269,8 @@ def make_report(
         report = build_report(run, results, failed, first_seen, decided)
         held = _held(report, request.max_failed)
         index = write_report(report, beside if held else request.out, why, titles)
-    save_statements(index.parent / STATEMENTS, (r.page for r in results))
+    shown = report.addresses.shown  # no folder of this disk in what may be mailed
+    save_statements(index.parent / STATEMENTS, (replace(r.page, url=shown(r.page.url)) for r in results))
     memory.finish_run(run.id)
     return Outcome(report, index, held, (memory.trouble,) if memory.trouble else ())
 

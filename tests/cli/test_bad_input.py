@@ -92,7 +92,7 @@ def test_a_missing_file_is_one_line(run, tmp_path):
         (("audit", "x", "--sources", "oracle"), "oracle"),
         (("audit", "x", "--config", "none.toml"), "No such file"),
         (("explain", "FDA999"), "no check"),
-        (("nothing",), "No such command"),
+        (("nothing",), "there is no command"),
         (("refresh", "pubmed"), "name PubMed's files"),
         (("claims", "x", "--page-date", "June"), "not a date like"),
     ],
