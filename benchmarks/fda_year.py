@@ -20,7 +20,7 @@ import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 from statistics import median
@@ -61,10 +61,7 @@ class Score:
     missed: int = 0
     supported: int = 0
     false: int = 0
-    lines: list[str] = None  # type: ignore[assignment]
-
-    def __post_init__(self) -> None:
-        self.lines = []
+    lines: list[str] = field(default_factory=list)
 
     @property
     def overtaken(self) -> int:

@@ -220,11 +220,12 @@ def judge_pages(
     checks = tuple(checks)
     results = []
     for p in pages:
+        typed = request.policy.typed(p.page)
         try:
-            judgement = judge(p.page, answers, request.policy, request.today, checks)
+            judgement = judge(typed, answers, request.policy, request.today, checks)
         except Exception:
-            sound = tuple(c for c in checks if _judges(c, p.page, answers, request, failures))
-            judgement = judge(p.page, answers, request.policy, request.today, sound)
+            sound = tuple(c for c in checks if _judges(c, typed, answers, request, failures))
+            judgement = judge(typed, answers, request.policy, request.today, sound)
         results.append(PageResult(p.page, judgement, p.fetched_at))
     return results
 
@@ -300,4 +301,4 @@ def _shows(
 
 def judge_one(page: Page, answers: Answers, policy: Policy, today: date) -> Judgement:
     """One page before all enabled checks: what the smaller commands and tests use."""
-    return judge(page, answers, policy, today, enabled_checks(policy.disabled))
+    return judge(policy.typed(page), answers, policy, today, enabled_checks(policy.disabled))

@@ -15,7 +15,7 @@ WORDS: tuple[tuple[str, str], ...] = (
     ("evidence", "The paper, trial or approval behind a statement has moved on."),
     ("age and form", "The page is past its review, or its wording hides how old it is."),
     (
-        "was true then, not now",
+        "no longer true",
         "The statement held when the page was dated; the event that ended it is named.",
     ),
     ("the source says otherwise", "The statement did not hold when the page was dated either."),

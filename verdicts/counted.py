@@ -14,7 +14,7 @@ from verdicts.approved import as_on, judge_approved
 from verdicts.facts import Facts
 from verdicts.judged import ClaimJudgement, contradicted, outdated, supported, unverified
 from verdicts.kinds import of_kind, sifted
-from verdicts.said import of_each
+from verdicts.said import kind_named, of_each
 from verdicts.states import DENIED, Outcome, state_on, state_today
 from verdicts.timeline import Approval, off_sale
 from verdicts.words import day, name
@@ -111,6 +111,8 @@ def _only(facts: Facts, own: ClaimJudgement) -> ClaimJudgement:
     if claim.qualifier and key and kind is None:
         return unverified(f"others are approved, but “{claim.qualifier}” cannot be weighed", rivals[0].event)
     said = claim.anchor.date if claim.anchor.kind is AnchorKind.ON else None
+    if claim.historic:
+        said = said or facts.then
     if said is not None and not any(a.event.date.earliest() <= said.latest() for a in rivals):
         return own
     return _rivalled(facts, rivals)
@@ -187,11 +189,12 @@ def _members_in_force(
 ) -> list[Approval]:
     """The first standing approval of each member on a day, repackagings of another member left out."""
     found: list[Approval] = []
+    kind = of_kind(kind_named(facts.claim))
     for timeline in facts.known(members):
         standing = [
             a for a in facts.approvals(timeline, use) if a.in_force(on) and (use is None or a.fit.decisive)
         ]
-        if standing:
+        if standing and (kind is None or kind(standing[0])):
             found.append(standing[0])
     counted: list[Approval] = []
     for approval in sorted(found, key=lambda a: a.event.date.earliest()):
@@ -223,7 +226,7 @@ def _counted(facts: Facts) -> ClaimJudgement:
         return unverified(
             f"{len(then)} were approved then by the records at hand, {len(now)} today: too many ways to count"
         )
-    if claim.anchor.kind is AnchorKind.ON and len(now) >= claim.count:
+    if (claim.anchor.kind is AnchorKind.ON or claim.historic) and len(now) >= claim.count:
         return supported(f"{len(then)} were approved then", then[-1].event)
     if len(now) == claim.count:
         return _so_many(facts, key, members, now)

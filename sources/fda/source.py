@@ -6,9 +6,9 @@ unanswered with the reason. That a drug is in no face never means that it is not
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from model.approval import Action, Timeline
@@ -98,7 +98,6 @@ class FDASource:
         live_for_all: bool = False,
         recent: Snapshot | None = None,
         since: date = date.max,
-        now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self._starter = starter
         self._built_ones = [s for s in (recent, snapshot) if s]
@@ -107,7 +106,6 @@ class FDASource:
         self._since = since
         self._openfda = live
         self._live_for_all = live_for_all
-        self._now = now
         self._lexicon = lexicon or (starter.lexicon if starter else Lexicon())
         self._resolver = Resolver(self._lexicon)
         self._reader: LabelReader | None = None
@@ -229,7 +227,7 @@ class FDASource:
         if first:
             says = f"first approved {first.date}; {says}"
         url = (first or whole.events[0]).url if whole.events else ""
-        when = live.retrieved_at if live and live.retrieved_at else self._now()
+        when = live.retrieved_at if live else None  # opening our own file checks nothing
         return Evidence(self.name, key, url, says, whole, whole.as_of, when)
 
     def _read_whole(self, tellings: list[Timeline], live: _Live | None) -> dict[str, date]:

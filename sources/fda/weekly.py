@@ -7,11 +7,13 @@ of it before stays.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from model.errors import SnapshotError, SourceError
 from sources.download import Validators, download
@@ -32,6 +34,7 @@ KEPT_ZIP = "drugsatfda.zip"
 # Drugs@FDA's zip has 3 MB, a part of the labels 120 MB.
 _LARGEST_ZIP = 48 * 1024 * 1024
 _LARGEST_PART = 1024 * 1024 * 1024
+_PLAIN_NAME = re.compile(r"[\w-][\w.-]{0,100}")
 # Labels asked for in one refresh; the first after a year has more, the next ones go on.
 _NUMBERS_A_REFRESH = 500
 _NUMBERS_A_QUESTION = 50
@@ -201,10 +204,18 @@ def _all_labels(
 
 
 def _label_urls(settings: Settings) -> Sequence[str]:
+    """The addresses of the label files; only FDA's own hosts and plain names: the index decides no more than that."""
     index = Service("openFDA", settings.openfda_url, settings, settings.openfda_per_second).get(DOWNLOADS)
     try:
         body: dict[str, Any] = json.loads(index.body)
         partitions = body["results"]["drug"]["label"]["partitions"]
-        return [str(part["file"]) for part in partitions]
+        urls = [str(part["file"]) for part in partitions]
+        own = {urlsplit(url).netloc for url in (settings.openfda_url, settings.fda_url)}
+        for url in urls:
+            parts = urlsplit(url)
+            fda = parts.scheme == "https" and f".{parts.hostname}".endswith(".fda.gov")
+            if not (fda or parts.netloc in own) or not _PLAIN_NAME.fullmatch(url.rsplit("/", 1)[-1]):
+                raise ValueError(f"{url} is no label file of FDA's")
+        return urls
     except (ValueError, KeyError, TypeError, RecursionError) as err:
-        raise SourceError(f"openFDA's index of downloads has no label files: {err!r}") from err
+        raise SourceError(f"openFDA's index of downloads has no label files: {err}") from err

@@ -29,6 +29,9 @@ _SHORTEST_JOURNAL = 3
 # Cochrane's and preprints' DOIs carry the version behind them.
 _VERSION = re.compile(r"(?:\.pub\d+|\.v\d+|v\d+|/v\d+)\Z")
 _PREPRINT_DOI = re.compile(r"10\.(?:1101|21203|2139|20944|31234|48550|31219|22541|26434|7287)/")
+_PREPRINT = re.compile(r"\b(?:medrxiv|biorxiv|arxiv|research square|ssrn|preprints?)\b")
+_COCHRANE = re.compile(r"\bcochrane (?:database|library)\b")
+_BOOKS = frozenset({"Book", "Book Chapter"})
 # "J, Smith B. ...": a list of authors without its beginning.
 _BEHEADED = re.compile(r"\W*(?:\d+\W+)?[A-Z]{1,3}\.?,\s")
 # A year of an entry, with what else may stand there than the year of publication.
@@ -37,14 +40,10 @@ _YEARS = re.compile(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)")
 
 def differences(printed: Printed, work: Work, found: Score) -> tuple[Difference, ...]:
     """Where the entry and the record of its paper say different things, the gravest first."""
-    told = (
-        _title(printed, work, found),
-        *_authors(printed, work),
-        _year(printed, work),
-        _journal(printed, work),
-        *_place(printed, work),
-        _doi(printed, work),
-    )
+    told = [_title(printed, work, found), *_authors(printed, work), _doi(printed, work)]
+    # A preprint stands elsewhere than its journal's version, and a chapter's book has editions.
+    if not _PREPRINT.search(fold(printed.reference.text)) and not _BOOKS & set(work.types):
+        told += [_year(printed, work), _journal(printed, work), *_place(printed, work)]
     return tuple(d for d in told if d is not None)
 
 
@@ -105,6 +104,8 @@ def _alike(one: str, other: str) -> bool:
 def _year(printed: Printed, work: Work) -> Difference | None:
     """A year more than one off, where no other year in the entry could be meant."""
     own = printed.reference.parts.year
+    if _COCHRANE.search(fold(f"{work.journal_abbrev} {work.journal}")):
+        return None  # reviews appear anew under one title every few years
     years = sorted({d.year for d in (work.date, work.electronic_date) if d})
     if not own or not years or min(abs(own - y) for y in years) <= 1:
         return None

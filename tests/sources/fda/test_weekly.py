@@ -276,6 +276,25 @@ def test_an_index_of_downloads_that_is_none(setting: Setting) -> None:
     assert report.applications == 32
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://169.254.169.254/labels.json.zip",
+        "file:///etc/passwd",
+        "https://fda.gov.example.org/labels.json.zip",
+        "http://download.open.fda.gov/labels.json.zip",
+        "https://download.open.fda.gov/drug/..",
+        "https://download.open.fda.gov/drug/.hidden",
+        "https://[::1/labels.json.zip",
+    ],
+)
+def test_the_index_of_downloads_sends_nobody_elsewhere(setting: Setting, address: str) -> None:
+    index = {"results": {"drug": {"label": {"partitions": [{"file": address}]}}}}
+    setting.openfda.files["/download.json"] = json.dumps(index).encode()
+    report = setting.refresh(date(2026, 3, 4), all_labels=True)
+    assert ["labels could not be read" in t for t in report.troubles] == [True]
+
+
 def test_a_snapshot_of_an_older_program_is_built_anew(setting: Setting) -> None:
     setting.refresh(date(2026, 3, 4))
     path = newest(setting.folder)

@@ -1,7 +1,7 @@
-"""A sentence with its names replaced by single capitals, so that the grammar of claims can be written as
-short patterns over it.
+"""A statement: one sentence, list item, table cell or label and value, as the rows of ``ways`` are read against it.
 
-The text is folded to lower case first, so a capital in a masked sentence is always a name:
+Its text has each name replaced by a single capital, so that rows and grammar can be short; its tokens are the words of
+that text with their lemmas. The text is folded to lower case first, so a capital is always a name:
 
 ====  =======================================
 D     a drug (generic name, brand, synonym)
@@ -20,9 +20,14 @@ T     a date ("June 2011", "2014", "last year")
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from bisect import bisect_left
+from dataclasses import dataclass, field, replace
+
+from rapidfuzz import fuzz
 
 from language.names import Kind, Mention, Names, fold
+from pages.read.claims.modifiers import Modifier, modifiers_in
+from pages.read.claims.tokens import Token, tokens_of
 
 FDA = (
     r"(?:(?:us|u\.s\.|united states|america's|american|federal) )?"
@@ -70,6 +75,8 @@ _SPECIAL = re.compile(
 # "the us" is the country only when written in capitals; "who", "nice", "may" need theirs too.
 _NEEDS_CAPITALS = re.compile(r"\b(?:US|WHO|NICE|ICER|EC)\b")
 _LETTER = {Kind.DRUG: "D", Kind.CLASS: "K", Kind.CONDITION: "C", Kind.BIOMARKER: "B"}
+_NAMED_BEFORE = re.compile(r"\b(?:indication|use|condition|purpose|disease|disorder)\Z")
+_ALIKE = 85  # of two names of 9 letters, one that is another or two that changed places
 _MARKER = re.compile(r" ?\[\d+(?:\s?[-,–]\s?\d+)*\]| ?\(\d{1,3}(?:\s?[-,–]\s?\d{1,3})*\)(?=[\s.,;]|\Z)")
 _SAME_IN_PARENTHESIS = re.compile(
     r" ?\((?:also (?:called|known as) |or |previously |formerly |brand names?:? |sold as )?(?:[DKCB](?:,? (?:or|and) |, |/)?)+\)"
@@ -80,8 +87,8 @@ _PARENTHESIS = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Masked:
-    """``text`` with one capital for each name; ``at[i]`` is where its character *i* stands in the sentence;
+class Statement:
+    """``text``: the masked text, with one capital for each name; ``at[i]`` is where its character *i* stands in the sentence;
     ``names[i]`` what a capital D, K, C or B at *i* stands for; ``words[i]`` the folded words of any capital."""
 
     text: str
@@ -89,6 +96,12 @@ class Masked:
     names: dict[int, Mention]
     words: dict[int, str]
     original: str
+    tokens: tuple[Token, ...] = field(default=(), repr=False)
+    modifiers: tuple[tuple[int, int, Modifier], ...] = field(default=(), repr=False)
+
+    def token_at(self, offset: int) -> int:
+        """The index of the first token that begins at or behind ``offset`` of the masked text."""
+        return bisect_left(self.tokens, offset, key=lambda t: t.start)
 
     def source(self, start: int, end: int) -> str:
         """The sentence's own words for a range of the masked text."""
@@ -97,7 +110,7 @@ class Masked:
         return self.original[self.at[start] : self.at[end]].strip()
 
 
-def mask(sentence: str, names: Names) -> Masked:
+def state(sentence: str, names: Names) -> Statement:
     """Replace every name of the lexicon, agency, place and date in ``sentence`` by its capital."""
     folded = fold(sentence)
     mentions = names.find(sentence, folded)
@@ -133,40 +146,53 @@ def mask(sentence: str, names: Names) -> Masked:
     chars.extend(folded[here:])
     at.extend(range(here, len(folded)))
     at.append(len(folded))
-    masked = Masked("".join(chars), tuple(at), held, words, sentence)
-    return _without(masked, _noise(masked))
+    masked = Statement("".join(chars), tuple(at), held, words, sentence)
+    cut = _without(masked, _noise(masked))
+    tokens = tokens_of(cut.text)
+    return replace(cut, tokens=tokens, modifiers=modifiers_in(tokens))
 
 
-def _noise(masked: Masked) -> list[tuple[int, int]]:
+def _misspelt(one: Mention, other: Mention) -> bool:
+    """True when one of two names is only a misspelling of the other: "Tarceva (erlotonib)"."""
+    first, second = (min(m.keys, key=len).split(" / ")[0] for m in (one, other))
+    return first[:3] == second[:3] and fuzz.ratio(first, second) >= _ALIKE
+
+
+def _noise(masked: Statement) -> list[tuple[int, int]]:
     cut = [m.span() for m in _MARKER.finditer(masked.text)]
     for match in _SAME_IN_PARENTHESIS.finditer(masked.text):
-        if _repeats(masked, match.start(), match.end()):
+        named = _NAMED_BEFORE.search(masked.text, 0, match.start())
+        if not named and _repeats(masked, match.start(), match.end()):
             cut.append(match.span())
     for match in _PARENTHESIS.finditer(masked.text):
         when = match[0].strip() == "(T)" and re.search(r"(?:A|approv\w+)\Z", masked.text[: match.start()])
-        if not when and not re.search("[DK]", match[0]):
+        named = _NAMED_BEFORE.search(masked.text, 0, match.start())
+        if not (when or named or re.search("[DK]", match[0])):
             cut.append(match.span())
     # runs of blanks
     cut.extend((m.start() + 1, m.end()) for m in re.finditer(r" {2,}", masked.text))
     return sorted(cut)
 
 
-def _repeats(masked: Masked, start: int, end: int) -> bool:
+def _repeats(masked: Statement, start: int, end: int) -> bool:
     """True when the parenthesis only gives another name of what stands before it."""
     before = masked.names.get(start - 1) or masked.names.get(start)
     inside = [masked.names[i] for i in range(start, end) if i in masked.names]
     if before is None:
         return all(m.kind in (Kind.CONDITION, Kind.BIOMARKER) for m in inside)
     if before.kind is Kind.CLASS:
-        return all(m.kind is Kind.CLASS for m in inside)
-    if before.kind is Kind.DRUG:
-        return all(m.kind is Kind.DRUG and set(m.keys) & set(before.keys) for m in inside) or (
-            len(inside) == 1 and inside[0].kind is Kind.CLASS
+        counted = re.search(
+            r"\b(?:one|two|three|four|five|six|\d|both|the) (?:\S+ ){0,3}\Z", masked.text[: start - 1]
         )
+        return all(m.kind is Kind.CLASS or (m.kind is Kind.DRUG and not counted) for m in inside)
+    if before.kind is Kind.DRUG:
+        return all(
+            m.kind is Kind.DRUG and (set(m.keys) & set(before.keys) or _misspelt(m, before)) for m in inside
+        ) or (len(inside) == 1 and inside[0].kind is Kind.CLASS)
     return all(m.kind is not Kind.DRUG for m in inside)
 
 
-def _without(masked: Masked, cut: list[tuple[int, int]]) -> Masked:
+def _without(masked: Statement, cut: list[tuple[int, int]]) -> Statement:
     if not cut:
         return masked
     keep: list[int] = []
@@ -176,7 +202,7 @@ def _without(masked: Masked, cut: list[tuple[int, int]]) -> Masked:
         here = max(here, end)
     keep.extend(range(here, len(masked.text)))
     where = {old: new for new, old in enumerate(keep)}
-    return Masked(
+    return Statement(
         "".join(masked.text[i] for i in keep),
         (*(masked.at[i] for i in keep), masked.at[-1]),
         {where[i]: m for i, m in masked.names.items() if i in where},
