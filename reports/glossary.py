@@ -16,7 +16,7 @@ WORDS: tuple[tuple[str, str], ...] = (
     ("age and form", "The page is past its review, or its wording hides how old it is."),
     (
         "no longer true",
-        "The statement held when the page was dated; the event that ended it is named.",
+        "Untrue today, by an event that is named; it held when the page was dated, or the page gives no date.",
     ),
     ("the source says otherwise", "The statement did not hold when the page was dated either."),
     ("not verified", "The data at hand could not say. It is no finding, and no proof that all is well."),
