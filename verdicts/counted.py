@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from model.approval import ApprovalEvent
-from model.claim import AnchorKind, Exclusivity
+from model.claim import AnchorKind, Claim, Exclusivity
 from model.dates import PartialDate
 from model.finding import Verdict
 from model.indication import Indication
@@ -47,6 +47,11 @@ def judge_group(facts: Facts) -> ClaimJudgement:
         if earlier.verdict is Verdict.CONTRADICTED:
             return earlier
     return _only(facts, own)
+
+
+def _is_history(claim: Claim) -> bool:
+    """ "In 2015", "last year two were approved": an act of its time."""
+    return claim.anchor.kind is AnchorKind.ON or (claim.historic and claim.anchor.kind is AnchorKind.RECENT)
 
 
 def _group(facts: Facts) -> tuple[str, tuple[str, ...]]:
@@ -111,7 +116,7 @@ def _only(facts: Facts, own: ClaimJudgement) -> ClaimJudgement:
     if claim.qualifier and key and kind is None:
         return unverified(f"others are approved, but “{claim.qualifier}” cannot be weighed", rivals[0].event)
     said = claim.anchor.date if claim.anchor.kind is AnchorKind.ON else None
-    if claim.historic:
+    if _is_history(claim):
         said = said or facts.then
     if said is not None and not any(a.event.date.earliest() <= said.latest() for a in rivals):
         return own
@@ -226,7 +231,7 @@ def _counted(facts: Facts) -> ClaimJudgement:
         return unverified(
             f"{len(then)} were approved then by the records at hand, {len(now)} today: too many ways to count"
         )
-    if (claim.anchor.kind is AnchorKind.ON or claim.historic) and len(now) >= claim.count:
+    if _is_history(claim) and len(now) >= claim.count:
         return supported(f"{len(then)} were approved then", then[-1].event)
     if len(now) == claim.count:
         return _so_many(facts, key, members, now)

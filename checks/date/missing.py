@@ -25,7 +25,9 @@ _ENOUGH_ADVICE = 3
 def run(case: Case) -> Iterator[Finding]:
     """Yield one finding when nothing on the page says when it was written or checked, or only what no reader sees."""
     page = case.page
-    if page.type.is_record or not _owes(page):
+    guess = page.dates.published
+    guessed = guess is not None and not guess.certain and page.type is not PageType.SERVICE
+    if page.type.is_record or not (guessed or _owes(page)):
         return
     own = page.dates.governing
     if own is not None:
@@ -41,7 +43,6 @@ def run(case: Case) -> Iterator[Finding]:
     unsettled = [m for m in page.dates.mentions if m.governs_page and m.kind in _PAGE_KINDS and m.certain]
     if unsettled or _is_dated_by_section(page):  # ambiguous and future dates have checks of their own
         return
-    guess = page.dates.published
     perhaps = (
         f" Perhaps it is of {long_date(guess.date)}, but nothing says that this is the page’s date."
         if guess is not None and guess.date is not None and not guess.certain

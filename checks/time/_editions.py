@@ -33,7 +33,7 @@ EDITIONS: tuple[Edition, ...] = (
             "https://www.dietaryguidelines.gov/about-dietary-guidelines/previous-editions"),
     Edition(_DGA, r"2015\s?[-–]\s?(?:20)?20", date(2020, 12, 29), "the edition 2020–2025",
             "https://www.dietaryguidelines.gov/about-dietary-guidelines/previous-editions"),
-    Edition(_DGA, r"2020\s?[-–]\s?(?:20)?25", date(2026, 1, 1), "the edition 2025–2030",
+    Edition(_DGA, r"2020\s?[-–]\s?(?:20)?25", date(2026, 1, 7), "the edition 2025–2030",
             "https://www.dietaryguidelines.gov"),
     Edition(r"Physical Activity Guidelines(?: for Americans)?", r"2008|first edition|1st edition", date(2018, 11, 12),
             "the second edition", "https://health.gov/our-work/nutrition-physical-activity"),

@@ -262,6 +262,11 @@ def test_a_count_that_is_told_as_history_does_not_age():
     )  # fmt: skip
     assert judged(said, *events, dated="2016-06-01", more=members).verdict is Verdict.OUTDATED
     assert (
-        judged(replace(said, historic=True), *events, dated="2016-06-01", more=members).verdict
+        judged(
+            replace(said, historic=True, anchor=Anchor(AnchorKind.RECENT)),
+            *events,
+            dated="2016-06-01",
+            more=members,
+        ).verdict
         is Verdict.SUPPORTED
     )

@@ -143,6 +143,8 @@ class Maker:
         if subject is None:
             return None
         anchor = anchor_of(masked, cue, begin, max(stop, cue.end))
+        if anchor.kind is AnchorKind.ON and status in (Status.SPECIAL_ACCESS, Status.NOT_MARKETED):
+            return None  # "became available through expanded access in 2003" tells of then, and of no state
         if exclusivity is Exclusivity.FIRST and anchor.kind is AnchorKind.SINCE:
             anchor = Anchor()  # "the first new one approved since 2003" was not approved in 2003
         if (

@@ -38,7 +38,8 @@ def unread(
         token = tokens[at]
         if any(s <= token.start < e for s, e in taken):
             continue
-        narrows = not lists()["narrowing"].isdisjoint(token.lemmas) or _excepts(tokens, at)
+        later = at > 0 and tokens[at - 1].text in (",", "with")  # "approved in 2003, restricted in 2005"
+        narrows = not (later or lists()["narrowing"].isdisjoint(token.lemmas)) or _excepts(tokens, at)
         behind = tokens[at + 1].text if at + 1 < last else ""
         only = token.text in _ONLY and not told_only and behind not in _NO_LIMIT
         negates = token.text in _NEGATIONS and not denied and not found.none and not _aside(tokens, at)

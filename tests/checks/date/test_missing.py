@@ -93,3 +93,12 @@ def test_a_stub_owes_no_date(judged):
 def test_answers_that_are_dated_one_by_one_date_the_page(judged):
     answers = "".join(f"<h3>Question {n}?</h3><p>{PROSE} (Updated 4/{n}/2024)</p>" for n in range(1, 6))
     assert judged("DATE001", html(answers)) == []
+
+
+def test_a_stub_with_a_stray_day_says_that_it_is_a_guess(judged):
+    (finding,) = judged(
+        "DATE001",
+        "<html lang=en><body><main><h1>Gout</h1><p>It hurts at night, and goes.</p><ul><li>3 March 2015</li><li>Home</li>"
+        "</ul></main></body></html>",
+    )
+    assert "Perhaps it is of 3 March 2015" in finding.message
