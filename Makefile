@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 .DEFAULT_GOAL := help
-.PHONY: help setup audit test faults check format docs lock bench clean
+.PHONY: help setup audit test faults check format docs screenshots lock bench clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -48,6 +48,9 @@ format: $(VENV)/.dev-ready ## put the code in form
 
 docs: $(VENV)/.dev-ready ## write docs/checks and docs/commands.md anew from the code
 	@$(BIN)/python -m docs.build
+
+screenshots: $(VENV)/.dev-ready ## take the docs' pictures of the report anew (needs Chromium)
+	@$(BIN)/python -m docs.screenshots
 
 lock: ## pin the newest allowed packages, with hashes (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate pyproject.toml -o requirements.lock
