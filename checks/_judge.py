@@ -10,7 +10,7 @@ from typing import TypeVar
 from checks._asks import OF_DRUGS, all_of
 from checks._check import Case, Check
 from model.evidence import Answers, Evidence, Questions, Unanswered
-from model.finding import Finding, Held, Judgement, NotVerified, Verdict
+from model.finding import Finding, Held, Judgement, NotVerified, Severity, Verdict
 from model.identifiers import PMID
 from model.literature import Match, MatchVerdict
 from model.page import Page, Reference
@@ -45,14 +45,26 @@ def judge(page: Page, answers: Answers, policy: Policy, today: date, checks: Ite
         for finding in check.run(cases[check.asks]):
             severity = policy.severities.get(check.code, finding.severity)
             findings.setdefault(finding.fingerprint, replace(finding, severity=severity))
+    told = _without_echoes(findings.values(), {c.code for c in checks if not c.beside_errors})
     held = (*_claims_held(page, claims), *_references_held(page, own))
     return Judgement(
         page_url=page.url,
-        findings=tuple(sorted(findings.values(), key=_order)),
+        findings=tuple(sorted(told, key=_order)),
         not_verified=(*_not_verified(page, own), *_claims_not_verified(page, claims)),
         supported=len(held),
         held=held,
     )
+
+
+def _without_echoes(findings: Iterable[Finding], quiet: set[str]) -> list[Finding]:
+    """The findings without those of ``quiet`` checks on words that an error is told of."""
+    findings = tuple(findings)
+    wrong = [f.span for f in findings if f.severity is Severity.ERROR and f.span]
+    return [
+        f
+        for f in findings
+        if not (f.code in quiet and f.span and any(f.span.overlaps(span) for span in wrong))
+    ]
 
 
 def _order(finding: Finding) -> tuple[int, str, str, str]:
