@@ -103,9 +103,8 @@ def _weigh(facts: Facts, drugs: Iterable[str], anyone: bool) -> _Weighed:
         if not _is_asked(facts, approval):
             continue
         if approval.ended is None and (timeline := facts.timeline(approval.event.drug)):
-            ended = (
-                off_sale(timeline, facts.now) if many else brand_followed(timeline, approval.event, facts.now)
-            )
+            whole = off_sale(timeline, facts.now) if many else None
+            ended = whole or brand_followed(timeline, approval.event, facts.now)
             approval = replace(approval, ended=ended)
         if approval.fit.decisive and not (approval.fit.unmarked and many):
             decisive.append(approval)
@@ -145,7 +144,11 @@ def _bearing(facts: Facts, drugs: Iterable[str]) -> Iterator[Approval]:
 def _any_use(facts: Facts, timeline: Timeline) -> Iterator[Approval]:
     """A claim that names no use: the approval for what the passage is about, else the drug's first of all."""
     context = facts.claim.context
-    every = [a for a in facts.approvals(timeline, None) if _is_asked(facts, a)]
+    every = [
+        replace(a, ended=a.ended or brand_followed(timeline, a.event, facts.now))
+        for a in facts.approvals(timeline, None)
+        if _is_asked(facts, a)
+    ]
     if context.condition:
         fitting = [a for a in facts.approvals(timeline, context) if a.fit.decisive and _is_asked(facts, a)]
         if any(a.in_force(facts.now) for a in fitting):

@@ -92,10 +92,11 @@ def test_what_hangs_together_stays_together():
 
 @pytest.mark.parametrize(
     ("name", "precision", "recall", "verdicts"),
-    [  # a little below what docs/benchmarks.md gives
-        ("general", 0.92, 0.82, 0.72),
-        ("oncology", 0.91, 0.85, 0.83),
-        ("last", 0.88, 0.88, 0.89),
+    [  # a little below what docs/benchmarks.md gives. Verdicts fell (0.74, 0.85, 0.91) when what was not read whole
+        # was no longer called supported or untrue: what is missing is *not verified*.
+        ("general", 0.92, 0.82, 0.67),
+        ("oncology", 0.91, 0.85, 0.72),
+        ("last", 0.88, 0.88, 0.72),
     ],
 )
 def test_sets_by_authors_who_never_saw_the_reader(name, precision, recall, verdicts):
