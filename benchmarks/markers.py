@@ -2,9 +2,11 @@
 
     python benchmarks/markers.py ARTICLES [--drop 5]
 
-ARTICLES is a folder or .tar.xz of JATS XML articles (PLOS's corpus). Each is rendered to HTML twice, with
-brackets as printed and with superscripts, the gold's tags taken out, and read as any page. A marker counts as found
-when its number stands behind the same words as in the gold. ``--drop k`` then takes k entries out of each list, and
+ARTICLES is a folder or .tar.xz of JATS XML articles (PLOS's corpus). Each is rendered to HTML in eight templates
+(brackets as printed, round, superscripts, superscripts before the full stop, Unicode's raised digits, linked brackets
+and superscripts, author and year), the gold's tags taken out, tables in, and read as any page. A marker counts as
+found when its number stands behind the same words as in the gold; by author and year, when its entry does.
+``--drop k`` then takes k entries out of each list, and
 counts the articles in which exactly their numbers are reported as dangling. A naive regular expression is measured in
 the same run. Our own labelled pages (tests/labelled/markers) are tests.
 """
@@ -49,6 +51,7 @@ class Rendered:
     page: str
     gold: Counter[tuple[str, int]] = field(default_factory=Counter)
     numbers: list[int] = field(default_factory=list)
+    texts: dict[str, int] = field(default_factory=dict)
 
 
 def articles(path: Path) -> Iterator[tuple[str, bytes]]:
@@ -66,9 +69,23 @@ def articles(path: Path) -> Iterator[tuple[str, bytes]]:
                 yield member.name, stream.read()
 
 
+STYLES = (
+    "brackets",
+    "round",
+    "superscripts",
+    "superscripts before the stop",
+    "raised digits",
+    "linked brackets",
+    "linked superscripts",
+    "author and year",
+)
+_RAISED = str.maketrans("0123456789-–", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻")
+
+
 class _Renderer:
-    def __init__(self, root: etree._Element, superscript: bool) -> None:
-        self.superscript = superscript
+    def __init__(self, root: etree._Element, style: str) -> None:
+        self.style = style
+        self.names = _names(root)
         self.labels: dict[str, int] = {}
         for position, ref in enumerate(root.iter("ref"), 1):
             label = re.sub(r"\D", "", "".join(ref.findtext("label") or "")) or str(position)
@@ -162,9 +179,15 @@ class _Renderer:
         if not numbers:
             self.plain("text", text)
             return 0
+        if self.style == "author and year":
+            named = [self.names[n] for n in numbers if n in self.names]
+            numbers = tuple(n for n in numbers if n in self.names)
+            marker = f"({'; '.join(named)})" if named else ""
+        else:
+            marker = _marker(self.style, digits)
         for number in numbers:
             self.gold[(letters, number)] += 1
-        if not self.superscript:
+        if self.style == "brackets":
             self.plain("text", text)
             return 0
         # Take the brackets that stand around the group away with it.
@@ -177,10 +200,22 @@ class _Renderer:
                 break
         else:
             tail = None
-            if self.out and not self.out[-1].startswith("<"):
+            if self.out and not self.out[-1].startswith("<") and "uperscripts" in self.style:
                 self.out[-1] = self.out[-1].rstrip()
-        self.out.append(f"<sup>{html.escape(re.sub(r'[,;]+', ',', digits))}</sup>")
-        return tail.end() if tail else 0
+        taken = tail.end() if tail else 0
+        if "uperscripts" not in self.style and self.style != "raised digits":
+            marker = f" {marker}"
+        elif (
+            self.style in ("superscripts", "raised digits", "linked superscripts")
+            and after[taken : taken + 1] in ".,"
+        ):
+            # behind the full stop or comma, as most journals have it
+            self.out.append(after[taken : taken + 1])
+            taken += 1
+        self.out.append(html.escape(marker) if self.style == "author and year" else marker)
+        if self.style == "author and year":
+            self.words.append(marker)  # its letters stand before what follows
+        return taken
 
     def walk(self, node: etree._Element) -> None:
         for child in node:
@@ -202,6 +237,47 @@ class _Renderer:
                 self.walk(child)
 
 
+def _marker(style: str, digits: str) -> str:
+    """A group of numbers as the template writes it."""
+    plain = re.sub(r"[,;]+", ",", digits)
+    if style == "raised digits":
+        return plain.translate(_RAISED)
+    if style.startswith("linked"):
+        plain = re.sub(r"\d+", lambda m: f'<a href="#ref-{m.group()}">{m.group()}</a>', plain)
+    else:
+        plain = html.escape(plain)
+    if "superscripts" in style:
+        return f"<sup>{plain}</sup>"
+    return f"({plain})" if style == "round" else f"[{plain}]"
+
+
+def _names(root: etree._Element) -> dict[int, str]:
+    """What each entry is cited as by author and year, letters behind the years that are there twice."""
+    found: dict[int, str] = {}
+    for position, ref in enumerate(root.iter("ref"), 1):
+        label = int(re.sub(r"\D", "", "".join(ref.findtext("label") or "")) or position)
+        citation = next((c for c in ref if isinstance(c.tag, str) and "citation" in c.tag), ref)
+        people = [n.findtext("surname") or "" for n in citation.iter("name")]
+        collab = citation.find(".//collab")
+        group = "" if collab is None else "".join(collab.itertext())
+        year = re.sub(r"\D", "", citation.findtext("year") or "")[:4]
+        if not year or not (people or group):
+            continue
+        who = people[0] if people else " ".join(group.split())
+        if len(people) == 2:
+            who = f"{people[0]} and {people[1]}"
+        elif len(people) > 2:
+            who = f"{people[0]} et al."
+        found[label] = f"{who}, {year}"
+    times = Counter(found.values())
+    seen: Counter[str] = Counter()
+    for label, name in found.items():
+        if times[name] > 1:
+            seen[name] += 1
+            found[label] = f"{name}{chr(96 + seen[name])}" if seen[name] < 9 else name
+    return found
+
+
 def _entry(ref: etree._Element) -> str:
     citation = next((c for c in ref if isinstance(c.tag, str) and "citation" in c.tag), ref)
     if citation.tag == "mixed-citation" and (citation.text or "").strip():
@@ -209,7 +285,7 @@ def _entry(ref: etree._Element) -> str:
     names = [
         f"{n.findtext('surname') or ''} {''.join(w[0] for w in (n.findtext('given-names') or '').split() if w)}".strip()
         for n in citation.iter("name")
-    ]
+    ] or [" ".join("".join(c.itertext()).split()) for c in citation.iter("collab")]
 
     def get(tag: str) -> str:
         found = citation.find(tag)
@@ -222,22 +298,37 @@ def _entry(ref: etree._Element) -> str:
     return " ".join(f"{', '.join(names)} ({get('year')}) {title}. {place} {get('comment')}".split())
 
 
-def render(name: str, xml: bytes, superscript: bool, drop: frozenset[int] = frozenset()) -> Rendered:
+def render(name: str, xml: bytes, style: str, drop: frozenset[int] = frozenset()) -> Rendered:
     """One article as HTML; entries whose number is in ``drop`` are left out of its list."""
     root = etree.fromstring(
         xml, etree.XMLParser(load_dtd=False, resolve_entities=False, no_network=True, recover=True)
     )
-    renderer = _Renderer(root, superscript)
+    renderer = _Renderer(root, style)
     body = root.find("body")
     if body is not None:
         renderer.walk(body)
     entries = [(renderer.labels[r.get("id", "")], _entry(r)) for r in root.iter("ref")]
-    listed = "\n".join(f"<p>{n}. {html.escape(t)}</p>" for n, t in entries if n not in drop)
+    kept = [(n, t) for n, t in entries if n not in drop]
+    if style == "author and year":
+        kept = [(n, _lettered(t, renderer.names.get(n, ""))) for n, t in kept]
+        listed = "\n".join(f"<p>{html.escape(t)}</p>" for _, t in sorted(kept, key=lambda e: e[1]))
+    else:
+        listed = "\n".join(f'<p id="ref-{n}">{n}. {html.escape(t)}</p>' for n, t in kept)
     page = (
         f"<html><head><title>{name}</title></head><body><main><h1>{name}</h1>{''.join(renderer.out)}"
         f"<h2>References</h2>\n{listed}</main></body></html>"
     )
-    return Rendered(name, page, renderer.gold, [n for n, _ in entries])
+    return Rendered(name, page, renderer.gold, [n for n, _ in entries], {t[:_TOLD]: n for n, t in kept})
+
+
+# So much of an entry's text tells which one it is.
+_TOLD = 70
+
+
+def _lettered(text: str, name: str) -> str:
+    """The entry with the letter behind its year that it is cited by."""
+    cited = re.search(r"((?:19|20)\d\d)([a-h])\Z", name)
+    return re.sub(cited[1], cited[0], text, count=1) if cited else text
 
 
 def read(page: str) -> tuple[Layout, tuple[Citation, ...], tuple[Reference, ...]]:
@@ -245,6 +336,19 @@ def read(page: str) -> tuple[Layout, tuple[Citation, ...], tuple[Reference, ...]
     layout = read_layout(Document("https://example.org/article", page.encode(), "text/html; charset=utf-8"))
     citations, references = read_citations(layout, read_references(layout))
     return layout, citations, references
+
+
+def named(
+    layout: Layout, citations: tuple[Citation, ...], references: tuple[Reference, ...], page: Rendered
+) -> Counter[tuple[str, int]]:
+    """(letters before, the entry's number) of the markers by author and year."""
+    result: Counter[tuple[str, int]] = Counter()
+    for citation in citations:
+        letters = letters_before(layout.text[max(0, citation.span.start - 600) : citation.span.start])
+        for index in citation.references:
+            number = page.texts.get(references[index].text[:_TOLD], 0)
+            result[(letters, number)] += 1
+    return result
 
 
 def found(layout: Layout, citations: tuple[Citation, ...]) -> Counter[tuple[str, int]]:
@@ -281,28 +385,33 @@ def main() -> None:
     """Print the tables."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("articles", type=Path, nargs="?")
+    parser.add_argument("--style", action="append", choices=STYLES, help="only this template (repeatable)")
     parser.add_argument("--drop", type=int, default=5)
     parser.add_argument("--misses", type=int, default=0, help="show so many misses and false markers")
     options = parser.parse_args()
     if options.articles:
-        for superscript in (False, True):
-            _corpus(options, superscript)
+        for style in options.style or STYLES:
+            _corpus(options, style)
 
 
-def _corpus(options: argparse.Namespace, superscript: bool) -> None:
+def _corpus(options: argparse.Namespace, style: str) -> None:
     totals, plain = [0, 0, 0], [0, 0, 0]
     count = perfect = exact = 0
     spent = 0.0
     shown = 0
     for name, xml in articles(options.articles):
-        page = render(name, xml, superscript)
+        page = render(name, xml, style)
         if not page.gold:
             continue
         count += 1
         started = time.perf_counter()
         layout, citations, references = read(page.page)
         spent += time.perf_counter() - started
-        got = found(layout, citations)
+        got = (
+            named(layout, citations, references, page)
+            if style == "author and year"
+            else found(layout, citations)
+        )
         score = _score(page.gold, got)
         totals = [a + b for a, b in zip(totals, score, strict=True)]
         plain = [a + b for a, b in zip(plain, _score(page.gold, naive(layout)), strict=True)]
@@ -319,7 +428,7 @@ def _corpus(options: argparse.Namespace, superscript: bool) -> None:
         rng = random.Random(name)
         cited = sorted({n for _, n in page.gold} & set(page.numbers))
         drop = frozenset(rng.sample(cited, min(options.drop, max(0, len(cited) - 5))))
-        _, fewer, _ = read(render(name, xml, superscript, drop).page)
+        _, fewer, _ = read(render(name, xml, style, drop).page)
         expected = drop | ({n for _, n in page.gold} - set(page.numbers))
         dangling = {n for c in fewer for n in c.dangling}
         if options.misses and dangling != expected:
@@ -335,12 +444,12 @@ def _corpus(options: argparse.Namespace, superscript: bool) -> None:
         sys.exit(f"no article with citations in {options.articles}")
     precision, recall = totals[0] / max(1, totals[1]), totals[0] / max(1, totals[2])
     print(
-        f"{'superscripts' if superscript else 'brackets':13} {count} articles, {totals[2]} numbers: P "
-        f"{precision:.4f} R {recall:.4f}, "
+        f"{style:28} {count} articles, {totals[2]} numbers: P "
+        f"{precision:.4f} R {recall:.4f} F1 {2 * precision * recall / max(1e-9, precision + recall):.4f}, "
         f"{perfect} perfect; {options.drop} entries dropped are exactly the dangling ones in {exact}; "
         f"{spent / count * 1000:.0f} ms a page"
     )
-    if not superscript:
+    if style == "brackets":
         print(f"{'naive regex':13} P {plain[0] / max(1, plain[1]):.4f} R {plain[0] / max(1, plain[2]):.4f}")
 
 

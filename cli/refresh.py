@@ -53,6 +53,13 @@ def fda(files: tuple[Path, ...], out: Path | None, no_labels: bool) -> None:
 @command.command("pubmed")
 @_FROM
 @click.option(
+    "--for",
+    "sites",
+    multiple=True,
+    metavar="SITE",
+    help="Fetch just the records that this site cites: a page, folder, address or sitemap (repeatable).",
+)
+@click.option(
     "--out", type=click.Path(path_type=Path), help="The index's file.  [default: in the user's data folder]"
 )
 @click.option(
@@ -60,21 +67,35 @@ def fda(files: tuple[Path, ...], out: Path | None, no_labels: bool) -> None:
     is_flag=True,
     help="These files together are all of PubMed: what is not in them does not exist.",
 )
-def pubmed(files: tuple[Path, ...], out: Path | None, complete: bool) -> None:
-    """Build or extend the index of PubMed records from PubMed's own XML files (.xml, .xml.gz).
+@click.option("--contact", default="", help="An e-mail address that PubMed may write to (with --for).")
+def pubmed(
+    files: tuple[Path, ...], sites: tuple[str, ...], out: Path | None, complete: bool, contact: str
+) -> None:
+    """Build or extend the index of PubMed records, so that audits need no network.
 
-    Baseline and update files are at https://ftp.ncbi.nlm.nih.gov/pubmed/.
+    With --from, from PubMed's own XML files (.xml, .xml.gz); baseline and update files are at
+    https://ftp.ncbi.nlm.nih.gov/pubmed/. With --for, from the live service: what a site cites, in few requests.
 
     \b
-    Example:
+    Examples:
       bestbefore refresh pubmed --from baseline/ --complete
+      bestbefore refresh pubmed --for https://example.org/sitemap.xml
     """
-    from flows.renewal import renew_pubmed
+    from flows.renewal import renew_cited, renew_pubmed
     from model.errors import UsageError
 
-    if not files:
+    if bool(files) == bool(sites):
         raise UsageError(
-            "refresh pubmed: name PubMed's files, for example: bestbefore refresh pubmed --from baseline/"
+            "refresh pubmed: name PubMed's files (--from baseline/) or a site whose papers to fetch (--for SITE)"
         )
-    for line in renew_pubmed(files, out, complete, lambda line: say(line, err=True)):
+    if sites and complete:
+        raise UsageError(
+            "refresh pubmed: --complete is for PubMed's files; what a site cites is never all of PubMed"
+        )
+    lines = (
+        renew_cited(sites, out, contact, lambda line: say(line, err=True))
+        if sites
+        else renew_pubmed(files, out, complete, lambda line: say(line, err=True))
+    )
+    for line in lines:
         say(line)

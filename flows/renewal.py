@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from model.errors import UsageError
+from flows.small import read_targets
+from model.errors import SourceError, UsageError
+from model.page import Reference
 from sources.desk import pubmed_index_path
 from sources.fda.refresh import refresh_fda
 from sources.settings import Settings
+from sources.snapshot.cited import gather
 from sources.snapshot.pubmed_build import build
 from sources.snapshot.pubmed_index import PubMedIndex
 from sources.snapshot.starter import load_starter
@@ -42,6 +46,37 @@ def renew_fda(
     for face, day in sorted(report.as_of.items()):
         kept = " (from the snapshot before)" if face in report.taken_over else ""
         yield f"{face}: data of {day}{kept}"
+
+
+def renew_cited(
+    targets: Sequence[str],
+    out: Path | None = None,
+    contact: str = "",
+    progress: Progress = lambda line: None,
+) -> Iterator[str]:
+    """Fetch the PubMed records that the pages of ``targets`` cite into the index; yield what came, line by line.
+
+    Raises SourceError when PubMed gave nothing at all.
+    """
+    references: list[Reference] = []
+    pages = 0
+    for page, failure in read_targets(targets):
+        if failure is not None:
+            progress(failure.reason)
+        if page is not None:
+            pages += 1
+            references += page.references
+    progress(f"read {pages} page{'s' if pages != 1 else ''}")
+    settings = Settings.from_environment()
+    index = out or pubmed_index_path()
+    found = gather(references, index, replace(settings, contact_email=contact) if contact else settings)
+    if found.unanswered and not found.records:
+        reason = next(iter(found.unanswered), "no answer")
+        raise SourceError(f"no record could be fetched for {found.references:,} references: {reason}")
+    yield f"{index}"
+    yield f"{found.references:,} references, {found.answered:,} looked up, {found.records:,} records fetched"
+    for reason, count in found.unanswered.items():
+        yield f"{count:,} not looked up: {reason}"
 
 
 def renew_pubmed(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -20,13 +20,15 @@ from model.literature import Match
 from model.page import Document, Page, Reference
 from pages.fetch import FetchFailure, scrape
 from pages.fetch.session import PageSession
-from pages.read.references import one_reference, read_reference_list
+from pages.read.references import is_bare_list, is_understood, one_reference, read_reference_list
 from reports.build import Failure
 from sources.desk import Desk
 from verdicts import ClaimJudgement, claim_row, drugs_of_claims, judge_page
 
 # The names under which a line of JSON may carry its text.
 _TEXT_KEYS = ("reference", "text")
+# So much of a line that was not understood is told.
+_SHOWN = 80
 _MARKUP = re.compile(
     r"<(?:!doctype|html|body|head|main|article|section|div|p|ol|ul|li|dl|h[1-6]|table|br)\b", re.I
 )
@@ -67,8 +69,9 @@ def read_targets(
 def judge_references(targets: Iterable[str], desk: Desk) -> tuple[list[JudgedReference], list[Failure]]:
     """The entries of pages, of bare lists, or of lines of JSON, all looked up together.
 
-    A line of JSON holds one reference, or a page or list (``{"id", "text"}``); its entries carry its id. Raises
-    UsageError naming a line that holds neither.
+    A line of JSON holds one reference, or a page or list (``{"id", "text"}``); its entries carry its id. A line of
+    which nothing could be read is judged with the others and named among the failures. Raises UsageError naming a
+    line that holds neither.
     """
     failures: list[Failure] = []
     entries: list[tuple[str, object, Reference]] = []
@@ -85,6 +88,11 @@ def judge_references(targets: Iterable[str], desk: Desk) -> tuple[list[JudgedRef
             raise
         except Exception as error:
             failures.append(Failure(item.url, internal_error(f"reading {item.url}", error)))
+    failures += [
+        Failure(url, f"{url}: not understood: {' '.join(r.text.split())[:_SHOWN]!r}")
+        for url, _, r in entries
+        if not is_understood(r)
+    ]
     distinct = {r.key: r for _, _, r in entries}
     answers = desk.answer(Questions(references=tuple(distinct.values()))).matches
     return [JudgedReference(url, r, answers[r.key], own) for url, own, r in entries], failures
@@ -126,11 +134,13 @@ def _references(document: Document, session: PageSession) -> list[tuple[object, 
 
 def _of_text(document: Document, session: PageSession | None = None) -> list[Reference]:
     """The entries of a page's lists and inline links, or of a text that is nothing but a list."""
-    page = read_one(document, Lexicon(), session)
     text = document.body.decode("utf-8-sig", "replace")
+    if not is_markup(text) and "html" not in document.content_type and is_bare_list(text):
+        return list(read_reference_list(text))
+    page = read_one(document, Lexicon(), session)
     if is_markup(text) or "html" in document.content_type or any(not r.inline for r in page.references):
         return list(page.references)
-    return [replace(r, index=i) for i, r in enumerate(read_reference_list(text))]
+    return list(read_reference_list(text))
 
 
 def is_markup(text: str) -> bool:

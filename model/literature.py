@@ -80,10 +80,36 @@ class MatchVerdict(StrEnum):
     NOT_AN_ARTICLE = "not a journal article"
 
 
+class Field(StrEnum):
+    """A part of an entry that can be compared with its record."""
+
+    TITLE = "title"
+    YEAR = "year"
+    FIRST_AUTHOR = "first author"
+    AUTHORS = "authors"
+    JOURNAL = "journal"
+    VOLUME = "volume"
+    PAGE = "page"
+    DOI = "DOI"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Where an entry says something else than the record of its paper: what it prints, and what the record has."""
+
+    field: Field
+    printed: str
+    recorded: str
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
     """The answer on one reference. ``score`` is 0 to 1. ``work`` is the record accepted, or for MISMATCH the
-    record its identifier points at; ``candidates`` are the others considered, best first."""
+    record its identifier points at; ``candidates`` are the others considered, best first.
+
+    ``agreed`` and ``differed`` are what the score was made of; ``differences`` are what an editor can put right, told
+    only where they are sure: of the accepted record, or of the one record that the entry can mean (``of``).
+    """
 
     verdict: MatchVerdict
     score: float = 0.0
@@ -93,6 +119,8 @@ class Match:
     candidates: tuple[Work, ...] = ()
     says: str = ""
     looks_invented: str = ""  # why the entry looks made up, empty when it does not
+    differences: tuple[Difference, ...] = ()
+    of: Work | None = None  # the record that the differences are from
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 from urllib.parse import quote
@@ -15,7 +15,7 @@ from model.evidence import Evidence, Unanswered
 from model.identifiers import DOI
 from model.literature import Notice, NoticeKind, Work
 from sources.answer_cache import AnswerCache, Cached
-from sources.pubmed import fields
+from sources.pubmed import fields, witness
 from sources.session import Answer, RetryableError, Service
 from sources.settings import Settings
 
@@ -23,8 +23,6 @@ NAME = "Crossref"
 RECORD, ABSENT, SEARCH = "crossref-work", "crossref-absent", "crossref-search"
 # DOIs in one address: 50 of them stay well below the 8,000 characters that servers accept.
 BATCH = 50
-# As in sources.pubmed.client: when none of so many is there, the service is not believed.
-IMPLAUSIBLE = 3
 _NOT_FOUND = 404
 _REFUSED = 400
 
@@ -89,6 +87,22 @@ class Crossref:
         self._settings = settings
         self._cache = cache or AnswerCache()
         self.service = service or Service(NAME, settings.crossref_url, settings, settings.crossref_per_second)
+        # What was said not to exist is kept for other runs only when this one ends without a failure.
+        self._absences: dict[str, Cached] = {}
+        self._failed = False
+        self._from_cache: set[DOI] = set()
+
+    def settle(self) -> None:
+        """Keep what was found not to exist, at the end of a run in which every question was answered."""
+        if not self._failed and not self.service.down:
+            self._cache.put_many(ABSENT, self._absences)
+        self._absences = {}
+
+    def recheck(self, dois: Iterable[DOI]) -> dict[DOI, Evidence[Work | None] | Unanswered]:
+        """Those DOIs whose absence was only remembered from an earlier run, asked for once more."""
+        remembered = [doi for doi in dict.fromkeys(dois) if doi in self._from_cache]
+        self._from_cache -= set(remembered)
+        return {doi: self._one(doi) for doi in remembered}
 
     def look_up(self, queries: Iterable[DOI]) -> Mapping[DOI, Evidence[Work | None] | Unanswered]:
         """The same as ``works``: the face that all sources have."""
@@ -117,7 +131,9 @@ class Crossref:
         try:
             answer = self._ask("works", params)
         except SourceError as error:
-            return Unanswered(NAME, text, str(error))
+            return self._cannot(text, str(error))
+        if not answer.json()["message"]["items"]:
+            return self._cannot(text, "Crossref found nothing at all alike, which is not believed")
         self._cache.put(SEARCH, key, Cached(answer.body, answer.url, answer.retrieved_at))
         return tuple(_works_in(answer.json()))
 
@@ -136,19 +152,15 @@ class Crossref:
             # One DOI that the filter does not take spoils the request; each is asked for by itself.
             return {doi: self._one(doi) for doi in batch}
         except SourceError as error:
-            return {doi: Unanswered(NAME, doi.value, str(error)) for doi in batch}
-        missing = [doi for doi in batch if doi not in found]
-        if len(missing) == len(batch) and len(batch) >= IMPLAUSIBLE:
-            # All unknown is hardly true: one is asked for in another way before any counts as absent.
-            probe = self._one(missing[0])
-            if isinstance(probe, Unanswered) or probe.facts is not None:
-                return {doi: self._one(doi) for doi in batch}
-        absent = {doi: self._absence(doi) for doi in missing}
-        return {**found, **absent}
+            return {doi: self._cannot(doi.value, str(error)) for doi in batch}
+        return {**found, **{doi: self._absence(doi) for doi in batch if doi not in found}}
 
     def _filtered(self, batch: list[DOI]) -> dict[DOI, Evidence[Work | None] | Unanswered]:
-        names = ",".join(f"doi:{doi.value}" for doi in batch)
-        answer = self._ask("works", {"filter": names, "rows": str(len(batch))})
+        """The works of the batch that there are. Raises SourceError for an answer without the work that is known to
+        exist and was asked for beside them: its silence says nothing."""
+        names = ",".join(f"doi:{doi.value}" for doi in dict.fromkeys((*batch, witness.NAME)))
+        question = {"filter": names, "rows": str(len(batch) + 1)}
+        answer = self._ask("works", question, accept=_accept_with_witness)
         items = answer.json()["message"]["items"]
         found: dict[DOI, Evidence[Work | None] | Unanswered] = {}
         kept: dict[str, Cached] = {}
@@ -164,26 +176,47 @@ class Crossref:
         try:
             answer = self._ask(f"works/{quote(doi.value, safe='')}", {}, one=True)
             if answer.status == _NOT_FOUND:
-                return self._absence(doi, answer)
+                return self._asked_otherwise(doi, answer)
             item = answer.json()["message"]
             work = read_work(item)
         except SourceError as error:
-            return Unanswered(NAME, doi.value, str(error))
+            return self._cannot(doi.value, str(error))
         if work.doi != doi:
-            return Unanswered(NAME, doi.value, f"Crossref answered with another work ({work.doi})")
+            return self._cannot(doi.value, f"Crossref answered with another work ({work.doi})")
         self._cache.put(RECORD, doi.value, Cached(json.dumps(item).encode(), answer.url, answer.retrieved_at))
         return _evidence(doi, work, answer.retrieved_at)
 
+    def _asked_otherwise(self, doi: DOI, answer: Answer) -> Evidence[Work | None] | Unanswered:
+        """What the list of works says of a DOI that has no page: it must hold the work that is known to exist."""
+        try:
+            # A comma ends a filter's value: of a DOI with one only the witness can be asked for.
+            found = self._filtered([doi] if "," not in doi.value else [])
+        except SourceError as error:
+            return self._cannot(doi.value, str(error))
+        return found.get(doi) or self._absence(doi, answer)
+
+    def _cannot(self, query: str, reason: str) -> Unanswered:
+        self._failed = True
+        return Unanswered(NAME, query, reason)
+
     def _absence(self, doi: DOI, answer: Answer | None = None) -> Evidence[Work | None]:
         kept = Cached(b"", doi.url, answer.retrieved_at if answer else datetime.now().astimezone())
-        self._cache.put(ABSENT, doi.value, kept)
+        self._absences[doi.value] = kept
         return _evidence(doi, None, kept.retrieved_at)
 
-    def _ask(self, path: str, params: dict[str, str], one: bool = False) -> Answer:
+    def _ask(
+        self,
+        path: str,
+        params: dict[str, str],
+        one: bool = False,
+        accept: Callable[[Answer], None] | None = None,
+    ) -> Answer:
         if self._settings.contact_email:
             params = {**params, "mailto": self._settings.contact_email}
         fine = frozenset({200, _NOT_FOUND} if one else {200, _REFUSED})
-        answer = self.service.get(path, params, accept=_accept_one if one else _accept_list, fine=fine)
+        answer = self.service.get(
+            path, params, accept=accept or (_accept_one if one else _accept_list), fine=fine
+        )
         if answer.status == _REFUSED:
             raise _Refused(f"{NAME} refused the question: {answer.opening}")
         self._keep_pace(answer)
@@ -203,6 +236,7 @@ class Crossref:
             if kept := records.get(doi.value):
                 found[doi] = _evidence(doi, read_work(json.loads(kept.body)), kept.retrieved_at)
             elif gone := absent.get(doi.value):
+                self._from_cache.add(doi)
                 found[doi] = _evidence(doi, None, gone.retrieved_at)
         return found
 
@@ -219,6 +253,16 @@ def _accept_list(answer: Answer) -> None:
         raise RetryableError(f"answered in a form that is not known: {answer.opening}")
     if not isinstance(message["message"].get("items"), list):
         raise RetryableError("answered a list without its items")
+
+
+def _accept_with_witness(answer: Answer) -> None:
+    _accept_list(answer)
+    if answer.status == _REFUSED:
+        return
+    items = answer.json()["message"]["items"]
+    names = {fields.doi_of(str(item.get("DOI", ""))) for item in items if isinstance(item, dict)}
+    if witness.NAME not in names:
+        raise RetryableError(f"left out {witness.NAME.value}, which exists, so its silence is not believed")
 
 
 def _accept_one(answer: Answer) -> None:

@@ -148,14 +148,17 @@ class Desk:
 
     def _match(self, wanted: Sequence[Reference]) -> dict[str, Evidence[Match] | Unanswered]:
         live = self._live
+        registry = Crossref(self._settings, self._cache) if live else None
         found = match_references(
             wanted,
             self._libraries,
-            registry=Crossref(self._settings, self._cache) if live else None,
+            registry=registry,
             converter=IdConverter(self._settings, self._cache) if live else None,
             retractions=self._retractions,
-            today=datetime.now(UTC).date(),
         )
+        for source in (*self._libraries, registry):
+            if isinstance(source, PubMed | Crossref):
+                source.settle()
         return dict(found)
 
     def _newer(

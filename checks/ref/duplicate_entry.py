@@ -12,6 +12,7 @@ from model.identifiers import DOI, PMCID, PMID
 from model.page import Reference
 
 _OWN_NUMBER = re.compile(r"^\W*\d{1,3}[.)\]]?\s+")
+_CHAPTER = re.compile(r"\bIn:?\s+[A-Z]|\b[Cc]hapter\b|\b[Ee]d(?:s|itors?)?\b[.,:)]")
 _SHORT_WORD = 3
 _SHORTEST = 40  # letters and digits: shorter entries ("Ibid.", a site's name) may well recur
 
@@ -61,6 +62,10 @@ def _tell_apart(one: Reference, other: Reference) -> bool:
     a, b = one.parts, other.parts
     if a.volume and b.volume and a.first_page and b.first_page:
         return (a.volume, a.first_page) != (b.volume, b.first_page)
+    if not (a.volume or b.volume) and a.first_page and b.first_page and a.first_page != b.first_page:
+        return True  # chapters of one book share its DOI
+    if a.authors and b.authors and a.authors[0] != b.authors[0] and _CHAPTER.search(one.text):
+        return True
     mine, theirs = _words(a.title), _words(b.title)
     return bool(mine and theirs) and len(mine & theirs) * 2 < min(len(mine), len(theirs))
 
@@ -93,5 +98,8 @@ CHECK = Check(
     silent=(
         f"# Lung cancer\n\nSome tumors shrink [1]. Symptoms ease [2].\n\n## References\n\n1. {_ENTRY}\n"
         "2. Kris MG, Natale RB. A later study of gefitinib in lung cancer. JAMA. 2004;291(1):1-9.\n",
+        "# Lungs\n\nA fact [1]. Another [2].\n\n## References\n\n"
+        "1. Roe P. Preface. In: Doe J, editor. The lung book. Berlin: Springer; 2016. p. 1-5. doi:10.5555/lungs\n"
+        "2. Poe Q. Cough. In: Doe J, editor. The lung book. Berlin: Springer; 2016. p. 50-9. doi:10.5555/lungs\n",
     ),
 )

@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import date
 
 from rapidfuzz import fuzz
 
 from model.identifiers import DOI, Identifier
 from model.literature import Match, MatchVerdict, NoticeKind, Work
 from model.page import Reference, ReferenceKind
-from sources.matching.invented import mixed, taken_place, title_of, year_to_come
+from sources.matching.differences import differences, is_the_paper
+from sources.matching.invented import mixed, taken_place, title_of
 from sources.matching.normalise import fold, squash
 from sources.matching.printed import Printed, prepare
 from sources.matching.score import TITLE_AGREES, TITLE_DIFFERS, TITLE_EXACT, Score, Scored, score
@@ -25,12 +25,17 @@ ACCEPT = 0.62  # from here a record is the entry's paper
 POSSIBLE = 0.36  # from here it is shown as a candidate
 TIE = 0.05  # closer than this, two papers cannot be told apart
 MAX_SHOWN = 5
+_TITLE_WORDS = 4  # a title of fewer words is hardly found by them
 
 _ABOUT = re.compile(
     r"\b(?:erratum|errata|corrigend|correction|corrected|retraction|retracted|comment|reply|response|author'?s? reply|"
     r"letter|expression of concern|editorial)\b"
 )
 _PREPRINT = re.compile(r"\b(?:medrxiv|biorxiv|arxiv|research square|ssrn|preprints?(?:\.org)?)\b")
+# Somebody with initials opens the entry.
+_PEOPLE = re.compile(
+    r"\W*(?:[a-z]{2,3}\s)?[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][\w'’-]+)?,?\s(?:[A-Z]{1,3}\b(?![\w.]*\w)|[A-Z]\.)"
+)
 _ABOUT_KINDS = frozenset(
     {
         NoticeKind.COMMENT,
@@ -87,21 +92,43 @@ def decide(
     candidates: Iterable[Work],
     pointed: Mapping[Identifier, Work] | None = None,
     unknown: Iterable[Identifier] = (),
-    today: date | None = None,
 ) -> Match:
     """The verdict on one entry, when every source that matters has answered.
 
     ``candidates``: records that a search brought; ``pointed``: the records that the entry's own identifiers lead
-    to; ``unknown``: those of its identifiers that their registry says it never gave out. ``today`` serves only to
-    notice a year that has not come yet.
+    to; ``unknown``: those of its identifiers that their registry says it never gave out.
     """
     printed = prepare(reference)
     led = dict(pointed or {})
     ranked = rank(printed, [*led.values(), *candidates])
-    if led and (match := by_identifier(printed, led, ranked)) is not None:
+    match = by_identifier(printed, led, ranked) if led else None
+    if match is None:
+        match = _with_unknown(by_text(printed, ranked), tuple(unknown))
+    return _with_differences(match, printed, ranked)
+
+
+def _with_differences(match: Match, printed: Printed, ranked: list[Scored]) -> Match:
+    """The match with what an editor can put right: of the record accepted, or of the one that the entry can mean."""
+    if match.verdict is MatchVerdict.MATCHED and match.work is not None:
+        if says_little(printed) or printed.reference.inline:
+            return match
+        work = match.work
+    elif match.verdict is MatchVerdict.AMBIGUOUS and match.candidates and not match.looks_invented:
+        meant = [s for s in ranked if is_the_paper(printed, s.work, s.score) and not is_about_another(s.work)]
+        if not meant or any(not same_work(s.work, meant[0].work) for s in meant[1:]):
+            return match
+        work = meant[0].work
+    else:
         return match
-    match = by_text(printed, ranked, bool(led), today)
-    dead = tuple(unknown)
+    scored = next((s for s in ranked if s.work is work), None)
+    if scored is None:
+        return match
+    told = differences(printed, work, scored.score)
+    return replace(match, differences=told, of=work) if told else match
+
+
+def _with_unknown(match: Match, dead: tuple[Identifier, ...]) -> Match:
+    """The match by text, with the entry's identifiers that were never given out."""
     if dead and match.verdict is MatchVerdict.MATCHED:
         return replace(match, differed=(*match.differed, "identifier"), says=f"There is no record {dead[0]}.")
     if dead and match.verdict in (MatchVerdict.NOT_FOUND, MatchVerdict.NOT_AN_ARTICLE):
@@ -225,11 +252,11 @@ def says_little(printed: Printed) -> bool:
     return not printed.has_title and not parts.authors and not (parts.journal or parts.volume)
 
 
-def by_text(printed: Printed, ranked: list[Scored], asked_by_identifier: bool, today: date | None) -> Match:
+def by_text(printed: Printed, ranked: list[Scored]) -> Match:
     """The verdict by the entry's text alone."""
     possible = [s for s in ranked if s.score.value >= POSSIBLE]
     if not possible:
-        return _nothing(printed, ranked, today)
+        return _nothing(printed, ranked)
     best = possible[0]
     if best.score.value >= ACCEPT:
         rivals = [
@@ -261,35 +288,50 @@ def by_text(printed: Printed, ranked: list[Scored], asked_by_identifier: bool, t
         best.score.differed,
         tuple(s.work for s in possible[:MAX_SHOWN]),
         says,
-        year_to_come(printed, today) or mixed(printed, ranked),
+        mixed(printed, ranked),
     )
 
 
-def _nothing(printed: Printed, ranked: list[Scored], today: date | None) -> Match:
+def _nothing(printed: Printed, ranked: list[Scored]) -> Match:
     best = ranked[0].score.value if ranked else 0.0
     if not is_article_like(printed.reference):
         kind = printed.reference.kind
         known = kind not in (ReferenceKind.UNKNOWN, ReferenceKind.ARTICLE)
+        if not known and _is_cut_article(printed.reference):
+            says = "it has authors and a title but no journal with a page or a DOI, by which to tell whether it exists"
+            return Match(MatchVerdict.AMBIGUOUS, best, says=says)
         says = (
             f"a {kind}"
             if known
             else "no page or DOI in a named journal, by which an article could be looked for"
         )
         return Match(MatchVerdict.NOT_AN_ARTICLE, best, says=says)
-    invented = year_to_come(printed, today) or taken_place(printed, ranked)
+    invented = taken_place(printed, ranked)
     return Match(MatchVerdict.NOT_FOUND, best, looks_invented=invented)
 
 
 def is_article_like(reference: Reference) -> bool:
-    """The entry names an article by its journal and page, or by a journal's name and a DOI: a bibliography may be
-    expected to hold it. Without them it may be a report, a data set or a page, whatever it was taken for (a book has
-    volumes too), and nobody is accused of it."""
+    """The entry names an article by its journal and page, by a journal's name and a DOI, or by authors, title,
+    journal and year: a bibliography may be expected to hold it. Without them it may be a report, a data set or a page,
+    whatever it was taken for (a book has volumes too), and nobody is accused of it."""
     parts = reference.parts
     paged = bool(parts.first_page and parts.journal and (parts.volume or parts.year))
     named = bool(parts.journal and parts.year) and any(isinstance(i, DOI) for i in reference.identifiers)
     if reference.kind is ReferenceKind.UNKNOWN:
         return bool(paged and parts.volume and parts.year)
-    return reference.kind is ReferenceKind.ARTICLE and (paged or named)
+    # Authors, a title, a journal and a year are enough to look for it by its title.
+    titled = (
+        bool(parts.authors and parts.journal and parts.year) and parts.title.count(" ") >= _TITLE_WORDS - 1
+    )
+    return reference.kind is ReferenceKind.ARTICLE and (paged or named or titled)
+
+
+def _is_cut_article(reference: Reference) -> bool:
+    """The entry has the beginning of an article's and lacks its journal: nobody can say what it is."""
+    parts = reference.parts
+    if reference.identifiers or reference.inline or parts.journal or parts.title.count(" ") < 1:
+        return False
+    return bool(parts.authors) and _PEOPLE.match(reference.text) is not None
 
 
 def others(ranked: Iterable[Scored], chosen: Work) -> tuple[Work, ...]:

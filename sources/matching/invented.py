@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import date
 
 from model.literature import Work
 from sources.matching.normalise import squash
@@ -22,13 +21,6 @@ _SHARES_NO_PAGE = 2
 # Page numbers of so many digits are article numbers; from _BEYOND_AN_ISSUE on, no single issue reaches them.
 _ARTICLE_NUMBER = 5
 _BEYOND_AN_ISSUE = 300
-
-
-def year_to_come(printed: Printed, today: date | None) -> str:
-    """Why the entry's year can't be, empty when it can."""
-    year = printed.reference.parts.year
-    # Issues are dated up to a year ahead.
-    return f"its year, {year}, has not come yet" if today and year > today.year + 1 else ""
 
 
 def taken_place(printed: Printed, ranked: list[Scored]) -> str:

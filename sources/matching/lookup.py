@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 from typing import Protocol, TypeVar
 from urllib.parse import quote_plus
 
@@ -90,24 +89,23 @@ def match_references(
     registry: Registry | None = None,
     converter: IdConverter | None = None,
     retractions: Retractions | None = None,
-    today: date | None = None,
 ) -> dict[str, Answer]:
     """The answer on every distinct reference, by ``Reference.key``.
 
     ``libraries``: asked in order, each for what is still open. ``registry``: for DOIs that no library holds, and
     for articles that none was found to fit. ``converter``: from PMCIDs and DOIs to PMIDs. ``retractions``: notices
-    beside those that the records have. ``today``: the audit's day, to notice a year still to come.
-    Raises nothing: failures are Unanswered with the reason.
+    beside those that the records have. Raises nothing: failures are Unanswered with the reason.
     """
     cases = {r.key: _Case(r) for r in references}
     origins = Origins()
     for library in libraries:
         open_cases = [c for c in cases.values() if not c.settled]
         _follow_identifiers(open_cases, library, converter, origins)
-        _decide_all(open_cases, today)
-        _search(_to_search(open_cases), library, origins, today)
+        _decide_all(open_cases)
+        _search(_to_search(open_cases), library, origins)
     if registry is not None:
-        _ask_registry([c for c in cases.values() if not c.settled], registry, origins, today)
+        _ask_registry([c for c in cases.values() if not c.settled], registry, origins)
+    _recheck(list(cases.values()), libraries, registry)
     matched = [c for c in cases.values() if c.settled and c.match.work]
     later = follow_updates([c.match.work for c in matched if c.match.work], libraries, origins)
     for case in matched:
@@ -187,7 +185,7 @@ def _to_search(cases: list[_Case]) -> list[_Case]:
     ]
 
 
-def _search(cases: list[_Case], library: Bibliography, origins: Origins, today: date | None) -> None:
+def _search(cases: list[_Case], library: Bibliography, origins: Origins) -> None:
     """Places in print first, for one request serves many; titles only for what they did not settle."""
     keys = {c.reference.key: _place_of(c.reference) for c in cases}
     by_key = {c.reference.key: c for c in cases}
@@ -202,7 +200,7 @@ def _search(cases: list[_Case], library: Bibliography, origins: Origins, today: 
         elif answer is not None:
             hits[key].add(answer)
     _add_candidates(by_key, hits, library, failed, origins)
-    _decide_all(cases, today)
+    _decide_all(cases)
     rest = [c for c in cases if not c.settled]
     places = {c.reference.key: keys[c.reference.key] for c in rest if c.reference.key in placed}
     for key, found in _each(library.by_places(places.values(), _CANDIDATES), places):
@@ -217,7 +215,7 @@ def _search(cases: list[_Case], library: Bibliography, origins: Origins, today: 
             case.failures.append(failure)
         elif library.complete:
             case.searched = True
-    _decide_all(rest, today)
+    _decide_all(rest)
 
 
 def _each(
@@ -254,6 +252,11 @@ def _add_candidates(
             elif record is not None and record.facts is not None:
                 origins.note(record)
                 case.candidates[pmid] = record.facts
+            elif record is not None:
+                # One answer names a record and another denies it: neither is believed.
+                why = f"{library.name} names {pmid} in one answer and does not know it in another"
+                failed.setdefault(key, Unanswered(library.name, pmid.value, why))
+                case.unknown = [i for i in case.unknown if i != pmid]
 
 
 def _place_of(reference: Reference) -> CitationKey:
@@ -262,7 +265,7 @@ def _place_of(reference: Reference) -> CitationKey:
     return CitationKey(parts.journal, parts.year, parts.volume, parts.first_page, author)
 
 
-def _ask_registry(cases: list[_Case], registry: Registry, origins: Origins, today: date | None) -> None:
+def _ask_registry(cases: list[_Case], registry: Registry, origins: Origins) -> None:
     """DOIs that no library holds are asked of the registry; then articles that nothing was found to fit, as they
     are printed: a journal that PubMed leaves out is no invention."""
     wanted: dict[DOI, list[_Case]] = {}
@@ -273,7 +276,7 @@ def _ask_registry(cases: list[_Case], registry: Registry, origins: Origins, toda
     if wanted:
         for doi, answer in registry.look_up(list(wanted)).items():
             _take_registered(wanted.get(doi, []), doi, answer, origins)
-        _decide_all(cases, today)
+        _decide_all(cases)
     rest = [c for c in cases if c.match.verdict is MatchVerdict.NOT_FOUND and is_article_like(c.reference)]
     if not rest:
         return
@@ -285,7 +288,7 @@ def _ask_registry(cases: list[_Case], registry: Registry, origins: Origins, toda
             case.searched = False
         else:
             case.registered = works
-    _decide_all(rest, today)
+    _decide_all(rest)
 
 
 def _take_registered(
@@ -302,15 +305,49 @@ def _take_registered(
             case.pointed[doi] = answer.facts
 
 
-def _decide_all(cases: Iterable[_Case], today: date | None) -> None:
+def _decide_all(cases: Iterable[_Case]) -> None:
     for case in cases:
         case.match = decide(
             case.reference,
             [*case.candidates.values(), *case.registered],
             case.pointed,
             tuple(case.unknown),
-            today,
         )
+
+
+# -- accusations
+
+
+def _recheck(cases: list[_Case], libraries: Sequence[Bibliography], registry: Registry | None) -> None:
+    """What was only remembered not to exist is asked for once more before an entry is accused of it."""
+    accused = [
+        c
+        for c in cases
+        if c.unknown or (c.match.verdict is MatchVerdict.NOT_FOUND and not c.failures and not c.unresolved)
+    ]
+    for source in (*libraries, *([registry] if registry is not None else [])):
+        ask = getattr(source, "recheck", None)
+        if ask is None or not accused:
+            continue
+        kind = DOI if source is registry else PMID
+        wanted = {i for c in accused for i in c.reference.identifiers if isinstance(i, kind)}
+        for identifier, answer in ask(sorted(wanted)).items():
+            for case in accused:
+                if identifier in case.reference.identifiers:
+                    _take_again(case, identifier, answer)
+
+
+def _take_again(case: _Case, identifier: Identifier, answer: Evidence[Work | None] | Unanswered) -> None:
+    """The second answer on an identifier in place of the remembered one."""
+    if isinstance(answer, Evidence) and answer.facts is None:
+        return
+    case.unknown = [i for i in case.unknown if i != identifier]
+    if isinstance(answer, Unanswered):
+        case.failures.append(answer)
+        case.unresolved.append(identifier)
+    elif answer.facts is not None:
+        case.pointed[identifier] = answer.facts
+    _decide_all([case])
 
 
 # -- notices of other sources

@@ -116,10 +116,11 @@ def _slip(page: str, printed: str, bag: dict[str, int]) -> bool:
     others = number_forms(printed) or {t for t, n in bag.items() if n > 0}
     if any(o != wanted and o.lstrip(_ALPHABET) == wanted.lstrip(_ALPHABET) != "" for o in others):
         return True
-    return len(wanted) >= 3 and any(_one_slip(o, wanted) for o in others)
+    return len(wanted) >= 3 and any(one_slip(o, wanted) for o in others)
 
 
-def _one_slip(one: str, other: str) -> bool:
+def one_slip(one: str, other: str) -> bool:
+    """One digit more or less, or two exchanged."""
     if len(one) == len(other):
         pairs = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
         return len(pairs) == 2 and pairs[0] == pairs[1][::-1] and Levenshtein.distance(one, other) == 2

@@ -121,7 +121,9 @@ def _weigh(printed: Printed, work: Work, marks: dict[str, float | None]) -> Scor
     unknown = strangers(printed, work)
     if unknown >= STRANGERS_SHOWN:
         differed.append("authors")
-    if support < SUPPORT:
+    nameless = title is None and "journal" not in agreed
+    if support < SUPPORT or nameless:
+        # Year, volume and page are those of some paper in every journal: without a title the journal must agree.
         value = min(value, CAP_OTHER)
     elif title is not None and title < TITLE_DIFFERS:
         near = (title >= 0.5 or "page" in agreed) and "author" not in differed

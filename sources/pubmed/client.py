@@ -13,8 +13,8 @@ from model.evidence import Evidence, Unanswered
 from model.identifiers import DOI, PMID
 from model.literature import Work
 from sources.answer_cache import AnswerCache, Cached
-from sources.pubmed import queries
-from sources.pubmed.eutils import BATCH, CITATION_BATCH, CITED_IN, LINK_BATCH, EUtilities, Hits, batches
+from sources.pubmed import queries, witness
+from sources.pubmed.eutils import BATCH, CITATION_BATCH, CITED_IN, LINK_BATCH, EUtilities, batches
 from sources.pubmed.records import join_records, read_records, split_records
 from sources.session import Answer, RetryableError
 from sources.settings import Settings
@@ -28,10 +28,10 @@ RECORD, ABSENT, SEARCH, CITATION, CITED = (
     "pubmed-citation",
     "pubmed-cited-in",
 )
-# When none of so many records is there, twice, the service is not believed.
-IMPLAUSIBLE = 3
 # Records stored on NCBI's history server at a time: half of what one search of them can give back.
 POSTED = 5_000
+# The witness's own name among the lines of a citation match.
+_WITNESS = "witness"
 # A batch that can't be had is halved down to this.
 SMALLEST = 25
 
@@ -52,6 +52,33 @@ class PubMed:
     ) -> None:
         self._cache = cache or AnswerCache()
         self.eutils = eutils or EUtilities(settings)
+        # What was said not to exist is kept for other runs only when this one ends without a failure.
+        self._absences: dict[str, dict[str, Cached]] = {}
+        self._failed = False
+        self._from_cache: set[PMID] = set()
+        self._seen: set[PMID] = set()
+
+    def records(self) -> dict[PMID, bytes]:
+        """The XML of every record that this run has asked for and got, as PubMed sent it."""
+        kept = self._cache.get_many(RECORD, (p.value for p in self._seen))
+        return {p: kept[p.value].body for p in self._seen if p.value in kept}
+
+    def settle(self) -> None:
+        """Keep what was found not to exist, at the end of a run in which every question was answered."""
+        if not self._failed and not self.eutils.service.down:
+            for kind, answers in self._absences.items():
+                self._cache.put_many(kind, answers)
+        self._absences = {}
+
+    def recheck(self, pmids: Iterable[PMID]) -> dict[PMID, Evidence[Work | None] | Unanswered]:
+        """Those PMIDs whose absence was only remembered from an earlier run, asked for once more: nobody is accused
+        by an old answer."""
+        remembered = [p for p in dict.fromkeys(pmids) if p in self._from_cache]
+        found: dict[PMID, Evidence[Work | None] | Unanswered] = {}
+        for batch in batches(remembered, BATCH - 1):
+            found |= self._ask_again(batch, witness.PAPER)
+        self._from_cache -= set(remembered)
+        return found
 
     def look_up(self, queries: Iterable[PMID]) -> Mapping[PMID, Evidence[Work | None] | Unanswered]:
         """The same as ``fetch``: the face that all sources have."""
@@ -88,28 +115,28 @@ class PubMed:
                 continue
             found |= self._keep(answer, {p: works[p] for p in batch if p in works})
             missing += [p for p in batch if p not in works]
-        witness = next((p for p, evidence in found.items() if evidence.facts is not None), None)
         for batch in batches(missing, BATCH - 1):
-            answers = self._ask_again(batch, witness)
+            answers = self._ask_again(batch, next((p for p, e in found.items() if e.facts), witness.PAPER))
             found |= {p: a for p, a in answers.items() if isinstance(a, Evidence)}
             failed |= {p: a for p, a in answers.items() if isinstance(a, Unanswered)}
+        self._seen.update(p for p, e in found.items() if e.facts is not None)
         return {p: found[p] if p in found else failed[p] for p in wanted}
 
-    def _ask_again(
-        self, missing: list[PMID], witness: PMID | None
-    ) -> dict[PMID, Evidence[Work | None] | Unanswered]:
-        asked = [*missing, *([witness] if witness else [])]
+    def _ask_again(self, missing: list[PMID], known: PMID) -> dict[PMID, Evidence[Work | None] | Unanswered]:
+        """Ask for what was missing together with a record that is known: only an answer that holds it is believed."""
+        asked = [*missing, known]
         try:
             answer, works = self.eutils.efetch(asked)
         except SourceError as error:
             return {p: self._cannot(p.value, error) for p in missing}
-        if not works and (witness or len(missing) >= IMPLAUSIBLE):
-            reason = f"PubMed gave none of {len(asked)} records asked for, which is not believed"
+        if known not in works and known not in missing:
+            self._failed = True
+            reason = f"PubMed left out record {known.value}, which exists, so its silence is not believed"
             return {p: Unanswered(NAME, p.value, reason) for p in missing}
         there: dict[PMID, Evidence[Work | None] | Unanswered] = {}
         there |= self._keep(answer, {p: works[p] for p in missing if p in works})
         absent = {p: Cached(b"", p.url, answer.retrieved_at) for p in missing if p not in works}
-        self._cache.put_many(ABSENT, {p.value: kept for p, kept in absent.items()})
+        self._note(ABSENT, {p.value: kept for p, kept in absent.items()})
         return there | {p: _absent(p, kept.retrieved_at) for p, kept in absent.items()}
 
     def _kept(self, wanted: list[PMID]) -> dict[PMID, Evidence[Work | None]]:
@@ -125,6 +152,7 @@ class PubMed:
         gone = self._cache.get_many(ABSENT, (p.value for p in wanted if p not in found))
         for pmid in wanted:
             if pmid not in found and pmid.value in gone:
+                self._from_cache.add(pmid)
                 found[pmid] = _absent(pmid, gone[pmid.value].retrieved_at)
         return found
 
@@ -149,21 +177,23 @@ class PubMed:
             if before := kept.get(f"{limit} {term}"):
                 found[term] = _pmids_from(before.body)
                 continue
-            hits = self._search(term, limit)
-            if isinstance(hits, Hits):
-                found[term] = hits.pmids
-            else:
-                found[term] = hits
+            found[term] = self._search(term, limit)
         return found
 
-    def _search(self, term: str, limit: int) -> Hits | Unanswered:
+    def _search(self, term: str, limit: int) -> tuple[PMID, ...] | Unanswered:
         try:
-            answer, hits = self.eutils.esearch(term, limit, sort="relevance")
+            answer, hits = self.eutils.esearch(witness.beside(term), limit, sort="relevance")
         except SourceError as error:
             return self._cannot(term, error)
-        body = _pmids_to(hits.pmids)
-        self._cache.put(SEARCH, f"{limit} {term}", Cached(body, answer.url, answer.retrieved_at))
-        return hits
+        if not hits.pmids:
+            return self._cannot(term, SourceError("found nothing, not even a record that exists"))
+        pmids = witness.without(term, hits.pmids)
+        kept = Cached(_pmids_to(pmids), answer.url, answer.retrieved_at)
+        if pmids:
+            self._cache.put(SEARCH, f"{limit} {term}", kept)
+        else:
+            self._note(SEARCH, {f"{limit} {term}": kept})
+        return pmids
 
     def search_title(self, title: str, limit: int = 20) -> tuple[PMID, ...] | Unanswered:
         """Records with the words of a title, most relevant first."""
@@ -231,7 +261,11 @@ class PubMed:
                     found[question] = mine or Unanswered(NAME, terms[question], lost.reason)
                     continue
                 found[question] = mine
-                self._cache.put(SEARCH, terms[question], Cached(_pmids_to(mine), "", datetime.now(UTC)))
+                kept = {terms[question]: Cached(_pmids_to(mine), "", datetime.now(UTC))}
+                if mine:
+                    self._cache.put_many(SEARCH, kept)
+                else:
+                    self._note(SEARCH, kept)
         return found
 
     # -- citations
@@ -266,14 +300,20 @@ class PubMed:
             if not left:
                 break
             try:
-                answer, matches = self.eutils.ecitmatch(left)
+                answer, matches = self.eutils.ecitmatch({_WITNESS: witness.PLACE, **left})
             except SourceError as error:
                 return answers | {key: self._cannot(repr(key), error) for key in left.values()}
+            known = matches.pop(_WITNESS, None)
             read = {left[own]: match for own, match in matches.items()}
-            self._cache.put_many(
-                CITATION,
-                {repr(k): Cached(_citation_to(m), answer.url, answer.retrieved_at) for k, m in read.items()},
-            )
+            believed = isinstance(known, Ambiguous) or known == witness.PAPER
+            if not believed:
+                self._failed = True
+                read = {key: match for key, match in read.items() if match is not None}
+            kept = {
+                repr(k): Cached(_citation_to(m), answer.url, answer.retrieved_at) for k, m in read.items()
+            }
+            self._cache.put_many(CITATION, {k: c for k, c in kept.items() if _citation_from(c.body)})
+            self._note(CITATION, {k: c for k, c in kept.items() if not _citation_from(c.body)})
             answers |= read
         silent = "PubMed's citation matcher gave no answer for this entry"
         return {key: answers.get(key, Unanswered(NAME, repr(key), silent)) for key in batch}
@@ -326,8 +366,12 @@ class PubMed:
         self._cache.put(SEARCH, key, Cached(_pmids_to(strong), "", datetime.now(UTC)))
         return strong
 
-    @staticmethod
-    def _cannot(query: str, error: SourceError) -> Unanswered:
+    def _note(self, kind: str, answers: Mapping[str, Cached]) -> None:
+        """Remember absences for the end of the run."""
+        self._absences.setdefault(kind, {}).update(answers)
+
+    def _cannot(self, query: str, error: SourceError) -> Unanswered:
+        self._failed = True
         return Unanswered(NAME, query, str(error))
 
 

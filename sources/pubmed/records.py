@@ -1,13 +1,10 @@
-"""PubMed's records, bytes to facts: the XML of efetch and the MEDLINE text, both through Biopython. Pure."""
+"""PubMed's records, bytes to facts: the XML of efetch, through Biopython. Pure."""
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
-
-from Bio import Medline
 
 from model.dates import PartialDate
 from model.identifiers import DOI, PMCID, PMID
@@ -184,88 +181,3 @@ def _ties(citation: Mapping[str, Any]) -> Iterator[tuple[str, str, str, str]]:
         if isinstance(tie, Mapping):
             kind = getattr(tie, "attributes", {}).get("RefType", "")
             yield kind, _text(tie, "RefSource"), _text(tie, "PMID"), _text(tie, "Note")
-
-
-# MEDLINE tags of ties -> RefType.
-_TAGS = {
-    "RIN": "RetractionIn",
-    "ROF": "RetractionOf",
-    "PRIN": "PartialRetractionIn",
-    "PROF": "PartialRetractionOf",
-    "ECI": "ExpressionOfConcernIn",
-    "ECF": "ExpressionOfConcernFor",
-    "EIN": "ErratumIn",
-    "EFR": "ErratumFor",
-    "CRI": "CorrectedandRepublishedIn",
-    "CRF": "CorrectedandRepublishedFrom",
-    "RRI": "RetractedandRepublishedIn",
-    "RRF": "RetractedandRepublishedFrom",
-    "UIN": "UpdateIn",
-    "UOF": "UpdateOf",
-    "CIN": "CommentIn",
-    "CON": "CommentOn",
-}
-_TIE_PMID = re.compile(r"\s*\bPMID:\s*(\d+)\b\.?")
-# NLM's present words for the type whose UI is D016440, which MEDLINE text leaves out.
-_TYPE_WORDS = {"Retraction Notice": fields.RETRACTION_OF_PUBLICATION}
-
-
-def read_medline(text: str) -> dict[PMID, Work]:
-    """Records in the MEDLINE text form, by PMID."""
-    # Biopython takes a wrapped line of a repeated field for a further value, so lines are joined first.
-    joined = re.sub(r"[ \t]*\r?\n {6}(?=\S)", " ", text)
-    parse: Any = Medline.parse  # Biopython has no types
-    works = (_medline(record) for record in parse(io.StringIO(joined)) if record.get("PMID"))
-    return {work.pmid: work for work in works if work.pmid is not None}
-
-
-def _medline(record: Mapping[str, Any]) -> Work:
-    types = tuple(_TYPE_WORDS.get(t, t) for t in record.get("PT", ()))
-    title = " ".join(str(record.get("TI", "")).split())
-    first, last = fields.pages(str(record.get("PG", "")))
-    ids = [str(i) for tag in ("LID", "AID") for i in _listed(record.get(tag))]
-    dois = (fields.doi_of(i[: -len("[doi]")]) for i in ids if i.endswith("[doi]"))
-    ties = (
-        (kind, _TIE_PMID.sub("", tie), (_TIE_PMID.search(tie) or [None, ""])[1] or "", "")
-        for tag, kind in _TAGS.items()
-        for tie in _listed(record.get(tag))
-    )
-    return Work(
-        title=title or str(record.get("TT", "")),
-        pmid=fields.pmid_of(str(record.get("PMID", ""))),
-        doi=next((found for found in dois if found), None),
-        pmcid=fields.pmcid_of(str(record.get("PMC", ""))),
-        authors=tuple(_family(name) for name in record.get("FAU", ()) or record.get("AU", ())),
-        collective="; ".join(_listed(record.get("CN"))),
-        journal=str(record.get("JT", "")),
-        journal_abbrev=str(record.get("TA", "")),
-        issn=_issn(str(record.get("IS", ""))),
-        date=fields.partial_date("", medline=str(record.get("DP", ""))),
-        electronic_date=_dep(str(record.get("DEP", ""))),
-        volume=str(record.get("VI", "")),
-        issue=str(record.get("IP", "")),
-        first_page=first,
-        last_page=last,
-        types=types,
-        notices=fields.notices(ties, types, title),
-        vernacular_title=str(record.get("TT", "")),
-    )
-
-
-def _listed(value: Any) -> list[str]:
-    return [str(v) for v in value] if isinstance(value, list) else [str(value)] if value else []
-
-
-def _family(name: str) -> str:
-    """``Wakefield, A J`` and ``Wakefield AJ`` to ``Wakefield``."""
-    return name.split(",")[0] if "," in name else re.sub(r"\s+[A-Z]{1,4}(?:\s+(?:Jr|Sr|\d\w+))?$", "", name)
-
-
-def _issn(text: str) -> str:
-    linking = re.search(r"(\d{4}-\d{3}[\dX]) \(Linking\)", text)
-    found = linking or re.search(r"(\d{4}-\d{3}[\dX])", text)
-    return found.group(1) if found else ""
-
-
-def _dep(text: str) -> PartialDate | None:
-    return fields.partial_date(text[:4], text[4:6], text[6:8]) if re.fullmatch(r"\d{8}", text) else None

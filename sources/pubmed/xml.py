@@ -1,10 +1,11 @@
-"""NCBI's XML answers, read by Biopython without ever going to the network."""
+"""NCBI's XML answers, read by ``Bio.Entrez.read`` without ever going to the network."""
 
 from __future__ import annotations
 
 import io
 import re
 import tempfile
+from functools import cache
 from typing import Any
 from xml.parsers import expat
 
@@ -12,12 +13,6 @@ from Bio import Entrez
 
 from model.errors import SourceError
 from sources.session import RetryableError
-
-# Biopython's reader makes a folder in the user's home when it is imported, and fails where it can't. It is for
-# DTDs that it downloads, of which there are none here.
-with tempfile.TemporaryDirectory() as _folder:
-    Entrez.local_cache = _folder  # type: ignore[assignment]  # declared as None there
-    from Bio.Entrez import Parser
 
 # Biopython learns an answer's structure from its DTD and downloads one that it does not ship with (PubMed has a
 # new one every year). Each root element is therefore read with the newest DTD that Biopython ships, whatever the
@@ -64,18 +59,17 @@ class UnknownShape(RetryableError):
     """Well-formed XML whose elements stand where Biopython's DTD has none."""
 
 
-def _offline_reader() -> Any:
-    """Biopython's reader with its two ways to the network cut off."""
-    make: Any = Parser.DataHandler  # Biopython has no types
-    reader = make(validate=False, escape=True, ignore_errors=True)
-    shipped = reader.open_dtd_file
-    reader.open_dtd_file = lambda filename: shipped(filename) or io.BytesIO(b"")
-    reader.schemaHandler = _refuse_schema
-    return reader
+@cache
+def _ready() -> tuple[type[Exception], ...]:
+    """Let Biopython load its reader, and give what that raises for XML which is cut off or none.
 
-
-def _refuse_schema(_name: str, _attributes: dict[str, str]) -> None:
-    raise UnknownShape("answered in an XML form that is not known here")
+    It makes a folder for DTDs that it would download, in the user's home unless ``Entrez.local_cache`` names another,
+    and fails where it can't. None is ever downloaded here, so the folder may go again at once.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        Entrez.local_cache = folder  # type: ignore[assignment]  # declared as None there
+        from Bio.Entrez.Parser import CorruptedXMLError, NotXMLError
+    return CorruptedXMLError, NotXMLError, expat.ExpatError
 
 
 def read(body: bytes, root: str) -> Any:
@@ -93,14 +87,19 @@ def read(body: bytes, root: str) -> Any:
         raise _refusal(text)
     if root != "PubmedArticleSet" and (said := _ERROR.search(text)):
         raise _error(said.group(1))
+    if b"schemalocation" in body[at : at + 2000].lower():
+        raise UnknownShape(
+            "answered in an XML form that is not known here"
+        )  # Biopython would download the schema
     encoding = _ENCODING.match(body.lstrip())
     name = encoding.group(1).decode() if encoding else "UTF-8"
     public, system = _DTD[root]
     head = f'<?xml version="1.0" encoding="{name}"?>\n<!DOCTYPE {root} PUBLIC "{public}" "{system}">\n'
-    reader = _offline_reader()
+    broken = _ready()
     try:
-        return reader.read(io.BytesIO(head.encode() + body[at:]))
-    except (Parser.CorruptedXMLError, Parser.NotXMLError, expat.ExpatError) as error:
+        parse: Any = Entrez.read  # Biopython has no types
+        return parse(io.BytesIO(head.encode() + body[at:]), validate=False, escape=True, ignore_errors=True)
+    except broken as error:
         raise RetryableError(f"answered XML that is cut off or broken ({_where(error)})") from None
     except (ValueError, RuntimeError, KeyError, AttributeError, IndexError, TypeError) as error:
         raise UnknownShape(f"answered XML that makes no sense ({type(error).__name__})") from None

@@ -11,6 +11,9 @@ from urllib.parse import unquote
 
 from tests.services.loopback import Loopback, Reply, Request
 
+# A work that clients ask for to see whether the service knows anything.
+WITNESS = "10.1056/nejm200103153441101"
+
 
 class CrossrefServer(Loopback):
     def __init__(
@@ -18,6 +21,9 @@ class CrossrefServer(Loopback):
     ) -> None:
         super().__init__()
         self.works = {str(m["DOI"]).lower(): m for m in messages}
+        self.works.setdefault(
+            WITNESS, {"DOI": WITNESS, "title": ["Use of chemotherapy"], "type": "journal-article"}
+        )
         self.headers = {"X-Rate-Limit-Limit": limit, "X-Rate-Limit-Interval": interval}
         self.refuses_filters = False
 

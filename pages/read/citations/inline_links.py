@@ -7,11 +7,13 @@ from collections.abc import Callable, Sequence
 from urllib.parse import urlsplit
 
 from model.identifiers import NCT, Identifier
-from model.page import Reference, ReferenceKind
+from model.page import Reference, ReferenceKind, ReferenceParts
 from model.span import Span
+from pages.read.citations.spans import Taken
 from pages.read.layout import Layout
 from pages.read.references import parse_reference
 from pages.read.references.identifiers import find_identifiers, identifiers_in_url
+from pages.read.references.own import is_own, own_identifiers
 
 _MAY_CITE = re.compile(
     r"doi\.org|pubmed|/pmc/|europepmc|pmc\.ncbi|clinicaltrials\.gov|/10\.\d{4}|nct\d{8}|"
@@ -75,85 +77,91 @@ def _is_journal(url: str) -> bool:
     return any(h.search(host) and p.search(parts.path) for h, p in _JOURNALS)
 
 
+# A link's words that are longer than this may be a whole reference.
+_TELLING = 60
+
+
 def may_cite(url: str) -> bool:
     """A quick look: False for addresses that name no paper and no trial."""
     return _MAY_CITE.search(url) is not None or _is_journal(url)
 
 
-def add_inline(
-    url: str, words: str, references: tuple[Reference, ...]
-) -> tuple[int | None, tuple[Reference, ...]]:
-    """The reference that an inline link cites: one that is there already with the same identifier or address, else
-    a new one at the end. None when the address is of no paper or trial."""
-    identifiers = identifiers_in_url(url)
-    if not identifiers and not _is_journal(url):
-        return None, references
-    return _add(identifiers, url, words, references)
+class Cited:
+    """The references of one page by identifier and address; papers that links cite are put behind them."""
 
+    def __init__(self, references: Sequence[Reference]) -> None:
+        self.references: list[Reference] = []
+        self._by_name: dict[Identifier | str, int] = {}
+        for reference in references:
+            self._keep(reference)
 
-def add_web(url: str, words: str, references: tuple[Reference, ...]) -> tuple[int, tuple[Reference, ...]]:
-    """The reference that a number in the text cites by linking to any page: one with this address, else a new one."""
-    index, references = add_inline(url, words, references)
-    if index is not None:
-        return index, references
-    for reference in references:
-        if url in reference.urls:
-            return reference.index, references
-    new = Reference(len(references), None, words, ReferenceKind.WEB, (), (url,), inline=True)
-    return new.index, (*references, new)
+    def _keep(self, reference: Reference) -> int:
+        self.references.append(reference)
+        for name in (*reference.identifiers, *reference.urls):
+            self._by_name.setdefault(name, reference.index)
+        return reference.index
 
+    def by_link(self, url: str, words: str) -> int | None:
+        """The reference that an inline link cites: one that is there already with the same identifier or address,
+        else a new one. None when the address is of no paper or trial."""
+        identifiers = identifiers_in_url(url)
+        return self.add(identifiers, url, words) if identifiers or _is_journal(url) else None
 
-def _add(
-    identifiers: tuple[Identifier, ...], url: str, words: str, references: tuple[Reference, ...]
-) -> tuple[int, tuple[Reference, ...]]:
-    for reference in references:
-        if (identifiers and set(identifiers) & set(reference.identifiers)) or (url and url in reference.urls):
-            return reference.index, references
-    kind = (
-        ReferenceKind.TRIAL
-        if identifiers and all(isinstance(i, NCT) for i in identifiers)
-        else ReferenceKind.ARTICLE
-    )
-    text = " ".join(words.split())
-    _, parts = parse_reference(text) if len(text) > 60 else (kind, None)
-    new = Reference(len(references), None, text, kind, identifiers, (url,) if url else (), inline=True)
-    if parts is not None and parts.year and parts.authors:
-        new = Reference(new.index, None, text, kind, identifiers, new.urls, parts, inline=True)
-    return new.index, (*references, new)
+    def by_address(self, url: str, words: str) -> int:
+        """The reference that a number in the text cites by linking to any page."""
+        index = self.by_link(url, words)
+        if index is not None:
+            return index
+        if url in self._by_name:
+            return self._by_name[url]
+        new = Reference(len(self.references), None, words, ReferenceKind.WEB, (), (url,), inline=True)
+        return self._keep(new)
+
+    def add(self, identifiers: tuple[Identifier, ...], url: str, words: str) -> int:
+        """The reference with one of the identifiers or the address, else a new one."""
+        known = [self._by_name[n] for n in (*identifiers, *([url] if url else [])) if n in self._by_name]
+        if known:
+            return min(known)
+        trial = identifiers and all(isinstance(i, NCT) for i in identifiers)
+        kind = ReferenceKind.TRIAL if trial else ReferenceKind.ARTICLE
+        text = " ".join(words.split())
+        _, parts = parse_reference(text) if len(text) > _TELLING else (kind, ReferenceParts())
+        if not (parts.year and parts.authors):
+            parts = ReferenceParts()
+        urls = (url,) if url else ()
+        return self._keep(
+            Reference(len(self.references), None, text, kind, identifiers, urls, parts, inline=True)
+        )
 
 
 def inline_citations(
-    layout: Layout,
-    references: tuple[Reference, ...],
-    taken: Sequence[Span],
-    is_listed: Callable[[int], bool],
-) -> tuple[list[tuple[Span, tuple[int, ...]]], tuple[Reference, ...]]:
+    layout: Layout, cited: Cited, taken: Taken, is_listed: Callable[[int], bool]
+) -> list[tuple[Span, tuple[int, ...]]]:
     """Links and bare identifiers in the text outside the lists and the markers ``taken``: the span of each with the
-    references it cites, and all references."""
+    references it cites, which are added to ``cited``."""
     found: list[tuple[Span, tuple[int, ...]]] = []
-    own = {*identifiers_in_url(layout.url), *identifiers_in_url(layout.canonical_url)}
-    spans = list(taken)
+    own = own_identifiers(layout)
+    spans = Taken()
     for inline in layout.inlines:
         if inline.kind != "link" or not may_cite(inline.value):
             continue
-        if is_listed(inline.span.start) or any(inline.span.overlaps(t) for t in taken):
+        if is_listed(inline.span.start) or taken.overlaps(inline.span):
             continue
         words = inline.span.of(layout.text)
-        if _OWN_LINKS.fullmatch(words.strip()) or own & set(identifiers_in_url(inline.value)):
+        if _OWN_LINKS.fullmatch(words.strip()) or is_own(identifiers_in_url(inline.value), own):
             continue
-        index, references = add_inline(inline.value, words, references)
+        index = cited.by_link(inline.value, words)
         if index is not None:
             found.append((inline.span, (index,)))
-            spans.append(inline.span)
+            spans.add(inline.span)
     if not any(sign in layout.text for sign in ("PMID", "PMC", "NCT", "10.")):
-        return found, references
+        return found
     for match in _IN_TEXT.finditer(layout.text):
         span = Span(match.start(), match.end())
-        if is_listed(span.start) or any(span.overlaps(s) for s in spans):
+        if is_listed(span.start) or taken.overlaps(span) or spans.overlaps(span):
             continue
         identifiers = find_identifiers(match.group())
-        if identifiers:
-            index, references = _add(identifiers, "", match.group(), references)
-            found.append((span, (index,)))
-            spans.append(span)
-    return found, references
+        if identifiers and not is_own(identifiers, own):
+            found.append((span, (cited.add(identifiers, "", match.group()),)))
+            spans.add(span)
+    return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import re
+from itertools import pairwise
 from urllib.parse import urldefrag
 
 from model.page import Citation, CitationStyle, Reference
@@ -12,6 +13,10 @@ from pages.read.layout import Inline, Layout
 
 # An entry's own number with its brackets, and the cell or term that holds it.
 LONGEST_NUMBER = 12
+# So much of a line is looked at for words before a number.
+_LINE = 200
+# A sentence that begins with its marker begins with no more than this before it.
+_LEAD = 40
 
 
 class Listed:
@@ -21,6 +26,7 @@ class Listed:
         self.layout = layout
         self.references = references
         self.listed = sorted(r.span for r in references if r.span is not None)
+        self._by_span = {r.span: r for r in references if r.span is not None}
         self._starts = [s.start for s in self.listed]
         self.areas = self._areas()
         self._sentences = [s.span.start for s in layout.sentences]
@@ -35,6 +41,7 @@ class Listed:
     def index(self) -> None:
         """Note the references' numbers again, after ``references`` has changed."""
         self.by_number = {}
+        self._by_span = {r.span: r for r in self.references if r.span is not None}
         for reference in self.references:
             if reference.number is not None and not reference.inline:
                 self.by_number.setdefault(reference.number, []).append(reference)
@@ -60,7 +67,9 @@ class Listed:
             return False
         text = self.layout.text
         lead = text[at : min(self.listed[i + 1].start, at + LONGEST_NUMBER + 1)]
-        line = max(text.rfind("\n", 0, at) + 1, self.listed[i].end if i >= 0 else 0)
+        line = max(
+            text.rfind("\n", max(0, at - _LINE), at) + 1, self.listed[i].end if i >= 0 else 0, at - _LINE
+        )
         before = text[line:at].rstrip("([ ")
         if any(c.isalnum() for c in before) and not before.endswith(":"):
             return False  # it ends the line before the list
@@ -82,8 +91,12 @@ class Listed:
         for candidate in (i, i + 1):
             if 0 <= candidate < len(self.listed):
                 span = self.listed[candidate]
-                if span.start <= at < span.end or self.block(at) == self.block(span.start):
-                    return next(r for r in self.references if r.span == span)
+                if (
+                    span.start <= at < span.end
+                    or self.block(at) == self.block(span.start)
+                    or (at < span.start and not any(c.isalpha() for c in self.layout.text[at : span.start]))
+                ):
+                    return self._by_span[span]
         return None
 
     def is_note(self, url: str) -> bool:
@@ -107,14 +120,28 @@ class Listed:
                 found.append(link.value)
         return tuple(found)
 
-    def entry(self, number: int, at: int) -> Reference | None:
-        """The entry with a number: of several lists the next one after the marker, else the last before it."""
+    def entries(self, number: int, at: int) -> list[Reference]:
+        """The entries with a number: those of the next list after the marker, else of the last before it. An entry
+        that holds several papers gives several."""
         entries = self.by_number.get(number)
         if not entries:
-            return None
+            return []
         here = [e for e in entries if e.span is not None]
         after = [e for e in here if e.span and e.span.start > at]
-        return after[0] if after else here[-1] if here else entries[0]
+        first = after[0] if after else here[-1] if here else entries[0]
+        return [e for e in entries if self._together(e, first)]
+
+    def _together(self, one: Reference, other: Reference) -> bool:
+        """True for papers of one entry: they follow each other under one number."""
+        low, high = sorted((one.index, other.index))
+        run = self.references[low : high + 1]
+        if one.listed_on != other.listed_on or any(r.number != other.number or r.inline for r in run):
+            return False
+        spans = [r.span for r in run if r.span is not None]
+        return all(
+            b.start - a.end < _LEAD and "\n\n" not in self.layout.text[a.end : b.start]
+            for a, b in pairwise(spans)
+        )
 
     def citation(
         self,
@@ -139,8 +166,10 @@ class Listed:
         if i < 0 or layout.sentences[i].span.end <= span.start:
             return layout.blocks[block].span if layout.blocks else span
         sentence = layout.sentences[i]
+        if not i or span.start - sentence.span.start >= _LEAD:
+            return sentence.span
         lead = layout.text[sentence.span.start : span.start]
-        if i and not re.search(r"[^\W\d_]", lead) and len(lead) < 40:
+        if not re.search(r"[^\W\d_]", lead):
             before = layout.sentences[i - 1]
             if before.block == sentence.block:
                 return before.span

@@ -21,16 +21,20 @@ _DASHES = "-‐‑‒–—−~"
 _DASH = re.escape(_DASHES)
 # Blanks inside a marker; never a line break, which parts blocks.
 _S = r"[^\S\n]{0,2}"
-_NUMLIST = rf"{_NUM}[a-h]?(?:{_S}(?:[,;{_DASH}•·&]|,?[^\S\n]?and|\bto\b|bis){_S}{_NUM}[a-h]?)*"
+# Behind a comma or a dash a line may break inside a marker ("[10-<br>12]").
+_B = r"[^\S\n]{0,2}\n?[^\S\n]{0,2}"
+_NUMLIST = rf"{_NUM}[a-h]?(?:{_S}(?:[,;，、；{_DASH}•·&]{_B}|(?:,?[^\S\n]?and|\bto\b|bis){_S}){_NUM}[a-h]?)*"
+# Brackets of Latin and of East Asian type.
+_OPEN, _CLOSE = r"[\[［【〔]", r"[\]］】〕]"
 _LEAD = (
     r"(?i:(?:see|e\.g\.,?|cf\.|reviewed in|in|also|see also) )?(?i:refs?\.? ?|references? |sources? |no\. ?)?"
 )
 # Behind the number, what some styles add: a page ("12, p. 45", "12:45").
 _PLACE = r"(?: ?(?:, ?pp?\.?\s*\d+(?:[-–]\d+)?|:\s?\d{1,4}(?:[-–]\d+)?))?"
-_BRACKET = re.compile(rf"\[\^?{_S}{_LEAD}({_NUMLIST}){_PLACE}{_S},?{_S}\]")
+_BRACKET = re.compile(rf"{_OPEN}\^?{_S}{_LEAD}({_NUMLIST}){_PLACE}{_S},?{_S}{_CLOSE}")
 # "[21]–[25]": each end of the range in its own brackets.
-_BRACKET_RANGE = re.compile(rf"{_S}[{_DASH}]{_S}\[{_S}({_NUM}){_S}\]")
-_PAREN = re.compile(rf"\({_S}((?:{_LEAD}){_NUMLIST}){_S}\)")
+_BRACKET_RANGE = re.compile(rf"{_S}[{_DASH}]{_S}{_OPEN}{_S}({_NUM}){_S}{_CLOSE}")
+_PAREN = re.compile(rf"[(（]{_S}((?:{_LEAD}){_NUMLIST}){_S}[)）]")
 # "1,*" and "2†" carry a footnote's sign beside the number.
 _SIGN = r"[*†‡§¶]"
 _SUP_WHOLE = re.compile(
@@ -80,7 +84,10 @@ _CHEMICAL_AFTER = re.compile(
 )
 _PRICE = re.compile(r"[£$€¥]\s?\d[\d,]*\Z")
 _BASE = re.compile(r"(?<![\w.-])(?!(?:19|20)\d\d\Z)\d{1,6}(?:\.\d+)?\Z")
+_IN_WORDS = re.compile(r"[a-z]{2,}\s\Z")
 _YEAR_BEFORE = re.compile(r"(?<!\d)(?:19|20)\d\d\Z")
+# A capital letter by itself, or an element's sign: B¹², I¹³¹, Sr⁸⁹.
+_ON_LETTER = re.compile(r"(?<![^\W_])[A-Z][a-z]?\Z")
 _MARKER_HINT = re.compile(
     r"\b(?:bibr|xref|ref|refs|reference|references|cite|citation|citations|footnote|fn|endnote|"
     r"noteref|biblioref|reflink)\b|cite|citation|noteref|biblioref|bibr|footnote|reflink|ref-?\d"
@@ -88,11 +95,38 @@ _MARKER_HINT = re.compile(
 _NOTE_HINT = re.compile(r"\b(?:table-?fn|tfn|aff|affiliation|corresp|author-?note)")
 
 _INDEXED = re.compile(r"(?<![\w'’])[a-z]\Z|_\Z")
+# What carries a number in parentheses by itself, and what may: "equation (4)", "phase (2)".
 _LABEL_BEFORE = re.compile(
-    r"\b(?:eq(?:uation|n)?s?\.?|tables?|fig(?:ure)?s?\.?|sections?|steps?|types?|class|grade|phase|"
-    r"levels?|parts?|chapters?|groups?|models?|items?|questions?|box|n|no\.?|number)\s*\Z",
+    r"\b(?:eq(?:uation|n)?s?\.?|tables?|fig(?:ure)?s?\.?|sections?|steps?|chapters?|appendix|annex|box|n|no\.?|"
+    r"questions?|items?|rules?|criteri(?:on|a))(?:\s\(\d+\)\s(?:and|or|to))?\s*\Z",
     re.IGNORECASE,
 )
+_MAYBE_LABEL_BEFORE = re.compile(
+    r"\b(?:type|class|grade|phase|level|part|group|model|number|arm|cohort|stage|factor|score|day|week|visit|cycle|"
+    r"option|point)\s*\Z",
+    re.IGNORECASE,
+)
+
+# A number right before a parenthesis makes what is in it a count or a share: "40 (3)", "n = 12 (4)". Not a year.
+_COUNTED = re.compile(r"(?<![\w.,/-])(?!(?:19|20)\d\d\s?\Z)[\d.,]*\d\s?\Z")
+# A line that is nothing but its number is an equation's; "by (3)" means it.
+_EQUATION = re.compile(r"\W*\((\d{1,3})\)\W*")
+_PREPOSITION = re.compile(r"\b(?:to|in|for|by|from|using|system)\s\Z", re.IGNORECASE)
+_NUMBER_WORDS = (
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+)
+_SAID = re.compile(rf"\b({'|'.join(_NUMBER_WORDS)})(?:\s[\w-]+){{0,2}}\s?\Z", re.IGNORECASE)
 
 _GLUED = re.compile(rf"([^\W\d_]{{3,}}|\))[.,;:!?]['\"’”]?({_NUM}(?:[,{_DASH}]{_NUM})*)(?=\s|\Z)")
 # Words before a number that are no end of a sentence ("fig.2", "vol.3").
@@ -112,6 +146,7 @@ class Marker:
     """One possible marker. ``targets``: addresses that its links point at (one for each link inside).
 
     ``exact``: the page's markup or words say that it is a citation, whatever the page's majority style.
+    ``doubtful``: it may as well belong to the name or number before it (B¹², D³, "phase (2)", "9 (2)").
     """
 
     span: Span
@@ -119,11 +154,12 @@ class Marker:
     numbers: tuple[int, ...]
     targets: tuple[str, ...] = ()
     exact: bool = False
+    doubtful: bool = False
 
 
 def expand(text: str) -> tuple[int, ...] | None:
-    """The numbers of ``1,3–5`` (1, 3, 4, 5), each once; None when it can't be a list of references: a range that
-    falls or is wider than ``WIDEST_RANGE``."""
+    """The numbers of ``1,3–5`` (1, 3, 4, 5), each once; those of a range that falls are turned round. None when it
+    can't be a list of references: a range wider than ``WIDEST_RANGE``."""
     numbers: list[int] = []
     open_range = False
     for match in _SPLIT.finditer(text):
@@ -133,6 +169,10 @@ def expand(text: str) -> tuple[int, ...] | None:
             if number < first and len(str(number)) < len(str(first)):
                 # "141-3" abbreviates 143
                 number = int(str(first)[: -len(str(number))] + str(number))
+            if number < first:
+                # "[5-3]": turned round
+                numbers.pop()
+                first, number = number - 1, first
             if number <= first or number - first > WIDEST_RANGE:
                 return None
             numbers.extend(range(first + 1, number + 1))
@@ -159,7 +199,7 @@ def _is_measure(text: str, start: int, end: int, inner: str, numbers: tuple[int,
 def bracket_markers(layout: Layout) -> Iterator[Marker]:
     """``[39]``, ``[41-43]``, ``[1, 3–5]``, ``[ref. 12]``."""
     text = layout.text
-    if "[" not in text:
+    if not any(c in text for c in "[［【〔"):
         return
     done = 0
     for match in _BRACKET.finditer(text):
@@ -186,6 +226,7 @@ def paren_markers(layout: Layout) -> Iterator[Marker]:
     """``(12)``, ``(3, 4)``, ``(refs 4-6)``: only what stands behind a word and is no list label."""
     text = layout.text
     starts = {block.span.start for block in layout.blocks}
+    equations = {m.group(1) for b in layout.blocks if (m := _EQUATION.fullmatch(b.span.of(text)))}
     for match in _PAREN.finditer(text):
         at = match.start()
         inner = match.group(1)
@@ -197,10 +238,26 @@ def paren_markers(layout: Layout) -> Iterator[Marker]:
         # "f(2)", "p53(1)", "555(12)" hang on to something
         if before and not before.isspace() and not before.isalpha() and before not in ".,;)%\"”'’":
             continue
-        if _LABEL_BEFORE.search(text[max(0, at - 14) : at]):
+        near = text[max(0, at - 40) : at]
+        single = len(numbers) == 1
+        counted = single and _COUNTED.search(near[-14:]) is not None
+        if (single and _LABEL_BEFORE.search(near[-24:])) or _says_it_again(near, numbers):
             continue
+        if counted and layout_cell(layout, at):
+            continue
+        if single and str(numbers[0]) in equations and _PREPOSITION.search(near[-9:]):
+            continue
+        doubtful = counted or (single and _MAYBE_LABEL_BEFORE.search(near[-14:]) is not None)
         words = inner[: digits.start()].strip() if digits else ""
-        yield Marker(Span(at, match.end()), CitationStyle.PAREN, numbers, exact="ref" in words.lower())
+        yield Marker(
+            Span(at, match.end()), CitationStyle.PAREN, numbers, (), "ref" in words.lower(), doubtful
+        )
+
+
+def _says_it_again(before: str, numbers: tuple[int, ...]) -> bool:
+    """True for a number that is said in words as well: "two puffs (2)"."""
+    said = _SAID.search(before)
+    return said is not None and numbers == (_NUMBER_WORDS.index(said.group(1).lower()) + 1,)
 
 
 def word_markers(layout: Layout) -> Iterator[Marker]:
@@ -245,9 +302,10 @@ def _not_a_marker(text: str, start: int, end: int, inner: str, in_cell: bool = F
     if last.isdigit() and _PRICE.search(before):
         # £2<sup>50</sup>
         return True
-    if last.isdigit() and _BASE.search(before):
-        # 10⁹, 3²: a small exponent; "BRCA2", "5q13", "2014" and "in 45" may well carry a marker
-        return len(single) == 1 or in_cell
+    if last.isdigit() and (base := _BASE.search(before)):
+        # 10⁹, 3²: a small exponent; "BRCA2", "5q13", "2014", "aged 65" and "in 45" may well carry a marker
+        plain = len(base.group()) == 2 and base.group() != "10" and _IN_WORDS.search(before[: base.start()])
+        return in_cell or (len(single) == 1 and not plain)
     if last in "×=−±^<>≤≥~≈" or (last == "+" and not re.search(r"[A-Za-z][\w-]*\+\Z", before)):
         return True
     return after[:1].isalnum() and (not after[0].isupper() or last.isspace() or last == "(")
@@ -257,6 +315,8 @@ def superscript_markers(layout: Layout) -> Iterator[Marker]:
     """``<sup>39</sup>``, ``<sup><a>1</a>,<a>2</a></sup>``, runs of ``<sup>`` with commas between, ¹² glyphs."""
     text = layout.text
     subs = [i.span for i in layout.inlines if i.kind == "sub"]
+    sub_starts = {s.start for s in subs}
+    sub_ends = {s.end: s for s in subs}
     for start, end in _sup_runs(layout):
         match = _SUP_WHOLE.match(text[start:end])
         if not match:
@@ -270,30 +330,34 @@ def superscript_markers(layout: Layout) -> Iterator[Marker]:
             continue
         if not bracketed and (
             _not_a_marker(text, start, end, inner, layout_cell(layout, start))
-            or (len(inner) == 1 and _by_sub(layout, subs, start, end))
+            or (len(inner) == 1 and _by_sub(text, sub_starts, sub_ends, start, end))
         ):
             continue
         span = Span(low, high)
         if bracketed:
             span = _with_brackets(text, low, high)
-        yield Marker(span, CitationStyle.SUPERSCRIPT, numbers)
+        doubtful = not bracketed and _ON_LETTER.search(text, max(0, start - 3), start) is not None
+        yield Marker(span, CitationStyle.SUPERSCRIPT, numbers, doubtful=doubtful)
     if any(c in text for c in "¹²³⁰⁴⁵⁶⁷⁸⁹"):
         for match in _GLYPHS.finditer(text):
             plain = match.group().translate(_GLYPH_DIGITS).replace(" ", "")
             numbers = expand(plain) if re.fullmatch(_NUMLIST, plain) else None
             if not numbers or _not_a_marker(text, match.start(), match.end(), plain):
                 continue
-            yield Marker(Span(match.start(), match.end()), CitationStyle.SUPERSCRIPT, numbers)
+            doubtful = _ON_LETTER.search(text, max(0, match.start() - 3), match.start()) is not None
+            yield Marker(
+                Span(match.start(), match.end()), CitationStyle.SUPERSCRIPT, numbers, doubtful=doubtful
+            )
 
 
-def _by_sub(layout: Layout, subs: list[Span], start: int, end: int) -> bool:
+def _by_sub(text: str, starts: set[int], ends: dict[int, Span], start: int, end: int) -> bool:
     """True when a subscript touches the superscript: a formula (χ²₁₂), unless it is a molecule's (CO₂)."""
-    text = layout.text
-    return any(
-        s.start == end
-        or (s.end == start and not (text[s.start - 1 : s.start].isupper() and s.of(text).isdigit()))
-        for s in subs
-    )
+    if end in starts:
+        return True
+    before = ends.get(start)
+    if before is None:
+        return False
+    return not (text[before.start - 1 : before.start].isupper() and before.of(text).isdigit())
 
 
 def layout_cell(layout: Layout, at: int) -> bool:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from urllib.parse import urldefrag
 
 from model.page import Citation, CitationStyle
 from model.span import Span
-from pages.read.citations.inline_links import add_web, may_cite
+from pages.read.citations.inline_links import Cited, may_cite
 from pages.read.citations.listed import LONGEST_NUMBER, Listed
 from pages.read.citations.markers import (
     Marker,
@@ -39,6 +39,33 @@ _PAREN_ODDS = 4
 _BEYOND = 50
 
 
+# So many links that lead to entries show in which style a page cites.
+_VOUCHED = 2
+# Words between the numbers of a scale: "none (0), mild (1), fair (2)".
+_SCALE_GAP = 30
+_TELLING_ORDER = 4
+_ZERO = re.compile(r"\(0\)")
+_STYLE_NAMES = {
+    CitationStyle.BRACKET: "bracket",
+    CitationStyle.SUPERSCRIPT: "superscript",
+    CitationStyle.PAREN: "paren",
+}
+
+
+def _numbers(markers: Iterable[Marker]) -> set[int]:
+    return {n for m in markers for n in m.numbers}
+
+
+def _rises(markers: Sequence[Marker]) -> bool:
+    """True when numbers come up as citations do: each new one is mostly higher than the last new one. A few are too
+    few to tell."""
+    first = list(dict.fromkeys(n for m in markers for n in m.numbers))
+    if len(first) < _TELLING_ORDER:
+        return True
+    rising = sum(1 for a, b in pairwise(first) if b > a)
+    return rising * 5 >= (len(first) - 1) * 3
+
+
 @dataclass(slots=True)
 class _Counts:
     markers: list[Marker]
@@ -51,6 +78,13 @@ class Numeric:
     def __init__(self, page: Listed) -> None:
         self.page = page
         self.layout = page.layout
+        self._pool: Cited | None = None
+
+    @property
+    def _cites(self) -> Cited:
+        if self._pool is None:
+            self._pool = Cited(self.page.references)
+        return self._pool
 
     def citations(self) -> Iterator[Citation]:
         """The citations by number, in the style or styles that the page uses."""
@@ -87,8 +121,7 @@ class Numeric:
         if has_list and not any(groups.values()):
             groups["superscript"] = self._glued()
         groups["superscript"] = self._without_notation(groups["superscript"])
-        groups["paren"] = self._outside(paren_markers(layout)) if has_list else []
-        groups["paren"] = [m for m in groups["paren"] if not self._enumerates(m, groups["paren"])]
+        groups["paren"] = self._cited(self._outside(paren_markers(layout))) if has_list else []
         yield from self._chosen(groups, has_list)
 
     def _outside(self, markers: Iterator[Marker]) -> list[Marker]:
@@ -168,6 +201,8 @@ class Numeric:
             ranges = has_list and any(
                 self._is_range_cell(m) and max(m.numbers) > self.page.last for m in markers
             )
+            if name != "bracket":
+                markers = self._without_names(markers)
             accepted.extend(m for m in markers if self._plausible(m, has_list, ranges))
         done: list[Span] = []
         accepted.sort(key=lambda m: (m.span.start, -m.span.end))
@@ -182,7 +217,7 @@ class Numeric:
         return any(identifiers_in_url(url) for url in urls)
 
     def _styles(self, counts: dict[str, _Counts], sure: list[Marker], has_list: bool) -> list[str]:
-        """The page's majority style among the markers that no link vouches for."""
+        """The style or styles that the page uses among the markers that no link vouches for."""
         bracket, superscript, paren = counts["bracket"], counts["superscript"], counts["paren"]
         if not has_list:
             linked = sum(1 for m in sure if m.style is CitationStyle.SUPERSCRIPT)
@@ -192,20 +227,56 @@ class Numeric:
             if len(numbers) >= _FEWEST_WITHOUT_LIST and not bracket.markers and not self._footnotes():
                 return ["superscript"]
             return []
-        if (
-            bracket.resolved >= superscript.resolved
-            and bracket.resolved * _PAREN_ODDS >= paren.resolved
-            and bracket.resolved
-        ):
-            return ["bracket"]
-        few = max(1, min(3, len(self.page.by_number) // 2))
-        if superscript.resolved >= max(paren.resolved, few):
-            return ["superscript"] if superscript.markers else []
+        if vouched := self._vouched(sure):
+            # Links tell the page's style: what is written otherwise is something else.
+            return [vouched] if counts[vouched].markers else []
+        main = self._main(bracket, superscript, paren)
+        if main is None:
+            return ["bracket"] if bracket.markers else []
+        styles = [main] if counts[main].markers else []
+        other = {"bracket": "superscript", "superscript": "bracket"}.get(main)
+        if other and self._stands_beside(counts[other], counts[main]):
+            styles.append(other)
+        return styles
+
+    def _main(self, bracket: _Counts, superscript: _Counts, paren: _Counts) -> str | None:
         known = [m for m in paren.markers if all(n in self.page.by_number for n in m.numbers)]
-        if len(known) >= min(2, len(self.page.by_number)) and len(known) * 5 >= len(paren.markers) * 4:
-            counts["paren"].markers = known
-            return ["paren"]
-        return ["bracket"] if bracket.markers else []
+        parens = _numbers(known)
+        if (
+            bracket.resolved
+            and bracket.resolved >= superscript.resolved
+            and bracket.resolved * _PAREN_ODDS >= paren.resolved
+        ):
+            return "bracket"
+        # Alone, one superscript behind words is enough; beside parentheses they must be several.
+        few = max(1, min(3, len(self.page.by_number) // 2)) if paren.markers else 1
+        raised = _numbers(m for m in superscript.markers if not m.doubtful) & self.page.by_number.keys()
+        if superscript.resolved >= few and (
+            superscript.resolved >= paren.resolved or len(raised) * 2 >= len(parens)
+        ):
+            return "superscript"
+        most = len(known) * 5 >= len(paren.markers) * 4
+        covered = len(parens) * 5 >= len(self.page.by_number) * 3
+        if len(known) >= min(2, len(self.page.by_number)) and (most or covered) and _rises(known):
+            paren.markers = known
+            return "paren"
+        return None
+
+    @staticmethod
+    def _vouched(sure: list[Marker]) -> str | None:
+        """The one style that several links to entries vouch for, None where none or two are."""
+        linked = Counter(_STYLE_NAMES.get(m.style, "") for m in sure if m.targets)
+        names = [name for name, n in linked.most_common() if name and n >= _VOUCHED]
+        return names[0] if len(names) == 1 else None
+
+    def _stands_beside(self, other: _Counts, main: _Counts) -> bool:
+        """True for a second style with numbers of its own: boxes and captions that are numbered on in another way.
+        Numbers that both have are footnotes or exponents."""
+        markers = [m for m in other.markers if not m.doubtful]
+        numbers = _numbers(markers)
+        if len(numbers) < 2 or not numbers <= self.page.by_number.keys():
+            return False
+        return len(numbers & _numbers(main.markers)) * 5 <= len(numbers) and _rises(markers)
 
     def _footnotes(self) -> bool:
         """True when the page has notes that begin with a superscript number: its markers point there."""
@@ -235,10 +306,27 @@ class Numeric:
             return False
         return max(marker.numbers) <= self.page.last + _BEYOND
 
-    def _enumerates(self, marker: Marker, markers: list[Marker]) -> bool:
-        """True for the labels of a list inside a sentence: "either (1) rest, (2) ice or (3) both"."""
-        block = self.page.block(marker.span.start)
-        mates = [m for m in markers if self.page.block(m.span.start) == block and len(m.numbers) == 1]
+    def _cited(self, markers: list[Marker]) -> list[Marker]:
+        """Parenthesised numbers without the labels of lists in a sentence ("either (1) rest or (2) ice") and without
+        scales that begin anew ("mild (1), fair (2), bad (3)")."""
+        by_block: dict[int, list[Marker]] = {}
+        for marker in markers:
+            by_block.setdefault(self.page.block(marker.span.start), []).append(marker)
+        dropped: set[Span] = set()
+        highest = 0
+        for mates in by_block.values():
+            single = [m for m in mates if len(m.numbers) == 1]
+            dropped.update(m.span for m in self._labels(single))
+            if highest > 2 or _ZERO.search(self._block_text(mates[0])):
+                dropped.update(m.span for m in self._scale(single))
+            highest = max(highest, *(m.numbers[-1] for m in mates))
+        return [m for m in markers if m.span not in dropped]
+
+    def _block_text(self, marker: Marker) -> str:
+        return self.layout.blocks[self.page.block(marker.span.start)].span.of(self.layout.text)
+
+    def _labels(self, mates: list[Marker]) -> list[Marker]:
+        """Labels that stand before what they count."""
         text = self.layout.text
         labels: list[Marker] = []
         for mate in mates:
@@ -249,32 +337,59 @@ class Numeric:
                 labels = [mate]
             elif labels and mate.numbers[0] == labels[-1].numbers[0] + 1 and cued:
                 labels.append(mate)
-        return marker in labels and len(labels) >= 2
+        return labels if len(labels) >= 2 else []
+
+    def _scale(self, mates: list[Marker]) -> list[Marker]:
+        """Three or more numbers from 1 on, one by one, each behind a few words."""
+        run: list[Marker] = []
+        for mate in mates:
+            follows = (
+                run
+                and mate.numbers[0] == run[-1].numbers[0] + 1
+                and mate.span.start - run[-1].span.end < _SCALE_GAP
+            )
+            if follows:
+                run.append(mate)
+            elif len(run) < 3:
+                run = [mate] if mate.numbers[0] == 1 else []
+        return run if len(run) >= 3 else []
+
+    def _without_names(self, markers: list[Marker]) -> list[Marker]:
+        """Without doubtful numbers that do not come up in order: B¹² and D³ are names, "phase (2)" a label."""
+        kept: list[Marker] = []
+        seen = 0
+        for marker in markers:
+            if marker.doubtful and marker.numbers[0] > seen + 1:
+                continue
+            seen = max(seen, *marker.numbers)
+            kept.append(marker)
+        return kept
 
     def _numbered(self, marker: Marker) -> Citation:
         found: list[int] = []
         dangling: list[int] = []
         urls = marker.targets or self.page.targets(marker.span)
-        entries = [e for e in (self.page.entry_at(url) for url in urls) if e is not None]
+        pointed = [e for e in (self.page.entry_at(url) for url in urls) if e is not None]
         for number in marker.numbers:
-            pointed = next((e for e in entries if e.number == number), None)
-            entry = pointed or self.page.entry(number, marker.span.start)
-            if entry is None and len(entries) == len(marker.numbers) == 1:
-                entry = entries[0]
-            if entry is None:
+            linked = next((e for e in pointed if e.number == number and e.span), None)
+            at = linked.span.start - 1 if linked and linked.span else marker.span.start
+            entries = self.page.entries(number, at)
+            if not entries and len(pointed) == len(marker.numbers) == 1:
+                entries = pointed
+            if not entries:
                 paper = self._linked_paper(urls) if len(marker.numbers) == 1 else None
                 if paper is not None:
                     found.append(paper)
                     continue
                 dangling.append(number)
-            elif entry.index not in found:
-                found.append(entry.index)
+            found.extend(e.index for e in entries if e.index not in found)
         return self.page.citation(marker.span, marker.style, marker.numbers, tuple(found), tuple(dangling))
 
     def _linked_paper(self, urls: Sequence[str]) -> int | None:
         """The reference for a number that links out of the page: to a paper, or to any other page."""
         for url in urls:
             if url.startswith(("http://", "https://")) and urldefrag(url).url != self.page.own:
-                index, self.page.references = add_web(url, "", self.page.references)
+                index = self._cites.by_address(url, "")
+                self.page.references = tuple(self._cites.references)
                 return index
         return None

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from model.page import Citation, CitationStyle, Reference
 from pages.read.citations.author_year import find_author_year
-from pages.read.citations.inline_links import inline_citations
+from pages.read.citations.inline_links import Cited, inline_citations
 from pages.read.citations.listed import Listed
 from pages.read.citations.numeric import Numeric
+from pages.read.citations.spans import Taken
 from pages.read.layout import Layout
 
 
@@ -22,13 +23,13 @@ def read_citations(
     page = Listed(layout, references)
     citations = list(Numeric(page).citations())
     references = page.references
-    taken = [c.span for c in citations]
+    taken = Taken(c.span for c in citations)
     for found in find_author_year(layout.text, references, page.areas):
-        if not any(found.span.overlaps(t) for t in taken):
+        if not taken.overlaps(found.span):
             citations.append(page.citation(found.span, CitationStyle.AUTHOR_YEAR, references=found.entries))
-            taken.append(found.span)
-    linked, references = inline_citations(layout, references, taken, page.is_listed)
-    for span, indices in linked:
+            taken.add(found.span)
+    cited = Cited(references)
+    for span, indices in inline_citations(layout, cited, taken, page.is_listed):
         citations.append(page.citation(span, CitationStyle.LINK, references=indices))
     citations.sort(key=lambda c: (c.span.start, c.span.end))
-    return tuple(citations), references
+    return tuple(citations), tuple(cited.references)

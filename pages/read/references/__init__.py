@@ -1,10 +1,12 @@
 """A page's reference lists: where they stand (``lists``, ``unheaded``); each entry's identifiers, kind and parts."""
 
-from pages.read.references.list_text import one_reference, read_reference_list
+from pages.read.references.list_text import is_bare_list, is_understood, one_reference, read_reference_list
 from pages.read.references.parts import parse_reference
 from pages.read.references.read import read_references, reference_page_links
 
 __all__ = [
+    "is_bare_list",
+    "is_understood",
     "one_reference",
     "parse_reference",
     "read_reference_list",

@@ -21,8 +21,8 @@ _CAP = rf"[{_UPPER}]"
 # JA   J.A.   J. A.   J-P   J.-P.   Ch.   Yu.
 _DOTTED = rf"{_CAP}[hueao]?\."
 _INITIALS = (
-    rf"(?:{_DOTTED}(?:\s?-?\s?{_DOTTED}){{0,4}}(?:{_CAP}(?![\w'.]))?"
-    rf"|{_CAP}{{1,4}}(?:-{_CAP}{{1,2}})?(?![\w'])|(?:{_CAP}[\s-]){{1,3}}{_CAP}(?![\w'])"
+    rf"(?:{_DOTTED}(?:\s?-?\s?{_DOTTED}){{0,5}}(?:{_CAP}(?![\w'.]))?"
+    rf"|{_CAP}{{1,5}}(?:-{_CAP}{{1,2}})?(?![\w'])|(?:{_CAP}[\s-]){{1,3}}{_CAP}(?![\w'])"
     # NLM keeps particles with the initials: "Lim do Y", "Reenen Mv", "Rodrigues Mde L"
     rf"|(?:d[aeo]s?|van|von)\s{_CAP}{{1,3}}(?![\w'])"
     rf"|{_CAP}{{1,2}}(?:v|de|da|do|dos|van|von)(?:\s{_CAP}{{1,2}})?(?![\w']))"
@@ -62,6 +62,8 @@ _COLLECTIVE = re.compile(
     r"Minist[èe]re|Institut|Haute|"
     r"Sociedade|Minist[ée]rio|Bundes\w+|Conference|Workgroup|Inc|Ltd|Corp|Project|Statistics|Research|Writing)\b"
 )
+# "U.S. Department of Health": two full stops that are no initials.
+_NATIONAL = re.compile(r"(?:The\s)?U\.\s?[SKN]\.\s(?:[A-Z][a-z]+\s(?:(?:and|of|for|on)\s)?)+")
 # "BBC News", "NHS England": nobody has three initials without stops in front of a name.
 _CAPITALS = re.compile(r"[A-Z]{3,}\s")
 _DATED = (
@@ -155,6 +157,9 @@ def find_authors(text: str) -> Authors:
 
     Empty when the entry starts with its title.
     """
+    national = _collective(text) if _NATIONAL.match(text) else Authors()
+    if national.names:
+        return national
     families = (_FAMILY_INITIALS, 1)
     turned = (_FAMILY_COMMA_INITIALS, 1)
     given_first = (_INITIALS_FAMILY, 2)

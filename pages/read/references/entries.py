@@ -1,10 +1,11 @@
-"""The entries under a heading, block by block: what looks like one, where it begins, and its number."""
+"""The entries under a heading: which units of the markup are one, where each begins, and its number."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from model.digits import whole_number
 from model.page import Block
@@ -17,46 +18,29 @@ from pages.read.references.numbers import (
     numbered_in_line,
     own_number,
 )
-from pages.read.references.outlets import opens_with_body
-from pages.read.references.text import only_link_words
+from pages.read.references.signs import (
+    LONGEST_ENTRY,
+    NOT_AN_ENTRY,
+    is_around,
+    looks_whole,
+    may_be_entry,
+    only_links,
+    signs,
+    weight,
+)
+from pages.read.references.units import Unit, marked_entries, stands_in, units_of
 
-YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_SIGNS = (
-    re.compile(r"\bet\.? al\b|\b[A-Z][\w'’-]+,? (?:[A-Z]{1,3}\b(?!\.\w)|(?:[A-Z]\. ?){1,3})\s?[,.;:(&]"),
-    re.compile(
-        r"\d{1,4}\s?(?:\([^()]{1,20}\))?\s?[:,]\s?(?:pp?\.? ?)?[A-Za-z]{0,2}\d+\s?[-–]\s?[A-Za-z]?\d+|"
-        r"(?:19|20)\d\d\s?[;,]\s?\d+\s?[(:]|\bvol\. ?\d+"
-    ),
-    re.compile(r"\bdoi\b|10\.\d{4,9}/|\bPMID\b|\bPMC\d{5}|PubMed\b|\bNCT\d{8}|\bISBN\b", re.IGNORECASE),
-    re.compile(
-        r"\b(?:J|Journal|Ann|Annals|Arch|N Engl J Med|New England Journal|Lancet|JAMA|BMJ|Nature|"
-        r"Cochrane|Proc Natl|Am J|Br J|Eur J|Int J|Clin|PLoS|PLOS|Oncol|"
-        r"University Press|[Ee]dition|[Ee]ds?\.)\b"
-    ),
-    re.compile(
-        r"https?://|www\.|\b(?:accessed|retrieved|available (?:at|from)|last (?:updated|reviewed)|"
-        r"press release|guidelines?|fact sheet|consultado|disponible en|"
-        r"abgerufen|consulté)\b",
-        re.IGNORECASE,
-    ),
-)
-NOT_AN_ENTRY = re.compile(
-    r"\W*(?:(?:show|view|see|hide|expand|collapse|load|read) (?:more|less|all|fewer|references?|"
-    r"sources?)\b.{0,30}|back to top|top of page|"
-    r"(?:page |content |this page )?(?:was )?last (?:medically |clinically )?(?:reviewed|updated|"
-    r"modified|checked)\b.{0,80}|(?:medically )?reviewed (?:by|on)\b.{0,80}|"
-    r"next review(?: due)?\b.{0,40}|updated(?: on)?:? .{0,40}|print(?: this page)?|share(?: this "
-    r"page)?|(?:©|copyright)\b.*|"
-    r"our (?:experts|writers|team|editorial|sources)\b.{0,300}|we (?:only )?use\b.{0,300}|"
-    r".{0,80}(?:sourcing guidelines|editorial (?:process|policy|guidelines)).{0,300}|"
-    r".{0,40}strict sourcing.{0,300}|↑|jump up)\W*\Z",
-    re.IGNORECASE | re.DOTALL,
-)
-LONGEST_ENTRY = 1500
-# Blocks of other text between a heading and its list, and blocks by which a list's way of numbering is told.
-_LONGEST_INTRO = 25
+# Lines of other text between a heading and its list; so many behind an entry end the list.
+_LONGEST_INTRO, _LONGEST_GAP = 25, 2
+# Lines in a row that can be entries, and show no sign of it.
+_MOST_ODD = 150
 _LOOKED_AT = 60
-_LINKS_ONLY = 60
+# From so many sure entries on, their neighbours are entries too.
+_SURE = 2
+_NUMBER_LENGTH = 12
+# So much of an item's beginning tells which one of the markup it is.
+_HEAD = 40
+_NOT_ALNUM = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +54,23 @@ class Entry:
     counted: bool = False
 
 
-def signs(text: str) -> int:
-    """How many signs of a reference ``text`` shows: a year, an author, a volume with pages, an identifier, a
-    journal or publisher, an address. 0 to 6."""
-    return (YEAR.search(text) is not None) + sum(1 for sign in _SIGNS if sign.search(text))
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A unit with what was read of it. ``start``: where its words begin, behind its number."""
+
+    unit: Unit
+    start: int
+    number: int | None
+    text: str
+    weight: int
+
+    @property
+    def plain(self) -> bool:
+        return not self.unit.listed
+
+    @property
+    def end(self) -> int:
+        return self.unit.span.end
 
 
 def convincing(layout: Layout, entries: list[Entry]) -> bool:
@@ -82,84 +79,207 @@ def convincing(layout: Layout, entries: list[Entry]) -> bool:
     return good >= 1 and good * 2 >= len(entries)
 
 
-def entries_of(
-    layout: Layout, region: list[Block], list_index: int, numbers: Mapping[int, int], *, strict: bool
-) -> Iterator[Entry]:
-    """The entries among the blocks of ``region`` behind its first, the heading.
+@dataclass(frozen=True, slots=True)
+class Markup:
+    """What a page's markup says of its items and elements: see ``ordered_numbers`` and ``marked_entries``."""
 
-    ``numbers`` are those that the markup gives to items, by block; ``strict`` asks plain paragraphs for more signs.
+    numbers: Mapping[int, int]
+    marked: Mapping[int, int]
+
+
+def markup_of(layout: Layout) -> Markup:
+    """What the markup says, read once for all lists of a page."""
+    return Markup(ordered_numbers(layout), marked_entries(layout))
+
+
+def entries_of(
+    layout: Layout, region: Sequence[Block], list_index: int, markup: Markup, *, strict: bool
+) -> Iterator[Entry]:
+    """The entries among the blocks of ``region`` behind its first, the heading. ``strict`` asks plain paragraphs for
+    more signs.
+
+    Where two entries are sure, the paragraphs between and beside them are entries too, whatever they lack:
+    organisations' reports, pages, works without authors, papers in press.
     """
-    pending: int | None = None
-    strangers = 0
-    glued = glued_numbers([b.span.of(layout.text) for b in region[1:_LOOKED_AT]])
-    open_entry: Entry | None = None
-    for block in region[1:]:
-        text = block.span.of(layout.text)
-        if block.role == "heading" or not text.strip():
-            continue
-        if block.role in ("term", "cell", "item", "paragraph", "definition") and len(text) < 12:
-            bare = bare_number(text)
-            if bare is not None:
-                pending = bare
-                continue
-        if NOT_AN_ENTRY.match(text):
-            continue
-        start, number = own_number(layout.text, block.span.start, block.span.end)
-        if number is None and glued:
-            start, number = glued_number(layout.text, block.span.start, block.span.end)
-        if number is None and open_entry is not None and links_only(layout, block):
-            open_entry = Entry(
-                Span(open_entry.span.start, block.span.end),
-                open_entry.number,
-                list_index,
-                block.section,
-                open_entry.counted,
-            )
-            continue
-        if number is None and pending is not None:
-            number, start = pending, block.span.start
-        pending = None
-        score = signs(text) + opens_with_body(text)
-        if number is None and (
-            (block.role == "paragraph" and score < 2)
-            or (strict and score < 2 and block.role != "item")
-            or (block.role == "term")
-            or len(text) > LONGEST_ENTRY
-        ):
+    rows = _joined(layout, list(_while_a_list(_rows(layout, region, markup.marked), strict)))
+    chosen = _neighbours(rows, [_is_sure(row, strict) for row in rows], strict)
+    strangers = found = 0
+    for row, taken in zip(rows, chosen, strict=True):
+        if not taken:
             strangers += 1
             # Prose after the list (a disclaimer, an "about" text) ends it; so much of it before, and there is none.
-            if strangers > (2 if open_entry is not None else _LONGEST_INTRO):
+            if strangers > (_LONGEST_GAP if found else _LONGEST_INTRO):
                 break
             continue
-        if open_entry is not None:
-            yield open_entry
-        several = _one_after_another(layout, block, list_index) if number is not None else []
-        if several:
-            yield from several[:-1]
-            open_entry = several[-1]
+        found, strangers = found + 1, 0
+        several = _one_after_another(layout, row, list_index) if row.number is not None else []
+        given = markup.numbers.get(row.unit.blocks[0].index) if row.unit.listed else None
+        if several and given is not None:
+            # "(1) ... (2) ..." in an item that the markup numbers: several papers of one entry
+            span = Span(row.unit.span.start, row.end)
+            yield Entry(span, given, list_index, row.unit.blocks[0].section, True)
             continue
-        was_counted = False
-        if number is None and block.role == "item":
-            number = numbers.get(block.index)
-            was_counted = number is not None
-        open_entry = Entry(Span(start, block.span.end), number, list_index, block.section, was_counted)
-    if open_entry is not None:
-        yield open_entry
+        if several:
+            yield from several
+            continue
+        section = row.unit.blocks[0].section
+        number, counted = row.number, False
+        if number is None and row.unit.role == "item":
+            number = markup.numbers.get(row.unit.blocks[0].index)
+            counted = number is not None
+        yield Entry(Span(row.start, row.end), number, list_index, section, counted)
 
 
-def _one_after_another(layout: Layout, block: Block, list_index: int) -> list[Entry]:
+def _while_a_list(rows: Iterable[_Row], strict: bool) -> Iterator[_Row]:
+    """The rows up to where so many follow each other that are no entries that the list must be over."""
+    strangers = odd = 0
+    for row in rows:
+        if _is_sure(row, strict):
+            strangers = odd = 0
+        elif strict or not may_be_entry(row.text):
+            strangers += 1
+        else:
+            odd += 1
+        if strangers > _LONGEST_INTRO or odd > _MOST_ODD:
+            return
+        yield row
+
+
+def _rows(layout: Layout, region: Sequence[Block], marked: Mapping[int, int]) -> Iterator[_Row]:
+    """The units behind a heading with their numbers; numbers in a block of their own belong to the next one, and
+    lines of links to the one before."""
+    text = layout.text
+    glued = glued_numbers([b.span.of(text) for b in region[1:_LOOKED_AT]])
+    pending: int | None = None
+    last: _Row | None = None
+    for unit in units_of(layout, region[0], region[1:], marked):
+        span = unit.span
+        words = span.of(text)
+        if not words.strip():
+            continue
+        if len(words) < _NUMBER_LENGTH and (bare := bare_number(words)) is not None:
+            pending = bare
+            continue
+        start, number = _number(text, unit)
+        if number is None and glued:
+            start, number = glued_number(text, span.start, span.end)
+        if number is None and last is not None and only_links(words):
+            last = replace(last, unit=Unit((*last.unit.blocks, *unit.blocks), last.unit.listed))
+            continue
+        if number is None and pending is not None:
+            number, start = pending, span.start
+        pending = None
+        if last is not None:
+            yield last
+        last = _Row(unit, start, number, words, weight(words))
+    if last is not None:
+        yield last
+
+
+def _number(text: str, unit: Unit) -> tuple[int, int | None]:
+    """Where the unit's words begin and its own number: at its head, or alone in its first block or cell."""
+    span = unit.span
+    first = unit.blocks[0].span
+    if len(unit.blocks) > 1 and first.end - first.start < _NUMBER_LENGTH:
+        bare = bare_number(first.of(text))
+        if bare is not None:
+            return unit.blocks[1].span.start, bare
+    return own_number(text, span.start, span.end)
+
+
+def _joined(layout: Layout, rows: list[_Row]) -> list[_Row]:
+    """In a list with rising numbers the lines without one go on with the entry before, unless they are entries by
+    themselves. Behind the last number so many lines do as behind the others."""
+    given = [row.number for row in rows if row.number is not None]
+    if len(given) < _SURE or any(b <= a for a, b in pairwise(given)):
+        return rows
+    last = max(i for i, row in enumerate(rows) if row.number is not None)
+    found: list[_Row] = []
+    more = most = 0
+    for i, row in enumerate(rows):
+        before = found[-1] if found else None
+        goes_on = (
+            before is not None
+            and before.number is not None
+            and row.number is None
+            and before.plain
+            and row.plain
+            and before.end < row.unit.span.start
+            and not (looks_whole(row.text) and looks_whole(before.text))
+            and not is_around(row.text)
+            and not (looks_whole(before.text) and len(row.text) < 40 and not row.weight)
+            and (i < last or more < most)
+        )
+        if goes_on and before is not None:
+            more += 1
+            unit = Unit((*before.unit.blocks, *row.unit.blocks), False)
+            words = Span(before.start, row.end).of(layout.text)
+            found[-1] = replace(before, unit=unit, text=words, weight=weight(words))
+            continue
+        if row.number is not None:
+            most, more = max(most, more), 0
+        found.append(row)
+    return found
+
+
+def _is_sure(row: _Row, strict: bool) -> bool:
+    """The row is an entry by itself."""
+    if NOT_AN_ENTRY.match(row.text):
+        return False
+    if row.number is not None:
+        return True
+    role = row.unit.role
+    if len(row.text) > LONGEST_ENTRY or (role == "term" and len(row.unit.blocks) == 1):
+        return False
+    if role == "paragraph" and not row.unit.listed:
+        return row.weight >= 2
+    if not row.weight and " " not in row.text.strip() and row.text.rstrip()[-1:] != ".":
+        return False  # a button's word: "Cite", "Share"
+    return not strict or row.weight >= 2 or role == "item"
+
+
+def _neighbours(rows: list[_Row], sure: list[bool], strict: bool) -> list[bool]:
+    """``sure``, and the plain lines between and beside sure ones: those before the first, and those behind the last
+    that end like an entry."""
+    plain = [i for i, row in enumerate(rows) if sure[i] and row.plain]
+    if strict or len(plain) < _SURE or any(rows[i].number is not None for i in plain):
+        return sure
+    first, last = plain[0], plain[-1]
+    role = rows[first].unit.role
+    found = list(sure)
+    for i, row in enumerate(rows):
+        if found[i] or not row.plain or row.unit.role != role or not may_be_entry(row.text):
+            continue
+        if i < last or row.text.rstrip()[-1:] in ".)]" or row.weight:
+            found[i] = True
+    # What stands before the first sure one counts only as an unbroken run up to it.
+    broken = False
+    for i in range(first - 1, -1, -1):
+        broken = broken or not found[i]
+        if broken:
+            found[i] = sure[i]
+    broken = False
+    for i in range(last + 1, len(rows)):
+        broken = broken or not found[i]
+        if broken:
+            found[i] = sure[i]
+    return found
+
+
+def _one_after_another(layout: Layout, row: _Row, list_index: int) -> list[Entry]:
     """The entries of a paragraph that holds several, by their numbers; empty when it is one entry.
 
     Most must look like references, for titles have numbers too ("Part 1. ... 2. ...").
     """
     text = layout.text
-    found = numbered_in_line(text, block.span.start, block.span.end)
+    found = numbered_in_line(text, row.unit.span.start, row.end)
     if len(found) < 2:
         return []
-    good = sum(1 for _, start, end in found if signs(text[start:end]) + opens_with_body(text[start:end]) >= 2)
+    good = sum(1 for _, start, end in found if weight(text[start:end]) >= 2)
     if good * 3 < len(found) * 2:
         return []
-    return [Entry(Span(start, end), number, list_index, block.section) for number, start, end in found]
+    section = row.unit.blocks[0].section
+    return [Entry(Span(start, end), number, list_index, section) for number, start, end in found]
 
 
 def entries_in_one(layout: Layout, block: Block, start: int, list_index: int) -> Iterator[Entry]:
@@ -172,18 +292,12 @@ def entries_in_one(layout: Layout, block: Block, start: int, list_index: int) ->
         yield Entry(Span(begins, ends), number, list_index, block.section)
 
 
-def links_only(layout: Layout, block: Block) -> bool:
-    """True for a line of links under an entry: "PubMed | Google Scholar", "View article"."""
-    text = block.span.of(layout.text)
-    return len(text) < _LINKS_ONLY and only_link_words(text)
-
-
-def _head_of(text: str) -> str:
-    return "".join(text.split())[:60]
+def _letters(text: str) -> str:
+    return _NOT_ALNUM.sub("", text)
 
 
 def ordered_numbers(layout: Layout) -> dict[int, int]:
-    """Numbers that ``<ol start>`` and ``<li value>`` give to items, by the index of the item's block.
+    """Numbers that ``<ol start>`` and ``<li value>`` give to items, by the index of the item's first block.
 
     Items are told by the beginning of their text; of several that begin alike (papers of the same authors) the
     first in the markup is the first in the text.
@@ -202,11 +316,27 @@ def ordered_numbers(layout: Layout) -> dict[int, int]:
         for item in items:
             if (value := whole_number(item.get("value"))) is not None:
                 number = value
-            by_head.setdefault(_head_of(item.text_content()), []).append(number)
+            by_head.setdefault(_letters(item.text_content())[:_HEAD], []).append(number)
             number += step
     found: dict[int, int] = {}
-    for block in layout.blocks:
-        alike = by_head.get(_head_of(block.span.of(layout.text))) if block.role == "item" else None
+    for unit in units_of_items(layout):
+        alike = by_head.get(_letters(unit.span.of(layout.text))[:_HEAD])
         if alike:
-            found[block.index] = alike.pop(0) if len(alike) > 1 else alike[0]
+            found[unit.blocks[0].index] = alike.pop(0) if len(alike) > 1 else alike[0]
     return found
+
+
+def units_of_items(layout: Layout) -> Iterator[Unit]:
+    """Every list item of the page with all the blocks in it, nested lists and all; nested items as well."""
+    blocks = layout.blocks
+    seen: set[int | None] = set()
+    for at, block in enumerate(blocks):
+        if block.role != "item" or block.item in seen:
+            continue
+        seen.add(block.item)
+        end = at + 1
+        size = block.span.end - block.span.start
+        while end < len(blocks) and size < _HEAD * 2 and stands_in(blocks[end], block):
+            size += blocks[end].span.end - blocks[end].span.start
+            end += 1
+        yield Unit(tuple(blocks[at:end]), True)

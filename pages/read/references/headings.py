@@ -13,7 +13,11 @@ _NOUN = (
     r"bibliographiques)?|bibliographie|"
     r"quellen(?:angaben|nachweise?|verzeichnis)?|literatur(?:verzeichnis|hinweise|angaben|nachweise)?|"
     r"einzelnachweise|"
-    r"refer[êe]ncias(?: bibliogr[áa]ficas)?|fontes|notas|notes"
+    r"refer[êe]ncias(?: bibliogr[áa]ficas)?|fontes|notas|notes|"
+    r"riferimenti(?: bibliografici)?|fonti(?: bibliografiche)?|note bibliografiche|letteratura(?: citata)?|"
+    r"bronnen(?:lijst|vermelding)?|referenties|literatuur(?:lijst|verwijzingen)?|fu(?:ß|ss)noten|belege|nachweise|"
+    r"参考文献|引用文献|文献|出典|参考资料|참고문헌|"
+    r"referenzen|notes et r[ée]f[ée]rences"
 )
 # Words that stand around the noun in headings ("Selected references", "References and further reading").
 _HEADING = re.compile(
@@ -21,12 +25,14 @@ _HEADING = re.compile(
     rf"all|show|hide|view|see|list of|page|\d+|research|primary|supporting|useful|suggested|trusted|content|"
     rf"(?:evidence|information|further reading|acknowledge?ments|credits|notes) (?:and|&)|"
     rf"study|evidence|information|data|numbered|web|online|other|general|professional|key statistics|"
-    rf"additional|lista de|las|les|sur)\s+)*"
-    rf"(?:{_NOUN})(?:\s*(?:and|&|/|,|y|et|und|e|or)\s*(?:\w+\s+){{0,2}}?(?:{_NOUN}|further reading|"
-    rf"further information|credits?|notes?|links?|reviews?|evidence|"
+    rf"additional|lista de|las|les|sur|le|i|die|unsere|verwendete|ausgew[äa]hlte|wissenschaftliche|wichtige|"
+    rf"principales|nuestras|nos|nossas|le nostre|onze|gebruikte)\s+)*"
+    rf"(?:{_NOUN})(?:\s*(?:and|&|/|,|y|et|und|e|or|en)\s*(?:\w+\s+){{0,2}}?(?:{_NOUN}|further reading|"
+    rf"further information|weiterf[üu]hrende literatur|per saperne di pi[ùu]|pour aller plus loin|lecturas?|"
+    rf"credits?|notes?|links?|reviews?|evidence|"
     rf"acknowledge?ments|external links|resources))*(?:\s+(?:cited|list|used|(?:for|in|on) this (?:page|article|"
     rf"section|information|topic|leaflet|factsheet)|"
-    rf"consulted|section|\(\d+\)|utilizadas|consultadas|\d+))*\W*",
+    rf"consulted|section|\(\d+\)|utilizadas|utilizzate|consultadas|consultate|consult[ée]es|citadas|\d+))*\W*",
     re.IGNORECASE,
 )
 # Headings under which entries are mere pointers; they become a list only when they look like references.

@@ -31,7 +31,11 @@ _PMID_TEXT = re.compile(
     r"([1-9]\d{3,7})\b",
     re.IGNORECASE,
 )
-_PMID_BARE = re.compile(r"\bPMID\s*[:#=.–-]?\s*([1-9]\d{0,7})\b", re.IGNORECASE)
+_PMID_BARE = re.compile(
+    r"\bPMID\s?[:#=.–-]?\s{0,3}([1-9]\d{0,7}(?:[,.'’\s]\d{1,8}(?![\w;:(]))*)(?!\w)", re.IGNORECASE
+)
+# An article's number at Elsevier without its last part: "10.1016/j.chb.2016.12".
+_CUT_DOI = re.compile(r"10\.1016/j\.[a-z]+\.(?:19|20)\d\d(?:\.\d\d)?\Z", re.IGNORECASE)
 _PMCID_TEXT = re.compile(r"\bPMC\s*+(?:ID\s*+)?(?:[:#]\s*+)?(?:PMC\s*+)*+([1-9]\d{4,8})\b", re.IGNORECASE)
 _NCT_TEXT = re.compile(r"\bNCT\s*[-:#]?\s*(\d{8})\b", re.IGNORECASE)
 _ISBN_TEXT = re.compile(
@@ -99,7 +103,7 @@ def clean_doi(raw: str, *, from_url: bool = False) -> DOI | None:
     version = _PREPRINT_VERSION.match(doi)
     if version:
         doi = version.group(1)
-    found = _try(DOI, doi)
+    found = None if _CUT_DOI.match(doi) else _try(DOI, doi)
     return found if isinstance(found, DOI) else None
 
 
@@ -181,16 +185,28 @@ def addresses_in(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(a for a in whole if is_address(a)))
 
 
+def _whole_number(printed: str) -> str:
+    """The digits of a number that may be printed with separators ("19,553,641"); empty when they don't add up, for
+    the first digits alone are another record's number."""
+    groups = re.split(r"\D", printed)
+    if len(groups) == 1 or len(groups[0]) > 3:
+        return groups[0]
+    whole = "".join(groups)
+    return whole if all(len(g) == 3 for g in groups[1:]) and len(whole) <= 8 else ""
+
+
 def _in_text(text: str) -> Iterable[Identifier | None]:
     digits = text if any(c.isdigit() for c in text) else ""
     if not digits:
         return
-    for pattern in (_PMID_BARE, _PMID_TEXT):
-        for value in pattern.findall(text):
-            yield _try(PMID, value)
+    for value in _PMID_BARE.findall(text):
+        if whole := _whole_number(value):
+            yield _try(PMID, whole)
+    for value in _PMID_TEXT.findall(text):
+        yield _try(PMID, value)
     for value in _PMCID_TEXT.findall(text):
         yield _try(PMCID, f"PMC{value}")
-    if "10." in text:
+    if "10" in text and "/" in text:
         joined = join_doi(text)
         if "%2" in joined:
             joined = unquote(joined)

@@ -101,6 +101,7 @@ _WEB = re.compile(
     r"consultado|disponible en|abgerufen|consulté|acessado|\bonline\b\s*\])",
     re.IGNORECASE,
 )
+_COCHRANE = re.compile(r"\bCochrane (?:Library|Database|Db)\b", re.IGNORECASE)
 _IDENTIFIED = re.compile(r"\b(?:pubmed|PMID|PMC\d|doi)\b|10\.\d{4,9}/", re.IGNORECASE)
 _AWAITED = re.compile(r"\b(?:in press|epub ahead|ahead of print|forthcoming)\b", re.IGNORECASE)
 _JOURNALISH = re.compile(
@@ -188,9 +189,12 @@ def kind_of(text: str, parts: ReferenceParts) -> ReferenceKind:
         return ReferenceKind.THESIS
     if _is(_ABSTRACT, text, lower):
         return ReferenceKind.ABSTRACT
-    if not (parts.volume and parts.issue) and _is(_CHAPTER, text, lower):
+    cochrane = _COCHRANE.search(parts.journal) is not None
+    if not cochrane and not (parts.volume and parts.issue) and _is(_CHAPTER, text, lower):
         return ReferenceKind.BOOK
     placed = bool(located and parts.volume and parts.first_page)
+    if cochrane:
+        return ReferenceKind.ARTICLE
     if not placed and _PRIVATE.search(text):
         return ReferenceKind.UNKNOWN
     if is_news(parts.journal, text):
@@ -223,6 +227,8 @@ def _unplaced(
         guideline = _is(_GUIDELINE, text, lower) and (not parts.authors or opens_with_body(text))
         return ReferenceKind.GUIDELINE if guideline else ReferenceKind.BOOK
     if located and (parts.volume or journalish):
+        return ReferenceKind.ARTICLE
+    if journalish and identified and parts.authors:
         return ReferenceKind.ARTICLE
     if _is(_GUIDELINE, text, lower):
         return ReferenceKind.GUIDELINE

@@ -3,23 +3,50 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
-from model.page import Reference
+from model.page import Reference, ReferenceKind
+from pages.read.references.headings import is_reference_heading
 from pages.read.references.identifiers import addresses_in, find_identifiers
 from pages.read.references.parts import parse_reference
+from pages.read.references.several import papers_in
+from pages.read.references.signs import is_prose, looks_whole, weight
+from pages.read.references.text import join_doi
 
 _NUMBERED = re.compile(r"^\s*(?:\[(\d{1,3})\]|\((\d{1,3})\)|(\d{1,3})[.)])\s+")
 _BULLET = re.compile(r"^\s*[-*•·]\s+")
+# Entries that end here do not run on into the next line.
+_ENDS = re.compile(r"(?:[.)\]”\"]|\d)\s*\Z")
+
+Item = tuple[int | None, str]
 
 
 def read_reference_list(text: str) -> tuple[Reference, ...]:
-    """The entries of a text that is nothing but a list of references.
+    """The entries of a text that is nothing but a list of references: every line is in one of them.
 
-    Entries begin at a leading number or bullet where there are any, else after a blank line where there is one,
-    else at every line.
+    Entries begin at a leading number or bullet where most have one, else after a blank line where there is one,
+    else at every line that does not go on with the one before. An entry that holds several papers gives several
+    references under its number.
     """
-    entries = tuple(e for e in _split(text) if e[1])
-    return tuple(one_reference(words, index, number) for index, (number, words) in enumerate(entries))
+    found: list[Reference] = []
+    for number, words in _split(text):
+        for start, end in papers_in(words):
+            found.append(one_reference(words[start:end], len(found), number))
+    return tuple(found)
+
+
+def is_bare_list(text: str) -> bool:
+    """True for plain text that is nothing but a list: most entries look like references, and none is prose."""
+    words = [w for _, w in _split(text)]
+    told = sum(1 for w in words if weight(w) >= 2)
+    return told * 2 >= len(words) > 0 and not any(is_prose(w) and not looks_whole(w) for w in words)
+
+
+def is_understood(reference: Reference) -> bool:
+    """False for a line of which nothing could be read: no kind, no author, no year, no journal, nothing to follow."""
+    parts = reference.parts
+    read = parts.authors or parts.year or parts.journal or reference.identifiers or reference.urls
+    return reference.kind is not ReferenceKind.UNKNOWN or bool(read) or reference.inline
 
 
 def one_reference(text: str, index: int = 0, number: int | None = None) -> Reference:
@@ -27,36 +54,79 @@ def one_reference(text: str, index: int = 0, number: int | None = None) -> Refer
     reads an entry has to try all the ways of dividing them."""
     text = " ".join(text.split())
     kind, parts = parse_reference(text)
-    urls = addresses_in(text)
+    joined = join_doi(text)
+    urls = addresses_in(joined)
     return Reference(
         index=index,
         number=number,
         text=text,
         kind=kind,
-        identifiers=find_identifiers(text, urls),
+        identifiers=find_identifiers(joined, urls),
         urls=urls,
         parts=parts,
     )
 
 
-def _split(text: str) -> list[tuple[int | None, str]]:
+def _split(text: str) -> list[Item]:
     lines = text.splitlines()
-    marked = [_NUMBERED.match(line) or _BULLET.match(line) for line in lines]
-    if any(marked):
-        return _grouped(lines, [m is not None for m in marked])
-    starts = [bool(line.strip()) and (i == 0 or not lines[i - 1].strip()) for i, line in enumerate(lines)]
-    if sum(starts) > 1:
-        return _grouped(lines, starts)
-    return [(None, line.strip()) for line in lines if line.strip()]
+    first = next((i for i, line in enumerate(lines) if line.strip()), 0)
+    if lines and is_reference_heading(lines[first].strip().lstrip("#").strip()):
+        lines = lines[first + 1 :]
+    full = [line for line in lines if line.strip()]
+    marked = [line for line in full if _NUMBERED.match(line) or _BULLET.match(line)]
+    if marked and (len(marked) * 2 >= len(full) or _count_up(marked)):
+        return _by_marks(lines)
+    groups: list[list[str]] = [[]]
+    for line in lines:
+        if line.strip():
+            groups[-1].append(line.strip())
+        elif groups[-1]:
+            groups.append([])
+    several = sum(1 for g in groups if g) > 1
+    return [item for group in groups if group for item in _of_group(group, several)]
 
 
-def _grouped(lines: list[str], starts: list[bool]) -> list[tuple[int | None, str]]:
+def _count_up(lines: list[str]) -> bool:
+    """True when the lines' own numbers are 1, 2, 3 ..., whatever stands between them."""
+    numbers = [int(next(g for g in m.groups() if g)) for line in lines if (m := _NUMBERED.match(line))]
+    return len(numbers) == len(lines) and numbers[0] == 1 and all(b == a + 1 for a, b in pairwise(numbers))
+
+
+def _by_marks(lines: list[str]) -> list[Item]:
     entries: list[tuple[int | None, list[str]]] = []
-    for line, begins in zip(lines, starts, strict=True):
-        if begins:
-            match = _NUMBERED.match(line)
-            number = int(next(g for g in match.groups() if g)) if match else None
-            entries.append((number, [_BULLET.sub("", line[match.end() :] if match else line).strip()]))
-        elif entries and line.strip():
-            entries[-1][1].append(line.strip())
-    return [(number, " ".join(words)) for number, words in entries]
+    for line in filter(str.strip, lines):
+        match = _NUMBERED.match(line)
+        bullet = None if match else _BULLET.match(line)
+        number = int(next(g for g in match.groups() if g)) if match else None
+        words = line[match.end() if match else bullet.end() if bullet else 0 :].strip()
+        alone = looks_whole(words) and bool(entries) and looks_whole(" ".join(entries[-1][1]))
+        if match or bullet or not entries or alone:
+            entries.append((number, [words]))
+        else:
+            entries[-1][1].append(words)
+    return [(number, " ".join(words)) for number, words in entries if any(words)]
+
+
+def _of_group(lines: list[str], spaced: bool) -> list[Item]:
+    """The entries of lines without blank ones between them. ``spaced``: blank lines part the groups, so that one is
+    one entry unless its lines are entries by themselves."""
+    found: list[str] = []
+    for line in lines:
+        ended = bool(found) and _ENDS.search(found[-1]) is not None
+        if spaced:
+            # Only a line that is whole and has ended can be followed by another entry of the group.
+            goes_on = bool(found) and not (ended and looks_whole(found[-1]) and not line[0].islower())
+        else:
+            goes_on = bool(found) and not ended and (line[0].islower() or line[0].isdigit())
+        if goes_on:
+            found[-1] = f"{found[-1]} {line}"
+        else:
+            found.append(line)
+    return [_numbered(words) for words in found]
+
+
+def _numbered(words: str) -> Item:
+    match = _NUMBERED.match(words)
+    if not match:
+        return None, _BULLET.sub("", words)
+    return int(next(g for g in match.groups() if g)), words[match.end() :]

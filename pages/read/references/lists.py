@@ -6,7 +6,7 @@ import bisect
 
 from model.page import Block
 from pages.read.layout import Layout
-from pages.read.references.entries import Entry, convincing, entries_in_one, entries_of, ordered_numbers
+from pages.read.references.entries import Entry, convincing, entries_in_one, entries_of, markup_of
 from pages.read.references.headings import INLINE_HEADING, ON_EVIDENCE, is_reference_heading, is_weak_heading
 from pages.read.references.unheaded import unheaded
 
@@ -25,15 +25,22 @@ def find_entries(layout: Layout, whole: bool = False) -> tuple[Entry, ...]:
         if (b.role in ("heading", "term") or (b.role == "paragraph" and b.span.end - b.span.start < 60))
         and (is_reference_heading(b.span.of(layout.text)) or is_weak_heading(b.span.of(layout.text)))
     ]
-    numbers = ordered_numbers(layout) if heads else {}
+    lines = {b.index for b in heads if b.role == "paragraph"}
+    markup = markup_of(layout) if heads else None
     for head in heads:
-        if head.index < taken:
-            continue
+        if head.index < taken or (head.role == "paragraph" and head.index + 1 in lines):
+            continue  # a line above a line like it heads nothing
         text = head.span.of(layout.text)
         weak = is_weak_heading(text) or not is_reference_heading(text)
         region = _region(layout, head)
         found = list(
-            entries_of(layout, region, lists, numbers, strict=weak or head.role not in ("heading", "term"))
+            entries_of(
+                layout,
+                region,
+                lists,
+                markup or markup_of(layout),
+                strict=weak or head.role not in ("heading", "term"),
+            )
         )
         if weak and not convincing(layout, found):
             continue

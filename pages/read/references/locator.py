@@ -133,9 +133,14 @@ _LABELLED = (
     ),
 )
 _VOLUME_ISSUE_AFTER = re.compile(r"\s*\(\s*(?P<issue>[^()]{1,20})\s*\)")
+# The Cochrane Library: an issue and a review's number, with the year before, between or elsewhere; or no number.
 _COCHRANE = re.compile(
-    rf"{_YEAR}\W{{0,3}}(?:,?\s*Issue\s*\(?(?P<issue>\d{{1,2}})\)?|"
-    rf"\((?P<issue2>\d{{1,2}})\))?[\s.:,;]*(?:Art\.?\s*No\.?\s*:?\s*)?(?P<first>CD\d{{6}})\b"
+    r"[\s,;:.]*(?:\(?(?P<year>(?:19|20)\d\d)\)?\W{0,3})?(?:,?\s*\bIssue\s*\(?(?P<issue>\d{1,2})\)?|"
+    r"\((?P<issue2>\d{1,2})\))?[\s.:,;]*(?:(?P<year2>(?:19|20)\d\d)[\s.:,;]*)?"
+    r"(?:Art(?:icle)?\.?\s*No\.?\s*:?\s*)?(?P<first>CD\d{6})\b"
+)
+_COCHRANE_ISSUE = re.compile(
+    r"[\s,;:.]*(?:(?P<year>(?:19|20)\d\d)[\s,;]*)?\bIssue\s*(?P<issue>\d{1,2})(?:[\s,;(]*(?P<year2>(?:19|20)\d\d))?"
 )
 _ANY_YEAR = re.compile(r"(?<![\d.,:;/-])((?:1[6-9]|20)\d\d)(?!\d|\s?[-:/]\s?\d|[.,]\d)[a-h]?\b")
 _YEAR_BEHIND = re.compile(r"[\s.,;]{0,3}\(?((?:19|20)\d\d)(?!\d)")
@@ -187,6 +192,8 @@ def find_locator(text: str, year: int = 0) -> Locator:
     locator's own, else ``year`` (the one behind the authors), else one in parentheses, else the last that stands
     alone; 0 when there is none.
     """
+    if "ochrane" in text and (review := _cochrane(text, year)):
+        return review
     discussion = None
     if "iscussion" in text or "reply" in text or "quiz" in text or "able of" in text:
         discussion = _TAIL_DISCUSSION.search(text)
@@ -213,24 +220,43 @@ def find_locator(text: str, year: int = 0) -> Locator:
     elif best is not None:
         chosen = _from_match(best)
     else:
-        cochrane = _COCHRANE.search(body)
+        cochrane = _COCHRANE.search(body) if "CD" in body else None
         if cochrane:
-            return Locator(
-                int(cochrane["year"]),
-                "",
-                cochrane["issue"] or cochrane["issue2"] or "",
-                cochrane["first"],
-                "",
-                cochrane.start(),
-                cochrane.end(),
-            )
-        chosen = Locator(start=len(text), end=len(text))
+            year = int(cochrane["year"] or cochrane["year2"] or year)
+            chosen = Locator(year, first_page=cochrane["first"], start=cochrane.start(), end=cochrane.end())
+        else:
+            chosen = Locator(start=len(text), end=len(text))
     if not chosen.year and not year and _YEAR_ALONE.match(chosen.volume):
         # "2004; 12-45": no volume stands beside it
         return replace(chosen, year=int(chosen.volume), volume="")
+    if not chosen.year and not year and not chosen.last_page and _YEAR_ALONE.match(chosen.first_page):
+        # "36(suppl; abstr 504), 2018": no page stands beside it
+        return replace(chosen, year=int(chosen.first_page), first_page="")
     if not chosen.year:
         chosen = replace(chosen, year=year or _year_elsewhere(body, chosen))
     return chosen
+
+
+def _cochrane(text: str, year: int) -> Locator | None:
+    """The place of a review in the Cochrane Library, in its database's newer and older ways; None for other text."""
+    name = text.find("ochrane")
+    found = _COCHRANE.search(text, name) or _COCHRANE_ISSUE.search(text, name)
+    if found is None:
+        return None
+    groups = found.groupdict()
+    if not (groups.get("issue") or groups.get("issue2")):
+        return None  # "2017;9:CD006211" has the form of any article
+    stated = groups.get("year") or groups.get("year2") or ""
+    place = Locator(
+        int(stated) if stated else year,
+        "",
+        groups.get("issue") or groups.get("issue2") or "",
+        groups.get("first") or "",
+        "",
+        found.start(),
+        found.end(),
+    )
+    return place if place.year else replace(place, year=_year_elsewhere(text, place))
 
 
 def _group(match: re.Match[str], name: str) -> str:

@@ -62,6 +62,18 @@ _DATE_TAIL = re.compile(
     r"(?:[\s,]+\bvol(?:ume)?\b\.?)?[\s,;:.(]*\Z",
     re.IGNORECASE,
 )
+_ABSTRACT_FORM = re.compile(
+    r"\s*(?:\d{1,3}\.\s)?(?P<journal>[A-Z][^.;:]{1,80}?)\.\s(?P<place>(?:19|20)\d\d[^;.]{0,20};[^:;.]{1,30}:[\w-]+)\.\s+"
+    r"(?:doi:\s*\S+\s+)?(?:(?:Epub|eCollection|Online)\b[^.]*\.\s+)?(?P<rest>\S.{20,})\Z",
+    re.DOTALL,
+)
+_BEHIND_ABSTRACT = re.compile(
+    r"\s(?=Author information:|Collaborators:|Comment in|Erratum in|PMID:|PMCID:|DOI:|Copyright\b|©|\(1\))"
+)
+# One author at least, as lists have them.
+_NAMED = re.compile(r"(?:[a-z]{2,3}\s)?[A-ZÀ-Þ][\w'-]+(?:\s[A-ZÀ-Þ][\w'-]+)?,?\s(?:[A-Z]{1,4}\b|[A-Z]\.)")
+# A title is longer than an author's name.
+_SHORT_HEAD = 12
 # The longest date or label that stands between a journal's name and its volume, with room to spare.
 _TAIL = 60
 # "Front.", "Cereb.", "Psychon.": abbreviations that the list has not got are short.
@@ -78,9 +90,13 @@ def parse_reference(text: str) -> tuple[ReferenceKind, ReferenceParts]:
     empty. Last pages are written out in full (153-60 gives 160).
     """
     whole = " ".join(join_lines(text).split())
-    line = core(whole)
+    line = core(reordered(whole))
     flat = fold(line)
     authors = find_authors(flat)
+    if not authors.names:
+        line = _authors_first(line)
+        flat = fold(line)
+        authors = find_authors(flat)
     start, year = skip_year(flat, authors.end) if authors.names else (0, 0)
     locator = find_locator(flat, year)
     title, journal = _title_and_journal(line, flat, start, locator.start)
@@ -100,6 +116,40 @@ def parse_reference(text: str) -> tuple[ReferenceKind, ReferenceParts]:
         # What stands behind a page's or a label's title is a date, a place or a number.
         parts = replace(parts, journal="")
     return kind, parts
+
+
+def _authors_first(line: str) -> str:
+    """A title, its authors, and the journal, put in the usual order; ``line`` as it is when it is not so made."""
+    flat = fold(line)
+    for end in _SENTENCE_END.finditer(flat[:_LONGEST_TITLE]):
+        authors = find_authors(flat[end.end() :])
+        stop = end.end() + authors.end
+        clear = re.compile(r"\s*[.:]\s+(?=[A-Z])").match(flat, stop) or flat[stop - 1 : stop] == "."
+        if authors.names and clear and end.start() > _SHORT_HEAD and _NAMED.match(flat, end.end()):
+            rest = line[stop:].lstrip(" .:")
+            place = find_locator(fold(rest))
+            if place.volume[:1].isdigit() and place.year and place.start:
+                return f"{line[end.end() : stop].rstrip('. ')}. {line[: end.start() + 1]} {rest}"
+    return line
+
+
+def reordered(text: str) -> str:
+    """PubMed's abstract format (place, title, authors) in the order of a reference; other text as it is.
+
+    ``BMJ. 2004 Jan 17;328(7431):153-60. doi: 10.1136/x. Title. Smith JA(1), Jones B(2). Author information: ...``
+    """
+    match = _ABSTRACT_FORM.match(text)
+    if not match:
+        return text
+    body = _BEHIND_ABSTRACT.split(match["rest"], maxsplit=1)[0]
+    body = re.sub(r"\((?:#|\d{1,2})(?:,\s?\d{1,2})*\)", "", body)
+    flat = fold(body)
+    for end in _SENTENCE_END.finditer(flat):
+        authors = find_authors(flat[end.end() :])
+        if authors.names and _NAMED.match(flat, end.end()):
+            who = body[end.end() : end.end() + authors.end].rstrip(". ")
+            return f"{who}. {body[: end.start() + 1]} {match['journal']}. {match['place']}."
+    return text
 
 
 def _title_and_journal(line: str, flat: str, start: int, end: int) -> tuple[str, str]:
@@ -139,9 +189,20 @@ def _quoted_end(line: str, start: int, end: int) -> int:
     if not closing:
         return 0
     at = line.rfind(closing, start + 6, end)
-    while at > 0 and not _AFTER_CLOSING.match(line, at + 1):
+    while at > 0 and not _closes_title(line, at):
         at = line.rfind(closing, start + 6, at)
     return max(at, 0)
+
+
+def _closes_title(line: str, at: int) -> bool:
+    """True when the title ends with the quotation mark at ``at``: a word in small letters right behind it goes on
+    with a title that only begins with a quotation (“Brain fog” after …)."""
+    if not _AFTER_CLOSING.match(line, at + 1):
+        return False
+    if line[at - 1] in ".,?!" or line[at + 1 : at + 2] in (".", ","):
+        return True
+    rest = line[at + 1 :].lstrip()
+    return not rest[:1].islower() or _JOURNAL_LEAD.match(rest[:1].upper() + rest[1:]) is not None
 
 
 def _journal_start(body: str, cuts: list[int]) -> int:
@@ -208,12 +269,22 @@ def _cut(tail: re.Pattern[str], text: str) -> str:
 
 
 def _tidy_title(text: str) -> str:
-    text = text.strip().strip('"“”')
+    text = _unquoted(text.strip())
     before = ""
     while before != text:
         before = text
         text = _cut(_TITLE_TAIL, text).strip()
-    return text.strip('"“”')[:_LONGEST_TITLE]
+    return _unquoted(text)[:_LONGEST_TITLE]
+
+
+def _unquoted(text: str) -> str:
+    """``text`` without quotation marks around the whole of it, or a single one at an end."""
+    for opening, closing in (('"', '"'), ("“", "”"), ("”", "”")):
+        inner = text[1:-1]
+        if text[:1] == opening and text[-1:] == closing and opening not in inner and closing not in inner:
+            return inner
+    marks = sum(text.count(c) for c in '"“”')
+    return text.strip('"“”') if marks == 1 else text
 
 
 def _tidy_journal(text: str) -> str:

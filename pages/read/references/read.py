@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from urllib.parse import urldefrag, urlsplit
 
 from model.errors import ReadError
@@ -14,8 +15,10 @@ from pages.read.layout import Layout
 from pages.read.references.entries import Entry
 from pages.read.references.identifiers import addresses_in, find_identifiers
 from pages.read.references.lists import find_entries
+from pages.read.references.own import is_own, own_identifiers
 from pages.read.references.parts import parse_reference
-from pages.read.references.text import without_link_words, without_number
+from pages.read.references.several import papers_in
+from pages.read.references.text import join_doi, without_link_words, without_number
 
 # Pages that only search for the entry's words, and back-links, say nothing about the entry.
 _SEARCHES = re.compile(
@@ -85,35 +88,35 @@ def _from_page(url: str, document: Document) -> tuple[Reference, ...]:
 
 
 def _entries(layout: Layout, whole: bool = False) -> Iterator[Reference]:
-    for index, entry in enumerate(find_entries(layout, whole)):
-        yield _reference(layout, entry, index)
+    own = own_identifiers(layout)
+    index = 0
+    for entry in find_entries(layout, whole):
+        for part in _papers(layout, entry):
+            reference = _reference(layout, part, index)
+            if own and is_own(reference.identifiers, own) and not reference.parts.authors:
+                continue  # "Cite this article: https://doi.org/..." under the heading is no entry
+            yield reference
+            index += 1
+
+
+def _papers(layout: Layout, entry: Entry) -> Iterator[Entry]:
+    """The entry once for each paper in it: all have its number."""
+    for start, end in papers_in(entry.span.of(layout.text)):
+        yield replace(entry, span=Span(entry.span.start + start, entry.span.start + end))
 
 
 def _moved(entry: Reference, index: int, url: str) -> Reference:
-    return Reference(
-        index,
-        entry.number,
-        entry.text,
-        entry.kind,
-        entry.identifiers,
-        entry.urls,
-        entry.parts,
-        None,
-        None,
-        url,
-        False,
-    )
+    return replace(entry, index=index, span=None, section=None, listed_on=url)
 
 
 def _reference(layout: Layout, entry: Entry, index: int) -> Reference:
     words = entry.span.of(layout.text)
-    text = (
-        without_link_words(without_number(" ".join(words.split())))
-        if entry.number is None
-        else without_link_words(" ".join(words.split()))
-    )
-    urls = tuple(_urls(layout, entry.span, words))
-    identifiers = find_identifiers(words, urls)
+    # Cells of one row are parted by a bar.
+    line = " ".join(words.replace(" | ", " ").split())
+    text = without_link_words(without_number(line) if entry.number is None else line)
+    joined = join_doi(words)
+    urls = tuple(_urls(layout, entry.span, joined))
+    identifiers = find_identifiers(joined, urls)
     kind, parts = parse_reference(text)
     if kind in (ReferenceKind.UNKNOWN, ReferenceKind.WEB) and identifiers:
         if any(isinstance(i, NCT) for i in identifiers):

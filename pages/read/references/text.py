@@ -71,7 +71,7 @@ _MEDIUM = re.compile(
     r"Article in [^\]]*|in [A-Z][a-z]+)\]\.?",
     re.IGNORECASE,
 )
-_URL = re.compile(r"[<(\[]?\b(?:https?\s?://|www\.|ftp://)[^\s<>]+[>)\]]?", re.IGNORECASE)
+_URL = re.compile(r"[<(\[]?\b(?:https?\s?://|www\.|ftp://)[^\s<>]*[^\s<>,;][>)\]]?", re.IGNORECASE)
 _DOI = re.compile(
     r"[\[(]?\b(?:doi(?:\.org)?|digital object identifier)\b\s*[:/]?\s*(?:\[?\s*10\.\d{4,9}[^\s\"]*\]?|"
     r"[a-z]\.[^\s\"]*\d[^\s\"]*|[.\s]*[\w.()/-]*\d[\w.()/-]*\s*\Z)?",
@@ -79,8 +79,14 @@ _DOI = re.compile(
 )
 # A blank that a narrow column left inside a DOI: "10. 1111/j.1745", "10.1016/ j.ejca", "10.1016/j. ejca".
 DOI_GAP = re.compile(
-    r"\b(10)\.\s?(\d{4,9})/\s?((?:j\.|journal\.|s)?)\s(?=[a-z0-9()]*[./-]?[a-z]*\.?\d)|\b(10)\.\s(\d{4,9})/",
+    r"\b(10)\s?\.\s?(\d{4,9})/\s?((?:j\.|journal\.|s)?)\s(?=[a-z0-9()]*[./-]?[a-z]*\.?\d)|"
+    r"\b(10)(?:\s?\.\s|\s\.)(\d{4,9})/",
     re.IGNORECASE,
+)
+# "10.1016/j.chb.2016.12. 018": digits behind a full stop and a blank, with nothing but identifiers after them.
+_DOI_END_GAP = re.compile(
+    r"\b(10\.\d{4,9}/[^\s\"]*\.)\s(?!(?:19|20)\d\d\b(?!\.\d))(\d[\d.()/-]*\b)"
+    r"(?=[.,;)\]]*\s*(?:\Z|\[?(?:PMID|PMC|PubMed|Epub|Accessed|Available)))"
 )
 # The rest of a DOI that was broken over lines, at the very end: "doi: 10.1016/j.brainres .2004.05.049".
 _BROKEN_DOI = re.compile(
@@ -88,8 +94,9 @@ _BROKEN_DOI = re.compile(
 )
 _BARE_DOI = re.compile(r"(?<![\w.])10\.\d{4,9}(?:\.\d+)*/[^\s\"]+")
 _IDS = re.compile(
-    r"[\[(]?\b(?:PubMed\s+)?(?:PMID|PMCID|PubMed(?:\s+(?:ID|PMID|Central))?|NIHMSID|MEDLINE|Medline)\b\s*+(?:[:#=]\s*+)?"
-    r"(?:(?:PMC|NIHMS)\s*+)?\d{4,9}[\])]?[.;,]?|\bPMC\s?\d{5,9}\b[.;]?|\bNIHMS\d+\b|\b[eE]?ISSN[: ]+[\dX-]+",
+    r"[\[(]?\b(?:PubMed\s+)?(?:PMID|PMCID|PubMed(?:\s+(?:ID|PMID|Central))?|NIHMSID|MEDLINE|Medline)\b\s*+"
+    r"(?:[:#=]\s*+)?(?:(?:PMC|NIHMS)\s*+)?(?:\d{1,3}(?:[,.\s]\d{3}){1,2}\b|\d{4,9})[\])]?[.;,]?|"
+    r"\bPMC\s?\d{5,9}\b[.;]?|\bNIHMS\d+\b|\b[eE]?ISSN[: ]+[\dX-]+",
     re.IGNORECASE,
 )
 _EPUB = re.compile(
@@ -99,6 +106,44 @@ _EPUB = re.compile(
     r"(?!\s+ahead of print\s*[.\]]?\s*(?:\d{4}\s*[;:]|$))[^;\])]*?(?:\b(?:19|20)\d\d\b[^.;\])]*|"
     r"\bahead of print\b)[\])]?[.;]?",
     re.IGNORECASE,
+)
+# What PubMed and journals append about the same paper: "Erratum in: Lancet. 2001;357:1900."
+_NOTE_KINDS = (
+    r"(?:partial )?retractions?|retracted(?: and republished)?|retracted article|errata|erratum|corrigend(?:um|a)|"
+    r"corrections?|corrected and republished|comments?|expressions? of concern|updates?|republished|reprint(?:ed)?|"
+    r"summary for patients|original report|published (?:erratum|correction)|addend(?:um|a)|author reply|reply"
+)
+_NOTE_IN = re.compile(
+    rf"[.;\])\d]\s*[\[(]?\s*(?P<note>(?:{_NOTE_KINDS})\s+(?:appears? )?(?:in|on|of|for|from|at)\s*:)",
+    re.IGNORECASE,
+)
+# Without "in" only right behind a page.
+_NOTE_AT_END = re.compile(
+    rf"[:,]\s?(?!(?:19|20)\d\d\b)[A-Za-z]{{0,2}}\d+(?:\s?[-–]\s?[A-Za-z]?\d+)?[.;]?\s+"
+    rf"[\[(]?(?P<note>(?:{_NOTE_KINDS})(?:\s+(?:appears? |published )?(?:in|on|at))?\s*[:.]?\s+(?=[A-Z]))",
+    re.IGNORECASE,
+)
+# What became of the paper, put on its title: "[Retracted article]", "RETRACTED:", "(withdrawn)".
+_RETRACTED = re.compile(
+    r"(?i:[\[(]\s*(?:this (?:paper|article) (?:has been|was) )?"
+    r"(?:retracted|withdrawn|retraction)\b[^\])]{0,80}[\])]\s*:?)|"
+    r"(?<![\w-])(?:RETRACTED(?: ARTICLE)?|WITHDRAWN|Retracted(?: [Aa]rticle)?|Withdrawn)\s*[:–—]\s*(?=[A-Z\"“])"
+)
+# "References Smith AB": the heading ran into the first entry.
+_HEADED = re.compile(
+    r"\A\W*(?:References?|REFERENCES|Bibliography|Sources|Literature cited|Literatur|Referencias|Références)\W+"
+    r"(?=[A-ZÀ-Þ][\w'’-]+,? [A-Z]{1,3}\b)"
+)
+# The end of an author list whose beginning was cut off: "J, Smith B."
+_BEHEADED = re.compile(r"\A[A-Z]{1,3}\.?,\s+(?=[A-ZÀ-Þ][a-zß-ÿ'’-]+ [A-Z]{1,3}\b)")
+# Thousands in page numbers: "25(47):11,023-33", "274, 12,345-12,352".
+_THOUSANDS = re.compile(
+    r"(?P<lead>:\s?|(?<=\d),\s)(?P<a>\d{1,3}),(?P<b>\d{3})(?:(?P<dash>\s?[-–—]\s?)(?:(?P<c>\d{1,3}),(?P<d>\d{3})|(?P<e>\d{1,6})))?"
+    r"(?=[\s.;,)]|\Z)"
+)
+# A volume glued to the journal's abbreviation: "U.S.A.104, 2437", "J Clin Oncol25:2437".
+_GLUED_VOLUME = re.compile(
+    r"(?:(?<=[a-zß-ÿ]{3})|(?<=[A-Za-z]\.))(?=\d{1,4}(?:\s?\([^()]{1,20}\))?\s?[:,]\s?[A-Za-z]?\d|\d{1,4}\s\((?:19|20)\d\d\)\s?\d)"
 )
 # "Thorax. Published May 2007. 25(3):195-210": the word stands between a journal's name and its year.
 _PUBLISHED = re.compile(
@@ -114,6 +159,8 @@ _ACCESS = re.compile(
 )
 
 
+# A note stands behind an entry that is at least so long.
+_SHORTEST_ENTRY = 30
 # Without one of these no link word can stand there.
 _LINK_HINTS = (
     "pub", "medline", "google", "cross", "pmc", "text", "web of", "article", "view", "scop", "abstr", "doi", "link",
@@ -191,7 +238,8 @@ def only_link_words(text: str) -> bool:
 
 def join_doi(text: str) -> str:
     """``text`` with the blanks taken out that a line break left inside a DOI."""
-    return DOI_GAP.sub(lambda m: f"10.{m[2] or m[5]}/{m[3] or ''}", text)
+    joined = DOI_GAP.sub(lambda m: f"10.{m[2] or m[5]}/{m[3] or ''}", text)
+    return _DOI_END_GAP.sub(r"\1\2", joined)
 
 
 def _keep_stop(match: re.Match[str]) -> str:
@@ -200,17 +248,35 @@ def _keep_stop(match: re.Match[str]) -> str:
     return "." if match[0].endswith(".") and before.isalnum() else ""
 
 
+def without_notes(text: str) -> str:
+    """``text`` (one line) without the notes on the same paper that PubMed puts behind it."""
+    note = _NOTE_IN.search(text) or _NOTE_AT_END.search(text)
+    return text[: note.start("note")].rstrip(" [(") if note and note.start("note") > _SHORTEST_ENTRY else text
+
+
+def _plain_thousands(match: re.Match[str]) -> str:
+    last = f"{match['c'] or ''}{match['d'] or ''}{match['e'] or ''}"
+    if match["lead"][0] == "," and not match["dash"]:
+        return match.group()  # "274, 12,345" may be three numbers
+    return f"{match['lead']}{match['a']}{match['b']}{match['dash'] or ''}{last}"
+
+
 def core(text: str) -> str:
     """What the parts are read from: ``text`` (one line) without identifiers, addresses and access dates,
     whose digits would pass for volumes and pages."""
     text = without_link_words(without_number(text))
+    text = without_notes(_BEHEADED.sub("", _HEADED.sub("", text)))
+    if any(c in text for c in "Rr[Ww("):
+        text = _RETRACTED.sub("", text).strip()
     if "[" in text:
         text = _MEDIUM.sub(_keep_stop, text)
     lower = text.lower()
     if "http" in lower or "www." in lower or "ftp:" in lower:
         text = _URL.sub(" ", text)
+    if "10" in text and "/" in text:
+        text = join_doi(text)
     if "10." in text:
-        text = _BROKEN_DOI.sub("", join_doi(text))
+        text = _BROKEN_DOI.sub("", text)
         text = _DOI.sub(" ", text)
         text = _BARE_DOI.sub(" ", text)
     elif "doi" in lower:
@@ -220,6 +286,8 @@ def core(text: str) -> str:
     if "pub" in lower or "online" in lower:
         text = _EPUB.sub(" ", text)
         text = _PUBLISHED.sub("", text)
+    text = _THOUSANDS.sub(_plain_thousands, text)
+    text = _GLUED_VOLUME.sub(" ", text)
     text = _SPACE.sub(" ", text)
     access = _ACCESS.search(text) if _ACCESS_WORDS.search(lower) else None
     if access:

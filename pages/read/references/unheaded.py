@@ -12,22 +12,25 @@ from model.digits import whole_number
 from model.page import Block
 from model.span import Span
 from pages.read.layout import Layout
-from pages.read.references.entries import (
+from pages.read.references.entries import Entry, Markup, convincing, entries_of, markup_of
+from pages.read.references.numbers import own_number
+from pages.read.references.signs import (
     LONGEST_ENTRY,
     NOT_AN_ENTRY,
     YEAR,
-    Entry,
-    convincing,
-    entries_of,
-    links_only,
-    ordered_numbers,
+    is_prose,
+    looks_whole,
+    only_links,
     signs,
+    weight,
 )
 
+_BRACKETED = re.compile(r"\[(\d{1,3})[\],–-]")
 _FOOTNOTE = re.compile(r"\[\^\d{1,3}\]:\s")
 _HINTS = re.compile(
     r"(?:^|[\s_-])(?:references?|ref-?list|citations?|bibliography|footnotes?|endnotes?|reflist|biblio)(?:$|[\s_-])"
 )
+NO_MARKUP = Markup({}, {})
 # Entries that stand at the end without a heading: fewer than this many could be anything.
 _SHORTEST_RUN = 3
 # A marker that is a link is no longer than this: "[12]", "12, 13".
@@ -39,7 +42,7 @@ def unheaded(layout: Layout, whole: bool) -> list[Entry]:
 
     ``whole``: the page is known to be a list, so all that looks like an entry counts.
     """
-    ways = [_linked_to, _defined, _noted, _headless, *([_all] if whole else [])]
+    ways = [_linked_to, _defined, _noted, _numbered, _headless, *([_all] if whole else [])]
     for way in ways:
         found = list(way(layout))
         if found:
@@ -65,7 +68,7 @@ def _linked_to(layout: Layout) -> Iterator[Entry]:
     targets = [layout.blocks[i] for i in sorted(places) if i >= 0 and layout.blocks[i].role != "heading"]
     if len(targets) < 2:
         return
-    found = list(entries_of(layout, [targets[0], *targets], 0, ordered_numbers(layout), strict=False))
+    found = list(entries_of(layout, [targets[0], *targets], 0, markup_of(layout), strict=False))
     if convincing(layout, found):
         yield from found
 
@@ -74,7 +77,7 @@ def _defined(layout: Layout) -> Iterator[Entry]:
     """Markdown's footnotes ("[^1]: ..."), when they look like references."""
     defined = [b for b in layout.blocks if _FOOTNOTE.match(layout.text, b.span.start, b.span.end)]
     if defined:
-        found = list(entries_of(layout, [defined[0], *defined], 0, {}, strict=False))
+        found = list(entries_of(layout, [defined[0], *defined], 0, NO_MARKUP, strict=False))
         if convincing(layout, found):
             yield from found
 
@@ -83,7 +86,7 @@ def _all(layout: Layout) -> Iterator[Entry]:
     """The whole page as a list, when most of what it holds looks like references."""
     blocks = [b for b in layout.blocks if b.role != "heading"]
     if blocks:
-        found = list(entries_of(layout, [blocks[0], *blocks], 0, ordered_numbers(layout), strict=True))
+        found = list(entries_of(layout, [blocks[0], *blocks], 0, markup_of(layout), strict=True))
         if convincing(layout, found):
             yield from found
 
@@ -112,6 +115,48 @@ def _noted(layout: Layout) -> Iterator[Entry]:
         yield from found
 
 
+def _numbered(layout: Layout) -> Iterator[Entry]:
+    """Lines numbered from 1 behind the text, when superscripts or brackets in the text have their numbers."""
+    text = layout.text
+    markup = markup_of(layout)
+    runs: list[list[Block]] = []
+    expected = 0
+    for block in layout.blocks:
+        words = block.span.of(text)
+        if block.role == "heading":
+            expected = 0
+            continue
+        _, number = own_number(text, block.span.start, block.span.end)
+        number = markup.numbers.get(block.index) if number is None and block.role == "item" else number
+        if number == 1:
+            runs.append([block])
+            expected = 2
+        elif expected and number == expected:
+            runs[-1].append(block)
+            expected += 1
+        elif expected and not only_links(words) and number is not None:
+            expected = 0
+    for run in reversed(runs):
+        good = sum(1 for b in run if weight(b.span.of(text)) >= 2)
+        if len(run) < 2 or good * 2 < len(run) or not any(looks_whole(b.span.of(text)) for b in run):
+            continue
+        if _is_cited(layout, run):
+            yield from entries_of(layout, [run[0], *run], 0, markup, strict=False)
+            return
+
+
+def _is_cited(layout: Layout, run: list[Block]) -> bool:
+    """True when the text before the run has markers with its numbers."""
+    text, start = layout.text, run[0].span.start
+    raised = {
+        words
+        for i in layout.inlines
+        if i.kind == "sup" and i.span.end <= start and (words := i.span.of(text).strip("[]() ")).isdigit()
+    }
+    raised |= {m.group(1) for m in _BRACKETED.finditer(text, 0, start)}
+    return any(str(n) in raised for n in range(1, len(run) + 1))
+
+
 def _headless(layout: Layout) -> Iterator[Entry]:
     """A run of entries without a heading: in a container called references, or numbered or plain at the end."""
     blocks = [b for b in layout.blocks if b.role != "heading"]
@@ -123,33 +168,16 @@ def _headless(layout: Layout) -> Iterator[Entry]:
         for block in reversed(blocks):
             text = block.span.of(layout.text)
             length = len(text)
-            if (
-                25 < length <= LONGEST_ENTRY
-                and YEAR.search(text)
-                and signs(text) >= 3
-                and not _is_prose(text)
-            ):
+            if 25 < length <= LONGEST_ENTRY and YEAR.search(text) and signs(text) >= 3 and not is_prose(text):
                 run.append(block)
             elif run and len(run) < _SHORTEST_RUN and block.span.end < len(layout.text) * 0.5:
                 break
-            elif run and not NOT_AN_ENTRY.match(text) and not links_only(layout, block):
+            elif run and not NOT_AN_ENTRY.match(text) and not only_links(text):
                 if len(run) >= _SHORTEST_RUN:
                     break
                 run = []
         run.reverse()
         if len(run) < _SHORTEST_RUN:
             return
-    numbers = ordered_numbers(layout)
     # The first block of entries_of' region is taken for the heading; there is none here.
-    yield from entries_of(layout, [run[0], *run], 0, numbers, strict=False)
-
-
-def _is_prose(text: str) -> bool:
-    """True for paragraphs with several sentences that run on in small words: they mention papers, they list none."""
-    words = text.split()
-    small = sum(
-        1
-        for w in words
-        if w in ("is", "are", "was", "were", "that", "have", "has", "your", "you", "we", "this", "may", "can")
-    )
-    return len(words) > 25 and small * 14 > len(words)
+    yield from entries_of(layout, [run[0], *run], 0, markup_of(layout), strict=False)

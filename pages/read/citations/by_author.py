@@ -1,0 +1,162 @@
+"""The entries of a list by their authors and years, found by bisection."""
+
+from __future__ import annotations
+
+import bisect
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from model.page import Reference
+
+_YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_WORDS = re.compile(r"[\s\-‐‑'’]+")
+_PARTICLES = frozenset(
+    """
+    de van von der den di da la le del della dos do du ter ten el al bin ibn st zu
+    """.split()  # noqa: SIM905
+)
+_CAPITALS = re.compile(r"\b[A-Z]{2,8}\b")
+_INITIAL_WORD = re.compile(r"\b[A-Z]\w*")
+_SHORT_NAME = re.compile(r"\s*[(\[][A-Z]{2,8}[)\]]")
+# Characters of an entry's beginning in which an organisation's name stands.
+_HEAD = 110
+# Shorter beginnings of an organisation's name, and shorter acronyms, could be anybody's.
+_SHORTEST_HEAD, _SHORTEST_ACRONYM = 7, 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    reference: Reference
+    authors: tuple[str, ...]
+    years: frozenset[int]
+
+
+def plain(name: str) -> str:
+    """Small letters without accents and signs."""
+    name = unicodedata.normalize("NFKD", name.replace("ß", "ss").replace("ø", "o").replace("ł", "l"))
+    return re.sub(r"[^a-z]", "", "".join(c for c in name if not unicodedata.combining(c)).lower())
+
+
+class _Prefixes:
+    """Strings in order, so that those with a beginning lie side by side."""
+
+    def __init__(self, pairs: Iterable[tuple[str, int]]) -> None:
+        self._pairs = sorted(pairs)
+
+    def starting(self, head: str) -> set[int]:
+        at = bisect.bisect_left(self._pairs, (head, -1))
+        found: set[int] = set()
+        while at < len(self._pairs) and self._pairs[at][0].startswith(head):
+            found.add(self._pairs[at][1])
+            at += 1
+        return found
+
+
+class Entries:
+    """One list's entries, asked for by name and years."""
+
+    def __init__(self, references: Sequence[Reference]) -> None:
+        self._rows: list[_Row] = []
+        self._by_family: dict[tuple[str, int], list[int]] = {}
+        self._acronyms: dict[str, set[int]] = {}
+        heads: list[tuple[str, int]] = []
+        initials: list[tuple[str, int]] = []
+        for reference in references:
+            if reference.inline:
+                continue
+            at = len(self._rows)
+            parts = reference.parts
+            stated = frozenset(map(int, _YEARS.findall(reference.text)))
+            years = frozenset((parts.year,)) if parts.year else stated
+            row = _Row(reference, tuple(plain(a) for a in parts.authors), years)
+            self._rows.append(row)
+            for family in _forms(parts.authors[0]) if parts.authors else ():
+                for year in years:
+                    self._by_family.setdefault((family, year), []).append(at)
+            head = reference.text[:_HEAD]
+            heads.append((plain(head), at))
+            initials.append((plain("".join(w[0] for w in _INITIAL_WORD.findall(head.split(".")[0]))), at))
+            for word in _CAPITALS.findall(head):
+                self._acronyms.setdefault(word, set()).add(at)
+        self._heads, self._initials = _Prefixes(heads), _Prefixes(initials)
+
+    def find(self, name: str, more: str, years: Sequence[str]) -> tuple[int, ...]:
+        """The entries by a person: ``more`` is what stands behind the name ("et al.", "and Jones"), ``years`` may
+        carry letters ("2010a")."""
+        wanted = plain(name)
+        if len(wanted) < 2:
+            return ()
+        found: list[int] = []
+        second = (
+            re.search(
+                r"(?:\b(?:and|y|und|et|e)|&)\s(?!al\b|colleagues|others|cols?\b|colaboradores)(\S.*)\Z", more
+            )
+            if more
+            else None
+        )
+        et_al = (bool(more) and second is None) or "et al" in more
+        for year in years:
+            digits, letter = int(year[:4]), year[4:]
+            rows = [self._rows[i] for i in self._by_family.get((wanted, digits), ())]
+            if second and not et_al:
+                # "Johnson & Johnson (2012)" is not Johnson and Lee's paper
+                mate = plain(second.group(1))
+                rows = [r for r in rows if len(r.authors) < 2 or mate in r.authors[1:3]]
+            rows = (
+                _lettered(rows, digits, letter) if letter and len(rows) > 1 else _likest(rows, second, et_al)
+            )
+            found.extend(r.reference.index for r in rows if r.reference.index not in found)
+        return tuple(found)
+
+    def find_group(self, name: str, years: Sequence[str]) -> tuple[int, ...]:
+        """The entries by an organisation: by its name, its beginning or its initials."""
+        name = _SHORT_NAME.sub("", name)
+        wanted = plain(name)
+        if len(wanted) < 2:
+            return ()
+        rows: set[int] = set()
+        for year in years:
+            rows.update(self._by_family.get((wanted, int(year[:4])), ()))
+        if len(wanted) >= _SHORTEST_HEAD:
+            rows |= self._heads.starting(wanted)
+        if name.isupper() and len(name) >= _SHORTEST_ACRONYM:
+            rows |= self._acronyms.get(name, set()) | self._initials.starting(wanted)
+        numbers = {int(y[:4]) for y in years}
+        return tuple(
+            self._rows[i].reference.index
+            for i in sorted(rows)
+            if numbers & self._rows[i].years or any(str(y) in self._rows[i].reference.text for y in numbers)
+        )
+
+
+def _forms(author: str) -> list[str]:
+    """A family name whole and without its particles or first halves: "van der Berg" is cited as "Berg" as well. An
+    organisation's name only whole."""
+    words = [w for w in _WORDS.split(author) if w]
+    forms = [plain(author)]
+    small = all(w.lower() in _PARTICLES for w in words[:-1])
+    if 1 < len(words) <= 3 and (small or "-" in author):
+        forms += [plain("".join(words[i:])) for i in range(1, len(words))]
+    return [f for f in dict.fromkeys(forms) if f]
+
+
+def _lettered(rows: list[_Row], year: int, letter: str) -> list[_Row]:
+    """Of papers of one year those with the letter, else the one in its place."""
+    marked = [r for r in rows if f"{year}{letter}" in r.reference.text]
+    order = ord(letter) - ord("a")
+    return marked or rows[order : order + 1] or rows
+
+
+def _likest(rows: list[_Row], second: re.Match[str] | None, et_al: bool) -> list[_Row]:
+    """Of several papers of one name and year those with as many authors as the citation says."""
+    if len(rows) < 2:
+        return rows
+    if et_al:
+        many = [r for r in rows if len(r.authors) > 2 or r.reference.parts.et_al]
+        return many or [r for r in rows if len(r.authors) > 1] or rows
+    if second:
+        mate = plain(second.group(1))
+        return [r for r in rows if r.authors[1:2] == (mate,)] or rows
+    return [r for r in rows if len(r.authors) == 1 and not r.reference.parts.et_al] or rows

@@ -1,0 +1,126 @@
+"""The identifiers that name the page itself: an article's own DOI and PMID, and those of its figures, cite nothing."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from model.identifiers import DOI, Identifier
+from model.page import Block
+from pages.read.layout import Layout
+from pages.read.references.identifiers import find_identifiers, identifiers_in_url
+
+# Metadata that names the page's own work (Highwire, Dublin Core, PRISM, bepress, Open Graph).
+_META = re.compile(
+    r"(?:bepress_)?citation_(?:doi|pmid|pmcid|pmc|arxiv_id|(?:abstract|fulltext|full|public|pdf)_?(?:html_)?url)|"
+    r"(?:dc|dcterms)\.(?:identifier|source)(?:\.doi)?|prism\.(?:doi|url)|doi|pmid|pmcid|ncbi_(?:pmid|pmcid|article_id)|"
+    r"og:url|eprints\.id_number",
+    re.IGNORECASE,
+)
+_LD = ("@id", "identifier", "sameAs", "url", "mainEntityOfPage", "doi")
+_LD_TYPES = re.compile(r"Article|Report|Publication|Dataset|Chapter|MedicalWebPage|WebPage", re.IGNORECASE)
+# What stands beside an identifier in the masthead of an article, and in no statement.
+_MASTHEAD = re.compile(
+    r"(?:\b(?:doi|pmid|pmcid|pmc|pubmed(?: id)?|pubmed central|nihms(?:id)?|issn|id|article|number|no|"
+    r"cite(?: this)?(?: as| article)?|citation|how to cite|published|online|first|epub|received|accepted|"
+    r"version of record|crossref|digital "
+    r"object identifier|https?|dx|www|org|com|gov|nih|ncbi|nlm|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|"
+    r"january|february|march|april|june|july|august|september|october|november|december|volume|issue|pages?|vol|"
+    r"figure|fig|table|supplement(?:ary)?|supporting information|data|file|download|s|g|t)\b|[\W\d_])*",
+    re.IGNORECASE,
+)
+_IDENTIFIER = re.compile(r"10\.\d{4,9}/\S+|PMC\d+|https?://\S+", re.IGNORECASE)
+
+
+def own_identifiers(layout: Layout) -> frozenset[Identifier]:
+    """The page's own: from its addresses, its metadata, its JSON-LD, and its masthead."""
+    found: set[Identifier] = {*identifiers_in_url(layout.url), *identifiers_in_url(layout.canonical_url)}
+    if layout.tree is not None:
+        for text in _stated(layout):
+            found.update(find_identifiers(text, (text,) if text.startswith("http") else ()))
+    found.update(_in_masthead(layout))
+    return frozenset(found)
+
+
+def is_own(identifiers: Iterable[Identifier], own: frozenset[Identifier]) -> bool:
+    """True when one of the identifiers is the page's own, or of a figure or supplement that carries its DOI."""
+    for one in identifiers:
+        if one in own:
+            return True
+        if isinstance(one, DOI) and any(isinstance(o, DOI) and _part_of(one.value, o.value) for o in own):
+            return True
+    return False
+
+
+def _part_of(part: str, whole: str) -> bool:
+    return part.startswith(whole) and part[len(whole) :][:1] in (".", "/", "-", "#", "v", "_")
+
+
+def _stated(layout: Layout) -> Iterator[str]:
+    assert layout.tree is not None
+    for meta in layout.tree.iter("meta"):
+        name = (meta.get("name") or meta.get("property") or "").strip()
+        content = (meta.get("content") or "").strip()
+        if not content or not _META.fullmatch(name):
+            continue
+        if content.isdigit() and "pmid" in name.lower():
+            content = f"PMID: {content}"
+        elif content.isdigit() and "pmc" in name.lower():
+            content = f"PMC{content}"
+        yield content
+    for script in layout.tree.iter("script"):
+        if "ld+json" not in (script.get("type") or ""):
+            continue
+        try:
+            data = json.loads(script.text_content())
+        except (ValueError, RecursionError):
+            continue
+        yield from _in_ld(data, 0)
+
+
+def _in_ld(data: Any, depth: int) -> Iterator[str]:
+    """The identifiers that JSON-LD gives to the page's article: of the top, of a graph, of what the page is about."""
+    if isinstance(data, list):
+        for item in data:
+            yield from _in_ld(item, depth)
+        return
+    if not isinstance(data, dict) or depth > 2:
+        return
+    kinds = data.get("@type", "")
+    if _LD_TYPES.search(" ".join(map(str, kinds)) if isinstance(kinds, list) else str(kinds)):
+        for name in _LD:
+            yield from _values(data.get(name))
+    for name in ("@graph", "mainEntity"):
+        yield from _in_ld(data.get(name), depth + 1)
+
+
+def _values(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list):
+        for one in value:
+            yield from _values(one)
+    elif isinstance(value, dict):
+        kind = str(value.get("propertyID") or value.get("name") or "").lower()
+        inner = value.get("value") or value.get("@id") or ""
+        yield f"PMID: {inner}" if kind in ("pmid", "pubmed") else str(inner)
+
+
+def _in_masthead(layout: Layout) -> Iterator[Identifier]:
+    """Those in lines that say nothing else, above the text: "DOI: 10.1000/xyz", "PMID: 123 Published May 2020"."""
+    for block in _masthead(layout):
+        text = block.span.of(layout.text)
+        if any(c.isdigit() for c in text) and _MASTHEAD.fullmatch(_IDENTIFIER.sub(" ", text)):
+            yield from find_identifiers(text)
+
+
+def _masthead(layout: Layout) -> Iterator[Block]:
+    """The lines under the title, up to the first paragraph of running text."""
+    for block in layout.blocks[:40]:
+        text = block.span.of(layout.text)
+        if block.role == "paragraph" and len(text) > 200:
+            return
+        if block.role != "heading":
+            yield block

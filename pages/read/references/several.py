@@ -1,0 +1,64 @@
+"""One entry that holds several papers: "(a) ... (b) ...", "...; see also ...", two entries that ran together."""
+
+from __future__ import annotations
+
+import re
+
+from pages.read.references.parts import parse_reference
+from pages.read.references.text import fold
+
+# A place in print: one for each paper, so an entry with fewer than two holds one.
+_PLACE = re.compile(
+    r"(?:19|20)\d\d[^;:]{0,14};\s?\d{1,4}[^:;]{0,20}:\s?\w{0,4}\d|\d{1,4}\s?(?:\([^()]{1,20}\))?\s?[:,]\s?(?:pp?\.?\s?)?"
+    r"[A-Za-z]{0,2}\d+\s?-\s?[A-Za-z]?\d+|\d{1,4}\s?\([^()]{1,20}\)\s?[:,]\s?\w{0,3}\d"
+)
+# What stands between two papers of one entry: a letter, a number, a word that joins them.
+_LETTER = r"\(?[a-h]\)\s*|[b-h]\.\s+"
+_JOINT = re.compile(
+    rf"(?P<end>(?<=[\w.)\]”\"’/]))(?:\s*[;.,]\s*|\s+)(?:(?P<label>{_LETTER}|\[\d{{1,3}}\]\s*|\(?\d{{1,3}}[.)]\s+)|"
+    r"(?P<word>(?:and\s+)?(?:see also|see|also|cf\.?|compare|and|y|et|und)\s*:?\s+)|(?P<bare>(?<=[;.]\s)))"
+    r"(?=[A-ZÀ-Þ\"“])"
+)
+_FIRST_LABEL = re.compile(r"\s*(?:\(?a\)|\(?1\)|i\))\s*(?=[A-ZÀ-Þ\"“])")
+# "Smith AB, ...", "Smith, A. B.": the new paper begins with its authors.
+_AUTHORS = re.compile(
+    r"(?:[a-z]{2,3}\s)?[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][\w'’-]+)?,?\s(?:[A-Z]{1,3}\b|(?:[A-Z]\.[\s-]?){1,3})(?=[\s,.;:&(]|\Z)"
+)
+# Notes of PubMed and of journals about the same paper are no second paper.
+_ABOUT = re.compile(
+    r"(?:erratum|errata|corrigendum|correction|comment|retraction|expression of concern|update|summary for patients|"
+    r"republished|reprinted|discussion|author reply|reply|quiz|in|translated|originally)\b",
+    re.IGNORECASE,
+)
+
+
+def papers_in(text: str) -> list[tuple[int, int]]:
+    """The ranges of ``text`` (one entry on one line) that are a paper each; one range for nearly all entries.
+
+    A place is divided only where what stands before it and what follows are both whole: authors, a year and a
+    place in a journal on either side.
+    """
+    flat = fold(text)
+    lead = _FIRST_LABEL.match(flat)
+    start = lead.end() if lead else 0
+    if len(_PLACE.findall(flat)) < 2:
+        return [(start if lead and _AUTHORS.match(flat, start) else 0, len(text))]
+    found: list[tuple[int, int]] = []
+    for joint in _JOINT.finditer(flat):
+        end, begin = joint.start(), joint.end()
+        if end <= start or not _AUTHORS.match(flat, begin) or _ABOUT.match(flat, begin):
+            continue
+        if _is_whole(text[start:end]) and _is_whole(text[begin:]):
+            found.append((start, end))
+            start = begin
+    if not found:
+        return [(0, len(text))]
+    return [*found, (start, len(text))]
+
+
+def _is_whole(text: str) -> bool:
+    """Authors, a year, and a volume with a page in a named journal."""
+    if len(_PLACE.findall(fold(text))) < 1:
+        return False
+    _kind, parts = parse_reference(text)
+    return bool(parts.authors and parts.year and parts.journal and parts.volume and parts.first_page)
