@@ -17,6 +17,7 @@ from sources.fda.openfda import LONGEST_SEARCH, Found, Named, OpenFDA, batches
 from sources.settings import Settings
 from tests.services.loopback import Fault
 from tests.services.openfda import KEY, OpenFDAServer, application, label
+from tests.sources.conftest import HURRIED
 
 Make = Callable[..., Settings]
 
@@ -184,7 +185,7 @@ def test_trouble_that_passes_costs_another_attempt(settings: Make, fault: Fault)
 def test_trouble_that_stays_is_an_error_of_the_batch(settings: Make, fault: Fault) -> None:
     with OpenFDAServer() as server:
         server.always = fault
-        assert "openFDA" in failure(OpenFDA(settings(server)))
+        assert "openFDA" in failure(OpenFDA(settings(server, **HURRIED)))
 
 
 def test_a_refused_search_says_what_the_service_said(settings: Make) -> None:
