@@ -4,7 +4,8 @@
 
 The labelled set (tests/labelled/claims) in two parts: "tuned" and "measured", which nothing is tuned on; no drug and
 no wording is in both (see its README). ``--set`` adds a set of JSON lines ``{"id", "text", "page_date", "claims":
-[{"subject", "status", "verdict", "since", "sentence"?}]}``, all of it measured.
+[{"subject", "status", "verdict", "since", "sentence"?}]}``, all of it measured; or of sentences of real pages with one
+verdict each (``claims_real.py``). The sets by other authors (tests/labelled/claims/authors) are always among them.
 
 - P, R: claim detection, by status (of one family) and subject; status: the very status.
 - verdict: right verdicts among the claims found; since: right days among the claims rightly called outdated.
@@ -29,10 +30,11 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from benchmarks.claims_real import judge_real, load_real, show_real
 from benchmarks.claims_speed import clock, mixture, pages
 from sources.desk import Desk
 from sources.settings import Settings
-from tests.labelled.claims.rows import Row, load_rows, load_set
+from tests.labelled.claims.rows import HERE, Row, load_rows, load_set
 from tests.labelled.claims.score import TODAY, Names, Point, Said, Score, read_rows, score, share, summed
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -171,7 +173,10 @@ def main() -> int:
     own = load_rows()
     told = ""
     ours: list[Point] = []
-    for title, rows in [("labelled set", own), *((str(p), load_set(p)) for p in options.sets)]:
+    authors = sorted((HERE / "authors").glob("*.jsonl"))
+    real = {p: found for p in options.sets if (found := load_real(p)) is not None}
+    others = [*authors, *(p for p in options.sets if p not in real)]
+    for title, rows in [("labelled set", own), *((p.stem, load_set(p)) for p in others)]:
         peers = ask_peers(options.peers_python, rows, names)
         told = peers.told
         readers: dict[str, Mapping[str, Sequence[Said]]] = {_OURS: read_rows(rows, desk)}
@@ -181,6 +186,8 @@ def main() -> int:
         ours = ours or list(points)
         if options.misses:
             show_misses(points, options.misses)
+    for path, sentences in real.items():
+        show_real(path.name, sentences, judge_real(sentences, desk), options.misses)
     speed = show_speed(desk, [r.text for r in own if r.wanted], options.sentences)
     print(
         f"{datetime.now(UTC):%Y-%m-%d}, judged on {TODAY}, snapshot of {desk.lexicon.as_of}, Python "

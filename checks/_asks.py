@@ -43,6 +43,10 @@ def discussed_drugs(page: Page, lexicon: Lexicon) -> Questions:
     )
 
 
+#: The askings of checks that look at claims: the page's claims are judged for them, and handed to them alone.
+OF_DRUGS = (claimed_drugs, discussed_drugs)
+
+
 def all_of(asked: Iterable[Questions]) -> Questions:
     """Several askings as one, each distinct question once."""
     references: dict[str, Reference] = {}

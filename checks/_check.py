@@ -12,7 +12,7 @@ from model.finding import Finding, Severity
 from model.lexicon import Lexicon
 from model.page import Page
 from model.policy import Policy
-from verdicts import JudgedClaim
+from verdicts import About, JudgedClaim
 
 #: The questions of a check on one page.
 Asks = Callable[[Page, Lexicon], Questions]
@@ -22,13 +22,14 @@ Asks = Callable[[Page, Lexicon], Questions]
 class Case:
     """What a check is handed: one page, the answers it asked for and no others (only those that were answered: what
     a source could not say is reported as not verified before a check sees it), the page's claims with their
-    verdicts where it asked for drugs, the policy and the day."""
+    verdicts and the drugs that its sections are about where it asked for drugs, the policy and the day."""
 
     page: Page
     answers: Answers
     policy: Policy
     today: date
     claims: tuple[JudgedClaim, ...] = ()
+    about: tuple[About, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
-from checks._asks import all_of
+from checks._asks import OF_DRUGS, all_of
 from checks._check import Case, Check
 from model.evidence import Answers, Evidence, Questions, Unanswered
 from model.finding import Finding, Judgement, NotVerified, Verdict
@@ -15,7 +15,7 @@ from model.identifiers import PMID
 from model.literature import Match, MatchVerdict
 from model.page import Page, Reference
 from model.policy import Policy
-from verdicts import JudgedClaim, judge_page
+from verdicts import JudgedClaim, about, judge_page
 
 K = TypeVar("K")
 T = TypeVar("T")
@@ -31,10 +31,13 @@ def judge(page: Page, answers: Answers, policy: Policy, today: date, checks: Ite
     checks = tuple(checks)
     asked = {ask: ask(page, answers.lexicon) for ask in dict.fromkeys(check.asks for check in checks)}
     own = _narrowed(answers, all_of(asked.values()))
-    of_drugs = any(check.family == "fda" for check in checks)
+    of_drugs = any(ask in OF_DRUGS for ask in asked)
     claims = judge_page(page, today, own.lexicon, own.timelines) if of_drugs else ()
+    spoken = about(page, own.lexicon) if of_drugs else ()
     cases = {
-        ask: Case(page, _answered(_narrowed(own, questions)), policy, today, claims)
+        ask: Case(page, _answered(_narrowed(own, questions)), policy, today, claims, spoken)
+        if ask in OF_DRUGS
+        else Case(page, _answered(_narrowed(own, questions)), policy, today)
         for ask, questions in asked.items()
     }
     findings: dict[str, Finding] = {}

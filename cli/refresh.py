@@ -36,17 +36,32 @@ def command() -> None:
     type=click.Path(path_type=Path),
     help="Folder of the snapshots.  [default: the user's data folder]",
 )
-@click.option("--no-labels", is_flag=True, help="Leave out openFDA's label files (over 1 GB).")
-def fda(files: tuple[Path, ...], out: Path | None, no_labels: bool) -> None:
-    """Build a dated FDA snapshot from Drugs@FDA's files, openFDA's labels and FDA's lists.
+@click.option(
+    "--all-labels", is_flag=True, help="Read openFDA's label files (over 1 GB), not only what moved."
+)
+@click.option(
+    "--report",
+    "reports",
+    multiple=True,
+    type=click.Path(exists=True, path_type=Path),
+    help="Name the statements of this audit report that the new acts touch (repeatable).",
+)
+def fda(files: tuple[Path, ...], out: Path | None, all_labels: bool, reports: tuple[Path, ...]) -> None:
+    """Build a dated FDA snapshot: what FDA did since the last one, in some MB.
+
+    Fetched are the Drugs@FDA files (if they changed), the labels of the applications that moved, and FDA's small
+    lists: oncology notifications, accelerated approvals, novel approvals, CBER's licenses. A page that fda.gov does
+    not give to programs is named, to be saved with a browser and given by --from. A download that breaks off is
+    gone on with by the next call.
 
     \b
-    Example:
+    Examples:
+      bestbefore refresh fda --report audit-report
       bestbefore refresh fda --from drugsatfda.zip --from withdrawn.html
     """
     from flows.renewal import renew_fda
 
-    for line in renew_fda(files, out, not no_labels, lambda line: say(line, err=True)):
+    for line in renew_fda(files, out, all_labels, reports, lambda line: say(line, err=True)):
         say(line)
 
 

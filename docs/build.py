@@ -1,14 +1,17 @@
-"""Write docs/checks/ and docs/commands.md from the code, or with --check say whether they are fresh."""
+"""Write docs/checks/, docs/ways/ and docs/commands.md from the code, or with --check say whether they are fresh."""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
 from checks import Check, all_checks
 from cli.main import group
+from pages.read.claims.vocabulary import raw_ways
+from pages.read.claims.ways import FRAMES
 
 DOCS = Path(__file__).parent
 _FAMILIES = {
@@ -21,17 +24,19 @@ _FAMILIES = {
 
 def main() -> None:
     """Write the pages; with ``--check`` exit 1 when one differs from the code."""
-    wanted = {**check_pages(), DOCS / "commands.md": commands_page()}
+    wanted = {**check_pages(), **way_pages(), DOCS / "commands.md": commands_page()}
+    made = [p for folder in ("checks", "ways") for p in (DOCS / folder).glob("*.md")]
     if "--check" in sys.argv[1:]:
         stale = [p for p, text in wanted.items() if not p.exists() or p.read_text("utf-8") != text]
-        stale += [p for p in (DOCS / "checks").glob("*.md") if p not in wanted]
+        stale += [p for p in made if p not in wanted]
         for path in stale:
             print(
                 f"{path.relative_to(DOCS.parent)} is not what the code says; run: make docs", file=sys.stderr
             )
         sys.exit(1 if stale else 0)
-    (DOCS / "checks").mkdir(exist_ok=True)
-    for old in (DOCS / "checks").glob("*.md"):
+    for path in wanted:
+        path.parent.mkdir(exist_ok=True)
+    for old in made:
         if old not in wanted:
             old.unlink()
     for path, text in wanted.items():
@@ -55,6 +60,48 @@ def check_pages() -> dict[Path, str]:
         lines.append("")
     pages[DOCS / "checks" / "README.md"] = "\n".join(lines)
     return pages
+
+
+def way_pages() -> dict[Path, str]:
+    """The ways of saying, one page a file of ``pages/read/claims/ways``, and the list of them."""
+    rows: dict[str, list[dict[str, Any]]] = {}
+    for name, row in raw_ways():
+        rows.setdefault(name, []).append(row)
+    pages = {DOCS / "ways" / f"{name}.md": way_page(name, own) for name, own in rows.items()}
+    lines = [
+        "# Ways of saying",
+        "",
+        "How pages say that a drug is approved, in trials, pending, gone: rows of `pages/read/claims/ways/*.toml`,",
+        "made into these pages by `make docs`. Where two rows read the same words, the first here counts.",
+        "`{a|b}` in an example stands for one sentence with each. CONTRIBUTING.md says how to add a row.",
+        "",
+        "| file | rows | statuses |",
+        "| --- | --- | --- |",
+    ]
+    for name, own in rows.items():
+        statuses = ", ".join(dict.fromkeys(row["status"].replace("_", " ") for row in own))
+        lines.append(f"| [{name}]({name}.md) | {len(own)} | {statuses} |")
+    lines += ["", "## Frames", "", *(f"- `{name}`: {what}" for name, what in FRAMES.items()), ""]
+    pages[DOCS / "ways" / "README.md"] = "\n".join(lines)
+    return pages
+
+
+def way_page(name: str, rows: list[dict[str, Any]]) -> str:
+    """The rows of one file in Markdown: what each means, and what it reads and leaves alone."""
+    lines = [f"# Ways of saying: {name}", ""]
+    for row in rows:
+        status = row["status"].replace("_", " ")
+        lines += [
+            f"## {row['id']}",
+            "",
+            f"{'Not ' if row.get('negated') else ''}{status}; frame `{row['frame']}`.",
+            "",
+        ]
+        lines += [f"- {line}" for line in row.get("says", ())]
+        if row.get("not"):
+            lines += ["", "Not read so:", "", *(f"- {line}" for line in row["not"])]
+        lines.append("")
+    return "\n".join(lines)
 
 
 def check_page(check: Check) -> str:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
+from flows.news import known_statements, new_acts, told
 from flows.small import read_targets
 from model.errors import SourceError, UsageError
 from model.page import Reference
 from sources.desk import pubmed_index_path
-from sources.fda.refresh import refresh_fda
+from sources.fda.refresh import data_folder, refresh_fda
+from sources.fda.snapshot import Snapshot, openable
 from sources.settings import Settings
 from sources.snapshot.cited import gather
 from sources.snapshot.pubmed_build import build
@@ -24,28 +26,45 @@ Progress = Callable[[str], None]
 def renew_fda(
     files: Sequence[Path] = (),
     out: Path | None = None,
-    with_labels: bool = True,
+    all_labels: bool = False,
+    reports: Sequence[Path] = (),
     progress: Progress = lambda line: None,
+    today: date | None = None,
 ) -> Iterator[str]:
-    """Build a dated FDA snapshot, from files or downloaded; yield what it holds, line by line.
+    """Build a dated FDA snapshot, from files or fetched; yield what it holds, what could not be had, and what is
+    new, line by line. ``reports``: folders of audit reports whose pages' statements the new acts may touch.
 
-    Raises SnapshotError for files that cannot be used and SourceError for a failed download.
+    Raises SnapshotError for files that cannot be used and SourceError when nothing could be had.
     """
-    report = refresh_fda(
-        files,
-        settings=Settings.from_environment(),
-        out=out,
-        lexicon=load_starter().lexicon,
-        with_labels=with_labels,
-        progress=progress,
-    )
-    yield f"{report.path}"
-    yield f"{report.applications:,} applications, {report.drugs:,} drugs, {report.events:,} events"
-    if report.labels:
-        yield f"{report.labels:,} labels"
-    for face, day in sorted(report.as_of.items()):
-        kept = " (from the snapshot before)" if face in report.taken_over else ""
-        yield f"{face}: data of {day}{kept}"
+    settings = Settings.from_environment()
+    starter = load_starter(settings.facts_overrides)
+    statements = known_statements(reports)
+    before = openable(out or data_folder())
+    try:
+        report = refresh_fda(
+            files,
+            settings=settings,
+            out=out,
+            lexicon=starter.lexicon,
+            since=starter.as_of,
+            today=today,
+            all_labels=all_labels,
+            progress=progress,
+        )
+        yield f"{report.path}"
+        yield f"{report.applications:,} applications, {report.drugs:,} drugs, {report.events:,} events"
+        if report.labels:
+            yield f"{report.labels:,} labels"
+        for face, day in sorted(report.as_of.items()):
+            kept = " (from the snapshot before)" if face in report.taken_over else ""
+            yield f"{face}: data of {day}{kept}"
+        for trouble in report.troubles:
+            yield f"not had: {trouble}"
+        with Snapshot(report.path) as after:
+            yield from told(new_acts(starter, before, after), statements)
+    finally:
+        if before:
+            before.close()
 
 
 def renew_cited(

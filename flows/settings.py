@@ -15,11 +15,12 @@ import platformdirs
 from flows.steps import AuditRequest
 from model.errors import UsageError
 from model.finding import Severity
+from model.page import PageType
 from model.policy import Policy
 
 FILE = "bestbefore.toml"
 _POLICY_NUMBERS = ("review_months", "ageing_months", "evidence_years", "statistic_years")
-_POLICY_KEYS = (*_POLICY_NUMBERS, "name", "owner", "disable", "severities")
+_POLICY_KEYS = (*_POLICY_NUMBERS, "name", "owner", "disable", "severities", "page_types")
 _AUDIT_KEYS = ("targets", "out", "sources", "store", "contact", "max_failed")
 # No review interval is longer than a century; larger numbers only overflow the calendar.
 MOST_MONTHS = 1200
@@ -149,7 +150,20 @@ def _policy(path: Path, table: dict[str, Any], codes: frozenset[str]) -> Policy:
         values["severities"] = {code: Severity(level) for code, level in severities.items()}
     except ValueError as error:
         raise UsageError(f"{path}: policy.severities: {error}; use error, warning or note") from error
+    values["page_types"] = _page_types(path, table.get("page_types", {}))
     return Policy(disabled=frozenset(map(str, disabled)), **values)
+
+
+def _page_types(path: Path, table: object) -> tuple[tuple[str, PageType], ...]:
+    if not isinstance(table, dict):
+        raise UsageError(f'{path}: policy.page_types must be a table like {{ "/news/*" = "news" }}')
+    known = {str(kind): kind for kind in PageType}
+    for pattern, kind in table.items():
+        if kind not in known:
+            raise UsageError(
+                f"{path}: policy.page_types.{pattern}: there is no page type {kind!r}{_meant(str(kind), [*known])}"
+            )
+    return tuple((str(pattern), known[kind]) for pattern, kind in table.items())
 
 
 def check_codes(where: str, wanted: list[str], codes: frozenset[str]) -> None:

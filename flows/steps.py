@@ -14,6 +14,7 @@ from pathlib import Path
 
 from checks import Check, all_checks, enabled_checks, judge
 from flows.memory import Memory, opened
+from flows.news import STATEMENTS, save_statements
 from flows.questions import Questions, questions_of
 from flows.wall import internal_error
 from model.errors import BestbeforeError, ReadError
@@ -213,11 +214,12 @@ def judge_pages(
     checks = tuple(checks)
     results = []
     for p in pages:
+        typed = request.policy.typed(p.page)
         try:
-            judgement = judge(p.page, answers, request.policy, request.today, checks)
+            judgement = judge(typed, answers, request.policy, request.today, checks)
         except Exception:
-            sound = tuple(c for c in checks if _judges(c, p.page, answers, request, failures))
-            judgement = judge(p.page, answers, request.policy, request.today, sound)
+            sound = tuple(c for c in checks if _judges(c, typed, answers, request, failures))
+            judgement = judge(typed, answers, request.policy, request.today, sound)
         results.append(PageResult(p.page, judgement, p.fetched_at))
     return results
 
@@ -261,6 +263,7 @@ def make_report(
         report = build_report(run, results, failed, first_seen)
         held = _held(report, request.max_failed)
         index = write_report(report, beside if held else request.out, why, titles)
+    save_statements(index.parent / STATEMENTS, (r.page for r in results))
     memory.finish_run(run.id)
     return Outcome(report, index, held, (memory.trouble,) if memory.trouble else ())
 
@@ -290,4 +293,4 @@ def _shows(
 
 def judge_one(page: Page, answers: Answers, policy: Policy, today: date) -> Judgement:
     """One page before all enabled checks: what the smaller commands and tests use."""
-    return judge(page, answers, policy, today, enabled_checks(policy.disabled))
+    return judge(policy.typed(page), answers, policy, today, enabled_checks(policy.disabled))

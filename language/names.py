@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
+from itertools import permutations
 
 import ahocorasick
 
@@ -73,6 +74,7 @@ _SAID_OF = re.compile(
     r" \(| (?:is|was|has|had|became|carries|comes|can|may|remains|received|won|gained|went)\b"
 )
 _WORD = re.compile(r"\w")
+_MOST_JOINED = 3  # ingredients of a fixed combination that pages write with hyphens or slashes, in any order
 _SHORT_ACRONYM = 5  # up to here, a name in capitals must stand in capitals: ALL, MS, AIDS, GIST
 # A condition's acronym that means other things too ("UC", "ACS") is one where the text has the long form, where it is
 # joined to another condition, or where such words stand beside it, and no word of an organisation does.
@@ -89,7 +91,7 @@ _ORGANISATION = re.compile(
     r"s? (?:researchers?|scientists?|hospitals?|health\b|universit|professors?|medical (?:center|school)|foundation|"
     r"society|berkeley|davis|san\b|los\b|irvine|campus|system|students?|journals?|guidelines?|report\b)"
 )
-_JOINED = re.compile(r"[\s,/()]*(?:and/or|and|or)?[\s,/()]*\Z")
+_JOINS = frozenset({"", "and", "or", "and/or"})
 
 
 def fold(text: str) -> str:
@@ -152,6 +154,9 @@ class Names:
                 self._add(name, Kind.DRUG, drug.key)
             for brand in drug.brands:
                 self._add(brand, Kind.DRUG, drug.key, brand=True)
+            for order in permutations(drug.ingredients) if 1 < len(drug.ingredients) <= _MOST_JOINED else ():
+                for joint in ("/", "-"):
+                    self._add(joint.join(order), Kind.DRUG, drug.key)
         for group in lexicon.classes.values():
             for name in dict.fromkeys((group.key, *group.names, *_said_otherwise((group.key, *group.names)))):
                 self._add(name, Kind.CLASS, group.key, plural=True)
@@ -221,7 +226,7 @@ class Names:
         found: list[Mention] = []
         at = 0
         for start, end, entries in hits:
-            if start < at:
+            if start < at or _cuts(start, end, entries, hits):
                 continue
             mention = self._fitting(text, folded, start, end, entries)
             if mention:
@@ -247,7 +252,7 @@ class Names:
         neighbours = [found[j] for j in (i - 1, i + 1) if 0 <= j < len(found)]
         joined = any(
             other.kind is Kind.CONDITION
-            and _JOINED.fullmatch(folded, min(mention.end, other.end), max(mention.start, other.start))
+            and folded[min(mention.end, other.end) : max(mention.start, other.start)].strip(" ,/()") in _JOINS
             for other in neighbours
         )
         alone = not (before + after).strip(" .:;,()")
@@ -338,6 +343,16 @@ class Names:
                     end = suffix.end()
             return Mention(entry.kind, entry.keys, start, end, written)
         return None
+
+
+def _cuts(
+    start: int, end: int, entries: tuple[_Entry, ...], hits: list[tuple[int, int, tuple[_Entry, ...]]]
+) -> bool:
+    """True for a class whose name ends amid a condition's: "treatment for Duchenne" of "... Duchenne muscular
+    dystrophy"."""
+    if any(e.kind is not Kind.CLASS for e in entries):
+        return False
+    return any(start < s < end < e and any(x.kind is Kind.CONDITION for x in own) for s, e, own in hits)
 
 
 _CACHE: list[tuple[Lexicon, Names]] = []

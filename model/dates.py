@@ -99,6 +99,8 @@ class DatePlace(StrEnum):
     META = "meta"
     JSON_LD = "JSON-LD"
     MICRODATA = "microdata"
+    FRONT_MATTER = "front matter"
+    HIDDEN = "hidden text"
     OPEN_GRAPH = "Open Graph"
     DUBLIN_CORE = "Dublin Core"
     HTTP_HEADER = "HTTP Last-Modified"
@@ -162,7 +164,8 @@ class PageDates:
         """The date the page's text vouches for: the latest of updated and reviewed, else published.
 
         A review that only stands in machine-readable markup counts as well as a visible one. A change that only
-        stands there does not outrank what readers see ("Reviewed 2014"): content systems stamp every touch. An
+        stands there does not outrank what readers see ("Reviewed 2014", a day by the headline): content systems
+        stamp every touch. An
         HTTP header or sitemap date never outranks one that the page itself gives.
         """
         own = [
@@ -170,7 +173,11 @@ class PageDates:
             for m in (self.updated, self.reviewed)
             if m and m.date and m.certain and m.place not in (DatePlace.HTTP_HEADER, DatePlace.SITEMAP)
         ]
-        if any(m.place in SEEN_BY_READERS for m in own):
+        first = self.published
+        shown = (
+            first is not None and first.date is not None and first.certain and first.place in SEEN_BY_READERS
+        )
+        if shown or any(m.place in SEEN_BY_READERS for m in own):
             own = [m for m in own if m.place in SEEN_BY_READERS or m.kind is DateKind.REVIEWED]
         if own:
             return max(own, key=lambda m: m.date.latest() if m.date else date.min)

@@ -180,6 +180,40 @@ class Reference:
         return f"{ids} | {' '.join(self.text.split())}"
 
 
+class PageType(StrEnum):
+    """What sort of document a page is.
+
+    A *dated record* (journal article, news, press release, registry record, archive) stands under its date for
+    good: nobody reviews or rewords it, so it owes no review and its words may grow old.
+    """
+
+    PATIENT = "patient"
+    PROFESSIONAL = "professional"
+    DRUG = "drug"
+    SERVICE = "service"
+    JOURNAL = "journal article"
+    NEWS = "news"
+    PRESS = "press release"
+    REGISTRY = "registry record"
+    ARCHIVE = "archive"
+
+    @property
+    def is_record(self) -> bool:
+        """True for a dated record."""
+        return self in _RECORDS
+
+
+_RECORDS = frozenset({PageType.JOURNAL, PageType.NEWS, PageType.PRESS, PageType.REGISTRY, PageType.ARCHIVE})
+
+
+# The commonest words of English stand for a quarter of any text; a list of names has few. Looked at: this much
+# (characters), unless there are too few words to tell.
+_ENGLISH = frozenset(
+    """the of and to in a is for that with are or be as it on by this an can have from at not""".split()  # noqa: SIM905
+)
+_SAMPLE, _FEW_WORDS, _ENGLISH_SHARE = 4000, 40, 0.1
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """One published document as read. Every span in it is a range of ``text``."""
@@ -200,6 +234,18 @@ class Page:
     claims: tuple[Claim, ...] = ()
     links: tuple[Link, ...] = ()
     encoding: str = ""
+    type: PageType = PageType.PATIENT
+
+    @property
+    def in_english(self) -> bool:
+        """Whether English words can be looked for: the page says so, and its first words do not belie it (templates
+        put ``lang="en"`` on pages in any language)."""
+        if self.language and not self.language.lower().startswith("en"):
+            return False
+        words = self.text[:_SAMPLE].lower().split()
+        if len(words) < _FEW_WORDS:
+            return True
+        return sum(word in _ENGLISH for word in words) >= _ENGLISH_SHARE * len(words)
 
     def quote(self, span: Span) -> str:
         """The page's own words at ``span``."""

@@ -36,7 +36,7 @@ QUOTE_LIMIT = 600
 SEVERITY_WORDS = {Severity.ERROR: "fix now", Severity.WARNING: "fix soon", Severity.NOTE: "look at"}
 VERDICT_WORDS = {
     Verdict.SUPPORTED: "supported",
-    Verdict.OUTDATED: "was true then, not now",
+    Verdict.OUTDATED: "no longer true",
     Verdict.CONTRADICTED: "the source says otherwise",
     Verdict.NOT_VERIFIED: "not verified",
 }

@@ -11,9 +11,11 @@ import hashlib
 import re
 import shutil
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from functools import cached_property
 from pathlib import Path
 
 import platformdirs
@@ -21,13 +23,16 @@ import platformdirs
 from model.errors import SnapshotError
 from model.evidence import Answers, Evidence, Questions, Unanswered
 from model.identifiers import NCT, PMID
+from model.lexicon import Lexicon
 from model.literature import Match, MatchVerdict, Trial, Work
 from model.page import Reference
 from sources.answer_cache import AnswerCache
 from sources.crossref import Crossref
+from sources.fda.catchup import CaughtUp, catch_up
 from sources.fda.lexicon import load_lexicon
 from sources.fda.openfda import OpenFDA
 from sources.fda.refresh import newest_snapshot
+from sources.fda.snapshot import Snapshot
 from sources.fda.source import FDASource
 from sources.idconv import IdConverter
 from sources.local_files import usable_folder
@@ -39,10 +44,22 @@ from sources.settings import TOOL, Settings
 from sources.snapshot.overrides import find_overrides
 from sources.snapshot.pubmed_build import build
 from sources.snapshot.pubmed_index import PubMedIndex
-from sources.snapshot.starter import load_starter
+from sources.snapshot.starter import Starter, load_starter
 from sources.trials import Trials
 from sources.wall import walled
 
+# The faces of a built FDA snapshot, in an editor's words.
+_FACES = {
+    "drugsatfda": "Drugs@FDA: every application and supplement, without uses",
+    "label": "labels: current uses, boxed warnings, classes",
+    "oncology": "oncology approval notifications",
+    "accelerated ongoing": "ongoing accelerated approvals",
+    "accelerated verified": "accelerated approvals made regular",
+    "accelerated withdrawn": "accelerated approvals withdrawn",
+    "novel": "novel drug approvals",
+    "cber": "CBER's licenses of the year",
+    "cber products": "CBER's licensed vaccines, cell and gene therapies",
+}
 # The papers that the example site cites ship with the project, so that it can be audited with nothing.
 _WORKS = Path(__file__).parent / "snapshot" / "data" / "works.xml"
 _GATHERED = re.compile(r"Gathered (\d{4}-\d\d-\d\d)")
@@ -53,6 +70,28 @@ def _gathered() -> datetime:
     found = _GATHERED.search(_WORKS.read_text("utf-8"))
     assert found, "works.xml says when it was gathered"
     return datetime.fromisoformat(found[1]).replace(tzinfo=UTC)
+
+
+def _fda_states(starter: Starter, snapshot: Snapshot | None) -> Iterator[State]:
+    """What the local FDA data hold and until when, kind by kind."""
+    yield State("FDA starter", "snapshot", starter.as_of, f"{len(starter.timelines):,} drugs")
+    until: dict[date, list[str]] = defaultdict(list)
+    for act, day in next((t.limits for t in starter.timelines.values() if t.limits), ()):
+        until[day].append(act.value)
+    for day, acts in sorted(until.items()):
+        yield State("FDA starter", "snapshot", day, f"acts of these kinds: {', '.join(acts)}")
+    older = [t.as_of for t in starter.timelines.values() if t.as_of < starter.as_of]
+    if older:
+        yield State(
+            "FDA starter", "snapshot", max(older), f"{len(older):,} drugs: their first approvals only"
+        )
+    if snapshot is None:
+        return
+    for face, what in _FACES.items():
+        if face in snapshot.as_of_face:
+            yield State("FDA", "snapshot", snapshot.as_of_face[face], what)
+    if due := snapshot.due():
+        yield State("FDA", "snapshot", None, f"labels of {len(due)} applications that moved are not read yet")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,30 +133,62 @@ class Desk:
             settings = replace(settings, cache_dir=None)
         self._settings = settings
         self._cache = AnswerCache(settings.cache_dir / "answers.sqlite" if settings.cache_dir else None)
-        starter = load_starter(settings.facts_overrides)
-        snapshot = newest_snapshot() if self._local else None
-        self.lexicon = load_lexicon(snapshot, starter.lexicon)
-        # The starter is asked in every mode: openFDA has no indications' dates and no revocations.
-        self._fda = FDASource(
-            starter,
-            snapshot,
-            OpenFDA(settings, self._cache) if self._live else None,
-            lexicon=self.lexicon,
-            live_for_all=not self._local,
-        )
-        self._states = [State("FDA starter", "snapshot", starter.as_of, f"{len(starter.timelines):,} drugs")]
+        self._starter = load_starter(settings.facts_overrides)
+        self._snapshot = newest_snapshot() if self._local else None
+        self._openfda = OpenFDA(settings, self._cache) if self._live else None
+        self._states = list(_fda_states(self._starter, self._snapshot))
         if settings.facts_overrides:
-            note = f"{starter.mends} line{'s' * (starter.mends != 1)} of {settings.facts_overrides}"
+            mends = self._starter.mends
+            note = f"{mends} line{'s' * (mends != 1)} of {settings.facts_overrides}"
             self._states.append(State("own facts", "snapshot", None, note))
-        if snapshot:
-            self._states.append(State("FDA", "snapshot", snapshot.as_of))
         self._libraries: list[PubMedIndex | PubMed] = list(self._indexes()) if self._local else []
         if self._live:
             self._libraries.append(PubMed(settings, self._cache))
-            self._states += [
-                State(n, "live") for n in ("openFDA", "PubMed", "Crossref", "ClinicalTrials.gov")
-            ]
+            self._states += [State(n, "live") for n in ("PubMed", "Crossref", "ClinicalTrials.gov")]
         self._retractions = self._retraction_watch()
+
+    @cached_property
+    def _moved(self) -> CaughtUp:
+        """What FDA did since the local data's day, asked once; nothing where local data are asked only."""
+        if self._openfda is None:
+            return CaughtUp()
+        day = self._snapshot.as_of if self._snapshot else date.min
+        folder = self._settings.cache_dir or Path(tempfile.gettempdir())
+        # Before anything is read nobody should wait long for a service that cannot be reached.
+        quick = replace(self._settings, attempts=min(2, self._settings.attempts))
+        return catch_up(
+            OpenFDA(quick, self._cache),
+            load_lexicon(self._snapshot, self._starter.lexicon, self._starter.timelines),
+            max(day, self._starter.as_of),
+            datetime.now(UTC).date(),
+            folder,
+            self._first_approved,
+        )
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """The names to read pages with: the starter's, the built snapshot's, and what moved since."""
+        known = load_lexicon(self._snapshot, self._starter.lexicon, self._starter.timelines)
+        return load_lexicon(self._moved.snapshot, known, self._starter.timelines)
+
+    def _first_approved(self, drug: str) -> date | None:
+        told = self._starter.timelines.get(drug) or (
+            self._snapshot.timeline(drug) if self._snapshot else None
+        )
+        return told.events[0].date.earliest() if told and told.events else None
+
+    @cached_property
+    def _fda(self) -> FDASource:
+        # The starter is asked in every mode: openFDA has no indications' dates and no revocations.
+        return FDASource(
+            self._starter,
+            self._snapshot,
+            self._openfda,
+            lexicon=self.lexicon,
+            live_for_all=not self._local,
+            recent=self._moved.snapshot,
+            since=self._moved.since,
+        )
 
     def answer(self, questions: Questions) -> Answers:
         """All answers of a run. Nothing is raised: what could not be asked is Unanswered, with the reason."""
@@ -144,7 +215,18 @@ class Desk:
     def states(self) -> tuple[State, ...]:
         """What was asked, for the report's foot."""
         note = self._cache_note or self._cache.note
-        return (*self._states, State("Answer cache", "local", None, note)) if note else tuple(self._states)
+        cache = (State("Answer cache", "local", None, note),) if note else ()
+        return (*self._states, *self._live_fda(), *cache)
+
+    def _live_fda(self) -> Iterator[State]:
+        """openFDA's row; what moved is not asked for it."""
+        moved = self.__dict__.get("_moved")  # there once a page was read
+        if self._openfda is None:
+            return
+        if moved and moved.snapshot:
+            yield State("openFDA", "live", moved.snapshot.as_of, f"what moved since {moved.since}")
+        else:
+            yield State("openFDA", "live", None, moved.trouble if moved else "")
 
     def _match(self, wanted: Sequence[Reference]) -> dict[str, Evidence[Match] | Unanswered]:
         live = self._live

@@ -48,7 +48,7 @@ def _one_use(facts: Facts, timeline: Timeline, use: Indication | None) -> ClaimJ
     found = facts.approvals(timeline, use)
     sure = [a for a in found if not a.fit.no_proof]
     if claim.status is Status.ACCELERATED:
-        return _accelerated(facts, sure)
+        return _accelerated(facts, timeline, sure)
     if claim.anchor.kind is AnchorKind.ON:
         if claim.anchor.date is not None:
             return _on_a_day(facts, timeline, found, use)
@@ -66,7 +66,11 @@ def _one_use(facts: Facts, timeline: Timeline, use: Indication | None) -> ClaimJ
             f"approved, but “{facts.unknown_use}” is no use that the records at hand can be asked for"
         )
     if standing:
-        return _since(facts, timeline, sure) or _holds(facts, timeline, standing)
+        return (
+            _since(facts, timeline, sure)
+            or _widened(facts, timeline, use, standing)
+            or _holds(facts, timeline, standing)
+        )
     return _ended(facts, timeline, found, sure) or _absent(facts, timeline, use, found)
 
 
@@ -75,6 +79,26 @@ def _holds(facts: Facts, timeline: Timeline, standing: list[Approval]) -> ClaimJ
     told = f"{name(best.event)} was approved {day(best.event)}"
     held = supported(told, best.event, narrower=best.fit.narrower, wider=best.fit.wider)
     return facts.up_to_data(held, (timeline.drug,)) if facts.claim.restrictive else held
+
+
+def _widened(
+    facts: Facts, timeline: Timeline, use: Indication | None, standing: list[Approval]
+) -> ClaimJudgement | None:
+    """ "Approved for people of 12 and older": an age given as the extent of an approval has aged once the same use
+    is approved for younger people too."""
+    if use is None or use.age_from is None or not use.condition or facts.claim.historic or use.unread:
+        return None
+    begun = min(a.event.date.earliest() for a in standing)
+    after = facts.then.latest() if facts.then is not None else begun
+    for approval in facts.approvals(timeline, replace(use, age_from=None, age_to=None)):
+        event, low = approval.event, approval.event.indication.age_from if approval.event.indication else None
+        if low is None or low >= use.age_from or event.date.earliest() <= after or event.seen:
+            continue
+        if approval.in_force(facts.now) and not (
+            approval.fit.no_charge or approval.fit.wider or approval.fit.general
+        ):
+            return outdated(f"{name(event)} was approved for younger people too {day(event)}", event)
+    return None
 
 
 def _since(facts: Facts, timeline: Timeline, found: list[Approval]) -> ClaimJudgement | None:
@@ -94,7 +118,9 @@ def _ended(
 ) -> ClaimJudgement | None:
     """What an end makes of the claim: of the use, or of the whole drug, which ends every use; None without one."""
     whole = gone(timeline, facts.now, facts.lexicon)
-    unsure = [a for a in found if a.fit.no_proof and a.in_force(facts.now)]
+    # an approval for every tumour of some kind does not bring back the one that was taken back
+    own = any(a.ended and not a.fit.general for a in sure)
+    unsure = [a for a in found if a.fit.no_proof and a.in_force(facts.now) and not (own and a.fit.general)]
     if whole is None and (unsure or not any(a.ended for a in sure)):
         return None
     if not any(a.ended for a in sure):
@@ -160,6 +186,11 @@ def _beyond(
     ]
     if not standing or not more:
         return None
+    if then is None:
+        begun = min(a.event.date.earliest() for a in standing)
+        later = next((a.event for a in more if a.event.date.earliest() > begun), None)
+        if later is not None:
+            return outdated(f"{name(later)} was approved for more {day(later)}", later)
     event = more[0].event
     if then is None or event.date.earliest() <= then.latest():
         return unverified(f"{name(event)} had been approved for more {day(event)}", event)
@@ -230,7 +261,7 @@ def _as_combined(facts: Facts, found: list[Approval]) -> list[Approval]:
     return paired if together and paired else found
 
 
-def _accelerated(facts: Facts, found: list[Approval]) -> ClaimJudgement:
+def _accelerated(facts: Facts, timeline: Timeline, found: list[Approval]) -> ClaimJudgement:
     claim = facts.claim
     found = _as_combined(facts, found)
     given = [a for a in found if a.event.action is Action.ACCELERATED]
@@ -241,6 +272,11 @@ def _accelerated(facts: Facts, found: list[Approval]) -> ClaimJudgement:
         match = next((a for a in given if same_time(a.event, said)), None)
         if match:
             return supported(f"accelerated approval {day(match.event)}", match.event)
+        earliest = first(given)
+        if earliest is not None and earliest.event.date.earliest() - said.latest() > _WEEKS:
+            told = f"{name(earliest.event)} was given accelerated approval {day(earliest.event)}"
+            if _certain(timeline, earliest):
+                return contradicted(told, earliest.event)
         return unverified(f"accelerated approval was given {day(given[0].event)}", given[0].event)
     now, then = state_today(given, facts.now), state_on(given, facts.then)
     if now.ended is not None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from model.approval import ApprovalEvent
-from model.claim import AnchorKind, Exclusivity
+from model.claim import AnchorKind, Claim, Exclusivity
 from model.dates import PartialDate
 from model.finding import Verdict
 from model.indication import Indication
@@ -14,7 +14,7 @@ from verdicts.approved import as_on, judge_approved
 from verdicts.facts import Facts
 from verdicts.judged import ClaimJudgement, contradicted, outdated, supported, unverified
 from verdicts.kinds import of_kind, sifted
-from verdicts.said import of_each
+from verdicts.said import kind_named, of_each
 from verdicts.states import DENIED, Outcome, state_on, state_today
 from verdicts.timeline import Approval, off_sale
 from verdicts.words import day, name
@@ -47,6 +47,11 @@ def judge_group(facts: Facts) -> ClaimJudgement:
         if earlier.verdict is Verdict.CONTRADICTED:
             return earlier
     return _only(facts, own)
+
+
+def _is_history(claim: Claim) -> bool:
+    """ "In 2015", "last year two were approved": an act of its time."""
+    return claim.anchor.kind is AnchorKind.ON or (claim.historic and claim.anchor.kind is AnchorKind.RECENT)
 
 
 def _group(facts: Facts) -> tuple[str, tuple[str, ...]]:
@@ -111,6 +116,8 @@ def _only(facts: Facts, own: ClaimJudgement) -> ClaimJudgement:
     if claim.qualifier and key and kind is None:
         return unverified(f"others are approved, but “{claim.qualifier}” cannot be weighed", rivals[0].event)
     said = claim.anchor.date if claim.anchor.kind is AnchorKind.ON else None
+    if _is_history(claim):
+        said = said or facts.then
     if said is not None and not any(a.event.date.earliest() <= said.latest() for a in rivals):
         return own
     return _rivalled(facts, rivals)
@@ -187,11 +194,12 @@ def _members_in_force(
 ) -> list[Approval]:
     """The first standing approval of each member on a day, repackagings of another member left out."""
     found: list[Approval] = []
+    kind = of_kind(kind_named(facts.claim))
     for timeline in facts.known(members):
         standing = [
             a for a in facts.approvals(timeline, use) if a.in_force(on) and (use is None or a.fit.decisive)
         ]
-        if standing:
+        if standing and (kind is None or kind(standing[0])):
             found.append(standing[0])
     counted: list[Approval] = []
     for approval in sorted(found, key=lambda a: a.event.date.earliest()):
@@ -223,7 +231,7 @@ def _counted(facts: Facts) -> ClaimJudgement:
         return unverified(
             f"{len(then)} were approved then by the records at hand, {len(now)} today: too many ways to count"
         )
-    if claim.anchor.kind is AnchorKind.ON and len(now) >= claim.count:
+    if _is_history(claim) and len(now) >= claim.count:
         return supported(f"{len(then)} were approved then", then[-1].event)
     if len(now) == claim.count:
         return _so_many(facts, key, members, now)

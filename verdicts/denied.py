@@ -66,6 +66,8 @@ def _cannot_tell(facts: Facts) -> str:
     research = _is_research(claim)
     if claim.status is Status.NOT_APPROVED and claim.historic:
         return "a refusal is an act in the past, which FDA's approval records do not hold"
+    if claim.status is Status.SPECIAL_ACCESS and claim.anchor.kind is AnchorKind.ON:
+        return "told of the past, when it was to be had by special access"
     if research and claim.subject.excluding:
         return "it says that others of the class are studied, without saying which"
     if claim.status is Status.INVESTIGATIONAL and at_large(claim):
@@ -181,11 +183,23 @@ def _beside(facts: Facts, state: State) -> ClaimJudgement | None:
             else "approved for it; research goes on beside an approval",
             event,
         )
-    if claim.status is Status.UNDER_REVIEW and not facts.uses:
+    if (
+        claim.status is Status.UNDER_REVIEW
+        and not facts.uses
+        and (dated or not _has_one_use(facts, event.drug))
+    ):
         return unverified("approved before; what is under review may be a further use", event)
     if not facts.uses and claim.context.condition and not _fits_context(facts, state.approval):
         return unverified("approved, but perhaps not for what this passage is about", event)
     return None
+
+
+def _has_one_use(facts: Facts, drug: str) -> bool:
+    """True when all that the drug was ever approved for is one condition: what was under review was that use."""
+    timeline = facts.timeline(drug)
+    found = facts.approvals(timeline, None) if timeline else ()
+    conditions = {a.event.indication.condition for a in found if a.event.indication}
+    return len(conditions) == 1 and "" not in conditions
 
 
 def _fits_context(facts: Facts, approval: Approval) -> bool:

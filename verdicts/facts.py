@@ -15,6 +15,7 @@ from model.indication import Indication
 from model.lexicon import Lexicon
 from verdicts.compare import Fit
 from verdicts.judged import ClaimJudgement, unverified
+from verdicts.said import in_combination
 from verdicts.timeline import Approval, approvals
 from verdicts.words import name
 
@@ -101,7 +102,8 @@ class Facts:
         ages = own.age_from is not None or own.age_to is not None
         named = own.condition or own.biomarkers or own.population or own.partners or ages
         every = (own, *self.claim.also) if named else self.claim.also
-        return tuple(replace(u, unread=self._strange(u.unread)) for u in every)
+        beside = ("in combination",) if in_combination(self.claim) else ()
+        return tuple(replace(u, unread=(*self._strange(u.unread), *beside)) for u in every)
 
     def _strange(self, unread: tuple[str, ...]) -> tuple[str, ...]:
         """Words of a use that the claim does not hold elsewhere: neither a drug's name nor its status."""

@@ -31,7 +31,8 @@ _OFFERED = re.compile(
 )
 _PAST = re.compile(
     r"\b(?:was|were|had|stud(?:y|ies|ied)|trials?|compared|similar to|lawsuits?|histor\w+|formerly|no longer|not|never|"
-    r"reactions?|side effects?|interact\w*|avoid|stop)\b",
+    r"reactions?|side effects?|interact\w*|avoid|stop|caus\w+|prolong\w*|risks?|toxic\w*|damag\w*|linked|injur\w*|"
+    r"trigger\w*|worsen\w*|increas\w+|deaths?)\b",
     re.IGNORECASE,
 )
 _END = re.compile(
@@ -39,6 +40,8 @@ _END = re.compile(
     r"used to be|formerly|lawsuits?|stopped (?:making|selling)|not (?:be )?(?:available|sold)|revok\w*|NDMA)\b",
     re.IGNORECASE,
 )
+_COMBINED = re.compile(r"\bin combination\b|\b(?:along|together|combined) with\b", re.IGNORECASE)
+_ANTIBODY = re.compile(r"\bantibod(?:y|ies)\b", re.IGNORECASE)
 _APPROVAL = re.compile(r"\b(?:approv|licen[cs]|authori[sz])", re.IGNORECASE)
 
 
@@ -77,6 +80,11 @@ def of_approval(claim: Claim) -> bool:
     return _APPROVAL.search(claim.cue) is not None
 
 
+def kind_named(claim: Claim) -> str:
+    """ "PCSK9 antibodies": of a class of inhibitors those that are antibodies."""
+    return "antibodies" if _ANTIBODY.search(claim.subject.words) else ""
+
+
 def of_each(claim: Claim) -> bool:
     """ "The only one for both uses": others may be approved for each."""
     return _EACH.search(claim.indication.words) is not None
@@ -90,3 +98,9 @@ def is_offered(sentence: str) -> bool:
 def tells_an_end(text: str) -> bool:
     """True when a text says that something was withdrawn, or is no longer to be had."""
     return _END.search(text) is not None
+
+
+def in_combination(claim: Claim) -> bool:
+    """ "In combination with biologics": with a partner that the claim does not hold."""
+    named = claim.indication.partners or claim.subject.together
+    return not named and _COMBINED.search(claim.indication.words) is not None

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from checks._check import Case, Check
 from checks._sections import long_date
-from model.dates import DateKind, DatePlace
+from model.dates import SEEN_BY_READERS, DateKind, DatePlace
 from model.finding import Finding, Severity
 
 # A CMS stamps its own "modified" a few days around the visible date; only a gap that changes what a reader
@@ -18,12 +18,17 @@ _WORD = {DateKind.PUBLISHED: "published", DateKind.UPDATED: "updated", DateKind.
 def run(case: Case) -> Iterator[Finding]:
     """Yield one finding for each kind of date that stands on the page with two values far apart."""
     told: set[DateKind] = set()
+    shown = {m.date for m in case.page.dates.mentions if m.place in SEEN_BY_READERS}
     for conflict in case.page.dates.conflicts:
         won, lost = conflict.winner, conflict.loser
         if conflict.kind in told or conflict.kind not in _WORD or not won.date or not lost.date:
             continue
-        if {won.place, lost.place} & _WEAK:
+        if {won.place, lost.place} & _WEAK or case.page.type.is_record:
             continue
+        if won.place not in SEEN_BY_READERS:
+            continue  # machines disagree among themselves: readers see neither
+        if lost.place not in SEEN_BY_READERS and lost.date in shown:
+            continue  # both days stand on the page, each under its own name
         gap = max(won.date.earliest() - lost.date.latest(), lost.date.earliest() - won.date.latest())
         if gap.days < _DAYS_THAT_MATTER:
             continue

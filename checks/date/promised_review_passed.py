@@ -11,6 +11,8 @@ from model.finding import Finding, Severity
 def run(case: Case) -> Iterator[Finding]:
     """Yield one finding when "next review due" or "expires" lies in the past and nothing newer answers it."""
     dates = case.page.dates
+    if case.page.type.is_record:
+        return
     done = _done(dates)
     for promise in (dates.next_review, dates.expires):
         if promise is None or promise.date is None or promise.date.latest() >= case.today:

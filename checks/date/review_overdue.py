@@ -4,15 +4,15 @@ from collections.abc import Iterator
 
 from checks._check import Case, Check
 from checks._sections import age_in_words, long_date, months_between, told
-from model.dates import DateMention, DatePlace
+from model.dates import SEEN_BY_READERS, DateMention, DatePlace
 from model.finding import Finding, Severity
 
 
 def run(case: Case) -> Iterator[Finding]:
     """Yield one finding when the page's own date is further back than the policy allows."""
     own = case.page.dates.governing
-    if own is None or own.date is None:
-        return
+    if own is None or own.date is None or case.page.type.is_record:
+        return  # a dated record stands under its date for good
     age = months_between(own.date.latest(), case.today)
     if age < case.policy.review_months:
         return
@@ -39,8 +39,10 @@ def run(case: Case) -> Iterator[Finding]:
 
 
 def _where(own: DateMention) -> str:
-    if own.place in (DatePlace.VISIBLE, DatePlace.TIME):
+    if own.place in SEEN_BY_READERS:
         return ""
+    if own.place is DatePlace.FRONT_MATTER:
+        return " (its front matter says so)"
     return f" (its {own.place} says so, where readers do not see it)"
 
 

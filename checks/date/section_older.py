@@ -11,7 +11,7 @@ def run(case: Case) -> Iterator[Finding]:
     """Yield a finding for each section whose own date is past the interval while the page's is not."""
     page, policy = case.page, case.policy
     whole = page.dates.governing
-    if whole is None or whole.date is None:
+    if whole is None or whole.date is None or page.type.is_record:
         return
     if months_between(whole.date.latest(), case.today) >= policy.review_months:
         return  # the whole page is overdue: said once, by DATE002

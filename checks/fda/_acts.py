@@ -11,7 +11,7 @@ from model.approval import Action, ApprovalEvent, Timeline
 from model.dates import PartialDate
 from model.evidence import Evidence
 from model.finding import Finding, Severity, Verdict
-from verdicts import About, about, came_back, is_harm
+from verdicts import About, came_back, is_harm
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Drug:
 
 def drugs_of_sections(case: Case) -> Iterator[Drug]:
     """The drugs that the page's sections are about, those without a record left out."""
-    for item in about(case.page, case.answers.lexicon):
+    for item in case.about:
         answer = case.answers.timelines.get(item.drug)
         own = case.page.date_of(item.section)
         if isinstance(answer, Evidence):

@@ -13,8 +13,6 @@ from model.finding import Exhibit, Finding, Severity, Verdict
 from verdicts import JudgedClaim, claim_row, is_harm
 
 _UNCOUNTED = (Exclusivity.NONE, Exclusivity.NO_DRUG)
-# Sources that are asked over the network: only of those can one say that they were checked on a day.
-_SERVICES = ("openFDA",)
 
 
 def claims_judged(case: Case, verdict: Verdict) -> Iterator[JudgedClaim]:
@@ -43,7 +41,6 @@ def exhibits(case: Case, events: Iterable[ApprovalEvent]) -> tuple[Exhibit, ...]
     for event in events:
         answer = case.answers.timelines.get(event.drug)
         held = answer if isinstance(answer, Evidence) else None
-        asked = held is not None and held.source.startswith(_SERVICES)
         shown.append(
             Exhibit(
                 source=event.source,
@@ -51,7 +48,7 @@ def exhibits(case: Case, events: Iterable[ApprovalEvent]) -> tuple[Exhibit, ...]
                 url=event.url,
                 says=f"{event.says} ({long_date(event.date)})",
                 as_of=held.facts.as_of if held else None,
-                retrieved_at=held.retrieved_at if held and asked else None,
+                retrieved_at=held.retrieved_at if held else None,
                 own_record=True,
             )
         )

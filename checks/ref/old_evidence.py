@@ -20,6 +20,8 @@ def run(case: Case) -> Iterator[Finding]:
     ``evidence_years``, at the first such sentence. A sentence that names the year of the paper tells history, and
     old evidence with newer evidence beside it is not the only evidence."""
     page = case.page
+    if page.type.is_record:
+        return  # a dated record cites what there was
     papers = {c.reference.index: c for c in cited_works(case) if c.sure}
     retracted = {i for i, c in papers.items() if is_retracted(c.work)}  # told by their own check
     newest_allowed = case.today.year - case.policy.evidence_years - 1

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from checks._check import Case, Check, Need
+from checks._asks import references
+from checks._check import Case, Check
 from checks.ref._differing import findings, paper
 from model.finding import Finding, Severity
 from model.literature import Difference, Field, Work
@@ -30,7 +31,7 @@ CHECK = Check(
     title="A cited paper is given with other people's names",
     why="The entry may be mixed from several papers or made up, and its paper may not say what it is cited for.",
     run=run,
-    needs=frozenset({Need.MATCHES}),
+    asks=references,
     fires=(
         "# HER2\n\nTrastuzumab lets women live longer [1].\n\n## References\n\n"
         "1. Marlowe T, Quist B, Orme P, et al. Use of chemotherapy plus a monoclonal antibody "

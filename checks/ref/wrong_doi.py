@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from checks._check import Case, Check, Need
+from checks._asks import references
+from checks._check import Case, Check
 from checks.ref._differing import findings, paper
 from model.finding import Finding, Severity
 from model.literature import Difference, Field, Work
@@ -27,7 +28,7 @@ CHECK = Check(
     title="The DOI of a reference is not its paper's",
     why="The link is dead, or takes a reader to something else.",
     run=run,
-    needs=frozenset({Need.MATCHES}),
+    asks=references,
     fires=(
         "# HER2\n\nTrastuzumab lets women live longer [1].\n\n## References\n\n"
         "1. Slamon DJ, Leyland-Jones B, Shak S, et al. Use of chemotherapy plus a monoclonal "

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from checks._check import Case, Check, Need
+from checks._asks import references
+from checks._check import Case, Check
 from checks.ref._differing import findings, paper
 from model.finding import Finding, Severity
 from model.literature import Difference, Field, Work
@@ -27,7 +28,7 @@ CHECK = Check(
     title="A cited paper stands in another journal",
     why="A reader does not find the paper there, and gives it the weight of a journal that never printed it.",
     run=run,
-    needs=frozenset({Need.MATCHES}),
+    asks=references,
     fires=(
         "# HER2\n\nTrastuzumab lets women live longer [1].\n\n## References\n\n"
         "1. Slamon DJ, Leyland-Jones B, Shak S, et al. Use of chemotherapy plus a monoclonal "

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from checks._check import Case, Check, Need
+from checks._asks import references
+from checks._check import Case, Check
 from checks.ref._differing import findings, paper
 from model.finding import Finding, Severity
 from model.literature import Difference, Field, Work
@@ -29,7 +30,7 @@ CHECK = Check(
     title="A cited paper stands in another volume or on another page",
     why="A reader who follows the entry in print finds another paper there.",
     run=run,
-    needs=frozenset({Need.MATCHES}),
+    asks=references,
     fires=(
         "# HER2\n\nTrastuzumab lets women live longer [1].\n\n## References\n\n"
         "1. Slamon DJ, Leyland-Jones B, Shak S, et al. Use of chemotherapy plus a monoclonal "

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from checks._check import Case, Check, Need
+from checks._asks import references
+from checks._check import Case, Check
 from checks.ref._differing import findings, paper
 from model.finding import Finding, Severity
 from model.literature import Difference, Field, Work
@@ -28,7 +29,7 @@ CHECK = Check(
     title="A reference gives another title than the paper at its place",
     why="A reader cannot tell which of two papers was meant.",
     run=run,
-    needs=frozenset({Need.MATCHES}),
+    asks=references,
     fires=(
         "# HER2\n\nTrastuzumab lets women live longer [1].\n\n## References\n\n"
         "1. Slamon DJ, Leyland-Jones B, Shak S, et al. Long evening walks and the recovery of "

@@ -9,6 +9,8 @@ from itertools import groupby
 from checks._check import Case, Check
 from checks._sections import age_in_words, months_between, told
 from checks.time._ageing_words import phrases
+from checks.time._forecasts import forecast
+from checks.time.old_statistic import old_year
 from model.finding import Finding, Severity
 from model.page import Page, Sentence
 from model.span import Span
@@ -22,6 +24,8 @@ _BOILERPLATE = re.compile(
 )
 
 
+#: More notes than this in one section are no longer read.
+NOTES_A_SECTION = 1
 # Sentences of one section with less than this between them (characters) are told together …
 _GAP = 160
 # … up to a passage of this length, which an editor can take in at a glance.
@@ -29,8 +33,11 @@ _PASSAGE = 700
 
 
 def run(case: Case) -> Iterator[Finding]:
-    """Yield one finding for each passage with ageing words, in sections older than the policy allows."""
+    """Yield at most one finding for each section older than the policy allows: the first passage with ageing words, and
+    how many more there are. None on dated records and on sentences that another TIME check speaks of."""
     page = case.page
+    if page.type.is_record or not page.in_english:
+        return
     for section, sentences in groupby(page.sentences, key=lambda s: s.section):
         own = page.date_of(section)
         if own is None or own.date is None or _BOILERPLATE.match(page.sections[section].heading):
@@ -38,7 +45,12 @@ def run(case: Case) -> Iterator[Finding]:
         age = months_between(own.date.latest(), case.today)
         if age < case.policy.ageing_months:
             continue
-        for span, words in _passages(page, sentences):
+        passages = _passages(case, sentences)
+        if not passages:
+            continue
+        more = len(passages) - NOTES_A_SECTION
+        others = f" The section has {more} more such passage{'s' if more > 1 else ''}." if more > 0 else ""
+        for span, words in passages[:NOTES_A_SECTION]:
             listed = ", ".join(f"“{w}”" for w in dict.fromkeys(words))
             yield Finding(
                 code=CHECK.code,
@@ -47,18 +59,20 @@ def run(case: Case) -> Iterator[Finding]:
                 section=section,
                 quote=page.quote(span),
                 span=span,
-                message=f"{listed}: written when this was {told(own)}, {age_in_words(age)} ago.",
+                message=f"{listed}: written when this was {told(own)}, {age_in_words(age)} ago.{others}",
                 suggestion="Say since when, or as of which year, and check that it still holds.",
                 subject="ageing language",
             )
 
 
-def _passages(page: Page, sentences: Iterable[Sentence]) -> list[tuple[Span, tuple[str, ...]]]:
+def _passages(case: Case, sentences: Iterable[Sentence]) -> list[tuple[Span, tuple[str, ...]]]:
     """The ageing sentences of a section, neighbours joined, each passage with its words."""
+    page = case.page
     found: list[tuple[Span, tuple[str, ...]]] = []
     for sentence in sentences:
-        words = () if _apart(page, sentence) else phrases(page.quote(sentence.span))
-        if not words:
+        quote = page.quote(sentence.span)
+        words = () if _apart(page, sentence) else phrases(quote)
+        if not words or forecast(quote) or old_year(quote, case):
             continue
         if found:
             span, before = found[-1]

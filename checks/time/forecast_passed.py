@@ -1,92 +1,131 @@
-"""A forecast whose day has come."""
+"""A forecast, a headline or an edition whose time has passed."""
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
 from checks._check import Case, Check
 from checks._sections import long_date
-from checks.time.old_statistic import statistic_year
-from language.days import days
+from checks.time._editions import Outdated, outdated_edition
+from checks.time._forecasts import OLD, forecast, headline_year, tile
+from checks.time.old_statistic import old_year
 from model.dates import DateKind, PartialDate
-from model.finding import Finding, Severity
+from model.finding import Exhibit, Finding, Severity
+from model.page import Page, Sentence
+from model.span import Span
 
-_MONTH = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?"
-)
-_WHEN = (
-    r"(?:the )?(?:(?:early|mid|late|spring|summer|autumn|fall|winter|end of|second half of|first half of"
-    r"|beginning of|Q[1-4])[\s-]+(?:of\s+)?)?"
-)
-_DAY = r"(?:\d{1,2}(?:st|nd|rd|th)?,?\s+)?"
-_REST = r"(?:(?![.;:!?]\s).)"  # of the same sentence
-_FORECAST = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        # "is expected to be available by late 2016", "planned for March 2017"
-        r"\b(?:expected|anticipated|projected|predicted|scheduled|slated|planned|hoped|set (?:to|for)"
-        rf"|likely to(?! have)|plan(?:s|ning)? to|due(?= (?:to|in|by|for|out|on)\b))\b{_REST}{{0,90}}?\b"
-        rf"(?:(?:in|by|for|until|during|before|of|through)\s+{_WHEN}(?:{_MONTH}\s+{_DAY})?"
-        rf"|{_MONTH}\s+{_DAY})(?<![\d,])20\d\d\b",
-        # "will open in 2019", "should be available by the end of 2021"
-        r"\b(?:will|should|could|may|might)\s+(?:be|become|have|reach|enter|start|begin|end|open|close|report|publish"
-        rf"|complete|finish|launch|enroll|arrive)\b{_REST}{{0,70}}?"
-        rf"\b(?:in|by|from|until|before|during|through)\s+{_WHEN}"
-        rf"(?:{_MONTH}\s+{_DAY})?20\d\d\b",
-        # "By 2020, about 250 million people will have dementia."
-        rf"^\W*(?:by|in)\s+{_WHEN}(?:{_MONTH}\s+)?20\d\d,?\s{_REST}{{0,80}}?"
-        r"\b(?:will|is expected|are expected)\b",
-    )
-)
 _PROMISES = frozenset({DateKind.NEXT_REVIEW, DateKind.EXPIRES})
-_PAST = re.compile(r"\b(?:was|were|had been|has been|have been)\s+(?:\w+\s+)?\Z", re.IGNORECASE)
-
-
-def forecast(sentence: str) -> PartialDate | None:
-    """The date that a sentence looks forward to, or None. Told in the past tense, it is history."""
-    for pattern in _FORECAST:
-        for match in pattern.finditer(sentence):
-            if not _PAST.search(sentence[: match.start()]):
-                named = days(sentence, match.start(), match.end())
-                if named and named[-1].date:
-                    return named[-1].date
-    return None
 
 
 def run(case: Case) -> Iterator[Finding]:
-    """Yield one finding for each sentence that looks forward from the page's date to a day now past."""
+    """Yield one finding for a headline of a year that is over, and for each sentence that looks forward to a day now
+    past (whatever date the page was given later) or goes by an edition that has run out. Dated records have none."""
     page = case.page
+    if page.type.is_record or not page.in_english:
+        return
+    yield from _headline(case)
     for sentence in page.sentences:
         quote = page.quote(sentence.span)
-        day = forecast(quote)
-        if day is None or not _has_passed(day, case.today) or statistic_year(quote):  # a figure is TIME003's
-            continue
-        own = page.date_of(sentence.section)
-        if own is None or own.date is None or own.date.earliest() > day.latest():
-            continue  # without a page date before it, it may be history told in the present tense
         if any(r.span and r.span.contains(sentence.span) for r in page.references):
             continue
-        if any(
-            m.kind in _PROMISES and m.span and sentence.span.contains(m.span) for m in page.dates.mentions
-        ):
-            continue  # the page's own next review: DATE003
-        yield Finding(
-            code=CHECK.code,
-            severity=CHECK.severity,
-            page_url=page.url,
-            section=sentence.section,
-            quote=quote,
-            span=sentence.span,
-            message=f"The sentence looks forward to {long_date(day)}, which has passed.",
-            suggestion="Say what came of it.",
-            subject=f"forecast {day}",
-            since=day.latest(),
-        )
+        day = forecast(quote) or tile(quote)
+        if day is not None and _is_over(case, sentence, day) and not old_year(quote, case):
+            yield _finding(
+                case,
+                sentence,
+                f"The sentence looks forward to {long_date(day)}, which {_passed(page, day)}.",
+                "Say what came of it.",
+                f"forecast {day}",
+                day.latest(),
+            )
+            continue
+        edition = outdated_edition(quote, _headings(page, sentence), case.today)
+        if edition is not None:
+            yield _of_edition(case, sentence, edition)
 
 
-def _has_passed(day: PartialDate, today: date) -> bool:
-    return day.latest() < today
+def _headline(case: Case) -> Iterator[Finding]:
+    page = case.page
+    year = headline_year(page.title)
+    if not year or year >= case.today.year:
+        return
+    section = next((s for s in page.sections if s.heading == page.title), None)
+    yield Finding(
+        code=CHECK.code,
+        severity=CHECK.severity,
+        page_url=page.url,
+        section=section.index if section else None,
+        quote=page.title,
+        span=Span(section.span.start, section.span.start + len(page.title)) if section else None,
+        message=f"The headline is of {year}, and {year} is over.",
+        suggestion=f"Bring the page up to {case.today.year}, or take the year out of its title.",
+        subject=f"headline of {year}",
+        since=date(year, 12, 31),
+    )
+
+
+def _is_over(case: Case, sentence: Sentence, day: PartialDate) -> bool:
+    page = case.page
+    if day.latest() >= case.today:
+        return False
+    own = page.date_of(sentence.section)
+    if own is not None and own.date is not None and day.year < own.date.year - OLD:
+        return False  # history, told in the present tense
+    # the page's own next review is DATE003's
+    return not any(
+        m.kind in _PROMISES and m.span and sentence.span.contains(m.span) for m in page.dates.mentions
+    )
+
+
+def _passed(page: Page, day: PartialDate) -> str:
+    own = page.dates.governing
+    if own is not None and own.date is not None and own.date.earliest() > day.latest():
+        return f"had passed already when the page was dated {long_date(own.date)}"
+    return "has passed"
+
+
+def _headings(page: Page, sentence: Sentence) -> str:
+    return " ".join((page.title, *page.sections[sentence.section].path))
+
+
+def _of_edition(case: Case, sentence: Sentence, edition: Outdated) -> Finding:
+    evidence = (
+        (Exhibit("publisher", edition.now, edition.source, f"{edition.now} is in force", None, None),)
+        if edition.source
+        else ()
+    )
+    return _finding(
+        case,
+        sentence,
+        f"“{edition.what}” is out since {long_date(edition.since)}: {edition.now} took its place.",
+        f"Go by {edition.now}.",
+        f"edition {edition.what}",
+        edition.since,
+        evidence,
+    )
+
+
+def _finding(
+    case: Case,
+    sentence: Sentence,
+    message: str,
+    suggestion: str,
+    subject: str,
+    since: date,
+    evidence: tuple[Exhibit, ...] = (),
+) -> Finding:
+    return Finding(
+        code=CHECK.code,
+        severity=CHECK.severity,
+        page_url=case.page.url,
+        section=sentence.section,
+        quote=case.page.quote(sentence.span),
+        span=sentence.span,
+        message=message,
+        suggestion=suggestion,
+        subject=subject,
+        since=since,
+        evidence=evidence,
+    )
 
 
 CHECK = Check(
@@ -99,9 +138,14 @@ CHECK = Check(
     fires=(
         "today: 2026-11-24\n\n# Trials\n\nResults are expected in late 2016.\n\nUpdated 06/24/14",
         "today: 2026-11-24\n\n# Trials\n\nThe vaccine will be available by March 2017.\n\nUpdated 06/24/14",
+        "today: 2026-11-24\n\n# Cases\n\nAn estimated 310,000 new cases are expected in 2024.\n\nUpdated 02/10/26",
+        "today: 2026-11-24\n\n# The best toothbrushes of 2025\n\nWe tried them all.\n\nUpdated 02/10/25",
+        "today: 2026-11-24\n\n# Sugar\n\nThe Dietary Guidelines 2015–2020 advise less sugar.\n\nUpdated 02/10/26",
     ),
     silent=(
         "today: 2026-11-24\n\n# Trials\n\nResults are expected in 2031.\n\nUpdated 06/24/25",
         "today: 2026-11-24\n\n# Trials\n\nResults were expected in 2016 but came later.\n\nUpdated 06/24/14",
+        "today: 2026-11-24\n\n# Market\n\nIt is set to grow from $5bn in 2024 to $47bn by 2030.\n\nUpdated 06/24/25",
+        "today: 2026-11-24\n\n# The outbreak of 2014\n\nIt ended in 2016.\n\nUpdated 06/24/25",
     ),
 )

@@ -53,6 +53,7 @@ def read(
         claims=read_claims(layout, lexicon) if lexicon is not None else (),
         links=layout.links,
         encoding=layout.encoding,
+        type=layout.type,
     )
 
 

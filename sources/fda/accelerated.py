@@ -25,6 +25,8 @@ URLS = {
     AcceleratedList.VERIFIED: f"{_ROOT}/verified-clinical-benefit-cancer-accelerated-approvals",
     AcceleratedList.WITHDRAWN: f"{_ROOT}/withdrawn-cancer-accelerated-approvals",
 }
+# The fourth list (supportive care, doses, forms) says of each row in words what became of it.
+OTHER_URL = f"{_ROOT}/other-cancer-accelerated-approvals"
 _DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{2,4})|(\d{4})-(\d{2})-(\d{2})")
 _NAME = re.compile(r"^(?P<brand>[^()]+?)\s*\d?\s*\((?P<generic>[^()]+(?:\([^()]*\))?[^()]*)\)")
 _FOOTNOTE = re.compile(r"\s*\d+\s*$")
@@ -54,10 +56,11 @@ def _from_html(text: str, name: str) -> list[AcceleratedApproval]:
         if head is None:
             continue
         listed = _which(_caption(table)) or _by_head(lines[0]) or page
-        if listed is None:
+        if listed is None and "status" not in head:
             continue
         for line in lines[1:]:
-            row = _row(line, head, listed, canonical or URLS[listed])
+            listed_row = listed if "status" not in head else _by_status(line, head["status"])
+            row = _row(line, head, listed_row, canonical or URLS[listed_row]) if listed_row else None
             if row:
                 rows.append(row)
     return rows
@@ -108,6 +111,14 @@ def _by_head(head: list[str]) -> AcceleratedList | None:
     return AcceleratedList.WITHDRAWN if re.search(r"\|\s*(?:date of )?withdrawal", words) else None
 
 
+def _by_status(line: list[str], index: int) -> AcceleratedList | None:
+    """What a row's own words say: "Traditional Approval Granted (12/16/2022)", "Withdrawn (12/8/2021)"."""
+    words = line[index].lower() if index < len(line) else ""
+    if "traditional approval" in words:
+        return AcceleratedList.VERIFIED
+    return _which(words) or (AcceleratedList.ONGOING if words else None)
+
+
 def _columns(head: list[str]) -> dict[str, int] | None:
     """Which column holds what, by the words of its head; None when it is another table."""
     found: dict[str, int] = {}
@@ -117,6 +128,8 @@ def _columns(head: list[str]) -> dict[str, int] | None:
             continue
         if "indication" in words:
             found.setdefault("use", index)
+        elif "status" in words.split():
+            found.setdefault("status", index)
         elif re.search(r"\b(?:withdrawal|conversion|traditional|full approval|verified|outcome)\b", words):
             found.setdefault("outcome", index)
         elif "date" in words and ("accelerated" in words or words.startswith("aa")):
@@ -138,7 +151,7 @@ def _row(
     granted = _day(at("granted"))
     if not drug or not use or granted is None:
         return None
-    outcome = None if listed is AcceleratedList.ONGOING else _day(at("outcome"))
+    outcome = None if listed is AcceleratedList.ONGOING else _day(at("outcome") or at("status"))
     if outcome and outcome < granted:
         return None  # a row whose columns are mixed up is no fact
     return AcceleratedApproval(listed, drug, brand, use, granted, outcome, url)

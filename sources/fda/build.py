@@ -2,48 +2,63 @@
 
 from __future__ import annotations
 
-import json
-from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from model.approval import ApprovalEvent
-from model.dates import PartialDate
-from model.identifiers import ApplicationNumber
 from model.lexicon import Lexicon
-from sources.fda import snapshot
+from sources.fda import faces, sanity, snapshot_file
 from sources.fda.drugsatfda import DrugsAtFda
-from sources.fda.facts import AcceleratedApproval, Application, DrugFacts, Label, ListReading, Marketing
+from sources.fda.facts import AcceleratedApproval, Application, Label, ListedApproval, ListedProduct, Listing
 from sources.fda.labels import LabelReader
 from sources.fda.oncology import OncologyNotice
-from sources.fda.snapshot import Contents, NamedProduct, Snapshot
-from sources.fda.timeline import label_timeline, timeline
+from sources.fda.snapshot import Snapshot
+from sources.fda.snapshot_file import Contents, NamedProduct, StoredApplication, StoredLabel
 
-_SOLD = frozenset({Marketing.PRESCRIPTION, Marketing.OTC})
+# Lists that only grow: what an earlier page told is kept when a new year's page begins empty.
+_GROWING = frozenset({"oncology", "novel", "cber", "cber products"})
+_COUNTS = ("applications", "products", "submissions")
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """What FDA's small pages gave. ``current``: the day that a page gives itself, by face."""
+
+    accelerated: tuple[AcceleratedApproval, ...] = ()
+    notices: tuple[OncologyNotice, ...] = ()
+    approvals: tuple[ListedApproval, ...] = ()
+    products: tuple[ListedProduct, ...] = ()
+    current: Mapping[str, date] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
     """What a snapshot is built from. A face that is None or empty is taken over from ``previous``.
 
-    ``labels_as_of`` and ``lists_as_of``: the day the files vouch for.
+    ``labels_as_of``: the day the labels vouch for. ``all_labels``: these are all labels there are; else they
+    renew those of the same applications. ``due``: see Contents. ``applications``: Drugs@FDA's, where
+    ``drugsatfda`` itself has not changed.
     """
 
     drugsatfda: DrugsAtFda | None = None
     labels: Iterable[Label] | None = None
     labels_as_of: date | None = None
-    lists: tuple[AcceleratedApproval, ...] = ()
-    lists_as_of: date | None = None
-    notices: tuple[OncologyNotice, ...] = ()
+    all_labels: bool = True
+    lists: Lists = field(default_factory=Lists)
     lexicon: Lexicon = field(default_factory=Lexicon)
     previous: Snapshot | None = None
+    applications: tuple[Application, ...] = ()
+    due: Mapping[str, date] = field(default_factory=dict)
+    notes: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """What was built: counts, the day each face vouches for, and faces taken over from the snapshot before."""
+    """What was built: counts, the day each face vouches for, faces taken over from the snapshot before, what could
+    not be had (``troubles``, one line each), and the acts that the snapshot before did not know (``news``)."""
 
     path: Path
     applications: int
@@ -52,17 +67,13 @@ class BuildReport:
     labels: int
     as_of: dict[str, date]
     taken_over: tuple[str, ...] = ()
+    troubles: tuple[str, ...] = ()
 
 
 def build(inputs: Inputs, out: Path) -> BuildReport:
     """Build and write a snapshot; SnapshotError when it cannot be written."""
-    contents = assemble(inputs)
-    snapshot.write(contents, out)
-    given = {
-        "drugsatfda": inputs.drugsatfda is not None,
-        "label": inputs.labels is not None,
-        "lists": bool(inputs.lists or inputs.notices),
-    }
+    contents, given = assemble(inputs)
+    snapshot_file.write(contents, out)
     return BuildReport(
         out,
         len(contents.applications),
@@ -70,48 +81,114 @@ def build(inputs: Inputs, out: Path) -> BuildReport:
         sum(map(len, contents.events.values())),
         len(contents.labels),
         dict(contents.as_of),
-        tuple(face for face, is_given in given.items() if not is_given and face in contents.as_of),
+        tuple(face for face in contents.as_of if face not in given),
     )
 
 
-def assemble(inputs: Inputs) -> Contents:
-    """All faces together, not yet written."""
+def assemble(inputs: Inputs) -> tuple[Contents, frozenset[str]]:
+    """All faces together, not yet written, and which of them were given."""
+    before = inputs.previous
+    reader = LabelReader(inputs.lexicon)
     as_of: dict[str, date] = {}
     events: dict[str, tuple[ApprovalEvent, ...]] = {}
-    before = inputs.previous
+    notes = dict(before.notes if before else {}) | dict(inputs.notes)
+    given: set[str] = set()
     if inputs.drugsatfda is not None:
         data = inputs.drugsatfda
         as_of["drugsatfda"] = data.as_of
-        applications = tuple((a.number.value, a.sponsor, a.first_approval) for a in data.applications)
-        products = tuple(_products(data.applications))
-        events["drugsatfda"] = tuple(_drug_events(data))
+        stored = tuple(map(_stored, data.applications))
+        names = list(faces.named_products(data.applications))
+        events["drugsatfda"] = tuple(faces.drug_events(data, before.events("drugsatfda") if before else ()))
+        held = sanity.counts(data)
+        notes |= {name: str(getattr(held, name)) for name in _COUNTS}
+        given.add("drugsatfda")
     else:
-        applications = tuple(before.applications()) if before else ()
-        products = tuple(before.products()) if before else ()
+        stored = tuple(before.applications()) if before else ()
+        numbers = {a.number for a in stored}
+        names = [p for p in before.products() if p.application in numbers] if before else []
         _take_over("drugsatfda", before, as_of, events)
-    given = inputs.drugsatfda.applications if inputs.drugsatfda else ()
-    reader = LabelReader(inputs.lexicon)
-    labels: tuple[tuple[str, str, str, str, str, str, str, str], ...] = ()
+    applications = inputs.drugsatfda.applications if inputs.drugsatfda else inputs.applications
+    labels = _labels(inputs, reader, applications, as_of, events)
     if inputs.labels is not None:
-        chosen = choose(inputs.labels)
-        as_of["label"] = inputs.labels_as_of or max((x.effective for x in chosen), default=date.min)
-        labels = tuple(_label_row(label) for label in chosen)
-        events["label"] = tuple(_label_events(chosen, reader, as_of["label"], given))
-    elif before and "label" in before.as_of_face:
-        labels = before.labels()
-        as_of["label"] = before.as_of_face["label"]
-        stored = [_label(row) for row in labels]  # read again: the lexicon may know more by now
-        events["label"] = tuple(_label_events(stored, reader, as_of["label"], given))
-    if inputs.lists or inputs.notices:
-        days = [d for row in inputs.lists for d in (row.granted, row.outcome) if d]
-        days += [notice.day for notice in inputs.notices]
-        as_of["lists"] = inputs.lists_as_of or max(days)
-        numbers = _numbers(products)
-        told = [*_list_events(inputs.lists, reader, as_of["lists"]), *_notice_events(inputs.notices, reader)]
-        events["lists"] = tuple(_with_number(event, numbers) for event in told)
-    else:
-        _take_over("lists", before, as_of, events)
-    return Contents(as_of, applications, products, labels, events)
+        given.add("label")
+    given |= _lists(inputs, reader, names, as_of, events)
+    others = list(
+        faces.other_names(names, (s.label for s in labels), inputs.lists.approvals, inputs.lists.products)
+    )
+    if before:
+        listed = {p.application for p in names}
+        others += [p for p in before.products() if p.application not in listed]
+    return (
+        Contents(as_of, stored, tuple(dict.fromkeys((*names, *others))), labels, events, inputs.due, notes),
+        frozenset(given),
+    )
+
+
+def _labels(
+    inputs: Inputs,
+    reader: LabelReader,
+    applications: tuple[Application, ...],
+    as_of: dict[str, date],
+    events: dict[str, tuple[ApprovalEvent, ...]],
+) -> tuple[StoredLabel, ...]:
+    """The labels and their events; those of the snapshot before are read again: the lexicon may know more by now."""
+    before = inputs.previous
+    earlier = [s.label for s in before.labels()] if before and "label" in before.as_of_face else []
+    if inputs.labels is None and not earlier:
+        return ()
+    fresh = faces.choose(inputs.labels or ())
+    kept = [] if inputs.all_labels and inputs.labels is not None else earlier
+    chosen = faces.choose((*fresh, *kept))
+    day = inputs.labels_as_of if inputs.labels is not None else None
+    known = before.as_of_face.get("label") if before else None
+    as_of["label"] = max(
+        filter(None, (day, known)), default=max((x.effective for x in chosen), default=date.min)
+    )
+    told = before.events("label") if before else ()
+    found, whole = faces.read_labels(chosen, reader, applications, earlier, told)
+    events["label"] = tuple(found)
+    return tuple(StoredLabel(label, label.set_id in whole) for label in chosen)
+
+
+def _lists(
+    inputs: Inputs,
+    reader: LabelReader,
+    names: list[NamedProduct],
+    as_of: dict[str, date],
+    events: dict[str, tuple[ApprovalEvent, ...]],
+) -> set[str]:
+    """The events of FDA's small pages, each page a face of its own; returns the faces that were given."""
+    lists, before = inputs.lists, inputs.previous
+    told: dict[str, tuple[ApprovalEvent, ...]] = {}
+    for listed, face in faces.ACCELERATED_FACES.items():
+        rows = [row for row in lists.accelerated if row.listed is listed]
+        if rows:
+            told[face] = tuple(faces.accelerated_events(rows, reader, date.max))
+    if lists.notices:
+        told["oncology"] = tuple(faces.notice_events(lists.notices, reader))
+    for listing, face in ((Listing.NOVEL, "novel"), (Listing.CBER, "cber")):
+        approvals = [row for row in lists.approvals if row.listing is listing]
+        if approvals or face in lists.current:  # a new year's list is empty, and says so of its day
+            told[face] = tuple(faces.listed_events(approvals, reader))
+    if lists.products:
+        earlier = before.events("cber products") if before else ()
+        told["cber products"] = tuple(faces.product_events(lists.products, earlier))
+    numbers = faces.numbers_of(names)
+    for face in snapshot_file.LISTS:
+        if face not in told:
+            _take_over(face, before, as_of, events)
+            continue
+        found = tuple(faces.with_number(event, numbers) for event in told[face])
+        if face in _GROWING and before:
+            there = {(e.drug, e.action, e.date) for e in found}
+            found += tuple(e for e in before.events(face) if (e.drug, e.action, e.date) not in there)
+        events[face] = tuple(dict.fromkeys(found))
+        days = [e.date.latest() for e in found]
+        current = lists.current.get(face)
+        known = before.as_of_face.get(face) if before else None
+        if day := max(filter(None, (current, known, *days)), default=None):
+            as_of[face] = day
+    return set(told)
 
 
 def _take_over(
@@ -122,138 +199,14 @@ def _take_over(
         events[face] = before.events(face)
 
 
-def _products(applications: Iterable[Application]) -> Iterable[NamedProduct]:
-    for application in applications:
-        for product in application.products:
-            for ingredient in product.ingredients:
-                yield NamedProduct(
-                    application.number.value,
-                    product.drug,
-                    product.brand,
-                    ingredient,
-                    product.marketing in _SOLD,
-                )
-
-
-def _drug_events(data: DrugsAtFda) -> Iterable[ApprovalEvent]:
-    """Events of every drug and combination, and of every ingredient that comes in combinations only."""
-    groups: dict[str, list[Application]] = defaultdict(list)
-    combinations: dict[str, list[Application]] = defaultdict(list)
-    sold_in: set[str] = set()
-    for application in data.applications:
-        for drug in application.drugs:
-            groups[drug].append(application)
-        for product in application.products:
-            if len(product.ingredients) > 1:
-                for ingredient in product.ingredients:
-                    if not combinations[ingredient] or combinations[ingredient][-1] is not application:
-                        combinations[ingredient].append(application)
-                    if product.marketing in _SOLD:
-                        sold_in.add(ingredient)
-    for ingredient, applications in combinations.items():
-        groups.setdefault(ingredient, applications)
-    for drug in sorted(groups):
-        facts = DrugFacts(drug, tuple(groups[drug]), sold_in_combination=drug in sold_in)
-        yield from timeline(facts, data.as_of).events
-
-
-def choose(labels: Iterable[Label]) -> list[Label]:
-    """The labels that speak for a drug: of an NDA or BLA, by the one who makes it, the newest of each
-    application. Generics' labels carve uses out and repackagers' lag behind."""
-    best: dict[str, Label] = {}
-    for label in labels:
-        if not label.original_packager or not label.drugs:
-            continue
-        for number in label.applications:
-            if number.value.startswith("ANDA"):
-                continue
-            known = best.get(number.value)
-            if known is None or (label.effective, label.version, label.set_id) > (
-                known.effective,
-                known.version,
-                known.set_id,
-            ):
-                best[number.value] = label
-    return sorted({label.set_id: label for label in best.values()}.values(), key=lambda x: x.set_id)
-
-
-def _label_events(
-    labels: Iterable[Label], reader: LabelReader, as_of: date, applications: Iterable[Application]
-) -> Iterable[ApprovalEvent]:
-    by_number = {a.number.value[-6:]: a for a in applications}
-    groups = defaultdict(list)
-    for label in labels:
-        reading = reader.read(label)
-        for drug in label.drugs:
-            groups[drug].append(reading)
-    for drug in sorted(groups):
-        numbers = {n.value[-6:] for reading in groups[drug] for n in reading.label.applications}
-        own = tuple(by_number[n] for n in sorted(numbers) if n in by_number)
-        yield from label_timeline(DrugFacts(drug, own, tuple(groups[drug])), as_of).events
-
-
-def _list_events(
-    rows: Iterable[AcceleratedApproval], reader: LabelReader, as_of: date
-) -> Iterable[ApprovalEvent]:
-    groups = defaultdict(list)
-    for row in rows:
-        groups[row.drug].append(ListReading(row, reader.uses(row.use, (row.drug,))))
-    for drug in sorted(groups):
-        yield from timeline(DrugFacts(drug, lists=tuple(groups[drug])), as_of).events
-
-
-def _notice_events(notices: Iterable[OncologyNotice], reader: LabelReader) -> Iterable[ApprovalEvent]:
-    for notice in notices:
-        for use in reader.uses(notice.use, (notice.drug,)) or (None,):
-            yield ApprovalEvent(
-                notice.drug,
-                notice.action,
-                PartialDate.of(notice.day),
-                f"{notice.action} {notice.brand} ({notice.drug}) {notice.use}",
-                "FDA oncology approval notifications",
-                notice.url,
-                brand=notice.brand,
-                indication=use,
-            )
-
-
-def _numbers(products: Iterable[NamedProduct]) -> dict[tuple[str, str], str]:
-    """The application of a drug's brand, where there is only one."""
-    found: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for product in products:
-        found[product.drug, product.brand.lower()].add(product.application)
-    return {name: next(iter(numbers)) for name, numbers in found.items() if len(numbers) == 1}
-
-
-def _with_number(event: ApprovalEvent, numbers: dict[tuple[str, str], str]) -> ApprovalEvent:
-    number = numbers.get((event.drug, event.brand.lower()))
-    if event.application or number is None:
-        return event
-    return replace(event, application=ApplicationNumber(number))
-
-
-def _label_row(label: Label) -> tuple[str, str, str, str, str, str, str, str]:
-    return (
-        label.set_id,
-        label.effective.isoformat(),
-        json.dumps(label.drugs),
-        json.dumps([n.value for n in label.applications]),
-        json.dumps(label.brands),
-        json.dumps(label.classes),
-        label.indications,
-        label.boxed_warning,
+def _stored(application: Application) -> StoredApplication:
+    return StoredApplication(
+        application.number.value, application.sponsor, application.first_approval, digest(application)
     )
 
 
-def _label(row: tuple[str, str, str, str, str, str, str, str]) -> Label:
-    set_id, effective, drugs, applications, brands, classes, indications, boxed = row
-    return Label(
-        set_id,
-        date.fromisoformat(effective),
-        tuple(ApplicationNumber(n) for n in json.loads(applications)),
-        tuple(json.loads(drugs)),
-        tuple(json.loads(brands)),
-        indications,
-        boxed,
-        tuple(json.loads(classes)),
-    )
+def digest(application: Application) -> str:
+    """Some letters that change when a submission of the application, or how a product of it is sold, does."""
+    acts = sorted((s.kind, s.number, s.status, str(s.date), s.class_code) for s in application.submissions)
+    sold = sorted((p.number, p.brand, p.marketing.value) for p in application.products)
+    return hashlib.sha256(repr((acts, sold)).encode()).hexdigest()[:12]

@@ -10,6 +10,7 @@ import codecs
 import json
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -21,8 +22,8 @@ from sources.fda.facts import Label
 
 # Read in pieces of this size: a label is 50 KB on average, a few are over 1 MB.
 _PIECE = 4 * 1024 * 1024
-# An object that is not whole after so many characters is broken, not long.
-_LONGEST = 256 * 1024 * 1024
+# An object that is not whole after so many characters is broken, not long; the longest labels have some millions.
+_LONGEST = 24 * 1024 * 1024
 _RESULTS = re.compile(r'"results"\s*:\s*\[')
 _SPACE = re.compile(r"[\s,]*")
 
@@ -97,12 +98,16 @@ def _records(path: Path) -> Iterator[dict[str, Any]]:
                     record, at = decode(buffer, at) if at < len(buffer) else (None, at)
                 except json.JSONDecodeError:
                     record = None
+                except RecursionError:
+                    raise SnapshotError(
+                        f"{path} is not an openFDA bulk file: a label nested too deep"
+                    ) from None
                 if record is None:
                     piece = stream.read(max(_PIECE, len(buffer) - at))
                     if not piece or len(buffer) - at > _LONGEST:
-                        raise SnapshotError(f"{path} breaks off after {at} characters")
+                        raise SnapshotError(f"{path} breaks off: a label in it has no end")
                     buffer, at = buffer[at:] + utf8.decode(piece), 0
                 elif isinstance(record, dict):
                     yield record
-        except (OSError, zipfile.BadZipFile, EOFError) as err:
+        except (OSError, zipfile.BadZipFile, zlib.error, EOFError) as err:
             raise SnapshotError(f"{path} cannot be read: {err}") from err

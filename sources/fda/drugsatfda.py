@@ -10,7 +10,9 @@ therapies are regulated by CBER and are not in it.
 from __future__ import annotations
 
 import io
+import sys
 import zipfile
+import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -24,7 +26,7 @@ from model.identifiers import ApplicationNumber, NotAnIdentifier
 from sources.fda.facts import Application, Marketing, Product, Submission
 from sources.fda.moiety import ingredient_keys
 
-FILES_URL = "https://www.fda.gov/media/89850/download?attachment"
+FILES_PATH = "media/89850/download?attachment"
 ENCODING = "cp1252"
 # cp1252 leaves five byte values undefined; one such byte must not cost the whole file.
 _ON_BAD_BYTE = "replace"
@@ -37,6 +39,11 @@ _MARKETING = {
 }
 # The files come out weekly: older actions under a newer time stamp mean that somebody packed them again.
 _FRESH = timedelta(days=7)
+# Four times the largest table of 2019 (Submissions.txt, 7.5 MB and 157,000 rows): what is larger is a bomb.
+_LARGEST_TABLE = 32 * 1024 * 1024
+_MOST_ROWS = 640_000
+# What a zip carries for a day when its maker gave none.
+_NO_STAMP = date(1980, 1, 1)
 _NULLS = frozenset({"", "Null", "NULL", "null"})
 _NEEDED = ("Applications.txt", "Products.txt", "Submissions.txt")
 
@@ -45,13 +52,15 @@ _NEEDED = ("Applications.txt", "Products.txt", "Submissions.txt")
 class Table:
     """One file of the zip: names of its columns and its rows, blanks stripped, "Null" made empty.
 
-    ``repaired``: rows that were put together or cut; ``dropped``: rows that could not be read.
+    ``repaired``: rows that were put together or cut; ``dropped``: rows that could not be read; ``cut``: the file
+    ends within a row.
     """
 
     columns: tuple[str, ...]
     rows: list[list[str]]
     repaired: int = 0
     dropped: int = 0
+    cut: bool = False
 
     def column(self, name: str) -> int:
         """The index of a column; SnapshotError when the file has none of that name."""
@@ -68,11 +77,15 @@ class DrugsAtFda:
     """The whole data set: applications in order of their number, the day it vouches for, and what was wrong.
 
     ``as_of`` is the day the files were made (their time stamps in the zip), at most a week after the newest
-    action and never before it.
+    action and never before it. ``newest``: the newest action's day, None when no action has one; ``cut``: tables
+    that end within a row; ``orphan_submissions``, ``orphan_products``: rows without an application.
     """
 
     applications: tuple[Application, ...]
     as_of: date
+    newest: date | None = None
+    cut: tuple[str, ...] = ()
+    orphan_submissions: int = 0
     orphan_products: int = 0
     undated_submissions: int = 0
     repaired_rows: int = 0
@@ -82,6 +95,8 @@ class DrugsAtFda:
 def read_table(data: bytes) -> Table:
     """Read one tab-separated file. A row with too few fields is joined with the next (a stray line break in a
     field); fields beyond the header are cut. Raises SnapshotError for a file without a header."""
+    if max(data.count(b"\n"), data.count(b"\r")) > _MOST_ROWS:
+        raise SnapshotError(f"Drugs@FDA: a table of more than {_MOST_ROWS:,} rows is none of FDA's")
     text = data.decode(ENCODING, _ON_BAD_BYTE).lstrip("\ufeffï»¿")
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     if "\t" not in lines[0]:
@@ -111,8 +126,10 @@ def read_table(data: bytes) -> Table:
         elif pending:
             repaired += 1
         pending = ""
-        rows.append(["" if (f := field.strip()) in _NULLS else f for field in fields])
-    return Table(columns, rows, repaired, dropped + (1 if pending else 0))
+        # Days, numbers and names repeat: one copy of each is kept.
+        rows.append(["" if (f := field.strip()) in _NULLS else sys.intern(f) for field in fields])
+    cut = bool(pending) or bool(lines[-1].strip())
+    return Table(columns, rows, repaired, dropped + (1 if pending else 0), cut)
 
 
 def read_zip(source: Path | bytes) -> DrugsAtFda:
@@ -123,9 +140,16 @@ def read_zip(source: Path | bytes) -> DrugsAtFda:
             missing = [name for name in _NEEDED if name not in infos]
             if missing:
                 raise SnapshotError(f"not the Drugs@FDA zip: {', '.join(missing)} missing")
+            wanted = {name: info for name, info in infos.items() if name in _WANTED}
+            for name, info in wanted.items():
+                if info.file_size > _LARGEST_TABLE:
+                    raise SnapshotError(
+                        f"not the Drugs@FDA zip: {name} would be {info.file_size >> 20} MB, "
+                        f"FDA's own is less than {_LARGEST_TABLE >> 20} MB"
+                    )
             made = max(date(*info.date_time[:3]) for info in infos.values())
-            tables = {name: read_table(archive.read(info)) for name, info in infos.items() if name in _WANTED}
-    except (OSError, zipfile.BadZipFile, ValueError, RuntimeError) as err:
+            tables = {name: read_table(archive.read(info)) for name, info in wanted.items()}
+    except (OSError, zipfile.BadZipFile, zlib.error, EOFError, ValueError, RuntimeError) as err:
         raise SnapshotError(f"the Drugs@FDA zip cannot be read: {err}") from err
     return assemble(tables, made)
 
@@ -166,10 +190,17 @@ def assemble(tables: dict[str, Table], made: date) -> DrugsAtFda:
                 tuple(submissions.get(digits, ())),
             )
         )
-    newest = max((s.date for a in applications for s in a.submissions if s.date), default=made)
+    # A day after the files were made is a slip of the pen, not news from the future.
+    latest = made if made > _NO_STAMP else date.max
+    days = (s.date for a in applications for s in a.submissions if s.date and s.date <= latest)
+    newest = max(days, default=None)
+    owner = tables["Submissions.txt"].column("ApplNo")
     return DrugsAtFda(
         tuple(applications),
-        max(newest, min(made, newest + _FRESH)),
+        max(newest, min(made, newest + _FRESH)) if newest else made,
+        newest,
+        tuple(sorted(name for name, table in tables.items() if table.cut)),
+        sum(row[owner].zfill(6) not in kinds for row in tables["Submissions.txt"].rows),
         orphan_products=without,
         undated_submissions=undated,
         repaired_rows=sum(t.repaired for t in tables.values()),

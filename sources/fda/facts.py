@@ -106,7 +106,9 @@ class Application:
 @dataclass(frozen=True, slots=True)
 class Label:
     """What one current label says. ``effective`` is the day of its revision; ``drugs`` are keys;
-    ``indications`` and ``boxed_warning`` are the label's text, empty where it has none."""
+    ``indications`` and ``boxed_warning`` are the label's text, empty where it has none, and so is ``changes``
+    ("Recent major changes": which sections changed, in which month). ``classes`` are established pharmacologic
+    classes (EPC), ``mechanisms`` mechanisms of action (MoA), as FDA words them."""
 
     set_id: str
     effective: dt.date
@@ -118,6 +120,8 @@ class Label:
     classes: tuple[str, ...] = ()
     version: int = 0
     original_packager: bool = True
+    mechanisms: tuple[str, ...] = ()
+    changes: str = ""
 
     @property
     def url(self) -> str:
@@ -144,6 +148,38 @@ class AcceleratedApproval:
     use: str
     granted: dt.date | None
     outcome: dt.date | None
+    url: str
+
+
+class Listing(StrEnum):
+    """FDA's lists of what was approved when, and for what."""
+
+    NOVEL = "novel"  # Novel Drug Approvals of a year (CDER: drugs never approved before)
+    CBER = "cber"  # Biological License Application Approvals of a year (CBER: vaccines, blood, cells, genes)
+
+
+@dataclass(frozen=True, slots=True)
+class ListedApproval:
+    """One row of such a list. ``drug`` is a key, ``use`` the indication in FDA's words (read, never shown as
+    ours), ``number`` the application where the list gives it."""
+
+    listing: Listing
+    drug: str
+    brand: str
+    day: dt.date
+    use: str
+    url: str
+    number: ApplicationNumber | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ListedProduct:
+    """One product of a list without days (cellular and gene therapies; vaccines): licensed by the day of the list,
+    ``seen``, which is None when the page does not say it."""
+
+    drug: str
+    brand: str
+    seen: dt.date | None
     url: str
 
 

@@ -1,7 +1,8 @@
-"""The names the reader knows: the starter's, and those of a built snapshot's products. Pure.
+"""The names the reader knows: the starter's, and those of built snapshots. Pure.
 
-The starter's names are curated and stay as they are; the snapshot adds drugs and brands that the starter
-lacks. Brand names that are ordinary words are told to the reader apart (``Lexicon.common_words``).
+The starter's names are curated and stay as they are; a snapshot adds drugs and brands that the starter lacks, from
+Drugs@FDA's products, labels and FDA's lists, and puts new drugs into the starter's groups. Brand names that are
+ordinary words are told to the reader apart (``Lexicon.common_words``).
 """
 
 from __future__ import annotations
@@ -10,15 +11,21 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import date, timedelta
 
-from model.lexicon import Drug, Lexicon
+from model.approval import Action, Timeline
+from model.lexicon import Condition, Drug, Lexicon
+from sources.fda.classes import NewDrug, Since, told_by, with_new_drugs
 from sources.fda.moiety import short_name
 from sources.fda.resolve import Resolver
-from sources.fda.snapshot import NamedProduct, Snapshot
+from sources.fda.snapshot import Snapshot
+from sources.fda.snapshot_file import NamedProduct
 
 # Shorter names are abbreviations of everything.
 _SHORTEST_BRAND = 4
 _SHORTEST_DRUG = 5
+# So much older may CBER's list be than Drugs@FDA's files: it is renewed about once a month.
+_LISTS_LAG = timedelta(days=45)
 
 # What FDA calls products of and health pages write of as food, gas or household matter, not as drugs.
 _SUBSTANCES = frozenset(
@@ -82,8 +89,15 @@ _TAIL = re.compile(
 _PARENTHESES = re.compile(r"\s*\([^()]*\)")
 
 
-def load_lexicon(snapshot: Snapshot | None, starter: Lexicon) -> Lexicon:
-    """The starter's names extended by the snapshot's; the starter's alone without one."""
+def load_lexicon(
+    snapshot: Snapshot | None, starter: Lexicon, known: Mapping[str, Timeline] | None = None
+) -> Lexicon:
+    """The starter's names extended by the snapshot's; the starter's alone without one. ``known``: the starter's
+    histories, which say what was approved by its day and for what (without them every one of its drugs counts as
+    approved, for anything).
+
+    ``as_of`` is the snapshot's day where that is later: until then every new drug of Drugs@FDA is in it.
+    """
     if snapshot is None:
         return starter
     tables = (starter.classes, starter.conditions, starter.biomarkers)
@@ -93,9 +107,66 @@ def load_lexicon(snapshot: Snapshot | None, starter: Lexicon) -> Lexicon:
     return replace(
         starter,
         drugs=drugs,
+        classes=with_new_drugs(starter.classes, _since(snapshot, starter, known), starter.conditions),
         as_of=max(starter.as_of, snapshot.as_of),
         common_words=starter.common_words | frozenset(ordinary),
     )
+
+
+def _since(snapshot: Snapshot, starter: Lexicon, known: Mapping[str, Timeline] | None) -> Since:
+    """What the snapshot tells of drugs first approved, and of uses approved, after the starter's day."""
+    resolver = Resolver(starter)
+    by_alias = {alias: d.key for d in starter.drugs.values() for alias in resolver.aliases(d)}
+    by_brand = {brand.lower(): d.key for d in starter.drugs.values() for brand in d.brands}
+    told: dict[str, list[str]] = defaultdict(list)
+    for stored in snapshot.labels():
+        for drug in stored.label.drugs:
+            for key in dict.fromkeys((drug, *drug.split(" / "))):
+                told[by_alias.get(key, key)] += told_by(stored.label)
+    uses = frozenset((by_alias.get(d, d), c) for d, c in snapshot.new_uses(starter.as_of))
+    treated: dict[str, set[str]] = defaultdict(set)
+    for drug, condition in uses:
+        treated[drug] |= _with_wider(condition, starter.conditions)
+    new = []
+    for drug, brand, day in snapshot.first_approvals():
+        key = by_brand.get(brand.lower()) or by_alias.get(drug, drug)
+        approved = key in starter.drugs if known is None else key in known and _granted(known[key])
+        if day > starter.as_of and not approved:
+            parts = tuple(drug.split(" / "))
+            conditions = frozenset(treated[key] | treated[drug])
+            new.append(
+                NewDrug(key, tuple(told[drug] or told[key]), parts if len(parts) > 1 else (), conditions)
+            )
+    treats = {
+        key: frozenset().union(
+            *(
+                _with_wider(e.indication.condition, starter.conditions)
+                for e in timeline.events
+                if e.indication
+            )
+        )
+        for key, timeline in (known or {}).items()
+    }
+    return Since(tuple(new), uses, _unheard(snapshot, starter), treats)
+
+
+def _granted(timeline: Timeline) -> bool:
+    return any(e.action in (Action.APPROVED, Action.ACCELERATED) for e in timeline.events)
+
+
+def _with_wider(key: str, conditions: Mapping[str, Condition]) -> set[str]:
+    """A condition and the one step wider ones: breast cancer and cancer would make every cancer drug alike."""
+    entry = conditions.get(key)
+    wider = {p for p in entry.parents if conditions.get(p) and conditions[p].parents} if entry else set()
+    return {key} | wider
+
+
+def _unheard(snapshot: Snapshot, starter: Lexicon) -> frozenset[str]:
+    """CBER's drugs, where CBER's list of licenses is not as new as Drugs@FDA's files: no list says what came since."""
+    day = max(snapshot.as_of_face.get(face, date.min) for face in ("cber", "cber products"))
+    if snapshot.as_of <= starter.as_of or day + _LISTS_LAG >= snapshot.as_of:
+        return frozenset()
+    return frozenset(key for key, drug in starter.drugs.items() if drug.regulated_by == "CBER")
 
 
 def extend(
@@ -112,6 +183,8 @@ def extend(
         | {name.lower() for d in known.values() for name in (d.key, *d.brands, *d.synonyms)}
     )
     by_alias = {alias: d.key for d in known.values() for alias in resolver.aliases(d) if alias not in known}
+    by_brand = {brand.lower(): d.key for d in known.values() for brand in d.brands}
+    cber: set[str] = set()
     brands: dict[str, set[str]] = defaultdict(set)
     ingredients: dict[str, set[str]] = defaultdict(set)
     for product in products:
@@ -120,6 +193,9 @@ def extend(
             if product.drug in known
             else by_alias.get(product.drug) or _known_short(product.drug, known)
         )
+        if product.center == "CBER":  # its proper names are worded otherwise than ours: the brand decides
+            key = by_brand.get(product.brand.lower(), key)
+            cber.add(key)
         ingredients[key].add(product.ingredient)
         brand = brand_name(product.brand, product.drug)
         if brand:
@@ -136,7 +212,9 @@ def extend(
                 drug = known[key]
                 out[key] = replace(drug, brands=(*drug.brands, *owned[key]))
         elif len(key) >= _SHORTEST_DRUG and key not in _SUBSTANCES and key not in taken:
-            out[key] = Drug(key, tuple(owned[key]), _short_names(key, taken), tuple(key.split(" / ")))
+            center = "CBER" if key in cber else "CDER"
+            parts = tuple(key.split(" / "))
+            out[key] = Drug(key, tuple(owned[key]), _short_names(key, taken), parts, center)
     return out
 
 

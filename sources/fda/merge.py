@@ -3,35 +3,34 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import date
 
 from model.approval import Action, ApprovalEvent, Timeline
-
-# Pages and lists of FDA date one act by the letter, the announcement or the posting: up to three days apart
-# (compared in Drugs@FDA and FDA's lists; shared/fda.md, trap 15).
-SAME_ACT_DAYS = 3
-
-# An original approval or efficacy supplement in Drugs@FDA does not say what for or under which rule: each of
-# these, told by a source that does, is the same act.
-_GRANTS = frozenset({Action.APPROVED, Action.ACCELERATED, Action.CONVERTED})
+from sources.fda import settle
+from sources.fda.settle import GRANTS, apart, near, same_application
 
 
-def merge(timelines: Iterable[Timeline]) -> Timeline:
+def merge(timelines: Iterable[Timeline], read: Mapping[str, date] | None = None) -> Timeline:
     """Join timelines of one drug, the most trusted first: of two tellings of one act the earlier source's is
-    kept. ``as_of`` is the newest. Raises ValueError for none or for different drugs.
+    kept. ``as_of`` is the newest. ``read``: applications (their six digits) whose label was read whole, with the
+    label's day. Raises ValueError for none or for different drugs.
 
-    ``indications_complete`` holds only when a source that says so is followed by no grant of unknown use.
+    ``indications_complete`` holds only when a source that says so is followed by no grant of unknown use; a label
+    that was read whole since tells the use (``settle``), and so renews it.
     """
     all_of_them = tuple(timelines)
     if not all_of_them or len({t.drug for t in all_of_them}) != 1:
         raise ValueError("merge needs timelines of one drug")
     if len(all_of_them) == 1:
         return all_of_them[0]
-    events = unite(e for t in all_of_them for e in t.events)
     vouched = max((t.as_of for t in all_of_them if t.indications_complete), default=None)
+    events = unite(settle.newer_list_wins([t.events for t in all_of_them], all_of_them[0].as_of))
+    if vouched is not None:
+        events = unite(settle.date_uses(events, vouched, read or {}))
     complete = vouched is not None and not any(
-        e.indication is None and e.action in _GRANTS and e.date.latest() > vouched for e in events
+        e.indication is None and e.action in GRANTS and e.date.latest() > vouched for e in events
     )
     acts = sorted({act for t in all_of_them for act, _ in t.limits})
     limits = tuple((act, max(t.until(act) for t in all_of_them)) for act in acts)
@@ -39,7 +38,13 @@ def merge(timelines: Iterable[Timeline]) -> Timeline:
 
 
 def unite(events: Iterable[ApprovalEvent]) -> tuple[ApprovalEvent, ...]:
-    """Drop tellings of an act that an earlier one in the order given already tells, and order by date."""
+    """Drop tellings of an act that an earlier one in the order given already tells, and order by date; outcomes
+    take over the words of the grants that they end (``settle.match_outcomes``)."""
+    return unite_matched(settle.match_outcomes(tuple(events)))
+
+
+def unite_matched(events: Iterable[ApprovalEvent]) -> tuple[ApprovalEvent, ...]:
+    """``unite`` for events whose outcomes are matched: what is kept are the very objects given."""
     kept: list[ApprovalEvent] = []
     by_action: dict[Action, list[ApprovalEvent]] = defaultdict(list)
     for event in events:
@@ -55,52 +60,49 @@ def _same_act(one: ApprovalEvent, other: ApprovalEvent) -> bool:
     return (
         one.seen == other.seen
         and one.brand_only == other.brand_only
-        and _same_application(one, other)
+        and same_application(one, other)
         and _same_use(one, other)
-        and (one.date == other.date if one.source == other.source else _near(one, other))
+        and (one.date == other.date if one.source == other.source else near(one, other))
         and (one.application is not None or one.brand.lower() == other.brand.lower())
     )
 
 
 def _absorb(events: list[ApprovalEvent]) -> list[ApprovalEvent]:
     """An approval without a use gives way to a better telling (its use, that it was accelerated): the nearest in
-    date first, one for one."""
+    date first, one for one; and an approval on a list that does not tell the kinds apart to the telling that it was
+    accelerated."""
+    fast = [e for e in events if e.action is Action.ACCELERATED and not e.seen]
+    events = [e for e in events if not (_plain(e) and any(_same_grant(e, other) for other in fast))]
     blank = [e for e in events if e.indication is None and e.action is Action.APPROVED and not e.seen]
     if not blank:
         return events
     blank_ids = {id(b) for b in blank}
     gone: set[int] = set()
     for event in events:
-        if event.action not in _GRANTS or event.seen or id(event) in blank_ids:
+        if event.action not in GRANTS or event.seen or id(event) in blank_ids:
             continue
-        candidates = [
-            b for b in blank if id(b) not in gone and _near(event, b) and _same_application(event, b)
-        ]
+        candidates = [b for b in blank if id(b) not in gone and near(event, b) and same_application(event, b)]
         if candidates:
-            gone.add(id(min(candidates, key=lambda b: (_apart(event, b), not b.says.startswith("original")))))
+            gone.add(id(min(candidates, key=lambda b: (apart(event, b), not b.says.startswith("original")))))
     return [e for e in events if id(e) not in gone]
 
 
-def _apart(one: ApprovalEvent, other: ApprovalEvent) -> int:
-    """Days between the nearest days that the two dates can mean."""
-    return max(
-        0,
-        (one.date.earliest() - other.date.latest()).days,
-        (other.date.earliest() - one.date.latest()).days,
+def _plain(event: ApprovalEvent) -> bool:
+    """Novel Drug Approvals and CBER's list say "approved" of accelerated approvals as well."""
+    return (
+        event.action is Action.APPROVED and event.source in settle.KINDLESS and event.indication is not None
     )
 
 
-def _near(one: ApprovalEvent, other: ApprovalEvent) -> bool:
-    if one.date.day and other.date.day:
-        return _apart(one, other) <= SAME_ACT_DAYS
-    return _apart(one, other) == 0
-
-
-def _same_application(one: ApprovalEvent, other: ApprovalEvent) -> bool:
-    """By digits: insulins and a few others went from NDA to BLA in March 2020 and kept their digits."""
-    if one.application is None or other.application is None:
-        return True
-    return one.application.value[-6:] == other.application.value[-6:]
+def _same_grant(event: ApprovalEvent, fast: ApprovalEvent) -> bool:
+    """The same condition at the same time on the same application, one source telling more."""
+    return (
+        near(event, fast)
+        and same_application(event, fast)
+        and event.indication is not None
+        and fast.indication is not None
+        and event.indication.condition == fast.indication.condition
+    )
 
 
 def _same_use(one: ApprovalEvent, other: ApprovalEvent) -> bool:

@@ -105,6 +105,8 @@ def short_name(key: str) -> str:
 
 
 def _parts(text: str) -> list[str]:
+    if "vaccine" in text.lower():
+        return [text]  # "groups A, C, Y and W" are no ingredients
     out: list[str] = []
     for part in _OUTER_SEMICOLON.split(text):
         pieces = [p.strip() for p in re.split(r",\s*(?:and\s+)?", part, flags=re.IGNORECASE) if p.strip()]
@@ -123,6 +125,8 @@ def _key(part: str, biologic: bool) -> tuple[str, str]:
     if biologic and (match := _SUFFIX.search(name)) and match.group() not in _SUFFIX_LIKE:
         suffix, name = match.group(1), name[: match.start()]
     name = _PREFIX.sub("", name)
+    if "vaccine" in name:
+        return name, suffix  # its commas part groups of one germ
     if "," in name:  # "estrogens, conjugated": the qualifier belongs to the name
         head, tail = name.split(",", 1)
         if head in _QUALIFIED_AFTER:

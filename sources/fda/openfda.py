@@ -1,4 +1,4 @@
-"""openFDA's drug endpoints, live: applications of drugs, labels of applications, members of a class.
+"""openFDA's drug endpoints, live: applications of drugs, those that moved since a day, labels of applications.
 
 Facts of the service (https://open.fda.gov/apis/, seen in recordings of 2025): default limit 1, at most 1,000;
 ``skip`` at most 25,000, beyond it the Link header's ``search_after``; no match is a 404 NOT_FOUND, also past the
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -32,11 +32,17 @@ _LABELS_A_PAGE = 50
 _LARGEST_SKIP = 25_000
 # Servers and proxies cut addresses at 8 KB; the search is the longest part of it, quoted threefold.
 LONGEST_SEARCH = 1800
-# Of labels only the newest of each application is wanted; repackagers' make up the rest.
+# So many applications' labels in one question: an answer of a few MB.
+_NUMBERS_A_QUESTION = 50
+# More labels than these of fifty applications are repackagers' and other sizes' (newest come first).
 _LABEL_PAGES = 4
+# What moves in two years: some 4,500 applications. More is no catching up, it is a new copy.
+_MOVED_PAGES = 20
 _FINE = frozenset({200, 400, 403, 404, 429, 500})
 # What a 500 says of a search it could not read; any other 500 is trouble on its side.
 _BAD_SEARCH = re.compile(r"token_mgr|lexical|parse|syntax", re.IGNORECASE)
+# What a 404 says when there is nothing; any other 404 is an address that is gone.
+_NO_MATCH = re.compile(r"no matches found", re.IGNORECASE)
 _NEXT = re.compile(r'<([^>]*)>\s*;\s*rel="?next"?')
 
 
@@ -81,54 +87,48 @@ class OpenFDA:
                 answers[batch] = error
                 continue
             found = [records.application(r) for page in pages for r in page.results]
-            answers[batch] = Found(
-                applications=tuple(a for a in found if a is not None),
-                as_of=max((p.as_of for p in pages if p.as_of), default=None),
-                retrieved_at=max((p.retrieved_at for p in pages), default=None),
-                url=pages[0].url if pages else "",
-            )
+            answers[batch] = _found(pages, applications=tuple(a for a in found if a is not None))
         return answers
 
+    def moved(self, since: date, until: date) -> Found:
+        """The applications with a submission dated ``since`` to ``until`` (both included), whole; tentative
+        approvals too. A few requests, however many drugs there are. Raises SourceError."""
+        search = f"submissions.submission_status_date:[{since:%Y%m%d} TO {until:%Y%m%d}]"
+        pages = []
+        for page in self._pages(DRUGS_FDA, search, _APPLICATIONS_A_PAGE):
+            pages.append(page)
+            if len(pages) == _MOVED_PAGES and page.total > _MOVED_PAGES * _APPLICATIONS_A_PAGE:
+                raise SourceError(
+                    f"{self.name}: {page.total:,} applications moved since {since}, too many to ask for one by one"
+                )
+        found = [records.application(r) for page in pages for r in page.results]
+        applications = tuple(
+            a
+            for a in found
+            if a is not None and any(s.date and since <= s.date <= until for s in a.submissions)
+        )
+        return _found(pages, applications=applications)
+
     def labels(self, numbers: Iterable[str]) -> Found:
-        """The labels of these applications, newest first. Raises SourceError when a request fails."""
+        """The labels of these applications by those who make the drugs, newest first, fifty applications a
+        request. Raises SourceError when a request fails."""
         labels: list[Label] = []
-        as_of: date | None = None
-        when: datetime | None = None
-        url = ""
-        for search in _either("openfda.application_number", sorted(set(numbers))):
-            pages = self._pages(LABELS, search, _LABELS_A_PAGE, sort="effective_time:desc")
-            for count, page in enumerate(pages, start=1):
+        pages: list[_Page] = []
+        for search in _by_number(sorted(set(numbers))):
+            for count, page in enumerate(
+                self._pages(LABELS, search, _LABELS_A_PAGE, sort="effective_time:desc"), start=1
+            ):
+                pages.append(page)
                 labels += [x for r in page.results if (x := records.label(r)) is not None]
-                as_of = max(filter(None, (as_of, page.as_of)), default=None)
-                when, url = page.retrieved_at, url or page.url
                 if count == _LABEL_PAGES:
                     break
-        return Found(labels=tuple(labels), as_of=as_of, retrieved_at=when, url=url)
+        return _found(pages, labels=tuple(labels))
 
     def application(self, number: str) -> Found:
         """One application by its number. Raises SourceError."""
         pages = list(self._pages(DRUGS_FDA, f'application_number:"{phrase(number)}"', 1))
         found = [records.application(r) for page in pages for r in page.results]
-        return Found(
-            tuple(a for a in found if a is not None),
-            as_of=max((p.as_of for p in pages if p.as_of), default=None),
-            retrieved_at=pages[0].retrieved_at if pages else None,
-            url=pages[0].url if pages else "",
-        )
-
-    def members_of_class(self, words: str) -> tuple[str, ...]:
-        """Generic names of drugs whose label gives an established pharmacologic class (EPC) of these words,
-        most labelled first. Raises SourceError."""
-        answer = self._ask(
-            LABELS,
-            (
-                ("search", f'openfda.pharm_class_epc:"{phrase(words)}"'),
-                ("count", "openfda.generic_name.exact"),
-                ("limit", "1000"),
-            ),
-        )
-        results = _body(answer.body).get("results", []) if answer else []
-        return tuple(r["term"].lower() for r in results if isinstance(r, dict) and "term" in r)
+        return _found(pages, applications=tuple(a for a in found if a is not None))
 
     def _pages(self, path: str, search: str, limit: int, sort: str = "") -> Iterator[_Page]:
         """The pages of one search, in order; none for no match."""
@@ -169,12 +169,11 @@ class OpenFDA:
     def _accept(self, answer: Answer) -> None:
         """Tell answers from refusals: each of openFDA's errors in one plain line."""
         if answer.status == 200:
-            if not isinstance(answer.json(), dict):
-                raise RetryableError(f"{self.name} answered something that is not its format")
+            _check_form(answer)
             return
         code, message, details = _error(answer)
         if answer.status == 404:
-            if code == "NOT_FOUND":
+            if code == "NOT_FOUND" and _NO_MATCH.search(message):
                 return
             raise SourceError(f"{self.name} has no such address: {answer.opening}")
         if answer.status == 429:
@@ -204,6 +203,38 @@ class _Page:
     url: str
 
 
+def _found(
+    pages: Sequence[_Page], applications: tuple[Application, ...] = (), labels: tuple[Label, ...] = ()
+) -> Found:
+    return Found(
+        applications,
+        labels,
+        max((p.as_of for p in pages if p.as_of), default=None),
+        max((p.retrieved_at for p in pages), default=None),
+        pages[0].url if pages else "",
+    )
+
+
+def _check_form(answer: Answer) -> None:
+    """Raise RetryableError unless this is an answer: ``meta``, and ``results`` that are objects. The rate limit's
+    words, an error or nothing at all with status 200 would read as "no such drug"."""
+    try:
+        body = answer.json()
+    except RecursionError:
+        body = None
+    meta = body.get("meta") if isinstance(body, dict) else None
+    results = body.get("results") if isinstance(body, dict) else None
+    counts = meta.get("results", {}) if isinstance(meta, dict) else None
+    total = counts.get("total", 0) if isinstance(counts, dict) else None
+    if (
+        not isinstance(results, list)
+        or not results
+        or not all(isinstance(r, dict) for r in results)
+        or not isinstance(total, int)
+    ):
+        raise RetryableError(f"answered something that is not in its form: {answer.opening}")
+
+
 def _unwrap(kept: Cached) -> Cached | None:
     head = json.loads(kept.body.split(b"\n", 1)[0])
     return None if head["status"] == 404 else kept
@@ -215,18 +246,16 @@ def _body(wrapped: bytes) -> dict[str, Any]:
 
 
 def _page(kept: Cached) -> _Page:
+    """A page of an answer that ``_check_form`` let pass."""
     head = json.loads(kept.body.split(b"\n", 1)[0])
     body = _body(kept.body)
-    meta = body.get("meta") if isinstance(body.get("meta"), dict) else {}
-    counts = meta.get("results") if isinstance(meta, dict) else {}
-    results = body.get("results")
-    rows = tuple(r for r in results if isinstance(r, dict)) if isinstance(results, list) else ()
-    total = counts.get("total", len(rows)) if isinstance(counts, dict) else len(rows)
+    meta = body["meta"]
+    rows = tuple(body["results"])
     link = _NEXT.search(head["link"])
     # Only the cursor is taken from the link, never its address: it could carry a key or point elsewhere.
     after = parse_qs(urlsplit(link.group(1)).query).get("search_after", [""])[0] if link else ""
-    updated = meta.get("last_updated") if isinstance(meta, dict) else None
-    return _Page(rows, int(total), after, records.day(updated), kept.retrieved_at, kept.url)
+    total = meta.get("results", {}).get("total", len(rows))
+    return _Page(rows, total, after, records.day(meta.get("last_updated")), kept.retrieved_at, kept.url)
 
 
 def _error(answer: Answer) -> tuple[str, str, str]:
@@ -270,12 +299,7 @@ def _terms(drug: Named) -> list[str]:
     return terms
 
 
-def _either(field: str, values: Iterable[str]) -> Iterator[str]:
-    group: list[str] = []
-    for value in values:
-        if group and len(field) + sum(len(v) + 6 for v in group) > LONGEST_SEARCH:
-            yield f"{field}:({' OR '.join(group)})"
-            group = []
-        group.append(f'"{phrase(value)}"')
-    if group:
-        yield f"{field}:({' OR '.join(group)})"
+def _by_number(numbers: Sequence[str]) -> Iterator[str]:
+    for at in range(0, len(numbers), _NUMBERS_A_QUESTION):
+        group = " OR ".join(f'"{phrase(number)}"' for number in numbers[at : at + _NUMBERS_A_QUESTION])
+        yield f"openfda.application_number:({group}) AND openfda.is_original_packager:true"

@@ -65,6 +65,8 @@ def label(record: Mapping[str, Any]) -> Label | None:
         whole_number(version) or 0,
         # The field is there only where it is true; labels without an openfda block never get here with drugs.
         bool(original) and original[0].lower() != "false",
+        tuple(name.removesuffix("[MoA]").strip() for name in _strings(openfda.get("pharm_class_moa"))),
+        " ".join(_strings(record.get("recent_major_changes"))),
     )
 
 

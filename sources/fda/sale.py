@@ -83,7 +83,7 @@ def marketing(facts: DrugFacts, as_of: date) -> Iterable[ApprovalEvent]:
                 day = datetime.strptime(match.group(1), "%m/%d/%Y").date()
                 says = f"approval of {name_of(application, facts.drug)} withdrawn by notice in the Federal Register"
                 only = bool(sold) or facts.sold_in_combination
-                yield act(facts.drug, application, Action.DISCONTINUED, day, says, brand_only=only)
+                yield act(facts.drug, application, Action.WITHDRAWN, day, says, brand_only=only)
     if dropped and not sold:
         application = dropped[0][0]
         says = (

@@ -1,4 +1,4 @@
-"""What FDA did with drugs: the shipped starter, a built snapshot and openFDA, asked as one.
+"""What FDA did with drugs: the shipped starter, a built snapshot, what moved since, and openFDA, asked as one.
 
 Each face tells what it knows; tellings of one act become one event (``merge``), and what no face knows stays
 unanswered with the reason. That a drug is in no face never means that it is not approved.
@@ -6,17 +6,17 @@ unanswered with the reason. That a drug is in no face never means that it is not
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from typing import Protocol
 
 from model.approval import Action, Timeline
 from model.errors import SourceError
 from model.evidence import Evidence, Unanswered
 from model.lexicon import Drug, Lexicon
-from sources.fda.build import choose
-from sources.fda.facts import DrugFacts
+from sources.fda.faces import choose, is_whole
+from sources.fda.facts import Application, DrugFacts
 from sources.fda.labels import LabelReader
 from sources.fda.merge import merge
 from sources.fda.openfda import Found, Named, OpenFDA
@@ -31,6 +31,21 @@ CBER = (
 )
 # States on the day of a list: of two lists only the newer one's hold (the live service's).
 _STATES = frozenset({Action.DISCONTINUED, Action.OTC})
+# Acts that openFDA's applications do not show.
+_NOT_IN_OPENFDA = (
+    Action.WITHDRAWN,
+    Action.CONVERTED,
+    Action.LEFT_MARKET,
+    Action.EMERGENCY,
+    Action.REVOKED,
+    Action.BOXED_WARNING,
+    Action.WARNING_REMOVED,
+    Action.DISCONTINUED,
+)
+_FIRST_DAY = date.min
+# So many drugs are asked for by name in one run; of more (every drug, for "no drug is approved for ...") only what
+# moved since the local data's day is asked, which is one question.
+BY_NAME = 60
 
 
 class Starter(Protocol):
@@ -60,12 +75,15 @@ class _Live:
     retrieved_at: datetime | None = None
     url: str = ""
     trouble: str = ""
+    whole: Mapping[str, date] = field(default_factory=dict)
 
 
 class FDASource:
     """All faces as one source. Any face may be missing.
 
-    ``live_for_all``: ask openFDA for every drug; else only for those that no local face knows.
+    ``recent``: what moved since the local data's day, and ``since`` that day (``catchup``): for drugs of which the
+    local faces vouch until then, they vouch until its day. ``live_for_all``: ask openFDA for every drug by name, as
+    far as they are few; else only for those that no other face knows.
     """
 
     name = "FDA"
@@ -78,13 +96,16 @@ class FDASource:
         *,
         lexicon: Lexicon | None = None,
         live_for_all: bool = False,
-        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        recent: Snapshot | None = None,
+        since: date = date.max,
     ) -> None:
         self._starter = starter
+        self._built_ones = [s for s in (recent, snapshot) if s]
         self._snapshot = snapshot
+        self._recent = recent
+        self._since = since
         self._openfda = live
         self._live_for_all = live_for_all
-        self._now = now
         self._lexicon = lexicon or (starter.lexicon if starter else Lexicon())
         self._resolver = Resolver(self._lexicon)
         self._reader: LabelReader | None = None
@@ -93,7 +114,8 @@ class FDASource:
         """The timeline of every drug. A face that fails is named in the answer, never raised."""
         keys = tuple(dict.fromkeys(drug_keys))
         local = {key: self._built(self._resolver.drug(key)) for key in keys}
-        asked = [k for k in keys if self._live_for_all or not (local[k] or self._shipped(k))]
+        unknown = [k for k in keys if not (local[k] or self._shipped(k))]
+        asked = list(keys) if self._live_for_all and len(keys) <= BY_NAME else unknown[:BY_NAME]
         live = self._ask(asked) if self._openfda and asked else {}
         return {key: self._answer(key, local[key], live.get(key)) for key in keys}
 
@@ -102,12 +124,17 @@ class FDASource:
         return [found] if found else []
 
     def _built(self, drug: Drug) -> list[Timeline]:
-        if self._snapshot is None:
-            return []
+        """The tellings of what moved lately and of the built snapshot. What moved tells a part: it vouches for
+        nothing by itself (``_caught_up``)."""
+        lately = self._from(self._recent, drug) if self._recent else []
+        newest = [replace(t, as_of=_FIRST_DAY, limits=()) for t in lately]
+        return newest + (self._from(self._snapshot, drug) if self._snapshot else [])
+
+    def _from(self, built: Snapshot, drug: Drug) -> list[Timeline]:
         candidates = dict.fromkeys(self._resolver.aliases(drug))
         for brand in drug.brands:
-            candidates |= dict.fromkeys(self._snapshot.drugs_of_brand(brand))
-        return self._own(drug, [t for c in candidates if (t := self._snapshot.timeline(c))])
+            candidates |= dict.fromkeys(built.drugs_of_brand(brand))
+        return self._own(drug, [t for c in candidates if (t := built.timeline(c))])
 
     def _own(self, drug: Drug, tellings: Iterable[Timeline]) -> list[Timeline]:
         """The tellings of FDA's names for a drug, as tellings of the drug; empty ones left out."""
@@ -124,41 +151,64 @@ class FDASource:
         named = {key: Named(key, drug.brands) for key, drug in drugs.items()}
         answers = self._openfda.applications(named.values())
         out: dict[str, _Live] = {}
+        groups: dict[str, tuple[Found, dict[str, tuple[Application, ...]]]] = {}
         for batch, answer in answers.items():
             for name in batch:
                 if isinstance(answer, SourceError):
                     out[name.key] = _Live(trouble=str(answer))
                 else:
-                    out[name.key] = self._read(drugs[name.key], answer)
-        return out
-
-    def _read(self, drug: Drug, found: Found) -> _Live:
-        """One drug's history out of a batch's applications, with its labels."""
-        assert self._openfda is not None
-        groups = self._resolver.applications(drug, found.applications)
-        if not groups:
-            return _Live(retrieved_at=found.retrieved_at, url=found.url)
-        as_of = found.as_of or self._now().date()
-        numbers = [a.number.value for g in groups.values() for a in g if a.kind != "ANDA"]
-        trouble = ""
-        labels = Found()
+                    groups[name.key] = (
+                        answer,
+                        self._resolver.applications(drugs[name.key], answer.applications),
+                    )
+        numbers = {
+            a.number.value
+            for _, found in groups.values()
+            for group in found.values()
+            for a in group
+            if a.kind != "ANDA"
+        }
+        labels, trouble = Found(), ""
         if numbers:
             try:
                 labels = self._openfda.labels(numbers)
             except SourceError as error:
                 trouble = f"its labels could not be read: {error}"
+        for key, (answer, found) in groups.items():
+            out[key] = self._read(drugs[key], answer, found, labels, trouble)
+        return out
+
+    def _read(
+        self,
+        drug: Drug,
+        answer: Found,
+        groups: Mapping[str, tuple[Application, ...]],
+        labels: Found,
+        trouble: str,
+    ) -> _Live:
+        """One drug's history out of a batch's applications, with its labels."""
+        if not groups:
+            return _Live(retrieved_at=answer.retrieved_at, url=answer.url)
+        as_of = answer.as_of or max(
+            (s.date for g in groups.values() for a in g for s in a.submissions if s.date), default=date.min
+        )
         if self._reader is None:
             self._reader = LabelReader(self._lexicon)
-        readings = tuple(self._reader.read(label) for label in choose(labels.labels))
+        own = {a.number.value for group in groups.values() for a in group}
+        mine = (x for x in labels.labels if any(n.value in own for n in x.applications))
+        readings = tuple(self._reader.read(label) for label in choose(mine))
         tellings = [
-            timeline(
-                DrugFacts(product, group, tuple(r for r in readings if product in r.label.drugs)),
-                max(filter(None, (as_of, labels.as_of))),
-            )
+            timeline(DrugFacts(product, group, tuple(r for r in readings if product in r.label.drugs)), as_of)
             for product, group in sorted(groups.items())
         ]
-        own = self._own(drug, tellings)
-        return _Live(merge(own) if own else None, found.retrieved_at, found.url, trouble)
+        told = self._own(drug, tellings)
+        whole = {
+            n.value[-6:]: r.label.effective
+            for r in readings
+            if is_whole(r.label, self._reader)
+            for n in r.label.applications
+        }
+        return _Live(merge(told) if told else None, answer.retrieved_at, answer.url, trouble, whole)
 
     def _answer(self, key: str, local: list[Timeline], live: _Live | None) -> Evidence[Timeline] | Unanswered:
         tellings = self._shipped(key)
@@ -169,7 +219,7 @@ class FDASource:
             tellings += local
         if not tellings:
             return Unanswered(self.name, key, self._why_not(key, live))
-        whole = merge(tellings)
+        whole = self._caught_up(key, merge(tellings, self._read_whole(tellings, live)))
         says = f"{len(whole.events)} events up to {whole.as_of}"
         if live and live.trouble:
             says += f"; openFDA: {live.trouble}"
@@ -177,8 +227,29 @@ class FDASource:
         if first:
             says = f"first approved {first.date}; {says}"
         url = (first or whole.events[0]).url if whole.events else ""
-        when = live.retrieved_at if live and live.retrieved_at else self._now()
+        when = live.retrieved_at if live else None  # opening our own file checks nothing
         return Evidence(self.name, key, url, says, whole, whole.as_of, when)
+
+    def _read_whole(self, tellings: list[Timeline], live: _Live | None) -> dict[str, date]:
+        """The applications of these tellings whose label was read whole, by any face."""
+        numbers = {e.application.value[-6:] for t in tellings for e in t.events if e.application}
+        found: dict[str, date] = dict(live.whole) if live else {}
+        for built in self._built_ones:
+            for number, day in built.read_whole(numbers).items():
+                found[number] = max(day, found.get(number, day))
+        return found
+
+    def _caught_up(self, key: str, told: Timeline) -> Timeline:
+        """Vouched for until the day of ``recent``, where it goes on from where the telling ends. CBER's products
+        are not among what openFDA lists, and withdrawals of uses and emergency authorisations are nowhere in it."""
+        if self._recent is None:
+            return told
+        if told.as_of < self._since or self._resolver.drug(key).regulated_by == "CBER":
+            newest = max((e.date.latest() for e in told.events), default=told.as_of)
+            return told if told.as_of > _FIRST_DAY else replace(told, as_of=newest)
+        limits = dict(told.limits) | {act: told.until(act) for act in _NOT_IN_OPENFDA}
+        day = max(told.as_of, self._recent.as_of)
+        return replace(told, as_of=day, limits=tuple(sorted(limits.items())))
 
     def _why_not(self, key: str, live: _Live | None) -> str:
         asked = []
@@ -186,6 +257,8 @@ class FDASource:
             asked.append(f"the starter snapshot of {self._starter.as_of}")
         if self._snapshot:
             asked.append(f"the FDA snapshot of {self._snapshot.as_of}")
+        if self._recent:
+            asked.append(f"openFDA's acts from {self._since} to {self._recent.as_of}")
         if live and not live.trouble:
             asked.append("openFDA")
         reason = f"no record in {', '.join(asked)}" if asked else "no source could be asked"

@@ -18,7 +18,7 @@ from sources.matching.normalise import fold, squash, strip_clutter
 from sources.matching.places import one_slip
 from sources.matching.printed import Printed, number_forms, surname
 from sources.matching.score import STRANGERS_VETO, TITLE_EXACT, Score
-from sources.matching.titles import LONG_TITLE, find_title
+from sources.matching.titles import LONG_TITLE, SHORT_TITLE, find_title
 
 # Titles less alike than this are not one title shortened or misprinted.
 _OTHER_TITLE = 0.75
@@ -29,29 +29,33 @@ _SHORTEST_JOURNAL = 3
 # Cochrane's and preprints' DOIs carry the version behind them.
 _VERSION = re.compile(r"(?:\.pub\d+|\.v\d+|v\d+|/v\d+)\Z")
 _PREPRINT_DOI = re.compile(r"10\.(?:1101|21203|2139|20944|31234|48550|31219|22541|26434|7287)/")
+_PREPRINT = re.compile(r"\b(?:medrxiv|biorxiv|arxiv|research square|ssrn|preprints?)\b")
+_COCHRANE = re.compile(r"\bcochrane (?:database|library)\b")
+_BOOKS = frozenset({"Book", "Book Chapter"})
+# "J, Smith B. ...": a list of authors without its beginning.
+_BEHEADED = re.compile(r"\W*(?:\d+\W+)?[A-Z]{1,3}\.?,\s")
 # A year of an entry, with what else may stand there than the year of publication.
 _YEARS = re.compile(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)")
 
 
 def differences(printed: Printed, work: Work, found: Score) -> tuple[Difference, ...]:
     """Where the entry and the record of its paper say different things, the gravest first."""
-    told = (
-        _title(printed, work, found),
-        *_authors(printed, work),
-        _year(printed, work),
-        _journal(printed, work),
-        *_place(printed, work),
-        _doi(printed, work),
-    )
+    told = [_title(printed, work, found), *_authors(printed, work), _doi(printed, work)]
+    # A preprint stands elsewhere than its journal's version, and a chapter's book has editions.
+    if not _PREPRINT.search(fold(printed.reference.text)) and not _BOOKS & set(work.types):
+        told += [_year(printed, work), _journal(printed, work), *_place(printed, work)]
     return tuple(d for d in told if d is not None)
 
 
 def is_the_paper(printed: Printed, work: Work, found: Score) -> bool:
     """The entry can mean no other paper, whatever differs: it prints the record's title word for word, or the place in
-    the journal and the first author are the record's."""
+    the journal is the record's and so is the first author, or a short title."""
     if _has_title(printed, work, found):
         return True
-    return {"author", "journal", "volume", "page"} <= set(found.agreed) and "year" not in found.differed
+    agreed = set(found.agreed)
+    if {"title", "journal", "volume", "page"} <= agreed and (found.title or 0.0) >= TITLE_EXACT:
+        return len(squash(work.title)) >= SHORT_TITLE
+    return {"author", "journal", "volume", "page"} <= agreed and "year" not in found.differed
 
 
 def _has_title(printed: Printed, work: Work, found: Score) -> bool:
@@ -85,6 +89,8 @@ def _authors(printed: Printed, work: Work) -> tuple[Difference | None, ...]:
         return (None,)
     place = find_title(printed, work)
     mark = author_mark(printed, work, (place.start, place.end) if place else (0, 0))
+    if _BEHEADED.match(printed.reference.text):
+        return (None,)  # the names before these were cut off
     another_order = any(_alike(first, k) for k in known[1:])
     if another_order or (mark is not None and mark < 1.0):
         return (Difference(Field.FIRST_AUTHOR, names[0], work.authors[0]),)
@@ -98,6 +104,8 @@ def _alike(one: str, other: str) -> bool:
 def _year(printed: Printed, work: Work) -> Difference | None:
     """A year more than one off, where no other year in the entry could be meant."""
     own = printed.reference.parts.year
+    if _COCHRANE.search(fold(f"{work.journal_abbrev} {work.journal}")):
+        return None  # reviews appear anew under one title every few years
     years = sorted({d.year for d in (work.date, work.electronic_date) if d})
     if not own or not years or min(abs(own - y) for y in years) <= 1:
         return None

@@ -8,16 +8,17 @@ the entry; a question that failed makes the entry *unanswered*, never missing.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Protocol, TypeVar
+from dataclasses import replace
+from typing import TypeVar
 from urllib.parse import quote_plus
 
 from model.evidence import Evidence, Unanswered
 from model.identifiers import DOI, PMCID, PMID, Identifier
-from model.literature import Match, MatchVerdict, Notice, Work
+from model.literature import Match, MatchVerdict, Work
 from model.page import Reference, ReferenceKind
 from sources.idconv import IdConverter
 from sources.identifiers import resolve_ids
+from sources.matching.cases import Case, Registry, Retractions
 from sources.matching.decide import decide, is_article_like, says_little
 from sources.matching.invented import title_of
 from sources.matching.origins import Origins, name_of
@@ -32,55 +33,8 @@ _NOT_SEARCHED = frozenset(
 )
 _CANDIDATES = 20
 _SEARCH_URL = "https://pubmed.ncbi.nlm.nih.gov/?term="
-
 Answer = Evidence[Match] | Unanswered
-
-
-class Registry(Protocol):
-    """Who gives out DOIs and knows the works under them (Crossref)."""
-
-    name: str
-
-    def look_up(self, queries: Iterable[DOI]) -> Mapping[DOI, Evidence[Work | None] | Unanswered]:
-        """The work under each DOI; ``facts`` is None where it has none."""
-        ...
-
-    def search_many(
-        self, texts: Iterable[str], limit: int = 20
-    ) -> Mapping[str, tuple[Work, ...] | Unanswered]:
-        """Works whose description is like each printed entry: candidates."""
-        ...
-
-
-class Retractions(Protocol):
-    """A list of notices by identifier (Retraction Watch)."""
-
-    def look_up(self, queries: Iterable[DOI | PMID]) -> Mapping[DOI | PMID, Evidence[tuple[Notice, ...]]]:
-        """The notices on each work that is in the list."""
-        ...
-
-
 Q = TypeVar("Q")
-
-
-@dataclass(slots=True)
-class _Case:
-    """What is known of one reference while the libraries are asked."""
-
-    reference: Reference
-    pointed: dict[Identifier, Work] = field(default_factory=dict)
-    unknown: list[Identifier] = field(default_factory=list)
-    unresolved: list[Identifier] = field(default_factory=list)  # asked for, and nobody could say
-    candidates: dict[PMID, Work] = field(default_factory=dict)
-    registered: tuple[Work, ...] = ()
-    failures: list[Unanswered] = field(default_factory=list)
-    searched: bool = False  # a library that holds everything has answered every question
-    match: Match = field(default_factory=lambda: Match(MatchVerdict.NOT_FOUND))
-
-    @property
-    def settled(self) -> bool:
-        """No further library is needed."""
-        return self.match.verdict is MatchVerdict.MATCHED
 
 
 def match_references(
@@ -96,7 +50,7 @@ def match_references(
     for articles that none was found to fit. ``converter``: from PMCIDs and DOIs to PMIDs. ``retractions``: notices
     beside those that the records have. Raises nothing: failures are Unanswered with the reason.
     """
-    cases = {r.key: _Case(r) for r in references}
+    cases = {r.key: Case(r) for r in references}
     origins = Origins()
     for library in libraries:
         open_cases = [c for c in cases.values() if not c.settled]
@@ -117,14 +71,11 @@ def match_references(
     return {key: _answer(case, name, origins) for key, case in cases.items()}
 
 
-# -- identifiers
-
-
 def _follow_identifiers(
-    cases: list[_Case], library: Bibliography, converter: IdConverter | None, origins: Origins
+    cases: list[Case], library: Bibliography, converter: IdConverter | None, origins: Origins
 ) -> None:
     """Fetch the records that the entries' own identifiers lead to."""
-    wanted: dict[Identifier, list[_Case]] = {}
+    wanted: dict[Identifier, list[Case]] = {}
     for case in cases:
         case.unresolved, case.failures = [], []  # what an earlier library could not say is asked again
         for identifier in case.reference.identifiers:
@@ -170,10 +121,7 @@ def _first_record(
     return None, failure, absent
 
 
-# -- searching
-
-
-def _to_search(cases: list[_Case]) -> list[_Case]:
+def _to_search(cases: list[Case]) -> list[Case]:
     """The entries whose text says enough to look for, and is of a kind that a library may hold."""
     return [
         c
@@ -185,7 +133,7 @@ def _to_search(cases: list[_Case]) -> list[_Case]:
     ]
 
 
-def _search(cases: list[_Case], library: Bibliography, origins: Origins) -> None:
+def _search(cases: list[Case], library: Bibliography, origins: Origins) -> None:
     """Places in print first, for one request serves many; titles only for what they did not settle."""
     keys = {c.reference.key: _place_of(c.reference) for c in cases}
     by_key = {c.reference.key: c for c in cases}
@@ -235,7 +183,7 @@ def _take(
 
 
 def _add_candidates(
-    cases: Mapping[str, _Case],
+    cases: Mapping[str, Case],
     hits: Mapping[str, set[PMID]],
     library: Bibliography,
     failed: dict[str, Unanswered],
@@ -265,10 +213,10 @@ def _place_of(reference: Reference) -> CitationKey:
     return CitationKey(parts.journal, parts.year, parts.volume, parts.first_page, author)
 
 
-def _ask_registry(cases: list[_Case], registry: Registry, origins: Origins) -> None:
+def _ask_registry(cases: list[Case], registry: Registry, origins: Origins) -> None:
     """DOIs that no library holds are asked of the registry; then articles that nothing was found to fit, as they
     are printed: a journal that PubMed leaves out is no invention."""
-    wanted: dict[DOI, list[_Case]] = {}
+    wanted: dict[DOI, list[Case]] = {}
     for case in cases:
         for identifier in case.unresolved:
             if isinstance(identifier, DOI):
@@ -292,7 +240,7 @@ def _ask_registry(cases: list[_Case], registry: Registry, origins: Origins) -> N
 
 
 def _take_registered(
-    cases: list[_Case], doi: DOI, answer: Evidence[Work | None] | Unanswered, origins: Origins
+    cases: list[Case], doi: DOI, answer: Evidence[Work | None] | Unanswered, origins: Origins
 ) -> None:
     for case in cases:
         if isinstance(answer, Unanswered):
@@ -305,7 +253,7 @@ def _take_registered(
             case.pointed[doi] = answer.facts
 
 
-def _decide_all(cases: Iterable[_Case]) -> None:
+def _decide_all(cases: Iterable[Case]) -> None:
     for case in cases:
         case.match = decide(
             case.reference,
@@ -315,10 +263,7 @@ def _decide_all(cases: Iterable[_Case]) -> None:
         )
 
 
-# -- accusations
-
-
-def _recheck(cases: list[_Case], libraries: Sequence[Bibliography], registry: Registry | None) -> None:
+def _recheck(cases: list[Case], libraries: Sequence[Bibliography], registry: Registry | None) -> None:
     """What was only remembered not to exist is asked for once more before an entry is accused of it."""
     accused = [
         c
@@ -337,7 +282,7 @@ def _recheck(cases: list[_Case], libraries: Sequence[Bibliography], registry: Re
                     _take_again(case, identifier, answer)
 
 
-def _take_again(case: _Case, identifier: Identifier, answer: Evidence[Work | None] | Unanswered) -> None:
+def _take_again(case: Case, identifier: Identifier, answer: Evidence[Work | None] | Unanswered) -> None:
     """The second answer on an identifier in place of the remembered one."""
     if isinstance(answer, Evidence) and answer.facts is None:
         return
@@ -350,10 +295,7 @@ def _take_again(case: _Case, identifier: Identifier, answer: Evidence[Work | Non
     _decide_all([case])
 
 
-# -- notices of other sources
-
-
-def _add_notices(cases: list[_Case], retractions: Retractions) -> None:
+def _add_notices(cases: list[Case], retractions: Retractions) -> None:
     works = [c.match.work for c in cases if c.match.work]
     names: set[DOI | PMID] = {i for w in works for i in (w.pmid, w.doi) if i}
     listed = retractions.look_up(sorted(names, key=str))
@@ -366,10 +308,7 @@ def _add_notices(cases: list[_Case], retractions: Retractions) -> None:
             case.match = replace(case.match, work=add_notices(work, more))
 
 
-# -- answers
-
-
-def _answer(case: _Case, library: str, origins: Origins) -> Answer:
+def _answer(case: Case, library: str, origins: Origins) -> Answer:
     match, reference = case.match, case.reference
     if match.verdict is MatchVerdict.MISMATCH and match.looks_invented and not case.searched:
         match = replace(match, looks_invented="")  # that its text is nowhere is more than was asked
@@ -384,7 +323,7 @@ def _answer(case: _Case, library: str, origins: Origins) -> Answer:
     return Evidence(source or library, identifier, url, _says(match), match, as_of, retrieved_at)
 
 
-def _is_answer(case: _Case) -> bool:
+def _is_answer(case: Case) -> bool:
     """The verdict rests on answers, not on silence."""
     match = case.match
     if match.verdict in (MatchVerdict.MATCHED, MatchVerdict.MISMATCH) or (
@@ -410,7 +349,7 @@ def _says(match: Match) -> str:
     return str(match.verdict)
 
 
-def _unanswered(case: _Case, library: str) -> Unanswered:
+def _unanswered(case: Case, library: str) -> Unanswered:
     """Why the entry stays open: the failure, or that only a part of PubMed was there to look in."""
     text = case.reference.text or " ".join(str(i) for i in case.reference.identifiers)
     if case.failures:
@@ -418,8 +357,10 @@ def _unanswered(case: _Case, library: str) -> Unanswered:
         told = next((f for f in case.failures if f.source == library), case.failures[-1])
         return Unanswered(told.source, text, told.reason)
     if case.unresolved:
-        names = ", ".join(str(i) for i in case.unresolved)
-        return Unanswered(library, text, f"{names} is not in {library}, and no other source was asked")
+        # The same words for every such entry: reports sum up by reason.
+        return Unanswered(
+            library, text, f"its identifier is not in the {library}, and no other source was asked"
+        )
     if case.reference.parts.title or case.reference.parts.journal:
         return Unanswered(library, text, f"not in the {library}, which holds only a part of PubMed")
     return Unanswered(library, text, "the entry gives too little to look for")

@@ -39,6 +39,7 @@ _NOT_TITLE_WORDS = frozenset(
         *("accessed", "available"),
     )
 )
+_THOUSAND = 3  # digits that a comma may part from those before them
 _TITLE_RUN = 4  # words of running text that no list of authors and no journal's name has
 
 
@@ -75,6 +76,9 @@ class Printed:
 def prepare(reference: Reference) -> Printed:
     """Fold and index one entry."""
     text = strip_clutter(reference.text)
+    for page in (reference.parts.first_page, reference.parts.last_page):
+        if page.isascii() and page.isdigit() and len(page) > _THOUSAND:
+            text = text.replace(f"{page[:-_THOUSAND]},{page[-_THOUSAND:]}", page)  # "11,023" is one number
     squashed = squash_with_phrases(text)
     numbers = tuple(
         Number(word, start)

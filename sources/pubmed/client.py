@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 from typing import TypeVar
@@ -15,12 +14,12 @@ from model.literature import Work
 from sources.answer_cache import AnswerCache, Cached
 from sources.pubmed import queries, witness
 from sources.pubmed.eutils import BATCH, CITATION_BATCH, CITED_IN, LINK_BATCH, EUtilities, batches
+from sources.pubmed.kept import NAME, absent, citation_from, citation_to, evidence, pmids_from, pmids_to
 from sources.pubmed.records import join_records, read_records, split_records
 from sources.session import Answer, RetryableError
 from sources.settings import Settings
 from sources.source import Ambiguous, CitationKey
 
-NAME = "PubMed"
 RECORD, ABSENT, SEARCH, CITATION, CITED = (
     "pubmed-record",
     "pubmed-absent",
@@ -34,7 +33,6 @@ POSTED = 5_000
 _WITNESS = "witness"
 # A batch that can't be had is halved down to this.
 SMALLEST = 25
-
 T = TypeVar("T")
 
 
@@ -135,9 +133,9 @@ class PubMed:
             return {p: Unanswered(NAME, p.value, reason) for p in missing}
         there: dict[PMID, Evidence[Work | None] | Unanswered] = {}
         there |= self._keep(answer, {p: works[p] for p in missing if p in works})
-        absent = {p: Cached(b"", p.url, answer.retrieved_at) for p in missing if p not in works}
-        self._note(ABSENT, {p.value: kept for p, kept in absent.items()})
-        return there | {p: _absent(p, kept.retrieved_at) for p, kept in absent.items()}
+        gone = {p: Cached(b"", p.url, answer.retrieved_at) for p in missing if p not in works}
+        self._note(ABSENT, {p.value: kept for p, kept in gone.items()})
+        return there | {p: absent(p, kept.retrieved_at) for p, kept in gone.items()}
 
     def _kept(self, wanted: list[PMID]) -> dict[PMID, Evidence[Work | None]]:
         kept = self._cache.get_many(RECORD, (p.value for p in wanted))
@@ -148,19 +146,19 @@ class PubMed:
                 works = read_records(join_records([by_pmid[p].body for p in batch]))
             except SourceError:
                 continue  # what was kept can't be read any more: ask again
-            found |= {p: _evidence(works[p], by_pmid[p].retrieved_at) for p in batch if p in works}
+            found |= {p: evidence(works[p], by_pmid[p].retrieved_at) for p in batch if p in works}
         gone = self._cache.get_many(ABSENT, (p.value for p in wanted if p not in found))
         for pmid in wanted:
             if pmid not in found and pmid.value in gone:
                 self._from_cache.add(pmid)
-                found[pmid] = _absent(pmid, gone[pmid.value].retrieved_at)
+                found[pmid] = absent(pmid, gone[pmid.value].retrieved_at)
         return found
 
     def _keep(self, answer: Answer, works: dict[PMID, Work]) -> dict[PMID, Evidence[Work | None]]:
         raw = split_records(answer.body)
         kept = {p.value: Cached(raw[p], p.url, answer.retrieved_at) for p in works if p in raw}
         self._cache.put_many(RECORD, kept)
-        return {p: _evidence(work, answer.retrieved_at) for p, work in works.items()}
+        return {p: evidence(work, answer.retrieved_at) for p, work in works.items()}
 
     # -- searches
 
@@ -175,7 +173,7 @@ class PubMed:
         found: dict[str, tuple[PMID, ...] | Unanswered] = {}
         for term in wanted:
             if before := kept.get(f"{limit} {term}"):
-                found[term] = _pmids_from(before.body)
+                found[term] = pmids_from(before.body)
                 continue
             found[term] = self._search(term, limit)
         return found
@@ -188,7 +186,7 @@ class PubMed:
         if not hits.pmids:
             return self._cannot(term, SourceError("found nothing, not even a record that exists"))
         pmids = witness.without(term, hits.pmids)
-        kept = Cached(_pmids_to(pmids), answer.url, answer.retrieved_at)
+        kept = Cached(pmids_to(pmids), answer.url, answer.retrieved_at)
         if pmids:
             self._cache.put(SEARCH, f"{limit} {term}", kept)
         else:
@@ -245,7 +243,7 @@ class PubMed:
         terms = {question: term_of(question) for question in wanted}
         found: dict[T, tuple[PMID, ...] | Unanswered] = {q: () for q, term in terms.items() if not term}
         kept = self._cache.get_many(SEARCH, terms.values())
-        found |= {q: _pmids_from(kept[term].body) for q, term in terms.items() if term in kept}
+        found |= {q: pmids_from(kept[term].body) for q, term in terms.items() if term in kept}
         for batch in queries.joinable([q for q in terms if q not in found], terms):
             term = " OR ".join(terms[q] for q in batch)
             hits = self.search(term, limit=max(BATCH, expected * len(batch)))
@@ -261,7 +259,7 @@ class PubMed:
                     found[question] = mine or Unanswered(NAME, terms[question], lost.reason)
                     continue
                 found[question] = mine
-                kept = {terms[question]: Cached(_pmids_to(mine), "", datetime.now(UTC))}
+                kept = {terms[question]: Cached(pmids_to(mine), "", datetime.now(UTC))}
                 if mine:
                     self._cache.put_many(SEARCH, kept)
                 else:
@@ -287,7 +285,7 @@ class PubMed:
         answers: dict[CitationKey, PMID | Ambiguous | Unanswered | None] = {}
         for key in names:
             if before := kept.get(repr(key)):
-                answers[key] = _citation_from(before.body)
+                answers[key] = citation_from(before.body)
         for batch in batches((key for key in names if key not in answers), CITATION_BATCH):
             answers |= self._match(batch)
         return found | {name: answers[key] for key, own in names.items() for name in own}
@@ -309,11 +307,9 @@ class PubMed:
             if not believed:
                 self._failed = True
                 read = {key: match for key, match in read.items() if match is not None}
-            kept = {
-                repr(k): Cached(_citation_to(m), answer.url, answer.retrieved_at) for k, m in read.items()
-            }
-            self._cache.put_many(CITATION, {k: c for k, c in kept.items() if _citation_from(c.body)})
-            self._note(CITATION, {k: c for k, c in kept.items() if not _citation_from(c.body)})
+            kept = {repr(k): Cached(citation_to(m), answer.url, answer.retrieved_at) for k, m in read.items()}
+            self._cache.put_many(CITATION, {k: c for k, c in kept.items() if citation_from(c.body)})
+            self._note(CITATION, {k: c for k, c in kept.items() if not citation_from(c.body)})
             answers |= read
         silent = "PubMed's citation matcher gave no answer for this entry"
         return {key: answers.get(key, Unanswered(NAME, repr(key), silent)) for key in batch}
@@ -325,7 +321,7 @@ class PubMed:
         wanted = list(dict.fromkeys(pmids))
         kept = self._cache.get_many(CITED, (p.value for p in wanted))
         found: dict[PMID, tuple[PMID, ...] | Unanswered] = {
-            p: _pmids_from(kept[p.value].body) for p in wanted if p.value in kept
+            p: pmids_from(kept[p.value].body) for p in wanted if p.value in kept
         }
         for batch in batches((p for p in wanted if p not in found), LINK_BATCH):
             try:
@@ -334,7 +330,7 @@ class PubMed:
                 found |= {p: self._cannot(p.value, error) for p in batch}
                 continue
             asked = {p: links[p] for p in batch if p in links}
-            bodies = {p.value: _pmids_to(citing) for p, citing in asked.items()}
+            bodies = {p.value: pmids_to(citing) for p, citing in asked.items()}
             self._cache.put_many(
                 CITED, {p: Cached(b, answer.url, answer.retrieved_at) for p, b in bodies.items()}
             )
@@ -352,7 +348,7 @@ class PubMed:
         term = queries.strong(since)
         key = f"{hashlib.sha256(' '.join(sorted(p.value for p in wanted)).encode()).hexdigest()} {term}"
         if before := self._cache.get(SEARCH, key):
-            return _pmids_from(before.body)
+            return pmids_from(before.body)
         found: list[PMID] = []
         for batch in batches(wanted, POSTED):
             try:
@@ -363,7 +359,7 @@ class PubMed:
             found += hits.pmids
         asked = set(wanted)
         strong = tuple(p for p in dict.fromkeys(found) if p in asked)
-        self._cache.put(SEARCH, key, Cached(_pmids_to(strong), "", datetime.now(UTC)))
+        self._cache.put(SEARCH, key, Cached(pmids_to(strong), "", datetime.now(UTC)))
         return strong
 
     def _note(self, kind: str, answers: Mapping[str, Cached]) -> None:
@@ -373,37 +369,3 @@ class PubMed:
     def _cannot(self, query: str, error: SourceError) -> Unanswered:
         self._failed = True
         return Unanswered(NAME, query, str(error))
-
-
-def _evidence(work: Work, retrieved_at: datetime) -> Evidence[Work | None]:
-    pmid = work.pmid
-    assert pmid is not None  # records are kept by PMID
-    where = ", ".join(part for part in (work.journal_abbrev or work.journal, str(work.date or "")) if part)
-    says = f"{work.title} {where}".strip()
-    return Evidence(NAME, str(pmid), pmid.url, says, work, retrieved_at.date(), retrieved_at)
-
-
-def _absent(pmid: PMID, retrieved_at: datetime) -> Evidence[Work | None]:
-    says = f"PubMed has no record {pmid.value}"
-    return Evidence(NAME, str(pmid), pmid.url, says, None, retrieved_at.date(), retrieved_at)
-
-
-def _citation_to(match: PMID | Ambiguous | None) -> bytes:
-    if isinstance(match, Ambiguous):
-        return json.dumps({"pmids": [p.value for p in match.pmids], "says": match.says}).encode()
-    return json.dumps(match.value if match else None).encode()
-
-
-def _citation_from(body: bytes) -> PMID | Ambiguous | None:
-    value = json.loads(body)
-    if isinstance(value, dict):
-        return Ambiguous(tuple(PMID(p) for p in value["pmids"]), value["says"])
-    return PMID(value) if value else None
-
-
-def _pmids_to(pmids: Iterable[PMID]) -> bytes:
-    return json.dumps([p.value for p in pmids]).encode()
-
-
-def _pmids_from(body: bytes) -> tuple[PMID, ...]:
-    return tuple(PMID(value) for value in json.loads(body))

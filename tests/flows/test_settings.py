@@ -5,6 +5,7 @@ import pytest
 from flows.settings import load_settings
 from model.errors import UsageError
 from model.finding import Severity
+from model.page import PageType
 
 CODES = frozenset({"DATE001", "DATE002", "TIME001"})
 
@@ -60,3 +61,11 @@ def test_the_file_is_found_in_a_folder_above(tmp_path, monkeypatch):
     (tmp_path / "deep" / "er").mkdir(parents=True)
     monkeypatch.chdir(tmp_path / "deep" / "er")
     assert load_settings(None, CODES).policy.review_months == 7
+
+
+def test_page_types_by_path(tmp_path):
+    assert _load(tmp_path, '[policy.page_types]\n"/news/*" = "news"\n').policy.page_types == (
+        ("/news/*", PageType.NEWS),
+    )
+    with pytest.raises(UsageError, match="there is no page type 'newz'; did you mean news"):
+        _load(tmp_path, '[policy.page_types]\n"/news/*" = "newz"\n')

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -265,3 +266,25 @@ def test_seed_page_has_its_five_markers(shared: Path) -> None:
     citations, _ = read_citations(layout, read_references(layout))
     assert [n for c in citations for n in c.dangling] == [39, 40, 41, 42, 43]
     assert "BRCA1 or BRCA2" in citations[0].sentence.of(layout.text)
+
+
+def _seconds(markers: int) -> float:
+    names = [f"Maker{chr(97 + i % 26)}{chr(97 + i // 26 % 26)}{chr(97 + i // 676)}" for i in range(markers)]
+    prose = "".join(f"It helps ({name} and Second, 1999) [1]. " for name in names)
+    listed = "".join(
+        f"<p>{name} AB, Second CD (1999) On care. J Care {i}: 1-9.</p>" for i, name in enumerate(names)
+    )
+    layout = read_layout(
+        Document("https://example.org/x", f"<main><p>{prose}</p><h2>References</h2>{listed}</main>".encode())
+    )
+    references = read_references(layout)
+    assert len(references) == markers
+    started = time.process_time()
+    citations, _ = read_citations(layout, references)
+    assert len(citations) >= markers
+    return time.process_time() - started
+
+
+def test_many_citations_in_one_paragraph_cost_no_more_than_they_are() -> None:
+    _seconds(100)
+    assert _seconds(3_200) < 20 * _seconds(400)  # eight times as many; all pairs would cost 64 times as much

@@ -38,7 +38,7 @@ def test_a_list_has_the_entries_and_markers_that_it_is_labelled_with(labelled: d
     assert cited == labelled["cited"]
 
 
-@pytest.mark.parametrize("labelled", pages("markers"), ids=lambda p: p["name"])
+@pytest.mark.parametrize("labelled", pages("markers") + pages("unseen_markers"), ids=lambda p: p["name"])
 def test_markers_are_told_from_what_looks_like_them(labelled: dict[str, Any]) -> None:
     page = page_of(labelled)
     assert sum(not r.inline for r in page.references) == labelled["count"]

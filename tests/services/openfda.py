@@ -2,7 +2,7 @@
 
 Formats are those of the recorded answers named in /work/shared's FORMATS.md and of openFDA's documentation;
 nothing in here is a recording. The search language is the part that clients use: field:"phrase",
-field:(… OR …), AND, OR, parentheses. A phrase matches neighbouring words of one value, case aside.
+field:(… OR …), field:[… TO …], AND, OR, parentheses. A phrase matches neighbouring words of one value, case aside.
 """
 
 from __future__ import annotations
@@ -20,7 +20,9 @@ KEY = "a-key-that-is-known"
 LARGEST_LIMIT = 1000
 LARGEST_SKIP = 25_000
 _PATHS = {"/drug/drugsfda.json": "drugsfda", "/drug/label.json": "label"}
-_TOKEN = re.compile(r'\s*(?:(?P<phrase>"[^"]*")|(?P<mark>[():])|(?P<word>[^\s():"]+))')
+_TOKEN = re.compile(
+    r'\s*(?:(?P<phrase>"[^"]*")|(?P<range>\[\S+ TO \S+\])|(?P<mark>[():])|(?P<word>[^\s():"\[\]]+))'
+)
 
 Record = Mapping[str, Any]
 
@@ -165,6 +167,9 @@ def _term(tokens: list[str], field: str) -> tuple[Any, list[str]]:
         return inner, rest[1:]
     if len(tokens) > 1 and tokens[1] == ":":
         return _term(tokens[2:], tokens[0])
+    if tokens[0].startswith("["):
+        low, high = tokens[0][1:-1].split(" TO ")
+        return lambda record: any(low <= v <= high for v in values(record, field)), tokens[1:]
     wanted = _words(tokens[0])
     return lambda record: any(_holds(_words(v), wanted) for v in values(record, field)), tokens[1:]
 

@@ -58,3 +58,18 @@ def test_an_abbreviation_names_its_journal_in_either_order(short, full):
 def test_another_journal_is_another_one_in_either_order(one, other):
     assert not same_journal(one, other)
     assert not same_journal(other, one)
+
+
+@pytest.mark.parametrize(
+    ("printed", "abbreviated"),
+    [
+        ("The Cochrane Library", "Cochrane Database Syst Rev"),
+        ("Cochrane Reviews", "Cochrane Database Syst Rev"),
+        ("Morbidity and Mortality Weekly Report", "MMWR Morb Mortal Wkly Rep"),
+        ("MMWR", "MMWR Morb Mortal Wkly Rep"),
+        ("New Engl J Med", "N Engl J Med"),
+        ("Int. J. Environ. Res. Public Health", "Int J Environ Res Public Health"),
+    ],
+)
+def test_names_in_use_are_those_of_the_record(printed: str, abbreviated: str) -> None:
+    assert same_journal(printed, abbreviated)

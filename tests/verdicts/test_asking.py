@@ -18,12 +18,12 @@ from model.policy import Policy
 from pages.read import read
 from sources.desk import Desk
 from sources.settings import Settings
-from verdicts import judge_page
+from verdicts import about, judge_page
 
 TODAY = date(2026, 11, 24)
 SITE = Path(__file__).parents[2] / "examples" / "site"
 OWN = {
-    "heading.md": "# Losing weight\n\n## Belviq\n\nTake it in the morning. Belviq is used for weight loss.\n\nUpdated March 1, 2018",
+    "heading.md": "# Sickle cell disease\n\n## Oxbryta\n\nTake it with water. Oxbryta is used at home.\n\nUpdated March 1, 2026",
     "daclizumab.md": "# Daclizumab (Zinbryta)\n\nIt is injected once a month.\n\nReviewed March 3, 2017",
     "boxed.md": "# Arthritis\n\n## Xeljanz\n\nXeljanz is a pill.\n\nUpdated June 3, 2018",
     "claims.md": "# Breast cancer\n\nIbrance is approved by the FDA for breast cancer.\n\nUpdated June 3, 2019",
@@ -77,7 +77,7 @@ def test_every_drug_that_a_check_looks_up_was_asked_for(check, pages, desk):
         watched = Watched(answers.timelines)
         answers = replace(answers, timelines=watched)
         claims = judge_page(page, TODAY, desk.lexicon, watched)
-        list(check.run(Case(page, answers, Policy(), TODAY, claims)))
+        list(check.run(Case(page, answers, Policy(), TODAY, claims, about(page, desk.lexicon))))
         assert watched.seen <= set(asked.drugs), page.url
 
 

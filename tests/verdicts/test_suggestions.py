@@ -73,6 +73,18 @@ def taken_back(timeline: Timeline) -> list[ApprovalEvent]:
     ]
 
 
+def is_eventful(timeline: Timeline) -> bool:
+    quiet = (
+        Action.APPROVED,
+        Action.BOXED_WARNING,
+        Action.GENERIC,
+        Action.BIOSIMILAR,
+        Action.OTC,
+        Action.LABEL,
+    )
+    return any(e.action not in quiet for e in timeline.events)
+
+
 def claims(drug: str, use: Indication):
     """One claim of every status, and of being the only one."""
     for status in Status:
@@ -82,6 +94,9 @@ def claims(drug: str, use: Indication):
 
 
 def uses_of(timeline: Timeline) -> list[Indication]:
+    """No use, and the drug's first: the latter only where something was taken back, converted or given up."""
+    if not is_eventful(timeline):
+        return [Indication()]
     named = [e.indication for e in timeline.events if e.indication and e.action in GRANTS]
     return [Indication(), *dict.fromkeys(Indication(u.condition) for u in named if u)][:2]
 
@@ -98,7 +113,7 @@ def test_no_suggestion_tells_to_write_what_is_not_so_today(part):
             for claim in claims(drug, use):
                 if claim.exclusivity is Exclusivity.ONLY:
                     continue  # rivals are other drugs: see below
-                for dated in DATES:
+                for dated in DATES if is_eventful(timeline) else DATES[:1]:
                     judged = judge_claim(claim, dated, TODAY, STARTER.lexicon, {drug: TIMELINES[drug]})
                     told, what = (
                         judged.suggestion,

@@ -18,12 +18,12 @@ from pages.read.layout import Inline, Layout
 # Numbers of a marker: 1 to 3 digits (lists of 1,000 entries are books), lists and ranges of them.
 _NUM = r"[1-9]\d{0,2}"
 _DASHES = "-‐‑‒–—−~"
-_DASH = re.escape(_DASHES)
+DASH = re.escape(_DASHES)
 # Blanks inside a marker; never a line break, which parts blocks.
 _S = r"[^\S\n]{0,2}"
 # Behind a comma or a dash a line may break inside a marker ("[10-<br>12]").
 _B = r"[^\S\n]{0,2}\n?[^\S\n]{0,2}"
-_NUMLIST = rf"{_NUM}[a-h]?(?:{_S}(?:[,;，、；{_DASH}•·&]{_B}|(?:,?[^\S\n]?and|\bto\b|bis){_S}){_NUM}[a-h]?)*"
+NUMLIST = rf"{_NUM}[a-h]?(?:{_S}(?:[,;，、；{DASH}•·&]{_B}|(?:,?[^\S\n]?and|\bto\b|bis){_S}){_NUM}[a-h]?)*"
 # Brackets of Latin and of East Asian type.
 _OPEN, _CLOSE = r"[\[［【〔]", r"[\]］】〕]"
 _LEAD = (
@@ -31,27 +31,23 @@ _LEAD = (
 )
 # Behind the number, what some styles add: a page ("12, p. 45", "12:45").
 _PLACE = r"(?: ?(?:, ?pp?\.?\s*\d+(?:[-–]\d+)?|:\s?\d{1,4}(?:[-–]\d+)?))?"
-_BRACKET = re.compile(rf"{_OPEN}\^?{_S}{_LEAD}({_NUMLIST}){_PLACE}{_S},?{_S}{_CLOSE}")
+_BRACKET = re.compile(rf"{_OPEN}\^?{_S}{_LEAD}({NUMLIST}){_PLACE}{_S},?{_S}{_CLOSE}")
 # "[21]–[25]": each end of the range in its own brackets.
-_BRACKET_RANGE = re.compile(rf"{_S}[{_DASH}]{_S}{_OPEN}{_S}({_NUM}){_S}{_CLOSE}")
-_PAREN = re.compile(rf"[(（]{_S}((?:{_LEAD}){_NUMLIST}){_S}[)）]")
+_BRACKET_RANGE = re.compile(rf"{_S}[{DASH}]{_S}{_OPEN}{_S}({_NUM}){_S}{_CLOSE}")
+_PAREN = re.compile(rf"[(（]{_S}((?:{_LEAD}){NUMLIST}){_S}[)）]")
 # "1,*" and "2†" carry a footnote's sign beside the number.
 _SIGN = r"[*†‡§¶]"
-_SUP_WHOLE = re.compile(
-    rf"\s*(?:{_SIGN}+[,;\s]*)?[\[(]?\s*(?:refs?\.?\s*)?({_NUMLIST})\s*[\])]?\s*[,;{_DASH}]?(?:[,;\s]*{_SIGN}+)?\s*\Z"
+SUP_WHOLE = re.compile(
+    rf"\s*(?:{_SIGN}+[,;\s]*)?[\[(]?\s*(?:refs?\.?\s*)?({NUMLIST})\s*[\])]?\s*[,;{DASH}]?(?:[,;\s]*{_SIGN}+)?\s*\Z"
 )
-_SUP_PIECE = re.compile(rf"[\s,;{_DASH}]*\Z")
-_GLYPHS = re.compile(r"[¹²³⁰⁴-⁹]+(?:\s?[,⁻˒·‚ʼ’–—-]\s?[¹²³⁰⁴-⁹]+)*")
-_GLYPH_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻˒‚ʼ’", "0123456789-,,,,")
 _WORDS = re.compile(
     rf"\b(?:refs?\b\.?|references?\b|citations?\b|footnotes?\b|sources?\b){_S}(?:nos?\.|numbers?|"
-    rf"nrs?\.|#)?{_S}((?:# ?)?{_NUM}(?:{_S}(?:[,;{_DASH}]|,? ?(?:and|&|to) ){_S}{_NUM})*)"
+    rf"nrs?\.|#)?{_S}((?:# ?)?{_NUM}(?:{_S}(?:[,;{DASH}]|,? ?(?:and|&|to) ){_S}{_NUM})*)"
     r"(?![\w%°.]*\d|\s*(?:%|mg|ml|mcg|µg|kg|g/|mmol|weeks?|months?|days?|years?|hours?|patients?|"
     r"people|women|men|times|cases|studies|samples|populations?|labs?|laborator))",
     re.IGNORECASE,
 )
-_SPLIT = re.compile(rf"({_NUM})[a-z]?\s*([{_DASH}]|\bto\b|\bbis\b)?")
-
+_SPLIT = re.compile(rf"({_NUM})[a-z]?\s*([{DASH}]|\bto\b|\bbis\b)?")
 # Words right before a bracketed pair of numbers that make it an interval or a range of values.
 _INTERVAL_BEFORE = re.compile(
     r"(?:\b[Aa]ge(?:s|d)?(?: range)?|\b[Rr]ange[sd]?|\bCI|\bCrI|\bIQR|\b[Ii]nterval|\bSD|\bn ?|"
@@ -62,38 +58,12 @@ _UNIT_AFTER = re.compile(
     r"\s*(?:%|°|mg|mcg|µg|μg|kg|ml|mL|mmol|mmHg|cm|mm|nm|IU|units?\b|years?\b|months?\b|weeks?\b|"
     r"days?\b|hours?\b|minutes?\b|degrees?\b|percent|per cent|g\b|kcal|Gy\b)"
 )
-# What a superscript 2 or 3 is the square or cube of: a unit, a statistic, a single letter.
-_UNIT_BEFORE = re.compile(
-    r"(?:(?<![^\W\d_])(?:m|cm|mm|km|dm|nm|µm|μm|um|ft|yd|kg/m|g/m|mg/m|mcg/m|µg/m|U/m|sec|chi|SD)|\bCO|"
-    r"\bSO|\bPO|\bNO|\bH)\Z"
-)
-_LETTER_BEFORE = re.compile(
-    r"(?:\A|[^\w'’])[^\W\d_]\Z|[\]/|]\w*\Z|\([^\s()]{0,20}\)\Z|[=/]\s?\w+\Z|[ηωχσε]p?\Z"
-)
-_NAMED_LETTER = re.compile(
-    r"\b(?:vitamins?|hepatitis|types?|groups?|drugs?|treatments?|options?|arms?|diets?|sites?|products?|trials?|"
-    r"medicines?|patients?|regimens?|influenza|factor|protein|tables?|fig(?:ure)?s?\.?|"
-    r"appendix|grade|stage|class|phase|part|strep|coenzyme|program|language|in)\s\w\Z",
-    re.IGNORECASE,
-)
-_POWER_OF_TEN = re.compile(r"(?:[×x*·]\s?10|(?<![\w.–—-])10)\Z")
-_MATHS_AFTER = re.compile(r"\s?[=<>≤≥≈±×·∙∗]|[/^]|\(\w\)")
-_CHEMICAL_AFTER = re.compile(
-    r"[A-Z][a-z]?(?=[\s\-–,.;)]|\d|[A-Z]|\Z)|[-–]?[A-Z]{1,2}[a-z]?\b[-–]?(?:labell?ed|DG|FDG)?|"
-    r"[+\-−](?!\w)|[a-z]{1,3}\b"
-)
-_PRICE = re.compile(r"[£$€¥]\s?\d[\d,]*\Z")
-_BASE = re.compile(r"(?<![\w.-])(?!(?:19|20)\d\d\Z)\d{1,6}(?:\.\d+)?\Z")
-_IN_WORDS = re.compile(r"[a-z]{2,}\s\Z")
 _YEAR_BEFORE = re.compile(r"(?<!\d)(?:19|20)\d\d\Z")
-# A capital letter by itself, or an element's sign: B¹², I¹³¹, Sr⁸⁹.
-_ON_LETTER = re.compile(r"(?<![^\W_])[A-Z][a-z]?\Z")
 _MARKER_HINT = re.compile(
     r"\b(?:bibr|xref|ref|refs|reference|references|cite|citation|citations|footnote|fn|endnote|"
     r"noteref|biblioref|reflink)\b|cite|citation|noteref|biblioref|bibr|footnote|reflink|ref-?\d"
 )
 _NOTE_HINT = re.compile(r"\b(?:table-?fn|tfn|aff|affiliation|corresp|author-?note)")
-
 _INDEXED = re.compile(r"(?<![\w'’])[a-z]\Z|_\Z")
 # What carries a number in parentheses by itself, and what may: "equation (4)", "phase (2)".
 _LABEL_BEFORE = re.compile(
@@ -106,7 +76,6 @@ _MAYBE_LABEL_BEFORE = re.compile(
     r"option|point)\s*\Z",
     re.IGNORECASE,
 )
-
 # A number right before a parenthesis makes what is in it a count or a share: "40 (3)", "n = 12 (4)". Not a year.
 _COUNTED = re.compile(r"(?<![\w.,/-])(?!(?:19|20)\d\d\s?\Z)[\d.,]*\d\s?\Z")
 # A line that is nothing but its number is an equation's; "by (3)" means it.
@@ -127,8 +96,7 @@ _NUMBER_WORDS = (
     "twelve",
 )
 _SAID = re.compile(rf"\b({'|'.join(_NUMBER_WORDS)})(?:\s[\w-]+){{0,2}}\s?\Z", re.IGNORECASE)
-
-_GLUED = re.compile(rf"([^\W\d_]{{3,}}|\))[.,;:!?]['\"’”]?({_NUM}(?:[,{_DASH}]{_NUM})*)(?=\s|\Z)")
+_GLUED = re.compile(rf"([^\W\d_]{{3,}}|\))[.,;:!?]['\"’”]?({_NUM}(?:[,{DASH}]{_NUM})*)(?=\s|\Z)")
 # Words before a number that are no end of a sentence ("fig.2", "vol.3").
 _ABBREVIATED = frozenset(
     """
@@ -136,7 +104,6 @@ _ABBREVIATED = frozenset(
     com org net gov edu
     """.split()  # noqa: SIM905
 )
-
 # A range wider than this is a range of something else.
 WIDEST_RANGE = 50
 
@@ -281,125 +248,17 @@ def word_markers(layout: Layout) -> Iterator[Marker]:
             yield Marker(Span(match.start(), match.end()), CitationStyle.WORDS, numbers, exact=True)
 
 
-def _not_a_marker(text: str, start: int, end: int, inner: str, in_cell: bool = False) -> bool:
-    """True for superscripts that are exponents, mass numbers, charges or footnotes' own numbers."""
-    before = text[max(0, start - 24) : start]
-    after = text[end : end + 6]
-    last = before[-1:]
-    if not last or last == "\n":
-        # At the head of a line it is a footnote's own number, or an isotope's.
-        return True
-    if (last.isspace() or last in "([-–/") and _CHEMICAL_AFTER.match(after):
-        # <sup>18</sup>F, <sup>131</sup>I: a mass number stands before its element
-        return True
-    if last in "–-/[" or _MATHS_AFTER.match(after) or _POWER_OF_TEN.search(before):
-        return True
-    single = inner.strip()
-    if single in ("2", "3") and (
-        _UNIT_BEFORE.search(before) or (_LETTER_BEFORE.search(before) and not _NAMED_LETTER.search(before))
-    ):
-        return True
-    if last.isdigit() and _PRICE.search(before):
-        # £2<sup>50</sup>
-        return True
-    if last.isdigit() and (base := _BASE.search(before)):
-        # 10⁹, 3²: a small exponent; "BRCA2", "5q13", "2014", "aged 65" and "in 45" may well carry a marker
-        plain = len(base.group()) == 2 and base.group() != "10" and _IN_WORDS.search(before[: base.start()])
-        return in_cell or (len(single) == 1 and not plain)
-    if last in "×=−±^<>≤≥~≈" or (last == "+" and not re.search(r"[A-Za-z][\w-]*\+\Z", before)):
-        return True
-    return after[:1].isalnum() and (not after[0].isupper() or last.isspace() or last == "(")
-
-
-def superscript_markers(layout: Layout) -> Iterator[Marker]:
-    """``<sup>39</sup>``, ``<sup><a>1</a>,<a>2</a></sup>``, runs of ``<sup>`` with commas between, ¹² glyphs."""
-    text = layout.text
-    subs = [i.span for i in layout.inlines if i.kind == "sub"]
-    sub_starts = {s.start for s in subs}
-    sub_ends = {s.end: s for s in subs}
-    for start, end in _sup_runs(layout):
-        match = _SUP_WHOLE.match(text[start:end])
-        if not match:
-            continue
-        inner = match.group(1)
-        low = start + match.start(1)
-        high = start + match.end(1)
-        bracketed = text[start:end].strip()[:1] in "[("
-        numbers = expand(inner)
-        if not numbers:
-            continue
-        if not bracketed and (
-            _not_a_marker(text, start, end, inner, layout_cell(layout, start))
-            or (len(inner) == 1 and _by_sub(text, sub_starts, sub_ends, start, end))
-        ):
-            continue
-        span = Span(low, high)
-        if bracketed:
-            span = _with_brackets(text, low, high)
-        doubtful = not bracketed and _ON_LETTER.search(text, max(0, start - 3), start) is not None
-        yield Marker(span, CitationStyle.SUPERSCRIPT, numbers, doubtful=doubtful)
-    if any(c in text for c in "¹²³⁰⁴⁵⁶⁷⁸⁹"):
-        for match in _GLYPHS.finditer(text):
-            plain = match.group().translate(_GLYPH_DIGITS).replace(" ", "")
-            numbers = expand(plain) if re.fullmatch(_NUMLIST, plain) else None
-            if not numbers or _not_a_marker(text, match.start(), match.end(), plain):
-                continue
-            doubtful = _ON_LETTER.search(text, max(0, match.start() - 3), match.start()) is not None
-            yield Marker(
-                Span(match.start(), match.end()), CitationStyle.SUPERSCRIPT, numbers, doubtful=doubtful
-            )
-
-
-def _by_sub(text: str, starts: set[int], ends: dict[int, Span], start: int, end: int) -> bool:
-    """True when a subscript touches the superscript: a formula (χ²₁₂), unless it is a molecule's (CO₂)."""
-    if end in starts:
-        return True
-    before = ends.get(start)
-    if before is None:
-        return False
-    return not (text[before.start - 1 : before.start].isupper() and before.of(text).isdigit())
-
-
 def layout_cell(layout: Layout, at: int) -> bool:
     """True when ``at`` stands in a table's cell."""
     i = bisect.bisect_right(layout.blocks, at, key=lambda b: b.span.start) - 1
     return i >= 0 and layout.blocks[i].role == "cell"
 
 
-def _with_brackets(text: str, low: int, high: int) -> Span:
+def with_brackets(text: str, low: int, high: int) -> Span:
     """The range with the brackets around it, if both are there."""
     opening = re.compile(r"[\[(] ?\Z").search(text, max(0, low - 2), low)
     closing = re.compile(r" ?[\])]").match(text, high)
     return Span(opening.start(), closing.end()) if opening and closing else Span(low, high)
-
-
-def _sup_runs(layout: Layout) -> Iterator[tuple[int, int]]:
-    """Superscripts, those parted only by a comma or dash joined to one."""
-    text = layout.text
-    run: tuple[int, int] | None = None
-    for inline in layout.inlines:
-        if inline.kind != "sup":
-            continue
-        low, high = inline.span.start, inline.span.end
-        if run and low < run[1]:
-            continue
-        if (
-            run
-            and _SUP_PIECE.match(text[run[1] : low])
-            and (low - run[1] <= 2)
-            and "\n" not in text[run[1] : low]
-        ):
-            gap = text[run[1] : low].strip()
-            ends = text[run[0] : run[1]].rstrip()[-1:]
-            begins = text[low:high].lstrip()[:1]
-            if gap or ends in ",;–-" or begins in ",;–-":
-                run = (run[0], high)
-                continue
-        if run:
-            yield run
-        run = (low, high)
-    if run:
-        yield run
 
 
 def glued_markers(layout: Layout) -> Iterator[Marker]:
@@ -415,12 +274,12 @@ def linked_markers(layout: Layout, links: list[Inline]) -> Iterator[Marker]:
     text = layout.text
     for link in links:
         words = link.span.of(text)
-        match = _SUP_WHOLE.match(words)
+        match = SUP_WHOLE.match(words)
         if not match or len(words) > 24 or _NOTE_HINT.search(link.hints):
             continue
         numbers = expand(match.group(1))
         if numbers:
-            span = _with_brackets(text, link.span.start + match.start(1), link.span.start + match.end(1))
+            span = with_brackets(text, link.span.start + match.start(1), link.span.start + match.end(1))
             style = {"[": CitationStyle.BRACKET, "(": CitationStyle.PAREN}.get(
                 text[span.start], CitationStyle.SUPERSCRIPT
             )

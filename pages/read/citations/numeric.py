@@ -19,9 +19,9 @@ from pages.read.citations.markers import (
     glued_markers,
     linked_markers,
     paren_markers,
-    superscript_markers,
     word_markers,
 )
+from pages.read.citations.superscripts import superscript_markers
 from pages.read.references.identifiers import identifiers_in_url
 
 _DIGIT_HINT = re.compile(

@@ -2,15 +2,18 @@
 
 ::
 
-    sentence ── names ── mask ──►  cues · approval · idioms     a status, and where it stands
-                                   subjects · anaphora          who it is said of
-                                   groups · kinds               the only, the first, none
-                                   indications · anchors · scope  for what, when, how surely
+    sentence ── gate ── names ──►  Statement        masked text, tokens with lemmas, names, moods
+                                   frames × ways     who does what to whom, in the words of ways/*.toml  ──►  Cue
+                                   subjects · groups who it is said of; the only, the first, none
+                                   indications · anchors   for what and when (language.uses, language.days)
+                                   modifiers · scope how surely, by whom
+                                   unread            what was said and is held nowhere
                                    maker                        ──►  Claim
 
-``mask`` replaces names by single capitals, so that the grammar in ``rules_*`` and ``approval`` can be written as
-short patterns over word classes; ``context`` is what the sentences before are about; ``framed`` reads answers and
-list items, ``kept`` drops what is said twice.
+Ways of saying are data: ``ways/*.toml`` are rows of words by lemma (``inflect``, ``patterns``), ``words.toml`` the
+word classes that they share, ``modifiers.toml`` what makes a statement less than asserted. The ``gate`` in front is
+made from the rows. ``context`` is what the sentences before are about; ``framed`` reads answers and list items,
+``cards`` labels and tables, ``kept`` drops what is said twice.
 """
 
 from pages.read.claims.read import read_claims

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from language.names import Mention
 from pages.read.claims.context import Context, classes, drugs
-from pages.read.claims.mask import Masked
+from pages.read.claims.statement import Statement
+
+_BARE = frozenset({"these", "those", "they"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,7 @@ def anaphor(
     context: Context,
     index: int,
     before: Found | None,
-    masked: Masked | None = None,
+    masked: Statement | None = None,
     start: int = 0,
 ) -> Found | None:
     """What "it", "these drugs" or "this class" stands for: the nearest fitting name before it."""
@@ -47,7 +49,9 @@ def anaphor(
             return Found(picked)
     if before and before.mentions:
         return before
-    for mentions in context.before(index):
+    for back, mentions in enumerate(context.before(index)):
+        if pronoun.strip() in _BARE and not mentions and not context.goes_on(index - 1 - back):
+            return None  # "these" are the cells of the sentence before, which no name stands for
         picked = _pick(mentions, plural, pronoun)
         if picked:
             return Found(picked)
@@ -84,7 +88,7 @@ def _distinct(mentions: list[Mention]) -> tuple[Mention, ...]:
     return tuple(seen.values())
 
 
-def group_in(masked: Masked, start: int, end: int, context: Context, index: int) -> Mention | None:
+def group_in(masked: Statement, start: int, end: int, context: Context, index: int) -> Mention | None:
     """The class that "the only one" is the only one of: in the sentence, before it, or in the heading."""
     here = [masked.names[i] for i in sorted(masked.names) if masked.text[i] == "K" and i < end]
     if here:

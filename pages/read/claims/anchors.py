@@ -6,10 +6,10 @@ from __future__ import annotations
 import re
 
 from language.days import day_in, impossible
-from model.claim import Anchor, AnchorKind
+from model.claim import Anchor, AnchorKind, Status
 from model.dates import PartialDate
 from pages.read.claims.cue import Cue
-from pages.read.claims.mask import Masked
+from pages.read.claims.statement import Statement
 
 _NOW = re.compile(
     r"\b(?:currently|now|nowadays|at (?:this|the present|the current) (?:time|moment|point)|at present|presently|still|today|"
@@ -23,12 +23,15 @@ _BEFORE_T = re.compile(
 )
 
 
+_EXPECTED = frozenset({Status.UNDER_REVIEW, Status.NOT_MARKETED})
+
+
 def read_date(words: str) -> PartialDate | None:
     """The date that ``words`` ("june 24, 2014", "early 2015") name; None for relative ones and for days that are none."""
     return day_in(f"in {words}")  # a year of two digits is one behind "in" only
 
 
-def anchor_of(masked: Masked, cue: Cue, begin: int, stop: int) -> Anchor:
+def anchor_of(masked: Statement, cue: Cue, begin: int, stop: int) -> Anchor:
     """The time the claim speaks of: the date nearest to its cue in its clause, else its words of time."""
     text = masked.text
     best: tuple[int, int] | None = None
@@ -66,11 +69,9 @@ def anchor_of(masked: Masked, cue: Cue, begin: int, stop: int) -> Anchor:
             word == "until" and text[:at].rstrip().endswith("until")
         ):
             return Anchor(AnchorKind.AS_OF, when, words)
-        if word in ("before", "after", "from", "until") or (
-            word == "by" and cue.status.value != "under review"
-        ):
+        if word in ("before", "after", "from", "until") or (word == "by" and cue.status not in _EXPECTED):
             return Anchor(AnchorKind.PAGE, None, "")
-        return Anchor(AnchorKind.FUTURE if cue.status.value == "under review" else AnchorKind.ON, when, words)
+        return Anchor(AnchorKind.FUTURE if cue.status in _EXPECTED else AnchorKind.ON, when, words)
     near = text[begin : min(stop, cue.end + 60)]
     now = _NOW.search(near)
     if now:

@@ -48,6 +48,11 @@ class Context:
             return self.layout.sentences[index - 1].span.of(self.layout.text)
         return ""
 
+    def goes_on(self, index: int) -> bool:
+        """True for a sentence that opens with a pronoun: it is about what the one before it is about."""
+        text = fold(self.layout.sentences[index].span.of(self.layout.text))
+        return text.startswith(("it ", "they ", "these ", "this ", "those ", "both ", "its ", "their "))
+
     def headings(self, section: int) -> list[list[Mention]]:
         """The names in the headings above a section, innermost first, then in the page's title."""
         if not self.layout.sections:

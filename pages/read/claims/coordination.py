@@ -8,7 +8,7 @@ import re
 from language.names import Kind, Mention
 from pages.read.claims import words as w
 from pages.read.claims.anaphora import Found
-from pages.read.claims.mask import Masked
+from pages.read.claims.statement import Statement
 
 COORDINATION = re.compile(
     rf"\A(?:\s*(?:,|/|\+|&|-|\band\b|\bor\b|\bplus\b|\bwith\b|\bnor\b|\bas well as\b|\btogether with\b|\bin combination with\b|\bcombined with\b|\bfollowed by\b|\balong with\b|:|—|–|\())+"
@@ -16,12 +16,12 @@ COORDINATION = re.compile(
 )
 
 
-def first_named(masked: Masked, start: int, end: int) -> Found | None:
+def first_named(masked: Statement, start: int, end: int) -> Found | None:
     at = next((i for i in range(start, end) if i in masked.names and masked.text[i] in "DK"), None)
     return None if at is None else coordinated(masked, at, end)
 
 
-def coordinated(masked: Masked, at: int, end: int) -> Found:
+def coordinated(masked: Statement, at: int, end: int) -> Found:
     """The name at ``at`` with those joined to it."""
     text = masked.text
     found = [at]

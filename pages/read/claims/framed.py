@@ -9,13 +9,13 @@ from dataclasses import replace
 from language.names import Names
 from model.claim import Claim, Exclusivity
 from pages.read.claims import words as w
-from pages.read.claims.approval import approval_cues
 from pages.read.claims.cue import Side
-from pages.read.claims.cues import other_cues
-from pages.read.claims.mask import Masked, mask
+from pages.read.claims.frames import cues_of, distinct
+from pages.read.claims.statement import Statement, state
+from pages.read.claims.ways import gate
 
 #: Reads the claims of one masked statement.
-ReadStatement = Callable[[Masked], Iterator[Claim]]
+ReadStatement = Callable[[Statement], Iterator[Claim]]
 
 _ANSWER = re.compile(
     r"\A\W*(?P<word>no|not yet|not currently|not at this time|yes|never|nope)\b[.,!:;—–-]?", re.IGNORECASE
@@ -27,7 +27,7 @@ def answered(asked: str, text: str, names: Names, read: ReadStatement) -> list[C
     answer = _ANSWER.match(text)
     if not answer or not asked.rstrip().endswith("?"):
         return []
-    masked = mask(asked.rstrip(" ?"), names)
+    masked = state(asked.rstrip(" ?"), names)
     body = re.sub(
         r"\A\s*(?P<be>is|are|was|were|has|have|does|do)\s+(?P<subject>[^,]*?[DK](?:s)?)\s+",
         "",
@@ -43,7 +43,7 @@ def answered(asked: str, text: str, names: Names, read: ReadStatement) -> list[C
     statement = f"{subject} {verb[1]} {'not ' if no else ''}{rest}"
     return [
         replace(claim, cue=f"{rest}? {answer['word']}")
-        for claim in read(mask(statement, names))
+        for claim in read(state(statement, names))
         if claim.mode == "asserted"
     ][:1]
 
@@ -52,20 +52,18 @@ def item(text: str, lead: str, names: Names, read: ReadStatement) -> Claim | Non
     """A list item under "FDA-approved drugs for breast cancer:" is a claim about the drug it opens with."""
     if not lead.rstrip().endswith(":"):
         return None
-    own = mask(text, names)
+    own = state(text, names)
     opening = re.match(r"[^A-Za-z]*(?:the )?D", own.text)
     if not opening:
         return None
     at = opening.end() - 1
     name = own.original[own.names[at].start : own.names[at].end]
     whole = re.sub(r"\s*:\s*\Z", "", lead)
-    above = mask(whole, names)
+    above = state(whole, names)
     if re.search(r"[D]", above.text):
         return None
     cues = [
-        c
-        for c in (*approval_cues(above.text), *other_cues(above.text))
-        if c.side in (Side.GROUP, Side.RIGHT, Side.LEFT)
+        c for c in distinct(cues_of(above.tokens, gate())) if c.side in (Side.GROUP, Side.RIGHT, Side.LEFT)
     ]
     if not cues:
         return None
@@ -76,7 +74,7 @@ def item(text: str, lead: str, names: Names, read: ReadStatement) -> Claim | Non
         return None
     if re.search(r"\b(?:devices?|tests?|trials?|questions?|side effects?)\b", above.text):
         return None
-    statement = mask(f"{whole} include {name}" if cue.side is Side.GROUP else f"{whole} {name}", names)
+    statement = state(f"{whole} include {name}" if cue.side is Side.GROUP else f"{whole} {name}", names)
     for claim in read(statement):
         if claim.mode == "asserted":
             return replace(claim, exclusivity=Exclusivity.NONE, count=0)
@@ -84,7 +82,7 @@ def item(text: str, lead: str, names: Names, read: ReadStatement) -> Claim | Non
         swapped = re.sub(
             rf"\b(?:the )?(?:following )?(?:\w+ )?{w.DRUG_NOUN}\b", name, whole, count=1, flags=re.I
         )
-        for claim in read(mask(swapped, names)):
+        for claim in read(state(swapped, names)):
             if claim.mode == "asserted":
                 return replace(claim, exclusivity=Exclusivity.NONE, count=0)
     return None

@@ -16,14 +16,14 @@ from pages.read.claims.context import Context
 from pages.read.claims.coordination import coordinated, first_named
 from pages.read.claims.cue import Cue, Side
 from pages.read.claims.kinds import KIND_OF, THAT_DOES
-from pages.read.claims.mask import Masked
+from pages.read.claims.statement import Statement
 from pages.read.claims.subjects import _left
 
 _N = w.NUMBER_WORD
 _ADJ = r"(?:(?:[a-z0-9][\w'/]*|[AKCBU](?:'s)?|-)(?: |, |-)){0,7}?"
 _NOUN = rf"(?:{w.DRUG_NOUN}|K|others?)"
 _PATTERNS: tuple[tuple[Exclusivity, re.Pattern[str]], ...] = (
-    (Exclusivity.FIRST_AND_ONLY, re.compile(r"\bfirst(?:,)? and (?:so far |to date |still |currently )*(?:the )?only\b|\bonly and first\b|\bfirst\b[^.;,]{0,15}(?:-|–|—|,) ?and (?:so far |still )?(?:the )?only")),
+    (Exclusivity.FIRST_AND_ONLY, re.compile(r"\bfirst(?:,)? and (?:is |are |it is |remains |so far |to date |still |currently )*(?:the )?only\b|\bonly and first\b|\bfirst\b[^.;,]{0,15}(?:-|–|—|,) ?and (?:so far |still )?(?:the )?only")),
     (Exclusivity.NONE, re.compile(r"\bone of the (?:first|newest|latest|few|most|many|several|only)\b(?! (?:two|three|four|five|six))|\bnot the (?:only|first)\b|\bamong the (?:first|few|newest|only)\b")),
     (Exclusivity.COUNT, re.compile(rf"\bone of (?:the |just |only )*(?:only )?(?P<n>{_N}) {_ADJ}(?:{_NOUN}|approved\b)")),
     (Exclusivity.AT_LEAST, re.compile(rf"\b(?:at least|more than|over|upwards? of|no fewer than|not fewer than) (?P<n>{_N}) {_ADJ}{_NOUN}|\b(?P<m>{_N}) or more {_ADJ}{_NOUN}")),
@@ -61,7 +61,7 @@ class Counted:
     qualifier: str = ""
 
 
-def counted(masked: Masked, cue: Cue, begin: int, stop: int, found: Found) -> Counted:
+def counted(masked: Statement, cue: Cue, begin: int, stop: int, found: Found) -> Counted:
     """Read "the only", "the first", "two of" around a cue."""
     text = masked.text
     first, last = max(begin, cue.start - 110), min(stop, cue.end + 90)
@@ -95,7 +95,7 @@ def counted(masked: Masked, cue: Cue, begin: int, stop: int, found: Found) -> Co
     return Counted()
 
 
-def _group(masked: Masked, at: int, cue: Cue, begin: int, stop: int, found: Found) -> Mention | None:
+def _group(masked: Statement, at: int, cue: Cue, begin: int, stop: int, found: Found) -> Mention | None:
     """The class in the noun phrase that "the only" or "the first" opens."""
     text = masked.text
     end = min(stop, max(cue.end + 60, at + 80))
@@ -112,7 +112,7 @@ def _group(masked: Masked, at: int, cue: Cue, begin: int, stop: int, found: Foun
     return None
 
 
-def _qualifier(masked: Masked, at: int, cue: Cue, stop: int, group: Mention | None) -> str:
+def _qualifier(masked: Statement, at: int, cue: Cue, stop: int, group: Mention | None) -> str:
     text = masked.text
     end = cue.start if cue.start > at else min(stop, at + 60)
     words = re.split(
@@ -141,6 +141,9 @@ def _qualifier(masked: Masked, at: int, cue: Cue, stop: int, group: Mention | No
     if noun and KIND_OF.fullmatch(noun[0]):
         words.append(noun[0])
     odd = [x for x in words if x and x not in PLAIN and not (len(x) == 1 and x.isupper()) and not x.isdigit()]
+    behind = _THAT_BEHIND.match(text, cue.end) if cue.start > at else None
+    if behind:
+        odd.append(behind[1])
     late = (
         re.search(
             r"\bin (?:more than |over |nearly |almost |about |the (?:last|past) |at least |some )*(?:\d+|two|three|four|five|ten|twenty|a|several|many)? ?(?:years|decades?|decade|generation)\b|\bsince T\b|\bthis (?:year|century|decade)",
@@ -154,16 +157,22 @@ def _qualifier(masked: Masked, at: int, cue: Cue, stop: int, group: Mention | No
     return " ".join(odd)
 
 
+_THAT_BEHIND = re.compile(
+    r"(?: by (?:the )?A)? (?:that|which) ((?:can|may|is|are|does|works?|acts?|targets?|treats?|comes?|needs?)\b[\w -]{0,30})"
+)
 _OF_THE = re.compile(
     r"\b(?:none|neither|some|many|most|few|several|not all) of (?:the|these|those|its)(?: \w+ly| available| existing| current)? ?\Z"
 )
 
 
 def group_subject(
-    cue: Cue, masked: Masked, begin: int, stop: int, context: Context, index: int, before: Found | None
+    cue: Cue, masked: Statement, begin: int, stop: int, context: Context, index: int, before: Found | None
 ) -> Found | None:
     """The subject of a cue inside a noun phrase: "D is the only drug approved for", "FDA-approved D"."""
     text = masked.text
+    if cue.nobody:
+        at = cue.head if text[cue.head : cue.head + 1] == "K" else None
+        return _anyone(masked, at, True, cue)
     left = text[begin : cue.start]
     if _OF_THE.search(left):
         return None  # "none of the approved drugs is a cure" takes the approval for granted
@@ -276,13 +285,13 @@ def group_subject(
     return None
 
 
-def _anyone(masked: Masked, group: int | None, none: bool, cue: Cue) -> Found:
+def _anyone(masked: Statement, group: int | None, none: bool, cue: Cue) -> Found:
     if group is not None:
         return Found((masked.names[group],), none=none, start=group, end=group + 1)
     return Found(any_drug=True, none=none, start=cue.start, end=cue.end)
 
 
-def _listed_after(masked: Masked, cue: Cue, stop: int) -> Found | None:
+def _listed_after(masked: Statement, cue: Cue, stop: int) -> Found | None:
     """The names that follow a group: "approved drugs for C include D and D", "the FDA-approved drug D"."""
     text = masked.text
     at = next((i for i in range(cue.end, stop) if i in masked.names and text[i] == "D"), None)
@@ -299,6 +308,9 @@ def _listed_after(masked: Masked, cue: Cue, stop: int) -> Found | None:
         between,
     ):
         return None
+    among = re.match(r"[DK](?:(?:,| and) [DK])* among (?:them|these|those)\b", text[at:])
+    if among:
+        return coordinated(masked, at, stop)
     direct = re.fullmatch(
         r"[ -]?(?:(?:[\w'/-]+|[KCB]) (?<!for )(?<!in )(?<!to )(?<!of )(?<!with )(?<!by )(?<!and )(?<!are )(?<!is )(?<!can )(?<!have )(?<!has )(?<!that )){0,6}?(?:called |named |known as |, )?",
         between,

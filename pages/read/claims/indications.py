@@ -12,7 +12,7 @@ from model.indication import Indication
 from pages.read.claims import words as w
 from pages.read.claims.context import Context
 from pages.read.claims.cue import Cue, Side
-from pages.read.claims.mask import Masked
+from pages.read.claims.statement import Statement
 
 _INTO = re.compile(
     r"\b(?:for|in|against|treat\w*|prevent\w*|of|manag\w*|with|have|has|having|control\w*|reliev\w*|reduc\w*|lower\w*|cur(?:e|es|ing)|slow\w*|improv\w*|help\w*|eas(?:e|ing)|from|"
@@ -30,11 +30,11 @@ _THIS_USE = re.compile(
     r"(?:uses?|purposes?|indications?|conditions?|disease|disorder|cancers?|reason|population|setting|age group|infection|illness|syndrome|diseases)\b|\b(?:for|to treat) it\b(?=[.,;]|\Z)"
 )
 _STOP = re.compile(
-    r"\b(?:after|following|because|based on|which|although|but|with the brand|under the brand|by the A|as part of|compared|who are (?:taking|allergic)|not for|excluding|except)\b"
+    r"\b(?:after|following|because|based on|which|although|but|with the brand|under the brand|by the A|as part of|compared|who are (?:taking|allergic)|not for|excluding|except|exists?|is available|are available|at present|at this time|currently|today|so far|as yet|yet|either|soon|ever|again|and asked)\b"
 )
 # A use in words that name no condition of the lexicon: the claim has a use, and it is not known which.
 _UNKNOWN_USE = re.compile(
-    r"[\s)]*(?:\w+ly |T |in U |in the U |in T,? |by (?:the )?A |as (?:an? )?(?:\w+ ){0,3}(?:treatment|therapy|option|medication|drug|medicine) )*"
+    r"[\s)]*(?:(?:nor|or|and) (?:recommended|cleared|authorized|used|indicated) |\w+ly |T |in U |in the U |in T,? |by (?:the )?A |as (?:an? )?(?:\w+ ){0,3}(?:treatment|therapy|option|medication|drug|medicine) )*"
     r"(?P<use>(?:for|to (?:treat|prevent|help|reduce|improve|lower|manage|relieve|control|ease|slow|stop|cure|restore)|against) "
     r"(?!(?:sale|marketing|commercial|use\b(?! (?:in|as|with|by|during|after|before|to) (?!(?:the )?[UPT]))|the (?:first|next|last|past|time)|now\b|years|decades|months|more than|over\b|"
     r"at least|a (?:long|number|few|while)|many years|some time|this\b|that\b|these\b|it\b|its\b|them\b|any (?:use|other|purpose|reason|indication)\b|anything|everyone|both\b|your|you\b|use in (?:the )?[UP]|prescription|"
@@ -54,7 +54,7 @@ _REACH = 170  # how far after a cue, in masked characters, its use may stand
 
 
 def uses(
-    masked: Masked, cue: Cue, begin: int, stop: int, subject_end: int, opening: int
+    masked: Statement, cue: Cue, begin: int, stop: int, subject_end: int, opening: int
 ) -> tuple[Indication, ...]:
     """The uses that a claim names, in order: one for each condition named in the same breath."""
     after = min(stop, max(cue.end, subject_end) + _REACH)
@@ -64,6 +64,8 @@ def uses(
         noun = re.match(rf"[ -](?:[\w'-]+ ){{0,3}}?{w.DRUG_NOUN}(?= )", masked.text[cue.end : after])
         behind = max(behind, cue.end + noun.end()) if noun else behind
     unknown = None if found else _UNKNOWN_USE.match(masked.text[behind:after])
+    if unknown and (late := _STOP.search(unknown["use"], 1)):
+        unknown = _UNKNOWN_USE.match(masked.text[behind : behind + unknown.start("use") + late.start()])
     if unknown:
         words = masked.source(behind + unknown.start("use"), behind + unknown.end()).rstrip(" .,;:")
         said = _said(masked, behind + unknown.start("use"), behind + unknown.end())
@@ -79,7 +81,7 @@ def uses(
     return found or _setting_alone(masked, cue.end, after)
 
 
-def _setting_alone(masked: Masked, start: int, end: int) -> tuple[Indication, ...]:
+def _setting_alone(masked: Statement, start: int, end: int) -> tuple[Indication, ...]:
     """ "It is not approved as a first treatment": the line of treatment, the condition being told before."""
     match = re.match(
         r" (?:for|as) (?:an? |the )?(?:\w+ )?(?:treatment|therapy|use)?[^.;,]{0,30}", masked.text[start:end]
@@ -95,17 +97,17 @@ def _setting_alone(masked: Masked, start: int, end: int) -> tuple[Indication, ..
 _UNSAID = Indication()
 
 
-def _said(masked: Masked, start: int, end: int) -> Indication:
+def _said(masked: Statement, start: int, end: int) -> Indication:
     """What a stretch of the masked sentence tells of a use, whatever it is for."""
     return next(iter(_read(masked, start, end)), _UNSAID)
 
 
-def _read(masked: Masked, start: int, end: int) -> tuple[Indication, ...]:
+def _read(masked: Statement, start: int, end: int) -> tuple[Indication, ...]:
     mentions = sorted(masked.names.values(), key=lambda m: m.start)
     return read_uses(masked.original, mentions, masked.at[start], masked.at[end])
 
 
-def _in(masked: Masked, start: int, end: int, *, left: bool = False) -> tuple[Indication, ...]:
+def _in(masked: Statement, start: int, end: int, *, left: bool = False) -> tuple[Indication, ...]:
     text = masked.text
     places: list[int] = []
     for at in (i for i in range(start, end) if i in masked.names and text[i] == "C"):
@@ -157,35 +159,7 @@ def _in(masked: Masked, start: int, end: int, *, left: bool = False) -> tuple[In
     found = [u for u in _read(masked, begin, tail) if u.condition]
     if not found:
         found = [Indication(condition=masked.names[at].key) for at in places]
-    leads = not left or _FOR.search(text[begin : places[0]]) is not None
-    named = [masked.names[at].key for at in range(begin, tail) if at in masked.names and text[at] == "C"]
-    return tuple(
-        _kept(replace(use, words=words, partners=()), text[begin:tail], named, leads) for use in found
-    )
-
-
-# For as long as judging compares no purposes, no patients' other diseases, no lines of treatment outside oncology.
-_FOR = re.compile(r"\b(?:for|as an?|to|in|against|treat\w*|with|who)\b")
-_UNJUDGED = re.compile(
-    r"\bprevent\w*|\blower\w* the (?:chance|odds)|\b(?:that|who|which) (?:have|has|did|do|does)(?:n't| not)\b"
-)
-
-
-def _kept(use: Indication, window: str, named: list[str], leads: bool) -> Indication:
-    """``use`` with an aspect where judging would take it for the treatment of the condition, and without one where
-    no word leads to it ("which may put off the start of C") or it is a condition itself ("the pain of C")."""
-    complaint = use.aspect and named[0] != use.condition
-    if use.aspect and (complaint or not leads):
-        return replace(
-            use, aspect="", purpose="" if use.purpose == "relieve" and not complaint else use.purpose
-        )
-    own = re.search(r"prevention|risk", use.condition)  # "migraine prevention" is a use of its own
-    unjudged = None if own or use.aspect else _UNJUDGED.search(window)
-    if unjudged:
-        return replace(use, aspect=f"{unjudged[0]} {use.condition}")
-    among = re.search(r"\b(?:that|who|with)\b", window)
-    other = next((u for u in use.unread if among and u in named), "")
-    return replace(use, aspect=f"{use.condition} with {other}") if other and not use.aspect else use
+    return tuple(replace(use, words=words, partners=()) for use in found)
 
 
 _IN_THOSE_WITH = re.compile(
@@ -220,13 +194,13 @@ def _tail(text: str, at: int, end: int) -> int:
     return at + comma.start() if comma else near
 
 
-def this_use(masked: Masked, cue: Cue, stop: int) -> bool:
+def this_use(masked: Statement, cue: Cue, stop: int) -> bool:
     """True for "for this use", "in that setting": the use was named before."""
     match = _THIS_USE.search(masked.text, cue.end, min(stop, cue.end + 60))
     return bool(match) and not re.match(r"\s*[CDKT]|\s+(?:treatment|prevention)", masked.text[match.end() :])  # type: ignore[union-attr]
 
 
-def passage(context: Context, index: int, masked: Masked) -> Indication:
+def passage(context: Context, index: int, masked: Statement) -> Indication:
     """What the words around are about: the nearest condition before, else in the headings and the title."""
     here = [masked.names[i] for i in sorted(masked.names) if masked.text[i] == "C"]
     for mentions in (

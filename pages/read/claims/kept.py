@@ -1,22 +1,10 @@
-"""Which of a sentence's cues and claims are kept where several say the same."""
+"""Which of a sentence's claims are kept where several say the same."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from model.claim import AnchorKind, Claim, Exclusivity, Status
-from pages.read.claims.cue import Cue
-
-
-def distinct(cues: list[Cue], text: str) -> list[Cue]:
-    """Where two cues share words, the one that says more: "awaiting approval" is not "approval"."""
-    kept: list[Cue] = []
-    weight = {Status.APPROVED: 0, Status.INVESTIGATIONAL: 1, Status.NOT_APPROVED: 1}
-    for cue in sorted(cues, key=lambda c: (-weight.get(c.status, 2), c.start)):
-        if any(c.start < cue.end and cue.start < c.end for c in kept):
-            continue
-        kept.append(cue)
-    return sorted(kept, key=lambda c: c.start)
 
 
 def as_history(said: list[Claim]) -> list[Claim]:

@@ -9,7 +9,7 @@ from language.ordinary import PLAIN
 from pages.read.claims import words as w
 from pages.read.claims.anaphora import Found
 from pages.read.claims.cue import Cue
-from pages.read.claims.mask import Masked
+from pages.read.claims.statement import Statement
 
 # Kinds of treatment that "no FDA-approved ..." may speak of, and that no table of approvals tells apart.
 KIND_OF = re.compile(
@@ -25,10 +25,10 @@ KIND_OF = re.compile(
 # What may stand before and after "drug" in "no drug is approved" without narrowing it.
 ANY_KIND = PLAIN | frozenset(
     ["any", "them", "these", "those", "effective", "specific", "single", "current", "proven", "existing", "known", "medical", "standard", "official", "good",
-     "safe", "yet", "present", "time", "at", "also", "longer", "because", "unfortunately", "sadly", "simply", "reliable"]
+     "safe", "pharmacological", "pharmacologic", "disease", "specifically", "proper", "yet", "present", "time", "at", "also", "longer", "because", "unfortunately", "sadly", "simply", "reliable"]
 )  # fmt: skip
 THAT_DOES = re.compile(
-    r" (?:(?:that|which) (?!(?:is|are|was|were|has|have|had|the A|A|treats?|manages?)\b)[a-z]+|to (?!(?:treat|manage|be|date|help)\b)[a-z]+(?= (?!C))|aimed at|targeting|designed|meant|capable|directed|intended)\b"
+    r" (?:(?:that|which) (?!(?:is|are|was|were|has|have|had|the A|A|treats?|manages?|can|could|will|would)\b)[a-z]+|to (?!(?:treat|manage|be|date|help)\b)[a-z]+(?= (?!C))|aimed at|targeting|designed|meant|capable|directed|intended)\b"
 )
 
 
@@ -46,7 +46,7 @@ _FORM_AFTER = re.compile(
 )
 
 
-def form_of(masked: Masked, cue: Cue, found: Found) -> str:
+def form_of(masked: Statement, cue: Cue, found: Found) -> str:
     """The words that make a denial one of a form, or of a part of a class: "oral insulin", "approved as a pill",
     "some GLP-1 drugs"."""
     before = _FORM_BEFORE.search(masked.text[max(0, found.start - 50) : found.start]) if found.end else None
@@ -55,7 +55,7 @@ def form_of(masked: Masked, cue: Cue, found: Found) -> str:
     return form["form"].strip() if form else ""
 
 
-def restriction(masked: Masked, cue: Cue, begin: int, stop: int) -> str:
+def restriction(masked: Statement, cue: Cue, begin: int, stop: int) -> str:
     """In "no FDA-approved vaccine for C", "no drug that clears plaques" the words that narrow what there is none of;
     empty when it is any drug."""
     text = masked.text
@@ -83,7 +83,7 @@ def restriction(masked: Masked, cue: Cue, begin: int, stop: int) -> str:
     return " ".join(odd)
 
 
-def _kind(masked: Masked, cue: Cue, begin: int, stop: int) -> str:
+def _kind(masked: Statement, cue: Cue, begin: int, stop: int) -> str:
     text = masked.text
     condition = next((i for i in range(cue.start, stop) if text[i] == "C" and i in masked.names), stop)
     denial = list(
@@ -92,5 +92,13 @@ def _kind(masked: Masked, cue: Cue, begin: int, stop: int) -> str:
         )
     )
     first = begin + denial[0].start() if denial else cue.start
-    kind = KIND_OF.search(text, first, min(condition, max(cue.end, first) + 60))
+    last = min(condition, max(cue.end, first) + 60)
+    kind = next(
+        (
+            k
+            for k in KIND_OF.finditer(text, first, last)
+            if not re.match(r" (?:or|nor|and) ", text[k.end() :]) or not k[0].startswith("cure")
+        ),
+        None,
+    )
     return kind[0] if kind else ""

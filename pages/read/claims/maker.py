@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, replace
 
 from language.names import Kind, Names
+from language.uses import read_uses
 from model.claim import Anchor, AnchorKind, Claim, Exclusivity, Status, Subject
 from model.indication import Indication
 from model.lexicon import Lexicon
@@ -19,9 +20,12 @@ from pages.read.claims.cue import Cue, Side
 from pages.read.claims.groups import Counted, counted
 from pages.read.claims.indications import passage, this_use, uses
 from pages.read.claims.kinds import ANY_KIND, form_of, restriction
-from pages.read.claims.mask import Masked
-from pages.read.claims.scope import agency, mode
+from pages.read.claims.lists import all_of, means_all, routes_of
+from pages.read.claims.modifiers import mood
+from pages.read.claims.scope import agency
+from pages.read.claims.statement import Statement
 from pages.read.claims.told import NO_STATE, denied, told_status
+from pages.read.claims.unread import unread
 from pages.read.layout import Layout
 
 _ONLY_FOR = re.compile(
@@ -30,6 +34,10 @@ _ONLY_FOR = re.compile(
 # "No drug is approved by the FDA without trials" is about the FDA.
 _IN_GENERAL = re.compile(
     r"\b(?:without|until|unless|before|if|that has not|which has not|solely|based on|overnight|lightly)\b"
+)
+# The use in brackets behind "this indication".
+_THIS_NAMED = re.compile(
+    r"\bth(?:is|ese|at) (?:indication|use|condition|purpose|disease|disorder)s? \(([^()]+)\)"
 )
 _LATER = frozenset({Status.GENERIC, Status.BIOSIMILAR, Status.OTC})
 _JUST_ONE = re.compile(r"\b(?:only|just|exactly) (?:one|1|a single)\b")
@@ -42,12 +50,40 @@ def _of_class(found: Found) -> bool:
     return bool(found.mentions) and all(m.kind is Kind.CLASS for m in found.mentions)
 
 
-def _given_with(masked: Masked, cue: Cue, stop: int) -> tuple[str, ...]:
+def _given_with(masked: Statement, cue: Cue, stop: int) -> tuple[str, ...]:
     """The drugs that a use is in combination with: "approved with D for C", "approved for C together with D"."""
     found = _WITH.search(masked.text, cue.end, stop)
     if found is None or found.end() not in masked.names:
         return ()
     return tuple(k for m in coordinated(masked, found.end(), stop).mentions for k in m.keys[:1])
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A status with whom and how many it is told of, before it is known for what and when."""
+
+    found: Found
+    number: Counted
+    status: Status
+    negated: bool
+    exclusivity: Exclusivity
+    count: int
+
+
+_FIRST_TO = re.compile(
+    r"\b(?:first|only|latest|newest|second|third|last|next)\b[^.;]{0,60}\bto\b(?: \w+){0,2} ?(?:be |become |ever |have |win|gain|receive|get|earn|secure|obtain)?"
+)
+
+
+def _manner(masked: Statement, cue: Cue, begin: int, status: Status) -> str:
+    """How the claim is put: by the words around it, and by its own verb ("may win", but not "the first to win")."""
+    manner = mood(masked, masked.token_at(begin), masked.token_at(cue.start), status.name.lower())
+    if manner == "asserted" and cue.mode != "asserted":
+        to_be = _FIRST_TO.search(masked.text, max(begin, cue.start - 70), cue.end)
+        manner = manner if to_be else cue.mode
+    if cue.mode == manner == "hedged" and status is Status.UNDER_REVIEW:
+        return "asserted"
+    return manner
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +98,7 @@ class Maker:
     def claim(
         self,
         index: int,
-        masked: Masked,
+        masked: Statement,
         here: Sentence,
         cue: Cue,
         found: Found,
@@ -75,52 +111,18 @@ class Maker:
         ``begin``, ``stop``: the cue's clause, cut where the next cue begins; ``wide``: the whole clause's end.
         """
         text = masked.text
-        number = counted(masked, cue, begin, wide, found)
-        status, negated = told_status(cue, text, begin, wide)
-        exclusivity, count = number.exclusivity, number.count
-        if status in (Status.ACCELERATED, Status.EMERGENCY, Status.TENTATIVE) and negated:
-            status = Status.NOT_APPROVED
-        if found.none:
-            if exclusivity is Exclusivity.ONLY and re.search(
-                r"\bno other\b|none of the other", text[begin:wide]
-            ):
-                other = group_in(masked, begin, wide, self.context, index) if not found.any_drug else None
-                found = self._last_subject(index) or found
-                if not found.mentions or found.any_drug:
-                    return None
-                number = Counted(exclusivity, 0, other, number.qualifier)
-            else:
-                status, exclusivity, count, negated = denied(status, found)
-        elif found.any_drug and exclusivity is Exclusivity.NONE:
+        told = self._told(index, masked, cue, found, begin, wide)
+        if told is None:
             return None
-        if (
-            found.any_drug
-            and not found.none
-            and exclusivity not in (Exclusivity.COUNT, Exclusivity.AT_LEAST, Exclusivity.ONLY)
-        ):
-            return None
-        if exclusivity is Exclusivity.ONLY and (
-            found.any_drug or (_of_class(found) and _JUST_ONE.search(text[begin:wide]) is not None)
-        ):
-            exclusivity, count = Exclusivity.COUNT, 1
-        manner = mode(text, cue.start, begin, text)
-        if (
-            manner == "asserted"
-            and cue.mode != "asserted"
-            and not re.search(
-                r"\b(?:first|only|latest|newest|second|third|last|next)\b[^.;]{0,60}\bto\b(?: \w+){0,2} ?(?:be |become |ever |have |win|gain|receive|get|earn|secure|obtain)?",
-                text[max(begin, cue.start - 70) : cue.end],
-            )
-        ):
-            manner = cue.mode
-        if cue.mode == "hedged" and status is Status.UNDER_REVIEW:
-            manner = "asserted" if manner == "hedged" else manner
+        found, number, status, negated = told.found, told.number, told.status, told.negated
+        exclusivity, count = told.exclusivity, told.count
+        manner = _manner(masked, cue, begin, status)
         if status in _LATER and re.search(
             r"\b(?:will|would|could|should|might)\b", text[max(begin, cue.start - 24) : cue.end]
         ):
             return None  # "a generic will be available when the patent ends"
         where = agency(text, begin, wide, cue.start, stop)
-        if where != "FDA" or manner in ("question", "conditional"):
+        if where != "FDA" or manner in ("question", "conditional", "told"):
             return None  # another country's approval, or none at all
         if status in NO_STATE and not found.none:
             exclusivity, count = Exclusivity.NONE, 0  # "still waiting for its first approval" counts nothing
@@ -141,6 +143,8 @@ class Maker:
         if subject is None:
             return None
         anchor = anchor_of(masked, cue, begin, max(stop, cue.end))
+        if anchor.kind is AnchorKind.ON and status in (Status.SPECIAL_ACCESS, Status.NOT_MARKETED):
+            return None  # "became available through expanded access in 2003" tells of then, and of no state
         if exclusivity is Exclusivity.FIRST and anchor.kind is AnchorKind.SINCE:
             anchor = Anchor()  # "the first new one approved since 2003" was not approved in 2003
         if (
@@ -149,6 +153,22 @@ class Maker:
             and not negated
         ):
             anchor = Anchor(AnchorKind.ON)  # "once approved for C": history, whenever it was
+        restrictive = (
+            status is Status.APPROVED
+            and exclusivity is Exclusivity.NONE
+            and cue.side is not Side.GROUP
+            and (cue.restrictive or _ONLY_FOR.match(text, cue.end) is not None)
+        )
+        beyond = unread(
+            masked, cue, found, begin, wide, indications, exclusivity=exclusivity, restrictive=restrictive,
+            denied=negated or status is Status.NOT_APPROVED,
+        )  # fmt: skip
+        if (
+            beyond
+            and (negated or status is Status.NOT_APPROVED)
+            and beyond[0].split()[0] in ("except", "excepting", "excluding", "besides")
+        ):
+            manner = "hedged"  # "not approved, except for ...": neither denied nor affirmed
         return Claim(
             sentence=here.span,
             section=here.section,
@@ -167,14 +187,55 @@ class Maker:
             also=indications[1:],
             context=around,
             qualifier=self._qualifier(masked, cue, found, number, exclusivity, status, begin, wide),
-            restrictive=status is Status.APPROVED
-            and exclusivity is Exclusivity.NONE
-            and cue.side is not Side.GROUP
-            and (cue.restrictive or _ONLY_FOR.match(text, cue.end) is not None),
+            restrictive=restrictive,
+            unread=beyond,
         )
 
+    def _told(
+        self, index: int, masked: Statement, cue: Cue, found: Found, begin: int, wide: int
+    ) -> _Told | None:
+        """The status that is told of how many; None where it is told of drugs at large."""
+        text = masked.text
+        number = counted(masked, cue, begin, wide, found)
+        status, negated = told_status(cue, text, begin, wide)
+        exclusivity, count = number.exclusivity, number.count
+        if status in (Status.ACCELERATED, Status.EMERGENCY, Status.TENTATIVE) and negated:
+            status = Status.NOT_APPROVED
+        if found.none:
+            if exclusivity is Exclusivity.ONLY and re.search(
+                r"\bno other\b|none of the other", text[begin:wide]
+            ):
+                other = group_in(masked, begin, wide, self.context, index) if not found.any_drug else None
+                found = self._last_subject(index) or found
+                if not found.mentions or found.any_drug:
+                    return None
+                number = Counted(exclusivity, 0, other, number.qualifier)
+            else:
+                status, exclusivity, count, negated = denied(status, found)
+        elif found.any_drug and exclusivity is Exclusivity.NONE:
+            return None
+        if (
+            exclusivity is Exclusivity.NONE
+            and not found.none
+            and len(found.mentions)
+            and means_all(masked, cue, found)
+        ):
+            exclusivity = Exclusivity.ONLY
+            number = all_of(masked, cue, found)
+        if (
+            found.any_drug
+            and not found.none
+            and exclusivity not in (Exclusivity.COUNT, Exclusivity.AT_LEAST, Exclusivity.ONLY)
+        ):
+            return None
+        if exclusivity is Exclusivity.ONLY and (
+            found.any_drug or (_of_class(found) and _JUST_ONE.search(text[begin:wide]) is not None)
+        ):
+            exclusivity, count = Exclusivity.COUNT, 1
+        return _Told(found, number, status, negated, exclusivity, count)
+
     def _of_nobody(
-        self, index: int, masked: Masked, cue: Cue, found: Found, named: tuple[Indication, ...]
+        self, index: int, masked: Statement, cue: Cue, found: Found, named: tuple[Indication, ...]
     ) -> tuple[Indication, ...]:
         """What "no drug is approved" is for: as ``named``, else told before; where the FDA is named but no use, the
         sentence's own words, which nothing can be asked for."""
@@ -187,7 +248,7 @@ class Maker:
 
     def _completed(
         self,
-        masked: Masked,
+        masked: Statement,
         cue: Cue,
         found: Found,
         stop: int,
@@ -196,6 +257,15 @@ class Maker:
     ) -> tuple[Indication, ...]:
         """The uses ``named``, with what else tells them: the passage (``around``), a class's name, the partners."""
         indications = named
+        bracketed = None if named else _THIS_NAMED.search(masked.text, cue.end, stop)
+        if bracketed:
+            words = masked.source(bracketed.start(1), bracketed.end(1))
+            return (
+                next(
+                    iter(self._read_use(masked, bracketed.start(1), bracketed.end(1))),
+                    Indication(words=words, unread=(words,)),
+                ),
+            )
         if not indications and this_use(masked, cue, stop) and around.condition:
             indications = (replace(around, words="this use"),)
         if indications and (indications[0].setting or indications[0].stage) and not indications[0].condition:
@@ -205,14 +275,27 @@ class Maker:
             inside = self.names.conditions_in(words)
             if inside and found.mentions[0].key not in self.lexicon.conditions:
                 indications = (Indication(condition=inside[0], words=words),)
+        before = (
+            masked.names.get(found.start - 2)
+            if masked.text[max(0, found.start - 1) : found.start] == " "
+            else None
+        )
+        if not indications and before is not None and before.kind is Kind.CLASS:  # "the obesity drug D"
+            inside = self.names.conditions_in(before.words)
+            indications = (Indication(condition=inside[0], words=before.words),) if inside else ()
         partners = tuple(m.key for m in found.partners) or _given_with(masked, cue, stop)
         if not partners:
             return indications
         return tuple(replace(i, partners=partners) for i in indications) or (Indication(partners=partners),)
 
     @staticmethod
+    def _read_use(masked: Statement, start: int, end: int) -> tuple[Indication, ...]:
+        mentions = sorted(masked.names.values(), key=lambda m: m.start)
+        return read_uses(masked.original, mentions, masked.at[start], masked.at[end])
+
+    @staticmethod
     def _qualifier(
-        masked: Masked,
+        masked: Statement,
         cue: Cue,
         found: Found,
         number: Counted,
@@ -229,14 +312,14 @@ class Maker:
                 else ""
             )
         if found.none and found.end:
-            return restriction(masked, cue, begin, wide)
+            return restriction(masked, cue, min(begin, found.start), wide)
         if exclusivity is not Exclusivity.NONE:
             return number.qualifier
         if status in (Status.NOT_APPROVED, Status.ONLY_IN_TRIALS, Status.UNDER_REVIEW):
             return form_of(masked, cue, found)
         return ""
 
-    def _told_before(self, masked: Masked, cue: Cue, index: int) -> tuple[Indication, ...]:
+    def _told_before(self, masked: Statement, cue: Cue, index: int) -> tuple[Indication, ...]:
         """ "C can be permanent, and no treatment has been approved": the one condition that the sentence is about,
         or else the passage."""
         here = {masked.names[i].key for i in masked.names if i < cue.start and masked.text[i] == "C"}
@@ -248,7 +331,7 @@ class Maker:
     def _subject(
         self,
         index: int,
-        masked: Masked,
+        masked: Statement,
         cue: Cue,
         found: Found,
         number: Counted,
@@ -291,6 +374,7 @@ class Maker:
             drug_class=group if all(m.kind is Kind.CLASS for m in found.mentions) else "",
             excluding=excluding,
             together=found.together,
+            routes=routes_of(masked, found),
             generic_group=of,
         )
 
@@ -303,7 +387,7 @@ class Maker:
             named += [b for b in (drug.brands if drug else ()) if b.casefold() == written]
         return tuple(named)
 
-    def _named_before(self, index: int, masked: Masked, end: int) -> tuple[str, ...]:
+    def _named_before(self, index: int, masked: Statement, end: int) -> tuple[str, ...]:
         named = [masked.names[i] for i in sorted(masked.names) if i < end and masked.text[i] == "D"]
         for mentions in self.context.before(index):
             named.extend(m for m in mentions if m.kind is Kind.DRUG)

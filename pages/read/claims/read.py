@@ -7,34 +7,27 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from language.names import names_of
+from language.names import fold, names_of
 from model.claim import Claim, Exclusivity, Status
 from model.lexicon import Lexicon
 from model.page import Sentence
 from pages.read.claims import words as w
 from pages.read.claims.anaphora import Found
-from pages.read.claims.approval import approval_cues
 from pages.read.claims.cards import read_cards, with_cards
 from pages.read.claims.context import Context
 from pages.read.claims.cue import Cue, Side
-from pages.read.claims.cues import other_cues
 from pages.read.claims.framed import answered, item
+from pages.read.claims.frames import cues_of, distinct
 from pages.read.claims.groups import group_subject
 from pages.read.claims.indications import uses
-from pages.read.claims.kept import add, as_history, distinct
+from pages.read.claims.kept import add, as_history
 from pages.read.claims.maker import Maker
-from pages.read.claims.mask import Masked, mask
 from pages.read.claims.scope import clause
+from pages.read.claims.statement import Statement, state
 from pages.read.claims.subjects import after_opening, subject_of
+from pages.read.claims.ways import gate
 from pages.read.layout import Layout
 
-# A sentence without one of these states no status. Cheap, because nearly all sentences leave here.
-_MAY_STATE = re.compile(
-    r"approv|FDA|clear(?:ed|ance)|uthori[sz]|licen[cs]|trial|stud(?:y|ied|ying)|investigat|xperiment|withdr|revok|rescind|"
-    r"pulled|market|discontinu|eneric|iosimilar|ounter|OTC|warning|label|designat|fast.track|rphan|review|await|pending|"
-    r"green.?li|go-ahead|\bnod\b|thumbs|blessing|test(?:ed|ing|s)|before the FDA|reject|turned down|refus|denied|declin|evaluat|explor|research|prescription|no longer|shel(?:f|ves)|brand|decision|"
-    r"not yet|sign(?:ed)? off|ok'd|okay|greenlit|stopped|ceased|emergency|EUA|Approv|APPROV",
-)
 _PATIENTS = re.compile(
     r"\b(?:patients?|people|participants?|women|men|children|volunteers|subjects|you|doctors?|physicians?|we|i|adults|users|half|percent|%)"
     r"(?: (?:who|that|have|had|has|then|often|also|taking|on|in|the|group|trial|should|may|can|must|treated|given|were|of|with|\w+ly|[DKC]|and))* ?\Z"
@@ -81,26 +74,25 @@ class _Reader:
         if self.layout.blocks and self.layout.blocks[here.block].role == "heading":
             return
 
-        def read(masked: Masked) -> Iterator[Claim]:
+        def read(masked: Statement) -> Iterator[Claim]:
             return self._claims(index, masked, here)
 
         asked = self.layout.sentences[index - 1].span.of(self.layout.text) if index else ""
         yield from answered(asked, text, self.names, read)
         lead = self.context.lead_in(index)
-        if lead and _MAY_STATE.search(lead) and not _MAY_STATE.search(text):
+        if lead and gate().lets_through(fold(lead)) and not gate().lets_through(fold(text)):
             listed = item(text, lead, self.names, read)
             if listed:
                 yield listed
                 return
-        if not _MAY_STATE.search(text):
+        if not gate().lets_through(fold(text)):
             return
-        masked = mask(text, self.names)
+        masked = state(text, self.names)
         yield from self._claims(index, masked, here)
 
-    def _claims(self, index: int, masked: Masked, here: Sentence) -> Iterator[Claim]:
+    def _claims(self, index: int, masked: Statement, here: Sentence) -> Iterator[Claim]:
         text = masked.text
-        cues = sorted((*approval_cues(text), *other_cues(text)), key=lambda c: (c.start, -c.end))
-        cues = distinct(cues, text)
+        cues = list(distinct(cues_of(masked.tokens, gate())))
         before: Found | None = None
         said: list[Claim] = []
         for cue in cues:
@@ -131,7 +123,7 @@ class _Reader:
         yield from as_history(said)
 
     @staticmethod
-    def _but_not(masked: Masked, claim: Claim, cue: Cue) -> Iterator[Claim]:
+    def _but_not(masked: Statement, claim: Claim, cue: Cue) -> Iterator[Claim]:
         """ "D is approved for C but not for C": the second use, denied (or, after a denial, affirmed)."""
         if (
             claim.status not in (Status.APPROVED, Status.NOT_APPROVED)
@@ -154,7 +146,7 @@ class _Reader:
                     cue=masked.source(found.start(), found.end()),
                 )
 
-    def _wider(self, cue: Cue, masked: Masked, begin: int, wide: int, index: int) -> Found | None:
+    def _wider(self, cue: Cue, masked: Statement, begin: int, wide: int, index: int) -> Found | None:
         """ "D is a drug for C and was approved in T": a clause with no subject of its own takes the one before."""
         text = masked.text
         if (

@@ -22,17 +22,6 @@ _BOUNDARY = re.compile(
 _PREFACE_BREAK = re.compile(
     r"\A(?:although|though|while|whereas|even though|because|since|if|when|once|despite)\b[^,]*, "
 )
-_CONDITIONAL = re.compile(
-    r"\b(?:if|once(?![- ](?:daily|weekly|monthly|yearly|a|every|per|in))|when|until|unless|should|assuming|provided|whether|in case|even if|as soon as|were)\b(?: (?:and when|it is|it's|eventually|ever|finally|and until|not))*[^,;]{0,70}\Z"
-)
-_REPORTED = re.compile(
-    r"\b(?:claim(?:s|ed|ing)?|alleg\w+|rumou?r\w*|myth|false(?:ly)?|mislead\w*|pretend\w*|supposedly|purport\w*|advertis\w+|"
-    r"ads? (?:say|suggest)\w*|scam\w*|some (?:clinics|people|websites|sellers|companies|patients) (?:say|think|believe)\w*|"
-    r"so-called|(?:believe|think|thought|assume)s? (?:that )?|mistakenly|wrongly)\b"
-)
-_FUTURE_TALK = re.compile(
-    r"\b(?:hopes?|hoping|plans?|intends?|aims?|wants?|wishes|would like|urged?|calls? (?:on|for)|petition\w*|demand\w*|asked|asks|requested|seeks?|vows?|promis\w+) (?:\S+ ){0,4}\Z"
-)
 _OTHER_AGENCY = re.compile(r"[XP]")
 _US = re.compile(r"[AU]")
 PLACE_PHRASE = re.compile(
@@ -73,38 +62,6 @@ def clause(text: str, start: int, end: int) -> tuple[int, int]:
 def relative(text: str, begin: int) -> bool:
     """True when the clause at ``begin`` was opened by "which": its subject stands right before it."""
     return bool(re.search(r", (?:which|who|where)\Z", text[:begin]))
-
-
-def mode(text: str, start: int, begin: int, whole: str) -> str:
-    """asserted, conditional, question, reported or hedged: how the words before ``start`` put the cue."""
-    if whole.rstrip(" \"')").endswith("?"):
-        return "question"
-    before = text[:start]
-    if (
-        _CONDITIONAL.search(text[begin:start])
-        and not re.search(
-            r"\bwhen(?: \w+){0,3} (?:T|in T)|\bonce (?:daily|weekly|a)|\bsince\b", text[begin:start]
-        )
-        and not (
-            re.search(r"\bwhen\b", text[begin:start]) and re.match(r"(?:was|were|had been)\b", text[start:])
-        )
-    ):
-        return "conditional"
-    if re.search(r"\bbefore [^,;]{0,70}\Z", text[begin:start]) and re.match(
-        r"(?:is|are|gets?|can|wins?)\b", text[start:]
-    ):
-        return "conditional"  # "it may take years before D is approved"
-    if re.match(r"\W*(?:up )?until (?:T|recently|now|then|the \w+ of T)\b", whole) or re.search(
-        r"\buntil (?:T|recently|now)\b[^.;]*\Z", before
-    ):
-        return "conditional"  # what held until then is told as history
-    if re.search(r"(?:\bif|\bonce|\bunless|\beven if|\bshould) [^,;]{0,60}\Z", before) and begin == 0:
-        return "conditional"
-    if _REPORTED.search(text[begin:start].rsplit(", ", 1)[-1]) or re.search(r"\b(?:falsely|myth)\b", before):
-        return "reported"
-    if _FUTURE_TALK.search(text[begin:start]):
-        return "hedged"
-    return "asserted"
 
 
 def agency(text: str, begin: int, end: int, start: int, stop: int) -> str:

@@ -12,8 +12,8 @@ from pages.read.claims.anaphora import Found, anaphor
 from pages.read.claims.context import Context
 from pages.read.claims.coordination import COORDINATION, coordinated, first_named
 from pages.read.claims.cue import Cue, Side
-from pages.read.claims.mask import Masked
 from pages.read.claims.scope import relative
+from pages.read.claims.statement import Statement
 
 _APPROVALS = frozenset({Status.APPROVED, Status.NOT_APPROVED, Status.ACCELERATED, Status.TENTATIVE})
 _PREFACE = re.compile(
@@ -44,13 +44,14 @@ _HEAD_AFTER = re.compile(
 _LEADING = re.compile(
     rf"\A\s*(?:(?:and|but|so|yet|however,?|today,?|now|currently,?|still|even|that|because|as|although|though|if|while|since|when|for now,?|in T,?|generic|brand-name|oral|injectable|only|the only|the) )*(?P<pronoun>{w.PRONOUN})\b"
 )
+_BESIDES = re.compile(r"\b(?:apart from|except(?: for)?|besides|other than|aside from)\b[^;:]*\Z")
 _SELF = re.compile(
     r"\A\s*(?:it|they|them|(?:the|this|that|these|those) (?:(?!only|first)[\w-]+ ){0,2}?(?:drugs?|medicines?|medications?|treatments?|therap(?:y|ies)|pills?|agents?|products?|combinations?|inhibitors?|injections?|antibod(?:y|ies)))\b"
 )
 
 
 def subject_of(
-    cue: Cue, masked: Masked, begin: int, stop: int, context: Context, index: int, before: Found | None
+    cue: Cue, masked: Statement, begin: int, stop: int, context: Context, index: int, before: Found | None
 ) -> Found | None:
     """Resolve the subject of ``cue`` in its clause ``begin:stop``; None when there is none.
 
@@ -79,7 +80,7 @@ _NO_ONE = re.compile(
 
 
 def _left(
-    masked: Masked, begin: int, end: int, context: Context, index: int, before: Found | None
+    masked: Statement, begin: int, end: int, context: Context, index: int, before: Found | None
 ) -> Found | None:
     """The subject to the left, denied where its phrase opens with "none of", "no drug of its class"."""
     found = _named_left(masked, begin, end, context, index, before)
@@ -89,7 +90,7 @@ def _left(
 
 
 def _named_left(
-    masked: Masked, begin: int, end: int, context: Context, index: int, before: Found | None
+    masked: Statement, begin: int, end: int, context: Context, index: int, before: Found | None
 ) -> Found | None:
     text = masked.text
     if relative(text, begin):
@@ -115,7 +116,11 @@ def _named_left(
     tail = re.search(r"\b(?:that|which|who)\Z", left)
     if tail:
         left = left[: tail.start()].rstrip(" ,")
-    where = [i for i in range(offset, offset + len(left)) if text[i] in "DK" and i in masked.names]
+    where = [
+        i
+        for i in range(offset, offset + len(left))
+        if text[i] in "DK" and i in masked.names and not _BESIDES.search(text, offset, i)
+    ]
     pronoun = _LEADING.match(left + " ")
     if (
         pronoun
@@ -125,8 +130,12 @@ def _named_left(
         found = anaphor(pronoun["pronoun"], context, index, before, masked, begin)
         if found:
             return found
+    if re.match(
+        rf"(?:no|none of the) (?:[\w-]+ ){{0,2}}?{w.DRUG_NOUN}, (?:including|not even|even|such as)\b", left
+    ):
+        return Found(any_drug=True, none=True, start=offset, end=end)
     if where:
-        if tail and re.search(r"[DK]\s*\Z", left):
+        if tail and re.search(rf"[DK](?: {w.DRUG_NOUN})?\s*\Z", left):
             at = where[-1]
             return coordinated(masked, at, end)
         head = _head(masked, where, offset, left)
@@ -169,7 +178,7 @@ def _named_left(
     return None
 
 
-def _head(masked: Masked, where: list[int], offset: int, left: str) -> int | None:
+def _head(masked: Statement, where: list[int], offset: int, left: str) -> int | None:
     """Which of the names to the left is the grammatical subject: the first that no other noun owns."""
     text = masked.text
     for at in where:
@@ -199,7 +208,7 @@ def _head(masked: Masked, where: list[int], offset: int, left: str) -> int | Non
 
 
 def _right(
-    cue: Cue, masked: Masked, stop: int, context: Context, index: int, before: Found | None
+    cue: Cue, masked: Statement, stop: int, context: Context, index: int, before: Found | None
 ) -> Found | None:
     text = masked.text
     right = text[cue.end : stop]
@@ -272,7 +281,7 @@ def _right(
 
 
 def _either(
-    cue: Cue, masked: Masked, begin: int, stop: int, context: Context, index: int, before: Found | None
+    cue: Cue, masked: Statement, begin: int, stop: int, context: Context, index: int, before: Found | None
 ) -> Found | None:
     text = masked.text
     inside = first_named(masked, cue.start, cue.end)
@@ -319,7 +328,7 @@ def _either(
     )
 
 
-def after_opening(cue: Cue, masked: Masked) -> Found | None:
+def after_opening(cue: Cue, masked: Statement) -> Found | None:
     """ "Approved by the FDA in 1987, D works by ...": a sentence that opens with the participle is about what
     follows its comma."""
     text = masked.text

@@ -24,7 +24,7 @@ FORM_NOUN = (
 )
 # Things that are approved, studied or withdrawn without being drugs.
 NOT_A_DRUG = (
-    r"(?:devices?|tests?|assays?|diagnostics?|testing|pumps?|monitors?|meters?|stents?|valves?|systems?|software|apps?|"
+    r"(?:devices?|delivery|tests?|assays?|diagnostics?|testing|pumps?|monitors?|meters?|stents?|valves?|systems?|software|apps?|"
     r"lasers?|masks?|machines?|scanners?|kits?|screening|trials?|stud(?:y|ies)|protocols?|plans?|facilit(?:y|ies)|"
     r"plants?|guidelines?|rules?|fillers?|research|grants?|labels?|labeling|labelling|petitions?|patents?|prices?|"
     r"health claims?|food additives?|additives?|sweeteners?|dyes?|programs?|procedures?|surger(?:y|ies)|"
@@ -33,107 +33,6 @@ NOT_A_DRUG = (
     r"app|factory|factories|pens?|biomarkers?|sensors?|electrodes?|stimulators?|stimulation|catheters?|lens(?:es)?|algorithms?|names?|"
     r"brand names?|budget|funding|laws?|bills?|merger|deal|takeover|cosmetics?|sunscreens?|companion)"
 )
-REGULATOR = (
-    r"(?:A|X|(?:federal|drug|health|us|u\.s\.|U|american|P)?(?:'s)? ?(?:health |drug |federal )?"
-    r"(?:regulators?|regulatory (?:agency|agencies|authorit(?:y|ies)|bodies|body|officials)|health (?:authorit(?:y|ies)|officials)|"
-    r"authorities|government|drug agency)|(?:the|that|this) agency|agency officials)"
-)
-BE = frozenset(
-    [
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "being",
-        "'s",
-        "'re",
-        "am",
-        "becomes",
-        "became",
-        "become",
-        "remains",
-        "remained",
-        "remain",
-        "gets",
-        "got",
-        "get",
-        "getting",
-        "stands",
-    ]
-)
-PAST_BE = frozenset({"was", "were", "became", "got"})
-HAVE = frozenset(["has", "have", "had", "having", "'ve", "hasn't", "haven't", "hadn't"])
-MODAL = frozenset(
-    ["may", "might", "could", "can", "would", "should", "must", "shall", "can't", "couldn't", "wouldn't"]
-)
-FUTURE = frozenset(["will", "'ll", "won't"])
-NOT = frozenset(
-    [
-        "not",
-        "never",
-        "n't",
-        "isn't",
-        "aren't",
-        "wasn't",
-        "weren't",
-        "hasn't",
-        "haven't",
-        "hadn't",
-        "won't",
-        "don't",
-        "doesn't",
-        "didn't",
-        "cannot",
-        "can't",
-        "couldn't",
-        "neither",
-        "nor",
-        "isnt",
-        "arent",
-        "hasnt",
-    ]
-)
-DO = frozenset(["do", "does", "did", "don't", "doesn't", "didn't"])
-ADVERB = frozenset(
-    [
-        "also",
-        "already",
-        "now",
-        "still",
-        "just",
-        "first",
-        "since",
-        "yet",
-        "once",
-        "long",
-        "later",
-        "ever",
-        "then",
-        "both",
-        "all",
-        "today",
-        "again",
-        "soon",
-        "however",
-        "indeed",
-        "thus",
-        "therefore",
-        "too",
-        "even",
-        "instead",
-        "so",
-        "far",
-        "initially",
-        "as",
-        "of",
-        "T",
-        "present",
-        "time",
-    ]
-)
-TEMPORAL = r"(?:at (?:this|the present|the|that) (?:time|moment|point)|at present|as (?:of )?(?:yet|now|T)|to date|so far|for now|in T|on T|since T|in the U|in U)"
 PRONOUN = (
     r"(?:it|they|this|these|both|all (?:three|four|of them|of these)|(?:this|that|the|these|those|both) "
     r"(?:\w+[- ]){0,2}?(?:drugs?|medicines?|medications?|treatments?|therap(?:y|ies)|agents?|pills?|class(?: of (?:drugs?|medicines?|medications?))?|"

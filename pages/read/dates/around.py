@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from model.dates import DateKind
+from model.dates import DateKind, DatePlace
 from pages.read.dates.found import AROUND, HIDDEN, MAIN_OTHER, Found, TimeMark
 from pages.read.dates.order import Order
 from pages.read.dates.scene import Line, Scene, heads_others, lines_of, set_scene
@@ -52,8 +52,9 @@ def _dated_sections(layout: Layout, found: list[Found]) -> list[Found]:
     return out
 
 
-def read_outside(outside: Outside, order: Order, dates: list[DateText]) -> list[Found]:
-    """The dates of a part of the page around the main text. ``dates``: ``find_dates(outside.text)``."""
+def read_outside(outside: Outside, order: Order, dates: list[DateText], more: bool = True) -> list[Found]:
+    """The dates of a part of the page around the main text. ``dates``: ``find_dates(outside.text)``; ``more``: see
+    ``Scene``."""
     region, text, hints = outside.region, outside.text, outside.hints
     lines: list[Line] = []
     at = 0
@@ -67,7 +68,7 @@ def read_outside(outside: Outside, order: Order, dates: list[DateText]) -> list[
         if start >= 0:
             marks.append(TimeMark(start, start + len(words), value, hints))
             seek = start + len(words)
-    scene = Scene(headline_end=len(text))
+    scene = Scene(headline_end=len(text), more=more)
     found = read_lines(text, lines, dates, marks, order, scene)
     everywhere = _ELSEWHERE.get(region, "")
     if region == "aside" and _NEWS_HINTS.search(hints):
@@ -79,12 +80,17 @@ def read_outside(outside: Outside, order: Order, dates: list[DateText]) -> list[
         away = everywhere or (_ELSEWHERE["related"] if at >= others else "")
         mention = replace(one.mention, span=None, section=None, governs_section=False)
         bare = mention.kind is _K.PUBLISHED and not one.labelled
-        headline = bare and region == "header"
-        if headline and not _BYLINE_HINTS.search(hints):
+        day = mention.date is not None and bool(mention.date.day)
+        lead = outside.lead and day and not everywhere and region in ("aside", "byline")
+        headline = bare and (region == "header" or lead)
+        if headline and not lead and not _BYLINE_HINTS.search(hints):
             # a site's header prints today's date as often as the article's: it counts, but vouches for nothing
             mention = replace(mention, certain=False)
         if (away and mention.kind is not _K.COPYRIGHT) or (bare and not headline):
             mention = replace(mention, kind=_K.EVENT, governs_page=False, note=away or f"in the {region}")
-        rank = min(one.rank, HIDDEN if region == "hidden" else AROUND)
+        rank = AROUND
+        if region == "hidden":  # nobody sees it: a template's note to machines, at best
+            rank, mention = HIDDEN, replace(mention, place=DatePlace.HIDDEN)
+        rank = min(one.rank, rank)
         out.append(replace(one, mention=mention, rank=rank, headline=headline, region=region))
     return out

@@ -59,6 +59,15 @@ _OTHER_TYPES = frozenset(
         "hospital",
         "physician",
         "sitenavigationelement",
+        "webpageelement",
+        "wpheader",
+        "wpfooter",
+        "wpsidebar",
+        "wpadblock",
+        "question",
+        "howtostep",
+        "howtosection",
+        "collectionpage",
     ]
 )
 _OTHER_PROPERTIES = frozenset(
@@ -70,6 +79,9 @@ _OTHER_PROPERTIES = frozenset(
         "citation",
         "isbasedon",
         "ispartof",
+        "haspart",
+        "blogpost",
+        "mainentityofblog",
         "relatedlink",
         "significantlink",
         "mentions",
@@ -131,8 +143,13 @@ _PAIR = re.compile(
 _RAW_CONTROL = re.compile(r"[\x00-\x1f]")
 
 
-def read_json_ld(tree: HtmlElement) -> Iterator[MachineDate]:
-    """The dates of every JSON-LD script, those of the page's own object marked ``main``."""
+def read_json_ld(tree: HtmlElement, titles: tuple[str, ...] = (), address: str = "") -> Iterator[MachineDate]:
+    """The dates of every JSON-LD script, those of the page's own object marked ``main``.
+
+    ``titles``: the page's, as heading and head give it; ``address``: its canonical one. Of several posts in the
+    scripts the page is the one of that title or address.
+    """
+    loaded: list[Any] = []
     for script in tree.iter("script"):
         kind = script.get("type", "").lower()
         if "ld+json" not in kind:
@@ -142,11 +159,84 @@ def read_json_ld(tree: HtmlElement) -> Iterator[MachineDate]:
             continue
         objects = load_tolerantly(text)
         if objects:
-            for thing in objects:
-                yield from _walk(thing, True, 0)
+            loaded += objects
         else:
             for name, value in _PAIR.findall(text):
                 yield from machine_dates(SCHEMA[name.lower()], _P.JSON_LD, name, value, weak=True)
+    foreign = _other_posts(loaded, titles, address)
+    for thing in loaded:
+        yield from _walk(thing, True, 0, foreign)
+
+
+_POST_TYPES = ("article", "posting", "report")
+_WORD = re.compile(r"[^\W_]+")
+# Headline and title are one when they share this part of the shorter one's words.
+_SAME_TITLE = 0.6
+
+
+def _other_posts(loaded: list[Any], titles: tuple[str, ...], address: str) -> frozenset[int]:
+    """The identities of objects that are posts other than the page: teasers, a widget's."""
+    posts = [thing for value in loaded for thing in _posts(value, 0)]
+    alike = {id(p): _is_page(p, titles, address) for p in posts}
+    if not posts:
+        return frozenset()
+    if any(same for same in alike.values()):
+        return frozenset(at for at, same in alike.items() if same is False)
+    headlines = {str(p.get("headline") or p.get("name") or "") for p in posts}
+    if len(headlines) > _POSTS_OF_ONE:
+        return frozenset(alike)  # a list of posts
+    return frozenset(id(p) for p in posts if alike[id(p)] is False and _leads_away(p, address))
+
+
+# A page is marked up as one post, or as two (an Article and a NewsArticle); more are a list.
+_POSTS_OF_ONE = 2
+
+
+def _posts(value: Any, depth: int) -> Iterator[dict[str, Any]]:
+    if depth > _MAX_DEPTH:
+        return
+    if isinstance(value, list):
+        for item in value:
+            yield from _posts(item, depth + 1)
+    elif isinstance(value, dict):
+        if any(part in kind for kind in _types(value) for part in _POST_TYPES):
+            yield value
+        for key in ("@graph", "mainEntity"):
+            yield from _posts(value.get(key), depth + 1)
+
+
+def _is_page(post: dict[str, Any], titles: tuple[str, ...], address: str) -> bool | None:
+    """Whether a post is the page; None when it has no headline and no address to tell by."""
+    path = _path(_address(post))
+    if path and address.startswith("http") and path == _path(address):
+        return True
+    own = {w.lower() for w in _WORD.findall(str(post.get("headline") or post.get("name") or ""))}
+    if not own or not any(titles):
+        return None
+    for title in titles:
+        words = {w.lower() for w in _WORD.findall(title)}
+        if words and len(own & words) >= _SAME_TITLE * min(len(own), len(words)):
+            return True
+    return False
+
+
+def _leads_away(post: dict[str, Any], address: str) -> bool:
+    path = _path(_address(post))
+    return bool(path and address.startswith("http") and path != _path(address))
+
+
+def _address(post: dict[str, Any]) -> str:
+    main = post.get("mainEntityOfPage")
+    found = post.get("url") or (main.get("@id") if isinstance(main, dict) else main) or post.get("@id") or ""
+    return found if isinstance(found, str) else ""
+
+
+def _path(address: str) -> str:
+    if not address.startswith("http"):
+        return ""
+    return (
+        address.split("#", 1)[0].split("?", 1)[0].split("://", 1)[-1].removeprefix("www.").rstrip("/").lower()
+    )
 
 
 def _mentions_date(text: str) -> bool:
@@ -188,17 +278,17 @@ def _types(thing: dict[str, Any]) -> list[str]:
     return [str(k).rsplit("/", 1)[-1].rsplit(":", 1)[-1].lower() for k in kinds]
 
 
-def _walk(thing: Any, main: bool, depth: int) -> Iterator[MachineDate]:
+def _walk(thing: Any, main: bool, depth: int, foreign: frozenset[int]) -> Iterator[MachineDate]:
     if depth > _MAX_DEPTH:
         return
     if isinstance(thing, list):
         for item in thing:
-            yield from _walk(item, main, depth + 1)
+            yield from _walk(item, main, depth + 1, foreign)
         return
     if not isinstance(thing, dict):
         return
     types = _types(thing)
-    own = main and not any(t in _OTHER_TYPES for t in types)
+    own = main and id(thing) not in foreign and not any(t in _OTHER_TYPES for t in types)
     page_like = not types or any(part in t for t in types for part in _PAGE_TYPES)
     for key, value in thing.items():
         name = str(key).rsplit(":", 1)[-1].rsplit("/", 1)[-1]
@@ -211,7 +301,7 @@ def _walk(thing: Any, main: bool, depth: int) -> Iterator[MachineDate]:
                 said = _K.NEXT_REVIEW if number and kind is _K.REVIEWED else kind
                 yield from machine_dates(said, _P.JSON_LD, name, text, main=own, weak=weak)
         elif isinstance(value, dict | list):
-            yield from _walk(value, own and folded not in _OTHER_PROPERTIES, depth + 1)
+            yield from _walk(value, own and folded not in _OTHER_PROPERTIES, depth + 1, foreign)
 
 
 def _texts(value: Any) -> Iterator[str]:

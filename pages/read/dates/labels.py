@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from model.dates import DateKind
+from pages.read.dates.languages import CUES, LANGUAGES
 
 _K = DateKind
 # How much text before a date can belong to its label: a reviewer's name with degrees and employer fits.
@@ -51,14 +52,21 @@ _PUBLISH = (
 # Kind → what is written, per language. The order matters: the first that matches at a place wins.
 _WORDS: dict[str, str] = {
     "next": r"""
-        next\s+(?:(?:planned|scheduled|full|clinical|medical)\s+)?(?:review|revision|update)
-          (?:\s+(?:date|due(?:\s+date)?|is(?:\s+due)?|will\s+be|by|planned|scheduled(?:\s+for)?))*
-      | (?:date\s+)?(?:review|update|revision)\s+(?:is\s+)?due(?:\s+(?:date|by))?
-      | (?:date\s+)?due\s+(?:for|to\s+be)\s+(?:review(?:ed)?|updated?)
-      | (?:will|is\s+to|is\s+due\s+to|should|to)\s+be\s+(?:reviewed|updated)(?:\s+again)?(?:\s+by)?
-      | scheduled\s+for\s+(?:a\s+)?review | next\s+edition(?:\s+(?:is\s+)?due)?
-      | (?:planned|scheduled)\s+review(?:\s+date)? | review\s+by(?=\W*$)(?:\s+date)?
-        | date\s+of\s+next\s+(?:review|revision)
+        (?:date\s+(?:(?:of|for)\s+(?:the\s+)?)?)?next
+          \s+(?:(?:planned|scheduled|full|clinical|medical|content|editorial)\s+)*
+          (?:review|revision|update|check|renewal|edition)
+          (?:\s+(?:date|due(?:\s+(?:date|by|on))?|expected|is(?:\s+due)?|will\s+be|by|planned
+            |scheduled(?:\s+for)?))*
+      | (?:date\s+)?next\s+due\s+(?:(?:for|to\s+be)\s+)?(?:review(?:ed)?|revision|updated?|checked)(?:\s+date)?
+      | (?:date\s+)?(?:review|update|revision|renewal|re-?review)\s+(?:is\s+)?(?:next\s+)?due(?:\s+(?:date|by|on))?
+      | (?:date\s+)?due\s+(?:for|to\s+be)\s+(?:review(?:ed)?|updated?|renewal|revision|checked)
+      | (?:will|is\s+to|is\s+due\s+to|should|to|must)\s+(?:next\s+)?be\s+(?:next\s+)?
+          (?:reviewed|updated|checked|revised|renewed)(?:\s+again)?(?:\s+by)?
+      | we\s+(?:(?:will|shall|are\s+due\s+to|(?:plan|aim|intend|expect|hope)\s+to)\s+)(?:next\s+)?
+          (?:review|update|check|revise|revisit)\s+(?:this|the|our)\s+\w+(?:\s+\w+)?(?:\s+(?:again|next))?
+      | scheduled\s+for\s+(?:a\s+)?(?:review|revision|update)
+      | (?:planned|scheduled|expected|proposed)\s+(?:date\s+of\s+)?(?:review|update|revision)(?:\s+date)?
+      | review\s+by(?=\W*$)(?:\s+date)? | review\s+(?:period|cycle)\s+ends | review\s+again(?:\s+(?:in|by|on))?
       | (?:fecha\s+de\s+(?:la\s+)?)?(?:próxima|siguiente)\s+(?:revisión|actualización)
       | (?:date\s+de\s+(?:la\s+)?)?prochaine\s+(?:révision|relecture|mise\s+à\s+jour)
       | (?:datum\s+der\s+)?nächste[rn]?\s+(?:geplante[rn]?\s+)?(?:überprüfung|prüfung|aktualisierung
@@ -117,11 +125,13 @@ _WORDS: dict[str, str] = {
         | (?:data\s+da\s+)?última\s+modificação
       | (?:conteúdo\s+|página\s+|artigo\s+)?(?:at|act)ualizad[oa](?:\s+pela\s+última\s+vez)? | alterad[oa]
       | laatst\s+(?:bijgewerkt|gewijzigd) | bijgewerkt | (?:ultimo\s+)?aggiorna(?:to|mento)""",
+    "print": r"""
+        (?:date\s+(?:of\s+)?)?print(?:ed|ing|-?out)?(?:\s+(?:on|date|out|at))*""",
     "publish": rf"""
         (?:date\s+(?:of\s+)?)?(?:(?:first|originally|initially|article|page|content|online
           |web)\s+)*{_PUBLISH}(?:\s+(?:online|date))?
       | date\s+of\s+(?:issue|preparation|creation|release|production) | date\s+added
-      | (?:issue|release|creation|post|pub|article|news|print)\.?\s+date | (?:date|dated|datum|fecha
+      | (?:issue|release|creation|post|pub|article|news)\.?\s+date | (?:date|dated|datum|fecha
         |data)(?=\s*:)
       | (?:fecha\s+de\s+(?:la\s+)?)?(?:primera\s+)?publicación | se\s+publicó | (?:publicad|escrit|cread)[oa]
         | fecha\s+de\s+creación
@@ -143,7 +153,12 @@ _KINDS: dict[str, tuple[DateKind, ...]] = {
     "asof": (_K.AS_OF,),
     "review": (_K.REVIEWED,),
     "update": (_K.UPDATED,),
+    "print": (_K.EVENT,),
     "publish": (_K.PUBLISHED,),
+}
+_MORE_WORDS = {
+    name: " | ".join(getattr(language, name) for language in LANGUAGES)
+    for name in ("next", "review", "update", "publish")
 }
 _PAGE_NOUN = (
     r"(?:web\s?page|webpage|page|article|content|information|document|fact\s?sheet|leaflet|booklet"
@@ -171,15 +186,33 @@ _CLOCK = r"\d{1,2}[:.h]\d\d(?::\d\d)?\s?(?:[ap]\.?m\.?)?\s?(?:[A-Z]{2,4}|Uhr)?"
 # (a clock time may stand between the date before and the label, a form's number before "Rev.")
 _START = (
     rf"(?:^(?:[\s,]*(?:(?:at|às|um|à|a\s+las)\s+)?{_CLOCK})?|[^\w\s)\]}}'’‘\"”»%-]|_|\s-|\s{{2,}}|\n"
-    r"|(?<=\d)\s(?=rev[.\s])|\b(?:and|y|et|und|e|then)(?=\s))\s*"
+    r"|(?<=\d)\s(?=rev[.\s])|\b(?:and|y|et|und|e|then)(?=\s)"
+    # labels that style sheets set apart from what stands before them
+    r"|\s(?-i:(?=(?:Last|Most\s[Rr]ecently|Medically|Next|Originally|First|Date|Page)\s[A-Za-z]))"
+    r"|(?<=[a-z0-9.)])\s(?-i:(?=(?:Updated|Reviewed|Published|Posted|Modified|Revised):)))\s*"
 )
 _JOINER = re.compile(r"(?:and|y|et|und|e|then)\b", re.I)
+# (a reviewer's name ends where a sentence begins: "reviewed by the Board. It took effect in May 2014")
 _BY = r"""(?:[\s:]*\b(?P<by>by|von|par|por|durch)\b:?\s*
     (?:(?!\b(?:by|updated|reviewed|revised|published|posted|written|modified|edited|checked|next|geprüft
       |aktualisiert)\b)
+    (?!(?<=[a-z]{4})\.\s+(?-i:[A-Z])[a-z]*\s+[a-z])
     [^|•·]){2,160}?)?"""
+# The same, Monday first, to settle an order: 05/04/2021 was a Tuesday only with the day behind the month's place.
+_WEEKDAYS = (
+    "mon monday lun lunes lundi mo montag segunda lunedì maandag mandag måndag",
+    "tue tues tuesday mar martes mardi di dienstag terça martedì dinsdag tirsdag tisdag",
+    "wed weds wednesday mié miércoles mer mercredi mi mittwoch quarta mercoledì woensdag onsdag",
+    "thu thur thurs thursday jue jueves jeu jeudi do donnerstag quinta giovedì donderdag torsdag",
+    "fri friday vie viernes ven vendredi fr freitag sexta venerdì vrijdag fredag",
+    "sat saturday sáb sábado sam samedi sa samstag sonnabend sabato zaterdag lørdag lördag",
+    "sun sunday dom domingo dim dimanche so sonntag domenica zondag søndag söndag",
+)
+_DAY_NUMBER = {name: number for number, names in enumerate(_WEEKDAYS) for name in names.split()}
+_DAY_BEFORE = re.compile(r"([^\W\d_]{2,10})\.?(?:-feira)?\s*[,(]?\s*(?:den\s|le\s|el\s)?\s*\Z")
+_DAY_BEHIND = re.compile(r"\s*[,(–-]?\s*([^\W\d_]{2,10})\b")
 _WEEKDAY = (
-    r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?|lunes|martes|miércoles"
+    r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?|(?:mo|di|mi|do|fr|sa|so)(?=[.,])|lunes|martes|miércoles"
     r"|jueves|viernes|sábado|domingo"
     r"|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|montag|dienstag|mittwoch|donnerstag"
     r"|freitag|samstag|sonntag"
@@ -192,13 +225,19 @@ _LAST_CUE = re.compile(
 )
 # A label that begins within this many characters of a date is the next date's.
 _NEXT_LABEL = 14
-_LINK = rf"""(?P<link>(?:[\s:,=(\[|–—•·*-]|\b(?:on|at|in|date|dated|of|as\s+of|as\s+at|by|for|since|due|the|
-    el|día|en|a|le|du|au|en|depuis|am|im|vom|seit|em|no|dia|de|it|op|il|{_WEEKDAY})\b|{_CLOCK})*)$"""
+_AGO = r"(?:(?:about|over|almost)\s+)?(?:\d{1,3}|an?|one|two|three)\s+(?:minute|hour|day|week|month|year)s?\s+ago\b"
+_LINK = rf"""(?P<link>(?:[\s:：,=(\[|–—•·*-]|\b{_AGO}|(?<=\w)\.(?=[\s,])|\b(?:on|at|in|date|dated|of|as\s+of|as\s+at
+    |by|for|since|due|the|el|día|en|a|le|du|au|en|depuis|am|im|vom|seit|em|no|dia|de|it|op|il
+    |{_WEEKDAY})\b|{_CLOCK})*)$"""
 
 
 @cache
-def _label_pattern() -> re.Pattern[str]:
-    kinds = "|".join(f"(?P<{name}>{words})" for name, words in _WORDS.items())
+def _label_pattern(more: bool) -> re.Pattern[str]:
+    words = {
+        name: f"{own} | {_MORE_WORDS[name]}" if more and name in _MORE_WORDS else own
+        for name, own in _WORDS.items()
+    }
+    kinds = "|".join(f"(?P<{name}>{pattern})" for name, pattern in words.items())
     return re.compile(
         rf"{_START}(?P<subject>{_SUBJECT})?(?<![^\W_])(?P<label>{kinds})(?!\w){_BY}{_LINK}", re.I | re.X
     )
@@ -233,12 +272,13 @@ _BYLINE = re.compile(
     re.I,
 )
 _AFTER = re.compile(
-    rf"""[\s(\[,–—:-]*(?:
+    rf"""(?:[\s(\[,–—:-]*|[\s|·•]+(?=(?:originally|first|initially|latest|original|current)\b))(?:
       (?P<next>next\s+review(?:\s+due)?)
     | (?P<review>{_LAST}{_QUALIFIED}(?:reviewed|checked|review\s+date))
-    | (?P<update>{_LAST}(?:updated|revised|modified|update)|actualizado|mise?\s+à\s+jour|aktualisiert
+    | (?P<update>{_LAST}(?:updated|revised|modified|update)|(?:latest|current)\s+version|actualizado
+      |mise?\s+à\s+jour|aktualisiert
       |atualizado)
-    | (?P<publish>{_LAST}(?:published|posted))
+    | (?P<publish>(?:original(?:ly)?\s+)?{_LAST}(?:published|posted|version))
     )(?:\s+by\b[^|•·\n]*|[)\]\s.|]*)$""",
     re.I | re.X,
 )
@@ -259,21 +299,23 @@ _CUE = re.compile(
     r"|révis|vérif|"
     r"prüf|gutacht|durchges|tualiz|tualis|jour|màj|änder|arbeit|alterad|bijgew|gewijz|ggiorn|escrit|cread|"
     r"correct|accurate|actuali|ref\b|modifi|paru|créé|rédig|ligne|öffentl|erschien|erstell|datum"
-    r"|fecha|criad|geplaatst|pubblic|added|answer|submit|compil",
+    r"|fecha|criad|geplaatst|pubblic|added|answer|submit|compil|print|renew",
     re.I,
 )
+_MORE_CUE = re.compile(rf"{_CUE.pattern}|{CUES}", re.I)
 
 
-def label_before(lead: str, tail: str, *, year_only: bool = False) -> Label | None:
+def label_before(lead: str, tail: str, *, year_only: bool = False, more: bool = True) -> Label | None:
     """The label that ends right before a date.
 
     ``lead``: the text from the line's start (or the previous date) up to the date; ``tail``: what follows.
-    ``year_only``: a bare year needs more certainty. None when no label stands there.
+    ``year_only``: a bare year needs more certainty. ``more``: the labels of all ``languages`` are looked for, not only
+    those of the five. None when no label stands there.
     """
     lead = lead[-LEAD_CHARS:]
-    if not _CUE.search(lead):
+    if not (_MORE_CUE if more else _CUE).search(lead):
         return None
-    match = _label_pattern().search(lead)
+    match = _label_pattern(more).search(lead)
     if match is None:
         active = _ACTIVE.search(lead)
         if active is None:
@@ -324,6 +366,17 @@ def label_before(lead: str, tail: str, *, year_only: bool = False) -> Label | No
     )
 
 
+def weekday(lead: str, tail: str) -> int | None:
+    """The weekday (0 for Monday) that is printed right before or behind a date, None when none is."""
+    before = _DAY_BEFORE.search(lead)
+    behind = _DAY_BEHIND.match(tail)
+    for match in (before, behind):
+        found = _DAY_NUMBER.get(match[1].lower()) if match else None
+        if found is not None:
+            return found
+    return None
+
+
 def label_after(tail: str) -> Label | None:
     """The label right behind a date, closing the line: "24 June 2014 (last updated)"."""
     match = _AFTER.match(tail[:LEAD_CHARS].split("\n")[0])
@@ -331,6 +384,30 @@ def label_after(tail: str) -> Label | None:
         return None
     name = next(n for n in ("next", "review", "update", "publish") if match.group(n))
     return Label(_KINDS[name], match.start(name), match.group(name).strip(), firm=True)
+
+
+# Sentences about the page whose verb stands behind the date, as in German: "Dieser Beitrag wurde am … veröffentlicht".
+_AROUND_LEAD = re.compile(
+    r"\b(?:dieser?|dieses|der|die|das|deze|dit|denne|denna|detta)\s+(?:\w+-?)?(?:beitrag|artikel|text|eintrag|seite|inhalt|bericht"
+    r"|pagina|bericht|indlæg|side|sida|inlägg)\s+(?:wurde|ist|werd|is|blev|har)\b[^.!?\n]{0,60}$",
+    re.I,
+)
+_AROUND_TAIL = re.compile(
+    r"[^.!?\n]{0,40}?\b(?:(?P<publish>veröffentlicht|publiziert|erstellt|gepostet|geschrieben|gepubliceerd|geplaatst"
+    r"|publiceret|publicerats)|(?P<update>aktualisiert|geändert|überarbeitet|bearbeitet|bijgewerkt|gewijzigd|opdateret"
+    r"|uppdaterats)|(?P<review>geprüft|überprüft|begutachtet|gecontroleerd))\b",
+    re.I,
+)
+
+
+def label_around(lead: str, tail: str) -> Label | None:
+    """The verb behind a date in a sentence about the page, None in any other."""
+    if not tail or not _AROUND_LEAD.search(lead[-LEAD_CHARS:]):
+        return None
+    match = _AROUND_TAIL.match(tail[:LEAD_CHARS])
+    if match is None or match.lastgroup is None:
+        return None
+    return Label(_KINDS[match.lastgroup], 0, match[match.lastgroup], "page", firm=True)
 
 
 def is_copyright(lead: str, tail: str) -> bool:

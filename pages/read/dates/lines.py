@@ -118,6 +118,29 @@ _IN_SENTENCE = re.compile(
     r"|au|en|depuis|el|del|desde|em|de|the)\s*$",
     re.I,
 )
+# Things with dates of their own that stand on pages about something else.
+_THINGS = (
+    r"(?:hours|opening times?|prices?|pricing|price list|fees?|charges|tariffs?|cost|batch|lot|stock|supply|vaccines?"
+    r"|app|software|firmware|release notes|map(?: data)?|menus?|timetables?|schedules?|rota|parking|bus(?:es)?|forecast"
+    r"|weather|exchange rates?|rates|coupons?|vouchers?|offers?|sale|listings?|vacanc(?:y|ies)|jobs?|licen[cs]es?"
+    r"|certificates?|certification|accreditation|registration|insurance|polic(?:y|ies)|terms(?: of use)?|privacy notice"
+    r"|cookies?|statement|web ?sites?|site|catalog(?:ue)?|directory|inventory|waiting times?|wait times?"
+    r"|availability|dashboard|feed|live data|leaderboard|scores?)"
+)
+_OF_A_THING = re.compile(
+    rf"\b{_THINGS}\b[\w\s'’.,()/&-]{{0,24}}?\b(?:updated?|changed?|revised|amended|released?|effective|valid|expir\w+"
+    rf"|checked|correct|current|accurate|from|as of|refreshed|renewed)\b|^\W*{_THINGS}\s*[:–—-]"
+    r"|\b(?:date of birth|d\.?o\.?b\.?|born|died|birthday|use[ -]by|sell[ -]by|baked on|best before|lot (?:no|number)"
+    r"|batch (?:no|number))\b",
+    re.I,
+)
+
+
+def of_a_thing(lead: str) -> bool:
+    """True when the words before a date speak of something else that has dates: opening hours, prices, a batch."""
+    return bool(_OF_A_THING.search(lead))
+
+
 POINTER = re.compile(
     r"\W*(?:read|see|watch|view|download|listen|learn|find|get|lea|lire|ver|leer|siehe|lesen|voir|mehr)\b",
     re.I,
@@ -145,7 +168,7 @@ def only_day_words(text: str) -> bool:
 
 def is_dateline(lead: str, tail: str) -> bool:
     """A short line of facts by the headline: "Jane Doe | June 24, 2014 | 5 min read"."""
-    if len(lead) + len(tail) > LABEL_LINE:
+    if len(lead) + len(tail) > LABEL_LINE or of_a_thing(lead):
         return False
     before = lead.rstrip()
     after = _CLOCK_AFTER.sub("", tail).lstrip()
@@ -167,7 +190,7 @@ def opens_release(lead: str, tail: str) -> bool:
 def is_fact_line(row: str, lead: str, tail: str) -> bool:
     """A short line that is no sentence, with the date at its start or end: "Press release 2 November 2021"."""
     after = _CLOCK_AFTER.sub("", tail).strip(" )]|•·")
-    if len(row) > LABEL_LINE or _OCCASION.search(row) or (after and after[-1] in ".!?"):
+    if len(row) > LABEL_LINE or of_a_thing(lead) or _OCCASION.search(row) or (after and after[-1] in ".!?"):
         return False
     return (
         not lead.strip(" ([|•·")
@@ -179,7 +202,7 @@ def is_fact_line(row: str, lead: str, tail: str) -> bool:
 def may_state_day(row: str, lead: str, tail: str) -> bool:
     """Weaker than ``is_fact_line``: the date opens the line, has a clock time, or stands in a short line that is
     no sentence."""
-    if _OCCASION.search(row[:LABEL_LINE]) or _IN_SENTENCE.search(lead):
+    if of_a_thing(lead) or _OCCASION.search(row[:LABEL_LINE]) or _IN_SENTENCE.search(lead):
         return False
     if not lead.strip(" ([|•·") or _CLOCK_AFTER.match(tail):
         return True

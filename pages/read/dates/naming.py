@@ -2,38 +2,46 @@
 
 from __future__ import annotations
 
-from pages.read.dates.labels import LEAD_CHARS, Label, label_after, label_before
+from pages.read.dates.labels import LEAD_CHARS, Label, label_after, label_around, label_before
 from pages.read.dates.lines import only_day_words
 from pages.read.dates.scene import LABEL_LINE, Line
 from pages.read.dates.strings import DateText, find_dates
 
 # A label can be this many lines above its date: "Reviewed by", a name, the day.
 _LINES_ABOVE = 3
+# What is looked at on either side of a date (characters): more than any label, and the same work for each of a
+# thousand dates in one line.
+WINDOW = 300
 
 
 def find_label(
-    text: str, lines: list[Line], at: int, date: DateText, low: int, last: bool
+    text: str, lines: list[Line], at: int, date: DateText, low: int, last: bool, more: bool = True
 ) -> tuple[Label | None, int]:
     """The label of the date in line ``at``, and the offset in ``text`` where it starts (-1: in another line).
 
     ``low``: where the words that may label it begin; ``last``: no date follows in the line, so that words
-    behind it can be its label.
+    behind it can be its label; ``more``: see ``label_before``.
     """
     line = lines[at]
     year_only = date.style == "year"
-    lead, tail = text[low : date.start], text[date.end : line.end]
-    found = label_before(lead, tail, year_only=year_only)
+    near = max(low, date.start - WINDOW)
+    lead, tail = text[near : date.start], text[date.end : min(line.end, date.end + WINDOW)]
+    found = label_before(lead, tail, year_only=year_only, more=more)
     if found:
-        return found, low + max(0, len(lead) - LEAD_CHARS) + found.start
+        return found, near + max(0, len(lead) - LEAD_CHARS) + found.start
+    behind = label_after(tail) if last else None
+    if behind and not lead.strip():
+        return behind, date.start
     if low == line.start and len(lead) < LABEL_LINE and only_day_words(lead):
         above = _label_above(text, lines, at)
-        named = label_before(above, tail, year_only=year_only) if above else None
+        named = label_before(above, tail, year_only=year_only, more=more) if above else None
         if named:
             return named, -1
-    if last:
-        behind = label_after(tail)
-        if behind:
-            return behind, date.start
+    round_it = label_around(text[max(line.start, date.start - WINDOW) : date.start], tail)
+    if round_it:
+        return round_it, date.start
+    if behind:
+        return behind, date.start
     return None, -1
 
 
@@ -47,8 +55,10 @@ def _label_above(text: str, lines: list[Line], at: int) -> str:
     words: list[str] = []
     for back in range(at - 1, max(-1, at - 1 - _LINES_ABOVE), -1):
         other = lines[back]
+        if other.end - other.start > LABEL_LINE:
+            break
         row = text[other.start : other.end]
-        if len(row) > LABEL_LINE or find_dates(row):
+        if find_dates(row):
             break
         words.insert(0, row)
         if other.role == "heading" or label_before(row + ": ", ""):

@@ -12,7 +12,7 @@ from pages.read.dates.strings import DateText
 
 # Weights of the signs, strongest first: what the page's own numbers do settles it nearly alone, a bare
 # lang="en" (set by templates the world over, most often American ones) only when nothing else speaks.
-_OWN_NUMBERS, _DOMAIN, _LANGUAGE, _LOCALE, _SPELLING, _BARE_ENGLISH = 8, 5, 4, 3, 2, 1
+_OWN_NUMBERS, _DOMAIN, _LANGUAGE, _LOCALE, _SPELLING, _DOTS, _BARE_ENGLISH = 8, 5, 4, 3, 2, 2, 1
 
 # Countries that write the month first: the US, the Philippines, Micronesia, Palau (CLDR short date patterns).
 _MONTH_FIRST_REGIONS = frozenset({"us", "ph", "fm", "pw", "gu", "pr"})
@@ -112,6 +112,7 @@ def find_order(dates: Iterable[DateText], text: str, language: str, locale: str,
         score += weight
         reasons.append((weight, why))
 
+    dates = list(dates)
     shown = {d.order for d in dates if d.order and d.style == "numeric"}
     if len(shown) == 1:
         add(_OWN_NUMBERS if "mdy" in shown else -_OWN_NUMBERS, "another date on the page")
@@ -128,6 +129,8 @@ def find_order(dates: Iterable[DateText], text: str, language: str, locale: str,
         us, uk = len(_US.findall(sample)), len(_UK.findall(sample))
     if us != uk and (_of_language(language) >= 0 or not language):
         add(_SPELLING if us > uk else -_SPELLING, "US spelling" if us > uk else "British spelling")
+    if any(d.dotted for d in dates):
+        add(-_DOTS, "dots, as Europe writes")
     if language.lower() == "en":
         add(_BARE_ENGLISH, "English without a region")
     if not score:

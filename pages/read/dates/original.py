@@ -7,19 +7,20 @@ Where nothing speaks clearly, htmldate's extensive search is asked and its answe
 
 from __future__ import annotations
 
-import logging
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from model.dates import DateConflict, DateKind, DateMention, DatePlace, PartialDate
+from model.dates import SEEN_BY_READERS, DateConflict, DateKind, DateMention, DatePlace, PartialDate
 from model.page import Document
 from pages.read.dates.found import AROUND, HIDDEN, Found
+from pages.read.dates.guess import day_in_scripts, guess_of, lone_day, source_guess
 from pages.read.dates.lines import may_state_day
 from pages.read.dates.settle import Ranked, agree, settle
 from pages.read.dates.strings import find_dates
-from pages.read.dates.values import MachineDate, read_url
+from pages.read.dates.values import MachineDate, is_greenwich, read_url
+from pages.read.dates.visible import OF_A_THING, PRINTED, WHOLE_SITE
 from pages.read.layout import Layout
 
 _K, _P = DateKind, DatePlace
@@ -48,7 +49,6 @@ def settle_published(
     layout: Layout,
     found: list[Found],
     machine: list[tuple[DateMention, MachineDate]],
-    updated: DateMention | None,
     today: date | None,
 ) -> tuple[DateMention | None, tuple[DateConflict, ...]]:
     """The day of publication with the mention that vouches for it, and the mentions it disagrees with.
@@ -59,7 +59,7 @@ def settle_published(
     best, weight = _count(votes)
     rivals = {v.day for v in votes if v.weight > _IMAGE}
     if best is None or weight < _ENOUGH or (len(rivals) > 1 and not _clear(votes, best, weight)):
-        guess = _guess(document, layout)
+        guess = guess_of(layout, today)
         if (
             guess is not None
             and guess.date is not None
@@ -69,13 +69,23 @@ def settle_published(
             guess = _as_precise_as_shown(guess, found)
             votes.append(_Vote(guess.readings[0], _GUESS, guess, "htmldate"))
             best, weight = _count(votes)
+    if best is None and not _coarse(found, machine):
+        stated = any(f.labelled and f.mention.governs_page and f.mention.date for f in found)
+        last = day_in_scripts(layout) or lone_day(found) or (None if stated else source_guess(layout, today))
+        if last is not None and _possible(last.date, today):
+            return last, ()
+    best = _shown_instead(votes, best, machine)
     if best is not None:
         chosen = max((v for v in votes if v.day == best), key=lambda v: v.weight).mention
         if chosen.kind is _K.PUBLISHED and chosen.certain:
             others = [
                 v.mention
                 for v in votes
-                if v.day != best and v.mention.kind is _K.PUBLISHED and v.source != "htmldate"
+                if v.day != best
+                and v.mention.kind is _K.PUBLISHED
+                and v.source != "htmldate"
+                and v.weight > _WEAK
+                and not _rounded(v.day, best)
             ]
             return chosen, tuple(_conflicts(chosen, others))
         if not _coarse(found, machine):
@@ -83,6 +93,32 @@ def settle_published(
     ranked = [Ranked(f.mention, f.rank) for f in found if f.mention.certain]
     ranked += [Ranked(m, 50) for m, _ in machine]
     return settle(_K.PUBLISHED, ranked, today)
+
+
+# Hidden and shown days this far apart (days) are not one day in two zones or two steps of one release: the page was
+# given a new date, or its markup was, by a move.
+_FAR = 90
+_HIDDEN_PLACES = frozenset({_P.JSON_LD, _P.OPEN_GRAPH, _P.META, _P.DUBLIN_CORE})
+
+
+def _shown_instead(
+    votes: list[_Vote], best: PartialDate | None, machine: list[tuple[DateMention, MachineDate]]
+) -> PartialDate | None:
+    """The day by the headline in place of one that only hidden markup gives and that lies far from it, unless the
+    markup calls that day the update."""
+    if best is None or any(v.day == best and v.mention.place not in _HIDDEN_PLACES for v in votes):
+        return best
+    updates = {m.date for m, v in machine if m.kind is _K.UPDATED and v.main}
+    shown = [
+        v.day
+        for v in votes
+        if v.source in ("headline", "label")
+        and v.mention.certain
+        and v.weight >= _HEADLINE
+        and v.day not in updates
+    ]
+    far = shown and abs((shown[0].earliest() - best.earliest()).days) > _FAR
+    return shown[0] if far else best
 
 
 def _possible(day: PartialDate | None, today: date | None) -> bool:
@@ -107,9 +143,7 @@ def _votes(
         )
         if value.weak:
             weight = _WEAK
-        utc = value.instant is not None and value.value.rstrip().lower().endswith(
-            ("z", "+00:00", "+0000", "utc", "gmt")
-        )
+        utc = value.instant is not None and is_greenwich(value.value)
         yield _Vote(mention.date, weight, mention, source, utc)
     headline = False
     for one in found:
@@ -155,14 +189,12 @@ def _image_date(layout: Layout) -> DateMention | None:
 
 def _count(votes: list[_Vote]) -> tuple[PartialDate | None, float]:
     """The day with the most votes, the earlier one of equals, and its sum."""
-    sums: dict[PartialDate, float] = defaultdict(float)
-    for day in {v.day for v in votes}:
-        mine = [v for v in votes if v.day == day]
-        sources: dict[str, float] = {}
-        for vote in mine:
-            key = "utc" if vote.utc else vote.source
-            sources[key] = max(sources.get(key, 0.0), vote.weight)
-        sums[day] = sum(sources.values())
+    heaviest: dict[PartialDate, dict[str, float]] = defaultdict(dict)
+    for vote in votes:
+        sources = heaviest[vote.day]
+        key = "utc" if vote.utc else vote.source
+        sources[key] = max(sources.get(key, 0.0), vote.weight)
+    sums = {day: sum(sources.values()) for day, sources in heaviest.items()}
     if not sums:
         return None, 0.0
     guessed = {v.day for v in votes if v.source == "htmldate"}
@@ -178,6 +210,17 @@ def _clear(votes: list[_Vote], best: PartialDate, weight: float) -> bool:
 
 def _coarse(found: list[Found], machine: list[tuple[DateMention, MachineDate]]) -> bool:
     """True when the page itself gives a month or year of publication."""
+    if any(
+        m.kind is _K.PUBLISHED
+        and v.main
+        and not v.weak
+        and m.place is not _P.URL
+        and m.date
+        and m.date.month
+        and not m.date.day
+        for m, v in machine
+    ):
+        return True
     return any(
         f.mention.kind is _K.PUBLISHED
         and f.labelled
@@ -187,6 +230,11 @@ def _coarse(found: list[Found], machine: list[tuple[DateMention, MachineDate]]) 
     )
 
 
+def _rounded(day: PartialDate, best: PartialDate) -> bool:
+    """True for a first of January or of the month that stands for the year or month of the better day."""
+    return day.day == 1 and day.year == best.year and day.month in (1, best.month)
+
+
 def _conflicts(chosen: DateMention, others: list[DateMention]) -> Iterable[DateConflict]:
     told: set[tuple[DatePlace, PartialDate | None]] = set()
     for other in others:
@@ -194,7 +242,13 @@ def _conflicts(chosen: DateMention, others: list[DateMention]) -> Iterable[DateC
         if other.date is None or chosen.date is None or agree(chosen.date, other.date) or key in told:
             continue
         told.add(key)
-        yield DateConflict(_K.PUBLISHED, chosen, other, "more of the page's places give the first date")
+        seen = chosen.place in SEEN_BY_READERS and other.place not in SEEN_BY_READERS
+        why = (
+            f"the page's visible words are believed over {other.place.value}"
+            if seen
+            else "more of the page's places give the first date"
+        )
+        yield DateConflict(_K.PUBLISHED, chosen, other, why)
 
 
 def _as_guess(chosen: DateMention, found: list[Found]) -> DateMention:
@@ -208,7 +262,8 @@ _OTHER_REGIONS = frozenset({"comments", "related", "banner"})
 _OTHER_NOTES = (
     "in a reference", "in a comment", "in a part about", "in a table",
     "labelled with words", "of a related", "today's date", "of an occasion",
-    "of the site's", "of a post", "said of the whole site",
+    "of the site's", "of a post", WHOLE_SITE, PRINTED, OF_A_THING,
+    "the day on which", "of the manuscript",
 )  # fmt: skip
 
 
@@ -226,6 +281,14 @@ def _believable(
     shown = [f for f in found if day in f.mention.readings or day in both_orders(f.mention)]
     if shown:
         return any(_states(f) for f in shown)
+    if any(
+        f.mention.kind in _SPOKEN_FOR
+        and f.mention.date
+        and not f.mention.date.day
+        and f.mention.date.covers(day.earliest())
+        for f in found
+    ):
+        return False  # the day behind "Reviewed April 2025"
     if any(day in m.readings and (m.kind in _SPOKEN_FOR or not v.main) for m, v in machine):
         return False
     if f"{day.year}{day.month:02}{day.day:02}" in layout.text:
@@ -273,32 +336,3 @@ def _states(one: Found) -> bool:
         return False
     lead, _, tail = one.line.partition(mention.quote)
     return may_state_day(one.line, lead, tail)
-
-
-def _guess(document: Document, layout: Layout) -> DateMention | None:
-    """What htmldate's extensive search says, as a mention that vouches for nothing."""
-    if layout.tree is None:
-        return None
-    from htmldate import find_date  # imported late: it costs half a second and most pages do not need it
-
-    logging.getLogger("htmldate").setLevel(logging.CRITICAL)
-    try:
-        answer = find_date(layout.tree, original_date=True, extensive_search=True)
-    except Exception:  # htmldate raises assorted errors on odd trees; a guess is not worth a page
-        return None
-    if not answer:
-        return None
-    value = PartialDate.parse(answer)
-    return DateMention(
-        _K.PUBLISHED,
-        value,
-        _P.VISIBLE,
-        answer,
-        None,
-        None,
-        True,
-        False,
-        (value,),
-        "guessed by htmldate",
-        False,
-    )

@@ -11,18 +11,29 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 
-from model.dates import DateConflict, DateKind, DateMention, DatePlace, PageDates, PartialDate
+from model.dates import (
+    SEEN_BY_READERS,
+    DateConflict,
+    DateKind,
+    DateMention,
+    DatePlace,
+    PageDates,
+    PartialDate,
+)
 from model.page import Document
 from pages.read.dates.around import read_main, read_outside
 from pages.read.dates.found import Found
+from pages.read.dates.front_matter import read_front_matter
 from pages.read.dates.json_ld import read_json_ld
+from pages.read.dates.machine import future, mentions_of, rank_of
 from pages.read.dates.metadata import read_meta, read_microdata
 from pages.read.dates.order import Order, find_order
 from pages.read.dates.original import settle_published
-from pages.read.dates.settle import MACHINE_RANK, WEAK_RANK, Ranked, settle
-from pages.read.dates.strings import DateText, find_dates
+from pages.read.dates.scene import in_other_language
+from pages.read.dates.settle import Ranked, settle
+from pages.read.dates.shown import as_shown, shown_days
+from pages.read.dates.strings import NO_YEAR, DateText, find_dates
 from pages.read.dates.values import MachineDate, read_header, read_url, read_value
-from pages.read.dates.visible import WHOLE_SITE
 from pages.read.layout import Layout
 
 _K, _P = DateKind, DatePlace
@@ -42,34 +53,43 @@ def read_dates(document: Document, layout: Layout) -> PageDates:
     stays without a date. Never raises for what stands on the page.
     """
     today = _day(document.fetched_at)
+    # a saved file is as old as it is: nothing tells when its "3 months ago" was said
+    saved = document.url.startswith("file:")
     machine = _machine(document, layout)
-    dates = find_dates(layout.text)
+    more = in_other_language(layout.language)
+    dates = find_dates(layout.text, more=more)
     around = [
-        (outside, find_dates(outside.text))
+        (outside, find_dates(outside.text, more=more))
         for outside in layout.outside
         if outside.region not in _SILENT and (outside.times or _YEARS.search(outside.text))
     ]
     order = _order(layout, [*dates, *(d for _, some in around for d in some)], machine)
     found = read_main(layout, order, dates)
     for outside, some in around:
-        found += read_outside(outside, order, some)
-    found = [_finish(f, machine, today) for f in _next_reviews(found, today)]
-    found = [_by_markup(f, machine) for f in _of_site(found, machine)]
-    seen = {f.mention.date for f in found if f.mention.governs_page and f.mention.date and f.mention.date.day}
-    american = layout.language.lower().replace("_", "-") == "en-us"
-    machine_mentions = [(_mention(m, order, today, seen, american), m) for m in machine]
+        found += read_outside(outside, order, some, more)
+    found = [_finish(f, machine, today, saved) for f in _next_reviews(_printed_first(found), today)]
+    found = [_by_markup(f, machine) for f in found]
+    machine_mentions = mentions_of(machine, found, layout, order, today)
     ranked = [Ranked(f.mention, f.rank) for f in found]
-    ranked += [Ranked(mention, _rank(m)) for mention, m in machine_mentions]
+    ranked += [Ranked(mention, rank_of(m)) for mention, m in machine_mentions]
     settled: dict[DateKind, DateMention | None] = {}
     conflicts: list[DateConflict] = []
     for kind in (_K.UPDATED, _K.REVIEWED, _K.NEXT_REVIEW, _K.EXPIRES):
         settled[kind], lost = settle(kind, ranked, today)
         conflicts.extend(lost)
-    published, lost = settle_published(document, layout, found, machine_mentions, settled[_K.UPDATED], today)
+    published, lost = settle_published(document, layout, found, machine_mentions, today)
     conflicts.extend(lost)
+    if _before(settled[_K.UPDATED], published):
+        later = [r for r in ranked if not _before(r.mention, published)]
+        settled[_K.UPDATED], lost = settle(_K.UPDATED, later, today)
+        conflicts = [c for c in conflicts if c.kind is not _K.UPDATED] + list(lost)
+    shown = shown_days(found)
+    settled = {kind: as_shown(mention, shown) for kind, mention in settled.items()}
+    published = as_shown(published, shown)
     mentions = [f.mention for f in found] + [m for m, _ in machine_mentions]
-    if published is not None and published not in mentions:
-        mentions.append(published)
+    for mention in (published, *settled.values()):
+        if mention is not None and mention not in mentions:
+            mentions.append(mention)
     return PageDates(
         tuple(mentions),
         published,
@@ -81,15 +101,38 @@ def read_dates(document: Document, layout: Layout) -> PageDates:
     )
 
 
+def _before(updated: DateMention | None, published: DateMention | None) -> bool:
+    """True for an update that lies before the publication, in a place no better than the publication's: it is a
+    manuscript's, a template's or a file's, not the page's."""
+    if (
+        updated is None
+        or published is None
+        or not updated.date
+        or not published.date
+        or not published.certain
+    ):
+        return False
+    if updated.kind is not _K.UPDATED or (published.date.earliest() - updated.date.latest()).days <= 1:
+        return False
+    return updated.place not in SEEN_BY_READERS or published.place in SEEN_BY_READERS
+
+
+def _printed_first(found: list[Found]) -> list[Found]:
+    """Without the "3 years ago" that stand beside a printed day of the same kind."""
+    printed = {f.mention.kind for f in found if f.labelled and f.mention.date is not None}
+    return [f for f in found if not (f.mention.note.startswith("relative:") and f.mention.kind in printed)]
+
+
 def _day(value: str) -> date | None:
     readings, _ = read_value(value) if value else ((), None)
     return readings[0].latest() if readings and readings[0].day else None
 
 
 def _machine(document: Document, layout: Layout) -> list[MachineDate]:
-    found: list[MachineDate] = []
+    found: list[MachineDate] = [*read_front_matter(layout.settings)]
     if layout.tree is not None:
-        found += read_json_ld(layout.tree)
+        title = layout.tree.findtext(".//title") or ""
+        found += read_json_ld(layout.tree, (layout.title, title), layout.canonical_url or document.final_url)
         found += read_meta(layout.tree)
         if b"itemprop" in document.body or _RDFA.search(document.body) or b"\0" in document.body[:64]:
             found += read_microdata(layout.tree)
@@ -124,22 +167,22 @@ def _next_reviews(found: list[Found], today: date | None) -> list[Found]:
 
     It is the next one when it lies ahead, or whole years after the page's date of issue or update.
     """
-    bases = [
-        f.mention.date
+    bases = {
+        (f.mention.date.year, f.mention.date.month)
         for f in found
         if f.labelled
         and f.mention.date
         and f.mention.kind in (_K.PUBLISHED, _K.UPDATED)
         and f.mention.governs_page
-    ]
+    }
     out = []
     for one in found:
         mention = one.mention
         if mention.kind is _K.REVIEWED and mention.date and one.words in _REVIEW_DATE:
             ahead = today is not None and mention.date.earliest() > today
             planned = any(
-                1 <= mention.date.year - b.year <= _REVIEW_YEARS and mention.date.month == b.month
-                for b in bases
+                (mention.date.year - years, mention.date.month) in bases
+                for years in range(1, _REVIEW_YEARS + 1)
             )
             if ahead or planned:
                 one = replace(one, mention=replace(mention, kind=_K.NEXT_REVIEW, governs_section=False))
@@ -148,26 +191,6 @@ def _next_reviews(found: list[Found], today: date | None) -> list[Found]:
 
 
 _REVIEW_DATE = frozenset({"review date", "review", "date of review", "date for review"})
-
-
-def _of_site(found: list[Found], machine: list[MachineDate]) -> list[Found]:
-    """ "Website last updated" dates the page only when nothing else does: a site is touched every day."""
-    own = any(
-        f.mention.governs_page
-        and f.mention.kind in _PAST
-        and f.mention.date is not None
-        and (f.labelled or f.headline)
-        and not f.mention.note.startswith(WHOLE_SITE)
-        for f in found
-    ) or any(m.main and m.kind in _PAST and not m.weak for m in machine)
-    if not own:
-        return found
-    return [
-        replace(f, mention=replace(f.mention, kind=_K.EVENT, governs_page=False, governs_section=False))
-        if f.mention.note.startswith(WHOLE_SITE)
-        else f
-        for f in found
-    ]
 
 
 def _by_markup(one: Found, machine: list[MachineDate]) -> Found:
@@ -190,11 +213,13 @@ def _by_markup(one: Found, machine: list[MachineDate]) -> Found:
     return one
 
 
-def _finish(one: Found, machine: list[MachineDate], today: date | None) -> Found:
+def _finish(one: Found, machine: list[MachineDate], today: date | None, saved: bool) -> Found:
     """Settle what the line alone could not: ambiguous numbers by the markup, relative dates by the fetch."""
     mention = one.mention
+    if NO_YEAR in mention.note:
+        mention = _with_year(one, machine)
     if mention.note.startswith("relative:"):
-        return replace(one, mention=_from_relative(mention, today))
+        return replace(one, mention=_from_relative(mention, None if saved else today))
     if len(mention.readings) == 2:
         given = {r for m in machine for r in m.readings if len(m.readings) == 1 and r.day}
         agreed = [r for r in mention.readings if r in given]
@@ -208,7 +233,26 @@ def _finish(one: Found, machine: list[MachineDate], today: date | None) -> Found
                 mention = replace(
                     mention, date=past[0], readings=tuple(past), note="the other order lies ahead"
                 )
-    return replace(one, mention=_future(mention, today))
+    return replace(one, mention=future(mention, today))
+
+
+# Words of handouts, which print the year without an apostrophe: "Rev. Jun 14".
+_OF_HANDOUTS = re.compile(r"rev\b|revised|revision|printed|produced")
+
+
+def _with_year(one: Found, machine: list[MachineDate]) -> DateMention:
+    """ "Updated Sep 19": the day of that month in the year that the markup gives, the year '19 on a handout, else a
+    day that cannot be told."""
+    mention = one.mention
+    month, day = (int(n) for n in mention.note.rsplit(NO_YEAR, 1)[1].split(":"))
+    given = {r for m in machine for r in m.readings if m.main and (r.month, r.day) == (month, day)}
+    if len(given) == 1:
+        value = given.pop()
+        note = "the year is the markup's"
+        return replace(mention, date=value, readings=(value,), note=note)
+    if mention.readings and _OF_HANDOUTS.match(one.words):
+        return replace(mention, note="")
+    return replace(mention, date=None, readings=(), note="a day without its year")
 
 
 def _from_relative(mention: DateMention, today: date | None) -> DateMention:
@@ -225,57 +269,3 @@ def _from_relative(mention: DateMention, today: date | None) -> DateMention:
     if unit in ("year", "ano", "an", "annee", "jahr"):
         value = PartialDate(day.year)
     return replace(mention, date=value, readings=(value,), note=words)
-
-
-def _future(mention: DateMention, today: date | None) -> DateMention:
-    if (
-        today is None
-        or mention.date is None
-        or mention.kind not in (_K.UPDATED, _K.REVIEWED, _K.PUBLISHED)
-        or (mention.date.earliest() - today).days <= 1
-    ):
-        return mention
-    note = "lies after the day the page was fetched"
-    return replace(mention, note=f"{mention.note}; {note}" if mention.note else note)
-
-
-# In Greenwich's first hours it is still the day before everywhere in the US (four to ten hours behind).
-_US_BEHIND = 4
-
-
-def _mention(
-    found: MachineDate, order: Order, today: date | None, seen: set[PartialDate], american: bool
-) -> DateMention:
-    # systems print numbers in markup in their own order: what the page shows tells better than its locale
-    shown = tuple(r for r in found.readings if r in seen)
-    readings = shown if len(shown) == 1 else order.choose(found.readings)
-    kind = found.kind if found.main else _K.EVENT
-    note = found.name
-    moment = found.instant
-    if american and moment is not None and not shown and moment.hour < _US_BEHIND:
-        # a full hour is a day's placeholder (midnight in some zone), not the moment of a click
-        clicked = bool(moment.minute or moment.second)
-        if clicked and readings == (PartialDate.of(moment.date()),):
-            readings = (PartialDate.of(moment.date() - timedelta(days=1)),)
-            note += "; the day it was in the US"
-    return _future(
-        DateMention(
-            kind,
-            readings[0] if len(readings) == 1 else None,
-            found.place,
-            found.value,
-            governs_page=found.main and kind is not _K.COPYRIGHT,
-            readings=readings,
-            note=note if found.main else f"{found.name} of something else on the page",
-            certain=found.place is not _P.URL or bool(readings[0].day),
-        ),
-        today,
-    )
-
-
-def _rank(found: MachineDate) -> int:
-    return (
-        WEAK_RANK
-        if found.weak and found.place not in (_P.HTTP_HEADER, _P.SITEMAP)
-        else MACHINE_RANK[found.place]
-    )

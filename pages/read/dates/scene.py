@@ -94,7 +94,7 @@ class Line:
 @dataclass(frozen=True, slots=True)
 class Scene:
     """A page's parts, by offsets into its text and by section index. ``layout`` is None for text around the main
-    text, whose lines all speak for the page."""
+    text, whose lines all speak for the page. ``more``: labels may be in another language than the commonest five."""
 
     layout: Layout | None = None
     headline_end: int = 0
@@ -105,6 +105,16 @@ class Scene:
     others: frozenset[int] = frozenset()
     infos: frozenset[int] = frozenset()
     histories: frozenset[int] = frozenset()
+    more: bool = True
+
+
+#: The languages whose labels are looked for on every page.
+_COMMON = frozenset({"en", "es", "fr", "de", "pt"})
+
+
+def in_other_language(language: str) -> bool:
+    """True for a page that does not say that it is in one of the five commonest languages."""
+    return language[:2].lower() not in _COMMON
 
 
 def lines_of(layout: Layout) -> list[Line]:
@@ -148,8 +158,10 @@ def set_scene(layout: Layout) -> Scene:
     if not content_end:  # a page of short answers: whatever ends like a sentence is its text
         headline_end, content_end = _prose(layout, aside, _SHORT_SENTENCE, _SHORT_SENTENCE)
     first_heading = next((s.index for s in layout.sections if s.heading), 0)
+    headings = [b for b in layout.blocks if b.role == "heading"]
     title_line = next(
-        (b.index for b in layout.blocks if b.role == "heading" and b.section == first_heading), 0
+        (b.index for b in headings if b.span.of(layout.text) == layout.title),
+        next((b.index for b in headings if b.section == first_heading), 0),
     )
     return Scene(
         layout,
@@ -161,6 +173,7 @@ def set_scene(layout: Layout) -> Scene:
         frozenset(others),
         frozenset(infos),
         frozenset(histories),
+        in_other_language(layout.language),
     )
 
 
@@ -195,8 +208,8 @@ def heads_others(line: str) -> bool:
     return len(line) <= LABEL_LINE and bool(_OTHER_SECTION.match(line)) and not find_dates(line)
 
 
-def elsewhere(text: str, line: Line, label: Label | None, label_at: int, scene: Scene) -> str:
-    """Why a date is about something else than the page, empty when it may be about it."""
+def elsewhere(row: str, line: Line, label: Label | None, label_at: int, scene: Scene) -> str:
+    """Why a date is about something else than the page, empty when it may be about it. ``row``: the line around it."""
     if label and label.scope == "page":
         return ""
     away = _hinted_elsewhere(line.hints) if line.hints else ""
@@ -204,7 +217,6 @@ def elsewhere(text: str, line: Line, label: Label | None, label_at: int, scene: 
         return away
     if line.section is not None and line.section in scene.others:
         return "in a part about other things"
-    row = text[line.start : line.end]
     cited = _is_cited(row) or (line.role == "item" and bool(line.hints) and _in_references(line.hints))
     if cited or (line.section is not None and line.section in scene.references):
         # a page's own closing note often stands under the last heading, "References"
@@ -259,6 +271,11 @@ def scope(line: Line, label: Label, scene: Scene) -> tuple[bool, bool]:
         return True, False
     if label.scope == "section":
         return False, True
+    if (
+        len(section.heading) <= LABEL_LINE
+        and label_before(section.heading.rstrip(" :") + ": ", "") is not None
+    ):
+        return True, False  # the heading is the label: "Date", in a column of facts
     if line.section in scene.infos or line.section in scene.references:
         return True, False
     if line.start > scene.content_end:
@@ -269,7 +286,10 @@ def scope(line: Line, label: Label, scene: Scene) -> tuple[bool, bool]:
 
 
 def _is_title(section: Section, scene: Scene) -> bool:
-    """True for a first heading above all others, whatever its level: a template without an h1."""
+    """True for the page's title, and for a first heading above all others, whatever its level: a template without an
+    h1."""
+    if scene.layout is not None and section.heading and section.heading == scene.layout.title:
+        return True
     if section.index != scene.first_heading or scene.layout is None:
         return False
     return all(s.level > section.level for s in scene.layout.sections if s.heading and s is not section)

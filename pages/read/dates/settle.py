@@ -16,6 +16,7 @@ _P = DatePlace
 
 # How much each machine place says about the content, below visible text (``visible``), best first.
 MACHINE_RANK = {
+    _P.FRONT_MATTER: 56,
     _P.JSON_LD: 55,
     _P.OPEN_GRAPH: 54,
     _P.META: 53,

@@ -1,7 +1,7 @@
 """Date expressions in text: where they stand, and what each can mean.
 
-Every form that health sites print, in English, Spanish, French, German, Portuguese (Italian and Dutch month
-names come along, because published pages quote them). A form whose order of day and month the digits do not
+Every form that health sites print, in English, Spanish, French, German, Portuguese and the ``languages``.
+A form whose order of day and month the digits do not
 show (03/04/14) keeps both readings, month-first first: ``order`` settles it with what else is known.
 """
 
@@ -11,11 +11,13 @@ import bisect
 import calendar
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from model.dates import PartialDate
 from model.digits import whole_number
+from pages.read.dates.languages import LANGUAGES
 
 # Two-digit years: the web began in 1991, so 91..99 are nineteen-hundreds; up to 69 they can only be meant
 # as two-thousands (POSIX strptime's pivot).
@@ -38,7 +40,7 @@ _MONTH_NAMES: tuple[str, ...] = (
     "december dezember diciembre décembre dezembro dicembre dec dez dic déc",
 )
 # Also everyday words ("3 out of 10", "set 2014", Mayo Clinic): a month only with a day or "de" before it.
-_DOUBTFUL = frozenset({"set", "out", "ago", "mayo"})
+_DOUBTFUL = frozenset({"set", "out", "ago", "mayo", "mart", "ocak", "luty"})
 
 
 def fold(word: str) -> str:
@@ -48,36 +50,56 @@ def fold(word: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", word.lower()) if not unicodedata.combining(c))
 
 
-_MONTHS = {fold(name): at for at, names in enumerate(_MONTH_NAMES, 1) for name in names.split()}
-_SPELLINGS = sorted({n for names in _MONTH_NAMES for name in names.split() for n in (name, fold(name))})
-_MON = "(?:" + "|".join(sorted(_SPELLINGS, key=len, reverse=True)) + r")(?![^\W\d_])"
+_NAMED = [
+    (at, name)
+    for table in (_MONTH_NAMES, *(language.months for language in LANGUAGES))
+    for at, names in enumerate(table, 1)
+    for name in names.split()
+]
+_MONTHS = {fold(name): at for at, name in reversed(_NAMED)}
+
+
+def _months(names: Iterable[str]) -> str:
+    """A pattern of month names, the longest first."""
+    spellings = sorted({n for name in names for n in (name, fold(name))})
+    return "(?:" + "|".join(sorted(spellings, key=len, reverse=True)) + r")(?![^\W\d_])"
+
+
+#: The names of the five commonest languages (Italian and Dutch months come along), and those of all.
+_COMMON_MONTHS = _months(name for names in _MONTH_NAMES for name in names.split())
+_MON = _months(name for _, name in _NAMED)
 _YEAR = r"(?:19|20)\d\d(?![\d])"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 _ORD = r"(?:\s?(?:st|nd|rd|th|er|º|°|ª|o(?=\s+de\b)|\.))?"
 _OF = r"(?:\s?[-–/.,]\s?|\s+(?:of|de|del|d[’'])\s*|\s+)"
 _SHORT = r"(?:['’‘´`]\s?\d\d|(?:19|20)\d\d)(?!\d)"
 
-_DATE = re.compile(
-    rf"""(?:(?<![\w/.+-])|(?<=\d)(?=[^\W\d_])|(?-i:(?<=[a-zß-ÿ])(?=[A-Z])))(?:
+
+@cache
+def _dates_in(months: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"""(?:(?<![\w/.+-])|(?<=\d)(?=[^\W\d_])|(?-i:(?<=[a-zß-ÿ])(?=[A-Z])))(?:
     (?P<iso>(?P<iy>{_YEAR})\s?(?P<isep>[-/.‐‑])\s?(?P<im>1[0-2]|0?[1-9])(?:\s?(?P=isep)\s?(?P<id>{_DAY}))(?!\d))
   | (?P<ym>(?P<yy>{_YEAR})[-/](?P<yym>1[0-2]|0[1-9])(?![\d/-]))
   | (?P<cjk>(?P<cy>{_YEAR})\s?[年년]\s?(?P<cm>1[0-2]|0?[1-9])\s?[月월](?:\s?(?P<cd>{_DAY})\s?[日일])?)
   | (?P<num>(?P<na>\d\d?)\s?(?P<nsep>[-/.‐‑–])\s?(?P<nb>\d\d?)\s?(?P=nsep)\s?
       (?P<ny>(?:19|20)\d\d|\d\d)(?![\d%]|[.,/-]\d))
   | (?P<my>(?P<mym>1[0-2]|0?[1-9])\s?[-/.]\s?(?P<myy>{_YEAR})(?![/.-]\d))
-  | (?P<mdy>(?P<mm>{_MON})\.?\s{{0,2}}[-–]?(?P<md>{_DAY})(?!\d){_ORD}(?:\s?[-–]\s?{_DAY})?
+  | (?P<mdy>(?P<mm>{months})\.?\s{{0,2}}[-–]?(?P<md>{_DAY})(?!\d){_ORD}(?:\s?[-–]\s?{_DAY})?
       (?:\s?,\s?|\s+of\s+|\s+|\.\s?|\s?[-–]\s?)(?P<mdyy>{_SHORT}))
-  | (?P<dmy>(?<![.,]\d)(?P<dd>{_DAY})(?!\d){_ORD}{_OF}?(?P<dm>{_MON})\.?(?P<dof>{_OF})?
+  | (?P<dmy>(?<![.,]\d)(?P<dd>{_DAY})(?!\d){_ORD}{_OF}?(?P<dm>{months})\.?(?P<dof>{_OF})?
       (?P<dy>{_SHORT}|(?<=[-])\d\d(?!\d)))
-  | (?P<ydm>(?P<ydy>{_YEAR})[\s,-]+(?P<ydm_>{_MON})\.?(?:[\s-]+(?P<ydd>{_DAY})(?![\d]){_ORD})?)
-  | (?P<mony>(?P<mom>{_MON})\.?(?P<of>{_OF})?(?P<moy>{_SHORT}))
+  | (?P<ydm>(?P<ydy>{_YEAR})\.?[\s,-]+(?P<ydm_>{months})\.?(?:[\s-]+(?P<ydd>{_DAY})(?![\d]){_ORD})?)
+  | (?P<mony>(?P<mom>{months})\.?(?P<of>{_OF})?(?P<moy>{_SHORT}))
   | (?P<season>(?:early\s+|late\s+)?(?:spring|summer|autumn|fall|winter|printemps|été|automne|hiver|
         frühjahr|frühling|sommer|herbst|primavera|verano|otoño|invierno|verão|outono|inverno)
         (?:\s+(?:of|de))?\s+(?P<sy>{_YEAR}))
   | (?P<quarter>(?:Q[1-4]|[1-4]Q)[\s/-]?(?P<qy>{_YEAR}))
     )""",
-    re.I | re.X,
-)
+        re.I | re.X,
+    )
+
+
 # Where a date can be: round a year, or a two-digit year behind a separator or an apostrophe.
 _DIGITS = re.compile(r"[0-9]{2,}")
 _BEFORE_SHORT = frozenset("-/.‐‑–'’‘´`")
@@ -89,8 +111,10 @@ _BARE_YEAR = re.compile(rf"(?<![\w$€£#/.,:+-])(?<![$€£]\s){_YEAR}(?![\w%]|
 class DateText:
     """One date expression. ``readings``: one, or two (month first, then day first) when the order is open.
 
-    ``order`` is ``mdy`` or ``dmy`` where numbers alone show it (06/24/14), else empty. ``style`` is one of
-    iso, numeric, words, month, year, season, short (see ``short_month``), loose (a date only if labelled).
+    ``order`` is ``mdy`` or ``dmy`` where numbers alone show it (06/24/14), else empty; ``dotted``: 5.3.2019, as Europe
+    writes. ``style`` is one of
+    iso, numeric, year first (21-04-05, which may be the day first as well), words, month, year, season, short (see
+    ``short_month``), loose (a date only if labelled).
     """
 
     start: int
@@ -99,6 +123,7 @@ class DateText:
     style: str
     order: str = ""
     note: str = ""
+    dotted: bool = False
 
 
 def full_year(digits: str) -> int:
@@ -123,10 +148,11 @@ def month_number(word: str) -> int:
     return _MONTHS.get(fold(word.rstrip(".")), 0)
 
 
-def find_dates(text: str, start: int = 0, end: int | None = None) -> list[DateText]:
+def find_dates(text: str, start: int = 0, end: int | None = None, more: bool = True) -> list[DateText]:
     """All date expressions of month precision or better (and seasons) in ``text[start:end]``, in order.
 
-    Years alone are left to ``find_years``: only their surroundings tell whether they are dates.
+    ``more``: with the months of all ``languages``, not only of the commonest five. Years alone are left to
+    ``find_years``: only their surroundings tell whether they are dates.
     """
     stop = len(text) if end is None else end
     found: list[DateText] = []
@@ -148,13 +174,14 @@ def find_dates(text: str, start: int = 0, end: int | None = None) -> list[DateTe
             low, high = a, b
     if high >= 0:
         windows.append((low, high))
+    pattern = _dates_in(_MON if more else _COMMON_MONTHS)
     for low, high in windows:
         # a window must not cut a number or a word in two
         while low > start and text[low - 1].isalnum():
             low -= 1
         while high < stop and text[high].isalnum():
             high += 1
-        for match in _DATE.finditer(text, low, high):
+        for match in pattern.finditer(text, low, high):
             read = _read(match)
             if read is not None:
                 found.append(read)
@@ -216,6 +243,11 @@ def _read(match: re.Match[str]) -> DateText | None:
     return DateText(start, end, (value,), style, note=note) if value else None
 
 
+_MONTHS_IN_YEAR = 12
+# A two-digit year behind this one has not come: what stands first is then a day.
+_TOO_LATE = 31
+
+
 def _read_numeric(match: re.Match[str]) -> DateText | None:
     first, second = int(match.group("na")), int(match.group("nb"))
     digits = match.group("ny")
@@ -227,18 +259,23 @@ def _read_numeric(match: re.Match[str]) -> DateText | None:
     month_first, day_first = partial(year, first, second), partial(year, second, first)
     start, end = match.span()
     if month_first and day_first and month_first != day_first:
-        return DateText(start, end, (month_first, day_first), style)
+        return DateText(start, end, (month_first, day_first), style, dotted=sep == ".")
     value = month_first or day_first
     if value is None:
         return None
     order = "" if month_first and day_first else "mdy" if month_first else "dmy"
+    if sep == "-" and len(digits) == 2 and _MONTHS_IN_YEAR < first <= _TOO_LATE and not loose:
+        # 21-04-05: the year first, as computers sort, or the day first
+        sorted_ = partial(full_year(match.group("na")), second, int(digits))
+        if sorted_ and sorted_ != value:
+            return DateText(start, end, (sorted_, value), "year first")
     return DateText(start, end, (value,), style, order)
 
 
 # ---- forms that are dates only behind a label ------------------------------------------------------------
 _SHORT_MONTH = re.compile(
     rf"\s*(?:(?P<day>{_DAY})\s(?P<dmon>{_MON})\.?\s(?P<dy>\d\d)|(?P<m>1[0-2]|0?[1-9])\s?[/-]\s?(?P<y>\d\d)"
-    rf"|(?P<mon>{_MON})\.?[-\s/]{{1,2}}(?P<my>\d\d))(?![\d/:-]|\.\d|\s?(?:am|pm))",
+    rf"|(?P<mon>{_MON})\.?(?P<gap>[-\s/]{{1,2}})(?P<my>\d\d?))(?![\d/:-]|\.\d|\s?(?:am|pm)|,?\s(?:19|20)\d\d)",
     re.I,
 )
 # Language by language, each with a word that must be there: looking for that first is faster.
@@ -289,6 +326,10 @@ _UNIT_DAYS = {
 _WORD_DAYS = {"yesterday": 1, "today": 0, "last week": 7, "last month": 30, "last year": 365}
 
 
+#: How the note of a month and day without a year begins; both numbers follow.
+NO_YEAR = "no year:"
+
+
 def short_month(text: str, at: int) -> DateText | None:
     """``10/19`` or ``Jun-14`` right at ``at``, read as month and year: what handouts print behind "Rev."."""
     match = _SHORT_MONTH.match(text, at)
@@ -301,9 +342,14 @@ def short_month(text: str, at: int) -> DateText | None:
     else:
         month = int(match.group("m")) if match.group("m") else month_number(match.group("mon"))
         value = partial(full_year(match.group("y") or match.group("my")), month)
-    if value is None:
-        return None
     start = at + len(match.group()) - len(match.group().lstrip())
+    number = match.group("my") or ""
+    if match.group("mon") and match.group("gap").isspace() and partial(2000, month, int(number)):
+        # "Sep 19" is a day: its year, if the page gives one, is found where all dates are known
+        readings = (value,) if value and len(number) == 2 else ()
+        return DateText(start, match.end(), readings, "short", note=f"{NO_YEAR}{month}:{int(number)}")
+    if value is None or len(number) == 1:
+        return None
     return DateText(start, match.end(), (value,), "short")
 
 

@@ -29,11 +29,20 @@ def read_wordless(
         if not readings or len(readings) > 1 or at < 0 or not readings[0].month:
             continue
         line = lines[at]
-        label = label_before(text[line.start : time.start], text[time.end : line.end])
+        label = label_before(
+            text[max(line.start, time.start - LEAD_CHARS) : time.start],
+            text[time.end : min(line.end, time.end + LEAD_CHARS)],
+        )
         kind = label.kinds[0] if label else hinted_kind(time.hints)
         if kind is None and line.start < scene.headline_end and at_top(line, scene):
             kind = _K.PUBLISHED
-        away = elsewhere(text, line, label, line.start, scene)
+        away = elsewhere(
+            text[max(line.start, time.start - LEAD_CHARS) : min(line.end, time.end + LEAD_CHARS)],
+            line,
+            label,
+            line.start,
+            scene,
+        )
         page, section = (True, False) if not label else scope(line, label, scene)
         if kind is None or away:
             kind, page, section = _K.EVENT, False, False
@@ -59,7 +68,7 @@ def read_relative(text: str, lines: list[Line], used: set[int]) -> list[Found]:
     out = []
     starts = [line.start for line in lines]
     for start, end, days, unit in find_relative(text):
-        if any(start <= u < end for u in used):
+        if any(at in used for at in range(start, end)):
             continue
         at = bisect.bisect_right(starts, start) - 1
         if at < 0:

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
 from model.dates import DateKind, DatePlace, PartialDate
-from pages.read.dates.strings import partial, read_date
+from pages.read.dates.strings import month_number, partial, read_date
 
 _K, _P = DateKind, DatePlace
 
@@ -39,6 +39,17 @@ _ISO = re.compile(
 _COMPACT = re.compile(r"\s*((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:\D|\d{4}|\d{6}|$)")
 _EPOCH = re.compile(r"\s*(1\d{9}|9\d{8})(\d{3})?\s*$")
 _RFC = re.compile(r"(?:[A-Za-z]{3,9},?\s+)?\d{1,2}[\s-][A-Za-z]{3}[\s-]\d{2,4}\s+\d{1,2}:\d\d")
+# java.util.Date.toString(): "Tue Jul 30 09:35:14 CEST 2019"
+_JAVA = re.compile(
+    r"[A-Za-z]{3},?\s+([A-Za-z]{3})\s+(\d{1,2})\s+\d{1,2}:\d\d(?::\d\d)?\s+"
+    r"(?:[A-Za-z]{1,5}|(?:GMT|UTC)?[+-]\d\d:?\d\d)\s+(\d{4})\b"
+)
+# Where the clocks of computers begin (Unix, west of Greenwich too; Windows; MS-DOS; the old Macintosh; databases):
+# nobody wrote these days, a field was empty.
+_NULL_DAYS = frozenset(
+    PartialDate(*day)
+    for day in ((1970, 1, 1), (1969, 12, 31), (1900, 1, 1), (1980, 1, 1), (1904, 1, 1), (1970, 1), (1900, 1))
+)
 _YEAR_MONTH = re.compile(r"\s*(\d{4})(?:[-/](\d{1,2}))?\s*$")
 
 
@@ -66,6 +77,10 @@ def read_value(value: str) -> tuple[tuple[PartialDate, ...], datetime | None]:
     if match:
         month = partial(int(match[1]), int(match[2] or 0))
         return ((month,) if month else ()), None
+    match = _JAVA.match(value)
+    if match:
+        day = partial(int(match[3]), month_number(match[1]), int(match[2]))
+        return ((day,) if day else ()), None
     if _RFC.match(value):
         try:
             moment = parsedate_to_datetime(value)
@@ -77,6 +92,11 @@ def read_value(value: str) -> tuple[tuple[PartialDate, ...], datetime | None]:
                 return (day,), moment.astimezone(UTC) if moment.tzinfo else None
     found = read_date(value)
     return (found.readings if found and found.style != "loose" else ()), None
+
+
+def is_null(readings: tuple[PartialDate, ...]) -> bool:
+    """True for the day on which a computer's clock begins: an empty field, not a date."""
+    return bool(readings) and readings[0] in _NULL_DAYS
 
 
 def _instant(match: re.Match[str], day: PartialDate | None) -> datetime | None:
@@ -99,12 +119,17 @@ def _instant(match: re.Match[str], day: PartialDate | None) -> datetime | None:
     return moment
 
 
+def is_greenwich(value: str) -> bool:
+    """True for a value in Greenwich time, whatever zone the publisher lives in."""
+    return value.rstrip().lower().endswith(("z", "+00:00", "+0000", "utc", "gmt"))
+
+
 def machine_dates(
     kind: DateKind, place: DatePlace, name: str, value: str, *, main: bool = True, weak: bool = False
 ) -> Iterator[MachineDate]:
     """The machine date that a value holds, if it holds one."""
     readings, instant = read_value(value)
-    if readings:
+    if readings and not is_null(readings):
         yield MachineDate(kind, place, name, value.strip(), readings, main, weak, instant)
 
 

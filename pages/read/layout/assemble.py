@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from model.page import Block, Link, Section, Sentence
 from model.span import Span
+from pages.read.layout.detours import prose_of
 from pages.read.layout.layout import Inline, Outside
 from pages.read.layout.raw import Box, RawBlock
 from pages.read.layout.raw import hints as hints_of
@@ -105,7 +106,16 @@ def _headings(main: list[RawBlock]) -> None:
     for index, block in enumerate(main):
         following = main[index + 1] if index + 1 < len(main) else None
         size = len(block.text)
-        if block.level:
+        if size < HEADING and (block.level or _is_bold(block)) and _is_caption(block):
+            block.level, block.role = 0, "caption"
+        elif (
+            block.level > 1
+            and following is not None
+            and 0 < following.level < block.level
+            and _is_day(block.text)
+        ):
+            block.level, block.role = 0, "paragraph"  # the day above the headline
+        elif block.level:
             if size > 3 * HEADING:
                 block.level, block.role = 0, "paragraph"
         elif block.role == "term":
@@ -132,6 +142,40 @@ def _headings(main: list[RawBlock]) -> None:
             block.level, block.role = -1, "heading"
             if not block.anchor and block.ids:
                 block.anchor = block.ids[-1][0]
+
+
+#: The label of a figure or of a button beside it, which heads nothing.
+_CAPTION = re.compile(
+    r"(?:supplementary\s+)?(?:fig(?:ure)?s?|tables?|box|chart|exhibit|image|photo|video|scheme|multimedia)\.?(?:\s*\d{1,3}[A-Z]?|\s+[A-Z]|\s+[IVX]{1,4})?\s*[.:]?"
+    r"|(?:toggle|hide|show|view|see) (?:caption|figure|more|less|all"
+    r"|(?:larger?|full(?: ?size)?)? ?image)"
+    r"|enlarge(?: (?:this )?image)?|open in (?:a )?new tab|(?:image|photo) (?:credit|source)s?:?.{0,60}"
+    r"|search for this author in:?|advertisement|sponsored(?: content)?|loading\W*|skip (?:this )?ad(?:vertisement)?",
+    re.IGNORECASE,
+)
+_CAPTION_HINT = re.compile(
+    r"(?:^|[\s_-])(?:toggle-caption|figcaption|caption|credit|photo-credit|img-credit)(?:[\s_-]|$)"
+)
+
+
+_DAY = re.compile(
+    r"\W*(?:\w+,?\s)?(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}\.?\s\w+\.?\s\d{4}|\w+\.?\s\d{1,2},?\s\d{4})\W*"
+)
+
+
+def _is_day(text: str) -> bool:
+    return len(text) < DATED and bool(_DAY.fullmatch(text))
+
+
+#: A line that holds a day only is shorter than this.
+DATED = 40
+
+
+def _is_caption(block: RawBlock) -> bool:
+    if _CAPTION.fullmatch(block.text.strip()):
+        return True
+    words = hints_of(block.attributes) if block.attributes else ""
+    return bool(words and _CAPTION_HINT.search(words))
 
 
 def _opens(main: list[RawBlock]) -> bool:
@@ -256,17 +300,21 @@ def _outside(raw: list[RawBlock], boxes: list[Box]) -> tuple[Outside, ...]:
     found: list[Outside] = []
     lines: list[str] = []
     times: list[tuple[str, str]] = []
-    key: tuple[str, str] | None = None
+    key: tuple[str, str, bool] | None = None
     labels: dict[int, str] = {}
-    for block in [*raw, None]:
+    title = next(
+        (at for at, block in enumerate(raw) if block.level == 1 and block.region not in _APART), len(raw)
+    )
+    prose = next((at for at, block in enumerate(raw) if not block.region and prose_of(block)), 0)
+    for at, block in enumerate([*raw, None]):
         here = None
         if block is not None and block.region:
             if block.box not in labels:
                 labels[block.box] = _label(block, boxes)
-            here = (_REGIONS.get(block.region, block.region), labels[block.box])
+            here = (_REGIONS.get(block.region, block.region), labels[block.box], title < at < prose)
         if here != key:
             if key is not None:
-                found.append(Outside(key[0], "\n".join(lines), key[1], tuple(times)))
+                found.append(Outside(key[0], "\n".join(lines), key[1], tuple(times), key[2]))
             lines, times = [], []
             key = here
         if block is not None and here is not None:
@@ -275,6 +323,8 @@ def _outside(raw: list[RawBlock], boxes: list[Box]) -> tuple[Outside, ...]:
     return tuple(found)
 
 
+#: Regions whose headings are none of the page.
+_APART = frozenset(("nav", "related", "comments", "hidden", "cookie", "banner"))
 #: Finer regions than ``layout.Outside`` speaks of.
 _REGIONS = {"share": "aside", "form": "aside", "tabs": "nav", "button": "aside", "cookie": "banner"}
 

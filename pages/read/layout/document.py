@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
@@ -12,16 +13,19 @@ from lxml.html import HtmlComment, HtmlElement, HtmlEntity, HtmlProcessingInstru
 
 from model.address import is_address
 from model.errors import ReadError
-from model.page import Document
+from model.page import Document, PageType
 from pages.read.layout.assemble import Assembled, assemble
 from pages.read.layout.boilerplate import mark_regions
 from pages.read.layout.byline import BYLINE, EDGE, read_byline
 from pages.read.layout.decode import decode
 from pages.read.layout.detours import prose_of
+from pages.read.layout.front_matter import split_front_matter
 from pages.read.layout.gather import ENTITIES, INVISIBLES
 from pages.read.layout.head import Head, read_head
 from pages.read.layout.layout import Layout
+from pages.read.layout.page_type import read_type
 from pages.read.layout.plaintext import markdown_to_html, plain_blocks
+from pages.read.layout.titles import title_of
 from pages.read.layout.walk import walk
 
 #: Pages larger than this (bytes) are data, not pages: the longest health pages are below 3 MB.
@@ -82,12 +86,20 @@ def read_layout(document: Document) -> Layout:
         # one way of writing each letter, or "février" is not found where its accent is a character of its own
         text = unicodedata.normalize("NFC", text)
     url = document.final_url or document.url
+    settings, text = split_front_matter(text)
     kind = _kind(document, text)
     if kind == "plain":
         layout = _plain(url, text, encoding)
     else:
         layout = _html(
             url, markdown_to_html(text) if kind == "markdown" else text, encoding, kind == "markdown"
+        )
+    if settings:
+        layout = replace(
+            layout,
+            settings=settings,
+            title=layout.title or settings.get("title", ""),
+            language=layout.language or settings.get("lang", "") or settings.get("language", ""),
         )
     if not layout.text and not layout.outside and not layout.title:
         raise ReadError("no text in the page")
@@ -171,6 +183,8 @@ DEEPEST = 2048
 _BLANKED = bytes(
     32 if (code < 32 and code not in (9, 10, 12, 13)) or code == 127 else code for code in range(256)
 )
+#: A notice above the text ("This page is archived") is shorter than this (characters).
+NOTICE = 600
 _BLOCK_TAG = re.compile(
     r"</?(?:div|section|article|center|blockquote|ul|ol|dl|dd|dt|li|table|tbody|tr|td|th|form|fieldset|main|aside)\b[^>]*>",
     re.IGNORECASE,
@@ -242,7 +256,7 @@ def _html(url: str, text: str, encoding: str, all_main: bool) -> Layout:
     return Layout(
         url=url,
         text=found.text,
-        title=_title(head, found.sections[1:]),
+        title=title_of(head, found.sections[1:], found.text),
         sections=found.sections,
         blocks=found.blocks,
         sentences=found.sentences,
@@ -256,8 +270,19 @@ def _html(url: str, text: str, encoding: str, all_main: bool) -> Layout:
         authors=authors,
         reviewers=reviewers,
         encoding=encoding,
+        type=_type(head, url, found),
         tree=tree,
     )
+
+
+def _type(head: Head, url: str, found: Assembled) -> PageType:
+    address = head.canonical_url if head.canonical_url.startswith(("http:", "https:")) else url
+    top = [
+        part.text for part in found.outside if part.region in ("banner", "header") and len(part.text) < NOTICE
+    ]
+    top += [block.span.of(found.text) for block in found.blocks[:EDGE]]
+    headings = [section.heading for section in found.sections if section.heading]
+    return read_type(head.metas, head.types, address, headings, top, head.title, found.text)
 
 
 def _edges(found: Assembled) -> Iterator[str]:
@@ -268,13 +293,6 @@ def _edges(found: Assembled) -> Iterator[str]:
     for part in found.outside:
         if part.region in ("header", "byline", "aside", "footer") and len(part.text) < BYLINE:
             yield part.text
-
-
-def _title(head: Head, sections: tuple[object, ...]) -> str:
-    tops = [s.heading for s in sections if getattr(s, "level", 0) == 1]  # type: ignore[attr-defined]
-    if tops and (not head.title or tops[0].lower() in head.title.lower() or len(tops) == 1):
-        return str(tops[0])
-    return head.title or next((s.heading for s in sections), "")  # type: ignore[attr-defined]
 
 
 def _absolute(base: str) -> Callable[[str], str]:

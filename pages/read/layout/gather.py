@@ -47,6 +47,7 @@ class Gatherer:
         "pre",
         "role",
         "space",
+        "tight",
     )
 
     def __init__(self, dirty: bool = True) -> None:
@@ -79,6 +80,8 @@ class Gatherer:
         self.grid: list[int] | None = None
         self.attributes: Mapping[str, str] = {}
         self.pre = False
+        # raised and lowered signs belong to the word before them
+        self.tight = False
 
     def text(self, raw: str) -> None:
         """Add a text node."""
@@ -99,10 +102,13 @@ class Gatherer:
             if raw:
                 self.space = True
             return
-        if self.length and (self.space or raw[0].isspace()):
+        joined = " ".join(words) if len(words) > 1 else words[0]
+        if self.length and (
+            self.space or raw[0].isspace() or (not self.tight and parts_words(self.parts[-1], joined))
+        ):
             self.parts.append(" ")
             self.length += 1
-        joined = " ".join(words) if len(words) > 1 else words[0]
+        self.tight = False
         self.parts.append(joined)
         self.length += len(joined)
         if self.links:
@@ -185,6 +191,40 @@ class Gatherer:
         before.ids.extend((name, at + shift) for name, at in block.ids)
         before.linked += block.linked
         return True
+
+
+_LAST_WORD = re.compile(r"[^\W_]+\W?\Z")
+_FIRST_WORD = re.compile(r"[^\W\d_]+")
+#: What begins with a digit and is more than a marker or an index: "12 Jan", "8:23 PM", "2025-09-19".
+_FIRST_FACT = re.compile(r"\d{1,4}(?:[\s,.]+[^\W\d_]{2}|:\d\d|[-/.]\d{1,2}[-/.]\d)")
+#: A letter of its own is a drop cap or an animation's, not a word.
+_WORD = 2
+#: A shorter word in capitals is an abbreviation, and may be a part of the word before it.
+_CAPITALS = 4
+
+
+def parts_words(before: str, after: str) -> bool:
+    """True when two pieces of text that touch, each of an element of its own, are two words that only the style
+    sheet sets apart: "MRCGP" and "Last updated", "2022" and "8:23 PM". A word that goes on in another type does so
+    in lower case."""
+    end, start = before[-1], after[0]
+    if before.isalpha() and after.isalpha():
+        return False  # "MedMinute" in two colours
+    if start.isdigit():
+        if end.isdigit() or end.isalpha() or end in ".:,)":
+            return bool(_FIRST_FACT.match(after)) and len(before) >= _WORD
+        return False
+    if not start.isupper():
+        return end == ":" and start.isalpha() and len(before) > _WORD
+    word = _FIRST_WORD.match(after)
+    if word is None or len(word.group()) < _WORD:
+        return False
+    if not word.group()[1].islower() and not (word.group().isupper() and len(word.group()) >= _CAPITALS):
+        return False
+    if end in ".:,;!?)]”’":
+        return len(before) > _WORD
+    last = _LAST_WORD.search(before)
+    return last is not None and len(last.group()) >= _WORD
 
 
 #: First and last characters of blocks that may belong to one line.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 from urllib.parse import urljoin
 
@@ -30,7 +31,8 @@ _OTHERS = frozenset(
 
 
 class Head(NamedTuple):
-    """``title`` is the head's own, without the site's name; ``site`` that name."""
+    """``title`` is the head's own, without the site's name; ``site`` that name. ``metas``: content by lower-case name;
+    ``types``: lower-case schema.org types of the page's own objects; ``headline``: what its JSON-LD calls it."""
 
     title: str = ""
     site: str = ""
@@ -39,6 +41,9 @@ class Head(NamedTuple):
     base: str = ""
     authors: tuple[str, ...] = ()
     reviewers: tuple[str, ...] = ()
+    metas: Mapping[str, list[str]] = {}
+    types: tuple[str, ...] = ()
+    headline: str = ""
 
 
 def read_head(tree: HtmlElement, url: str) -> Head:
@@ -79,7 +84,9 @@ def read_head(tree: HtmlElement, url: str) -> Head:
             if name in metas:
                 language = metas[name][0].split(",")[0]
                 break
-    authors, reviewers = _people(tree, metas)
+    linked = _scripts(tree)
+    authors, reviewers = _people(linked, metas)
+    types, headline = _own_types(linked, tree)
     return Head(
         _without_site(title, named, site),
         site,
@@ -88,7 +95,45 @@ def read_head(tree: HtmlElement, url: str) -> Head:
         base,
         authors,
         reviewers,
+        metas,
+        types,
+        headline,
     )
+
+
+def _scripts(tree: HtmlElement) -> list[Any]:
+    """The JSON-LD values of a page, those that are JSON."""
+    found = []
+    for script in tree.iter("script"):
+        if "ld+json" in (script.get("type") or "").lower():
+            value = _load(script.text or "")
+            if value is not None:
+                found.append(value)
+    return found
+
+
+def _own_types(linked: list[Any], tree: HtmlElement) -> tuple[tuple[str, ...], str]:
+    """The schema.org types of the page's own objects, and the headline of the first that has one."""
+    types: dict[str, None] = {}
+    headline = ""
+    queue: list[Any] = list(linked)
+    while queue and len(types) < LARGEST_GRAPH:
+        item = queue.pop(0)
+        if isinstance(item, list):
+            queue.extend(item if len(item) < LARGEST_GRAPH else ())
+        elif isinstance(item, dict):
+            queue.extend(item[key] for key in ("@graph", "mainEntity", "mainEntityOfPage") if key in item)
+            kinds = item.get("@type") or ()
+            for kind in kinds if isinstance(kinds, list) else [kinds]:
+                types.setdefault(str(kind).rsplit("/", 1)[-1].lower())
+            if not headline and isinstance(item.get("headline"), str):
+                headline = " ".join(item["headline"].split())
+    for top in tree.iter("h1"):
+        for element in top.iterancestors():
+            kind = element.get("itemtype")
+            if kind:
+                types.setdefault(kind.rsplit("/", 1)[-1].strip().lower())
+    return tuple(types), headline
 
 
 def _join(base: str, address: str) -> str:
@@ -118,7 +163,7 @@ def _without_site(title: str, named: str, site: str) -> str:
     return title
 
 
-def _people(tree: HtmlElement, metas: dict[str, list[str]]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _people(linked: list[Any], metas: dict[str, list[str]]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     authors: dict[str, None] = {}
     reviewers: dict[str, None] = {}
     for name in (
@@ -133,12 +178,11 @@ def _people(tree: HtmlElement, metas: dict[str, list[str]]) -> tuple[tuple[str, 
         for value in metas.get(name, ()):
             if "://" not in value and len(value) < 200:
                 authors.setdefault(value)
-    for script in tree.iter("script"):
-        if "ld+json" in (script.get("type") or "").lower():
-            for node in _linked_data(script.text or ""):
-                for key, into in (("author", authors), ("creator", authors), ("reviewedBy", reviewers)):
-                    for person in _names(node.get(key)):
-                        into.setdefault(person)
+    for value in linked:
+        for node in _nodes(value):
+            for key, into in (("author", authors), ("creator", authors), ("reviewedBy", reviewers)):
+                for person in _names(node.get(key)):
+                    into.setdefault(person)
     return tuple(authors), tuple(reviewers)
 
 
@@ -146,8 +190,7 @@ def _people(tree: HtmlElement, metas: dict[str, list[str]]) -> tuple[tuple[str, 
 LARGEST_GRAPH = 500
 
 
-def _linked_data(text: str) -> list[dict[str, Any]]:
-    """The objects of a JSON-LD script that speak of the page, outermost first; none when it is not JSON."""
+def _load(text: str) -> Any:
     text = (
         text.strip()
         .removeprefix("<!--")
@@ -157,11 +200,15 @@ def _linked_data(text: str) -> list[dict[str, Any]]:
         .strip()
     )
     if not text:
-        return []
+        return None
     try:
-        value = json.loads(text, strict=False)
+        return json.loads(text, strict=False)
     except (ValueError, RecursionError):
-        return []
+        return None
+
+
+def _nodes(value: Any) -> list[dict[str, Any]]:
+    """The objects of a JSON-LD value that speak of the page, outermost first."""
     found: list[dict[str, Any]] = []
     queue: list[Any] = [value]
     while queue and len(found) < LARGEST_GRAPH:

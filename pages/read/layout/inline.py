@@ -14,6 +14,9 @@ _MARKS = {
     "sup": "sup",
     "sub": "sub",
     "time": "time",
+    "relative-time": "time",
+    "time-ago": "time",
+    "local-time": "time",
     "cite": "cite",
     "strong": "strong",
     "b": "strong",
@@ -21,7 +24,10 @@ _MARKS = {
     "em": "em",
     "i": "em",
 }
+#: Type within a word: what touches it belongs to it.
+_TIGHT = frozenset(("sup", "sub", "em", "i", "font", "u", "mark", "var", "math", "mi", "mn", "mo"))
 _LIGATURE = re.compile(r"[a-z]+(?:_[a-z0-9]+)*")
+_DAY = re.compile(r"(?:19|20)\d\d-?\d\d-?\d\d")
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _RAISED_STYLE = re.compile(r"vertical-align\s*:\s*(?:super|text-top)", re.IGNORECASE)
 _RAISED_CLASS = re.compile(r"(?:^|\s)(?:sup|super|superscript|sup-?ref|ref-?sup)(?:$|\s)", re.IGNORECASE)
@@ -51,6 +57,8 @@ def enter_inline(state: Gatherer, tag: str, element: HtmlElement) -> Mark | None
     kind = _MARKS.get(tag)
     if kind is None and tag == "span":
         kind = _kind_of_span(element.get("style"), element.get("class"))
+    elif kind is None and tag == "abbr" and _DAY.match(element.get("title") or ""):
+        kind = "time"  # microformats: <abbr class="published" title="2014-06-24">
     elif kind == "link":
         name = name or element.get("name")
         if element.get("href") is None:
@@ -59,6 +67,8 @@ def enter_inline(state: Gatherer, tag: str, element: HtmlElement) -> Mark | None
             state.links += 1
     if name:
         state.ids.append((name, state.length))
+    if tag in _TIGHT or kind == "sup":
+        state.tight = True
     if kind is None:
         return None
     mark = Mark(kind, state.length, 0, element)
@@ -71,6 +81,8 @@ def leave_inline(state: Gatherer, mark: Mark) -> None:
     state.open.pop()  # marks nest, so it is the last
     if mark.kind == "link":
         state.links -= 1
+    elif mark.kind in _TIGHT:
+        state.tight = True
     if state.length > mark.start:
         mark.end = state.length
         state.marks.append(mark)

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from model.page import Block, Link, Section, Sentence
+from model.page import Block, Link, PageType, Section, Sentence
 from model.span import Span
 
 if TYPE_CHECKING:
@@ -36,13 +36,15 @@ class Outside:
     """Visible text that is not part of the main text, kept because dates and bylines often stand there.
 
     ``region``: header, footer, aside, nav, comments, related, banner, byline, hidden. ``hints`` as in Inline,
-    of the nearest labelled ancestor. ``times``: (text, datetime attribute) of the time elements in it.
+    of the nearest labelled ancestor. ``times``: (text, datetime attribute) of the time elements in it. ``lead``: it
+    stands between the page's headline and its first prose.
     """
 
     region: str
     text: str
     hints: str = ""
     times: tuple[tuple[str, str], ...] = ()
+    lead: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ class Layout:
 
     Blocks are separated by one ``\\n`` in ``text`` (two before a heading), cells of one table row by `` | ``.
     ``ids`` maps element ids in the main text to offsets; ``block_hints`` gives class and id words of blocks
-    that have some. ``tree`` is None for plain text.
+    that have some. ``settings`` are those of a front matter, by lower-case name. ``tree`` is None for plain text.
     """
 
     url: str
@@ -70,4 +72,6 @@ class Layout:
     authors: tuple[str, ...] = ()
     reviewers: tuple[str, ...] = ()
     encoding: str = ""
+    type: PageType = PageType.PATIENT
+    settings: Mapping[str, str] = field(default_factory=dict)
     tree: HtmlElement | None = None

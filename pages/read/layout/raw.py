@@ -14,6 +14,9 @@ Attributes: TypeAlias = Mapping[str, str] | HtmlElement
 _HINTS = ("class", "id", "role", "epub:type", "aria-label", "itemprop")
 
 
+_DAYS = ("datetime", "data-datetime", "data-date", "title")
+
+
 def hints(attributes: Attributes) -> str:
     """The words of the attributes that name an element's part in the page, lower case."""
     return " ".join([value for name in _HINTS if (value := attributes.get(name))]).lower()
@@ -30,8 +33,10 @@ class Mark:
 
     @property
     def value(self) -> str:
-        """A link's address as written, a time's ``datetime``."""
-        return self.attributes.get("href" if self.kind == "link" else "datetime") or ""
+        """A link's address as written, a time's ``datetime``, or what templates give in its place."""
+        if self.kind == "link":
+            return self.attributes.get("href") or ""
+        return next((value for name in _DAYS if (value := self.attributes.get(name))), "")
 
 
 @dataclass(slots=True)

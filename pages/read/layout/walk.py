@@ -31,7 +31,7 @@ _INLINE = _names(
     """
     a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rb rt ruby s
     samp small span strike strong sub sup time tt u var wbr blink math mi mn mo ms mtext mrow msup msub
-    mfrac semantics mstyle
+    mfrac semantics mstyle relative-time time-ago local-time
     """
 )
 #: Elements of menus that have words.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from model.approval import Action
+from model.finding import Severity
 from tests.checks.fda.conftest import act, approved
 
 COLON = approved("bevacizumab", "2004-02-26", "colorectal cancer", brand="Avastin")
@@ -45,3 +46,34 @@ def test_silent(judged, event, why):
 def test_a_page_younger_than_the_act_hears_nothing(judged):
     text = "# Bevacizumab\n\nIn 2011, the FDA revoked its approval of bevacizumab for breast cancer."
     assert judged("FDA009", text, COLON, BREAST, REVOKED, dated="June 3, 2014") == []
+
+
+OFF = act("voxelotor", Action.LEFT_MARKET, "2024-09-25", brand="Oxbryta")
+GIVEN = approved("voxelotor", "2019-11-25", "sickle cell disease", brand="Oxbryta")
+NAMED = [
+    ("Examples include Oxbryta and hydroxyurea.", True, "offered in a list"),
+    ("Voxelotor: binds to hemoglobin and reduces sickling.", True, "a label and what it does"),
+    ("Oxbryta is used for sickle cell disease.", True, "in use"),
+    ("Oxbryta was taken off the market in 2024. It was used until then.", False, "the page says so"),
+    ("A study compared Oxbryta with placebo.", False, "research told of"),
+    ("Drugs that can cause headache include Oxbryta.", False, "a list of harms"),
+    ("Some people asked about Oxbryta.", False, "no offer"),
+]
+
+
+@pytest.mark.parametrize(("text", "fires", "why"), NAMED)
+@pytest.mark.parametrize("dated", ["March 1, 2026", ""])
+def test_a_drug_that_is_off_the_market_is_told_whatever_the_words(judged, text, fires, why, dated):
+    found = judged("FDA009", f"# Sickle cell disease\n\n{text}", GIVEN, OFF, dated=dated)
+    assert bool(found) is fires, why
+    for finding in found:
+        assert finding.severity is Severity.WARNING
+        assert finding.harm
+        assert "not available now" in finding.suggestion
+        assert finding.quote in text
+
+
+def test_it_is_told_before_all_else(judged):
+    (finding,) = judged("FDA009", "# Oxbryta\n\nOxbryta is a good choice.", GIVEN, OFF, dated="March 1, 2020")
+    assert finding.harm
+    assert "1 March 2020" in finding.message

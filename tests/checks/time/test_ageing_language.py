@@ -13,24 +13,23 @@ from model.policy import Policy
         ("CDK4/6 inhibitors are a new class of drugs.", ("new class",)),
         ("These drugs are under study for other cancers.", ("are under study",)),
         ("They are a class of drugs under study for many cancers.", ("under study",)),
-        ("New ways to treat it are being tested.", ("New ways", "are being tested")),
+        ("New ways to treat it are being tested.", ("are being tested",)),
         ("Early findings suggest a benefit.", ("Early findings suggest",)),
         ("It is only offered in clinical trials.", ("only offered in clinical trials",)),
-        ("Researchers are studying whether exercise helps.", ("are studying whether",)),
+        ("Researchers are studying whether exercise helps.", ("are studying",)),
         ("No vaccine has been found to date.", ("to date",)),
         ("There is currently no cure for the disease.", ("currently",)),
         ("The drug was recently approved by the FDA.", ("recently",)),
         ("Several vaccines are under development.", ("are under development",)),
         ("It is not yet known why this happens.", ("not yet known",)),
         ("So far, studies have not shown a benefit.", ("So far",)),
-        ("In recent years, treatment has improved a lot.", ("In recent years",)),
         ("The best dose has yet to be determined.", ("yet to be",)),
         ("This year, the guidelines changed.", ("This year",)),
         ("Gene therapy is still experimental.", ("is still experimental",)),
         ("Immunotherapy is a promising treatment for melanoma.", ("promising treatment",)),
         ("Ongoing trials will show whether shorter courses work.", ("Ongoing trials", "will show whether")),
-        ("A vaccine is on the horizon.", ("on the horizon",)),
-        ("Researchers are now looking at stem cells.", ("are now looking",)),
+        ("A vaccine is on the horizon.", ("vaccine is on the horizon",)),
+        ("Researchers are now looking at stem cells.", ("Researchers are now looking",)),
         ("Doctors do not yet know what causes it.", ("not yet know",)),
         ("The cause is not known yet.", ("not known yet",)),
         ("At the moment, there is no vaccine.", ("At the moment",)),
@@ -95,6 +94,12 @@ def test_words_of_the_day_of_writing_are_found(sentence, expected):
         ("Ask whether there are any ongoing trials near you.", "an invitation"),
         ("If you smoke today, your risk is higher.", "the reader's day"),
         ("Cells under study were frozen.", "history"),
+        ("In recent years, treatment has improved a lot.", "a trend that stays true"),
+        ("Trials look at new ways to prevent the disease.", "what trials do in every year"),
+        ("The couple had recently replaced their bedding.", "a story"),
+        ("The photo shows the fox at the moment of capture.", "a scene"),
+        ("Open trials can be viewed at www.example.org/trials.", "a pointer that stays true"),
+        ("New Results", "a label"),
     ],
 )
 def test_what_only_sounds_like_it(sentence, why):
@@ -107,18 +112,34 @@ def test_neighbouring_sentences_are_told_together_with_all_their_words(judged):
     assert finding.quote == text
     for words in (
         "“At this time”",
-        "“are studying whether”",
+        "“are studying”",
         "updated 24 June 2014",
         "12 years and 5 months",
     ):
         assert words in finding.message
 
 
-def test_every_ageing_sentence_stands_in_a_quote_even_where_much_lies_between(judged):
+def test_one_note_a_section_says_how_many_more_there_are(judged):
     filler = "The airways are tight and swollen in asthma, and breathing out is hard work. " * 4
     first, second = "There is currently no cure.", "A new class of drugs lowers the risk."
-    findings = judged("TIME001", f"{first} {filler}{second}")
-    assert [f.quote for f in findings] == [first, second]
+    (finding,) = judged("TIME001", f"{first} {filler}{second}")
+    assert finding.quote == first
+    assert finding.message.endswith("The section has 1 more such passage.")
+    assert len(judged("TIME001", f"# Asthma\n\n{first}\n\n## Drugs\n\n{second}")) == 2
+
+
+def test_a_sentence_that_has_a_sharper_finding_gets_no_note(judged):
+    text = "Currently, the vaccine is expected to be ready by 2017."
+    assert len(judged("TIME002", text)) == 1
+    assert judged("TIME001", text) == []
+
+
+def test_dated_records_and_other_languages_have_no_notes(judged):
+    assert judged("TIME001", "FOR IMMEDIATE RELEASE\n\nThere is currently no cure for it.") == []
+    german = (
+        "Die Forschung ist weit gekommen und wird von vielen Menschen in der Welt mit Hoffnung gesehen. " * 4
+    )
+    assert judged("TIME001", german + "Trials are under way.") == []
 
 
 def test_words_said_twice_are_listed_once(judged):

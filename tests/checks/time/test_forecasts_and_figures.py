@@ -1,11 +1,16 @@
 """TIME002 and TIME003: forecasts that have passed, and figures whose year is gone."""
 
+from datetime import date
+
 import pytest
 
-from checks.time.forecast_passed import forecast
+from checks.time._editions import EDITIONS, outdated_edition
+from checks.time._forecasts import forecast, headline_year, tile
 from checks.time.old_statistic import statistic_year
 from model.dates import PartialDate
 from model.policy import Policy
+
+TODAY = date(2026, 11, 24)
 
 
 @pytest.mark.parametrize(
@@ -13,7 +18,7 @@ from model.policy import Policy
     [
         ("Results are expected in late 2016.", PartialDate(2016)),
         ("A decision is due by March 2017.", PartialDate(2017, 3)),
-        ("The updated guideline is due in spring 2019.", PartialDate(2019)),
+        ("The updated guideline is due in spring 2019.", PartialDate(2019, 6)),
         ("The centre will open in 2019.", PartialDate(2019)),
         ("The trial is scheduled to end in September 2020.", PartialDate(2020, 9)),
         ("The vaccine should be available by the end of 2021.", PartialDate(2021)),
@@ -21,6 +26,8 @@ from model.policy import Policy
         ("Researchers plan to enroll 500 people through 2019.", PartialDate(2019)),
         ("It is hoped that the trial will finish in 2015.", PartialDate(2015)),
         ("By 2020, two out of three will be online.", PartialDate(2020)),
+        ("The market is set to grow from $5 billion in 2024 to $47 billion by 2030.", PartialDate(2030)),
+        ("Early 2026 is near: approval is expected in early 2026.", PartialDate(2026, 4)),
     ],
 )
 def test_a_forecast_has_a_date(sentence, expected):
@@ -58,11 +65,10 @@ def test_a_forecast_that_has_passed_is_told_with_its_day(judged):
         ("Results are expected in 2026.", "Updated 06/24/14", "the year is not over"),
         ("The law was expected to pass in 2012.", "Updated 06/24/14", "told in the past"),
         (
-            "A decision is due by March 2010.",
+            "A decision is due by March 2007.",
             "Updated 06/24/14",
-            "older than the page: history in the present tense",
+            "far older than the page: history in the present tense",
         ),
-        ("A decision is due by March 2017.", "Thank you.", "no date of the page to look forward from"),
         (
             "This page will be reviewed in May 2022.",
             "Updated 06/24/14",
@@ -77,6 +83,76 @@ def test_a_forecast_that_has_passed_is_told_with_its_day(judged):
 )
 def test_forecasts_that_are_left_alone(judged, text, dated, why):
     assert judged("TIME002", text, dated) == [], why
+
+
+@pytest.mark.parametrize(
+    "dated", ["Updated 10 February 2026", "Thank you."], ids=["dated anew", "without a date"]
+)
+def test_a_forecast_has_passed_whatever_date_the_page_was_given_later(judged, dated):
+    (finding,) = judged("TIME002", "Results of the trial are expected in late 2025.", dated)
+    assert ("had passed already" in finding.message) is ("26" in dated)
+
+
+@pytest.mark.parametrize(
+    ("title", "year"),
+    [
+        ("Top Dental Trends in 2025 You Need to Know", 2025),
+        ("The 7 best electric toothbrushes of 2024", 2024),
+        ("2025 guide to flu shots", 2025),
+        ("New Year, New Smile: Top Resolutions for 2025", 2025),
+        ("Dietary Guidelines 2020-2025", 0),
+        ("The 2014 outbreak and what we learned", 0),
+        ("Study of 2019 finds new gene", 0),
+        ("Living with asthma", 0),
+    ],
+)
+def test_a_headline_of_a_year(title, year):
+    assert headline_year(title) == year
+
+
+def test_a_headline_whose_year_is_over_is_told_once(judged):
+    (finding,) = judged(
+        "TIME002", "# The best inhalers of 2024\n\nWe tried them.\n\n## Cost\n\nLow.", "Updated 06/24/24"
+    )
+    assert finding.quote == "The best inhalers of 2024"
+    assert judged("TIME002", "# The best inhalers of 2026\n\nWe tried them.", "Updated 06/24/26") == []
+
+
+@pytest.mark.parametrize(
+    ("words", "year"),
+    [("New US Cases (2024)", 2024), ("Est. New Cases (2025)", 2025), ("Estimated deaths, 2023", 2023),
+     ("Cases (2024)", 0), ("New clinics (2024)", 0)],
+)  # fmt: skip
+def test_tiles_of_expected_cases(words, year):
+    assert tile(words) == (PartialDate(year) if year else None)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "headings", "named"),
+    [
+        ("The Dietary Guidelines for Americans, 2020–2025 advise less sugar.", "", True),
+        ("The USPSTF 2016 statement recommends a test at 50.", "Colon cancer screening", True),
+        ("The USPSTF 2016 statement recommends a look at children.", "Autism", False),
+        ("Tumors are staged by the AJCC seventh edition.", "", True),
+        ("Tumors are staged by the AJCC eighth edition.", "", False),
+        ("The DSM-IV was replaced by the DSM-5 in 2013.", "", False),
+        ("The 2024-2025 flu vaccine is recommended for all.", "", True),
+        ("The 2026-2027 flu vaccine is recommended for all.", "", False),
+        ("Cancer Facts & Figures 2023 counts the cases.", "", True),
+    ],
+)
+def test_editions_that_have_run_out(sentence, headings, named):
+    found = outdated_edition(sentence, headings, TODAY)
+    assert (found is not None) is named
+
+
+def test_every_edition_has_a_source_and_a_day():
+    assert all(row.source.startswith("https://") and row.now and row.since <= TODAY for row in EDITIONS)
+    first = EDITIONS[0]
+    assert (
+        outdated_edition("The Dietary Guidelines 2010 advise less.", "", first.since.replace(year=2012))
+        is None
+    )
 
 
 @pytest.mark.parametrize(
@@ -101,7 +177,7 @@ def test_forecasts_that_are_left_alone(judged, text, dated, why):
     ],
 )
 def test_a_population_figure_has_a_year(sentence, year):
-    assert statistic_year(sentence) == year
+    assert statistic_year(sentence, TODAY) == year
 
 
 def test_an_old_figure_is_told_with_its_age_whatever_the_pages_date(judged):

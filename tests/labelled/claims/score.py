@@ -275,7 +275,7 @@ def _said(judged: JudgedClaim, text: str, names: Names) -> Said:
         names.whole(about),
         claim.status.name.lower(),
         judged.judged.verdict.value,
-        since.isoformat() if since else "",
+        str(since) if since else "",
         claim.sentence.of(text),
         claim.mode != "asserted" or claim.agency != "FDA",
     )

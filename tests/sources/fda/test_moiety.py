@@ -64,3 +64,9 @@ def test_a_combination_is_its_ingredients(written: str, keys: tuple[str, ...], w
 def test_only_biologics_lose_four_letters() -> None:
     assert ingredient_keys("INFLIXIMAB-DYYB", True) == (("infliximab",), ("dyyb",))
     assert ingredient_keys("POTASSIUM PARA-ABCD", False) == (("potassium para-abcd",), ())
+
+
+def test_a_vaccine_is_one_product_whatever_its_name_lists() -> None:
+    assert (
+        drug_key("Meningococcal Groups A, C, Y and W Vaccine") == "meningococcal groups a, c, y and w vaccine"
+    )

@@ -15,7 +15,7 @@ from sources.answer_cache import AnswerCache
 from sources.fda import records
 from sources.fda.openfda import LONGEST_SEARCH, Found, Named, OpenFDA, batches
 from sources.settings import Settings
-from tests.services.loopback import Fault
+from tests.services.loopback import Fault, Reply
 from tests.services.openfda import KEY, OpenFDAServer, application, label
 from tests.sources.conftest import HURRIED
 
@@ -125,15 +125,86 @@ def test_labels_are_asked_by_application_newest_first(settings: Make) -> None:
         assert len(server.requests) == 1
 
 
-def test_the_members_of_a_class(settings: Make) -> None:
-    labels = [
-        label("NDA021000", "ONE", "EXAMPLINIB", "x", epc=["Kinase Inhibitor"]),
-        label("NDA021001", "TWO", "OTHERAFIL", "x", epc=["Phosphodiesterase 5 Inhibitor"]),
-    ]
+def test_labels_of_fifty_applications_are_one_question(settings: Make) -> None:
+    labels = [label(f"NDA02{n:04}", "EXAMPLA", f"EXAMPLINIB{n}", "x") for n in range(120)]
+    labels += [label("NDA020001", "REPACK", "EXAMPLINIB1", "x", original=False)]
     with OpenFDAServer(label=labels) as server:
-        client = OpenFDA(settings(server))
-        assert client.members_of_class("Kinase Inhibitor") == ("examplinib",)
-        assert client.members_of_class("No such class") == ()
+        found = OpenFDA(settings(server)).labels(f"NDA02{n:04}" for n in range(120))
+        assert len(found.labels) == 120, "repackagers' labels are not asked for"
+        assert len(server.requests) == 3
+        assert max(len(r.one("search")) for r in server.requests) <= LONGEST_SEARCH
+
+
+def test_what_moved_since_a_day_is_one_question(settings: Make) -> None:
+    drugs = [
+        application("NDA021000", "OLD", "OLDINIB", approved="20150203"),
+        application(
+            "NDA021001",
+            "MOVED",
+            "MOVEDINIB",
+            approved="20150203",
+            supplements=[("2", "EFFICACY", "20260601")],
+        ),
+        application("NDA021002", "NEWA", "NEWINIB", approved="20260102"),
+        application("NDA021003", "LATER", "LATERINIB", approved="20261120"),
+    ]
+    with OpenFDAServer(drugsfda=drugs) as server:
+        found = OpenFDA(settings(server)).moved(date(2026, 1, 1), date(2026, 11, 1))
+        assert [a.number.value for a in found.applications] == ["NDA021001", "NDA021002"]
+        assert found.as_of == date(2026, 11, 10)
+        assert len(server.requests) == 1
+        assert OpenFDA(settings(server)).moved(date(2027, 1, 1), date(2027, 2, 1)).applications == ()
+
+
+def test_more_than_can_be_caught_up_with_is_refused(settings: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sources.fda.openfda._MOVED_PAGES", 2)
+    many = [application(f"ANDA{n:06}", "EXAMPLINIB", "EXAMPLINIB", approved="20260201") for n in range(610)]
+    with OpenFDAServer(drugsfda=many) as server:
+        with pytest.raises(SourceError, match="610 applications moved since 2026-01-01, too many"):
+            OpenFDA(settings(server)).moved(date(2026, 1, 1), date(2026, 11, 1))
+        assert len(server.requests) == 2
+
+
+NO_ANSWERS = [
+    {"error": {"code": "OVER_RATE_LIMIT", "message": "You have exceeded your rate limit."}},
+    {},
+    [],
+    None,
+    {"meta": {}, "results": []},
+    {"meta": {}, "results": [None]},
+    {"meta": {}, "results": {"0": {}}},
+    {"results": [{"application_number": "NDA021000"}]},
+    {"meta": [], "results": [{"application_number": "NDA021000"}]},
+    {"meta": {"results": {"total": "five"}}, "results": [{"application_number": "NDA021000"}]},
+    {"meta": {"results": [5]}, "results": [{"application_number": "NDA021000"}]},
+]
+
+
+@pytest.mark.parametrize("body", NO_ANSWERS)
+def test_what_is_no_answer_is_not_kept_as_one(settings: Make, body: object) -> None:
+    """trust: six such bodies with status 200 were kept for a day as "no such drug"."""
+    cache = AnswerCache()
+    with OpenFDAServer(drugsfda=[application("NDA021000", "ONE", "EXAMPLINIB")]) as server:
+        client = OpenFDA(settings(server), cache)
+        healthy, server.answer = server.answer, lambda _request: Reply.json(body)  # type: ignore[method-assign]
+        assert "not in its form" in failure(client)
+        server.answer = healthy  # type: ignore[method-assign]
+        assert numbers(client.applications([Named("examplinib")])) == ["NDA021000"]
+    cache.close()
+
+
+def test_json_nested_beyond_reading_is_no_answer(settings: Make) -> None:
+    deep = b'{"meta":' + b"[" * 200_000
+    with OpenFDAServer() as server:
+        server.answer = lambda _request: Reply(deep, "application/json")  # type: ignore[method-assign]
+        assert "openFDA" in failure(OpenFDA(settings(server)))
+
+
+def test_a_404_in_other_words_is_no_empty_result(settings: Make) -> None:
+    error = {"error": {"code": "NOT_FOUND", "message": "No such endpoint"}}
+    with OpenFDAServer() as server:
+        server.answer = lambda _request: Reply.json(error, 404)  # type: ignore[method-assign]
+        assert "no such address" in failure(OpenFDA(settings(server)))
 
 
 def test_a_quote_in_a_name_cannot_break_the_search(settings: Make) -> None:

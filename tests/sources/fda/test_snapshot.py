@@ -6,23 +6,22 @@ import json
 import sqlite3
 import time
 import zipfile
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from model.approval import Action
-from model.errors import SnapshotError, SourceError
+from model.errors import SnapshotError
 from model.lexicon import Lexicon
 from sources.fda import bulk
-from sources.fda.build import Inputs, build, choose
+from sources.fda.build import Inputs, build
 from sources.fda.drugsatfda import read_zip
+from sources.fda.faces import choose
 from sources.fda.records import label as read_label
 from sources.fda.refresh import newest_snapshot, refresh_fda
 from sources.fda.snapshot import Snapshot, newest
-from sources.settings import Settings
-from tests.services.openfda import OpenFDAServer, label
+from tests.services.openfda import label
 from tests.sources.fda.conftest import Zip
 from tests.sources.fda.test_lists import WITHDRAWN
 from tests.sources.fda.test_spl import DOCUMENT
@@ -82,7 +81,11 @@ def test_a_timeline_comes_back_as_it_was_built(fda_zip: bytes, tmp_path: Path) -
         assert snapshot.as_of == date(2026, 11, 17)
         assert snapshot.drugs_of_brand("Exampla") == ("examplinib",)
         assert snapshot.timeline("nothing of the kind") is None
-        assert next(iter(snapshot.applications())) == ("ANDA076001", "GENERICS INC", date(2026, 1, 5))
+        assert next((a.number, a.sponsor, a.first_approval) for a in snapshot.applications()) == (
+            "ANDA076001",
+            "GENERICS INC",
+            date(2026, 1, 5),
+        )
 
 
 def test_an_ingredient_of_combinations_only_has_their_history(fda_zip: bytes, tmp_path: Path) -> None:
@@ -116,7 +119,7 @@ def test_labels_and_lists_tell_what_drugs_at_fda_does_not(
             ("2026-01-15", "boxed warning", None),
         ]
         assert str(found.events[0].application) == "NDA021000", "by the brand that the list gives"
-        assert snapshot.members_of_class("kinase inhibitor") == ("examplinib",)
+        assert snapshot.labels()[0].label.classes == ("Kinase Inhibitor",)
 
 
 def test_one_face_is_refreshed_and_the_others_stay(
@@ -227,10 +230,10 @@ def test_a_build_that_fails_leaves_the_snapshot_before(
     (tmp_path / "drugsatfda.zip").write_bytes(fda_zip)
     out = tmp_path / "built"
     before = refresh_fda([tmp_path / "drugsatfda.zip"], out=out).path.read_bytes()
-    monkeypatch.setattr("sources.fda.snapshot._fill", _break)
+    monkeypatch.setattr("sources.fda.snapshot_file._fill", _break)
     with pytest.raises(SnapshotError, match="could not be written"):
         refresh_fda([tmp_path / "drugsatfda.zip"], out=out)
-    assert [p.name for p in out.iterdir()] == ["fda-2026-11-17.sqlite"]
+    assert sorted(p.name for p in out.iterdir()) == ["drugsatfda.zip", "fda-2026-11-17.sqlite"]
     assert (out / "fda-2026-11-17.sqlite").read_bytes() == before
 
 
@@ -263,39 +266,6 @@ def test_the_same_files_build_the_same_answers(fda_zip: bytes, tmp_path: Path) -
     two = Snapshot(build(Inputs(drugsatfda=read_zip(fda_zip)), tmp_path / "b.sqlite").path)
     with one, two:
         assert one.timeline("examplinib") == two.timeline("examplinib")
-
-
-def test_refresh_downloads_what_it_is_not_given(
-    fda_zip: bytes, vocabulary: Lexicon, tmp_path: Path, settings_for: Callable[..., Settings]
-) -> None:
-    labels = save(tmp_path / "drug-label-0001-of-0001.json.zip", LABEL).read_bytes()
-    with OpenFDAServer(files={"/files/drugsatfda.zip": fda_zip, "/files/labels.json.zip": labels}) as server:
-        part = {"file": f"{server.url}/files/labels.json.zip"}
-        index = {"results": {"drug": {"label": {"partitions": [part]}}}}
-        server.files["/download.json"] = json.dumps(index).encode()
-        report = refresh_fda(
-            settings=settings_for(server, openfda_url=server.url, openfda_per_second=500.0),
-            out=tmp_path / "built",
-            lexicon=vocabulary,
-            drugsatfda_url=f"{server.url}/files/drugsatfda.zip",
-        )
-        assert (report.applications, report.labels) == (2, 1)
-        assert len(server.requests) == 3
-        server.files["/files/drugsatfda.zip"] = b"<html>moved</html>"
-        with pytest.raises(SnapshotError, match="cannot be read"):
-            refresh_fda(
-                settings=settings_for(server, openfda_url=server.url, openfda_per_second=500.0),
-                out=tmp_path / "built",
-                with_labels=False,
-                drugsatfda_url=f"{server.url}/files/drugsatfda.zip",
-            )
-        with pytest.raises(SourceError, match="404"):
-            refresh_fda(
-                settings=settings_for(server, openfda_url=server.url, openfda_per_second=500.0),
-                out=tmp_path / "built",
-                drugsatfda_url=f"{server.url}/gone.zip",
-            )
-    assert newest(tmp_path / "built") == report.path
 
 
 def test_the_data_set_of_2019_answers_in_a_millisecond(drugsatfda_zip: Path, tmp_path: Path) -> None:

@@ -318,7 +318,7 @@ def test_an_application_withdrawn_in_the_federal_register_is_dated() -> None:
         ),
         application("ANDA075405", "CLADRIBINE", "CLADRIBINE", ("ORIG", "AP", "", "2000-02-28")),
     )
-    event = next(e for e in found if e.action is Action.DISCONTINUED and not e.seen)
+    event = next(e for e in found if e.action is Action.WITHDRAWN and not e.seen)
     assert str(event.date) == "2016-11-03"
     assert event.brand_only
 

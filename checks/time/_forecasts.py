@@ -1,0 +1,153 @@
+"""Sentences that look forward to a day, and which day."""
+
+from __future__ import annotations
+
+import re
+
+from model.dates import PartialDate
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul",
+            "august aug", "september sep sept", "october oct", "november nov", "december dec",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}  # fmt: skip
+#: The last month that a part of a year can mean.
+_PARTS = {
+    "early": 4, "beginning": 4, "q1": 3, "winter": 0, "spring": 6, "mid": 8, "q2": 6, "first half": 6, "summer": 9,
+    "q3": 9, "autumn": 0, "fall": 0, "late": 0, "end": 0, "q4": 0, "second half": 0,
+}  # fmt: skip
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?"
+)
+_PART = (
+    r"(?:the )?(?:(?P<part>early|mid|late|spring|summer|autumn|fall|winter|end|second half|first half|beginning|Q[1-4])"
+    r"[\s-]+(?:of\s+)?)?"
+)
+_DAY = r"(?:\d{1,2}(?:st|nd|rd|th)?,?\s+)?"
+#: A day as a sentence looks forward to it.
+_WHEN = re.compile(
+    rf"\b(?:in|by|for|until|during|before|of|through|to|from|after|due)\s+{_PART}"
+    rf"(?:(?P<month>{_MONTH})\s+{_DAY})?(?P<year>20\d\d)\b(?![,.]\d|\s(?:patients|people|cases|units|nurses|women|men))"
+    rf"|\b(?P<month2>{_MONTH})\s+{_DAY}(?P<year2>20\d\d)\b",
+    re.IGNORECASE,
+)
+_VERBS = (
+    r"be|become|have (?!been)|reach|enter|start|begin|end|open|close|report|publish|complete|finish|launch"
+    r"|enroll|arrive"
+    r"|die|develop|live|get|cover|come|double|triple|rise|fall|grow|decide|vote|follow|replace|introduce|offer|pay|apply"
+    r"|take effect|need|see|lose|run out|expire|change"
+)
+#: What opens a look ahead. Told in the past ("was expected"), it is history.
+_AHEAD = (
+    re.compile(
+        r"(?<!was )(?<!were )(?<!been )(?<!had )\b(?:expected|anticipated|projected|predicted|scheduled|slated"
+        r"|hoped|forecast)"
+        r"\b(?=\s+(?:in|by|to|for|during|at|on|until|before|from|around|that|cases|deaths)\b)",
+        re.I,
+    ),
+    re.compile(
+        r"\b(?:is|are|(?:plan|hope|aim|intend|expect|want)(?:s|ing)?)\s+(?:now |still |currently )?"
+        r"(?:expected|anticipated|projected|predicted|scheduled|slated|planned|hoped|set|likely|due|on track|aiming"
+        r"|planning|hoping|to)\b(?! have)(?! to have)",
+        re.I,
+    ),
+    re.compile(r"\b(?:experts?|researchers?|scientists|analysts|officials) (?:now )?(?:predict|expect|estimate"
+    r"|project) that\b", re.I),
+    re.compile(rf"\b(?:will|should|could|may|might|shall)\s+(?:\w+ly\s+|not\s+"
+    rf"|all\s+)?(?:{_VERBS})\b(?! have)(?! been)", re.I),
+    re.compile(r"\bthe goal is to\b", re.I),
+    re.compile(r"\bdue (?:in|by|for|out)\b", re.I),
+)  # fmt: skip
+#: "By 2025, … will …": the day stands first.
+_FIRST = re.compile(
+    rf"^\W*(?:by|in|from|for)\s+{_PART}(?:(?P<month>{_MONTH})\s+{_DAY})?(?P<year>20\d\d)\b,?\s(?P<rest>.{{0,140}})",
+    re.IGNORECASE,
+)
+_WILL = re.compile(r"\b(?:will|is expected|are expected|is projected|are projected)\b(?! have been)", re.I)
+#: Words that tell a forecast as history, or speak of no forecast.
+_HISTORY = re.compile(
+    r"\b(?:was|were|had been|has been|have been)\s+(?:\w+\s+)?(?:expected|anticipated|projected|predicted"
+    r"|scheduled|slated"
+    r"|planned|hoped|set|due|estimated to (?:reach|be))\b|\b(?:proved|came (?:later|a year|in)|would|did not happen)\b"
+    r"|\b(?:should|could|may|might|would|must|will) (?:\w+ )?have (?!to\b)\w+|^\W*(?:expected|planned|scheduled"
+    r"|due) (?:in|for|by)\b"
+    r"|\b(?:first|originally|initially) (?:expected|planned|scheduled|predicted)\b|\b(?:she|he|I) (?:hopes?"
+    r"|plans?|wants?|intends?)\b"
+    r"|\bremembered for\b|\bfill in\b|\b(?:expected|predicted|forecast) the\b",
+    re.IGNORECASE,
+)
+_CLAUSE_END = re.compile(r"[.;!?]\s|\bbut\b|, which (?:began|was|were|came)", re.I)
+#: A forecast this much longer ago (years) than the page's own date is history in the present tense.
+OLD = 5
+
+
+def forecast(sentence: str) -> PartialDate | None:
+    """The day that a sentence looks forward to, the last one where it names several; None for history."""
+    if "20" not in sentence or _HISTORY.search(sentence):
+        return None
+    first = _FIRST.match(sentence)
+    if first and _WILL.search(first["rest"]):
+        later = [_day(m) for m in _WHEN.finditer(first["rest"])]
+        return max([_day(first), *later], key=lambda day: day.latest())
+    for pattern in _AHEAD:
+        for match in pattern.finditer(sentence):
+            end = _CLAUSE_END.search(sentence, match.end())
+            rest = sentence[match.start() : end.start() if end else len(sentence)]
+            days = [_day(m) for m in _WHEN.finditer(rest)]
+            if days:
+                return max(days, key=lambda day: day.latest())
+    return None
+
+
+def _day(match: re.Match[str]) -> PartialDate:
+    parts = match.groupdict()
+    year = int(parts.get("year") or parts.get("year2") or 0)
+    named = (parts.get("month") or parts.get("month2") or "").lower().rstrip(".")
+    month = _MONTHS.get(named, 0) or _PARTS.get((parts.get("part") or "").lower(), 0)
+    return PartialDate(year, month)
+
+
+#: A tile of figures: "New US Cases (2024)", "Est. deaths, 2025".
+_TILE = re.compile(
+    r"\b(?:est(?:imated|\.)?|projected|expected)\b.{0,30}\b(?:cases|deaths|diagnoses)\b\W{0,3}(?:in )?\(?(20\d\d)\b"
+    r"|\bnew (?:\w+\.? ){0,2}(?:cases|diagnoses)\W{0,3}\(?(?:est\.? )?(20\d\d)\)",
+    re.IGNORECASE,
+)
+#: A tile's label is shorter than this (characters).
+_TILE_CHARS = 80
+
+
+def tile(words: str) -> PartialDate | None:
+    """The year of a label that gives the year's expected cases, None for other words."""
+    match = _TILE.search(words) if len(words) <= _TILE_CHARS else None
+    return PartialDate(int(match[1] or match[2])) if match else None
+
+
+#: A headline that is of a year: "Trends in 2025", "The best … of 2025", "2025 guide to …".
+_OF_A_YEAR = re.compile(
+    r"\b(?:trends?|best|top|guide|resolutions?|tips|know|watch|outlook|prices|costs?|changes|season|updates?|lists?|ranking"
+    r"|deals|ways|things|foods|diets?|predictions?|what to expect|new year|deadlines?|limits|rates|coverage|enrollment"
+    r"|vaccines?|shots?|picks|reviews?|plans?|schedule|calendar)\b",
+    re.IGNORECASE,
+)
+_HEADLINE_YEAR = re.compile(
+    r"(?:\b(?:in|for|of)\s+|^\W*|[(|:–—-]\s*)(20\d\d)\b(?!\s?[-–/]\s?\d|\s+(?:guideline|report|study|trial|census))"
+)
+_PAST_HEADLINE = re.compile(
+    r"\b(?:was|were|history|looking back|review of|recap|study|trial|outbreak|survey|report)\b", re.I
+)
+
+
+def headline_year(title: str) -> int:
+    """The year that a title offers its page for, 0 when it is of none."""
+    years = [int(year) for year in _HEADLINE_YEAR.findall(title)]
+    if not years or not _OF_A_YEAR.search(title) or _PAST_HEADLINE.search(title):
+        return 0
+    return max(years)

@@ -1,0 +1,148 @@
+"""Numbers set above the line that may point at the list, and what else is set above: exponents, isotopes, names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from model.page import CitationStyle
+from model.span import Span
+from pages.read.citations.markers import DASH, NUMLIST, SUP_WHOLE, Marker, expand, layout_cell, with_brackets
+from pages.read.layout import Layout
+
+_SUP_PIECE = re.compile(rf"[\s,;{DASH}]*\Z")
+_GLYPHS = re.compile(r"[¹²³⁰⁴-⁹]+(?:\s?[,⁻˒·‚ʼ’–—-]\s?[¹²³⁰⁴-⁹]+)*")
+_GLYPH_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻˒‚ʼ’", "0123456789-,,,,")
+# What a superscript 2 or 3 is the square or cube of: a unit, a statistic, a single letter.
+_UNIT_BEFORE = re.compile(
+    r"(?:(?<![^\W\d_])(?:m|cm|mm|km|dm|nm|µm|μm|um|ft|yd|kg/m|g/m|mg/m|mcg/m|µg/m|U/m|sec|chi|SD)|\bCO|"
+    r"\bSO|\bPO|\bNO|\bH)\Z"
+)
+_LETTER_BEFORE = re.compile(
+    r"(?:\A|[^\w'’])[^\W\d_]\Z|[\]/|]\w*\Z|\([^\s()]{0,20}\)\Z|[=/]\s?\w+\Z|[ηωχσε]p?\Z"
+)
+_NAMED_LETTER = re.compile(
+    r"\b(?:vitamins?|hepatitis|types?|groups?|drugs?|treatments?|options?|arms?|diets?|sites?|products?|trials?|"
+    r"medicines?|patients?|regimens?|influenza|factor|protein|tables?|fig(?:ure)?s?\.?|"
+    r"appendix|grade|stage|class|phase|part|strep|coenzyme|program|language|in)\s\w\Z",
+    re.IGNORECASE,
+)
+_POWER_OF_TEN = re.compile(r"(?:[×x*·]\s?10|(?<![\w.–—-])10)\Z")
+_MATHS_AFTER = re.compile(r"\s?[=<>≤≥≈±×·∙∗]|[/^]|\(\w\)")
+_CHEMICAL_AFTER = re.compile(
+    r"[A-Z][a-z]?(?=[\s\-–,.;)]|\d|[A-Z]|\Z)|[-–]?[A-Z]{1,2}[a-z]?\b[-–]?(?:labell?ed|DG|FDG)?|"
+    r"[+\-−](?!\w)|[a-z]{1,3}\b"
+)
+_PRICE = re.compile(r"[£$€¥]\s?\d[\d,]*\Z")
+_BASE = re.compile(r"(?<![\w.-])(?!(?:19|20)\d\d\Z)\d{1,6}(?:\.\d+)?\Z")
+_IN_WORDS = re.compile(r"[a-z]{2,}\s\Z")
+# A capital letter by itself, or an element's sign: B¹², I¹³¹, Sr⁸⁹.
+_ON_LETTER = re.compile(r"(?<![^\W_])[A-Z][a-z]?\Z")
+
+
+def _not_a_marker(text: str, start: int, end: int, inner: str, in_cell: bool = False) -> bool:
+    """True for superscripts that are exponents, mass numbers, charges or footnotes' own numbers."""
+    before = text[max(0, start - 24) : start]
+    after = text[end : end + 6]
+    last = before[-1:]
+    if not last or last == "\n":
+        # At the head of a line it is a footnote's own number, or an isotope's.
+        return True
+    if (last.isspace() or last in "([-–/") and _CHEMICAL_AFTER.match(after):
+        # <sup>18</sup>F, <sup>131</sup>I: a mass number stands before its element
+        return True
+    if last in "–-/[" or _MATHS_AFTER.match(after) or _POWER_OF_TEN.search(before):
+        return True
+    single = inner.strip()
+    if single in ("2", "3") and (
+        _UNIT_BEFORE.search(before) or (_LETTER_BEFORE.search(before) and not _NAMED_LETTER.search(before))
+    ):
+        return True
+    if last.isdigit() and _PRICE.search(before):
+        # £2<sup>50</sup>
+        return True
+    if last.isdigit() and (base := _BASE.search(before)):
+        # 10⁹, 3²: a small exponent; "BRCA2", "5q13", "2014", "aged 65" and "in 45" may well carry a marker
+        plain = len(base.group()) == 2 and base.group() != "10" and _IN_WORDS.search(before[: base.start()])
+        return in_cell or (len(single) == 1 and not plain)
+    if last in "×=−±^<>≤≥~≈" or (last == "+" and not re.search(r"[A-Za-z][\w-]*\+\Z", before)):
+        return True
+    return after[:1].isalnum() and (not after[0].isupper() or last.isspace() or last == "(")
+
+
+def superscript_markers(layout: Layout) -> Iterator[Marker]:
+    """``<sup>39</sup>``, ``<sup><a>1</a>,<a>2</a></sup>``, runs of ``<sup>`` with commas between, ¹² glyphs."""
+    text = layout.text
+    subs = [i.span for i in layout.inlines if i.kind == "sub"]
+    sub_starts = {s.start for s in subs}
+    sub_ends = {s.end: s for s in subs}
+    for start, end in _sup_runs(layout):
+        match = SUP_WHOLE.match(text[start:end])
+        if not match:
+            continue
+        inner = match.group(1)
+        low = start + match.start(1)
+        high = start + match.end(1)
+        bracketed = text[start:end].strip()[:1] in "[("
+        numbers = expand(inner)
+        if not numbers:
+            continue
+        if not bracketed and (
+            _not_a_marker(text, start, end, inner, layout_cell(layout, start))
+            or (len(inner) == 1 and _by_sub(text, sub_starts, sub_ends, start, end))
+        ):
+            continue
+        span = Span(low, high)
+        if bracketed:
+            span = with_brackets(text, low, high)
+        doubtful = not bracketed and _ON_LETTER.search(text, max(0, start - 3), start) is not None
+        yield Marker(span, CitationStyle.SUPERSCRIPT, numbers, doubtful=doubtful)
+    if any(c in text for c in "¹²³⁰⁴⁵⁶⁷⁸⁹"):
+        for match in _GLYPHS.finditer(text):
+            plain = match.group().translate(_GLYPH_DIGITS).replace(" ", "")
+            numbers = expand(plain) if re.fullmatch(NUMLIST, plain) else None
+            if not numbers or _not_a_marker(text, match.start(), match.end(), plain):
+                continue
+            doubtful = _ON_LETTER.search(text, max(0, match.start() - 3), match.start()) is not None
+            yield Marker(
+                Span(match.start(), match.end()), CitationStyle.SUPERSCRIPT, numbers, doubtful=doubtful
+            )
+
+
+def _by_sub(text: str, starts: set[int], ends: dict[int, Span], start: int, end: int) -> bool:
+    """True when a subscript touches the superscript: a formula (χ²₁₂), unless it is a molecule's (CO₂)."""
+    if end in starts:
+        return True
+    before = ends.get(start)
+    if before is None:
+        return False
+    return not (text[before.start - 1 : before.start].isupper() and before.of(text).isdigit())
+
+
+def _sup_runs(layout: Layout) -> Iterator[tuple[int, int]]:
+    """Superscripts, those parted only by a comma or dash joined to one."""
+    text = layout.text
+    run: tuple[int, int] | None = None
+    for inline in layout.inlines:
+        if inline.kind != "sup":
+            continue
+        low, high = inline.span.start, inline.span.end
+        if run and low < run[1]:
+            continue
+        if (
+            run
+            and _SUP_PIECE.match(text[run[1] : low])
+            and (low - run[1] <= 2)
+            and "\n" not in text[run[1] : low]
+        ):
+            gap = text[run[1] : low].strip()
+            ends = text[run[0] : run[1]].rstrip()[-1:]
+            begins = text[low:high].lstrip()[:1]
+            if gap or ends in ",;–-" or begins in ",;–-":
+                run = (run[0], high)
+                continue
+        if run:
+            yield run
+        run = (low, high)
+    if run:
+        yield run

@@ -1,0 +1,178 @@
+"""The frames of nouns: won, given, told by a noun, or not there at all."""
+
+from __future__ import annotations
+
+from pages.read.claims.cue import Cue, Side
+from pages.read.claims.frames.agents import agent_ends
+from pages.read.claims.frames.common import (
+    ANY_FORM,
+    COPIES,
+    HINGES,
+    LACKING,
+    PREPOSITIONS,
+    Tokens,
+    any_match,
+    clause_end,
+    cue_of,
+    spared,
+)
+from pages.read.claims.inflect import Form
+from pages.read.claims.patterns import is_skipped
+from pages.read.claims.predicate import Verb, verb_at
+from pages.read.claims.vocabulary import lists
+from pages.read.claims.ways import Way
+
+
+def has(tokens: Tokens, at: int, way: Way) -> Cue | None:
+    """A verb and the noun that is had, won, lost or awaited."""
+    if not any_match(way.verb, tokens, at) >= 0:
+        return None
+    end = any_match(way.verb, tokens, at)
+    verb = verb_at(tokens, at)
+    if tokens[at].of(Form.PARTICIPLE, way.triggers) and verb.be and way.voice != "any":
+        return None
+    stop = any_match(way.noun, tokens, end, clause_end(tokens, end, 16))
+    if stop < 0 or spared(tokens, verb.start, stop, way):
+        return None
+    side = Side(way.side or "left")
+    if (
+        tokens[at].text in ("with", "without")
+        and verb.start
+        and not lists()["drug"].isdisjoint(tokens[verb.start - 1].lemmas)
+    ):
+        side = Side.GROUP  # "the only drug with approval for C"
+    denied = any(t.text in ("no", "not", "never") for t in tokens[end : stop - 1]) or tokens[at].of(
+        ANY_FORM, LACKING
+    )
+    return cue_of(tokens, way, side, verb.start, stop, at, verb, denied=denied)
+
+
+def gives(tokens: Tokens, at: int, way: Way) -> Cue | None:
+    """A regulator gives it to the subject."""
+    end = any_match(way.verb, tokens, at)
+    if end < 0:
+        return None
+    verb = verb_at(tokens, at)
+    stop_at = clause_end(tokens, end, 18)
+    for here in range(end, min(stop_at, end + 11)):
+        stop = any_match(way.noun, tokens, here, stop_at)
+        if stop >= 0:
+            break
+    else:
+        return None
+    inside = tokens[end:here]
+    if any(t.text in HINGES or t.text in ("in", "and", "after", "by", "but") for t in inside):
+        return None
+    if spared(tokens, verb.start, stop, way) or any(t.text in ("for", "without", "before") for t in inside):
+        return None
+    participle = tokens[at].of(Form.PARTICIPLE, way.triggers)
+    if participle and (verb.be or (at and tokens[verb.start - 1].kind == "," and verb.start == at)):
+        return cue_of(tokens, way, Side.LEFT, verb.start, stop, at, verb)
+    if not agent_ends(tokens, verb.start) or verb.modal or verb.future or verb.to:
+        return None
+    if any(t.kind in "DK" for t in inside):
+        return cue_of(
+            tokens,
+            way,
+            Side.INSIDE,
+            verb.start,
+            stop,
+            at,
+            verb,
+            inside=(tokens[end].start, tokens[here].start),
+        )
+    return cue_of(tokens, way, Side.RIGHT, verb.start, stop, at, verb)
+
+
+def noun(tokens: Tokens, at: int, way: Way) -> Cue | None:
+    """An act or a state told by a noun, with its owner."""
+    end = any_match(way.noun, tokens, at)
+    if end < 0:
+        return None
+    verb = Verb(at)
+    if spared(tokens, at, end, way):
+        return None
+    if way.needs == "told" and not _told(tokens, at, end):
+        return None
+    if way.with_:
+        stop = clause_end(tokens, end, 14)
+        found = [
+            (m[0], m[1] - (not p.elements[-1].lemmas))
+            for p in way.with_
+            if (m := p.search(tokens, end, stop))
+        ]
+        if not found:
+            return None
+        place, last = min(found)
+        if any(t.kind in "DK" for t in tokens[end:place]):
+            return cue_of(
+                tokens, way, Side.INSIDE, at, last, at, verb, inside=(tokens[end].start, tokens[place].start)
+            )
+        end = last
+    start = at
+    while (
+        way.status in COPIES
+        and start
+        and (tokens[start - 1].kind == "A" or "approve" in tokens[start - 1].lemmas)
+    ):
+        start -= 1  # "no FDA-approved generic" is one statement, on the generic
+    return cue_of(tokens, way, Side(way.side or "either"), start, end, at, verb, denied=_none_of(tokens, at))
+
+
+def _told(tokens: Tokens, at: int, end: int) -> bool:
+    """True when a noun's act is told as having happened: with a date, a use, or a verb of happening."""
+    around = (*tokens[max(0, at - 12) : at], *tokens[end : end + 14])
+    return any(t.kind in "TC" or not lists()["happening"].isdisjoint(t.lemmas) for t in around)
+
+
+def none(tokens: Tokens, at: int, way: Way) -> Cue | None:
+    """ "There is no treatment for C", "C has no vaccine", "no drug for C exists": none is approved."""
+    end = any_match(way.noun, tokens, at)
+    if end < 0 or spared(tokens, at, end, way):
+        return None
+    before = tokens[at - 1] if at else None
+    while before is not None and is_skipped(before, lists()["skipped"]) and before.start > 0:
+        before = next((t for t in reversed(tokens) if t.end <= before.start), None)
+    rest = tokens[end : clause_end(tokens, end, 30)]
+    if rest and rest[0].text in HINGES:
+        if len(rest) < 2 or not (
+            rest[1].text in ("can", "could", "will", "have", "has")
+            or not lists()["effect"].isdisjoint(rest[1].lemmas)
+        ):
+            return None  # "no treatment that works for everyone"
+    elif rest and rest[0].text in ("without", "is") and not _exists(rest[:8]):
+        return None
+    if any("approve" in t.lemmas or "license" in t.lemmas for t in (*tokens[at:end], *rest[:10])):
+        return None  # "no approved treatment" is read as what it says of approval
+    if any(not lists()["not_none"].isdisjoint(t.lemmas) for t in tokens[at:end]):
+        return None
+    there = before is not None and (
+        "be" in before.lemmas or "have" in before.lemmas or before.text == "there"
+    )
+    there = there or any(t.text == "not" for t in tokens[at:end])
+    if not there and not _exists(rest):
+        return None
+    return cue_of(tokens, way, Side.GROUP, end - 1, end, end - 1, Verb(at), nobody=True)
+
+
+def _exists(tokens: Tokens) -> bool:
+    """True for "... exists", "is available", "has been approved"; False where something else is said."""
+    exist = lists()["exist"]
+    return any(not exist.isdisjoint(t.lemmas) for t in tokens)
+
+
+def _none_of(tokens: Tokens, at: int) -> bool:
+    """True for "no generic version": the noun's own "no"."""
+    for here in range(at - 1, max(-1, at - 6), -1):
+        token = tokens[here]
+        if token.text in ("no", "without", "lack", "lacks", "lacking", "nor"):
+            return True
+        if (
+            token.text in ("a", "an", "any", "yet")
+            and here
+            and tokens[here - 1].text in ("not", "without", "lacks", "lack")
+        ):
+            return True
+        if token.kind not in "wA" or token.text in PREPOSITIONS:
+            return False
+    return False

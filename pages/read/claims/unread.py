@@ -1,0 +1,100 @@
+"""What a clause says of its claim beyond what a Claim holds: words that narrow or deny, and that nothing has taken up.
+
+A claim that drops "except", "only" or a "not" may be true where the sentence is not. The words are kept, and a claim
+that has any is never called supported.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from model.claim import Exclusivity, Status
+from model.indication import Indication
+from pages.read.claims.anaphora import Found
+from pages.read.claims.cue import Cue
+from pages.read.claims.statement import Statement
+from pages.read.claims.tokens import Token
+from pages.read.claims.vocabulary import lists
+
+_NEGATIONS = frozenset({"not", "no", "never", "neither", "nor", "none", "nothing", "without"})
+_ONLY = frozenset({"only", "solely", "exclusively", "sole"})
+_TELL_ONLY = frozenset({Status.ONLY_IN_TRIALS, Status.SPECIAL_ACCESS, Status.OTC, Status.GENERIC})
+_COPIES = frozenset({Status.GENERIC, Status.BIOSIMILAR})
+_NO_LIMIT = frozenset({"months", "weeks", "days", "years", "after", "a", "about", "recently", "because"})
+_LONGEST = 6  # words kept of what was not read
+
+
+def unread(
+    statement: Statement, cue: Cue, found: Found, begin: int, stop: int, uses: Sequence[Indication],
+    *, exclusivity: Exclusivity, restrictive: bool, denied: bool,
+) -> tuple[str, ...]:  # fmt: skip
+    """The words of the clause ``begin:stop`` (offsets of the masked text) that narrow the claim unheeded."""
+    tokens = statement.tokens
+    first, last = statement.token_at(begin), statement.token_at(stop)
+    taken = [(cue.start, cue.end), *_spans(statement, uses)]
+    told_only = restrictive or exclusivity is not Exclusivity.NONE or cue.status in _TELL_ONLY
+    kept: list[str] = []
+    for at in range(first, min(last, len(tokens))):
+        token = tokens[at]
+        if any(s <= token.start < e for s, e in taken):
+            continue
+        later = at > 0 and tokens[at - 1].text in (",", "with")  # "approved in 2003, restricted in 2005"
+        narrows = not (later or lists()["narrowing"].isdisjoint(token.lemmas)) or _excepts(tokens, at)
+        behind = tokens[at + 1].text if at + 1 < last else ""
+        only = token.text in _ONLY and not told_only and behind not in _NO_LIMIT
+        negates = token.text in _NEGATIONS and not denied and not found.none and not _aside(tokens, at)
+        counts = cue.status in _COPIES and token.start < cue.start and _counts(token)
+        if narrows or only or negates or counts:
+            kept.append(" ".join(_phrase(statement, tokens[at : min(last, at + _LONGEST)])))
+    return tuple(dict.fromkeys(k for k in kept if k))
+
+
+def _excepts(tokens: Sequence[Token], at: int) -> bool:
+    """True for "apart from", "other than", "aside from"."""
+    behind = tokens[at + 1].text if at + 1 < len(tokens) else ""
+    return (tokens[at].text, behind) in (
+        ("apart", "from"),
+        ("other", "than"),
+        ("aside", "from"),
+        ("not", "including"),
+    )
+
+
+def _aside(tokens: Sequence[Token], at: int) -> bool:
+    """True for a "not" that denies nothing of the claim: "not only", "no longer", "no. 1", "without a prescription"."""
+    behind = tokens[at + 1].text if at + 1 < len(tokens) else ""
+    return behind in ("only", "just", "longer", "a", "the") or (tokens[at].text == "without")
+
+
+def _counts(token: Token) -> bool:
+    return token.kind == "n" or token.text in (
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "several",
+    )
+
+
+def _spans(statement: Statement, uses: Sequence[Indication]) -> Iterator[tuple[int, int]]:
+    """Where the words of the uses stand in the masked text."""
+    for use in uses:
+        start = statement.original.find(use.words) if use.words else -1
+        if start < 0:
+            continue
+        end = start + len(use.words)
+        inside = [i for i, at in enumerate(statement.at) if start <= at < end]
+        if inside:
+            yield inside[0], inside[-1] + 1
+
+
+def _phrase(statement: Statement, tokens: Sequence[Token]) -> Iterator[str]:
+    for at, token in enumerate(tokens):
+        if at and token.kind in ",;.:()":
+            return
+        yield statement.source(token.start, token.end)

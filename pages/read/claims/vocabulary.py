@@ -1,0 +1,82 @@
+"""The words that rows and grammar know: the lists of ``words.toml`` and every form of every lemma."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from model.claim import Status
+from pages.read.claims.inflect import Form, forms
+
+HERE = Path(__file__).parent
+_KNOWN = frozenset("DKAXUPCBTn,.:;()?")
+#: The keys of a row of ``ways/*.toml`` that hold patterns.
+PATTERN_KEYS = ("verb", "noun", "is", "then", "of", "unless_before", "unless_after", "kind", "with", "before")
+
+
+@cache
+def lists() -> dict[str, frozenset[str]]:
+    """The lists of words.toml by name. A list may take in others: "@drug"."""
+    raw: dict[str, list[str]] = tomllib.loads((HERE / "words.toml").read_text("utf-8"))["lists"]
+
+    def whole(name: str) -> frozenset[str]:
+        found: set[str] = set()
+        for word in raw[name]:
+            found |= whole(word[1:]) if word.startswith("@") else {word}
+        return frozenset(found)
+
+    return {name: whole(name) for name in raw}
+
+
+@cache
+def turns_of_approval() -> dict[Status, frozenset[str]]:
+    """The words that make another status of an approval: "conditionally", "for emergency use"."""
+    raw = tomllib.loads((HERE / "words.toml").read_text("utf-8"))["turns"]
+    return {Status[name.upper()]: frozenset(words) for name, words in raw.items()}
+
+
+@cache
+def routes() -> dict[str, frozenset[str]]:
+    """The words for how a drug is given, by the value of ``ApprovalEvent.routes``."""
+    raw = tomllib.loads((HERE / "words.toml").read_text("utf-8"))["routes"]
+    return {route: frozenset(words) for route, words in raw.items()}
+
+
+@cache
+def raw_ways() -> tuple[tuple[str, dict[str, Any]], ...]:
+    """The rows of ``ways/*.toml`` as written, each with its file's name, in the order of precedence."""
+    files = tomllib.loads((HERE / "words.toml").read_text("utf-8"))["order"]
+    return tuple(
+        (name, row)
+        for name in files
+        for row in tomllib.loads((HERE / "ways" / f"{name}.toml").read_text("utf-8"))["way"]
+    )
+
+
+@cache
+def _table() -> dict[str, dict[str, Form]]:
+    words = {w for own in (*lists().values(), *turns_of_approval().values(), *routes().values()) for w in own}
+    for _, row in raw_ways():
+        for key in PATTERN_KEYS:
+            for source in row.get(key, ()):
+                for element in source.split():
+                    words |= {part.partition("/")[0] for part in element.removesuffix("?").split("|")}
+    for row in tomllib.loads((HERE / "modifiers.toml").read_text("utf-8"))["modifier"]:
+        for source in (*row["words"], *row.get("unless", ())):
+            for element in source.split():
+                words |= {part.partition("/")[0] for part in element.removesuffix("?").split("|")}
+    table: dict[str, dict[str, Form]] = {}
+    for lemma in sorted(w for w in words if w not in _KNOWN and not w.startswith(("@", "."))):
+        for form, is_a in forms(lemma).items():
+            table.setdefault(form, {})[lemma] = is_a
+    return table
+
+
+_NONE: dict[str, Form] = {}
+
+
+def lemmas_of(word: str) -> dict[str, Form]:
+    """What ``word`` (folded) is a form of; empty for a word that no row and no list knows."""
+    return _table().get(word, _NONE)

@@ -1,0 +1,180 @@
+"""The ways of saying a status: the rows of ``ways/*.toml``, compiled, and the gate that is made from them."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from model.claim import Status
+from pages.read.claims.inflect import forms
+from pages.read.claims.patterns import Pattern, compile_pattern
+from pages.read.claims.vocabulary import PATTERN_KEYS, lists, raw_ways
+
+_WORD = re.compile(r"[a-z]+(?:'d)?|[0-9]+")
+_ALTERNATIVES = re.compile(r"\{([^{}]*)\}")
+#: The frames of a row, and who its status is said of.
+FRAMES = {
+    "act": "what is done to the drug, in any tense and voice: *the FDA withdrew D*, *D, withdrawn in 2004*",
+    "has": "what the drug has, won, lost or awaits: *D won approval*, *D lost its indication*",
+    "gives": "what a regulator gives it: *the FDA granted D approval*, *gave its nod to D*",
+    "is": "the state it is in: *D is off the market*, *drugs in trials*",
+    "kind": "an adjective: *the experimental drug D*, *D, an experimental pill*",
+    "noun": "an act or state told by a noun: *the withdrawal of D from the market*, *D's boxed warning*",
+    "none": "nobody: *there is no treatment for C*, *no vaccine exists*",
+}
+
+
+_PLAIN = ("by", "needs", "voice", "negated", "denies", "historic", "states", "bare", "side")
+_FIELDS = {"is": "is_", "with": "with_"}
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way of saying a status. CONTRIBUTING ("Add a way of saying in five minutes") says what each field does."""
+
+    id: str
+    status: Status
+    frame: str
+    rank: int
+    verb: tuple[Pattern, ...] = ()
+    noun: tuple[Pattern, ...] = ()
+    is_: tuple[Pattern, ...] = ()
+    kind: tuple[Pattern, ...] = ()
+    then: tuple[Pattern, ...] = ()
+    of: tuple[Pattern, ...] = ()
+    with_: tuple[Pattern, ...] = ()
+    before: tuple[Pattern, ...] = ()
+    unless_before: tuple[Pattern, ...] = ()
+    unless_after: tuple[Pattern, ...] = ()
+    by: str = ""
+    needs: str = ""
+    voice: str = ""
+    negated: bool = False
+    denies: bool = False
+    historic: bool = False
+    states: bool = False
+    bare: bool = False
+    side: str = ""
+    says: tuple[tuple[str, str], ...] = ()
+    not_: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def heads(self) -> tuple[Pattern, ...]:
+        """The patterns whose first word finds the row."""
+        return self.verb or self.is_ or self.kind or self.noun
+
+    @property
+    def triggers(self) -> frozenset[str]:
+        """The lemmas at which the row is tried."""
+        return frozenset(w for p in self.heads for w in p.opening)
+
+
+def compile_way(name: str, row: Mapping[str, Any], rank: int) -> Way:
+    """One row of ``ways/NAME.toml``; ``ValueError`` for a field or a value that is none."""
+    skip = lists()["skipped"]
+
+    def compiled(key: str) -> tuple[Pattern, ...]:
+        return tuple(compile_pattern(source, lists(), skip) for source in row.get(key, ()))
+
+    known = {f for f in Way.__slots__ if f not in ("rank", "is_", "with_", "not_")} | {"is", "with", "not"}
+    for key in row:
+        if key not in known:
+            raise ValueError(f"ways/{name}.toml, {row.get('id')}: no field {key}")
+    if row["frame"] not in FRAMES:
+        raise ValueError(f"ways/{name}.toml, {row['id']}: no frame {row['frame']}")
+    plain: dict[str, Any] = {k: row[k] for k in _PLAIN if k in row}
+    patterns: dict[str, Any] = {_FIELDS.get(key, key): compiled(key) for key in PATTERN_KEYS}
+    return Way(
+        id=row["id"],
+        status=Status[row["status"].upper()],
+        frame=row["frame"],
+        rank=rank,
+        says=tuple(examples(row.get("says", ()))),
+        not_=tuple(examples(row.get("not", ()))),
+        **patterns,
+        **plain,
+    )
+
+
+def examples(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """The sentences of "Vioxx was {pulled|withdrawn} in 2004. => rofecoxib: withdrawn", each with what is read."""
+    for line in lines:
+        sentence, _, wanted = line.partition(" => ")
+        parts = _ALTERNATIVES.split(sentence)
+        choices = [part.split("|") if at % 2 else [part] for at, part in enumerate(parts)]
+        for chosen in itertools.product(*choices):
+            yield "".join(chosen), wanted
+
+
+@cache
+def ways() -> tuple[Way, ...]:
+    """All rows, those of higher precedence first."""
+    return tuple(compile_way(name, row, rank) for rank, (name, row) in enumerate(raw_ways()))
+
+
+class Gate:
+    """The words without which no row can read a sentence. Made from the rows alone, so it cannot contradict them:
+    of every word that a row's pattern cannot do without, some form must stand in the sentence."""
+
+    def __init__(self, rows: Sequence[Way]) -> None:
+        self.by_lemma: dict[str, tuple[Way, ...]] = {}
+        for way in rows:
+            for trigger in way.triggers:
+                self.by_lemma[trigger] = (*self.by_lemma.get(trigger, ()), way)
+        bits: dict[frozenset[str], int] = {}
+        needs = {
+            sum(1 << bits.setdefault(lemmas, len(bits)) for lemmas in dict.fromkeys(need))
+            for way in rows for need in _needs(way)
+        }  # fmt: skip
+        self._needs = tuple(n for n in needs if not any(o != n and o & n == o for o in needs))
+        self._bits: dict[str, int] = {}
+        for lemmas, bit in bits.items():
+            for form in {f for lemma in lemmas for f in _plain_forms(lemma)}:
+                self._bits[form] = self._bits.get(form, 0) | 1 << bit
+
+    def lets_through(self, folded: str) -> bool:
+        """True when some row may read the sentence (in lower case)."""
+        said = 0
+        known = self._bits
+        for word in _WORD.findall(folded):
+            if word in known:
+                said |= known[word]
+        return any(said & need == need for need in self._needs)
+
+
+def _needs(way: Way) -> Iterator[tuple[frozenset[str], ...]]:
+    """For each of a row's head patterns, the sets of lemmas of which one each must be there."""
+    others: list[frozenset[str]] = []
+    for patterns in (way.noun if way.noun is not way.heads else (), way.then, way.of, way.with_):
+        last = [_required(p)[-1:] for p in patterns]
+        if last and all(last):
+            others.append(frozenset(w for own in last for lemmas in own for w in lemmas))
+    for head in way.heads:
+        yield (*_required(head), *others)
+
+
+def _required(pattern: Pattern) -> list[frozenset[str]]:
+    sets = (
+        frozenset(e.lemmas) for e in pattern.elements if e.lemmas and not (e.optional or e.gap or e.kinds)
+    )
+    return [lemmas for lemmas in sets if lemmas.isdisjoint(_CONTRACTED)]
+
+
+def _plain_forms(lemma: str) -> Iterator[str]:
+    yield from forms(lemma)
+    if lemma in _SPLIT:  # a word that is one token only when joined: "green-lit"
+        yield _SPLIT[lemma]
+
+
+_CONTRACTED = frozenset({"not", "be", "have", "will", "can"})  # these may stand as "n't", "'s", "'ve"
+_SPLIT = {"greenlight": "green", "nonprescription": "non", "offlabel": "off"}
+
+
+@cache
+def gate() -> Gate:
+    """The gate of all rows."""
+    return Gate(ways())

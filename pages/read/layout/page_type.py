@@ -1,0 +1,200 @@
+"""What sort of document a page is: by what its markup declares, its address, and the build of its text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from urllib.parse import unquote, urlsplit
+
+from model.page import PageType
+
+_T = PageType
+#: Meta elements that only articles of journals carry (Highwire Press, PRISM, bepress); a chapter's or a report's
+#: ``citation_doi`` alone is none.
+_JOURNAL_METAS = (
+    "citation_journal_title",
+    "citation_journal_abbrev",
+    "citation_issn",
+    "citation_pmid",
+    "prism.publicationname",
+    "prism.issn",
+    "bepress_citation_journal_title",
+)
+_JOURNAL_DC = re.compile(
+    r"(?:research|original|review|journal|brief)[- ]?(?:article|paper|report)?$|methodology$|study protocol$"
+    r"|case report$|editorial$|letter$|correspondence$|systematic review$|meta-analysis$|commentary$|text\.article",
+    re.IGNORECASE,
+)
+#: schema.org types (https://schema.org/Article and below) that name the page's sort.
+_SCHEMA = {
+    "scholarlyarticle": _T.JOURNAL,
+    "medicalscholarlyarticle": _T.JOURNAL,
+    "newsarticle": _T.NEWS,
+    "reportagenewsarticle": _T.NEWS,
+    "analysisnewsarticle": _T.NEWS,
+    "askpublicnewsarticle": _T.NEWS,
+    "backgroundnewsarticle": _T.NEWS,
+    "opinionnewsarticle": _T.NEWS,
+    "liveblogposting": _T.NEWS,
+    "medicaltrial": _T.REGISTRY,
+    "medicalobservationalstudy": _T.REGISTRY,
+    "drug": _T.DRUG,
+}
+#: Parts of an address. A page in a folder of news is news only when it also carries a day (see ``_of_address``):
+#: hospitals keep advice there too.
+_FOLDERS = (
+    (
+        _T.PRESS,
+        "press-release press-releases press_release press_releases pressrelease pressreleases news-release"
+        " news-releases press-room pressroom press-announcements media-release media-releases pressemitteilung"
+        " pressemitteilungen communique-de-presse communiques-de-presse comunicados-de-prensa",
+    ),
+    (_T.ARCHIVE, "archive archives archived retired withdrawn-pages"),
+    (
+        _T.DRUG,
+        "drug drugs drug-information druginfo medicines medicine medications medication monograph monographs"
+        " drug-index dailymed",
+    ),
+    (_T.PROFESSIONAL, "professional professionals hcp clinicians healthcare-professionals for-clinicians"),
+    (
+        _T.SERVICE,
+        "services our-services locations departments find-a-doctor providers doctors appointments contact"
+        " contact-us careers specialties billing insurance visiting visitors",
+    ),
+    (_T.NEWS, "news newsroom nachrichten noticias actualites health-news medical-news"),
+)
+_OF_FOLDER = {name: kind for kind, names in _FOLDERS for name in names.split()}
+_HOSTS = (
+    (re.compile(r"(?:^|\.)pubmed\.ncbi\.nlm\.nih\.gov$"), re.compile(r"/\d+"), _T.JOURNAL),
+    (
+        re.compile(r"(?:^|\.)(?:pmc\.)?ncbi\.nlm\.nih\.gov$"),
+        re.compile(r"(?:/pmc)?/articles/|/pubmed/\d"),
+        _T.JOURNAL,
+    ),
+    (re.compile(r"(?:^|\.)europepmc\.org$"), re.compile(r"/(?:article|abstract)/"), _T.JOURNAL),
+    (re.compile(r"(?:^|\.)(?:bio|med)rxiv\.org$"), re.compile(r"/content/"), _T.JOURNAL),
+    (re.compile(r"(?:^|\.)clinicaltrials\.gov$"), re.compile(r"/(?:study|show|ct2/show)/"), _T.REGISTRY),
+    (re.compile(r"(?:^|\.)isrctn\.(?:com|org)$"), re.compile(r"/ISRCTN", re.I), _T.REGISTRY),
+)
+_DATED_PATH = re.compile(r"/(?:19|20)\d\d/(?:0?[1-9]|1[0-2])(?:/|$)|(?:19|20)\d\d-\d\d-\d\d")
+_NEWS_SECTION = re.compile(r"^(?:\w+ )?news(?:room)?$", re.IGNORECASE)
+_TRIAL = re.compile(r"\bNCT\d{8}\b|\bISRCTN\d{6,}\b")
+_TRIAL_WORDS = re.compile(
+    r"\b(?:recruitment status|recruiting|study (?:type|design|start|completion)|primary outcome|sponsor)\b",
+    re.I,
+)
+_RELEASE = re.compile(
+    r"^\W*(?:for immediate release|press release|news release|media release|pressemitteilung|communiqué de presse"
+    r"|comunicado de prensa)\b|\((?:pr ?newswire|business ?wire|globe ?newswire|eurekalert!?)\)",
+    re.IGNORECASE,
+)
+_ARCHIVED = re.compile(
+    r"\b(?:(?:this|the) (?:page|content|document|article|information|item|web ?site)s? (?:is|has been|was|are) "
+    r"(?:now )?(?:archived|retired"
+    r"|(?:kept |provided |here )?for (?:historical|archival|reference) (?:purposes|reference))"
+    r"|archived content\b|no longer (?:being )?(?:updated|maintained)(?! on)"
+    r"|historical (?:document|content) only)",
+    re.IGNORECASE,
+)
+#: The headings of a paper, and of a drug's monograph.
+_PAPER = (
+    re.compile(r"^\W*(?:\d+\.?\s+)?(?:abstract|summary)\W*$", re.I),
+    re.compile(r"^\W*(?:\d+\.?\s+)?(?:(?:patients|materials?|subjects|participants) and )?methods?\b", re.I),
+    re.compile(r"^\W*(?:\d+\.?\s+)?(?:results|findings)\b", re.I),
+    re.compile(r"^\W*(?:\d+\.?\s+)?(?:discussion|conclusions?|introduction|background)\b", re.I),
+)
+_MONOGRAPH = (
+    re.compile(r"^\W*(?:indications?(?: (?:and|&) usage)?|approved (?:indications?|uses?))\b", re.I),
+    re.compile(r"^\W*(?:dosage|dosing|dose)\b", re.I),
+    re.compile(r"^\W*contraindications?\b", re.I),
+    re.compile(
+        r"^\W*(?:boxed warning|warnings? (?:and|&) precautions?|adverse reactions?|drug interactions?)\b",
+        re.I,
+    ),
+)
+#: So many of its headings make a page one of them.
+_ENOUGH = 3
+#: Blocks looked at from the top for what a page says of itself.
+_TOP = 12
+_RECORD_LINE = re.compile(r"\bPMID:?\s*\d{6,8}\b")
+_ABSTRACT = re.compile(r"(?:^|\n)\W*Abstract\b")
+
+
+def read_type(
+    metas: Mapping[str, list[str]],
+    types: Iterable[str],
+    url: str,
+    headings: list[str],
+    top: list[str],
+    title: str,
+    text: str,
+) -> PageType:
+    """The sort of a page; *patient* when nothing tells.
+
+    ``metas``: content by lower-case name; ``types``: schema.org types of the page's own object; ``url``: its
+    canonical address, else where it was found; ``top``: its first lines, the notices above them included.
+    """
+    declared = _of_metas(metas)
+    if declared is not None:
+        return declared
+    for name in types:
+        if name in _SCHEMA:
+            return _SCHEMA[name]
+    first = top[:_TOP]
+    if any(_ARCHIVED.search(line) for line in first):
+        return _T.ARCHIVE
+    if any(len(line) < 200 and _RELEASE.search(line) for line in first):
+        return _T.PRESS
+    dated = any("published" in name or "pubdate" in name for name in metas)
+    found = _of_address(url, dated)
+    if found is not None:
+        return found
+    if _TRIAL.search(title) or (
+        _TRIAL.search(" ".join(first)) and len(set(map(str.lower, _TRIAL_WORDS.findall(text)))) >= _ENOUGH
+    ):
+        return _T.REGISTRY
+    if _share(_PAPER, headings) >= _ENOUGH and any(_PAPER[0].match(h) for h in headings):
+        return _T.JOURNAL
+    if _RECORD_LINE.search(text) and any(_PAPER[0].match(h) for h in headings):
+        return _T.JOURNAL
+    if _share(_MONOGRAPH, headings) >= _ENOUGH:
+        return _T.DRUG
+    return _T.PATIENT
+
+
+def _of_metas(metas: Mapping[str, list[str]]) -> PageType | None:
+    if any(name in metas for name in _JOURNAL_METAS) and "citation_inbook_title" not in metas:
+        return _T.JOURNAL
+    if any(_JOURNAL_DC.match(value.strip()) for value in metas.get("dc.type", ())):
+        return _T.JOURNAL
+    if "news_keywords" in metas:
+        return _T.NEWS
+    for name in ("article:section", "section", "og:section", "parsely-section"):
+        if any(_NEWS_SECTION.match(value.strip()) for value in metas.get(name, ())):
+            return _T.NEWS
+    return None
+
+
+def _of_address(url: str, dated: bool) -> PageType | None:
+    try:
+        split = urlsplit(url)
+        host = split.hostname or ""
+    except ValueError:
+        return None
+    for name, path, kind in _HOSTS:
+        if name.search(host) and path.search(split.path):
+            return kind
+    if split.scheme not in ("http", "https"):
+        return None
+    folders = unquote(split.path).lower().split("/")[:-1]
+    for folder in folders:
+        found = _OF_FOLDER.get(folder)
+        if found is _T.NEWS and not (dated or _DATED_PATH.search(split.path)):
+            continue
+        if found is not None:
+            return found
+    return None
+
+
+def _share(patterns: tuple[re.Pattern[str], ...], headings: list[str]) -> int:
+    return sum(any(pattern.match(heading) for heading in headings) for pattern in patterns)

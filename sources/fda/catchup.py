@@ -1,0 +1,142 @@
+"""What moved since the local data's day, asked of openFDA before an audit: one small snapshot of a day.
+
+One question by date (``OpenFDA.moved``) gives every application that moved, names unknown here included; then the
+labels of those that may be new uses. The result is a snapshot file like a built one, less what a part of the
+applications cannot tell (that all products of a drug are gone, that there was no generic before), and is kept for
+the day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from pathlib import Path
+
+from model.approval import Action, ApprovalEvent
+from model.errors import BestbeforeError
+from model.lexicon import Lexicon
+from sources.fda import moved, snapshot_file
+from sources.fda.acts import BIOSIMILAR_YEARS
+from sources.fda.build import Inputs, assemble
+from sources.fda.drugsatfda import DrugsAtFda
+from sources.fda.facts import Application
+from sources.fda.openfda import OpenFDA
+from sources.fda.snapshot import Snapshot
+
+# Local data of this age are current: Drugs@FDA's files are renewed once a week.
+CURRENT = timedelta(days=7)
+# Labels asked for before an audit: those of first approvals and new uses, 20 a week.
+_NUMBERS = 600
+# Some supplements are entered weeks after their day.
+_OVERLAP = timedelta(days=14)
+
+FirstApproved = Callable[[str], date | None]
+
+
+@dataclass(frozen=True, slots=True)
+class CaughtUp:
+    """The outcome: a snapshot of what moved ``since`` a day, or why there is none."""
+
+    snapshot: Snapshot | None = None
+    since: date = date.max
+    trouble: str = ""
+
+
+def catch_up(
+    openfda: OpenFDA,
+    lexicon: Lexicon,
+    since: date,
+    today: date,
+    folder: Path,
+    first_approved: FirstApproved = lambda drug: None,
+) -> CaughtUp:
+    """What moved from ``since`` (the local data's day) to ``today``; nothing is asked when that is a week or less.
+    ``folder``: where the day's file is kept. ``first_approved``: when the local data say that a drug was first
+    approved, by its key. Never raises: a service in trouble is told in ``trouble``."""
+    if since + CURRENT >= today:
+        return CaughtUp()
+    path = folder / f"fda-moved-{since}-{today}.sqlite"
+    try:
+        if not path.is_file():
+            _fetch(openfda, lexicon, since, today, path, first_approved)
+        return CaughtUp(Snapshot(path), since)
+    except BestbeforeError as error:
+        return CaughtUp(trouble=f"what FDA did since {since} could not be asked: {error}")
+
+
+def _fetch(
+    openfda: OpenFDA,
+    lexicon: Lexicon,
+    since: date,
+    today: date,
+    path: Path,
+    first_approved: FirstApproved,
+) -> None:
+    found = openfda.moved(since - _OVERLAP, today)
+    as_of = found.as_of or max(
+        (s.date for a in found.applications for s in a.submissions if s.date), default=since
+    )
+    data = DrugsAtFda(found.applications, as_of)
+    wanted = {
+        a.number.value: day
+        for a in found.applications
+        if a.kind != "ANDA" and (day := _new_use(a, since - _OVERLAP))
+    }
+    numbers = sorted(wanted, key=lambda n: (wanted[n], n), reverse=True)[:_NUMBERS]
+    labels = openfda.labels(numbers) if numbers else None
+    contents, _ = assemble(
+        Inputs(
+            data,
+            labels.labels if labels else (),
+            labels.as_of if labels else as_of,
+            lexicon=lexicon,
+            due=moved.due({}, wanted, frozenset(numbers), labels.labels if labels else (), today),
+        )
+    )
+    events = {
+        face: tuple(_part(told, since - _OVERLAP, first_approved)) if face == "drugsatfda" else told
+        for face, told in contents.events.items()
+    }
+    path.parent.mkdir(parents=True, exist_ok=True)
+    for old in path.parent.glob("fda-moved-*.sqlite"):
+        old.unlink(missing_ok=True)
+    snapshot_file.write(replace(contents, events=events), path)
+
+
+def _new_use(application: Application, since: date) -> date | None:
+    """The newest day on which the application was approved or may have got a new use; None for other changes."""
+    days = [
+        s.day
+        for s in application.submissions
+        if s.day and s.day > since and s.approved and (s.kind == "ORIG" or s.class_code == "EFFICACY")
+    ]
+    return max(days, default=None)
+
+
+def _part(
+    events: Iterable[ApprovalEvent], since: date, first_approved: FirstApproved
+) -> Iterable[ApprovalEvent]:
+    """Of what these applications alone seem to tell, what they can: acts since the day, and of a biologic with a
+    suffix, whose reference product did not move, that it is a biosimilar."""
+    for event in events:
+        if event.date.latest() <= since or event.seen:
+            if first_approved(event.drug) is None and event.action in (Action.APPROVED, Action.ACCELERATED):
+                yield replace(event, seen=True)  # an older application may have come before
+            continue
+        if event.action is Action.DISCONTINUED:
+            continue  # other applications of the drug may be sold
+        first = first_approved(event.drug)
+        if (
+            event.action is Action.APPROVED
+            and event.says.startswith("original approval")
+            and event.application
+            and event.application.value.startswith("BLA")
+            and first
+            and event.date.earliest()
+            >= first.replace(year=first.year + BIOSIMILAR_YEARS, day=min(first.day, 28))
+        ):
+            says = event.says.replace("first approval of the drug", "a later license of the same proper name")
+            yield replace(event, action=Action.BIOSIMILAR, says=says)
+        else:
+            yield event

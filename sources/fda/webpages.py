@@ -1,0 +1,149 @@
+"""FDA's small pages: which there are, how they are fetched, and what a saved one turns out to be.
+
+About ten pages of 50–400 KB each, once a week. fda.gov redirects programs that it takes for robots to an apology
+(status 404); then the page is saved with a browser and given by ``--from``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from model.errors import SourceError
+from sources.fda import oncology
+from sources.fda.accelerated import read_lists
+from sources.fda.build import Lists
+from sources.fda.faces import ACCELERATED_FACES
+from sources.fda.listed import current_day, read_list
+from sources.session import Service
+from sources.settings import Settings
+
+# In January the list of the year before still grows.
+_LAST_YEAR_UNTIL = 3
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class WebPage:
+    """One page: what people call it, where it is (below www.fda.gov), and the name to save it under."""
+
+    title: str
+    path: str
+    file: str
+
+
+_DRUGS = "drugs/resources-information-approved-drugs"
+_CBER = "vaccines-blood-biologics"
+_STANDING = (
+    WebPage(
+        "Oncology / Hematologic Malignancies Approval Notifications",
+        f"{_DRUGS}/oncology-cancerhematologic-malignancies-approval-notifications",
+        "oncology.html",
+    ),
+    WebPage(
+        "Ongoing Cancer Accelerated Approvals",
+        f"{_DRUGS}/ongoing-cancer-accelerated-approvals",
+        "ongoing.html",
+    ),
+    WebPage(
+        "Verified Clinical Benefit",
+        f"{_DRUGS}/verified-clinical-benefit-cancer-accelerated-approvals",
+        "verified.html",
+    ),
+    WebPage(
+        "Withdrawn Cancer Accelerated Approvals",
+        f"{_DRUGS}/withdrawn-cancer-accelerated-approvals",
+        "withdrawn.html",
+    ),
+    WebPage(
+        "Other Cancer Accelerated Approvals",
+        f"{_DRUGS}/other-cancer-accelerated-approvals",
+        "other.html",
+    ),
+    WebPage(
+        "Approved Cellular and Gene Therapy Products",
+        f"{_CBER}/cellular-gene-therapy-products/approved-cellular-and-gene-therapy-products",
+        "cells-genes.html",
+    ),
+    WebPage(
+        "Vaccines Licensed for Use in the United States",
+        f"{_CBER}/vaccines/vaccines-licensed-use-united-states",
+        "vaccines.html",
+    ),
+)
+
+
+def pages(today: date) -> tuple[WebPage, ...]:
+    """The pages to read on a day: the standing ones, and the year's lists."""
+    years = [today.year] + ([today.year - 1] if today.month <= _LAST_YEAR_UNTIL else [])
+    yearly = []
+    for year in years:
+        novel = f"drugs/novel-drug-approvals-fda/novel-drug-approvals-{year}"
+        licenses = (
+            f"{_CBER}/development-approval-process-cber/{year}-biological-license-application-approvals"
+        )
+        yearly += [
+            WebPage(f"Novel Drug Approvals {year}", novel, f"novel-{year}.html"),
+            WebPage(f"Biological License Application Approvals {year}", licenses, f"cber-{year}.html"),
+        ]
+    return (*_STANDING, *yearly)
+
+
+def fetch(
+    settings: Settings, today: date, progress: Progress = lambda line: None
+) -> tuple[Lists, tuple[str, ...]]:
+    """All pages that can be had, and a line for each that could not. Never raises: every page is for itself."""
+    service = Service("FDA", settings.fda_url, settings, settings.fda_per_second)
+    found: list[Lists] = []
+    troubles: list[str] = []
+    for page in pages(today):
+        progress(f"reading {page.title}")
+        try:
+            answer = service.get(page.path)
+            found.append(lists_of(answer.body, page.file, answer.url))
+        except SourceError as error:
+            if today.month == 1 and str(today.year) in page.title:
+                continue  # the new year's list is made when it gets its first row
+            troubles.append(
+                f"FDA's page “{page.title}” could not be read ({error}): save {settings.fda_url}/{page.path} "
+                f"with a browser as {page.file} and use `bestbefore refresh fda --from {page.file}`"
+            )
+    return together(found), tuple(troubles)
+
+
+def lists_of(data: bytes, name: str, url: str = "") -> Lists:
+    """What one page or tab-separated file lists. ``name``: the file's, which may say which list it is. Raises
+    SourceError when it is none of FDA's."""
+    try:
+        rows = read_lists(data, name)
+        current = current_day(data)
+        faces = {ACCELERATED_FACES[row.listed] for row in rows}
+        return Lists(accelerated=rows, current=dict.fromkeys(faces, current) if current else {})
+    except SourceError:
+        pass
+    try:
+        page = read_list(data, url)
+        return Lists(approvals=page.approvals, products=page.products, current=page.current)
+    except SourceError:
+        pass
+    notices = oncology.read_notices(data)
+    current = current_day(data)
+    return Lists(notices=notices, current={"oncology": current} if current else {})
+
+
+def together(parts: Iterable[Lists]) -> Lists:
+    """Several pages' lists as one. A list that stands on two pages vouches for the older page's day."""
+    parts = tuple(parts)
+    current: dict[str, date] = {}
+    for part in parts:
+        for face, day in part.current.items():
+            current[face] = min(current.get(face, day), day)
+    return Lists(
+        tuple(row for part in parts for row in part.accelerated),
+        tuple(notice for part in parts for notice in part.notices),
+        tuple(row for part in parts for row in part.approvals),
+        tuple(row for part in parts for row in part.products),
+        current,
+    )
