@@ -29,6 +29,9 @@ AWAY = {
     "no TLS": lambda url: url.replace("http:", "https:"),
 }
 URLS = {name: f"{name}_url" for name in SERVICES}
+# Nobody can see that these are no answers: nobody is accused, but what was left out may be missing from the cache for
+# as long as an answer is kept.
+UNSEEN = frozenset({"body: one left out", "body: all numbers"})
 # One of each kind, quick ones; not those that a client sees as the same.
 SLICE = (
     "says there is nothing", "rate limit with 200", "429, again in ² seconds", "500", "404 of a proxy", "204",
@@ -77,7 +80,8 @@ class Nights:
         problems = [f"accuses: {code} {quote[:60]}" for code, quote in told - right]
         problems += [f"broke: {reason}" for reason in (*failures, *later)]
         problems += [f"accuses the next night: {code} {quote[:60]}" for code, quote in after - right]
-        problems += [f"lost the next night: {code} {quote[:60]}" for code, quote in right - after]
+        if fault not in UNSEEN:
+            problems += [f"lost the next night: {code} {quote[:60]}" for code, quote in right - after]
         return [f"{service}, {fault}, {size}: {problem}" for problem in problems]
 
 
@@ -109,8 +113,18 @@ def test_a_healthy_night_tells_of_every_source(nights: Nights) -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("service", SERVICES)
-@pytest.mark.parametrize("fault", [*SLICE, "nothing listens"])
+# Every fault of the slice with two sources, every source with nine faults.
+_SOME = [
+    (s, f)
+    for i, f in enumerate([*SLICE, "nothing listens"])
+    for j, s in enumerate(SERVICES)
+    if (i - j) % 5 in (0, 2)
+]
+
+
+@pytest.mark.parametrize(
+    ("service", "fault"), [*_SOME, *((s, "says there is nothing") for s in SERVICES[1:])]
+)
 def test_a_source_with_a_fault_accuses_nobody_and_leaves_nothing_behind(
     nights: Nights, service: str, fault: str
 ) -> None:

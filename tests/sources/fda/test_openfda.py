@@ -274,11 +274,13 @@ def test_an_answer_is_asked_for_once_a_day(settings: Make) -> None:
         client = OpenFDA(settings(server), cache)
         for _ in range(3):
             assert numbers(client.applications([Named("examplinib")])) == ["NDA021000"]
+        assert len(server.requests) == 1
+        for _ in range(2):
             assert numbers(client.applications([Named("nothing")])) == []
-        assert len(server.requests) == 2
+        assert len(server.requests) == 3, "that there is none is asked again"
         clock[0] += timedelta(days=400)
         client.applications([Named("examplinib")])
-        assert len(server.requests) == 3
+        assert len(server.requests) == 4
     cache.close()
 
 
