@@ -3,23 +3,24 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 .DEFAULT_GOAL := help
-.PHONY: help setup audit test faults check format docs lock bench clean
+.PHONY: help setup audit test faults check format docs screenshots lock bench clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
 
-# requirements*.lock pin every package with its hashes; the project itself is installed in place.
+# requirements*.lock pin every package with its hashes, so nothing is left to resolve (--no-deps: pip would ask again for
+# what Prefect wants of SQLAlchemy, and take a newer one); the project itself is installed in place.
 $(VENV)/.run-ready: requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 	  || { echo "bestbefore needs Python 3.11 or newer; name one: make PYTHON=python3.12 ..." >&2; exit 2; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@echo "setting up .venv (once, about a minute) ..." >&2
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
 $(VENV)/.dev-ready: requirements-dev.lock $(VENV)/.run-ready
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-dev.lock
 	@touch $@
 
 setup: $(VENV)/.dev-ready ## set up .venv for running and developing
@@ -49,13 +50,16 @@ format: $(VENV)/.dev-ready ## put the code in form
 docs: $(VENV)/.dev-ready ## write docs/checks and docs/commands.md anew from the code
 	@$(BIN)/python -m docs.build
 
+screenshots: $(VENV)/.dev-ready ## take the docs' pictures of the report anew (needs Chromium)
+	@$(BIN)/python -m docs.screenshots
+
 lock: ## pin the newest allowed packages, with hashes (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate pyproject.toml -o requirements.lock
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
 
 bench: $(VENV)/.run-ready ## set up .venv-bench for benchmarks beside trafilatura (benchmarks/reading_speed.py)
 	@test -x .venv-bench/bin/python || $(PYTHON) -m venv .venv-bench
-	@.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
 	@.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check "trafilatura>=2.3,<2.4" "lxml_html_clean>=0.4"
 
 clean: ## remove what make made

@@ -40,7 +40,8 @@ class Check:
     page does, ``why`` what it costs a reader, ``fires`` and ``silent`` are short pages (Markdown, first line
     may be ``today: 2026-11-24``) that the check must and must not speak on: they are shown in the docs and
     run as tests. ``asks`` names what has to be looked up for one page. ``run`` is pure and yields findings in the
-    order of the page.
+    order of the page. ``beside_errors`` is False where its findings tell an editor nothing more on a sentence that
+    an error is told of.
     """
 
     code: str
@@ -52,6 +53,7 @@ class Check:
     asks: Asks = nothing
     fires: tuple[str, ...] = ()
     silent: tuple[str, ...] = ()
+    beside_errors: bool = True
 
     @property
     def family(self) -> str:

@@ -10,7 +10,7 @@ from typing import TypeVar
 from checks._asks import OF_DRUGS, all_of
 from checks._check import Case, Check
 from model.evidence import Answers, Evidence, Questions, Unanswered
-from model.finding import Finding, Judgement, NotVerified, Verdict
+from model.finding import Finding, Held, Judgement, NotVerified, Severity, Verdict
 from model.identifiers import PMID
 from model.literature import Match, MatchVerdict
 from model.page import Page, Reference
@@ -45,13 +45,26 @@ def judge(page: Page, answers: Answers, policy: Policy, today: date, checks: Ite
         for finding in check.run(cases[check.asks]):
             severity = policy.severities.get(check.code, finding.severity)
             findings.setdefault(finding.fingerprint, replace(finding, severity=severity))
-    held = sum(c.judged.verdict is Verdict.SUPPORTED for c in claims)
+    told = _without_echoes(findings.values(), {c.code for c in checks if not c.beside_errors})
+    held = (*_claims_held(page, claims), *_references_held(page, own))
     return Judgement(
         page_url=page.url,
-        findings=tuple(sorted(findings.values(), key=_order)),
+        findings=tuple(sorted(told, key=_order)),
         not_verified=(*_not_verified(page, own), *_claims_not_verified(page, claims)),
-        supported=held + _references_held(page, own),
+        supported=len(held),
+        held=held,
     )
+
+
+def _without_echoes(findings: Iterable[Finding], quiet: set[str]) -> list[Finding]:
+    """The findings without those of ``quiet`` checks on words that an error is told of."""
+    findings = tuple(findings)
+    wrong = [f.span for f in findings if f.severity is Severity.ERROR and f.span]
+    return [
+        f
+        for f in findings
+        if not (f.code in quiet and f.span and any(f.span.overlaps(span) for span in wrong))
+    ]
 
 
 def _order(finding: Finding) -> tuple[int, str, str, str]:
@@ -114,13 +127,29 @@ def _reference_not_verified(page: Page, reference: Reference, answers: Answers) 
         yield NotVerified(*where, reason=answer.facts.says or answer.says, source=answer.source)
 
 
-def _references_held(page: Page, answers: Answers) -> int:
-    held = 0
+def _references_held(page: Page, answers: Answers) -> Iterator[Held]:
     for reference in page.references:
         answer = answers.matches.get(reference.key)
         if isinstance(answer, Evidence) and answer.facts.verdict is MatchVerdict.MATCHED:
-            held += 1
-    return held
+            work = answer.facts.work
+            says = f"found: “{work.title.rstrip('. ')}”" if work else "found"
+            yield Held(
+                reference.section,
+                "reference",
+                reference.text,
+                says,
+                answer.source,
+                work.url if work else answer.url,
+                answer.as_of,
+            )
+
+
+def _claims_held(page: Page, claims: Iterable[JudgedClaim]) -> Iterator[Held]:
+    for claim, judged in ((c.claim, c.judged) for c in claims):
+        if judged.verdict is Verdict.SUPPORTED:
+            event = judged.events[0] if judged.events else None
+            source, url = (event.source, event.url) if event else ("FDA", "")
+            yield Held(claim.section, "claim", page.quote(claim.sentence), judged.reason, source, url)
 
 
 def _claims_not_verified(page: Page, claims: Iterable[JudgedClaim]) -> Iterator[NotVerified]:

@@ -9,7 +9,7 @@ import click
 
 from cli.main import EXIT_FINDINGS, EXIT_INCOMPLETE
 from cli.options import sources_option, today_option
-from cli.terminal import say
+from cli.terminal import Progress, say, say_wrapped
 from model.finding import Severity
 
 # How many findings the summary prints: a screenful; all of them are in the report.
@@ -33,6 +33,7 @@ _SHOWN = 12
 @click.option("--max-failed", type=click.IntRange(0, 100), metavar="PERCENT",
               help="Exit 3 and leave an earlier report as it is when more than this part of the pages could not be "
                    "examined.  [default: exit 3 above 0, leave it above 50]")  # fmt: skip
+@click.option("--base-url", metavar="URL", help="Where the folder of saved pages stands on the web.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress.")
 @sources_option
 @today_option
@@ -49,6 +50,7 @@ def command(
     store: Path | None,
     no_store: bool,
     max_failed: int | None,
+    base_url: str | None,
     quiet: bool,
     sources: str,
     today: date,
@@ -84,10 +86,10 @@ def command(
         review_months=review_months,
         disable=disable,
         max_failed=max_failed,
+        base_url=base_url or "",
     )
-    outcome = run_audit(
-        request, progress=(lambda line: None) if quiet else (lambda line: say(line, err=True))
-    )
+    with Progress(quiet) as progress:
+        outcome = run_audit(request, progress)
     report = outcome.report
     _print_summary(report)
     local = (s.note for s in report.run.sources if s.face == "local")  # a cache that was done without
@@ -99,35 +101,37 @@ def command(
         return EXIT_INCOMPLETE
     say(f"Report: {outcome.index}")
     level = Severity(fail_on).rank if fail_on else 4
-    if any(f.severity.rank >= level for f in report.findings):
+    if any(report.count(s) for s in Severity if s.rank >= level):
         return EXIT_FINDINGS
-    tried = len(report.pages) + len(report.failures)
+    tried = len(report.entries) + len(report.failures)
     if len(report.failures) * 100 > (request.max_failed or 0) * tried or outcome.troubles:
         return EXIT_INCOMPLETE
     return 0
 
 
 def _print_summary(report: object) -> None:
-    from reports.build import Report, short_address
-    from reports.html import SEVERITY_WORDS, plural, shorten
+    from reports.build import Report
+    from reports.overview import alarms
+    from reports.words import SEVERITY_WORDS, one_line, plural
 
     assert isinstance(report, Report)
     for failure in report.failures:
         say(f"not examined: {failure.reason}", err=True)
-    if not report.pages:
+    if not report.entries:
         return
     counts = ", ".join(f"{report.count(s)} to {SEVERITY_WORDS[s]}" for s in Severity)
     say(
-        f"{plural(len(report.pages), 'page')} examined: {counts}; "
-        f"{plural(len(report.not_verified), 'statement')} not verified."
+        f"{plural(len(report.entries), 'page')} examined: {counts}; "
+        f"{plural(report.not_verified, 'statement')} not verified."
     )
-    if report.data_age:
-        click.echo(report.data_age)
-    ranked = [f for _, f in report.do_first] or list(report.findings)
-    for f in ranked[:_SHOWN]:
-        say(f"\n{SEVERITY_WORDS[f.severity]}  {short_address(f.page_url)}  {f.code}")
-        say(f"  {shorten(f.message, 300)}")
-        say(f"  “{shorten(' '.join(f.quote.split()), 200)}”")
-    rest = len(report.findings) - len(ranked[:_SHOWN])
-    if rest > 0:
-        say(f"\n… and {plural(rest, 'more finding')} in the report.")
+    for line in alarms(report):
+        say(f"! {one_line(line)}")
+    shown = [c for c in report.causes if c.severity is not Severity.NOTE][:_SHOWN] or report.causes[:_SHOWN]
+    for cause in shown:
+        pages = f"{plural(len(cause.places), 'page')}, such as " if len(cause.places) > 1 else ""
+        word = SEVERITY_WORDS[cause.severity]
+        say(f"\n{word}  {pages}{one_line(cause.entry.url)}  {cause.finding.code}", bold=word)
+        say_wrapped(one_line(cause.finding.message, 300))
+        say_wrapped(f"“{one_line(cause.quote, 200)}”")
+    if len(report.causes) > len(shown):
+        say(f"\n… and {plural(len(report.causes) - len(shown), 'more cause')} in the report.")

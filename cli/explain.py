@@ -1,34 +1,87 @@
-"""``bestbefore explain``: what a check looks for and why."""
+"""``bestbefore explain``: what a check looks for and why, or why a finding was made."""
 
 from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
 
 import click
 
 from cli.terminal import say
+from model.errors import UsageError
+
+# How many examples of each sort are shown: enough to see the difference.
+_EXAMPLES = 2
 
 
 @click.command("explain")
-@click.argument("code", required=False)
-def command(code: str | None) -> None:
-    """Say what a check looks for, why it matters, and show examples. Without CODE: list all checks.
+@click.argument("what", metavar="[CODE|FINDING]", required=False)
+@click.option(
+    "--report", type=click.Path(path_type=Path), help="Folder of the report that holds the finding."
+)
+def command(what: str | None, report: Path | None) -> None:
+    """Say what a check looks for and why it matters, or what a finding rests on. Without any: list all checks.
 
     \b
-    Example:
+    Examples:
       bestbefore explain FDA001
+      bestbefore explain v1:9f31c0de5a7b --report audit-report
     """
     from checks import all_checks
-    from flows.settings import check_codes
+    from flows.settings import check_codes, load_settings
 
     checks = {c.code: c for c in all_checks()}
-    if code is None:
+    if what is None:
         for check in checks.values():
             say(f"{check.code}  {check.severity!s:<8} {check.title}")
         return
-    check_codes("explain", [code.upper()], frozenset(checks))
+    if what.startswith("v1:"):
+        settings = load_settings(None, frozenset(checks))
+        _finding(what, report or Path(settings.audit.get("out", "audit-report")), checks)
+        return
+    check_codes("explain", [what.upper()], frozenset(checks))
     for check in checks.values():
-        if code.upper() in (check.code, check.family.upper()):
-            say(f"{check.code} {check.title} ({check.severity})\n\n{check.why}\n")
-            say(f"Asks: {check.asks.__doc__}\n")
-            for words, examples in (("Speaks on", check.fires), ("Is silent on", check.silent)):
-                for example in examples:
-                    say(f"{words}:\n" + "\n".join(f"    {line}" for line in example.splitlines()) + "\n")
+        if what.upper() in (check.code, check.family.upper()):
+            _check(check)
+
+
+def _check(check: Any) -> None:
+    from reports.words import SEVERITY_WORDS
+
+    say(f"{check.code}: {check.title} ({SEVERITY_WORDS[check.severity]})\n")
+    say(f"Why it matters: {check.why}\n")
+    say(f"It looks up: {check.asks.__doc__}\n")
+    for words, examples in (
+        ("It speaks on a page like", check.fires),
+        ("and is silent on one like", check.silent),
+    ):
+        for example in examples[:_EXAMPLES]:
+            say(f"{words}\n" + "\n".join(f"    {line}" for line in example.splitlines()) + "\n")
+    say(f'Not for your site? In bestbefore.toml: [policy] disable = ["{check.code}"], or another severity by')
+    say(f'severities = {{ {check.code} = "note" }}. One finding only: bestbefore accept v1:… --reason …\n')
+
+
+def _finding(name: str, report: Path, checks: dict[str, Any]) -> None:
+    """What a report says of one finding, with every row of data behind it."""
+    from flows.decided import finding_in
+    from reports.words import SEVERITY_WORDS, one_line
+
+    found = finding_in(report, name)
+    if found is None:
+        raise UsageError(f"{name}: no such finding in {report}; name its report with --report")
+    page, finding = found
+    say(f"{page['title']}  {page['url']}")
+    say(f"  “{one_line(finding['quote'], 400)}”\n")
+    say(f"{SEVERITY_WORDS[finding['severity']]}: {finding['message']}")
+    if finding["claim"]:
+        say(f"As we read it: {finding['claim']}")
+    say(f"What to do: {finding['suggestion']}\n")
+    for row in finding["evidence"]:
+        day = f", data of {row['as_of']}" if row["as_of"] else ""
+        say(f"It rests on {row['source']} {row['id']}{day}: {one_line(row['says'], 400)}\n  {row['url']}")
+    check = checks.get(finding["code"])
+    if check:
+        say(f"\nCheck {check.code}: {check.title}. {check.why}")
+    if finding["decision"]:
+        say(f"Decided: {finding['decision']['is']}, {finding['decision']['reason']}")
+    say(f'Not right? bestbefore reject {name} --reason "…"')

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import importlib
 import sys
 from typing import Any
@@ -12,7 +13,11 @@ from cli.terminal import say
 from flows.wall import internal_error
 from model.errors import BestbeforeError
 
-_COMMANDS = ("audit", "read", "claims", "references", "explain", "refresh", "sources")
+# Each command's module; a module of several commands names them in COMMANDS.
+_MODULES = {
+    **{name: name for name in ("audit", "read", "claims", "references", "explain", "refresh", "sources")},
+    **dict.fromkeys(("accept", "reject", "reopen", "decisions"), "decide"),
+}
 EXIT_FINDINGS, EXIT_USAGE, EXIT_INCOMPLETE, EXIT_INTERRUPTED = 1, 2, 3, 130
 
 
@@ -20,13 +25,24 @@ class _Group(click.Group):
     """Commands by name, without importing the others: `bestbefore --help` starts in a tenth of a second."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(_COMMANDS)
+        return list(_MODULES)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in _COMMANDS:
+        if cmd_name not in _MODULES:
             return None
-        command: click.Command = importlib.import_module(f"cli.{cmd_name}").command
+        module = importlib.import_module(f"cli.{_MODULES[cmd_name]}")
+        command: click.Command = getattr(module, "COMMANDS", {}).get(cmd_name) or module.command
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is meant; of a misspelt one, the nearest is named."""
+        if args and args[0] not in _MODULES and not args[0].startswith("-"):
+            near = difflib.get_close_matches(args[0], _MODULES, n=1)
+            known = f"did you mean {near[0]}?" if near else f"known: {', '.join(_MODULES)}"
+            ctx.fail(f"there is no command {args[0]!r}; {known}")
+        return super().resolve_command(ctx, args)
 
 
 @click.command(cls=_Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

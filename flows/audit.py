@@ -74,6 +74,7 @@ def audit(
         policy=request.policy,
         version=VERSION,
         sources=source_states(desk),
+        base_url=request.base_url,
     )
     outcome = report_task(run, results, not_fetched + not_read + not_judged, request)
     for failure in outcome.report.failures:
@@ -88,7 +89,7 @@ def audit(
     return {
         "pages": len(outcome.report.pages),
         "failures": len(outcome.report.failures),
-        "not_verified": len(outcome.report.not_verified),
+        "not_verified": outcome.report.not_verified,
         **{str(s): outcome.report.count(s) for s in Severity},
         "report": str(outcome.index),
     }

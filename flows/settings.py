@@ -12,6 +12,7 @@ from typing import Any
 
 import platformdirs
 
+from flows.decided import decisions_file
 from flows.steps import AuditRequest
 from model.errors import UsageError
 from model.finding import Severity
@@ -21,7 +22,7 @@ from model.policy import Policy
 FILE = "bestbefore.toml"
 _POLICY_NUMBERS = ("review_months", "ageing_months", "evidence_years", "statistic_years")
 _POLICY_KEYS = (*_POLICY_NUMBERS, "name", "owner", "disable", "severities", "page_types")
-_AUDIT_KEYS = ("targets", "out", "sources", "store", "contact", "max_failed")
+_AUDIT_KEYS = ("targets", "out", "sources", "store", "contact", "max_failed", "base_url")
 # No review interval is longer than a century; larger numbers only overflow the calendar.
 MOST_MONTHS = 1200
 # The days that a page can be judged by: before the web there is nothing to judge, and the calendar ends in 9999.
@@ -76,6 +77,7 @@ def audit_request(
     review_months: int | None = None,
     disable: Iterable[str] = (),
     max_failed: int | None = None,
+    base_url: str = "",
 ) -> AuditRequest:
     """What to audit, from what the caller asked for, else from the settings, else from the defaults.
 
@@ -105,6 +107,8 @@ def audit_request(
         else None,
         contact=contact or asked.get("contact", ""),
         max_failed=limit,
+        base_url=base_url or asked.get("base_url", ""),
+        decisions=decisions_file(settings.path),
         folder=settings.path.parent if settings.path else None,
     )
 

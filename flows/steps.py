@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from checks import Check, all_checks, enabled_checks, judge
+from flows.decided import load_decisions
 from flows.memory import Memory, opened
 from flows.news import STATEMENTS, save_statements
 from flows.questions import Questions, questions_of
@@ -46,8 +47,8 @@ class AuditRequest:
 
     ``sources``: "snapshot" asks only local data, "live" only the services, "auto" the snapshot first and the
     services for what it lacks. ``store`` None remembers nothing. ``max_failed``: the part of the pages (percent)
-    above which a report is held back; None is ``HELD_ABOVE``. ``folder``: that of the settings: a site's own
-    facts stand there.
+    above which a report is held back; None is ``HELD_ABOVE``. ``base_url``: where saved pages stand on the web.
+    ``decisions``: the file of what editors decided. ``folder``: that of the settings: a site's own facts stand there.
     """
 
     targets: tuple[str, ...]
@@ -58,6 +59,8 @@ class AuditRequest:
     store: Path | None = None
     contact: str = ""
     max_failed: int | None = None
+    base_url: str = ""
+    decisions: Path | None = None
     folder: Path | None = None
 
     @property
@@ -91,6 +94,8 @@ class Outcome:
 def run_audit(request: AuditRequest, progress: Progress = lambda line: None) -> Outcome:
     """All five steps. Raises UsageError for what the caller has to put right; nothing else is expected."""
     started = datetime.now(UTC)
+    if request.decisions:
+        load_decisions(request.decisions)  # a broken file is told before the work, not after it
     checks = enabled_checks(request.policy.disabled)
     desk = open_desk(request.sources, request.contact, folder=request.folder)
     run_id = new_run_id(started)
@@ -112,6 +117,7 @@ def run_audit(request: AuditRequest, progress: Progress = lambda line: None) -> 
             policy=request.policy,
             version=VERSION,
             sources=source_states(desk),
+            base_url=request.base_url,
         )
         return make_report(run, results, failures, request, memory)
 
@@ -251,7 +257,8 @@ def make_report(
     first_seen = memory.see((f for r in results for f in r.judgement.findings), run.today)
     known = all_checks()
     why, titles = {c.code: c.why for c in known}, {c.code: c.title for c in known}
-    report = build_report(run, results, failed, first_seen)
+    decided = load_decisions(request.decisions) if request.decisions else None
+    report = build_report(run, results, failed, first_seen, decided)
     beside = request.out.with_name(f"{request.out.name}-incomplete")
     try:
         held = _held(report, request.max_failed)
@@ -260,17 +267,18 @@ def make_report(
         raise
     except Exception:
         results = tuple(r for r in results if _shows(report, r, why, titles, failed))
-        report = build_report(run, results, failed, first_seen)
+        report = build_report(run, results, failed, first_seen, decided)
         held = _held(report, request.max_failed)
         index = write_report(report, beside if held else request.out, why, titles)
-    save_statements(index.parent / STATEMENTS, (r.page for r in results))
+    shown = report.addresses.shown  # no folder of this disk in what may be mailed
+    save_statements(index.parent / STATEMENTS, (replace(r.page, url=shown(r.page.url)) for r in results))
     memory.finish_run(run.id)
     return Outcome(report, index, held, (memory.trouble,) if memory.trouble else ())
 
 
 def _held(report: Report, max_failed: int | None) -> str:
     """Why a report must not take the place of an earlier one; empty when it may."""
-    if not report.pages:
+    if not report.entries:
         return "nothing was examined"
     limit = HELD_ABOVE if max_failed is None else max_failed
     lost, tried = len(report.failures), len(report.pages) + len(report.failures)

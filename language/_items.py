@@ -155,12 +155,17 @@ def _inside(folded: str, token: _Token, table: Phrases) -> tuple[Item, ...]:
     inner = _words(folded, token.start, token.end)
     words = [t.words for t in inner]
     found = []
-    for at, word in enumerate(inner):
+    at = 0
+    while at < len(inner):
         phrase = table.longest(words, at)
-        if phrase and phrase[0].kind in _WITHIN:
-            end = phrase[1]
+        if phrase is None or words[max(0, at - 1)] == "non":  # "non-metastatic" is not metastatic
+            at += 1
+            continue
+        row, end = phrase
+        if row.kind in _WITHIN:
             said = " ".join(words[at:end])
-            found.append(Item(phrase[0].kind, phrase[0].value, word.start, inner[end - 1].end, said))
+            found.append(Item(row.kind, row.value, inner[at].start, inner[end - 1].end, said))
+        at = max(at + 1, end)
     return tuple(found)
 
 

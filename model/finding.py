@@ -78,7 +78,7 @@ class Finding:
         """Stays the same while the problem does: made of code, page, quote and subject, never of an offset,
         a date or our own wording. ``v1:`` and 12 hex digits."""
         parts = (self.code, normalise(self.page_url), normalise(self.quote), normalise(self.subject))
-        return "v1:" + hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:12]
+        return "v1:" + hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +94,31 @@ class NotVerified:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """Something on the page that was checked and held, and by what: the proof of a review.
+
+    ``what``: "claim" or "reference"; ``says``: what was found, in few words.
+    """
+
+    section: int | None
+    what: str
+    quote: str
+    says: str
+    source: str
+    url: str = ""
+    as_of: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Judgement:
-    """The outcome for one page, in the order of the page. ``supported``: claims and references that held."""
+    """The outcome for one page, in the order of the page. ``supported``: how many claims and references held;
+    ``held`` are these."""
 
     page_url: str
     findings: tuple[Finding, ...] = ()
     not_verified: tuple[NotVerified, ...] = ()
     supported: int = 0
+    held: tuple[Held, ...] = ()
 
 
 def normalise(text: str) -> str:

@@ -29,7 +29,7 @@ def text_fragment(text: str, span: Span, url: str, anchor: str | None = None) ->
     several blocks becomes one directive per block; a prefix is added where the words occur elsewhere too.
     """
     base, _, own = url.partition("#")
-    name = quote(anchor, safe="!$'()*+,;:@/?=&-._~") if anchor else own.partition(":~:")[0]
+    name = quote(anchor, safe="!$'()*+,;:@/?=&-._~", errors="replace") if anchor else own.partition(":~:")[0]
     directives = [_directive(text, low, high) for low, high in _pieces(text, span)[:DIRECTIVES]]
     if not directives:
         return f"{base}#{name}" if name else base
@@ -83,4 +83,4 @@ def _occurs_twice(text: str, words: str) -> bool:
 
 def _encode(words: str) -> str:
     """Percent-encoded, the hyphen too: bare, it is the syntax of prefix and suffix."""
-    return quote(" ".join(words.split()), safe="").replace("-", "%2D")
+    return quote(" ".join(words.split()), safe="", errors="replace").replace("-", "%2D")

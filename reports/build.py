@@ -1,28 +1,34 @@
-"""Findings to a Report: what all formats show, put in order once. Pure."""
+"""Findings × history × decisions to a Report: what all formats show, put in order once. Pure.
+
+A report of a large site is made in two passes over ``Report.pages``, so that no site is ever held as a whole: the
+first keeps a few words of each page and finding (here), the second writes one page at a time (``reports.write``).
+"""
 
 from __future__ import annotations
 
-import hashlib
-import re
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from pathlib import PurePosixPath
-from urllib.parse import unquote, urlsplit
 
-from model.dates import long_date
+from model.decision import Decision
 from model.finding import Finding, Judgement, NotVerified, Severity
+from model.history import History, State
 from model.page import Page
 from model.policy import Policy
-from verdicts import GRACE
+from reports.address import Addresses, addresses_of, page_file, short_address, site_section
+from reports.causes import cause_of, digest, family, harm_of
+from reports.decisions import Decisions, Ruled
+from reports.quotes import shown_quote
+from reports.sentences import told_beside
 
-# FDA publishes weekly: older data than this have missed news (the same bound as for a verdict that rests on absence).
-FRESH = GRACE
-# How many cards "Do first" shows: what an editor can do in a morning (shared vocabulary, reports).
-DO_FIRST = 10
-# Findings of one code that one record decides on so many pages are also told as one cause.
-PAGES_OF_A_COMMON_CAUSE = 2
+__all__ = ["Cause", "Entry", "Failure", "Item", "PageResult", "Report", "Run", "SourceState", "build_report",
+           "page_file", "short_address"]  # fmt: skip
+
+# How many causes are shown as cards: what an editor can take in on the first screens, and do in a morning.
+DO_FIRST = 5
+# How many of a cause's pages are named where not all are.
+_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +43,7 @@ class SourceState:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One audit. Times are UTC."""
+    """One audit. Times are UTC. ``base_url``: where saved pages stand on the web, empty when that is not known."""
 
     id: str
     started_at: datetime
@@ -47,15 +53,17 @@ class Run:
     policy: Policy
     version: str
     sources: tuple[SourceState, ...] = ()
+    base_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class PageResult:
-    """One page as read and judged."""
+    """One page as read and judged. ``owner``: who answers for it, empty for the policy's own."""
 
     page: Page
     judgement: Judgement
     fetched_at: str = ""
+    owner: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,38 +75,94 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
-class Cause:
-    """One thing that is wrong on several pages."""
+class Item:
+    """One finding in the work list. ``number`` is its place in the page's judgement, from 1."""
 
+    code: str
+    severity: Severity
+    fingerprint: str
+    cause: str
+    number: int
+    state: State
+    first_seen: date | None
+    last_checked: date | None
+    ruled: Ruled
+
+    @property
+    def open(self) -> bool:
+        """True when an editor has something to do about it."""
+        return self.state is not State.ACCEPTED and not self.ruled.silences
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One page in the list of pages. ``url`` is the address as shown; ``due``: when its next review is due."""
+
+    url: str
+    title: str
+    file: str
+    section: str
+    owner: str
+    dated: str
+    day: str
+    due: date | None
+    state: str
+    last_examined: date | None
+    items: tuple[Item, ...]
+    not_verified: int
+    held: int
+
+    def count(self, severity: Severity) -> int:
+        """How many open findings have this severity."""
+        return sum(i.severity is severity and i.open for i in self.items)
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """One thing that is wrong, on one page or many.
+
+    ``finding`` is its gravest instance, ``quote`` the sentence, ``entry`` the page of it. ``places``: every page with
+    the number of its first such finding, in the order of the site. ``changed``: when it became so, None where no day
+    is known.
+    """
+
+    name: str
     finding: Finding
-    pages: tuple[str, ...]
+    quote: str
+    entry: Entry
+    number: int
+    harm: int
+    severity: Severity
+    changed: date | None
+    codes: tuple[str, ...]
+    places: tuple[tuple[int, int], ...]
+    worst: tuple[tuple[Entry, int], ...]
+    states: frozenset[State]
+
+    @property
+    def kind(self) -> str:
+        """The family of its checks: FDA, REF, DATE, TIME, ..."""
+        return family(self.finding.code)
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Everything the formats show. ``pages`` are worst first."""
+    """Everything the formats show. ``entries`` are the pages in the order they came; ``pages`` hands out the same
+    pages whole, one after the other, as often as asked. ``causes`` are what to do, first things first."""
 
     run: Run
-    pages: tuple[PageResult, ...]
+    pages: Collection[PageResult]
+    entries: tuple[Entry, ...] = ()
     failures: tuple[Failure, ...] = ()
-    do_first: tuple[tuple[PageResult, Finding], ...] = ()
     causes: tuple[Cause, ...] = ()
-    open_questions: tuple[tuple[str, str, int], ...] = ()  # source, reason, how many
-    first_seen: Mapping[str, date] = field(default_factory=dict)
-
-    @property
-    def findings(self) -> tuple[Finding, ...]:
-        """All findings of all pages."""
-        return tuple(f for p in self.pages for f in p.judgement.findings)
-
-    @property
-    def not_verified(self) -> tuple[NotVerified, ...]:
-        """All that could not be checked."""
-        return tuple(n for p in self.pages for n in p.judgement.not_verified)
-
-    def count(self, severity: Severity) -> int:
-        """How many findings have this severity."""
-        return sum(f.severity is severity for f in self.findings)
+    settled: tuple[tuple[Entry, Item], ...] = ()
+    unused: tuple[Decision, ...] = ()
+    open_questions: tuple[tuple[str, str, str, int], ...] = ()  # what, source, reason, how many
+    counts: Mapping[Severity, int] = field(default_factory=dict)
+    kinds: tuple[tuple[str, int, int], ...] = ()  # code, open findings, pages
+    history: History = field(default_factory=History)
+    decisions: Decisions = field(default_factory=Decisions)
+    addresses: Addresses = field(default_factory=Addresses)
 
     @property
     def data_as_of(self) -> date | None:
@@ -106,107 +170,219 @@ class Report:
         return max((s.as_of for s in self.run.sources if s.name.startswith("FDA") and s.as_of), default=None)
 
     @property
-    def data_age(self) -> str:
-        """One line on the age of FDA's data, empty where nothing is known of it."""
-        end = self.data_as_of
-        if end is None:
-            return ""
-        months = (self.run.today - end).days // 30
-        if self.run.today - end <= FRESH:
-            return f"FDA data know up to {long_date(end)}."
-        age = f"{months} month{'s' if months != 1 else ''}"
-        return (
-            f"FDA data end on {long_date(end)}, {age} before this audit: what FDA did since is unknown here. "
-            "Run bestbefore refresh fda."
-        )
+    def do_first(self) -> tuple[Cause, ...]:
+        """The causes that are shown as cards."""
+        return self.causes[:DO_FIRST]
 
-    def is_new(self, finding: Finding) -> bool:
-        """True when this run is the first that saw the finding; False also where there is no history."""
-        return self.first_seen.get(finding.fingerprint) == self.run.today and len(self.first_seen) > 0
+    @property
+    def not_verified(self) -> int:
+        """How many statements and references could not be checked."""
+        return sum(e.not_verified for e in self.entries)
+
+    @property
+    def clean(self) -> int:
+        """How many pages have nothing to do."""
+        return sum(not any(i.open for i in e.items) for e in self.entries)
+
+    @property
+    def owners(self) -> tuple[str, ...]:
+        """Everybody who has something to do."""
+        return tuple(sorted({e.owner for e in self.entries if e.owner}))
+
+    def count(self, severity: Severity) -> int:
+        """How many open findings have this severity."""
+        return self.counts.get(severity, 0)
+
+    def of_state(self, state: State) -> int:
+        """How many findings are in this state."""
+        return sum(i.state is state for e in self.entries for i in e.items)
+
+    def worst_first(self) -> list[Entry]:
+        """The pages, those with most to fix first."""
+        return sorted(self.entries, key=lambda e: (*(-e.count(s) for s in Severity), e.url))
 
 
 def build_report(
     run: Run,
     results: Iterable[PageResult],
     failures: Iterable[Failure] = (),
-    first_seen: Mapping[str, date] | None = None,
+    history: History | Mapping[str, date] | None = None,
+    decisions: Decisions | None = None,
 ) -> Report:
-    """Order the results, and draw out what comes first, what is common and what stays open."""
-    pages = tuple(sorted(results, key=_worst_first))
-    ranked = sorted(
-        ((p, f) for p in pages for f in p.judgement.findings if f.severity is not Severity.NOTE),
-        # A drug taken back for its harm, or under a new boxed warning, before all else; then what a source decided
-        # before what only the page's age says: it can be put right at once.
-        key=lambda pair: (
-            not pair[1].harm,
-            -pair[1].severity.rank,
-            not pair[1].evidence,
-            -_months_wrong(pair[1], run.today),
-            pair[0].page.url,
-        ),
-    )
+    """Put the results in order: causes, pages, what stays open.
+
+    ``results`` are gone through once here and again when the report is written; a one-time iterator is kept as a
+    tuple. ``history`` may be the first day of each finding by fingerprint, where no more is remembered.
+    """
+    pages = results if isinstance(results, Collection) else tuple(results)
+    past = history if isinstance(history, History) else History.from_first_seen(history or {}, run.today)
+    ruled = decisions or Decisions()
+    addresses = addresses_of((r.page.url for r in pages), run.base_url)
+    entries: list[Entry] = []
+    causes = _Causes()
+    questions: Counter[tuple[str, str, str]] = Counter()
+    for result in pages:
+        entry = _entry(run, result, past, ruled, addresses)
+        entries.append(entry)
+        causes.add(len(entries) - 1, entry, result)
+        questions.update((n.what, n.source, n.reason) for n in result.judgement.not_verified)
+    used = {i.fingerprint for e in entries for i in e.items} | {i.cause for e in entries for i in e.items}
     return Report(
         run=run,
         pages=pages,
-        failures=tuple(sorted(failures, key=lambda f: f.url)),
-        do_first=tuple(ranked[:DO_FIRST]),
-        causes=_causes(pages),
-        open_questions=_open_questions(pages),
-        first_seen=dict(first_seen or {}),
+        entries=tuple(entries),
+        failures=tuple(sorted(failures, key=lambda f: (f.url, f.reason))),
+        causes=causes.in_order(),
+        settled=tuple((e, i) for e in entries for i in e.items if not i.open),
+        unused=tuple(d for name, d in ruled.by_name.items() if name not in used),
+        open_questions=_most_first(questions),
+        counts=Counter(i.severity for e in entries for i in e.items if i.open),
+        kinds=_kinds(entries),
+        history=past,
+        decisions=ruled,
+        addresses=addresses,
     )
 
 
-def page_file(url: str) -> str:
-    """The page report's file name: readable, ASCII, unique for the address, safe on any disk."""
-    parts = urlsplit(url)
-    words = re.sub(r"[^a-z0-9]+", "-", unquote(f"{parts.netloc} {PurePosixPath(parts.path).stem}").lower())
-    digest = hashlib.sha256(url.encode()).hexdigest()[:8]
-    return f"{words.strip('-')[-60:].strip('-') or 'page'}-{digest}.html"
+def due_of(page: Page, policy: Policy) -> date | None:
+    """The day by which a page is to be reviewed: the one it promises, else its own date and the policy's interval."""
+    promised = page.dates.next_review
+    if promised and promised.date and promised.certain:
+        return promised.date.latest()
+    own = page.dates.governing
+    if own is None or own.date is None:
+        return None
+    last = own.date.latest()
+    months = last.month - 1 + policy.review_months
+    year, month = last.year + months // 12, months % 12 + 1
+    return date(year, month, min(last.day, 28)) if year <= 9999 else None
 
 
-def short_address(url: str) -> str:
-    """An address as an editor says it: without scheme; of a saved page only its last two parts."""
-    parts = urlsplit(url)
-    if parts.scheme == "file":
-        return "/".join(unquote(parts.path).split("/")[-2:])
-    return f"{parts.netloc}{unquote(parts.path)}" if parts.netloc else url
-
-
-def _worst_first(result: PageResult) -> tuple[object, ...]:
-    counts = Counter(f.severity for f in result.judgement.findings)
-    return (
-        -counts[Severity.ERROR],
-        -counts[Severity.WARNING],
-        -counts[Severity.NOTE],
-        result.page.url,
+def _entry(run: Run, result: PageResult, past: History, ruled: Decisions, addresses: Addresses) -> Entry:
+    page, judgement = result.page, result.judgement
+    shown = addresses.shown(page.url)
+    own = page.dates.governing
+    seen = past.pages.get(page.url)
+    return Entry(
+        url=shown,
+        title=" ".join(page.title.split()) or short_address(shown),
+        file=page_file(shown),
+        section=site_section(shown),
+        owner=result.owner or run.policy.owner,
+        dated=str(own.kind) if own and own.date else "",
+        day=str(own.date) if own and own.date else "",
+        due=due_of(page, run.policy),
+        state=seen.state if seen else "examined",
+        last_examined=seen.last_examined if seen else run.today,
+        items=tuple(_items(judgement.findings, run.today, past, ruled)),
+        not_verified=len(judgement.not_verified),
+        held=judgement.supported,
     )
 
 
-def _months_wrong(finding: Finding, today: date) -> int:
+def _items(findings: Iterable[Finding], today: date, past: History, decisions: Decisions) -> Iterator[Item]:
+    for number, finding in enumerate(findings, start=1):
+        name, cause = finding.fingerprint, cause_of(finding)
+        known = past.of(name, today)
+        ruled = decisions.on(name, cause, digest(finding), today)
+        state = State.ACCEPTED if ruled.silences else known.state
+        yield Item(
+            code=finding.code,
+            severity=finding.severity,
+            fingerprint=name,
+            cause=cause,
+            number=number,
+            state=state,
+            first_seen=known.first_seen,
+            last_checked=known.last_checked,
+            ruled=ruled,
+        )
+
+
+class _Causes:
+    """Causes as they are gathered; of each, one finding is kept whole."""
+
+    def __init__(self) -> None:
+        self._best: dict[str, tuple[Finding, str, Entry, int]] = {}
+        self._harm: dict[str, int] = {}
+        self._changed: dict[str, date] = {}
+        self._codes: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        self._places: defaultdict[str, dict[int, tuple[Entry, int, Severity]]] = defaultdict(dict)
+        self._states: defaultdict[str, set[State]] = defaultdict(set)
+
+    def add(self, index: int, entry: Entry, result: PageResult) -> None:
+        told = [(i, f) for i, f in zip(entry.items, result.judgement.findings, strict=True) if i.open]
+        beside = told_beside([f for _, f in told])
+        for at, (item, finding) in enumerate(told):
+            if at in beside:
+                continue
+            name = item.cause
+            best = self._best.get(name)
+            if best is None or finding.severity.rank > best[0].severity.rank:
+                self._best[name] = (finding, shown_quote(result.page, finding), entry, item.number)
+            self._harm[name] = min(self._harm.get(name, 4), harm_of(finding))
+            changed = _day(finding) if finding.evidence else None
+            if changed and changed > self._changed.get(name, date.min):
+                self._changed[name] = changed
+            self._codes[name][finding.code] = None
+            known = self._places[name].get(index)
+            if known is None or item.severity.rank > known[2].rank:
+                self._places[name][index] = (entry, item.number, item.severity)
+            self._states[name].add(item.state)
+
+    def in_order(self) -> tuple[Cause, ...]:
+        causes = [self._cause(name) for name in self._best]
+        return tuple(sorted(causes, key=_first_things))
+
+    def _cause(self, name: str) -> Cause:
+        finding, quote, entry, number = self._best[name]
+        places = self._places[name]
+        worst = sorted(places.values(), key=lambda p: (-p[2].rank, *(-p[0].count(s) for s in Severity)))
+        return Cause(
+            name=name,
+            finding=finding,
+            quote=quote,
+            entry=entry,
+            number=number,
+            harm=self._harm[name],
+            severity=finding.severity,
+            changed=self._changed.get(name),
+            codes=tuple(self._codes[name]),
+            places=tuple((index, n) for index, (_, n, _) in places.items()),
+            worst=tuple((e, n) for e, n, _ in worst[:_NAMED]),
+            states=frozenset(self._states[name]),
+        )
+
+
+def _first_things(cause: Cause) -> tuple[object, ...]:
+    """Harm first, what only may concern the page last in its class; then the newest change, then reach."""
+    changed = -(cause.changed or date.min).toordinal()
+    return cause.harm, cause.severity is Severity.NOTE, changed, -len(cause.places), cause.name
+
+
+def _day(finding: Finding) -> date | None:
     since = finding.since
-    if since is None:
-        return 0
-    return (today - (since if isinstance(since, date) else since.earliest())).days // 30
+    return since if since is None or isinstance(since, date) else since.earliest()
 
 
-def _causes(pages: tuple[PageResult, ...]) -> tuple[Cause, ...]:
-    groups: dict[tuple[str, str, str], list[tuple[str, Finding]]] = {}
-    for result in pages:
-        for finding in result.judgement.findings:
-            if finding.evidence:  # only what a source decided has a cause outside the page
-                first = finding.evidence[0]
-                groups.setdefault((finding.code, first.id, first.says), []).append((result.page.url, finding))
-    causes = []
-    for found in groups.values():
-        urls = tuple(dict.fromkeys(url for url, _ in found))
-        if len(urls) >= PAGES_OF_A_COMMON_CAUSE:
-            causes.append(Cause(found[0][1], urls))
-    return tuple(sorted(causes, key=lambda c: (-c.finding.severity.rank, -len(c.pages), c.finding.code)))
+def _kinds(entries: Iterable[Entry]) -> tuple[tuple[str, int, int], ...]:
+    findings: Counter[str] = Counter()
+    pages: Counter[str] = Counter()
+    for entry in entries:
+        codes = Counter(i.code for i in entry.items if i.open)
+        findings.update(codes)
+        pages.update(codes.keys())
+    return tuple((code, findings[code], pages[code]) for code in sorted(findings))
 
 
-def _open_questions(pages: tuple[PageResult, ...]) -> tuple[tuple[str, str, int], ...]:
-    counts = Counter((n.source, n.reason) for p in pages for n in p.judgement.not_verified)
-    return tuple(
-        (source, reason, count)
-        for (source, reason), count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    )
+def _most_first(counts: Counter[tuple[str, str, str]]) -> tuple[tuple[str, str, str, int], ...]:
+    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return tuple((*key, count) for key, count in ordered)
+
+
+def grouped_not_verified(items: Iterable[NotVerified]) -> list[tuple[str, list[NotVerified]]]:
+    """Not verified, by reason: one reason is told once with all it holds for."""
+    groups: defaultdict[tuple[str, str], list[NotVerified]] = defaultdict(list)
+    for item in items:
+        groups[item.what, item.reason].append(item)
+    return [(reason, found) for (_, reason), found in sorted(groups.items(), key=lambda g: g[0])]

@@ -3,28 +3,46 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Any
 
 from model.dates import DateMention, PageDates
-from model.finding import Exhibit, Finding, NotVerified
-from model.fragment import text_fragment
+from model.decision import Decision
+from model.finding import Exhibit, Finding, Held, NotVerified, Severity
 from model.page import Page
 from model.policy import Policy
-from reports.build import PageResult, Report
+from reports.address import Addresses
+from reports.build import Entry, Item, PageResult, Report
+from reports.causes import digest, harm_of
+from reports.page_view import live_link
 
-# Raised when a key changes its meaning or goes; a new key does not raise it.
-SCHEMA_VERSION = "1.0"
-
-
-def report_to_json(report: Report) -> str:
-    """The whole report as JSON text, the same bytes for the same report."""
-    return json.dumps(report_to_data(report), ensure_ascii=False, indent=1) + "\n"
+# Raised in front when a key changes its meaning or goes, behind when one is new; the schema is findings.schema.json.
+SCHEMA_VERSION = "2.0"
 
 
 def report_to_data(report: Report) -> dict[str, Any]:
-    """The whole report as plain values."""
-    run = report.run
+    """The whole report as plain values; of a large site, ``json_parts`` holds one page at a time."""
+    return head_to_data(report) | {"pages": list(pages_to_data(report))}
+
+
+def json_parts(report: Report, pages: Iterable[dict[str, Any]]) -> Iterator[str]:
+    """The report as JSON text, in pieces: one page a line, the same bytes for the same report."""
+    head = json.dumps(head_to_data(report), ensure_ascii=False)
+    yield f'{head[:-1]},\n"pages": ['
+    for number, page in enumerate(pages):
+        yield f"{',' if number else ''}\n{json.dumps(page, ensure_ascii=False)}"
+    yield "\n]}\n"
+
+
+def report_to_json(report: Report) -> str:
+    """The whole report as JSON text."""
+    return "".join(json_parts(report, pages_to_data(report)))
+
+
+def head_to_data(report: Report) -> dict[str, Any]:
+    """Everything but the pages: the run, what is common, what became of earlier findings."""
+    run, hide = report.run, report.addresses.hide
     return {
         "schema_version": SCHEMA_VERSION,
         "run": {
@@ -34,18 +52,52 @@ def report_to_data(report: Report) -> dict[str, Any]:
             "started_at": _iso(run.started_at),
             "finished_at": _iso(run.finished_at),
             "today": _iso(run.today),
-            "targets": list(run.targets),
+            "previous": _iso(report.history.previous),
+            "targets": [hide(t) for t in run.targets],
             "sources": [
-                {"name": s.name, "face": s.face, "as_of": _iso(s.as_of), "note": s.note} for s in run.sources
+                {"name": s.name, "face": s.face, "as_of": _iso(s.as_of), "note": hide(s.note)}
+                for s in run.sources
             ],
             "data_as_of": _iso(report.data_as_of),
-            "examined": len(report.pages),
+            "examined": len(report.entries),
             "failed": len(report.failures),
         },
+        "data_as_of": {s.name: _iso(s.as_of) for s in run.sources if s.as_of},
         "policy": _policy(run.policy),
-        "pages": [_page(result, report) for result in sorted(report.pages, key=lambda r: r.page.url)],
-        "failures": [{"url": f.url, "reason": f.reason} for f in report.failures],
+        "counts": {str(s): report.count(s) for s in Severity},
+        "causes": [
+            {
+                "cause": c.name,
+                "harm": c.harm,
+                "severity": str(c.severity),
+                "codes": list(c.codes),
+                "changed": _iso(c.changed),
+                "message": c.finding.message,
+                "pages": len(c.places),
+            }
+            for c in report.causes
+        ],
+        "resolved": [
+            {
+                "fingerprint": r.fingerprint,
+                "code": r.code,
+                "url": report.addresses.shown(r.url),
+                "quote": r.quote,
+                "reason": r.reason,
+                "on": _iso(r.on),
+            }
+            for r in report.history.resolved
+        ],
+        "failures": [
+            {"url": hide(report.addresses.shown(f.url)), "reason": hide(f.reason)} for f in report.failures
+        ],
     }
+
+
+def pages_to_data(report: Report) -> Iterator[dict[str, Any]]:
+    """The pages, one after the other, in the order of the report."""
+    for entry, result in zip(report.entries, report.pages, strict=True):
+        yield page_to_data(report, entry, result)
 
 
 def date_to_data(mention: DateMention | None) -> dict[str, Any] | None:
@@ -91,11 +143,13 @@ def dates_to_data(dates: PageDates) -> dict[str, Any]:
     }
 
 
-def finding_to_data(finding: Finding, page: Page) -> dict[str, Any]:
-    """One finding as plain values."""
+def finding_to_data(finding: Finding, item: Item, page: Page, addresses: Addresses) -> dict[str, Any]:
+    """One finding as plain values, with its state and what was decided on it."""
     return {
         "code": finding.code,
         "severity": str(finding.severity),
+        "harm": harm_of(finding),
+        "cause": item.cause,
         "section": section_name(page, finding.section),
         "anchor": page.sections[finding.section].anchor if finding.section is not None else None,
         "quote": finding.quote,
@@ -105,9 +159,29 @@ def finding_to_data(finding: Finding, page: Page) -> dict[str, Any]:
         "message": finding.message,
         "suggestion": finding.suggestion,
         "evidence": [exhibit_to_data(e) for e in finding.evidence],
-        "link": live_link(page, finding),
+        "link": live_link(page, finding, addresses) or None,
         "subject": finding.subject,
         "fingerprint": finding.fingerprint,
+        "state": str(item.state),
+        "first_seen": _iso(item.first_seen),
+        "last_checked": _iso(item.last_checked),
+        "decision": decision_to_data(item.ruled.decision),
+        "decision_note": item.ruled.note or None,
+        "evidence_digest": digest(finding) or None,
+    }
+
+
+def decision_to_data(decision: Decision | None) -> dict[str, Any] | None:
+    """A decision in force as plain values."""
+    if decision is None:
+        return None
+    return {
+        "on": decision.on,
+        "is": str(decision.ruling),
+        "reason": decision.reason,
+        "until": _iso(decision.until),
+        "by": decision.by,
+        "assignee": decision.assignee or None,
     }
 
 
@@ -120,6 +194,7 @@ def exhibit_to_data(exhibit: Exhibit) -> dict[str, Any]:
         "as_of": _iso(exhibit.as_of),
         "retrieved_at": _iso(exhibit.retrieved_at),
         "says": exhibit.says,
+        "own_record": exhibit.own_record,
     }
 
 
@@ -128,30 +203,40 @@ def section_name(page: Page, section: int | None) -> str:
     return " > ".join(page.sections[section].path) if section is not None else ""
 
 
-def live_link(page: Page, finding: Finding) -> str:
-    """The address that opens the live page at the quoted sentence; of the page when there is no sentence."""
-    base = page.canonical_url or page.url
-    if finding.span is None:
-        return base
-    anchor = page.sections[finding.section].anchor if finding.section is not None else None
-    return text_fragment(page.text, finding.span, base, anchor)
-
-
-def _page(result: PageResult, report: Report) -> dict[str, Any]:
-    page = result.page
+def page_to_data(report: Report, entry: Entry, result: PageResult) -> dict[str, Any]:
+    """One page with its findings, as plain values."""
+    page, addresses = result.page, report.addresses
     return {
-        "url": page.url,
+        "url": entry.url,
         "canonical_url": page.canonical_url or None,
         "title": page.title,
         "language": page.language or None,
+        "report": f"pages/{entry.file}",
+        "state": entry.state,
+        "last_examined": _iso(entry.last_examined),
+        "owner": entry.owner or None,
         "fetched_at": result.fetched_at or None,
         "dates": dates_to_data(page.dates),
+        "review_due": _iso(entry.due),
         "findings": [
-            finding_to_data(f, page) | {"first_seen": _iso(report.first_seen.get(f.fingerprint))}
-            for f in result.judgement.findings
+            finding_to_data(f, i, page, addresses)
+            for f, i in zip(result.judgement.findings, entry.items, strict=True)
         ],
         "not_verified": [_not_verified(n, page) for n in result.judgement.not_verified],
         "supported": result.judgement.supported,
+        "held": [_held(h, page) for h in result.judgement.held],
+    }
+
+
+def _held(item: Held, page: Page) -> dict[str, Any]:
+    return {
+        "what": item.what,
+        "section": section_name(page, item.section),
+        "quote": item.quote,
+        "says": item.says,
+        "source": item.source,
+        "url": item.url,
+        "as_of": _iso(item.as_of),
     }
 
 

@@ -1,4 +1,4 @@
-"""The report that editors open: ``index.html`` and one file a page. No request leaves it.
+"""The report that editors open: an overview, lists, and one file a page. No request leaves it.
 
 Everything scraped is hostile: Jinja escapes every value, addresses become links only when they are http(s),
 and a content security policy with hashes stands behind that.
@@ -8,125 +8,209 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import re
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from itertools import groupby, pairwise
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from model.dates import PartialDate
-from model.finding import Finding, NotVerified, Severity, Verdict
-from model.page import Page
-from reports.build import PageResult, Report, page_file, short_address
-from reports.data import live_link, section_name
+from model.dates import SEEN_BY_READERS, DatePlace, PartialDate
+from model.finding import Severity
+from reports.address import short_address
+from reports.build import Cause, Entry, PageResult, Report, grouped_not_verified
+from reports.causes import HARM_WORDS, family
+from reports.glossary import WORDS
+from reports.overview import alarms, changes, overview_data, site_name
+from reports.page_view import page_view
+from reports.words import (
+    SEVERITY_WORDS,
+    STATE_WORDS,
+    VERDICT_WORDS,
+    clean,
+    long_date,
+    one_line,
+    plain,
+    plural,
+    safe_url,
+    shorten,
+)
+
+__all__ = ["SEVERITY_WORDS", "VERDICT_WORDS", "Listing", "Names", "clean", "index_html", "list_html", "long_date",
+           "page_html", "plural", "safe_url", "shorten", "words_html"]  # fmt: skip
 
 _TEMPLATES = Path(__file__).parent / "templates"
-# Longest text of a page shown in its report (characters): beyond it only the sections with findings.
-PAGE_TEXT_LIMIT = 60_000
-# The first table of pages; every page is in the CSV (a table of 10,000 rows takes a browser seconds).
-INDEX_ROWS = 200
-QUOTE_LIMIT = 600
-
-SEVERITY_WORDS = {Severity.ERROR: "fix now", Severity.WARNING: "fix soon", Severity.NOTE: "look at"}
-VERDICT_WORDS = {
-    Verdict.SUPPORTED: "supported",
-    Verdict.OUTDATED: "no longer true",
-    Verdict.CONTRADICTED: "the source says otherwise",
-    Verdict.NOT_VERIFIED: "not verified",
-}
+# Rows of the first table of pages, and of a sheet (a table of 10,000 rows takes a browser seconds).
+INDEX_ROWS, SHEET_ROWS = 25, 200
+# Causes told in one line each after the cards, and as cards on a sheet.
+FURTHER, SHEET_CAUSES = 10, 50
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """A run of the page's text, with the numbers of the findings that quote it (none: plain text).
+class Names:
+    """What the report calls checks: why each matters and what it says, by code."""
 
-    ``starts``: the findings whose quote begins here, which a link from their card jumps to.
-    """
-
-    text: str
-    numbers: tuple[int, ...] = ()
-    severity: str = ""
-    starts: tuple[int, ...] = ()
+    why: Mapping[str, str]
+    titles: Mapping[str, str]
 
 
-def index_html(report: Report, why: dict[str, str]) -> str:
-    """The overview of the site. ``why``: what each check's failing costs a reader, by code."""
-    return (
-        _environment()
-        .get_template("index.html.j2")
-        .render(
-            report=report,
-            why=why,
-            rows=report.pages[:INDEX_ROWS],
-            more=max(0, len(report.pages) - INDEX_ROWS),
-            **_style(),
-        )
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One sheet of a list. ``sheets``: all sheets as (file, label); ``here``: this one's file."""
+
+    heading: str
+    intro: str = ""
+    causes: tuple[Cause, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    places: tuple[tuple[Entry, int], ...] = ()
+    caption: str = ""
+    sheets: tuple[tuple[str, str], ...] = ()
+    here: str = ""
+
+
+def index_html(
+    report: Report,
+    names: Names,
+    cause_sheets: tuple[tuple[str, str], ...] = (),
+    page_sheets: tuple[tuple[str, str], ...] = (),
+    owners: tuple[tuple[str, str], ...] = (),
+) -> str:
+    """The overview of the site. ``cause_sheets``, ``page_sheets`` and ``owners`` are (name, file) of further lists."""
+    return _render(
+        "index.html.j2",
+        report,
+        up="",
+        titles=names.titles,
+        site=site_name(report),
+        needing=len(report.entries) - report.clean,
+        alarms=alarms(report),
+        changes=changes(report),
+        further=report.causes[len(report.do_first) :][:FURTHER],
+        rows=report.worst_first()[:INDEX_ROWS],
+        cause_sheets=cause_sheets,
+        page_sheets=page_sheets,
+        owners=owners,
+        data=overview_data(report, headline(names), cause_href),
     )
 
 
-def page_html(report: Report, result: PageResult, why: dict[str, str], titles: dict[str, str]) -> str:
-    """The report on one page: every finding with its evidence, what is open, the dates, the text."""
-    numbered = list(enumerate(result.judgement.findings, start=1))
-    return (
-        _environment()
-        .get_template("page.html.j2")
-        .render(
-            report=report,
-            result=result,
-            page=result.page,
-            numbered=numbered,
-            paragraphs=list(_marked_text(result.page, numbered)),
-            why=why,
-            titles=titles,
-            unverified=_grouped(result.judgement.not_verified),
-            **_style(),
-        )
+def list_html(report: Report, names: Names, listing: Listing) -> str:
+    """One sheet: the pages of a cause, all causes, all pages, or an owner's work."""
+    return _render(
+        "list.html.j2", report, up="../", titles=names.titles,
+        **{name: getattr(listing, name) for name in Listing.__slots__},
+    )  # fmt: skip
+
+
+def words_html(report: Report) -> str:
+    """The glossary."""
+    return _render("words.html.j2", report, up="", titles={}, words=WORDS)
+
+
+def page_html(
+    report: Report,
+    result: PageResult,
+    why: Mapping[str, str],
+    titles: Mapping[str, str],
+    entry: Entry | None = None,
+    around: tuple[Entry | None, Entry | None] = (None, None),
+    shared: Mapping[str, str] | None = None,
+) -> str:
+    """The report on one page. ``entry``: the page's own in the report, looked for when it is not given; ``around``:
+    those of the pages before and after it; ``shared``: the lists of causes that other pages have too, by name."""
+    own = entry or next(e for e, r in zip(report.entries, report.pages, strict=True) if r is result)
+    view = page_view(result.page, result.judgement, own, report.addresses)
+    counts = [(SEVERITY_WORDS[s], sum(c.severity is s for c in view.cards)) for s in Severity]
+    return _render(
+        "page.html.j2",
+        report,
+        up="../",
+        result=result,
+        page=result.page,
+        entry=own,
+        view=view,
+        address=report.addresses.live(result.page.url, result.page.canonical_url),
+        counts=", ".join(f"{n} to {word}" for word, n in counts if n),
+        anchors={c.number: c.lead.item.number for c in view.cards},
+        before=around[0],
+        after=around[1],
+        shared=shared or {},
+        known_before=report.history.previous is not None,
+        why=why,
+        titles=titles,
+        unverified=grouped_not_verified(result.judgement.not_verified),
     )
 
 
-def _grouped(items: tuple[NotVerified, ...]) -> list[tuple[str, list[NotVerified]]]:
-    """Not verified, by reason: one reason is told once with all it holds for."""
-    ordered = sorted(items, key=lambda n: (n.what, n.reason))
-    return [
-        (reason, list(group)) for (_, reason), group in groupby(ordered, key=lambda n: (n.what, n.reason))
-    ]
+def cause_href(cause: Cause) -> str:
+    """Where a cause's link leads: to the list of its pages, or to the one page that it is on."""
+    if len(cause.places) > 1:
+        return f"causes/{slug(cause.name)}.html"
+    return f"pages/{cause.entry.file}#f{cause.number}"
 
 
-def _marked_text(page: Page, numbered: list[tuple[int, Finding]]) -> Iterator[tuple[str, list[Piece]]]:
-    """The page's blocks as (role, pieces); text far from any finding is left out of very long pages."""
-    spans = [(f.span, n, f.severity) for n, f in numbered if f.span is not None]
-    long = len(page.text) > PAGE_TEXT_LIMIT
-    wanted = (
-        {page.blocks[i].section for i in range(len(page.blocks)) if _touched(page, i, spans)}
-        if long
-        else None
+def headline(names: Names) -> Any:
+    """A function that says in one line what a cause is, whatever page it is on."""
+
+    def of(cause: Cause) -> str:
+        finding = cause.finding
+        title = names.titles.get(finding.code, finding.message)
+        if len(cause.places) == 1:
+            return finding.message
+        if not finding.evidence or len({*cause.codes}) == 0:
+            return title
+        if family(finding.code) == "FDA":
+            return finding.evidence[0].says
+        paper = next((e.says for e in reversed(finding.evidence) if e.says.startswith("“")), "")
+        return f"{title}: {paper}" if paper and finding.subject != "old evidence" else title
+
+    return of
+
+
+def slug(name: str) -> str:
+    """A cause's name as a file's: "c1-9f31c0de"."""
+    return name.replace(":", "-")
+
+
+def place_word(place: DatePlace) -> str:
+    """Where a date stood, as an editor knows it."""
+    return "shown to readers" if place in SEEN_BY_READERS else _HIDDEN.get(place, "in the page’s code")
+
+
+_HIDDEN = {
+    DatePlace.HTTP_HEADER: "told by the server",
+    DatePlace.SITEMAP: "in the site’s map",
+    DatePlace.URL: "in the address",
+}
+
+
+# Where a copy of a source was asked, an editor still knows it by the source's own name.
+_SOURCE_NAMES = {"PubMed snapshot": "PubMed", "FDA starter": "FDA"}
+
+
+def _source_word(name: str) -> str:
+    """A source as an editor knows it."""
+    known = {
+        "FDA starter": "FDA approvals and withdrawals, kept by hand from Drugs@FDA and FDA’s notices",
+        "FDA": "FDA’s lists (Drugs@FDA, labels)",
+        "Answer cache": "Answers kept from earlier audits",
+    }
+    return known.get(name, name)
+
+
+def _render(template: str, report: Report, **values: Any) -> str:
+    titles = values.get("titles", {})
+    until = report.run.today.replace(year=report.run.today.year + 1, day=min(report.run.today.day, 28))
+    environment = _environment()
+    return environment.get_template(template).render(
+        report=report,
+        until=until.isoformat(),
+        headline_of=headline(Names({}, titles)),
+        **values,
+        **_style(),
     )
-    for block in page.blocks:
-        if wanted is not None and block.section not in wanted:
-            continue
-        cuts = {block.span.start, block.span.end}
-        for span, _, _ in spans:
-            if span.overlaps(block.span):
-                cuts.add(max(span.start, block.span.start))
-                cuts.add(min(span.end, block.span.end))
-        ordered = sorted(cuts)
-        pieces = []
-        for start, end in pairwise(ordered):
-            over = [(n, s) for span, n, s in spans if span.start <= start and end <= span.end]
-            worst = max((s for _, s in over), key=lambda s: s.rank, default=None)
-            begins = tuple(n for span, n, _ in spans if span.start == start)
-            pieces.append(Piece(page.text[start:end], tuple(n for n, _ in over), str(worst or ""), begins))
-        yield block.role, pieces
-
-
-def _touched(page: Page, index: int, spans: list[tuple[Any, int, Severity]]) -> bool:
-    return any(span.overlaps(page.blocks[index].span) for span, _, _ in spans)
 
 
 @cache
@@ -142,63 +226,37 @@ def _environment() -> Environment:
         "safe_url": safe_url,
         "clean": clean,
         "long_date": long_date,
+        "one_line": one_line,
+        "plain": plain,
         "shorten": shorten,
         "severity_word": lambda s: SEVERITY_WORDS[s],
         "verdict_word": lambda v: VERDICT_WORDS[v],
-        "page_file": page_file,
+        "state_word": lambda s: STATE_WORDS[s],
+        "harm_word": lambda h: HARM_WORDS[h],
+        "place_word": place_word,
+        "source_word": _source_word,
+        "source_name": lambda name: _SOURCE_NAMES.get(name, name),
         "short_address": short_address,
+        "iso_words": lambda iso: long_date(PartialDate.parse(iso)),
+        "lower_first": lambda text: text[:1].lower() + text[1:],
         "plural": plural,
+        "slug": slug,
+        "cause_href": cause_href,
     }
-    environment.globals |= {"live_link": live_link, "section_name": section_name, "Severity": Severity}
+    environment.globals |= {"Severity": Severity}
     return environment
 
 
-def plural(count: int, one: str, many: str = "") -> str:
-    """ "1 page", "2 pages"."""
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
-
-
-def safe_url(url: str) -> str:
-    """The address when a click on it is harmless (http, https with a host; file), else an empty text."""
-    try:
-        parts = urlsplit(url.strip())
-    except ValueError:
-        return ""
-    if parts.scheme in {"http", "https"} and parts.netloc:
-        return url.strip()
-    return url.strip() if parts.scheme == "file" and parts.path.startswith("/") else ""
-
-
-# Characters that change the order or hide text, which a hostile page can use to make a quote read otherwise.
-_INVISIBLE = re.compile("[\u202a-\u202e\u2066-\u2069\u200b-\u200f\u2060\ufeff]")
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
-
-
-def clean(text: str) -> str:
-    """Scraped text for showing: control characters out, invisible ones shown by their number."""
-    return _INVISIBLE.sub(lambda m: f"[U+{ord(m[0]):04X}]", _CONTROL.sub("", text))
-
-
-def shorten(text: str, limit: int = QUOTE_LIMIT) -> str:
-    """At most ``limit`` characters, cut at a word, with an ellipsis."""
-    return text if len(text) <= limit else text[:limit].rsplit(" ", 1)[0] + " …"
-
-
-def long_date(value: Any) -> str:
-    """ "24 June 2014", "June 2014" or "2014" from a date, a datetime or a PartialDate."""
-    if isinstance(value, PartialDate):
-        if value.precision == "year":
-            return str(value.year)
-        month = value.earliest().strftime("%B")
-        return f"{month} {value.year}" if value.precision == "month" else f"{value.day} {month} {value.year}"
-    return f"{value.day} {value.strftime('%B %Y')}"
-
-
 @cache
-def _style() -> dict[str, str]:
+def _style() -> dict[str, Any]:
     css = (_TEMPLATES / "style.css").read_text("utf-8")
-    digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
+    script = (_TEMPLATES / "overview.js").read_text("utf-8")
     policy = (
-        f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
+        f"default-src 'none'; style-src '{_hash(css)}'; script-src '{_hash(script)}'; img-src data:; "
+        "base-uri 'none'; form-action 'none'"
     )
-    return {"css": Markup(css), "csp": policy}  # our own file, not scraped
+    return {"css": Markup(css), "script": Markup(script), "csp": policy}  # our own files, not scraped
+
+
+def _hash(text: str) -> str:
+    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"

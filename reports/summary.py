@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from model.finding import Severity
-from reports.build import Report, short_address
-from reports.html import SEVERITY_WORDS, clean, plural, shorten
+from reports.build import Report
+from reports.overview import alarms
+from reports.words import SEVERITY_WORDS, clean, plural, shorten
 
 # Rows of the table: an artifact is a summary, the report has the rest.
 _ROWS = 20
@@ -17,36 +18,37 @@ def report_to_markdown(report: Report, where: str = "") -> str:
     lines = [
         f"# Content audit {report.run.today.isoformat()}",
         "",
-        f"{plural(len(report.pages), 'page')} examined: "
+        f"{plural(len(report.entries), 'page')} examined: "
         + ", ".join(f"**{report.count(s)}** to {SEVERITY_WORDS[s]}" for s in Severity)
-        + f"; {plural(len(report.not_verified), 'statement')} not verified.",
+        + f"; {plural(report.not_verified, 'statement')} not verified.",
     ]
-    if not report.pages:
+    if not report.entries:
         lines.append("\n**Nothing was examined.**")
-    if report.data_age:
-        lines += ["", report.data_age]
+    lines += ["", *(f"- {_cell(line)}" for line in alarms(report))]
     if where:
         lines += ["", f"Report: `{where}`"]
-    if report.do_first:
-        lines += ["", "| | Page | What | Sentence |", "| --- | --- | --- | --- |"]
-        for _, f in report.do_first[:_ROWS]:
+    if report.causes:
+        lines += ["", "| | Pages | What | Sentence |", "| --- | --- | --- | --- |"]
+        for cause in report.causes[:_ROWS]:
             cells = (
-                SEVERITY_WORDS[f.severity],
-                short_address(f.page_url),
-                shorten(f.message, 200),
-                shorten(f.quote, 160),
+                SEVERITY_WORDS[cause.severity],
+                f"{len(cause.places)}: {cause.entry.title}" if len(cause.places) > 1 else cause.entry.title,
+                shorten(cause.finding.message, 200),
+                shorten(cause.quote, 160),
             )
             lines.append("| " + " | ".join(_cell(c) for c in cells) + " |")
     if report.failures:
         lines += ["", "## Not examined", ""]
-        lines += [f"- {_cell(shorten(f.reason, 200))}" for f in report.failures[:_ROWS]]
+        lines += [
+            f"- {_cell(shorten(report.addresses.hide(f.reason), 200))}" for f in report.failures[:_ROWS]
+        ]
         if len(report.failures) > _ROWS:
             lines.append(f"- … and {len(report.failures) - _ROWS} more")
     if report.open_questions:
         lines += ["", "## Not verified", ""]
         lines += [
-            f"- {_cell(source)}: {_cell(shorten(reason, 200))} ({count})"
-            for source, reason, count in report.open_questions[:_ROWS]
+            f"- {_cell(plural(count, what))}: {_cell(shorten(reason, 200))} ({_cell(source)})"
+            for what, source, reason, count in report.open_questions[:_ROWS]
         ]
     return "\n".join(lines) + "\n"
 

@@ -1,52 +1,162 @@
-"""``findings.csv``: one finding a row, for a spreadsheet."""
+"""``findings.csv``: one finding a row, what could not be verified and clean pages too; for a spreadsheet and back."""
 
 from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterable, Iterator
+from datetime import date
 
-from reports.build import Report
-from reports.data import live_link, section_name
+from model.decision import Decision, Ruling
+from model.errors import UsageError
+from model.finding import Finding, NotVerified
+from reports.build import Entry, Item, PageResult, Report
+from reports.causes import HARM_WORDS, harm_of
+from reports.data import section_name
+from reports.page_view import live_link
+from reports.quotes import shown_quote
+from reports.words import SEVERITY_WORDS, STATE_WORDS
 
+# ``status``, ``assignee``, ``until`` and ``note`` are for editing; `bestbefore decisions --from FILE` reads them back.
 COLUMNS = (
-    "severity", "code", "page", "title", "section", "since", "verdict", "message", "suggestion", "owner",
-    "source", "source_url", "link", "fingerprint", "quote",
+    "status", "assignee", "until", "note", "row", "priority", "harm", "code", "state", "first_seen", "page", "title",
+    "page_date", "owner", "section", "quote", "message", "what_to_do", "verdict", "since", "evidence", "link",
+    "report", "cause", "fingerprint",
 )  # fmt: skip
 # Excel, LibreOffice and Google Sheets run a cell that begins with one of these, full-width forms too (OWASP).
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+_STATUS = {"": None, "open": None, **{r.value: r for r in Ruling}}
+_MOST = 32_000  # a cell of Excel holds 32,767 characters
 
 
 def report_to_csv(report: Report) -> str:
-    """The findings as CSV text (RFC 4180, CRLF), with the byte-order mark that Excel needs to see UTF-8."""
-    out = io.StringIO()
-    out.write("\ufeff")
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for result in report.pages:
-        for f in result.judgement.findings:
-            first = f.evidence[0] if f.evidence else None
-            row = (
-                str(f.severity),
-                f.code,
-                result.page.url,
-                result.page.title,
-                section_name(result.page, f.section),
-                str(f.since) if f.since else "",
-                str(f.verdict) if f.verdict else "",
-                f.message,
-                f.suggestion,
-                report.run.policy.owner,
-                f"{first.source} {first.id}".strip() if first else "",
-                first.url if first else "",
-                live_link(result.page, f),
-                f.fingerprint,
-                f.quote,
-            )
-            writer.writerow([safe_cell(cell) for cell in row])
-    return out.getvalue()
+    """All rows as CSV text (RFC 4180, CRLF), with the byte-order mark that Excel needs to see UTF-8."""
+    return header() + "".join(
+        rows_of(report, e, r) for e, r in zip(report.entries, report.pages, strict=True)
+    )
+
+
+def header() -> str:
+    """The mark and the first row."""
+    return "\ufeff" + _text([COLUMNS])
+
+
+def rows_of(report: Report, entry: Entry, result: PageResult) -> str:
+    """The rows of one page; one row that says so for a page without findings."""
+    rows: list[dict[str, str]] = []
+    for finding, item in zip(result.judgement.findings, entry.items, strict=True):
+        rows.append(_finding(report, entry, result, finding, item))
+    rows += [_open(entry, result, n) for n in result.judgement.not_verified]
+    if not rows:
+        rows.append({"row": "page without findings", **_page(entry)})
+    return _text([safe_cell(row.get(column, "")) for column in COLUMNS] for row in rows)
+
+
+def read_back(text: str, today: date, where: str) -> Iterator[Decision]:
+    """The decisions that an edited spreadsheet holds: each row with a status or an assignee.
+
+    Raises UsageError, naming the row, for a status or a day that is none. Semicolons between cells are read too.
+    """
+    body = text.removeprefix("\ufeff")
+    try:
+        reader = csv.DictReader(io.StringIO(body), dialect=_dialect(body))
+        fields = set(reader.fieldnames or ())
+        if not {"fingerprint", "status"} <= fields:
+            raise UsageError(f"{where}: has no columns fingerprint and status; is it a findings.csv?")
+        for number, row in enumerate(reader, start=2):
+            decision = _decision(row, today, f"{where}: row {number}")
+            if decision:
+                yield decision
+    except csv.Error as error:
+        raise UsageError(f"{where}: is not CSV: {error}") from error
 
 
 def safe_cell(text: str) -> str:
     """The text with an apostrophe before it where a spreadsheet would take it for a formula, and on one line."""
-    flat = " ".join(text.replace("\x00", "").split())
+    flat = " ".join(text.replace("\x00", "").split())[:_MOST]
     return f"'{flat}" if flat.startswith(_FORMULA) else flat
+
+
+def _dialect(body: str) -> type[csv.Dialect]:
+    class Sheet(csv.excel):
+        delimiter = ";" if body.split("\n", 1)[0].count(";") > body.split("\n", 1)[0].count(",") else ","
+
+    return Sheet
+
+
+def _decision(row: dict[str, str], today: date, where: str) -> Decision | None:
+    status = (row.get("status") or "").strip().lower()
+    assignee = (row.get("assignee") or "").strip().removeprefix("'")
+    name = (row.get("fingerprint") or "").strip()
+    if status not in _STATUS:
+        raise UsageError(f"{where}: status {status!r} is none of {', '.join(s for s in _STATUS if s)}")
+    ruling = _STATUS[status] or (Ruling.TO_DO if assignee else None)
+    if ruling is None or not name:
+        return None
+    note = (row.get("note") or "").strip().removeprefix("'")
+    if ruling is not Ruling.TO_DO and not note:
+        raise UsageError(f"{where}: {status} needs a note that says why")
+    until = (row.get("until") or "").strip()
+    try:
+        day = date.fromisoformat(until) if until else None
+    except ValueError:
+        raise UsageError(f"{where}: until {until!r} is not a date like 2027-05-27") from None
+    return Decision(name, ruling, note, day, decided=today, assignee=assignee)
+
+
+def _finding(
+    report: Report, entry: Entry, result: PageResult, finding: Finding, item: Item
+) -> dict[str, str]:
+    decision = item.ruled.decision
+    evidence = (
+        " ".join(f"{e.source} {e.id}: {e.says} {e.url} {f'(data of {e.as_of})' if e.as_of else ''}".split())
+        for e in finding.evidence
+    )
+    return _page(entry) | {
+        "status": str(decision.ruling) if decision else "open",
+        "assignee": decision.assignee if decision else "",
+        "until": str(decision.until) if decision and decision.until else "",
+        "note": decision.reason if decision else item.ruled.note,
+        "row": "finding",
+        "priority": SEVERITY_WORDS[finding.severity],
+        "harm": HARM_WORDS[harm_of(finding)],
+        "code": finding.code,
+        "state": STATE_WORDS[item.state],
+        "first_seen": str(item.first_seen or ""),
+        "section": section_name(result.page, finding.section),
+        "quote": shown_quote(result.page, finding),
+        "message": finding.message,
+        "what_to_do": finding.suggestion,
+        "verdict": str(finding.verdict or ""),
+        "since": str(finding.since or ""),
+        "evidence": " | ".join(evidence),
+        "link": live_link(result.page, finding, report.addresses),
+        "cause": item.cause,
+        "fingerprint": item.fingerprint,
+    }
+
+
+def _open(entry: Entry, result: PageResult, item: NotVerified) -> dict[str, str]:
+    return _page(entry) | {
+        "row": "not verified",
+        "section": section_name(result.page, item.section),
+        "quote": item.quote,
+        "message": f"{item.what}: {item.reason}",
+        "evidence": item.source,
+    }
+
+
+def _page(entry: Entry) -> dict[str, str]:
+    return {
+        "page": entry.url,
+        "title": entry.title,
+        "page_date": entry.day,
+        "owner": entry.owner,
+        "report": f"pages/{entry.file}",
+    }
+
+
+def _text(rows: Iterable[Iterable[str]]) -> str:
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\r\n").writerows(rows)
+    return out.getvalue()

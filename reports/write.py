@@ -1,27 +1,48 @@
-"""All formats into one folder, whole or not at all."""
+"""All formats into one folder, whole or not at all; what has not changed since the last report is not written."""
 
 from __future__ import annotations
 
+import json
+import os
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack
 from pathlib import Path
+from typing import IO
 
 from model.errors import UsageError
-from reports.build import Report, page_file
-from reports.data import report_to_json
-from reports.html import index_html, page_html
-from reports.table import report_to_csv
+from reports.build import Entry, Report
+from reports.data import head_to_data, json_parts, page_to_data
+from reports.feeds import calendar, feed
+from reports.html import (
+    SHEET_CAUSES,
+    SHEET_ROWS,
+    Listing,
+    Names,
+    headline,
+    index_html,
+    list_html,
+    page_html,
+    slug,
+    words_html,
+)
+from reports.owners import causes_of, mail_of, owner_file, pages_of
+from reports.sarif import SARIF_END, codes_of, sarif_head, sarif_rows
+from reports.table import header, rows_of
 
 # A folder that holds this file was written by us and may be replaced.
 _OURS = "findings.json"
+# An owner's list shows so many causes as cards; all of them are in the owner's spreadsheet.
+_OWNER_CAUSES = 60
 
 
 def write_report(report: Report, folder: Path, why: Mapping[str, str], titles: Mapping[str, str]) -> Path:
-    """Write ``index.html``, one file a page, ``findings.json`` and ``findings.csv``; return the index's path.
+    """Write the overview, lists, one file a page, data and feeds; return the overview's path.
 
-    It is written beside ``folder`` and then moved there, so that a half-written report is never seen. Raises
-    UsageError when the folder holds something else, or cannot be written.
+    It is written beside ``folder`` and then moved there, so that a half-written report is never seen; files that
+    are as they were are linked, not written. Raises UsageError when the folder holds something else, or cannot be
+    written.
     """
     if folder.exists() and (not folder.is_dir() or (any(folder.iterdir()) and not (folder / _OURS).exists())):
         raise UsageError(f"{folder}: is not an earlier report; choose another folder with --out")
@@ -29,15 +50,7 @@ def write_report(report: Report, folder: Path, why: Mapping[str, str], titles: M
         folder.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".report-", dir=folder.parent) as temporary:
             new = Path(temporary) / "new"
-            (new / "pages").mkdir(parents=True)
-            _write(new / "index.html", index_html(report, dict(why)))
-            for result in report.pages:
-                _write(
-                    new / "pages" / page_file(result.page.url),
-                    page_html(report, result, dict(why), dict(titles)),
-                )
-            _write(new / "findings.json", report_to_json(report))
-            _write(new / "findings.csv", report_to_csv(report))
+            _Writer(new, folder).all_of(report, Names(why, titles))
             if folder.exists():
                 folder.rename(Path(temporary) / "old")
             shutil.move(new, folder)
@@ -47,6 +60,154 @@ def write_report(report: Report, folder: Path, why: Mapping[str, str], titles: M
     return folder / "index.html"
 
 
-def _write(path: Path, text: str) -> None:
-    # newline="" keeps the CSV's CRLF; a lone surrogate from a hostile page must not stop the report
-    path.write_text(text, encoding="utf-8", errors="replace", newline="")
+class _Writer:
+    """Writes into ``new`` what differs from ``old``, and links the rest."""
+
+    def __init__(self, new: Path, old: Path) -> None:
+        self._new, self._old = new, old
+        for name in ("pages", "causes", "lists", "owners"):
+            (new / name).mkdir(parents=True)
+
+    def all_of(self, report: Report, names: Names) -> None:
+        self._pages_and_data(report, names)
+        self.lists(report, names)
+
+    def lists(self, report: Report, names: Names) -> None:
+        """Everything that does not need the pages themselves: the overview, lists and feeds."""
+        causes = self._causes(report, names)
+        pages = self._page_sheets(report, names)
+        owners = self._owners(report, names)
+        self._put("words.html", words_html(report))
+        self._put_bytes("due.ics", calendar(report))
+        self._put_bytes("changes.atom", feed(report, names.titles))
+        self._put("index.html", index_html(report, names, causes, pages, owners))
+
+    def _pages_and_data(self, report: Report, names: Names) -> None:
+        """The second pass over the pages: each is laid out, counted in every format, and let go."""
+        shared = {c.name: f"causes/{slug(c.name)}.html" for c in report.causes if len(c.places) > 1}
+        with ExitStack() as stack:
+            table = stack.enter_context(_open(self._new / "findings.csv"))
+            lines = stack.enter_context(_open(self._new / "findings.jsonl"))
+            table.write(header())
+            lines.write(json.dumps(head_to_data(report), ensure_ascii=False) + "\n")
+            sarif = stack.enter_context(_open(self._new / "findings.sarif"))
+            sarif.write(sarif_head(report, names.why, names.titles))
+            codes, told = codes_of(report), 0
+            own: dict[str, IO[str]] = {}
+
+            def written() -> Iterator[dict[str, object]]:
+                nonlocal told
+                for index, (entry, result) in enumerate(zip(report.entries, report.pages, strict=True)):
+                    around = (_at(report.entries, index - 1), _at(report.entries, index + 1))
+                    html = page_html(report, result, names.why, names.titles, entry, around, shared)
+                    self._put(f"pages/{entry.file}", html)
+                    rows = rows_of(report, entry, result)
+                    table.write(rows)
+                    if entry.owner:
+                        if entry.owner not in own:
+                            path = self._new / "owners" / f"{owner_file(entry.owner)}.csv"
+                            own[entry.owner] = stack.enter_context(_open(path))
+                            own[entry.owner].write(header())
+                        own[entry.owner].write(rows)
+                    for row in sarif_rows(report, entry, result, codes):
+                        sarif.write(f"{',' if told else ''}\n{row}")
+                        told += 1
+                    data = page_to_data(report, entry, result)
+                    lines.write(json.dumps(data, ensure_ascii=False) + "\n")
+                    yield data
+
+            self._put_parts(_OURS, json_parts(report, written()))
+            sarif.write(SARIF_END)
+
+    def _causes(self, report: Report, names: Names) -> tuple[tuple[str, str], ...]:
+        told = headline(names)
+        for cause in report.causes:
+            if len(cause.places) < 2:
+                continue
+            places = [(report.entries[index], number) for index, number in cause.places]
+            sheets = _sheets(f"{slug(cause.name)}", len(places), SHEET_ROWS)
+            for number, (file, _) in enumerate(sheets):
+                listing = Listing(
+                    heading=told(cause),
+                    causes=(cause,) if number == 0 else (),
+                    places=tuple(places[number * SHEET_ROWS : (number + 1) * SHEET_ROWS]),
+                    sheets=sheets,
+                    here=file,
+                )
+                self._put(f"causes/{file}", list_html(report, names, listing))
+        sheets = _sheets("causes", len(report.causes), SHEET_CAUSES)
+        for number, (file, label) in enumerate(sheets):
+            part = report.causes[number * SHEET_CAUSES : (number + 1) * SHEET_CAUSES]
+            listing = Listing(f"All causes, {label}", causes=part, sheets=sheets, here=file)
+            self._put(f"lists/{file}", list_html(report, names, listing))
+        return tuple((f"lists/{file}", label) for file, label in sheets)
+
+    def _page_sheets(self, report: Report, names: Names) -> tuple[tuple[str, str], ...]:
+        ordered = sorted(report.entries, key=lambda e: e.url)
+        sheets = _sheets("pages", len(ordered), SHEET_ROWS)
+        for number, (file, label) in enumerate(sheets):
+            part = tuple(ordered[number * SHEET_ROWS : (number + 1) * SHEET_ROWS])
+            listing = Listing(
+                f"All pages, {label}", entries=part, caption="By address", sheets=sheets, here=file
+            )
+            self._put(f"lists/{file}", list_html(report, names, listing))
+        return tuple((f"lists/{file}", label) for file, label in sheets)
+
+    def _owners(self, report: Report, names: Names) -> tuple[tuple[str, str], ...]:
+        found = []
+        for owner in report.owners:
+            causes, pages = causes_of(report, owner), pages_of(report, owner)
+            listing = Listing(
+                heading=f"Work list of {owner}",
+                intro=f"{len(pages):,} pages, {len(causes):,} causes.",
+                causes=causes[:_OWNER_CAUSES],
+                entries=pages[:SHEET_ROWS],
+                caption="Those with most to fix first",
+            )
+            file = owner_file(owner)
+            self._put(f"owners/{file}.html", list_html(report, names, listing))
+            self._put(f"owners/{file}.txt", mail_of(report, owner, headline(names)))
+            found.append((owner, f"owners/{file}.html"))
+        return tuple(found)
+
+    def _put(self, name: str, text: str) -> None:
+        # a lone surrogate from a hostile page must not stop the report
+        self._put_bytes(name, text.encode("utf-8", "replace"))
+
+    def _put_bytes(self, name: str, data: bytes) -> None:
+        path, before = self._new / name, self._old / name
+        try:
+            same = before.stat().st_size == len(data) and before.read_bytes() == data
+        except OSError:
+            same = False
+        if same:
+            try:
+                os.link(before, path)
+                return
+            except OSError:  # another disk, or one that knows no links
+                pass
+        path.write_bytes(data)
+
+    def _put_parts(self, name: str, parts: Iterable[str]) -> None:
+        with _open(self._new / name) as file:
+            for part in parts:
+                file.write(part)
+
+
+def _open(path: Path) -> IO[str]:
+    # newline="" keeps the CSV's CRLF
+    return path.open("w", encoding="utf-8", errors="replace", newline="")
+
+
+def _at(entries: tuple[Entry, ...], index: int) -> Entry | None:
+    return entries[index] if 0 <= index < len(entries) else None
+
+
+def _sheets(stem: str, count: int, size: int) -> tuple[tuple[str, str], ...]:
+    """The files of a list and their labels: "1–200". The first keeps the plain name where it is a cause's."""
+    found = []
+    for number, start in enumerate(range(0, count, size)):
+        plain = stem.startswith("c1-") and number == 0
+        file = f"{stem}.html" if plain else f"{stem}-{number + 1}.html"
+        found.append((file, f"{start + 1:,}–{min(start + size, count):,}"))
+    return tuple(found)

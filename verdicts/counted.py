@@ -132,7 +132,7 @@ def _alone(facts: Facts, own: ClaimJudgement, key: str, members: tuple[str, ...]
         if key
         else "no other found with an approval for it"
     )
-    return facts.up_to_data(replace(own, reason=f"{own.reason}; {told}"), members)
+    return facts.up_to_data(replace(own, reason=f"{own.reason}; {told}"), members, others=True)
 
 
 def _rivalled(facts: Facts, rivals: list[Approval]) -> ClaimJudgement:
@@ -247,7 +247,7 @@ def _so_many(facts: Facts, key: str, members: tuple[str, ...], now: list[Approva
     group = facts.lexicon.classes.get(key)
     if group is None or not group.complete:
         return unverified(f"{len(now)} are approved in the records at hand, which are not all there are")
-    return facts.up_to_data(supported(f"{len(now)} are approved", now[0].event), members)
+    return facts.up_to_data(supported(f"{len(now)} are approved", now[0].event), members, others=True)
 
 
 def _changed(then: list[Approval], now: list[Approval], today: date) -> ApprovalEvent | None:

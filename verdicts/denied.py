@@ -14,7 +14,7 @@ from verdicts.judged import ClaimJudgement, contradicted, lapsed, outdated, supp
 from verdicts.kinds import of_kind, sifted
 from verdicts.said import at_large, in_full
 from verdicts.states import DENIED, Outcome, Standing, State, state_on, state_today
-from verdicts.timeline import Approval, off_sale
+from verdicts.timeline import Approval, brand_followed, off_sale
 from verdicts.words import day, name
 
 # Statuses that wait for something: a day on which it was to come, once past, ages them by itself.
@@ -102,8 +102,11 @@ def _weigh(facts: Facts, drugs: Iterable[str], anyone: bool) -> _Weighed:
     for approval in _bearing(facts, drugs):
         if not _is_asked(facts, approval):
             continue
-        if many and approval.ended is None and (timeline := facts.timeline(approval.event.drug)):
-            approval = replace(approval, ended=off_sale(timeline, facts.now))
+        if approval.ended is None and (timeline := facts.timeline(approval.event.drug)):
+            ended = (
+                off_sale(timeline, facts.now) if many else brand_followed(timeline, approval.event, facts.now)
+            )
+            approval = replace(approval, ended=ended)
         if approval.fit.decisive and not (approval.fit.unmarked and many):
             decisive.append(approval)
         else:

@@ -78,11 +78,18 @@ class Facts:
             return f"{drugs[0]} is a biological that FDA's drug files do not hold (vaccines, cell and gene therapies)"
         return f"no FDA record of {drugs[0]} at hand; that is no proof that there is none"
 
-    def up_to_data(self, judged: ClaimJudgement, drugs: Iterable[str]) -> ClaimJudgement:
-        """A verdict that rests on an absence, which holds up to the day of the data and a grace beyond."""
+    def up_to_data(
+        self, judged: ClaimJudgement, drugs: Iterable[str], *, others: bool = False
+    ) -> ClaimJudgement:
+        """A verdict that rests on an absence, which holds up to the day of the data and a grace beyond.
+
+        ``others``: the absence of other drugs, which is known up to the lexicon's day, although of old ones only
+        the first approval is on record, up to an earlier day.
+        """
         if judged.verdict is not Verdict.SUPPORTED:
             return judged
-        end = min((t.as_of for t in self.known(drugs)), default=None)
+        least = self.lexicon.as_of if others else date.min
+        end = min((max(t.as_of, least) for t in self.known(drugs)), default=None)
         if end is None or self.now - end <= GRACE:
             return judged
         return unverified(

@@ -93,6 +93,26 @@ def off_sale(timeline: Timeline, day: date) -> ApprovalEvent | None:
     return None if back else last
 
 
+def brand_followed(timeline: Timeline, event: ApprovalEvent, day: date) -> ApprovalEvent | None:
+    """The act by which the brand of an approval ceased to be sold, where another brand of the drug was approved
+    only after that: in between there was none ("Exubera" and "Afrezza"). None otherwise."""
+    if not event.brand:
+        return None
+    ends = [
+        e
+        for e in timeline.events
+        if e.action is Action.DISCONTINUED
+        and e.brand_only
+        and e.brand == event.brand
+        and e.date.earliest() <= day
+    ]
+    if not ends:
+        return None
+    others = [e for e in timeline.events if e.action in APPROVALS and e.brand and e.brand != event.brand]
+    later = bool(others) and all(e.date.earliest() > ends[-1].date.latest() for e in others)
+    return ends[-1] if later else None
+
+
 def is_harm(event: ApprovalEvent) -> bool:
     """True when a whole drug was taken back, or from the market: done for its harm, or for want of use."""
     return event.action in APPROVAL_ENDS and is_whole(event)

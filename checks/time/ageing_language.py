@@ -98,6 +98,7 @@ CHECK = Check(
     title="The text says “now”, but was written long ago",
     why="“Currently”, “new” or “under study” tell a reader that it is so today.",
     run=run,
+    beside_errors=False,
     fires=(
         "today: 2026-11-24\n\n# Markers\n\nAt this time, this test is not routinely done.\n\nUpdated 06/24/14",
         "today: 2026-11-24\n\n# Drugs\n\nThese inhibitors are a new class of drugs.\n\nUpdated 06/24/14",

@@ -92,7 +92,7 @@ def test_a_missing_file_is_one_line(run, tmp_path):
         (("audit", "x", "--sources", "oracle"), "oracle"),
         (("audit", "x", "--config", "none.toml"), "No such file"),
         (("explain", "FDA999"), "no check"),
-        (("nothing",), "No such command"),
+        (("nothing",), "there is no command"),
         (("refresh", "pubmed"), "name PubMed's files"),
         (("claims", "x", "--page-date", "June"), "not a date like"),
     ],
@@ -167,8 +167,8 @@ def test_findings_are_news_unless_the_caller_says_otherwise(run, tmp_path):
 def test_results_go_to_stdout_and_progress_to_stderr(run, tmp_path):
     (tmp_path / "good.html").write_text(GOOD)
     done = run("audit", "good.html", "--sources", "snapshot", "--no-store")
-    assert "reading" in done.stderr
-    assert "reading" not in done.stdout
+    assert "read 1 page" in done.stderr
+    assert "read 1 page" not in done.stdout
     assert "1 page examined" in done.stdout
     assert done.stdout.strip().endswith("index.html")
 

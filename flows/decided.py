@@ -1,0 +1,136 @@
+"""Reading and writing what editors decided: ``decisions.toml`` beside ``bestbefore.toml``, and reports on disk."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from model.decision import Decision
+from model.errors import UsageError
+from reports.decisions import FILE, Decisions, read_decisions, with_decisions, without_decision
+from reports.table import read_back
+
+
+def load_decisions(path: Path) -> Decisions:
+    """The decisions of a file; none where there is no file. Raises UsageError for one that can't be read."""
+    return read_decisions(_text(path), str(path))
+
+
+def decisions_file(settings: Path | None) -> Path:
+    """Where a site's decisions are kept: in the folder of its ``bestbefore.toml``, else in the current one."""
+    return (settings.parent if settings else Path()) / FILE
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a report on disk knows of one finding or cause: for checking a decision, and for the file's reader."""
+
+    name: str
+    what: str
+    evidence: str = ""
+
+
+def known_in(report: Path, names: Iterable[str]) -> dict[str, Known]:
+    """Findings and causes of a report by their names. Raises UsageError when there is no report in the folder."""
+    wanted = set(names)
+    lines = report / "findings.jsonl"
+    found: dict[str, Known] = {}
+    try:
+        with lines.open(encoding="utf-8") as file:
+            head = json.loads(next(file))
+            for cause in head["causes"]:
+                if cause["cause"] in wanted:
+                    text = f"{cause['message']} ({cause['pages']} pages)"
+                    found[cause["cause"]] = Known(cause["cause"], text)
+            for line in file:
+                if wanted <= found.keys():
+                    break
+                page = json.loads(line)
+                for finding in page["findings"]:
+                    name = finding["fingerprint"]
+                    if name in wanted:
+                        text = f"{page['url']}: {finding['message']}"
+                        found[name] = Known(name, text, finding["evidence_digest"] or "")
+                    elif finding["cause"] in wanted:
+                        found.setdefault(finding["cause"], Known(finding["cause"], finding["message"]))
+    except (OSError, ValueError, KeyError, StopIteration) as error:
+        raise UsageError(f"{report}: holds no report to look in; name one with --report") from error
+    return found
+
+
+def finding_in(report: Path, name: str) -> tuple[dict[str, Any], dict[str, Any]] | None:
+    """The page and the finding with this fingerprint in a report on disk, None when there is none."""
+    try:
+        with (report / "findings.jsonl").open(encoding="utf-8") as file:
+            next(file)
+            for line in file:
+                if name not in line:
+                    continue
+                page = json.loads(line)
+                for finding in page["findings"]:
+                    if finding["fingerprint"] == name:
+                        return page, finding
+    except (OSError, ValueError, KeyError, StopIteration) as error:
+        raise UsageError(f"{report}: holds no report to look in; name one with --report") from error
+    return None
+
+
+def decide(path: Path, report: Path, decisions: Iterable[Decision]) -> list[Known]:
+    """Write decisions into the file, each with the evidence that it rests on; return what they are on.
+
+    Raises UsageError, and writes nothing, when the report knows one of them not.
+    """
+    decisions = list(decisions)
+    known = known_in(report, (d.on for d in decisions))
+    for decision in decisions:
+        if decision.on not in known:
+            raise UsageError(f"{decision.on}: no such finding or cause in {report}/findings.json")
+    text = _text(path)
+    read_decisions(text, str(path))  # a broken file is told, not overwritten
+    complete = [replace(d, evidence=known[d.on].evidence) for d in decisions]
+    _write(path, with_decisions(text, complete, _about(known)))
+    return [known[d.on] for d in decisions]
+
+
+def reopen(path: Path, name: str) -> Decision:
+    """Take a decision out of the file and return it. Raises UsageError when there is none."""
+    decision = load_decisions(path).by_name.get(name)
+    if decision is None:
+        raise UsageError(f"{path}: holds no decision on {name}")
+    _write(path, without_decision(_text(path), name))
+    return decision
+
+
+def decisions_of_csv(path: Path, today: date) -> list[Decision]:
+    """The decisions that an edited ``findings.csv`` holds."""
+    try:
+        text = path.read_text("utf-8-sig")
+    except UnicodeDecodeError:  # Excel's "CSV" without UTF-8
+        text = path.read_text("cp1252", errors="replace")
+    except OSError as error:
+        raise UsageError(f"{path}: {error.strerror or error}") from error
+    return list(read_back(text, today, str(path)))
+
+
+def _about(known: Mapping[str, Known]) -> dict[str, str]:
+    return {name: " ".join(k.what.split())[:200] for name, k in known.items()}
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text("utf-8-sig") if path.exists() else ""
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path}: cannot be read: {error}") from error
+
+
+def _write(path: Path, text: str) -> None:
+    beside = path.with_name(f".{path.name}.new")
+    try:
+        beside.write_text(text, "utf-8")
+        beside.replace(path)
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be written: {error.strerror or error}") from error

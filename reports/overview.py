@@ -1,0 +1,130 @@
+"""What the overview says in words, and the table that its script filters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from model.history import State
+from reports.build import Cause, Report
+from reports.causes import family
+from reports.words import age_in_words, clean, long_date, one_line, plain, plural, shorten
+from verdicts import GRACE
+
+# Data older than this (days) have missed news: the same bound as for a verdict that rests on absence.
+STALE_DAYS = GRACE.days
+_SEVERITIES = {"error": 0, "warning": 1, "note": 2}
+_STATES = {State.NEW: 1, State.OPEN: 2, State.REOPENED: 4, State.NOT_RECHECKED: 8, State.ACCEPTED: 16}
+_KINDS = (("FDA", "FDA approvals"), ("REF", "References"), ("DATE", "Dates and reviews"), ("TIME", "Ageing words"),
+          ("LINK", "Links"), ("PAGE", "Pages"))  # fmt: skip
+# Words of a page or a cause kept for searching.
+_TITLE, _QUOTE = 120, 160
+
+
+def site_name(report: Report) -> str:
+    """What was audited, in few words."""
+    hosts = {e.url.split("/")[2] for e in report.entries if e.url.startswith(("http://", "https://"))}
+    if len(hosts) == 1:
+        return next(iter(hosts))
+    return ", ".join(report.addresses.hide(t) for t in report.run.targets[:3])
+
+
+def changes(report: Report) -> str:
+    """What changed since the audit before, in a sentence."""
+    past = report.history
+    if past.previous is None:
+        return "There is no earlier audit to compare with."
+    parts = [
+        f"{report.of_state(State.NEW):,} new",
+        f"{len(past.resolved):,} resolved" if past.resolved else "",
+        f"{report.of_state(State.REOPENED):,} came back" if report.of_state(State.REOPENED) else "",
+        f"{report.of_state(State.NOT_RECHECKED):,} not re-checked"
+        if report.of_state(State.NOT_RECHECKED)
+        else "",
+    ]
+    return f"Since {long_date(past.previous)}: {', '.join(p for p in parts if p)}."
+
+
+def alarms(report: Report) -> list[str]:
+    """What a reader of the report must know before the findings: old data, silent sources, pages not reached."""
+    lines = []
+    today = report.run.today
+    newest: dict[str, date] = {}
+    for source in report.run.sources:
+        if source.as_of is not None:
+            kind = "FDA" if source.name.startswith("FDA") else source.name
+            newest[kind] = max(source.as_of, newest.get(kind, source.as_of))
+    for kind, day in newest.items():
+        if (today - day).days > STALE_DAYS:
+            unknown = "newer approvals and withdrawals" if kind == "FDA" else "newer papers and retractions"
+            lines.append(
+                f"{kind} data end on {long_date(day)}, {age_in_words(day, today)} ago: {unknown} are unknown here."
+            )
+    looked_up = sum(n for what, _, _, n in report.open_questions if what == "reference")
+    held = sum(e.held for e in report.entries)
+    if looked_up and not held:
+        reason = next(reason for what, _, reason, _ in report.open_questions if what == "reference")
+        lines.append(f"References were not checked ({plural(looked_up, 'reference')}): {plain(reason)}.")
+    for source in report.run.sources:
+        if source.face == "local" and source.note:
+            lines.append(report.addresses.hide(source.note))
+    if report.failures:
+        lines.append(
+            f"{plural(len(report.failures), 'page or target', 'pages or targets')} could not be examined; see below."
+        )
+    lost = sum(e.state == "not_reached" for e in report.entries)
+    if lost:
+        lines.append(
+            f"{plural(lost, 'page was', 'pages were')} not reached this time; their findings stand as they were."
+        )
+    if report.unused:
+        lines.append(f"{plural(len(report.unused), 'decision matches', 'decisions match')} nothing any more.")
+    return lines
+
+
+def overview_data(
+    report: Report, headline: Callable[[Cause], str], href: Callable[[Cause], str]
+) -> dict[str, Any]:
+    """Pages and causes as short rows, for the script in the overview (``templates/overview.js`` names the columns)."""
+    sections = sorted({e.section for e in report.entries})
+    owners = sorted({e.owner for e in report.entries})
+    section_at = {s: i for i, s in enumerate(sections)}
+    owner_at = {o: i for i, o in enumerate(owners)}
+    kind_at = {kind: i for i, (kind, _) in enumerate(_KINDS)}
+    pages = []
+    for e in report.entries:
+        kinds = states = 0
+        counts = [0, 0, 0]
+        for item in e.items:
+            states |= _STATES[item.state]
+            if item.open:
+                kinds |= 1 << kind_at.get(family(item.code), 5)
+                counts[_SEVERITIES[item.severity]] += 1
+        title, url = one_line(e.title, _TITLE), clean(shorten(e.url, 200))
+        pages.append([title, url, e.file, section_at[e.section], owner_at[e.owner], e.day, *counts,
+                      e.not_verified, kinds, states])  # fmt: skip
+    causes = []
+    for c in report.causes:
+        places = [report.entries[i] for i, _ in c.places]
+        causes.append(
+            [
+                one_line(headline(c), 200),
+                one_line(c.quote, _QUOTE),
+                _SEVERITIES[c.severity],
+                kind_at.get(c.kind, 5),
+                len(places),
+                href(c),
+                sum(_STATES[s] for s in c.states),
+                sorted({section_at[p.section] for p in places}),
+                sorted({owner_at[p.owner] for p in places}),
+                c.name,
+            ]
+        )
+    return {
+        "pages": pages,
+        "causes": causes,
+        "kinds": [words for _, words in _KINDS],
+        "sections": sections,
+        "owners": owners,
+    }

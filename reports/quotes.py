@@ -1,0 +1,42 @@
+"""The sentence that a finding is about, in the page's own words."""
+
+from __future__ import annotations
+
+import bisect
+
+from model.finding import Finding
+from model.page import Block, Page
+from model.span import Span
+
+
+def shown_quote(page: Page, finding: Finding) -> str:
+    """The words at ``shown_span``; the finding's own where they have no place in the text."""
+    span = shown_span(page, finding)
+    return page.quote(span) if span is not None and span != finding.span else finding.quote
+
+
+def shown_span(page: Page, finding: Finding) -> Span | None:
+    """The page's sentence that the finding is about; where that is only a heading, the first sentence below it that
+    names the finding's subject."""
+    if finding.span is None or finding.section is None:
+        return finding.span
+    block = block_at(page, finding.span.start)
+    if block is None or block.role != "heading":
+        return finding.span
+    names = {finding.subject.partition(":")[0], *finding.message.partition(":")[0].strip(")").split(" (")}
+    wanted = [n.casefold() for n in names if 2 < len(n) < 60]
+    body = page.sections[finding.section].span
+    first = bisect.bisect_left(page.sentences, body.start, key=lambda s: s.span.start)
+    for sentence in page.sentences[first:]:
+        if sentence.span.start >= body.end:
+            break
+        words = page.quote(sentence.span).casefold()
+        if sentence.span != finding.span and any(n in words for n in wanted):
+            return sentence.span
+    return finding.span
+
+
+def block_at(page: Page, offset: int) -> Block | None:
+    """The block that holds the character at ``offset``, None between blocks."""
+    at = bisect.bisect_right(page.blocks, offset, key=lambda b: b.span.start) - 1
+    return page.blocks[at] if at >= 0 and page.blocks[at].span.end > offset else None

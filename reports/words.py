@@ -1,0 +1,97 @@
+"""How people are told things: numbers, dates, names of severities and verdicts; and scraped text made harmless."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any
+from urllib.parse import urlsplit
+
+from model.dates import long_date as _long_date
+from model.finding import Severity, Verdict
+from model.history import State
+
+QUOTE_LIMIT = 600
+
+SEVERITY_WORDS = {Severity.ERROR: "fix now", Severity.WARNING: "fix soon", Severity.NOTE: "look at"}
+VERDICT_WORDS = {
+    Verdict.SUPPORTED: "supported",
+    Verdict.OUTDATED: "no longer true",
+    Verdict.CONTRADICTED: "the source says otherwise",
+    Verdict.NOT_VERIFIED: "not verified",
+}
+STATE_WORDS = {
+    State.NEW: "new",
+    State.OPEN: "open",
+    State.REOPENED: "came back",
+    State.NOT_RECHECKED: "not re-checked",
+    State.ACCEPTED: "accepted",
+}
+# Characters that change the order or hide text, which a hostile page can use to make a quote read otherwise.
+_INVISIBLE = re.compile("[\u202a-\u202e\u2066-\u2069\u200b-\u200f\u2060\ufeff]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+_MOST_ADDRESS = 2000
+
+
+def plural(count: int, one: str, many: str = "") -> str:
+    """ "1 page", "2 pages"."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def clean(text: str) -> str:
+    """Scraped text for showing: control characters out, invisible ones shown by their number."""
+    if text.isascii() and text.isprintable():
+        return text
+    return _INVISIBLE.sub(lambda m: f"[U+{ord(m[0]):04X}]", _CONTROL.sub("", text))
+
+
+def shorten(text: str, limit: int = QUOTE_LIMIT) -> str:
+    """At most ``limit`` characters, cut at a word, with an ellipsis."""
+    return text if len(text) <= limit else text[:limit].rsplit(" ", 1)[0] + " …"
+
+
+def one_line(text: str, limit: int = QUOTE_LIMIT) -> str:
+    """Scraped text in one line of at most ``limit`` characters."""
+    return clean(shorten(" ".join(text.split()), limit))
+
+
+def long_date(value: Any) -> str:
+    """ "24 June 2014", "June 2014" or "2014" from a date, a datetime or a PartialDate."""
+    return _long_date(value)
+
+
+def age_in_words(earlier: date, later: date) -> str:
+    """ "11 months", "3 years", "5 days": one unit, rounded down."""
+    days = max((later - earlier).days, 0)
+    if days < 60:
+        return plural(days, "day")
+    return plural(days // 30, "month") if days < 730 else plural(days // 365, "year")
+
+
+def safe_url(url: str) -> str:
+    """The address when a click on it is harmless (http, https with a host), else an empty text."""
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:
+        return ""
+    sound = parts.scheme in {"http", "https"} and parts.netloc and len(url) <= _MOST_ADDRESS
+    return url.strip() if sound else ""
+
+
+# Where a reason is still in a developer's words: an editor's, whatever made it.
+_PLAIN = (
+    ("is no use that the records at hand can be asked for", "is a use that FDA’s records do not tell apart"),
+    ("the records at hand", "FDA’s records"),
+    ("records at hand", "FDA’s records"),
+    ("the local PubMed snapshot", "the local copy of PubMed"),
+    ("PubMed snapshot", "local copy of PubMed"),
+    ("the snapshot", "the local copy"),
+    ("no snapshot of", "no local copy of"),
+)
+
+
+def plain(text: str) -> str:
+    """A reason in the words of the people who read it."""
+    for said, meant in _PLAIN:
+        text = text.replace(said, meant)
+    return text

@@ -1,0 +1,140 @@
+"""What is one cause, what comes first, and what is told beside another finding."""
+
+from datetime import date
+
+import pytest
+
+from model.finding import Severity
+from model.history import History, PagePast, Past, Resolved, State
+from reports.causes import cause_of, harm_of
+from reports.overview import alarms, changes
+from tests.reports.made import DAY, RUN, exhibit, finding_of, moved, page_of, report_of, result_of
+
+PAGE = page_of("Lapatinib is the only one.", "It is still under study.", "A third sentence.")
+
+
+def test_one_fact_on_many_pages_is_one_cause_whatever_the_words():
+    outdated = result_of(PAGE, finding_of(PAGE))
+    contradicted = result_of(
+        page_of("Another sentence.", url="https://e.org/b"),
+        finding_of(
+            page_of("Another sentence.", url="https://e.org/b"), code="FDA002", message="Other words."
+        ),
+    )
+    report = report_of(outdated, contradicted, moved(outdated, "https://e.org/c"))
+    (cause,) = report.causes
+    assert len(cause.places) == 3
+    assert set(cause.codes) == {"FDA001", "FDA002"}
+
+
+def test_two_facts_are_two_causes():
+    other = finding_of(PAGE, 2, evidence=(exhibit("FDA approved Tukysa", "NDA213411"),))
+    assert cause_of(finding_of(PAGE)) != cause_of(other)
+
+
+def test_what_no_source_decides_has_its_check_as_cause():
+    one = finding_of(PAGE, code="REF001", evidence=(), subject="marker 9", since=None)
+    two = finding_of(PAGE, 2, code="REF001", evidence=(), subject="marker 3", since=None)
+    assert cause_of(one) == cause_of(two)
+
+
+def test_a_further_use_is_one_cause_a_drug_whatever_use_is_newest():
+    one = finding_of(PAGE, code="FDA008", subject="bevacizumab: approved for a further use")
+    two = finding_of(
+        PAGE, code="FDA008", subject="bevacizumab: approved for a further use", evidence=(exhibit("x"),)
+    )
+    assert cause_of(one) == cause_of(two)
+
+
+@pytest.mark.parametrize(
+    ("code", "more", "harm"),
+    [("FDA004", {}, 1), ("REF006", {}, 1), ("FDA001", {"harm": True}, 1), ("FDA001", {}, 2), ("FDA008", {}, 3),
+     ("REF005", {}, 3), ("TIME004", {}, 3), ("TIME001", {"evidence": ()}, 4), ("DATE002", {"evidence": ()}, 4)],
+)  # fmt: skip
+def test_harm_has_four_classes(code, more, harm):
+    assert harm_of(finding_of(PAGE, code=code, **more)) == harm
+
+
+def _one(url, **more):
+    page = page_of("A sentence of this page.", url=url)
+    return result_of(page, finding_of(page, **more))
+
+
+def test_harm_comes_first_then_the_newest_change_then_reach():
+    old = _one("https://e.org/1", evidence=(exhibit("old", "A"),), since=date(2013, 1, 1))
+    new = _one("https://e.org/2", evidence=(exhibit("new", "B"),), since=date(2025, 1, 1))
+    gone = _one("https://e.org/3", code="FDA004", evidence=(exhibit("gone", "C"),), since=date(2011, 1, 1))
+    aged = [_one(f"https://e.org/a{i}", code="TIME001", evidence=(), since=None) for i in range(3)]
+    single = _one("https://e.org/s", code="DATE001", evidence=(), since=None)
+    report = report_of(old, new, single, *aged, gone)
+    assert [c.finding.code for c in report.causes] == ["FDA004", "FDA001", "FDA001", "TIME001", "DATE001"]
+    assert [c.finding.evidence[0].says for c in report.causes[1:3]] == ["new", "old"]
+
+
+def test_what_may_concern_the_page_comes_after_what_does_within_a_class():
+    note = _one(
+        "https://e.org/1",
+        code="FDA007",
+        severity=Severity.NOTE,
+        evidence=(exhibit("n", "A"),),
+        since=date(2026, 1, 1),
+    )
+    error = _one("https://e.org/2", code="FDA004", evidence=(exhibit("e", "B"),), since=date(2001, 1, 1))
+    assert [c.finding.code for c in report_of(note, error).causes] == ["FDA004", "FDA007"]
+
+
+def test_a_complaint_on_the_same_sentence_is_told_beside_the_graver_one():
+    ageing = finding_of(PAGE, code="TIME001", severity=Severity.NOTE, evidence=(), subject="ageing language")
+    report = report_of(result_of(PAGE, finding_of(PAGE), ageing))
+    assert [c.finding.code for c in report.causes] == ["FDA001"]
+    assert report.count(Severity.NOTE) == 1  # it is counted all the same
+
+
+def test_a_safety_note_beside_an_error_keeps_its_own_cause():
+    boxed = finding_of(PAGE, code="FDA007", severity=Severity.NOTE, evidence=(exhibit("boxed warning"),))
+    report = report_of(result_of(PAGE, finding_of(PAGE), boxed))
+    assert [c.finding.code for c in report.causes] == ["FDA007", "FDA001"]
+
+
+# -- what changed
+
+
+def test_on_a_first_run_nothing_is_new():
+    result = result_of(PAGE, finding_of(PAGE))
+    name = result.judgement.findings[0].fingerprint
+    report = report_of(result, history={name: DAY})
+    assert report.of_state(State.NEW) == 0
+    assert "no earlier audit" in changes(report)
+
+
+def test_what_today_saw_first_is_new_where_an_earlier_day_saw_something():
+    result = result_of(PAGE, finding_of(PAGE), finding_of(PAGE, 2, subject="other"))
+    one, two = (f.fingerprint for f in result.judgement.findings)
+    report = report_of(result, history={one: date(2026, 11, 1), two: DAY})
+    assert [i.state for i in report.entries[0].items] == [State.OPEN, State.NEW]
+    assert changes(report) == "Since 1 November 2026: 1 new."
+
+
+def test_states_of_a_fuller_memory_are_told():
+    result = result_of(PAGE, finding_of(PAGE), finding_of(PAGE, 2, subject="other"))
+    one, two = (f.fingerprint for f in result.judgement.findings)
+    history = History(
+        {one: Past(State.REOPENED, date(2026, 1, 1), DAY), two: Past(State.NOT_RECHECKED, date(2026, 1, 1), date(2026, 11, 1))},
+        (Resolved("v1:aaaaaaaaaaaa", "FDA001", PAGE.url, "Gone.", "the text changed", DAY),),
+        {PAGE.url: PagePast("not_reached", date(2026, 11, 1))},
+        date(2026, 11, 17),
+    )  # fmt: skip
+    report = report_of(result, history=history)
+    assert changes(report) == "Since 17 November 2026: 0 new, 1 resolved, 1 came back, 1 not re-checked."
+    assert any("not reached" in line for line in alarms(report))
+
+
+def test_old_data_are_told_before_the_findings_and_fresh_ones_are_not():
+    from dataclasses import replace
+
+    from reports.build import SourceState
+
+    old = replace(RUN, sources=(SourceState("FDA starter", "snapshot", date(2025, 12, 31)),))
+    (line,) = alarms(report_of(result_of(PAGE), run=old))
+    assert line.startswith("FDA data end on 31 December 2025, 10 months ago: newer approvals")
+    assert alarms(report_of(result_of(PAGE))) == []

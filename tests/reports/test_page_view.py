@@ -1,0 +1,224 @@
+"""One page's report: a card a sentence, marks that stand apart, lists and tables as they were, the proof of review."""
+
+from datetime import date
+
+from model.finding import NotVerified, Severity
+from model.page import Block, Reference, ReferenceKind
+from model.span import Span
+from reports.address import Addresses
+from reports.html import page_html
+from reports.page_view import page_view
+from tests.reports.made import (
+    DAY,
+    TITLES,
+    WHY,
+    exhibit,
+    finding_of,
+    page_of,
+    reference_of,
+    report_of,
+    result_of,
+)
+
+PAGE = page_of("Sofosbuvir is not yet approved.", "Results are expected.", heading="On the way")
+
+
+def _view(result):
+    report = report_of(result)
+    return page_view(result.page, result.judgement, report.entries[0], report.addresses)
+
+
+def _html(result, **more):
+    return page_html(report_of(result, **more), result, WHY, TITLES)
+
+
+def test_all_that_is_said_of_one_sentence_is_one_card_the_gravest_first():
+    ageing = finding_of(PAGE, code="TIME001", severity=Severity.NOTE, evidence=(), subject="ageing language")
+    boxed = finding_of(
+        PAGE, 0, code="FDA007", severity=Severity.NOTE, subject="sofosbuvir: boxed warning added"
+    )
+    (card,) = _view(result_of(PAGE, ageing, finding_of(PAGE), boxed)).cards
+    assert card.lead.finding.code == "FDA001"
+    assert [t.finding.code for t in card.also] == ["FDA007", "TIME001"]
+
+
+def test_the_sentence_is_quoted_and_marked_never_the_heading():
+    note = finding_of(
+        PAGE, 0, code="FDA006", subject="sofosbuvir: sale ended", message="Sovaldi (sofosbuvir): sale ended."
+    )
+    view = _view(result_of(PAGE, note))
+    assert view.cards[0].quote == "Sofosbuvir is not yet approved."
+    marked = [p.text for n in view.passages[0].nodes for p in n.pieces if p.severity]
+    assert marked == ["Sofosbuvir is not yet approved."]
+
+
+def test_a_heading_whose_section_names_the_subject_nowhere_is_quoted_itself():
+    note = finding_of(
+        PAGE, 0, code="FDA006", subject="telaprevir: sale ended", message="Incivek (telaprevir): sale ended."
+    )
+    assert _view(result_of(PAGE, note)).cards[0].quote == "On the way"
+
+
+def test_what_is_about_the_page_stands_apart():
+    overdue = finding_of(PAGE, 2, code="DATE002", evidence=(), subject="review interval")
+    view = _view(result_of(PAGE, finding_of(PAGE), overdue))
+    assert [c.lead.finding.code for c in view.of_the_page] == ["DATE002"]
+    assert [c.lead.finding.code for p in view.passages for c in p.cards] == ["FDA001"]
+
+
+def test_two_sentences_that_end_together_have_two_marks_apart():
+    whole = Span(PAGE.blocks[1].span.start, PAGE.blocks[2].span.end)
+    both = finding_of(PAGE, 2, span=whole, code="REF001", evidence=(exhibit(id="other"),), subject="x")
+    wide = result_of(PAGE, finding_of(PAGE, 2, code="REF002", subject="y", evidence=()), both)
+    html = _html(wide)
+    assert "</a><a" not in html.split('id="text"')[1].split("<footer")[0].replace("\n", "")
+
+
+def test_the_one_liners_on_top_are_by_severity():
+    note = finding_of(PAGE, 1, code="TIME001", severity=Severity.NOTE, evidence=(), subject="n")
+    error = finding_of(PAGE, 2, code="FDA001", subject="e")
+    view = _view(result_of(PAGE, note, error))
+    assert [c.severity for c in view.by_severity] == [Severity.ERROR, Severity.NOTE]
+    assert [c.number for c in view.cards] == [1, 2]  # numbered in the order of the page
+
+
+def test_a_table_stays_a_table_and_a_reference_list_keeps_its_numbers():
+    base = page_of("A", "B", "c one", "d two", "Doe J. A paper. 2010.")
+    cells = [(7, 0, 0), (7, 0, 1), (7, 1, 0), (7, 1, 1)]
+    blocks = (
+        base.blocks[0],
+        *(Block(i + 1, base.blocks[i + 1].span, 0, "cell", cell=c) for i, c in enumerate(cells)),
+        Block(5, base.blocks[5].span, 0, "item", 1),
+    )
+    page = page_of("A", "B", "c one", "d two", "Doe J. A paper. 2010.", blocks=blocks)
+    page = page_of(
+        "A",
+        "B",
+        "c one",
+        "d two",
+        "Doe J. A paper. 2010.",
+        blocks=blocks,
+        references=(reference_of(page, 5, 3),),
+    )
+    nodes = _view(result_of(page)).passages[0].nodes
+    assert [n.kind for n in nodes] == ["heading", "table", "list"]
+    assert [["".join(p.text for p in cell).strip() for cell in row] for row in nodes[1].rows] == [
+        ["A", "B"],
+        ["c one", "d two"],
+    ]
+    assert nodes[2].entries[0][0] == "3."
+
+
+def test_every_reference_is_told_with_what_became_of_it():
+    page = page_of(
+        "Text.", "Doe J. Found. 2010.", "Roe K. Doubtful. 2011.", "Poe L. Retracted. 2012.", "A web page."
+    )
+    references = (
+        *(reference_of(page, i, i - 1) for i in (2, 3, 4)),
+        Reference(3, 4, "A web page.", kind=ReferenceKind.WEB, span=page.blocks[5].span, section=0),
+    )
+    page = page_of(
+        "Text.",
+        "Doe J. Found. 2010.",
+        "Roe K. Doubtful. 2011.",
+        "Poe L. Retracted. 2012.",
+        "A web page.",
+        references=references,
+    )
+    from dataclasses import replace
+
+    from model.finding import Held
+
+    result = result_of(page, finding_of(page, 4, code="REF006", message="Retracted.", subject="PMID 1"))
+    judged = replace(
+        result.judgement,
+        held=(
+            Held(
+                0,
+                "reference",
+                "Doe J. Found. 2010.",
+                "found",
+                "PubMed",
+                "https://pubmed.ncbi.nlm.nih.gov/1/",
+                DAY,
+            ),
+        ),
+        not_verified=(
+            NotVerified(page.url, 0, "reference", "Roe K. Doubtful. 2011.", "PubMed was not asked", "PubMed"),
+        ),
+    )
+    rows = _view(replace(result, judgement=judged)).references
+    assert [r.status for r in rows] == [
+        "found",
+        "not verified: PubMed was not asked",
+        "Retracted.",
+        "not looked up (web page)",
+    ]
+
+
+def test_what_held_is_listed_with_its_source():
+    html = _html(result_of(PAGE, held=("Sofosbuvir is not yet approved.",)))
+    assert "Checked and held" in html
+    assert "https://www.fda.gov/y" in html
+
+
+def test_a_long_page_shows_the_sections_with_findings_only():
+    page = page_of(*("word " * 400 for _ in range(40)))
+    assert _view(result_of(page)).left_out == 1
+    assert _view(result_of(page, finding_of(page, 3))).left_out == 0
+
+
+def test_a_date_is_as_precise_as_it_is_known():
+    from model.dates import PartialDate
+
+    html = _html(result_of(PAGE, finding_of(PAGE, since=PartialDate(2014, 10), message="It is gone.")))
+    assert "<dd>October 2014</dd>" in html
+    assert "1 October 2014" not in html
+
+
+# -- saved pages
+
+
+def test_no_folder_of_the_auditors_disk_is_told():
+    shown = Addresses("/home/ana/site/")
+    assert shown.shown("file:///home/ana/site/cancer/a%20b.html") == "site/cancer/a b.html"
+    for text in (
+        "file:///home/ana/site/x.html: broken",
+        "/home/ana/x.log",
+        "see ~/secret/x.log",
+        "C:\\Users\\Ana\\x.html",
+    ):
+        assert "ana" not in shown.hide(text).lower()
+        assert "secret" not in shown.hide(text)
+    assert (
+        shown.hide("https://e.org/a/b and PARP/HER2 or 1/2/2020")
+        == "https://e.org/a/b and PARP/HER2 or 1/2/2020"
+    )
+
+
+def test_a_saved_page_opens_where_it_stands_on_the_web():
+    assert (
+        Addresses("/s/", "https://e.org/health/").live("file:///s/a/b c.html")
+        == "https://e.org/health/a/b%20c.html"
+    )
+    assert Addresses("/s/").live("file:///s/a.html") == ""
+    assert Addresses("/s/").live("file:///s/a.html", "https://e.org/a") == "https://e.org/a"
+
+
+def test_a_calendar_holds_the_reviews_to_come():
+    from icalendar import Calendar
+
+    from model.dates import DateKind, DateMention, DatePlace, PageDates, PartialDate
+    from reports.feeds import calendar
+
+    def reviewed(year):
+        own = DateMention(DateKind.REVIEWED, PartialDate(year, 5, 31), DatePlace.VISIBLE, "x", None, 0)
+        return page_of(
+            "Text.", url=f"https://e.org/{year}", title=f"Of {year}", dates=PageDates((own,), reviewed=own)
+        )
+
+    text = calendar(report_of(result_of(reviewed(2025), owner="Ana"), result_of(reviewed(2010))))
+    (event,) = Calendar.from_ical(text).walk("VEVENT")
+    assert event["summary"] == "Review: Of 2025"
+    assert event["dtstart"].dt == date(2028, 5, 28)
+    assert "Ana" in event["description"]
