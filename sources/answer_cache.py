@@ -27,7 +27,6 @@ GOOD_FOR: Mapping[str, timedelta] = {
     "crossref-absent": timedelta(days=1),
     "idconv": timedelta(days=30),
     "trial": timedelta(days=3),
-    "trial-absent": timedelta(days=1),
 }
 _DEFAULT = timedelta(days=1)
 _BATCH = 500

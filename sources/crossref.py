@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import quote
 
 from model.dates import PartialDate
+from model.digits import whole_number
 from model.errors import SourceError
 from model.evidence import Evidence, Unanswered
 from model.identifiers import DOI
@@ -223,10 +224,10 @@ class Crossref:
         return answer
 
     def _keep_pace(self, answer: Answer) -> None:
-        limit = answer.headers.get("x-rate-limit-limit", "")
-        interval = answer.headers.get("x-rate-limit-interval", "").rstrip("s")
-        if limit.isdigit() and interval.isdigit() and int(limit) and int(interval):
-            self.service.throttle.slow_to(int(limit) / int(interval))
+        limit = whole_number(answer.headers.get("x-rate-limit-limit"))
+        interval = whole_number(answer.headers.get("x-rate-limit-interval", "").rstrip("s"))
+        if limit and interval:
+            self.service.throttle.slow_to(limit / interval)
 
     def _kept(self, wanted: list[DOI]) -> dict[DOI, Evidence[Work | None] | Unanswered]:
         records = self._cache.get_many(RECORD, (doi.value for doi in wanted))

@@ -17,7 +17,7 @@ from sources.session import Answer, RetryableError, Service
 from sources.settings import Settings
 
 NAME = "ClinicalTrials.gov"
-RECORD, ABSENT = "trial", "trial-absent"
+RECORD = "trial"
 BATCH = 100
 # A batch fits on one page; more pages than this for one batch are an answer that never ends.
 _MOST_PAGES = 20
@@ -63,8 +63,7 @@ class Trials:
 
     def _kept(self, wanted: Sequence[NCT]) -> dict[NCT, Evidence[Trial] | Unanswered]:
         records = self._cache.get_many(RECORD, (n.value for n in wanted))
-        absent = self._cache.get_many(ABSENT, (n.value for n in wanted))
-        found: dict[NCT, Evidence[Trial] | Unanswered] = {n: _unknown(n) for n in wanted if n.value in absent}
+        found: dict[NCT, Evidence[Trial] | Unanswered] = {}
         for nct in wanted:
             if kept := records.get(nct.value):
                 found[nct] = _evidence(nct, read_trial(json.loads(kept.body)), kept.retrieved_at)
@@ -84,7 +83,7 @@ class Trials:
                     kept = Cached(json.dumps(study).encode(), trial.nct.url, answer.retrieved_at)
                     self._cache.put(RECORD, nct.value, kept)
         missing = [n for n in batch if n not in found]
-        self._cache.put_many(ABSENT, {n.value: Cached(b"", n.url, answer.retrieved_at) for n in missing})
+        # Not kept: a registry that falls silent for a night would hide its trials the next night as well.
         return found | {n: _unknown(n) for n in missing}
 
     def _studies(self, batch: Sequence[NCT]) -> tuple[list[dict[str, Any]], Answer]:

@@ -9,6 +9,7 @@ from checks._sections import long_date
 from model.evidence import Evidence
 from model.finding import Exhibit, Finding, Severity
 from model.identifiers import NCT
+from model.literature import Trial
 
 _OPEN = re.compile(
     r"\b(?:recruit(?:s|ing)|enroll?(?:s|ing)|accepting|now open|is open|are open|still open|ongoing|under ?way|"
@@ -28,6 +29,11 @@ _STILL_RUNS = {"ACTIVE_NOT_RECRUITING", "SUSPENDED"}
 _RECRUITS = re.compile(r"\b(?:recruit|enroll?|accepting|open|join|take part|looking for)", re.IGNORECASE)
 
 
+def _kind(trial: Trial) -> str:
+    """The registry's value of a status told in its words: "Active, not recruiting" is ACTIVE_NOT_RECRUITING."""
+    return trial.status.upper().replace(",", "").replace(" ", "_")
+
+
 def run(case: Case) -> Iterator[Finding]:
     """Yield one finding for each trial that a sentence calls open while its record says otherwise."""
     page = case.page
@@ -40,10 +46,11 @@ def run(case: Case) -> Iterator[Finding]:
                 if not isinstance(identifier, NCT):
                     continue
                 answer = case.answers.trials.get(identifier)
-                if not isinstance(answer, Evidence) or answer.facts.status not in _CLOSED:
+                if not isinstance(answer, Evidence) or _kind(answer.facts) not in _CLOSED:
                     continue
                 trial = answer.facts
-                if trial.status in _STILL_RUNS and not _RECRUITS.search(quote):
+                kind = _kind(trial)
+                if kind in _STILL_RUNS and not _RECRUITS.search(quote):
                     continue
                 since = trial.completion_date or trial.status_date
                 when = f" ({long_date(since)})" if since else ""
@@ -54,7 +61,7 @@ def run(case: Case) -> Iterator[Finding]:
                     section=citation.section,
                     quote=quote,
                     span=citation.sentence,
-                    message=f"The trial {identifier} {_CLOSED[trial.status]}{when}.",
+                    message=f"The trial {identifier} {_CLOSED[kind]}{when}.",
                     suggestion="Say what it found, or take the invitation out.",
                     subject=str(identifier),
                     since=since.earliest() if since else None,

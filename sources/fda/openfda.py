@@ -162,7 +162,8 @@ class OpenFDA:
         answer = self._service.get(path, sent, accept=self._accept, fine=_FINE)
         wrapped = json.dumps({"status": answer.status, "link": answer.headers.get("link", "")}).encode()
         kept = Cached(wrapped + b"\n" + answer.body, answer.url, answer.retrieved_at)
-        if self._cache:
+        # That there is none is not kept: a service that falls silent for a night would hide its drugs the next.
+        if self._cache and answer.status == 200:
             self._cache.put(CACHE_KIND, question, kept)
         return _unwrap(kept)
 

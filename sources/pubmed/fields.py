@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 
 from model.dates import PartialDate
+from model.digits import whole_number
 from model.identifiers import DOI, PMCID, PMID, NotAnIdentifier
 from model.literature import Notice, NoticeKind
 
@@ -64,19 +65,19 @@ _PAGES = re.compile(r"^\s*([^\s,;-]+)(?:\s*[-–]\s*([^\s,;]+))?")
 def month_number(text: str) -> int:
     """1 to 12 from ``Feb``, ``February``, ``02`` or ``2``; 0 for anything else (a season, nothing)."""
     text = text.strip()
-    if text.isdigit():
-        return int(text) if 1 <= int(text) <= 12 else 0
+    if (number := whole_number(text)) is not None:
+        return number if 1 <= number <= 12 else 0
     return _MONTHS.get(text[:3].lower(), 0)
 
 
 def partial_date(year: str, month: str = "", day: str = "", medline: str = "") -> PartialDate | None:
     """A date as precise as given. ``medline`` is a MedlineDate ("2015 Oct-Dec", "1998 Dec-1999 Jan"): its first
     month counts when the range stays in one year, else the year alone. None when there is no year."""
-    if not year.strip().isdigit():
+    number, month_no = whole_number(year), month_number(month)
+    if number is None:
         return _medline_date(medline)
-    number, month_no = int(year), month_number(month)
     for parts in (
-        (number, month_no, int(day) if day.strip().isdigit() else 0),
+        (number, month_no, whole_number(day) or 0),
         (number, month_no),
         (number,),
     ):

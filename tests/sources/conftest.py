@@ -10,10 +10,16 @@ import pytest
 from sources.settings import Settings
 from tests.services.loopback import Loopback
 
+HURRIED: dict[str, object] = {"timeout": 0.3, "deadline": 0.6}
+
 
 @pytest.fixture
 def settings_for(tmp_path: Path) -> Callable[..., Settings]:
-    """Settings that point every service at one loopback server, quick to give up and to try again."""
+    """Settings that point every service at one loopback server, quick to try again.
+
+    They wait long for an answer, so that a busy machine is no fault; what asks whether a client gives up says
+    ``**HURRIED``.
+    """
 
     def make(server: Loopback | str, **changes: object) -> Settings:
         url = server if isinstance(server, str) else server.url
@@ -27,8 +33,8 @@ def settings_for(tmp_path: Path) -> Callable[..., Settings]:
             "ncbi_per_second": 500.0,
             "crossref_per_second": 500.0,
             "trials_per_second": 500.0,
-            "timeout": 0.3,
-            "deadline": 0.6,
+            "timeout": 20.0,
+            "deadline": 40.0,
             "attempts": 3,
             "backoff": 0.01,
             "backoff_limit": 0.05,

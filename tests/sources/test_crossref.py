@@ -12,6 +12,7 @@ import pytest
 from model.evidence import Evidence, Unanswered
 from model.identifiers import DOI
 from model.literature import NoticeKind, Work
+from sources import throttle
 from sources.answer_cache import AnswerCache
 from sources.crossref import Crossref, read_work
 from sources.settings import Settings
@@ -290,10 +291,27 @@ def test_a_second_run_the_same_day_asks_nothing(settings_for: Make) -> None:
         assert len(server.requests) == asked
 
 
-def test_the_pace_that_crossref_names_is_kept(settings_for: Make) -> None:
+def test_the_pace_that_crossref_names_is_kept(settings_for: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = _Clock()
+    monkeypatch.setattr(throttle, "time", clock)
     with CrossrefServer(
         [built("10.5555/a,1"), built("10.5555/b,2"), built("10.5555/c,3")], limit="10"
     ) as server:
         Crossref(settings_for(server)).works([DOI("10.5555/a,1"), DOI("10.5555/b,2"), DOI("10.5555/c,3")])
-        starts = [r.at for r in server.requests]
-    assert starts[2] - starts[1] >= 0.1, "the first answer said ten a second"
+        asked = len(server.requests)
+    waits = [pause for pause in clock.slept if pause >= 0.1]
+    assert len(waits) == asked - 2, "the first answer said ten a second"
+
+
+class _Clock:
+    """A clock that stands still but for the pauses."""
+
+    def __init__(self) -> None:
+        self.now, self.slept = 1_000_000.0, list[float]()
+
+    def time(self) -> float:
+        return self.now
+
+    def sleep(self, seconds: float) -> None:
+        self.slept.append(seconds)
+        self.now += seconds

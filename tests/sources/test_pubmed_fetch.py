@@ -15,6 +15,7 @@ from sources.settings import Settings
 from tests.services.eutils import Entry, EUtils
 from tests.services.loopback import Fault
 from tests.services.pubmed_xml import article
+from tests.sources.conftest import HURRIED
 
 Make = Callable[..., Settings]
 
@@ -158,10 +159,10 @@ def test_a_fault_that_stays_is_unanswered_with_its_reason_and_is_not_kept(
     server: EUtils, settings_for: Make, fault: Fault
 ) -> None:
     server.always = fault
-    settings = settings_for(server, attempts=2)
+    settings = settings_for(server)
     assert settings.cache_dir is not None
     cache = AnswerCache(settings.cache_dir / "answers.sqlite3")
-    found = PubMed(settings, cache).fetch(pmids(1, 2, 3))
+    found = PubMed(settings_for(server, attempts=2, **HURRIED), cache).fetch(pmids(1, 2, 3))
     for answer in found.values():
         assert isinstance(answer, Unanswered)
         assert answer.source == "PubMed"

@@ -155,7 +155,7 @@ def test_an_answer_that_drips_is_given_up_at_the_deadline(server: Echo, settings
     server.always = Fault.DRIP
     start = time.monotonic()
     with pytest.raises(SourceError, match=r"took longer than 0\.3 s"):
-        service(settings_for(server, deadline=0.3, attempts=1), server.url).get("x")
+        service(settings_for(server, timeout=0.3, deadline=0.3, attempts=1), server.url).get("x")
     assert time.monotonic() - start < 2
 
 

@@ -66,9 +66,12 @@ def test_a_fault_that_stays_is_unanswered_and_not_kept(settings_for: Make, fault
         assert isinstance(Trials(settings_for(server), cache).look_up([NCT(A)])[NCT(A)], Evidence)
 
 
-def test_a_second_run_the_same_day_asks_nothing(settings_for: Make) -> None:
+def test_a_second_run_the_same_day_asks_only_for_what_was_not_there(settings_for: Make) -> None:
     with TrialsServer([study(A)]) as server:
         cache = AnswerCache()
         for _run in range(2):
-            Trials(settings_for(server), cache).look_up([NCT(A), NCT(B)])
+            Trials(settings_for(server), cache).look_up([NCT(A)])
         assert len(server.requests) == 1
+        for _run in range(2):
+            Trials(settings_for(server), cache).look_up([NCT(A), NCT(B)])
+        assert [r.one("filter.ids") for r in server.requests[1:]] == [B, B]

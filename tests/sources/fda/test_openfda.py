@@ -17,6 +17,7 @@ from sources.fda.openfda import LONGEST_SEARCH, Found, Named, OpenFDA, batches
 from sources.settings import Settings
 from tests.services.loopback import Fault, Reply
 from tests.services.openfda import KEY, OpenFDAServer, application, label
+from tests.sources.conftest import HURRIED
 
 Make = Callable[..., Settings]
 
@@ -255,7 +256,7 @@ def test_trouble_that_passes_costs_another_attempt(settings: Make, fault: Fault)
 def test_trouble_that_stays_is_an_error_of_the_batch(settings: Make, fault: Fault) -> None:
     with OpenFDAServer() as server:
         server.always = fault
-        assert "openFDA" in failure(OpenFDA(settings(server)))
+        assert "openFDA" in failure(OpenFDA(settings(server, **HURRIED)))
 
 
 def test_a_refused_search_says_what_the_service_said(settings: Make) -> None:
@@ -273,11 +274,13 @@ def test_an_answer_is_asked_for_once_a_day(settings: Make) -> None:
         client = OpenFDA(settings(server), cache)
         for _ in range(3):
             assert numbers(client.applications([Named("examplinib")])) == ["NDA021000"]
+        assert len(server.requests) == 1
+        for _ in range(2):
             assert numbers(client.applications([Named("nothing")])) == []
-        assert len(server.requests) == 2
+        assert len(server.requests) == 3, "that there is none is asked again"
         clock[0] += timedelta(days=400)
         client.applications([Named("examplinib")])
-        assert len(server.requests) == 3
+        assert len(server.requests) == 4
     cache.close()
 
 
