@@ -5,6 +5,7 @@
     off|from|out of? @market      alternatives, an optional word, a list of words.toml
     await .. @approval            a gap of up to four words, adverbs, dates and uses
     D K A X U P C T n             what the capital of a mask stands for, and a number
+    , . : ; ( ) ? -               a mark
 
 Between two elements adverbs, articles and possessives may stand: "is now still only available" is "be available".
 Every gap is short and no element repeats, so the cost of a match is bounded by the pattern, never by the sentence.
@@ -18,7 +19,7 @@ from dataclasses import dataclass, field
 from pages.read.claims.inflect import Form
 from pages.read.claims.tokens import Token
 
-_KINDS = frozenset("DKAXUPCBTn,.:;()?")
+_KINDS = frozenset("DKAXUPCBTn,.:;()?-")
 _FORMS = {"pp": Form.PARTICIPLE, "ing": Form.ING, "past": Form.PAST, "s": Form.THIRD, "base": Form.BASE}
 _NOT_IN_GAP = frozenset({"to", "that", "which", "who", "but", "if"})
 # Words in -ly that are none, and the firm whose name pages have most often before "said" and "withdrew".

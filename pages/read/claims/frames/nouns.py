@@ -142,6 +142,8 @@ def none(tokens: Tokens, at: int, way: Way) -> Cue | None:
             return None  # "no treatment that works for everyone"
     elif rest and rest[0].text in ("without", "is") and not _exists(rest[:8]):
         return None
+    if rest and not lists()["lacking"].isdisjoint(rest[0].lemmas):
+        return None
     if any("approve" in t.lemmas or "license" in t.lemmas for t in (*tokens[at:end], *rest[:10])):
         return None  # "no approved treatment" is read as what it says of approval
     if any(not lists()["not_none"].isdisjoint(t.lemmas) for t in tokens[at:end]):
