@@ -31,7 +31,7 @@ audit: $(VENV)/.run-ready ## audit the example site against the snapshot that sh
 test: $(VENV)/.dev-ready ## run the tests
 	@$(BIN)/python -m pytest
 
-faults: $(VENV)/.dev-ready ## run the long tests: patterns on their worst strings
+faults: $(VENV)/.dev-ready ## run the long tests: every source with every fault, patterns on their worst strings
 	@$(BIN)/python -m pytest -m faults
 
 verify: $(VENV)/.dev-ready ## format, lint, types, layers, docs: all of check but the tests

@@ -6,6 +6,7 @@ import csv
 import gzip
 import io
 import re
+import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -26,6 +27,8 @@ _KINDS = {
     "correction": NoticeKind.ERRATUM,
     "reinstatement": NoticeKind.REINSTATEMENT,
 }
+# Some ten times what the list of 70,000 rows needs: a packed file may claim any size.
+LARGEST = 512 * 1024 * 1024
 _NEEDED = (
     "RetractionDate",
     "RetractionDOI",
@@ -58,12 +61,11 @@ class RetractionWatch:
 
     def __init__(self, path: Path) -> None:
         try:
-            raw = path.read_bytes()
-            rows = read_rows(gzip.decompress(raw) if raw[:2] == b"\x1f\x8b" else raw)
+            rows = read_rows(_unpacked(path))
             modified = datetime.fromtimestamp(path.stat().st_mtime, UTC)
-        except (OSError, EOFError) as error:
+        except (OSError, EOFError, zlib.error) as error:
             raise SnapshotError(f"{path}: the Retraction Watch file cannot be read ({error})") from None
-        except ValueError as error:
+        except (ValueError, csv.Error) as error:  # csv.Error: a field longer than any of the list's
             raise SnapshotError(f"{path}: not the Retraction Watch file ({error})") from None
         self._retrieved_at = modified
         self._by_doi: dict[DOI, list[Notice]] = {}
@@ -88,6 +90,17 @@ class RetractionWatch:
             says = f"{NAME} lists: {kinds}" if notices else f"{NAME} does not list it"
             found[query] = Evidence(NAME, str(query), URL, says, notices, self.as_of, self._retrieved_at)
         return found
+
+
+def _unpacked(path: Path) -> bytes:
+    """The file's bytes, unpacked where it is packed. Raises ValueError above ``LARGEST``."""
+    with path.open("rb") as raw:
+        packed = raw.read(2) == b"\x1f\x8b"
+    with gzip.open(path) if packed else path.open("rb") as stream:
+        body = stream.read(LARGEST + 1)
+    if len(body) > LARGEST:
+        raise ValueError(f"it holds more than {LARGEST >> 20} MB")
+    return body
 
 
 def standing(notices: Iterable[Notice]) -> tuple[Notice, ...]:

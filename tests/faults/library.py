@@ -14,7 +14,7 @@ from typing import Any
 
 from checks import all_checks
 from flows.steps import AuditRequest, ReadPage, judge_pages, look_up
-from model.page import Document
+from model.page import Document, Page
 from pages.read import read
 from sources.desk import Desk
 from sources.settings import Settings
@@ -193,12 +193,17 @@ def world() -> Iterator[World]:
         yield World(made)
 
 
+_READ: dict[tuple[str, ...], Page] = {}
+
+
 def night(settings: Settings, names: tuple[str, ...]) -> tuple[set[tuple[str, str]], list[str]]:
     """One audit of the page: its findings (check and quote), and what broke inside."""
     desk = Desk("live", settings)
     checks = tuple(all_checks())
-    document = Document("https://example.org/p", page_of(names).encode(), "text/markdown; charset=utf-8")
-    page = read(document, desk.lexicon)
+    if names not in _READ:  # reading needs an automaton of all names, which takes longer than the night
+        document = Document("https://example.org/p", page_of(names).encode(), "text/markdown; charset=utf-8")
+        _READ[names] = read(document, desk.lexicon)
+    page = _READ[names]
     assert len(page.references) == len(names)
     failures: list[Any] = []
     answers = look_up([page], checks, desk)
