@@ -201,11 +201,25 @@ _ENDINGS = (b"</body", b"</BODY", b"</html", b"</HTML")
 _END_TAG = re.compile(rb"</(?:body|html)\s*>", re.IGNORECASE)
 
 
+#: libxml2 compares the attributes of one element with each other (100,000 of them take minutes). No page has so many
+#: in one; those beyond are left out.
+MOST_ATTRIBUTES = 500
+_LONG_TAG = re.compile(rb"<[a-zA-Z][^<>]{2000,}+")
+_VALUE = rb"""(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'>]++))?+"""
+_ATTRIBUTES = re.compile(rb"<[^\s/]++(?:[\s/]++[^\s/=\"']++" + _VALUE + rb"){%d}" % MOST_ATTRIBUTES)
+
+
+def _shortened(tag: re.Match[bytes]) -> bytes:
+    head = _ATTRIBUTES.match(tag[0])
+    return head[0] if head else tag[0]
+
+
 def parse(text: str) -> HtmlElement | None:
     """The tree of a page, None when there is no element in it."""
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     parser.set_element_class_lookup(_CLASSES)
     data = text.encode("utf-8", "replace").translate(_BLANKED)
+    data = _LONG_TAG.sub(_shortened, data)
     ends = [at for at in map(data.find, _ENDINGS) if at >= 0]
     if ends and len(data) - min(ends) > AFTER_THE_END:
         data = _END_TAG.sub(b"", data)

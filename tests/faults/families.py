@@ -1,0 +1,41 @@
+"""Pages that grow: each family makes a page of ``n`` of one thing. Where a reader compares all with all, it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+_LI = "<li>Doe JA, Roe B. A study of thing {n}. J Inv Med. 2012;{n}(2):1{n}-9.</li>"
+
+
+def _entries(n: int) -> str:
+    return "<h2>References</h2><ol>" + "".join(_LI.format(n=k) for k in range(n)) + "</ol>"
+
+
+FAMILIES: dict[str, Callable[[int], str]] = {
+    "claims in one paragraph": lambda n: "<p>" + "The FDA approved olaparib in March 2014. " * n,
+    "dates in one paragraph": lambda n: "<p>" + "On June 3, 2001 it was so. " * n,
+    "ambiguous dates": lambda n: "<p>" + "On 3/4/2012 it was so. " * n,
+    "paragraphs with a date": lambda n: "<p>On June 3, 2001 it was so.</p>" * n,
+    "author and year, with entries": lambda n: (
+        "<p>" + "".join(f"So it is (Doe {1900 + k % 120}). " for k in range(n)) + "</p>" + _entries(n // 4)
+    ),
+    "markers in one paragraph": lambda n: "<p>" + "So it is [1]. " * n + "</p>" + _entries(3),
+    "superscripts": lambda n: "<p>" + "So it is.<sup>1,2</sup> " * n + "</p>" + _entries(3),
+    "entries": _entries,
+    "headings": lambda n: "<h2>Part</h2><p>Words of the part.</p>" * n,
+    "ids": lambda n: "".join(f'<p id="a{k}">Words of it.</p>' for k in range(n)),
+    "links in one entry": lambda n: (
+        "<h2>References</h2><ol><li>Doe J. A study. "
+        + '<a href="https://example.org/x">x</a> ' * n
+        + "</li></ol>"
+    ),
+    "table rows": lambda n: "<table>" + "<tr><td>a</td><td>b 2012</td></tr>" * n + "</table>",
+    "table columns": lambda n: "<table><tr>" + "<td>a</td>" * n + "</tr></table>",
+    "nested divs": lambda n: "<div>" * n + "words",
+    "nested lists": lambda n: "<ul><li>" * n + "words",
+    "open brackets": lambda n: "<p>" + "[(" * n,
+    "commas": lambda n: "<p>" + "a, " * n,
+    "long word": lambda n: "<p>" + "a" * (8 * n),
+    "attributes": lambda n: "<p " + " ".join(f"a{k}=1" for k in range(n)) + ">words</p>",
+    "drug names": lambda n: "<p>" + "olaparib, niraparib and rucaparib; " * n,
+}
