@@ -113,6 +113,7 @@ def _settle(store: Store, work: Work) -> None:
     with store.writing() as db:
         for page in gone:
             store.pages.change(db, page, settled=True)
+            store.findings.drop_judgement(db, page)
             for finding in known.get(page, ()):
                 if finding.state == OPEN:
                     store.findings.resolve(db, work.run, work.today, finding.id, GONE)
