@@ -153,9 +153,9 @@ def _leased(
     store: Store, site: int, run_id: str, request: AuditRequest, now: datetime
 ) -> Iterator[tuple[RunRow, Alive]]:
     """The site for this run alone, with a sign of life every few seconds."""
-    store.runs.take(site, run_id, now)
+    last = store.runs.take(site, run_id, now)
     try:
-        run = store.runs.begin(run_id, site, request.shown_targets, request.today, now)
+        run = store.runs.begin(run_id, site, request.shown_targets, request.today, now, last)
         alive = Alive(store, site, run.id)
         with alive:
             yield run, alive
