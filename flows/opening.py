@@ -13,6 +13,7 @@ from flows.work import Work
 from model.lexicon import Lexicon
 from pages.fetch.session import PAUSE, PageSession
 from sources.desk import Desk, open_desk
+from store.answers import Answers
 from store.store import Store
 
 
@@ -33,6 +34,16 @@ def session_of(contact: str, targets: tuple[str, ...], delay: float | None) -> P
     session = PageSession(contact=contact, pause=PAUSE if delay is None else delay)
     session.name(targets)
     return session
+
+
+def answers_of(work: Work) -> Answers:
+    """The answers kept for the site of a run."""
+    return _answers(work.store, work.site_id, work.sources, work.run)
+
+
+@lru_cache(maxsize=2)
+def _answers(place: str, site: int, mode: str, run: int) -> Answers:
+    return opened(place).answers(site, mode)
 
 
 @lru_cache(maxsize=2)
@@ -63,3 +74,4 @@ def forget(place: str) -> None:
     _names.cache_clear()
     session_of.cache_clear()
     desk.cache_clear()
+    _answers.cache_clear()
