@@ -13,5 +13,6 @@
 
 from pages.fetch.reach import bare
 from pages.fetch.scrape import FetchFailure, fetch_linked, scrape
+from pages.fetch.visit import visit
 
-__all__ = ["FetchFailure", "bare", "fetch_linked", "scrape"]
+__all__ = ["FetchFailure", "bare", "fetch_linked", "scrape", "visit"]
