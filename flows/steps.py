@@ -24,7 +24,9 @@ from model.finding import Judgement
 from model.lexicon import Lexicon
 from model.page import Document, Page
 from model.policy import Policy
-from pages.fetch import FetchFailure, bare, fetch_linked, scrape
+from model.site import Site
+from model.visit import VisitState
+from pages.fetch import FetchFailure, bare, fetch_linked, visit
 from pages.fetch.session import PageSession
 from pages.read import read, reference_page_links
 from reports.build import Failure, PageResult, Report, Run, SourceState, build_report
@@ -49,6 +51,7 @@ class AuditRequest:
     services for what it lacks. ``store`` None remembers nothing. ``max_failed``: the part of the pages (percent)
     above which a report is held back; None is ``HELD_ABOVE``. ``base_url``: where saved pages stand on the web.
     ``decisions``: the file of what editors decided. ``folder``: that of the settings: a site's own facts stand there.
+    ``site``: the entry of ``bestbefore.toml``; without one, ``targets`` and ``policy`` are what was named by hand.
     """
 
     targets: tuple[str, ...]
@@ -62,6 +65,12 @@ class AuditRequest:
     base_url: str = ""
     decisions: Path | None = None
     folder: Path | None = None
+    site: Site | None = None
+
+    @property
+    def audited(self) -> Site:
+        """The site of ``bestbefore.toml``, else one without a name."""
+        return self.site or Site("", self.targets, self.policy, out=self.out, base_url=self.base_url)
 
     @property
     def shown_targets(self) -> tuple[str, ...]:
@@ -96,7 +105,7 @@ def run_audit(request: AuditRequest, progress: Progress = lambda line: None) -> 
     started = datetime.now(UTC)
     if request.decisions:
         load_decisions(request.decisions)  # a broken file is told before the work, not after it
-    checks = enabled_checks(request.policy.disabled)
+    checks = checks_of(request.audited)
     desk = open_desk(request.sources, request.contact, folder=request.folder)
     run_id = new_run_id(started)
     session = page_session(request)
@@ -122,6 +131,16 @@ def run_audit(request: AuditRequest, progress: Progress = lambda line: None) -> 
         return make_report(run, results, failures, request, memory)
 
 
+def checks_of(site: Site) -> tuple[Check, ...]:
+    """The checks that are on for some page of a site."""
+    on = {
+        c.code
+        for policy in (site.policy, *(r.policy for r in site.rules))
+        for c in enabled_checks(policy.disabled)
+    }
+    return tuple(c for c in all_checks() if c.code in on)
+
+
 def new_run_id(started: datetime) -> str:
     """A run's name: its start in UTC, and four letters so that two of one second differ."""
     return f"{started:%Y%m%dT%H%M%S}-{secrets.token_hex(2)}"
@@ -144,13 +163,13 @@ def scrape_pages(
 ) -> Iterator[Document]:
     """Step 1. Every document is stored as it comes; what could not be had is added to ``failures``."""
     session.remembered = lambda url: memory.document(run_id, url)
-    for item in scrape(request.targets, session):
-        if isinstance(item, FetchFailure):
-            failures.append(not_fetched(item))
-            continue
-        if item.url.startswith("http"):
-            memory.save_document(run_id, item)
-        yield item
+    for met in visit(request.audited, session, lambda url: None):
+        if met.document is not None:
+            if met.url.startswith("http"):
+                memory.save_document(run_id, met.document)
+            yield met.document
+        elif met.state is not VisitState.MOVED:
+            failures.append(not_fetched(FetchFailure(met.url, met.reason, met.unforeseen)))
 
 
 def not_fetched(item: FetchFailure) -> Failure:
@@ -220,21 +239,23 @@ def judge_pages(
     checks = tuple(checks)
     results = []
     for p in pages:
-        typed = request.policy.typed(p.page)
+        policy = request.audited.policy_of(p.page.url)
+        typed = policy.typed(p.page)
+        enabled = tuple(c for c in checks if c in enabled_checks(policy.disabled))
         try:
-            judgement = judge(typed, answers, request.policy, request.today, checks)
+            judgement = judge(typed, answers, policy, request.today, enabled)
         except Exception:
-            sound = tuple(c for c in checks if _judges(c, typed, answers, request, failures))
-            judgement = judge(typed, answers, request.policy, request.today, sound)
+            sound = tuple(c for c in enabled if _judges(c, typed, answers, policy, request.today, failures))
+            judgement = judge(typed, answers, policy, request.today, sound)
         results.append(PageResult(p.page, judgement, p.fetched_at))
     return results
 
 
 def _judges(
-    check: Check, page: Page, answers: Answers, request: AuditRequest, failures: list[Failure]
+    check: Check, page: Page, answers: Answers, policy: Policy, today: date, failures: list[Failure]
 ) -> bool:
     try:
-        judge(page, answers, request.policy, request.today, (check,))
+        judge(page, answers, policy, today, (check,))
     except Exception as error:
         failures.append(Failure(page.url, internal_error(f"judging {page.url} by {check.code}", error)))
         return False

@@ -10,12 +10,12 @@ from prefect import get_run_logger, task
 from prefect.artifacts import create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
 
-from checks import enabled_checks
 from flows.memory import opened
 from flows.steps import (
     AuditRequest,
     Outcome,
     ReadPage,
+    checks_of,
     judge_pages,
     look_up,
     make_report,
@@ -61,7 +61,7 @@ def read_task(
 )
 def look_up_task(pages: list[ReadPage], request: AuditRequest, desk: Desk) -> Answers:
     """Step 3: one look-up for the distinct questions of the whole run."""
-    return look_up([p.page for p in pages], enabled_checks(request.policy.disabled), desk)
+    return look_up([p.page for p in pages], checks_of(request.audited), desk)
 
 
 @task(name="judge", cache_policy=NO_CACHE, persist_result=False)
@@ -70,7 +70,7 @@ def judge_task(
 ) -> tuple[list[PageResult], list[Failure]]:
     """Step 4."""
     failures: list[Failure] = []
-    checks = enabled_checks(request.policy.disabled)
+    checks = checks_of(request.audited)
     return judge_pages(pages, answers, request, checks, failures), failures
 
 

@@ -29,7 +29,8 @@ class Site:
     whose pattern fits a page's path gives its policy, else ``policy``. ``delay``: seconds between two requests to
     a host, None for the default. ``max_failed``: the part of the pages, percent, above which the published report
     stays. ``allow_hosts``: loopback, private or odd-port hosts that may be fetched ("intranet.example:8080").
-    ``schedule``: a cron line in ``timezone``, empty for none. ``max_pages``: more are left out, and that is said. ``max_minutes``:
+    ``schedule``: a cron line in ``timezone``, empty for none.
+    ``max_pages``: more are left out, and that is said. ``max_minutes``:
     the time of one run for asking. ``robots`` False: the site is the operator's own, its robots.txt and *noindex* are
     not heeded. ``links``: the pages that the site's pages link to elsewhere are asked too (LINK checks).
     """

@@ -22,8 +22,9 @@ from pages.fetch.robots import AGENT
 
 # First bytes of what is no text, and what it is. From the formats' own descriptions.
 _MAGIC = (
-    (b"%PDF-", "a PDF"), (b"PK\x03\x04", "a packed file"), (b"\x1f\x8b", "a packed file"), (b"\x89PNG", "a picture"),
-    (b"GIF8", "a picture"), (b"\xff\xd8\xff", "a picture"), (b"RIFF", "a picture, sound or film"),
+    (b"%PDF-", "a PDF"), (b"MZ", "a program"), (b"\x7fELF", "a program"),
+    (b"PK\x03\x04", "a packed file"), (b"\x1f\x8b", "a packed file"), (b"\x89PNG", "a PNG picture"),
+    (b"GIF8", "a GIF picture"), (b"\xff\xd8\xff", "a JPEG picture"), (b"RIFF", "a picture, sound or film"),
     (b"\xd0\xcf\x11\xe0", "an Office file"), (b"ID3", "a sound"), (b"{\\rtf", "an RTF file"), (b"wOFF", "a font"),
     (b"wOF2", "a font"),
 )  # fmt: skip
@@ -145,7 +146,7 @@ def no_page(body: bytes, content_type: str) -> str:
         and not body.startswith(_UTF16_OR_32)
         and body[:1000].count(b"\0") * 4 < len(body[:1000])
     ):
-        return "it is no text"
+        return "it is binary, not text"
     return ""
 
 

@@ -12,11 +12,12 @@ may use a database that belongs to that thread.
 
 from __future__ import annotations
 
+import itertools
 import re
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
@@ -50,6 +51,9 @@ MAX_HELD = 20
 # Of one page so many links are kept for the next night.
 MAX_LINKS = 1_000
 
+# So many addresses of earlier nights are taken up at a time.
+_PART = 500
+
 _HOME = re.compile(
     r"/?(?:[a-z]{2}(?:-[a-z]{2})?/?)?(?:(?:index|default|home)(?:\.\w{2,5})?)?/?", re.IGNORECASE
 )
@@ -78,19 +82,22 @@ class _Held:
     title: str
 
 
-def visit(site: Site, session: PageSession, known: Known) -> Iterator[Visit]:
+def visit(site: Site, session: PageSession, known: Known, also: Iterable[str] = ()) -> Iterator[Visit]:
     """Every page of a site once, as it comes; nothing is raised for what a page or a host does.
+
+    ``also``: addresses known from earlier nights, taken when all else was asked: those that were not met are asked
+    too, as pages that a list names, not as what the operator typed (a page that fell off a sitemap is not gone).
 
     ``known(url)``: what the server said of a page the last time, None for a page that was not had; it is called in
     the caller's thread. The targets and ``allow_hosts`` are what the operator named (``reach``). ``-`` reads one
     page from standard input; files and folders give their pages at once, then the web's come.
     """
-    return _Crawl(site, session, known).run()
+    return _Crawl(site, session, known, iter(also)).run()
 
 
 class _Crawl:
-    def __init__(self, site: Site, session: PageSession, known: Known) -> None:
-        self._site, self._session, self._known = site, session, known
+    def __init__(self, site: Site, session: PageSession, known: Known, also: Iterator[str]) -> None:
+        self._site, self._session, self._known, self._also = site, session, known, also
         self._frontier = Frontier()
         self._lanes: Lanes[Task, _Met] = Lanes(self._ask)
         self._hosts: set[str] = set()
@@ -182,7 +189,11 @@ class _Crawl:
         while True:
             yield from self._give_out()
             if not self._lanes.under_way:
-                if not self._ask_again():
+                earlier = list(itertools.islice(self._also, _PART))
+                for address in earlier:
+                    if is_web(address):
+                        yield from self._add(Task(address, listed=True))
+                if not earlier and not self._ask_again():
                     return
                 continue
             task, met = self._lanes.result()
