@@ -12,8 +12,17 @@ _THAT = ("that rest alone does not help for long", "that small steps count more 
          "how much sleep the body needs to heal", "that walking most days keeps the heart well",
          "which questions to bring to the next visit", "that pain has many causes and many helpers")  # fmt: skip
 _THEN = ("and the team at the clinic can say more.", "which takes some patience.", "so plan the week with care.",
-         "and nobody has to do it alone.", "whatever the weather or the season.", "as long as it feels safe.")  # fmt: skip
-_DISEASES = ("asthma", "breast cancer", "hepatitis C", "heart failure", "migraine", "gout", "psoriasis", "HIV")
+         "and nobody has to do it alone.", "whatever the weather or the season.", "as long as it is safe.")  # fmt: skip
+_DISEASES = (
+    "asthma",
+    "breast cancer",
+    "hepatitis C",
+    "heart failure",
+    "migraine",
+    "gout",
+    "psoriasis",
+    "HIV",
+)
 CLAIMS = (
     "Sofosbuvir is still in clinical trials and has not been approved.",
     "Olaparib is not yet approved by the FDA.",
@@ -29,7 +38,9 @@ _CITED = (
 )
 
 
-def made_page(number: int, paragraphs: int = 60, claims: tuple[str, ...] | None = None, dated: date | None = None) -> str:
+def made_page(
+    number: int, paragraphs: int = 60, claims: tuple[str, ...] | None = None, dated: date | None = None
+) -> str:
     """Page ``number``; the same arguments give the same bytes. 60 paragraphs are about 20 KB."""
     pick = random.Random(number)
     disease = _DISEASES[number % len(_DISEASES)]
@@ -40,7 +51,10 @@ def made_page(number: int, paragraphs: int = 60, claims: tuple[str, ...] | None 
     for n in range(paragraphs):
         if n % 12 == 6:
             parts.append(f"<h2>{disease.capitalize()} at home, {n}</h2>")
-        sentences = (f"{pick.choice(_OPEN).format(d=disease)} {pick.choice(_THAT)}, {pick.choice(_THEN)}" for _ in range(3))
+        sentences = (
+            f"{pick.choice(_OPEN).format(d=disease)} {pick.choice(_THAT)}, {pick.choice(_THEN)}"
+            for _ in range(3)
+        )
         parts.append(f"<p>{' '.join(sentences)}{' ' + told[0] + ' [1]' if n == 3 and told else ''}</p>")
     parts += [f"<p>{claim}</p>" for claim in told[1:]]
     listed = "".join(f"<li>{_CITED[(number + n) % len(_CITED)]}</li>" for n in range(2))

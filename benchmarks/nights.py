@@ -119,16 +119,25 @@ def five(count: int = 300) -> None:
         costs = [night(folder, site, FIRST)]
         first = report_of(folder)
         bar(costs[0]["examined"] == count, f"night 1: {count} pages, {costs[0]}")
-        bar({f["state"] for p in first["pages"] for f in p["findings"]} == {"open"}, "night 1: nothing is called new")
+        bar(
+            {f["state"] for p in first["pages"] for f in p["findings"]} == {"open"},
+            "night 1: nothing is called new",
+        )
         site.asked.clear()
         costs.append(night(folder, site, FIRST + timedelta(days=1)))
         pages = [a for a in site.asked if a[0].endswith(".html")]
         conditional = sum(s == 304 for _, _, s in pages) / len(pages)
         bar(conditional >= 0.95, f"night 2: {conditional:.1%} of the answers are 304, {costs[1]}")
         share = costs[1]["cpu"] / costs[0]["cpu"]
-        bar(share <= 0.05, f"night 2: {share:.1%} of night 1's CPU (start of the program, {costs[1]['start']} s, apart)")
+        bar(
+            share <= 0.05,
+            f"night 2: {share:.1%} of night 1's CPU (start of the program, {costs[1]['start']} s, apart)",
+        )
         second = report_of(folder)
-        bar({f["state"] for p in second["pages"] for f in p["findings"]} == {"open"}, "night 2: nothing changed")
+        bar(
+            {f["state"] for p in second["pages"] for f in p["findings"]} == {"open"},
+            "night 2: nothing changed",
+        )
         stale = site.pages[corrected]
         code = next(c for c in states(first, corrected) if c.startswith("FDA"))
         site.pages[corrected] = made_page(5, claims=())
@@ -143,7 +152,9 @@ def five(count: int = 300) -> None:
             page = next(p for p in third["pages"] if p["url"].endswith(path))
             right = page["state"] == state and {f["state"] for f in page["findings"]} == {"not_rechecked"}
             bar(right, f"night 3: {state}: its findings are not re-checked, and none is resolved")
-        others = {s for p in third["pages"] if p["url"].endswith(quiet) for s in states(third, quiet).values()}
+        others = {
+            s for p in third["pages"] if p["url"].endswith(quiet) for s in states(third, quiet).values()
+        }
         bar(others == {"open"}, "night 3: the others are open")
         site.failing = {}
         costs.append(night(folder, site, FIRST + timedelta(days=3)))
@@ -152,7 +163,10 @@ def five(count: int = 300) -> None:
         bar(back == {"open"} and not fourth["resolved"], "night 4: both are back, open as before")
         site.pages[corrected] = stale
         costs.append(night(folder, site, FIRST + timedelta(days=4)))
-        bar(states(report_of(folder), corrected).get(code) == "reopened", "night 5: the old claim is back: reopened")
+        bar(
+            states(report_of(folder), corrected).get(code) == "reopened",
+            "night 5: the old claim is back: reopened",
+        )
         bar(max(c for c in site.counts().values()) <= 5, "no page was asked twice in a night, faults apart")
 
 
@@ -165,16 +179,25 @@ def outage(count: int = 100) -> None:
         # 404s: an outage of 500s and 503s waits and tries again, as it should, for minutes
         site.failing = dict.fromkeys(list(site.pages)[count // 10 :], 404)
         cost = night(folder, site, FIRST + timedelta(days=1))
-        bar(bool(cost["held"]) and files_of(folder) == before, f"90 % outage: unchanged byte for byte ({cost['held']})")
+        bar(
+            bool(cost["held"]) and files_of(folder) == before,
+            f"90 % outage: unchanged byte for byte ({cost['held']})",
+        )
         site.failing |= dict.fromkeys(site.pages, 500) | {"/sitemap.xml": 500}
         cost = night(folder, site, FIRST + timedelta(days=2))
         bar(bool(cost["held"]) and files_of(folder) == before, f"total outage: the same ({cost['held']})")
         site.failing = {"/sitemap.xml": 404}
         cost = night(folder, site, FIRST + timedelta(days=3))
-        bar(bool(cost["held"]) and files_of(folder) == before, f"a mistyped sitemap: the same ({cost['held']})")
+        bar(
+            bool(cost["held"]) and files_of(folder) == before,
+            f"a mistyped sitemap: the same ({cost['held']})",
+        )
         site.failing = {}
         cost = night(folder, site, FIRST + timedelta(days=4))
-        bar(not cost["held"] and len(report_of(folder)["pages"]) == count, "and the next good night is published")
+        bar(
+            not cost["held"] and len(report_of(folder)["pages"]) == count,
+            "and the next good night is published",
+        )
 
 
 def same_report(folder: Path) -> str:
@@ -204,8 +227,10 @@ def kills(times: int = 20, count: int = 150) -> None:
             folder = Path(name) / f"killed-{number}"
             folder.mkdir()
             site.asked.clear()
-            process = subprocess.Popen(_command(folder, site, FIRST, {"processes": 1 + number % 2}), stdout=subprocess.DEVNULL,
-                                       stderr=subprocess.DEVNULL, start_new_session=True)  # fmt: skip
+            command = _command(folder, site, FIRST, {"processes": 1 + number % 2})
+            process = subprocess.Popen(
+                command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+            )
             time.sleep(length * (0.1 + 0.9 * pick.random()))
             if process.poll() is None:
                 os.kill(process.pid, signal.SIGKILL)
@@ -215,7 +240,10 @@ def kills(times: int = 20, count: int = 150) -> None:
             twice += sum(n - 1 for n in site.counts().values() if n > 1) > 1
             different += bool(cost.get("failed")) or same_report(folder) != wanted
             print(f"      kill {number + 1}: {len(site.asked)} requests, {cost}", flush=True)
-        bar(different == 0, f"{times} kills: the final report equals the undisturbed one in {times - different}")
+        bar(
+            different == 0,
+            f"{times} kills: the final report equals the undisturbed one in {times - different}",
+        )
         bar(twice == 0, f"{times} kills: more than the page under way was asked twice in {twice}")
 
 
@@ -230,7 +258,9 @@ def sixty(nights: int = 60, count: int = 60) -> None:
         for n in range(nights):
             for k in range(count // 10):
                 number = (n * 7 + k * 11) % count
-                site.pages[path_of(number)] = made_page(number, 15 + n % 3, dated=date(2020, 1 + n % 12, 1 + n % 28))
+                site.pages[path_of(number)] = made_page(
+                    number, 15 + n % 3, dated=date(2020, 1 + n % 12, 1 + n % 28)
+                )
             day = FIRST + timedelta(days=n)
             night(folder, site, day)
             pruned(str(folder / "store.sqlite"), day, days=14)
@@ -262,17 +292,20 @@ def processes(count: int = 600) -> None:
             cost = night(Path(name), site, FIRST, processes=number)
             walls[number] = cost["wall"]
             print(f"      {number}: {cost}", flush=True)
-    bar(walls[1] / walls[2] >= 1.7, f"two processes: {walls[1] / walls[2]:.2f} times one, {os.getloadavg()[0]:.1f} load")
+    bar(
+        walls[1] / walls[2] >= 1.7,
+        f"two processes: {walls[1] / walls[2]:.2f} times one, {os.getloadavg()[0]:.1f} load",
+    )
 
 
-PARTS: dict[str, Callable[[], None]] = {
-    f.__name__: f for f in (five, outage, kills, sixty, scale, processes)
-}
+PARTS: dict[str, Callable[[], None]] = {f.__name__: f for f in (five, outage, kills, sixty, scale, processes)}
 
 
 def main() -> None:
     """Run the parts named, or all."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("parts", nargs="*", metavar="part")
     words = parser.parse_args().parts
     if words[:1] == ["one"]:

@@ -102,7 +102,7 @@ def _audited(request: AuditRequest, place: str, runner: Runner | None, progress:
         desk = opening.desk(request.sources, request.contact, request.folder)
         work = _work(request, place, run, desk)
         store.pages.keep_names(work.names, desk.lexicon)
-        session = opening.session_of(work.contact, site.targets, site.delay)
+        session = opening.session_of(work.contact, site.targets)
         batches: Iterable[Batch] = alive(scrape(work, store, session, progress))
         run_step = runner or one_by_one
         for step in STEPS:

@@ -11,7 +11,7 @@ import sources as sources_room
 from flows.reading import digest_of
 from flows.work import Work
 from model.lexicon import Lexicon
-from pages.fetch.session import PAUSE, PageSession
+from pages.fetch.session import PageSession
 from sources.desk import Desk, open_desk
 from store.answers import Answers
 from store.store import Store
@@ -29,9 +29,9 @@ def opened(place: str) -> Store:
 
 
 @lru_cache(maxsize=2)
-def session_of(contact: str, targets: tuple[str, ...], delay: float | None) -> PageSession:
-    """The session of a run, which may go where its targets name; ``delay``: seconds between requests to a host."""
-    session = PageSession(contact=contact, pause=PAUSE if delay is None else delay)
+def session_of(contact: str, targets: tuple[str, ...]) -> PageSession:
+    """The session of a run, which may go where its targets name."""
+    session = PageSession(contact=contact)
     session.name(targets)
     return session
 

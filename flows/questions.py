@@ -64,7 +64,7 @@ class Asked:
         asked: dict[int, tuple[Question, ...]] = {}
         for number, row in rows.items():
             before = judged.get(number)
-            rules = rules_of(self._work.policy_of(row.url))
+            rules = rules_of(self._work.site.policy_of(row.url))
             digest = digests.get((row.facts, row.reader), ("", ""))[0]
             if before and before.digest == digest and before.rules == rules.digest:
                 asked[number] = tuple((kind, key) for kind, key in json.loads(before.asked))
