@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from model.evidence import Questions
 from model.identifiers import NCT
 from model.lexicon import Lexicon
+from model.link import link_address
 from model.page import Page, Reference
 from verdicts import drugs_of_claims, drugs_of_page
 
@@ -43,6 +44,13 @@ def discussed_drugs(page: Page, lexicon: Lexicon) -> Questions:
     )
 
 
+def links(page: Page, lexicon: Lexicon) -> Questions:
+    """Every page that the page's text links to, on the web; not the page itself."""
+    own = {link_address(page.url), link_address(page.canonical_url)}
+    asked = (link_address(link.url) for link in page.links)
+    return Questions(links=tuple(dict.fromkeys(a for a in asked if a[:4].lower() == "http" and a not in own)))
+
+
 #: The askings of checks that look at claims: the page's claims are judged for them, and handed to them alone.
 OF_DRUGS = (claimed_drugs, discussed_drugs)
 
@@ -52,11 +60,15 @@ def all_of(asked: Iterable[Questions]) -> Questions:
     references: dict[str, Reference] = {}
     drugs: set[str] = set()
     trials: dict[NCT, None] = {}
+    linked: dict[str, None] = {}
     newer = False
     for questions in asked:
         for reference in questions.references:
             references.setdefault(reference.key, reference)
         drugs.update(questions.drugs)
         trials.update(dict.fromkeys(questions.trials))
+        linked.update(dict.fromkeys(questions.links))
         newer = newer or questions.newer
-    return Questions(tuple(references.values()), newer, tuple(sorted(drugs)), tuple(trials))
+    return Questions(
+        tuple(references.values()), newer, tuple(sorted(drugs)), tuple(trials), links=tuple(linked)
+    )

@@ -81,6 +81,7 @@ def _narrowed(answers: Answers, asked: Questions) -> Answers:
         newer=_only(answers.newer, _papers(matches.values())) if asked.newer else {},
         timelines=_only(answers.timelines, asked.drugs),
         trials=_only(answers.trials, asked.trials),
+        links=_only(answers.links, asked.links),
     )
 
 
@@ -103,6 +104,7 @@ def _answered(answers: Answers) -> Answers:
         newer=_only_evidence(answers.newer),
         timelines=_only_evidence(answers.timelines),
         trials=_only_evidence(answers.trials),
+        links=_only_evidence(answers.links),
     )
 
 

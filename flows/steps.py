@@ -27,6 +27,7 @@ from model.policy import Policy
 from model.site import Site
 from model.visit import VisitState
 from pages.fetch import FetchFailure, bare, fetch_linked, visit
+from pages.fetch.probe import Prober
 from pages.fetch.session import PageSession
 from pages.read import read, reference_page_links
 from reports.build import Failure, PageResult, Report, Run, SourceState, build_report
@@ -106,9 +107,9 @@ def run_audit(request: AuditRequest, progress: Progress = lambda line: None) -> 
     if request.decisions:
         load_decisions(request.decisions)  # a broken file is told before the work, not after it
     checks = checks_of(request.audited)
-    desk = open_desk(request.sources, request.contact, folder=request.folder)
-    run_id = new_run_id(started)
     session = page_session(request)
+    desk = open_desk(request.sources, request.contact, folder=request.folder, probe=Prober(session))
+    run_id = new_run_id(started)
     with opened(request.store) as memory:
         run_id = memory.begin_run(run_id, request.shown_targets, request.today)
         failures: list[Failure] = []

@@ -10,6 +10,7 @@ from typing import Generic, TypeVar
 from model.approval import Timeline
 from model.identifiers import NCT, PMID
 from model.lexicon import Lexicon
+from model.link import LinkFacts
 from model.literature import Match, Trial, Work
 from model.page import Reference
 
@@ -49,6 +50,7 @@ class Questions:
     newer: bool = False
     drugs: tuple[str, ...] = ()
     trials: tuple[NCT, ...] = ()
+    links: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ class Answers:
     """All answers of one run, by question. A question that is not there was not asked.
 
     ``matches`` by ``Reference.key``; ``newer``: works that cite or update a cited paper, by its PMID;
-    ``timelines`` by drug key; ``trials`` by NCT number.
+    ``timelines`` by drug key; ``trials`` by NCT number; ``links`` by the address of the page linked to.
     """
 
     lexicon: Lexicon = field(default_factory=Lexicon)
@@ -64,3 +66,4 @@ class Answers:
     newer: Mapping[PMID, Evidence[tuple[Work, ...]] | Unanswered] = field(default_factory=dict)
     timelines: Mapping[str, Evidence[Timeline] | Unanswered] = field(default_factory=dict)
     trials: Mapping[NCT, Evidence[Trial] | Unanswered] = field(default_factory=dict)
+    links: Mapping[str, Evidence[LinkFacts] | Unanswered] = field(default_factory=dict)

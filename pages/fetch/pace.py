@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 PAUSE = 0.5
 # Requests leave this much further apart than was asked for: they reach the host closer together, or further apart,
 # than they were sent.
-MARGIN = 1.02
+MARGIN = 1.015
 # A host is busy with us half of the time at the most: one that takes three seconds for a page gets three to itself.
 # Not longer than this (seconds) for one slow page.
 LONGEST_REST = 30.0

@@ -27,7 +27,7 @@ from model.page import Document
 from model.site import Site, fits
 from model.visit import Validators, Visit, VisitState
 from pages.fetch.address import fold, host_of
-from pages.fetch.content import Sight, look
+from pages.fetch.content import Sight, is_home, look
 from pages.fetch.faults import HostTrouble
 from pages.fetch.frontier import Frontier, Task, key_of
 from pages.fetch.lanes import LANES, Lanes
@@ -54,9 +54,6 @@ MAX_LINKS = 1_000
 # So many addresses of earlier nights are taken up at a time.
 _PART = 500
 
-_HOME = re.compile(
-    r"/?(?:[a-z]{2}(?:-[a-z]{2})?/?)?(?:(?:index|default|home)(?:\.\w{2,5})?)?/?", re.IGNORECASE
-)
 _FOR_GOOD = frozenset({301, 308})
 _HELD_BY_ROBOTS = "it asks programs not to list it (noindex)"
 _GOOD = (VisitState.FETCHED, VisitState.UNCHANGED)
@@ -324,7 +321,7 @@ class _Crawl:
         to = fold(onward)
         for _ in range(MAX_REDIRECTS):
             to = self._onward.get(to, to)  # where that one was seen to lead
-        home = _HOME.fullmatch(urlsplit(to).path) is not None and host_of(to) == host_of(task.url)
+        home = is_home(urlsplit(to).path) and host_of(to) == host_of(task.url)
         if to == task.url or any(to == address for address, _ in task.via):
             state = VisitState.NO_CONTENT if cookie else VisitState.NOT_REACHED
             why = "until a cookie is kept" if cookie else "in a circle"
@@ -339,7 +336,7 @@ class _Crawl:
                 VisitState.NOT_REACHED,
                 f"{task.url}: it sends on to something that is not a web address",
             )
-        elif home and not task.typed and not _HOME.fullmatch(urlsplit(task.url).path):
+        elif home and not task.typed and not is_home(urlsplit(task.url).path):
             yield from self._end(task, VisitState.GONE, f"{task.url}: it sends on to the site's home page")
         elif not task.typed and not self._is_ours(to):
             yield from self._end(
@@ -400,7 +397,7 @@ class _Crawl:
         and has the same title: templates are copied with the address in them."""
         own = fold(sight.canonical) if sight.canonical else ""
         key = key_of(own)
-        root = _HOME.fullmatch(urlsplit(own).path) is not None
+        root = is_home(urlsplit(own).path)
         if (
             not own
             or key == task.key
