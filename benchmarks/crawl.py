@@ -17,6 +17,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import multiprocessing
+import resource
 import subprocess
 import sys
 import tempfile
@@ -142,9 +143,11 @@ def speed(peers: Path | None, pages: int) -> None:
     """Pages a second, following links, limits off; beside the peers."""
     print(f"{pages:,} pages of {LINKS} links each, limits off")
     with site(pages) as (base, _):
+        began = time.process_time()
         seconds, found, _ = crawl(base, "/", follow=True, depth=100, delay=0.0)
+        cpu = time.process_time() - began
     ours = found / seconds
-    _told("bestbefore", found, seconds, "read, looked at, links followed")
+    _told("bestbefore", found, seconds, cpu, "read, looked at, links followed")
     if peers is None:
         return
     with site(pages) as (base, log):
@@ -163,18 +166,19 @@ def speed(peers: Path | None, pages: int) -> None:
 
 
 def _peer(name: str, command: list[str], base: str, log: Path, ours: float) -> None:
-    began = time.perf_counter()
+    before, began = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
     done = subprocess.run(command, capture_output=True, check=False, text=True)
-    seconds = time.perf_counter() - began
+    seconds, after = time.perf_counter() - began, resource.getrusage(resource.RUSAGE_CHILDREN)
+    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     asked = len({path for _, path in requests_of(base, log) if path.startswith("/p")})
     if not asked:
         print(f"  {name:12} did not run: {done.stderr.strip()[-200:]}")
         return
-    _told(name, asked, seconds, f"ours {ours * seconds / asked:.2f} times")
+    _told(name, asked, seconds, cpu, f"ours {ours * seconds / asked:.2f} times")
 
 
-def _told(name: str, pages: int, seconds: float, words: str) -> None:
-    print(f"  {name:12} {pages:6,} pages  {seconds:7.2f} s  {pages / seconds:8.1f} pages/s   {words}")
+def _told(name: str, pages: int, seconds: float, cpu: float, words: str) -> None:
+    print(f"  {name:12} {pages:6,} pages {seconds:7.2f} s {pages / seconds:8.1f} pages/s  CPU {cpu:6.2f} s  {words}")
 
 
 def pace(pages: int = 100, a_second: int = 5) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 import time
 from collections import Counter
@@ -15,6 +16,7 @@ from urllib.parse import urljoin
 
 import requests
 from requests.auth import AuthBase, HTTPBasicAuth
+from requests.utils import get_environ_proxies
 from tenacity import (
     RetryCallState,
     Retrying,
@@ -136,6 +138,7 @@ class PageSession:
     _failed: Counter[str] = field(default_factory=Counter)
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _session: requests.Session | None = None
+    _by_proxy: dict[Origin, dict[str, str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.pace = Pace(self.pause)
@@ -310,6 +313,7 @@ class PageSession:
             timeout=(min(TIMEOUT[0], deadline.left), min(TIMEOUT[1], deadline.left)),
             stream=True,
             allow_redirects=False,
+            proxies=self._proxies(origin_of(url)),
             auth=HTTPBasicAuth(*login) if login else _NoLogin(),
         ) as answer:
             headers = {name.lower(): value for name, value in answer.headers.items()}
@@ -347,10 +351,22 @@ class PageSession:
             raise _out_of_time(deadline.seconds)
         return b"".join(pieces)[:most]
 
+    def _proxies(self, origin: Origin) -> dict[str, str]:
+        """The proxies that the environment names for a host, looked up once: requests does it for every request."""
+        if origin not in self._by_proxy:
+            host = f"[{origin.host}]" if ":" in origin.host else origin.host
+            url = f"{origin.scheme}://{host}:{origin.port}/"
+            self._by_proxy[origin] = get_environ_proxies(url)
+        return self._by_proxy[origin]
+
     def _http(self) -> requests.Session:
         with self._lock:
             if self._session is None:
                 session = _Session()
+                session.trust_env = False  # see _proxies, and _NoLogin
+                session.verify = (
+                    os.environ.get("REQUESTS_CA_BUNDLE") or os.environ.get("CURL_CA_BUNDLE") or True
+                )
                 contact = f"; {self.contact}" if self.contact else ""
                 session.headers["User-Agent"] = f"bestbefore/0.1 (content audit{contact})"
                 session.headers["Accept"] = "text/html,application/xhtml+xml,text/plain;q=0.8,*/*;q=0.1"

@@ -538,7 +538,8 @@ class _Crawl:
             self._frontier.add(task)
 
     def _add_link(self, task: Task, link: str) -> Iterator[Visit]:
-        if self._site.follow and task.depth < self._site.depth and self._is_ours(link):
+        new = self._site.follow and task.depth < self._site.depth and self._frontier.is_new(link)
+        if new and self._is_ours(link):
             yield from self._add(Task(link, depth=task.depth + 1))
 
     def _is_ours(self, url: str) -> bool:
