@@ -178,7 +178,9 @@ def _peer(name: str, command: list[str], base: str, log: Path, ours: float) -> N
 
 
 def _told(name: str, pages: int, seconds: float, cpu: float, words: str) -> None:
-    print(f"  {name:12} {pages:6,} pages {seconds:7.2f} s {pages / seconds:8.1f} pages/s  CPU {cpu:6.2f} s  {words}")
+    print(
+        f"  {name:12} {pages:6,} pages {seconds:7.2f} s {pages / seconds:8.1f} pages/s  CPU {cpu:6.2f} s  {words}"
+    )
 
 
 def pace(pages: int = 100, a_second: int = 5) -> bool:

@@ -14,10 +14,11 @@ from model.errors import FetchError
 from model.link import LinkFacts, LinkState
 from model.visit import VisitState
 from pages.fetch.address import fold, host_of, same_page
+from pages.fetch.answer import Answer
 from pages.fetch.content import is_home, is_no_page_name, look
 from pages.fetch.faults import HostTrouble
 from pages.fetch.robots import Forbidden
-from pages.fetch.session import MAX_REDIRECTS, Answer, PageSession
+from pages.fetch.session import MAX_REDIRECTS, PageSession
 from pages.fetch.wire import OutOfTime
 
 # So many hosts are asked side by side, and so long (seconds) one run asks for links.

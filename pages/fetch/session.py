@@ -6,9 +6,8 @@ import os
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from http.client import HTTPException
 from http.cookiejar import DefaultCookiePolicy
 from typing import Any
@@ -33,6 +32,7 @@ from model.address import is_address
 from model.errors import FetchError
 from model.page import Document
 from model.visit import Validators
+from pages.fetch.answer import Answer
 from pages.fetch.faults import HostTrouble, TryAgain, in_words, printable
 from pages.fetch.pace import PAUSE, Pace
 from pages.fetch.reach import Origin, Reach, bare, has_userinfo, origin_of
@@ -78,42 +78,6 @@ class _Session(requests.Session):
     def resolve_redirects(self, *words: Any, **named: Any) -> Iterator[Any]:
         """None: PageSession follows them."""
         return iter(())
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a host answered to one request. ``onward``: the address that it sends on to, empty when it does not; of an
-    error's page the body is its beginning. ``headers`` by lower-case name."""
-
-    url: str
-    status: int
-    headers: Mapping[str, str] = field(default_factory=dict)
-    body: bytes = b""
-    onward: str = ""
-    reason: str = ""
-
-    @property
-    def says(self) -> str:
-        """The status as it may be shown."""
-        return f"the site answered {self.status} {printable(self.reason)}".rstrip()
-
-    @property
-    def validators(self) -> Validators:
-        """What to ask by, the next time."""
-        return Validators(self.headers.get("etag", "")[:500], self.headers.get("last-modified", "")[:100])
-
-    def document(self, asked: str, lastmod: str = "") -> Document:
-        """The document that was asked for at ``asked`` and found here."""
-        return Document(
-            url=asked,
-            body=self.body,
-            content_type=self.headers.get("content-type", ""),
-            final_url=self.url,
-            last_modified=self.headers.get("last-modified", ""),
-            sitemap_lastmod=lastmod,
-            fetched_at=datetime.now(UTC).isoformat(timespec="seconds"),
-            status=self.status,
-        )
 
 
 @dataclass
