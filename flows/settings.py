@@ -9,12 +9,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import platformdirs
-
 from flows.decided import decisions_file
+from flows.opening import default_store
 from flows.policies import MOST_MONTHS, POLICY_KEYS, Where, check_codes, is_text, read_policy
+from flows.request import AuditRequest
 from flows.sites import LINK, read_sites
-from flows.steps import AuditRequest
 from model.errors import UsageError
 from model.policy import Policy
 from model.site import Site
@@ -121,6 +120,7 @@ def audit_request(
     max_failed: int | None = None,
     base_url: str = "",
     links: bool = False,
+    run_id: str = "",
 ) -> AuditRequest:
     """What to audit, from what the caller asked for, else from the settings, else from the defaults.
 
@@ -162,14 +162,13 @@ def audit_request(
         out=place,
         policy=site.policy if site else demanded(settings.policy),
         sources=sources or asked.get("sources", "auto"),
-        store=(Path(remembered) if remembered else platformdirs.user_data_path("bestbefore") / "store.sqlite")
-        if remember
-        else None,
+        store=(remembered or default_store()) if remember else None,
         contact=contact or asked.get("contact", ""),
         max_failed=limit,
         base_url=base_url or (site.base_url if site else "") or asked.get("base_url", ""),
         decisions=decisions_file(settings.path),
         folder=settings.path.parent if settings.path else None,
+        run_id=run_id,
         site=site,
     )
 

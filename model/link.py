@@ -8,6 +8,8 @@ from enum import StrEnum
 
 # A host that does not answer tonight may be ill, or our network may be: only after so many nights it is told.
 NIGHTS_UNTIL_DEAD = 3
+# A longer address is a program's state, and fits into no index of a database.
+LONGEST = 500
 
 
 class LinkState(StrEnum):

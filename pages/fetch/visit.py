@@ -33,7 +33,7 @@ from pages.fetch.faults import HostTrouble
 from pages.fetch.frontier import Frontier, Task
 from pages.fetch.lanes import LANES, Lanes
 from pages.fetch.listing import Listing, read_listing
-from pages.fetch.reach import bare, file_url, has_userinfo, is_public, is_web, origin_of
+from pages.fetch.reach import bare, file_url, has_userinfo, is_public, is_web, origin_of, path_of
 from pages.fetch.robots import Forbidden
 from pages.fetch.saved import files_of, now, read_file
 from pages.fetch.session import MAX_REDIRECTS, PageSession
@@ -168,6 +168,16 @@ class _Crawl:
             return Visit(document.url, VisitState.FETCHED, document)
         return Visit(document.url, sight.state, reason=f"{document.url}: {sight.reason}")
 
+    def _earlier(self, url: str) -> Visit:
+        """A saved page of an earlier night that was not come upon."""
+        try:
+            path = path_of(url)
+            if not path.exists():
+                return Visit(url, VisitState.GONE, reason=f"{url}: is no longer there")
+            return self._saved(read_file(self._session.reach.file(url)))
+        except Exception as error:
+            return _failure(url, error)
+
     # --- the loop
 
     def _loop(self) -> Iterator[Visit]:
@@ -178,6 +188,8 @@ class _Crawl:
                 for address in earlier:
                     if is_web(address):
                         yield from self._add(Task(address, listed=True))
+                    elif address.startswith("file:") and address not in self._files:
+                        yield self._earlier(address)
                 if not earlier and not self._ask_again():
                     return
                 continue
