@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 from itertools import permutations
 
 import ahocorasick
 
+from language.acronyms import is_medical, is_organisation
+from language.codes import Codes, squash
 from language.ordinary import COMMON_BRANDS, EVERYDAY
-from language.stems import unlisted
+from language.stems import is_stemmed, stemmed
 from model.lexicon import Lexicon
 
 
@@ -73,24 +75,10 @@ _SHARED = re.compile(r"(?<![\w-])(?P<word>[a-z][\w-]+)(?:,? (?:and|or|and/or) (?
 _SAID_OF = re.compile(
     r" \(| (?:is|was|has|had|became|carries|comes|can|may|remains|received|won|gained|went)\b"
 )
+_CODE = re.compile(r"[A-Z][A-Za-z]{0,6}[- ]?[A-Z]{0,3}[- ]?\d[\dA-Z, -]*")
 _WORD = re.compile(r"\w")
 _MOST_JOINED = 3  # ingredients of a fixed combination that pages write with hyphens or slashes, in any order
 _SHORT_ACRONYM = 5  # up to here, a name in capitals must stand in capitals: ALL, MS, AIDS, GIST
-# A condition's acronym that means other things too ("UC", "ACS") is one where the text has the long form, where it is
-# joined to another condition, or where such words stand beside it, and no word of an organisation does.
-_MEDICAL_BEFORE = re.compile(
-    r"(?:\b(?:for|in|with|against|of|have|has|had|having|get|gets|developed?|treat(?:s|ed|ing|ment)?|prevent(?:s|ed|ing)?|"
-    r"relieve[sd]?|mild|moderate|severe|active|chronic|acute|early|late|advanced|metastatic|refractory|relapsed|"
-    r"relapsing|recurrent|progressive|positive|negative|resistant|your|their)|[-+]) (?:the )?\Z|\(\Z"
-)
-_MEDICAL_AFTER = re.compile(
-    r"s? (?:patients?|people|sufferers|disease|disorder|syndrome|flares?|flare-ups|symptoms?|treatments?|"
-    r"therap(?:y|ies)|drugs?|medications?|medicines?|diagnos\w+|relapses?|cells?|attacks?|care|management|prevention|indications?)\b"
-)
-_ORGANISATION = re.compile(
-    r"s? (?:researchers?|scientists?|hospitals?|health\b|universit|professors?|medical (?:center|school)|foundation|"
-    r"society|berkeley|davis|san\b|los\b|irvine|campus|system|students?|journals?|guidelines?|report\b)"
-)
 _JOINS = frozenset({"", "and", "or", "and/or"})
 
 
@@ -105,6 +93,11 @@ def fold(text: str) -> str:
 
 def _key(folded: str) -> str:
     return folded.replace("-", " ")
+
+
+def without_salt(name: str) -> str:
+    """A folded generic name without the salt it ends in: "imatinib mesylate"."""
+    return _TRAILING_SALT.sub("", name)
 
 
 def _plurals(name: str) -> Iterator[str]:
@@ -142,6 +135,19 @@ def _said_otherwise(names: tuple[str, ...]) -> Iterator[str]:
                 yield f"drugs that {verb} {target}"
 
 
+def _shorts(lexicon: Lexicon, known: Collection[str]) -> Iterator[tuple[str, str]]:
+    """The first words of two-word names that people leave alone ("gemtuzumab" ozogamicin), with the drug's key: where
+    it is built like a drug's name, no other drug begins so, and it is nobody's whole name."""
+    owners: dict[str, set[str]] = {}
+    for drug in lexicon.drugs.values():
+        first, _, rest = fold(drug.key).partition(" ")
+        if rest and not rest.startswith("/") and is_stemmed(first):
+            owners.setdefault(first, set()).add(drug.key)
+    for first, keys in owners.items():
+        if len(keys) == 1 and first not in known:
+            yield first, next(iter(keys))
+
+
 class Names:
     """All names of one lexicon in one automaton, for one pass over a text."""
 
@@ -149,9 +155,12 @@ class Names:
         self._common = frozenset(word.lower() for word in lexicon.common_words)
         self._doubtful = frozenset(name for c in lexicon.conditions.values() for name in c.acronyms)
         self._entries: dict[str, list[_Entry]] = {}
+        codes: dict[str, list[str]] = {}
         for drug in lexicon.drugs.values():
             for name in (drug.key, *drug.synonyms):
                 self._add(name, Kind.DRUG, drug.key)
+            for code in (*drug.codes, *(squash(name) for name in drug.synonyms if _CODE.fullmatch(name))):
+                codes.setdefault(code, []).append(drug.key)
             for brand in drug.brands:
                 self._add(brand, Kind.DRUG, drug.key, brand=True)
             for order in permutations(drug.ingredients) if 1 < len(drug.ingredients) <= _MOST_JOINED else ():
@@ -166,6 +175,9 @@ class Names:
         for marker in lexicon.biomarkers.values():
             for name in (marker.key, *marker.names):
                 self._add(name, Kind.BIOMARKER, marker.key)
+        for short, key in _shorts(lexicon, self._entries):
+            self._add(short, Kind.DRUG, key)
+        self._codes = Codes.of({code: tuple(dict.fromkeys(keys)) for code, keys in codes.items()})
         automaton = ahocorasick.Automaton()
         for name, entries in self._entries.items():
             automaton.add_word(name, (len(name), tuple(entries)))
@@ -232,16 +244,15 @@ class Names:
             if mention:
                 found.append(mention)
                 at = mention.end
-        found = [m for i, m in enumerate(found) if self._is_medical(i, found, folded)]
+        found = [m for i, m in enumerate(found) if self._is_meant(i, found, folded)]
         return self._with_unlisted(self._with_shared_heads(found, text, folded), text, folded)
 
-    def _is_medical(self, i: int, found: list[Mention], folded: str) -> bool:
+    def _is_meant(self, i: int, found: list[Mention], folded: str) -> bool:
         """False for a condition's acronym that may mean something else here: "According to UC researchers"."""
         mention = found[i]
         if mention.kind is not Kind.CONDITION or mention.words.removesuffix("s") not in self._doubtful:
             return True
-        before, after = folded[: mention.start], folded[mention.end :]
-        if _ORGANISATION.match(folded, mention.end):
+        if is_organisation(folded, mention.end):
             return False
         spelled_out = any(
             other.kind is Kind.CONDITION
@@ -255,14 +266,7 @@ class Names:
             and folded[min(mention.end, other.end) : max(mention.start, other.start)].strip(" ,/()") in _JOINS
             for other in neighbours
         )
-        alone = not (before + after).strip(" .:;,()")
-        return (
-            spelled_out
-            or joined
-            or alone
-            or _MEDICAL_BEFORE.search(before[-24:]) is not None
-            or _MEDICAL_AFTER.match(folded, mention.end) is not None
-        )
+        return spelled_out or joined or is_medical(folded, mention.start, mention.end)
 
     def _with_shared_heads(self, found: list[Mention], text: str, folded: str) -> list[Mention]:
         """ "ovarian, breast and prostate cancer" names three conditions with one "cancer"."""
@@ -299,15 +303,19 @@ class Names:
             ]
         return (max(hits)[1],) if hits else ()
 
-    @staticmethod
-    def _with_unlisted(found: list[Mention], text: str, folded: str) -> list[Mention]:
-        """``found`` with the drugs that only their names' form gives away; each is its own key."""
+    def _with_unlisted(self, found: list[Mention], text: str, folded: str) -> list[Mention]:
+        """``found`` with the drugs that only a code or their names' form gives away: each unlisted one is its own key,
+        unless it stands in brackets beside a listed one: "Tarceva (erlotonib)" is one drug, misspelt."""
         taken = [(m.start, m.end) for m in found]
-        more = [
-            Mention(Kind.DRUG, (folded[start:end],), start, end, text[start:end])
-            for start, end in unlisted(text, folded)
-            if not any(s < end and start < e for s, e in taken) and not _NOT_THE_DRUG_AFTER.match(folded, end)
-        ]
+        more = []
+        for start, end, keys in (*self._codes.find(text), *((s, e, ()) for s, e in stemmed(folded))):
+            if any(s < end and start < e for s, e in taken) or _NOT_THE_DRUG_AFTER.match(folded, end):
+                continue
+            taken.append((start, end))
+            beside = () if keys else _glossed(found, start, end, folded)
+            more.append(
+                Mention(Kind.DRUG, keys or beside or (folded[start:end],), start, end, text[start:end])
+            )
         return sorted((*found, *more), key=lambda m: m.start) if more else found
 
     def _is_name(self, text: str, folded: str, start: int, end: int) -> bool:
@@ -343,6 +351,16 @@ class Names:
                     end = suffix.end()
             return Mention(entry.kind, entry.keys, start, end, written)
         return None
+
+
+def _glossed(found: Iterable[Mention], start: int, end: int, folded: str) -> tuple[str, ...]:
+    """The keys of the drug that stands in brackets right beside ``start:end``, or right before its brackets."""
+    for mention in found:
+        inside = folded[mention.end : start] == " (" and folded[end : end + 1] == ")"
+        around = folded[end : mention.start] == " (" and folded[mention.end : mention.end + 1] == ")"
+        if mention.kind is Kind.DRUG and (inside or around):
+            return mention.keys
+    return ()
 
 
 def _cuts(
