@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
+from copy import copy
 from dataclasses import dataclass
 from enum import IntEnum
 from itertools import permutations
 
 import ahocorasick
 
-from language.acronyms import is_medical, is_organisation
+from language.acronyms import abbreviates, initials, is_medical, is_organisation, spelled_out
 from language.codes import Codes, squash
+from language.forms import alone, plurals, said_otherwise, shorts, spellings
 from language.ordinary import COMMON_BRANDS, EVERYDAY
-from language.stems import is_stemmed, stemmed
+from language.salts import drug_end, is_another_thing
+from language.stems import stemmed
 from model.lexicon import Lexicon
 
 
@@ -51,27 +54,10 @@ _FOLD = str.maketrans(
 )
 _GREEK = str.maketrans({"\u03b1": "a", "\u03b2": "b", "\u03b3": "g", "\u03b4": "d"})
 
-_TRAILING_SALT = re.compile(
-    r"(?: (?:di|mono|hemi|tri)?(?:hydrochloride|hcl|hydrobromide|mesylate|mesilate|besylate|tosylate|ditosylate|sodium|"
-    r"potassium|calcium|magnesium|maleate|malate|fumarate|tartrate|bitartrate|succinate|citrate|phosphate|"
-    r"acetate|sulfate|sulphate|camsylate|esylate|pamoate|dimaleate|chloride|bromide|nitrate|lactate|"
-    r"medoxomil|etexilate|disoproxil|alafenamide|dipropionate|propionate|anhydrous|monohydrate|hydrate))+(?![\w])"
-)
-_SUFFIX = re.compile(
-    r"-(?!like|free|only|plus|than|type|drug|arms?\b|gene|dose|alfa|beta|fold|lead)[a-z]{4}(?![\w-])"
-)
-# After a drug's name with a hyphen, these make another thing of it: "tamoxifen-resistant", "insulin-like".
-_NOT_THE_DRUG_AFTER = re.compile(
-    r"-(?:like|based|resistan|refractory|induced|related|treated|naive|naïve|exposed|sensitiv|dependent|free|"
-    r"containing|sparing|experienced|eluting|producing|intoleran|associated|specific|toler|pump|syringe|secret)"
-)
-_NOT_THE_DRUG_BEFORE = re.compile(
-    r"(?:\bnon|\banti|\bpre|\bpost|\bpro|\bself)-\Z|\b(?:compounded|counterfeit|fake|homeopathic|illicit|street) \Z"
-)
 _HEAD_NOUN = re.compile(
     r"\b(?:cancer|carcinoma|leuka?emia|lymphoma|sarcoma|tumou?r|arthritis|disease|syndrome|disorder)s?(?=\Z|\W|$)"
 )
-_SHARED = re.compile(r"(?<![\w-])(?P<word>[a-z][\w-]+)(?:,? (?:and|or|and/or) (?:also )?|, |/)\Z")
+_SHARED = re.compile(r"(?<![\w-])(?P<word>[a-z][\w-]+)(?:,? (?:and|or|and/or|&) (?:also )?|, |/)\Z")
 _SAID_OF = re.compile(
     r" \(| (?:is|was|has|had|became|carries|comes|can|may|remains|received|won|gained|went)\b"
 )
@@ -79,7 +65,7 @@ _CODE = re.compile(r"[A-Z][A-Za-z]{0,6}[- ]?[A-Z]{0,3}[- ]?\d[\dA-Z, -]*")
 _WORD = re.compile(r"\w")
 _MOST_JOINED = 3  # ingredients of a fixed combination that pages write with hyphens or slashes, in any order
 _SHORT_ACRONYM = 5  # up to here, a name in capitals must stand in capitals: ALL, MS, AIDS, GIST
-_JOINS = frozenset({"", "and", "or", "and/or"})
+_JOINS = frozenset({"", "and", "or", "and/or", "&"})
 
 
 def fold(text: str) -> str:
@@ -95,21 +81,6 @@ def _key(folded: str) -> str:
     return folded.replace("-", " ")
 
 
-def without_salt(name: str) -> str:
-    """A folded generic name without the salt it ends in: "imatinib mesylate"."""
-    return _TRAILING_SALT.sub("", name)
-
-
-def _plurals(name: str) -> Iterator[str]:
-    yield name
-    if name.endswith("y") and name[-2:-1] not in "aeiou":
-        yield name[:-1] + "ies"
-    elif name.endswith(("s", "x", "ch", "sh")):
-        yield name + "es"
-    else:
-        yield name + "s"
-
-
 @dataclass(frozen=True, slots=True)
 class _Entry:
     kind: Kind
@@ -119,39 +90,11 @@ class _Entry:
     dash: bool = False  # ends in a minus sign: "HER2-"
 
 
-def _said_otherwise(names: tuple[str, ...]) -> Iterator[str]:
-    """ "PD-1 drug", "PD-1 blocker", "drug that targets PD-1" for "PD-1 inhibitor": how people call a class."""
-    for name in names:
-        target, _, noun = name.rpartition(" ")
-        if noun not in ("inhibitor", "blocker", "antagonist", "agonist") or len(target) < 3:
-            continue
-        nouns = ("inhibitor", "blocker") if noun in ("inhibitor", "blocker") else (noun,)
-        for other in (*nouns, "drug", "medicine", "medication", "family of drugs"):
-            yield f"{target} {other}"
-        if noun in ("inhibitor", "blocker"):
-            yield f"{target}-blocking drug"
-            for verb in ("target", "block"):
-                yield f"drug that {verb}s {target}"
-                yield f"drugs that {verb} {target}"
-
-
-def _shorts(lexicon: Lexicon, known: Collection[str]) -> Iterator[tuple[str, str]]:
-    """The first words of two-word names that people leave alone ("gemtuzumab" ozogamicin), with the drug's key: where
-    it is built like a drug's name, no other drug begins so, and it is nobody's whole name."""
-    owners: dict[str, set[str]] = {}
-    for drug in lexicon.drugs.values():
-        first, _, rest = fold(drug.key).partition(" ")
-        if rest and not rest.startswith("/") and is_stemmed(first):
-            owners.setdefault(first, set()).add(drug.key)
-    for first, keys in owners.items():
-        if len(keys) == 1 and first not in known:
-            yield first, next(iter(keys))
-
-
 class Names:
     """All names of one lexicon in one automaton, for one pass over a text."""
 
     def __init__(self, lexicon: Lexicon) -> None:
+        self._own: dict[str, tuple[Kind, tuple[str, ...]] | None] = {}
         self._common = frozenset(word.lower() for word in lexicon.common_words)
         self._doubtful = frozenset(name for c in lexicon.conditions.values() for name in c.acronyms)
         self._entries: dict[str, list[_Entry]] = {}
@@ -167,16 +110,18 @@ class Names:
                 for joint in ("/", "-"):
                     self._add(joint.join(order), Kind.DRUG, drug.key)
         for group in lexicon.classes.values():
-            for name in dict.fromkeys((group.key, *group.names, *_said_otherwise((group.key, *group.names)))):
+            for name in dict.fromkeys((group.key, *group.names, *said_otherwise((group.key, *group.names)))):
                 self._add(name, Kind.CLASS, group.key, plural=True)
         for condition in lexicon.conditions.values():
             for name in (condition.key, *condition.names):
                 self._add(name, Kind.CONDITION, condition.key, plural=True)
+        self._doubtful |= frozenset(self._add_variants(lexicon))
         for marker in lexicon.biomarkers.values():
             for name in (marker.key, *marker.names):
                 self._add(name, Kind.BIOMARKER, marker.key)
-        for short, key in _shorts(lexicon, self._entries):
-            self._add(short, Kind.DRUG, key)
+        for short, key in shorts(lexicon.drugs):
+            if short not in self._entries:
+                self._add(short, Kind.DRUG, key)
         self._codes = Codes.of({code: tuple(dict.fromkeys(keys)) for code, keys in codes.items()})
         automaton = ahocorasick.Automaton()
         for name, entries in self._entries.items():
@@ -187,6 +132,22 @@ class Names:
         self.drug_words = tuple(
             n for n, es in self._entries.items() if " " not in n and len(n) >= 7 and es[0].kind is Kind.DRUG
         )
+
+    def _add_variants(self, lexicon: Lexicon) -> Iterator[str]:
+        """Add other spellings of the conditions' names, where they are no name yet; yield the eponyms left alone, which
+        may be a person's: those of one condition only ("Cushing's" may be the disease or the syndrome)."""
+        persons: dict[str, set[str]] = {}
+        for condition in lexicon.conditions.values():
+            for name in condition.names:
+                for form in spellings(name):
+                    if _key(fold(form)) not in self._entries:
+                        self._add(form, Kind.CONDITION, condition.key, plural=True)
+                if person := alone(name):
+                    persons.setdefault(person, set()).add(condition.key)
+        for person, keys in persons.items():
+            if len(keys) == 1 and _key(fold(person)) not in self._entries:
+                self._add(person, Kind.CONDITION, next(iter(keys)))
+                yield person
 
     def _add(self, name: str, kind: Kind, key: str, *, plural: bool = False, brand: bool = False) -> None:
         name = " ".join(name.split())
@@ -200,7 +161,7 @@ class Names:
         capitals = sum(c.isupper() for c in letters)
         acronym = len(name) <= _SHORT_ACRONYM and capitals >= 2 and capitals >= len(letters) - 1
         capital = brand and (folded in COMMON_BRANDS or folded in self._common)
-        for form in _plurals(folded) if plural else (folded,):
+        for form in plurals(folded) if plural else (folded,):
             entries = self._entries.setdefault(form, [])
             exact = frozenset({name} if acronym else ())
             for i, entry in enumerate(entries):
@@ -216,6 +177,40 @@ class Names:
                     break
             else:
                 entries.append(_Entry(kind, (key,), exact, capital, dash))
+
+    def on(self, page: str) -> Names:
+        """These names with the acronyms that ``page`` spells out: "alopecia areata (AA)" makes AA that disease on all
+        of the page, and "aortic stenosis (AS)" makes AS none of ours."""
+        own: dict[str, tuple[Kind, tuple[str, ...]] | None] = {}
+        for acronym, start, end in spelled_out(page):
+            long = page[start:end]
+            meant = [m for m in self.find(long, fold(long)) if m.end == len(long)]
+            if meant and meant[0].kind is not Kind.BIOMARKER and abbreviates(acronym, meant[0].words):
+                own.setdefault(acronym, (meant[0].kind, meant[0].keys))
+            elif not meant and initials(acronym, long):
+                own.setdefault(acronym, None)
+        if not own:
+            return self
+        there = copy(self)
+        there._own = own
+        return there
+
+    def _by_the_page(self, found: list[Mention], text: str, folded: str) -> list[Mention]:
+        """``found`` with the acronyms that the page spells out, as it does."""
+        if not self._own:
+            return found
+        kept = [m for m in found if self._own.get(m.words.removesuffix("s"), ()) is not None]
+        for acronym, meant in self._own.items():
+            at = text.find(acronym)
+            while meant and at >= 0:
+                end = at + len(acronym)
+                end += folded.startswith("s", end)
+                whole = not (at and _WORD.match(folded, at - 1)) and not _WORD.match(folded, end)
+                if whole and not any(m.start < end and at < m.end and m.words != text[at:end] for m in kept):
+                    kept = [m for m in kept if m.start != at]
+                    kept.append(Mention(*meant, at, end, text[at:end]))
+                at = text.find(acronym, end)
+        return sorted(kept, key=lambda m: m.start)
 
     def find(self, text: str, folded: str) -> list[Mention]:
         """All names in ``text``, the longest at each place, none overlapping, in order.
@@ -244,13 +239,15 @@ class Names:
             if mention:
                 found.append(mention)
                 at = mention.end
+        found = self._by_the_page(found, text, folded)
         found = [m for i, m in enumerate(found) if self._is_meant(i, found, folded)]
         return self._with_unlisted(self._with_shared_heads(found, text, folded), text, folded)
 
     def _is_meant(self, i: int, found: list[Mention], folded: str) -> bool:
         """False for a condition's acronym that may mean something else here: "According to UC researchers"."""
         mention = found[i]
-        if mention.kind is not Kind.CONDITION or mention.words.removesuffix("s") not in self._doubtful:
+        written = {mention.words, mention.words.removesuffix("s")}
+        if mention.kind is not Kind.CONDITION or not written & self._doubtful or written & self._own.keys():
             return True
         if is_organisation(folded, mention.end):
             return False
@@ -309,7 +306,7 @@ class Names:
         taken = [(m.start, m.end) for m in found]
         more = []
         for start, end, keys in (*self._codes.find(text), *((s, e, ()) for s, e in stemmed(folded))):
-            if any(s < end and start < e for s, e in taken) or _NOT_THE_DRUG_AFTER.match(folded, end):
+            if any(s < end and start < e for s, e in taken) or is_another_thing(folded, start, end):
                 continue
             taken.append((start, end))
             beside = () if keys else _glossed(found, start, end, folded)
@@ -338,17 +335,12 @@ class Names:
                 continue
             if entry.dash and not (folded[end - 1] == "-" and not _WORD.match(folded, end)):
                 continue
+            if entry.kind is Kind.CONDITION and folded.endswith("non-", 0, start):
+                continue
             if entry.kind is Kind.DRUG:
-                if _NOT_THE_DRUG_AFTER.match(folded, end) or _NOT_THE_DRUG_BEFORE.search(
-                    folded[max(0, start - 14) : start]
-                ):
+                if is_another_thing(folded, start, end):
                     continue
-                salt = _TRAILING_SALT.match(folded, end)
-                if salt:
-                    end = salt.end()
-                suffix = _SUFFIX.match(folded, end)
-                if suffix:
-                    end = suffix.end()
+                end = drug_end(folded, end)
             return Mention(entry.kind, entry.keys, start, end, written)
         return None
 

@@ -19,7 +19,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from language.codes import squash
-from language.names import fold, without_salt
+from language.names import fold
+from language.salts import without_salt
 from model.approval import Action
 from sources.snapshot.build_first_approvals import curated_names
 from sources.snapshot.starter import DATA, Starter, load_starter

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from language.names import Kind, fold, names_of
-from model.lexicon import Condition, Lexicon
+from model.lexicon import Condition, Drug, DrugClass, Lexicon
 
 LEXICON = Lexicon(
     conditions={
@@ -66,3 +66,46 @@ def test_two_spellings_of_one_acronym_are_both_read() -> None:
 
 def test_a_plain_acronym_needs_nothing_beside_it() -> None:
     assert conditions("The HIV campus") == ["hiv"]
+
+
+PAGE = Lexicon(
+    drugs={"dimethyl fumarate": Drug("dimethyl fumarate")},
+    classes={"jak inhibitor": DrugClass("jak inhibitor", ("Janus kinase inhibitor",), ())},
+    conditions={
+        "alopecia areata": Condition("alopecia areata", ("alopecia areata",)),
+        "ankylosing spondylitis": Condition("ankylosing spondylitis", ("ankylosing spondylitis", "AS")),
+        "breast cancer": Condition("breast cancer", ("breast cancer",)),
+        "ulcerative colitis": Condition("ulcerative colitis", ("ulcerative colitis", "UC"), acronyms=("UC",)),
+    },
+)
+
+
+def on_page(page: str, sentence: str) -> list[tuple[str, str]]:
+    found = names_of(PAGE).on(page).find(sentence, fold(sentence))
+    return [(mention.words, mention.key) for mention in found]
+
+
+@pytest.mark.parametrize(
+    ("page", "sentence", "wanted"),
+    [
+        ("Alopecia areata (AA) is common.", "No drug for AA.", [("AA", "alopecia areata")]),
+        ("AA (alopecia areata) is common.", "No drug for AA.", [("AA", "alopecia areata")]),
+        ("Nothing.", "No drug for AA.", []),
+        ("Severe alopecia areata (SAA) is rare.", "No drug for SAA.", []),  # a narrower thing has no key
+        ("Early breast cancer (EBC) is curable.", "No drug for EBC.", []),
+        ("Aortic stenosis (AS) is common.", "No drug for AS.", []),
+        ("Stenosis is common (AS).", "No drug for AS.", [("AS", "ankylosing spondylitis")]),
+        ("Take dimethyl fumarate (DMF).", "DMF works.", [("DMF", "dimethyl fumarate")]),
+        ("Janus kinase inhibitors (JAKis) work.", "All JAKis work.", [("JAKis", "jak inhibitor")]),
+        ("Ulcerative colitis (UC) is chronic.", "The UC label is new.", [("UC", "ulcerative colitis")]),
+        ("Alopecia areata (AA) is common.", "No drug for AAA or aa.", []),
+    ],
+)
+def test_what_a_page_spells_out_holds_on_all_of_it(
+    page: str, sentence: str, wanted: list[tuple[str, str]]
+) -> None:
+    assert on_page(page, sentence) == wanted
+
+
+def test_one_page_is_not_another() -> None:
+    assert on_page("Alopecia areata (AA) is common.", "for AA") != on_page("Nothing.", "for AA")
