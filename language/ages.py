@@ -73,7 +73,7 @@ def ages(text: str, start: int = 0, end: int | None = None) -> tuple[Age, ...]:
     ("years", "aged", "children under"): never "at least 2 prior therapies" or "over 30 mg"."""
     folded = fold(text)
     stop = len(text) if end is None else end
-    if not re.search(r"\d|\b(?:age|old|year|month|birth)", folded[start:stop]):
+    if not re.search(r"\d|\b(?:age|old|year|month|birth|young as)", folded[start:stop]):
         return ()
     found: list[Age] = []
     for pattern in _PATTERNS:  # an earlier pattern takes in more: what overlaps with it is part of it

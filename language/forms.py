@@ -9,7 +9,7 @@ from language.stems import is_stemmed
 
 # "Huntington's disease", "Gaucher disease": somebody's name, then what kind of thing it is.
 _EPONYM = re.compile(
-    r"(?P<who>(?:[A-Z][\w-]+ )?[A-Z]\w+?)(?P<own>'s|s'|') (?P<what>disease|syndrome|lymphoma|thyroiditis|phenomenon)"
+    r"(?P<who>(?:[A-Z][\w-]+ )?[A-Z]\w+?)(?P<own>'s|') (?P<what>disease|syndrome|lymphoma|thyroiditis|phenomenon)"
     r"|(?P<who2>[A-Z]\w+) (?P<what2>disease|syndrome)"
 )
 
@@ -58,7 +58,7 @@ def alone(name: str) -> str:
     if eponym is None:
         return ""
     who = eponym["who"] or eponym["who2"]
-    return f"{who}'" if eponym["own"] in ("s'", "'") else f"{who}'s"
+    return f"{who}'" if eponym["own"] == "'" else f"{who}'s"
 
 
 def shorts(keys: Mapping[str, object]) -> Iterator[tuple[str, str]]:

@@ -55,9 +55,11 @@ _FOLD = str.maketrans(
 _GREEK = str.maketrans({"\u03b1": "a", "\u03b2": "b", "\u03b3": "g", "\u03b4": "d"})
 
 _HEAD_NOUN = re.compile(
-    r"\b(?:cancer|carcinoma|leuka?emia|lymphoma|sarcoma|tumou?r|arthritis|disease|syndrome|disorder)s?(?=\Z|\W|$)"
+    r"\b(?:cancer|carcinoma|leuka?emia|lymphoma|sarcoma|tumou?r|arthritis|disease|syndrome|disorder|diabetes|dermatitis|"
+    r"pneumonia|an(?:a)?emia|colitis|fibrosis|hypertension|neuropathy|epilepsy)s?(?=\Z|\W|$)"
 )
-_SHARED = re.compile(r"(?<![\w-])(?P<word>[a-z][\w-]+)(?:,? (?:and|or|and/or|&) (?:also )?|, |/)\Z")
+_SHARED = re.compile(r"(?<![\w-])(?P<word>type \d|[a-z][\w-]+)(?:,? (?:and|or|and/or|&) (?:also )?|, |/)\Z")
+_NEXT_LETTER = re.compile(r"(?:, | ?/ ?|,? (?:and|or|&) )(?P<letter>[A-Z]|\d)(?![\w-])")
 _SAID_OF = re.compile(
     r" \(| (?:is|was|has|had|became|carries|comes|can|may|remains|received|won|gained|went)\b"
 )
@@ -269,6 +271,11 @@ class Names:
         """ "ovarian, breast and prostate cancer" names three conditions with one "cancer"."""
         more: list[Mention] = []
         for mention in found:
+            more += [
+                m
+                for m in self._lettered(mention, text, folded)
+                if not any(f.start < m.end and m.start < f.end for f in found)
+            ]
             head = _HEAD_NOUN.search(folded[: mention.end], mention.start)
             if mention.kind is not Kind.CONDITION or head is None or head.end() != mention.end:
                 continue
@@ -287,6 +294,18 @@ class Names:
                     )
                 )
         return sorted((*found, *more), key=lambda m: m.start) if more else found
+
+    def _lettered(self, mention: Mention, text: str, folded: str) -> Iterator[Mention]:
+        """ "hepatitis A, B and C" names three conditions with one "hepatitis"."""
+        name, _, letter = mention.words.rpartition(" ")
+        at = mention.end
+        while mention.kind is Kind.CONDITION and len(letter) == 1 and (next_ := _NEXT_LETTER.match(text, at)):
+            entries = self._entries.get(_key(fold(f"{name} {next_['letter']}")), [])
+            entry = next((e for e in entries if e.kind is Kind.CONDITION), None)
+            if entry is None:
+                return
+            at = next_.end()
+            yield Mention(entry.kind, entry.keys, *next_.span("letter"), next_["letter"])
 
     def conditions_in(self, name: str) -> tuple[str, ...]:
         """The conditions in the name of a class: obesity in "obesity drug"."""
