@@ -52,6 +52,11 @@ def coordinated(masked: Statement, at: int, end: int) -> Found:
             together = True
         found.append(i)
         last = i
+    if re.match(
+        r" (?:drug |therapy |treatment )?(?:combination|combo|regimen|cocktail|duo|pairing|doublet)\b",
+        text[last + 1 :],
+    ):
+        together = True  # "the D-D combination"
     if re.search(
         r"(?:combination|combo|pairing|mix|cocktail|regimen|mixture) (?:therapy |treatment )?of (?:the )?(?:\w+ )?\Z|combining (?:the )?\Z",
         text[:at],
