@@ -22,6 +22,8 @@ _UNLISTED = re.compile(r"[A-Z]{2,5}(?:-\d{2,8}[A-Za-z]?|\d{4,8})")
 _OF_A_MAKER = re.compile(r"[A-Z]{3,6}[ -]?\d{3,8}[A-Z]?")
 _MAKERS_CODES = 3  # as many codes begin with the letters of a maker
 _LETTERS = re.compile(r"[A-Z]+(?=\d)")
+_FIRST = re.compile(r"[^-, ]+")
+_THOUSANDS = re.compile(r"(?:,\d{3})*(?![\d,])")  # "CP-88,059"
 _DIVIDED = re.compile(r"[- ,]")
 
 
@@ -70,11 +72,15 @@ class Codes:
     def _unlisted(self, match: re.Match[str]) -> int:
         if _NO_CODE.match(match[0]):
             return 0
-        first = _DIVIDED.split(match["rest"])[0]
-        code = match["letters"] + match["join"] + first
+        first = _FIRST.match(match["rest"])
+        code = match["letters"] + match["join"] + (first[0] if first else "")
         maker = match["letters"] in self.makers and _OF_A_MAKER.fullmatch(code)
         whole = _UNLISTED.fullmatch(code)
-        return match.start() + len(code) if maker or whole else 0
+        if not (maker or whole):
+            return 0
+        end = match.start() + len(code)
+        more = _THOUSANDS.match(match.string, end)
+        return more.end() if more else end
 
 
 def _plain(letters: str, join: str, code: str) -> bool:

@@ -287,12 +287,8 @@ class Names:
                     m.start < before.end("word") and before.start("word") < m.end for m in found
                 ):
                     break
-                start, at = before.span("word")[0], before.start("word")
-                more.append(
-                    Mention(
-                        entry.kind, entry.keys, start, before.end("word"), text[start : before.end("word")]
-                    )
-                )
+                at, end = before.span("word")
+                more.append(Mention(entry.kind, entry.keys, at, end, text[at:end]))
         return sorted((*found, *more), key=lambda m: m.start) if more else found
 
     def _lettered(self, mention: Mention, text: str, folded: str) -> Iterator[Mention]:
@@ -322,9 +318,13 @@ class Names:
     def _with_unlisted(self, found: list[Mention], text: str, folded: str) -> list[Mention]:
         """``found`` with the drugs that only a code or their names' form gives away: each unlisted one is its own key,
         unless it stands in brackets beside a listed one: "Tarceva (erlotonib)" is one drug, misspelt."""
+        codes = tuple(self._codes.find(text))
+        # "ICI 182,780" is a code, and no checkpoint inhibitor.
+        cut = [(s, e) for s, e, keys in codes if keys]
+        found = [m for m in found if not any(s <= m.start and m.end < e for s, e in cut)] if cut else found
         taken = [(m.start, m.end) for m in found]
         more = []
-        for start, end, keys in (*self._codes.find(text), *((s, e, ()) for s, e in stemmed(folded))):
+        for start, end, keys in (*codes, *((s, e, ()) for s, e in stemmed(folded))):
             if any(s < end and start < e for s, e in taken) or is_another_thing(folded, start, end):
                 continue
             taken.append((start, end))

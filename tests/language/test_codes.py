@@ -82,3 +82,13 @@ def test_long_hostile_texts_take_no_time(piece: str) -> None:
     begin = time.process_time()
     list(CODES.find(text))
     assert time.process_time() - begin < 0.05
+
+
+def test_a_listed_code_is_not_cut_by_a_name_in_it() -> None:
+    lexicon = Lexicon(drugs={"x": Drug("x", codes=("ICI182780",)), "y": Drug("y", synonyms=("ICI",))})
+    found = names_of(lexicon).find("ICI 182,780 and ICI", fold("ICI 182,780 and ICI"))
+    assert [(m.words, m.key) for m in found] == [("ICI 182,780", "x"), ("ICI", "y")]
+
+
+def test_an_unlisted_code_keeps_its_thousands() -> None:
+    assert found("They gave CP-88,059 to mice, AXS-05, 20 mg.") == [("CP-88,059", ()), ("AXS-05", ())]
