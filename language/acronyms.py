@@ -23,6 +23,12 @@ _ORGANISATION = re.compile(
     r"society|berkeley|davis|san\b|los\b|irvine|campus|system|students?|journals?|guidelines?|report\b)"
 )
 
+_NO_NOUN = re.compile(
+    r"\s*(?:[.,;:)/?!\u2014]|-\s|\Z)| (?:and|or|&|in|on|is|are|was|were|has|have|had|can|may|might|will|who|that|which|"
+    r"but|as|to|at|by|for|"
+    r"from|with|without|yet|today|now|after|before|during|among|because|since|until|than|does|do|often|usually)\b"
+)
+
 
 def is_organisation(folded: str, end: int) -> bool:
     """True where what ends at ``end`` of a text in lower case is the name of an organisation: "UC researchers"."""
@@ -36,6 +42,11 @@ def is_medical(folded: str, start: int, end: int) -> bool:
     return (
         alone or _MEDICAL_BEFORE.search(before) is not None or _MEDICAL_AFTER.match(folded, end) is not None
     )
+
+
+def stands_alone(folded: str, end: int) -> bool:
+    """True where no noun follows: "for Wilson's in adults", not "of Wilson's speeches"."""
+    return _NO_NOUN.match(folded, end) is not None
 
 
 # "alopecia areata (AA)", "AA (alopecia areata)".

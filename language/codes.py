@@ -17,10 +17,11 @@ _NO_CODE = re.compile(
     r"(?:NCT|ISO|PMID|PMC|DOI|HLA|CYP|DSM|ICD|SARS|COVID|CA|CD|PD|IL|TNF|BRCA|GLP|FDA|CFR|USC|HR|HPV|HIV|HBV|HCV|UTC|EST|AD|BC|"
     r"SSRI|BMI|RSV|HSV|EBV|CMV|MRI|PET|FEV|NF|MET|ALK|ROS|RET|HER|ER|PR|SS|US|UK|EU|ACE|ARB|NSAID|CPT|NDC|NDA|BLA|ANDA|IND|FY|ASCO|ESMO)-?\d"
 )
+_CODE = re.compile(r"[A-Z][A-Za-z]{0,6}[- ]?[A-Z]{0,3}[- ]?\d[\dA-Za-z, -]*")
 # A code that nobody lists: AXS-05, LY3002813, and behind the letters of a maker "AMG 133", "REGN475".
-_UNLISTED = re.compile(r"[A-Z]{2,5}(?:-\d{2,8}[A-Za-z]?|\d{4,8})")
-_OF_A_MAKER = re.compile(r"[A-Z]{3,6}[ -]?\d{3,8}[A-Z]?")
-_MAKERS_CODES = 3  # as many codes begin with the letters of a maker
+_UNLISTED = re.compile(r"[A-Z]{2,5}(?:-\d{2,6}[A-Za-z]?|\d{4,7})")
+_OF_A_MAKER = re.compile(r"[A-Z]{3,6}[ -]?\d{3,8}[A-Z]?|[A-Z]{2}-\d{3,8}")
+_MAKERS_CODES = 4  # as many codes begin with the letters of a maker
 _LETTERS = re.compile(r"[A-Z]+(?=\d)")
 _FIRST = re.compile(r"[^-, ]+")
 _THOUSANDS = re.compile(r"(?:,\d{3})*(?![\d,])")  # "CP-88,059"
@@ -30,6 +31,13 @@ _DIVIDED = re.compile(r"[- ,]")
 def squash(code: str) -> str:
     """``code`` in capitals and digits alone."""
     return _DIVIDED.sub("", code).upper()
+
+
+def is_code(name: str) -> bool:
+    """True for a name that is built like a maker's code: two figures or more behind capitals."""
+    return (
+        _CODE.fullmatch(name) is not None and sum(c.isdigit() for c in name) > 1 and not _NO_CODE.match(name)
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from itertools import permutations
 
 import ahocorasick
 
-from language.acronyms import abbreviates, initials, is_medical, is_organisation, spelled_out
-from language.codes import Codes, squash
+from language.acronyms import abbreviates, initials, is_medical, is_organisation, spelled_out, stands_alone
+from language.codes import Codes, is_code, squash
 from language.forms import alone, plurals, said_otherwise, shorts, spellings
 from language.ordinary import COMMON_BRANDS, EVERYDAY
 from language.salts import drug_end, is_another_thing
@@ -63,7 +63,6 @@ _NEXT_LETTER = re.compile(r"(?:, | ?/ ?|,? (?:and|or|&) )(?P<letter>[A-Z]|\d)(?!
 _SAID_OF = re.compile(
     r" \(| (?:is|was|has|had|became|carries|comes|can|may|remains|received|won|gained|went)\b"
 )
-_CODE = re.compile(r"[A-Z][A-Za-z]{0,6}[- ]?[A-Z]{0,3}[- ]?\d[\dA-Z, -]*")
 _WORD = re.compile(r"\w")
 _MOST_JOINED = 3  # ingredients of a fixed combination that pages write with hyphens or slashes, in any order
 _SHORT_ACRONYM = 5  # up to here, a name in capitals must stand in capitals: ALL, MS, AIDS, GIST
@@ -104,7 +103,7 @@ class Names:
         for drug in lexicon.drugs.values():
             for name in (drug.key, *drug.synonyms):
                 self._add(name, Kind.DRUG, drug.key)
-            for code in (*drug.codes, *(squash(name) for name in drug.synonyms if _CODE.fullmatch(name))):
+            for code in (*drug.codes, *(squash(name) for name in drug.synonyms if is_code(name))):
                 codes.setdefault(code, []).append(drug.key)
             for brand in drug.brands:
                 self._add(brand, Kind.DRUG, drug.key, brand=True)
@@ -117,7 +116,7 @@ class Names:
         for condition in lexicon.conditions.values():
             for name in (condition.key, *condition.names):
                 self._add(name, Kind.CONDITION, condition.key, plural=True)
-        self._doubtful |= frozenset(self._add_variants(lexicon))
+        self._persons = frozenset(fold(name) for name in self._add_variants(lexicon))
         for marker in lexicon.biomarkers.values():
             for name in (marker.key, *marker.names):
                 self._add(name, Kind.BIOMARKER, marker.key)
@@ -131,9 +130,6 @@ class Names:
         if self._entries:
             automaton.make_automaton()
         self._automaton = automaton
-        self.drug_words = tuple(
-            n for n, es in self._entries.items() if " " not in n and len(n) >= 7 and es[0].kind is Kind.DRUG
-        )
 
     def _add_variants(self, lexicon: Lexicon) -> Iterator[str]:
         """Add other spellings of the conditions' names, where they are no name yet; yield the eponyms left alone, which
@@ -248,8 +244,9 @@ class Names:
     def _is_meant(self, i: int, found: list[Mention], folded: str) -> bool:
         """False for a condition's acronym that may mean something else here: "According to UC researchers"."""
         mention = found[i]
-        written = {mention.words, mention.words.removesuffix("s")}
-        if mention.kind is not Kind.CONDITION or not written & self._doubtful or written & self._own.keys():
+        written = {mention.words, mention.words.removesuffix("s"), folded[mention.start : mention.end]}
+        doubtful = written & (self._doubtful | self._persons) and not written & self._own.keys()
+        if mention.kind is not Kind.CONDITION or not doubtful:
             return True
         if is_organisation(folded, mention.end):
             return False
@@ -265,6 +262,8 @@ class Names:
             and folded[min(mention.end, other.end) : max(mention.start, other.start)].strip(" ,/()") in _JOINS
             for other in neighbours
         )
+        if folded[mention.start : mention.end] in self._persons and not stands_alone(folded, mention.end):
+            return False
         return spelled_out or joined or is_medical(folded, mention.start, mention.end)
 
     def _with_shared_heads(self, found: list[Mention], text: str, folded: str) -> list[Mention]:

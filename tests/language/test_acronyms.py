@@ -109,3 +109,44 @@ def test_what_a_page_spells_out_holds_on_all_of_it(
 
 def test_one_page_is_not_another() -> None:
     assert on_page("Alopecia areata (AA) is common.", "for AA") != on_page("Nothing.", "for AA")
+
+
+EPONYMS = Lexicon(
+    conditions={
+        "wilson disease": Condition("wilson disease", ("Wilson disease", "Wilson's disease")),
+        "graves' disease": Condition("graves' disease", ("Graves' disease",)),
+        "cushing's disease": Condition("cushing's disease", ("Cushing's disease",)),
+        "cushing syndrome": Condition("cushing syndrome", ("Cushing's syndrome",)),
+        "hodgkin lymphoma": Condition("hodgkin lymphoma", ("Hodgkin's lymphoma",)),
+        "head and neck cancer": Condition("head and neck cancer", ("head and neck cancer",)),
+        "hepatitis a": Condition("hepatitis a", ("hepatitis A",)),
+        "hepatitis b": Condition("hepatitis b", ("hepatitis B",)),
+        "type 1 diabetes": Condition("type 1 diabetes", ("type 1 diabetes",)),
+        "type 2 diabetes": Condition("type 2 diabetes", ("type 2 diabetes",)),
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("drugs for Wilson's in adults", ["wilson disease"]),
+        ("drugs for Wilson\u2019s.", ["wilson disease"]),
+        ("drugs for Wilsons disease", ["wilson disease"]),
+        ("in the first year of Wilson's career", []),
+        ("in the first year of Wilson\u2019s career", []),
+        ("Wilson's team wrote it", []),
+        ("people with Graves' and Wilson's", ["graves' disease", "wilson disease"]),
+        ("people with Cushing's", []),  # the disease or the syndrome
+        ("people with Hodgkin's", ["hodgkin lymphoma"]),
+        ("people with non-Hodgkin's", []),
+        ("people with non-Hodgkin's lymphoma", []),
+        ("head & neck cancer", ["head and neck cancer"]),
+        ("hepatitis A & B", ["hepatitis a", "hepatitis b"]),
+        ("hepatitis A, B or Q", ["hepatitis a", "hepatitis b"]),
+        ("type 1 and type 2 diabetes", ["type 1 diabetes", "type 2 diabetes"]),
+    ],
+)
+def test_diseases_named_in_short(text: str, wanted: list[str]) -> None:
+    found = names_of(EPONYMS).find(text, fold(text))
+    assert [mention.key for mention in found] == wanted

@@ -21,6 +21,8 @@ DRUGS = {
     "AMG145": ("evolocumab",),
     "AMG162": ("denosumab",),
     "AMG334": ("erenumab",),
+    "AMG785": ("romosozumab",),
+    **{f"PF0{n}": ("another",) for n in (1234567, 2345678, 3456789, 4567890)},
 }
 CODES = Codes.of(DRUGS)
 
