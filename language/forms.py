@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import permutations
 
 from language.stems import is_stemmed
 
+_MOST_JOINED = 3  # ingredients of a fixed combination that pages join, in any order
 # "Huntington's disease", "Gaucher disease": somebody's name, then what kind of thing it is.
 _EPONYM = re.compile(
     r"(?P<who>(?:[A-Z][\w-]+ )?[A-Z]\w+?)(?P<own>'s|') (?P<what>disease|syndrome|lymphoma|thyroiditis|phenomenon)"
@@ -50,6 +52,21 @@ def spellings(name: str) -> Iterator[str]:
     if eponym and (who := eponym["who"]):
         yield f"{who}{'' if who.endswith('s') else 's'} {eponym['what']}"
         yield f"{who} {eponym['what']}"
+
+
+def joined(ingredients: tuple[str, ...], sold_alone: bool) -> Iterator[str]:
+    """How people write a fixed combination, in any order: "A/B", "A-B", and where one of the two is sold in it only,
+    "A plus B", which then means nothing else. Empty for one ingredient, or more than people join."""
+    if not 1 < len(ingredients) <= _MOST_JOINED:
+        return
+    words = (
+        ()
+        if sold_alone or len(ingredients) > 2
+        else (" plus ", " + ", "+", " and ", " with ", " combined with ")
+    )
+    for order in permutations(ingredients):
+        for joint in ("/", "-", *words):
+            yield joint.join(order)
 
 
 def alone(name: str) -> str:

@@ -7,13 +7,12 @@ from collections.abc import Iterable, Iterator
 from copy import copy
 from dataclasses import dataclass
 from enum import IntEnum
-from itertools import permutations
 
 import ahocorasick
 
 from language.acronyms import abbreviates, initials, is_medical, is_organisation, spelled_out, stands_alone
 from language.codes import Codes, is_code, squash
-from language.forms import alone, plurals, said_otherwise, shorts, spellings
+from language.forms import alone, joined, plurals, said_otherwise, shorts, spellings
 from language.ordinary import COMMON_BRANDS, EVERYDAY
 from language.salts import drug_end, is_another_thing
 from language.stems import stemmed
@@ -64,7 +63,6 @@ _SAID_OF = re.compile(
     r" \(| (?:is|was|has|had|became|carries|comes|can|may|remains|received|won|gained|went)\b"
 )
 _WORD = re.compile(r"\w")
-_MOST_JOINED = 3  # ingredients of a fixed combination that pages write with hyphens or slashes, in any order
 _SHORT_ACRONYM = 5  # up to here, a name in capitals must stand in capitals: ALL, MS, AIDS, GIST
 _JOINS = frozenset({"", "and", "or", "and/or", "&"})
 
@@ -107,9 +105,9 @@ class Names:
                 codes.setdefault(code, []).append(drug.key)
             for brand in drug.brands:
                 self._add(brand, Kind.DRUG, drug.key, brand=True)
-            for order in permutations(drug.ingredients) if 1 < len(drug.ingredients) <= _MOST_JOINED else ():
-                for joint in ("/", "-"):
-                    self._add(joint.join(order), Kind.DRUG, drug.key)
+            sold_alone = all(one in lexicon.drugs for one in drug.ingredients)
+            for form in joined(drug.ingredients, sold_alone):
+                self._add(form, Kind.DRUG, drug.key)
         for group in lexicon.classes.values():
             for name in dict.fromkeys((group.key, *group.names, *said_otherwise((group.key, *group.names)))):
                 self._add(name, Kind.CLASS, group.key, plural=True)

@@ -165,6 +165,26 @@ def test_the_words_are_as_written():
     assert "Ibrance" in claim.subject.words
 
 
+TOGETHER = [
+    "Olanzapine plus samidorphan is not approved by the FDA.",
+    "Samidorphan with olanzapine is not approved by the FDA.",
+    "The FDA has not approved olanzapine and samidorphan.",
+    "Olanzapine/samidorphan is not approved by the FDA.",
+]
+
+
+@pytest.mark.parametrize("sentence", TOGETHER)
+def test_a_drug_sold_in_one_combination_only_means_it(sentence: str) -> None:
+    assert said(sentence) == ["olanzapine / samidorphan: not_approved"]
+
+
+def test_a_partner_that_no_table_holds_is_kept() -> None:
+    (claim,) = claims("Olanzapine plus zorblaxine is not approved by the FDA for schizophrenia.")
+    assert claim.indication.partners == ("zorblaxine",)
+    (claim,) = claims("Olanzapine plus diet is not approved by the FDA for schizophrenia.")
+    assert claim.indication.partners == ()
+
+
 THESE = [
     ("These symptoms are not approved by the FDA.", []),
     ("This study is not approved by the FDA.", []),
