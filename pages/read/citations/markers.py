@@ -20,10 +20,10 @@ _NUM = r"[1-9]\d{0,2}"
 _DASHES = "-‐‑‒–—−~"
 DASH = re.escape(_DASHES)
 # Blanks inside a marker; never a line break, which parts blocks.
-_S = r"[^\S\n]{0,2}"
+_S = r"[^\S\n]{0,2}+"
 # Behind a comma or a dash a line may break inside a marker ("[10-<br>12]").
-_B = r"[^\S\n]{0,2}\n?[^\S\n]{0,2}"
-NUMLIST = rf"{_NUM}[a-h]?(?:{_S}(?:[,;，、；{DASH}•·&]{_B}|(?:,?[^\S\n]?and|\bto\b|bis){_S}){_NUM}[a-h]?)*"
+_B = r"(?:[^\S\n]{0,2}\n)?+[^\S\n]{0,2}+"
+NUMLIST = rf"{_NUM}[a-h]?(?:{_S}(?:[,;，、；{DASH}•·&]{_B}|(?:,?[^\S\n]?and|\bto\b|bis){_S}){_NUM}[a-h]?)*+"
 # Brackets of Latin and of East Asian type.
 _OPEN, _CLOSE = r"[\[［【〔]", r"[\]］】〕]"
 _LEAD = (
@@ -38,7 +38,7 @@ _PAREN = re.compile(rf"[(（]{_S}((?:{_LEAD}){NUMLIST}){_S}[)）]")
 # "1,*" and "2†" carry a footnote's sign beside the number.
 _SIGN = r"[*†‡§¶]"
 SUP_WHOLE = re.compile(
-    rf"\s*(?:{_SIGN}+[,;\s]*)?[\[(]?\s*(?:refs?\.?\s*)?({NUMLIST})\s*[\])]?\s*[,;{DASH}]?(?:[,;\s]*{_SIGN}+)?\s*\Z"
+    rf"\s*+(?:{_SIGN}+[,;\s]*+)?[\[(]?\s*+(?:refs?\.?\s*+)?({NUMLIST})\s*+[\])]?\s*+[,;{DASH}]?(?:[,;\s]*{_SIGN}+)?\s*\Z"
 )
 _WORDS = re.compile(
     rf"\b(?:refs?\b\.?|references?\b|citations?\b|footnotes?\b|sources?\b){_S}(?:nos?\.|numbers?|"
@@ -96,7 +96,9 @@ _NUMBER_WORDS = (
     "twelve",
 )
 _SAID = re.compile(rf"\b({'|'.join(_NUMBER_WORDS)})(?:\s[\w-]+){{0,2}}\s?\Z", re.IGNORECASE)
-_GLUED = re.compile(rf"([^\W\d_]{{3,}}|\))[.,;:!?]['\"’”]?({_NUM}(?:[,{DASH}]{_NUM})*)(?=\s|\Z)")
+_GLUED = re.compile(
+    rf"((?<![^\W\d_])[^\W\d_]{{3,}}+|\))[.,;:!?]['\"’”]?({_NUM}(?:[,{DASH}]{_NUM})*)(?=\s|\Z)"
+)
 # Words before a number that are no end of a sentence ("fig.2", "vol.3").
 _ABBREVIATED = frozenset(
     """
