@@ -24,7 +24,7 @@ def _parsed(path: Path) -> tuple[ast.Module, dict[ast.AST, ast.AST]]:
 def only_matched(path: Path, line: int, files: Iterable[Path]) -> bool:
     """True when the pattern made in ``line`` of the file is only ever asked for at one place of a text, in that
     file and, where its name is public, in all ``files``."""
-    tree, parents = _parsed(path)
+    tree, _ = _parsed(path)
     calls = [
         node
         for node in ast.walk(tree)
