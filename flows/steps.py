@@ -178,6 +178,7 @@ def read_pages(
         except Exception as error:
             failures.append(Failure(document.url, internal_error(f"reading {document.url}", error)))
             continue
+        failures.extend(Failure(document.url, f"{document.url}: {line}") for line in page.unread)
         yield ReadPage(page, document.fetched_at)
 
 

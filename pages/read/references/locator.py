@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from model.digits import whole_number
+
 _MONTH = (
     r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Spring|Summer|Fall|Autumn|Winter|First|Second|Third|Fourth|"
     r"Ene|Abr|Ago|Dic|F[ée]v|Avr|Mai|Juin|Juil|Ao[uû]|D[ée]c|Okt|Dez|Mär|Out|Set|Enero|Janv?)[A-Za-zéûôç]*\.?"
@@ -277,7 +279,7 @@ def _is_day(match: re.Match[str], text: str) -> bool:
     if (
         groups.get("last")
         or not _YEAR_ALONE.match(first)
-        or not all(d.isdigit() and int(d) <= 31 for d in days)
+        or not all((day := whole_number(d)) is not None and day <= 31 for d in days)
     ):
         return False
     return _MONTH_BEFORE.search(text, max(0, match.start("volume") - 12), match.start("volume")) is not None
