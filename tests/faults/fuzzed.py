@@ -56,8 +56,10 @@ def _lexicon() -> Lexicon:
 
 
 def _spans(page: Page) -> Iterator[Span]:
-    for part in (*page.blocks, *page.sentences, *page.sections, *page.citations, *page.claims):
+    for part in (*page.blocks, *page.sentences, *page.sections, *page.citations):
         yield part.span
+    for claim in page.claims:
+        yield claim.sentence
     for reference in page.references:
         if reference.span is not None:
             yield reference.span
