@@ -41,7 +41,7 @@ class Sitemap:
 
 
 def is_sitemap(body: bytes) -> bool:
-    """True for an XML sitemap or sitemap index, packed or not."""
+    """True for an XML sitemap or sitemap index, packed or not. Raises FetchError as ``read_sitemap`` does."""
     head = body[:2048] if body[:2] != _PACKED else _opening(body)
     return re.search(rb"<(?:\w+:)?(?:urlset|sitemapindex)[\s>]", head) is not None
 

@@ -107,9 +107,9 @@ def references(data: bytes) -> None:
 
 def sitemap(data: bytes) -> None:
     """A sitemap or a list of addresses."""
-    is_sitemap(data)
     read_url_list(data.decode("utf-8", "replace"))
     try:
+        is_sitemap(data)
         found = read_sitemap(data)
     except FetchError:
         return
