@@ -1,4 +1,4 @@
-"""The time that a whole run may take: what was not reached by then is named, and the report is written with the rest."""
+"""The time that a whole run may take: what was not reached by then is named, the rest is reported."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.steps import AuditRequest, run_audit
+from flows.conductor import AuditRequest, run_audit
 from model.page import Document
 from pages.read import read
 from pages.read.references import MOST_REFERENCES
