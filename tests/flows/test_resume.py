@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 
 from flows.conductor import run_audit
-from flows.workers import Processes
 from model.errors import StoreError, UsageError
 from pages.fetch.lanes import LANES
 from store.runs import BusyError
@@ -110,8 +109,7 @@ def test_a_second_run_of_a_site_is_refused_with_a_sentence(nights, monkeypatch):
 def test_two_processes_read_and_judge_as_one(nights):
     nights.audit(day=FIRST, store=nights.folder / "one.sqlite")
     wanted = _shown(nights)
-    with Processes(2) as runner:
-        run_audit(nights.request(day=FIRST), runner)
+    nights.audit(day=FIRST, processes=2)
     assert _shown(nights) == wanted
 
 
