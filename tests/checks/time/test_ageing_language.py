@@ -124,7 +124,9 @@ def test_one_note_a_section_says_how_many_more_there_are(judged):
     first, second = "There is currently no cure.", "A new class of drugs lowers the risk."
     (finding,) = judged("TIME001", f"{first} {filler}{second}")
     assert finding.quote == first
-    assert finding.message.endswith("The section has 1 more such passage: “A new class of drugs lowers the …”.")
+    assert finding.message.endswith(
+        "The section has 1 more such passage: “A new class of drugs lowers the …”."
+    )
     assert len(judged("TIME001", f"# Asthma\n\n{first}\n\n## Drugs\n\n{second}")) == 2
 
 
