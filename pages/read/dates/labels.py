@@ -61,7 +61,7 @@ _WORDS: dict[str, str] = {
       | (?:date\s+)?(?:review|update|revision|renewal|re-?review)\s+(?:is\s+)?(?:next\s+)?due(?:\s+(?:date|by|on))?
       | (?:date\s+)?due\s+(?:for|to\s+be)\s+(?:review(?:ed)?|updated?|renewal|revision|checked)
       | (?:will|is\s+to|is\s+due\s+to|should|to|must)\s+(?:next\s+)?be\s+(?:next\s+)?
-          (?:reviewed|updated|checked|revised|renewed)(?:\s+again)?(?:\s+by)?
+          (?:reviewed|updated|checked|revised|renewed|looked\s+at)(?:\s+again)?(?:\s+by)?
       | we\s+(?:(?:will|shall|are\s+due\s+to|(?:plan|aim|intend|expect|hope)\s+to)\s+)(?:next\s+)?
           (?:review|update|check|revise|revisit)\s+(?:this|the|our)\s+\w+(?:\s+\w+)?(?:\s+(?:again|next))?
       | scheduled\s+for\s+(?:a\s+)?(?:review|revision|update)
@@ -167,18 +167,20 @@ _PAGE_NOUN = (
     r"|publication|monograph|sheet|module|faq|q&a|list|table|chart|glossary|directory|database"
     r"|página|contenido|artículo|información|sección|documento|texto|prospecto"
     r"|conteúdo|artigo|informação|seção|folheto|contenu|fiche|rubrique|notice"
-    r"|seite|artikel|inhalt|beitrag|abschnitt|packungsbeilage|gebrauchsinformation)"
+    r"|seite|artikel|inhalt|beitrag|abschnitt|packungsbeilage|gebrauchsinformation"
+    r"|pagina|tekst|folder|scheda|articolo|sid(?:an|en|a|e)|artikkel(?:en)?|artikeln?|strona|artykuł|stránka|článek)"
 )
 # "This page was", "The information on this page has been", "Diese Seite wurde", "Esta página fue"
 _SUBJECT = rf"""
     (?P<it>it\s+(?:was|has\s+been|is)\s+(?:last\s+|first\s+)?)
-  | (?:(?:this|the|our|current|all|that|esta|este|la|el|o|a|cette|ce|cet|l[’']|diese[rs]?|die|der|das)\s*)?
+  | (?:(?:this|the|our|current|all|that|esta|este|la|el|o|a|cette|ce|cet|l[’']|diese[rs]?|die|der|das|deze|dit|quest[ao]
+      |denn[ae]|dett[ae]|t[ae]to)\s*)?
     (?:(?:health|medical|patient|web|information|educational|drug)\s+)?
     (?P<noun>{_PAGE_NOUN})s?
     (?:\s+(?:(?:on|in|of)\s+this\s+\w+|content|contents|information|above|here|de\s+esta\s+página
       |de\s+cette\s+page|desta\s+página|auf\s+dieser\s+seite|auf\s+dieser\s+internetseite))?
     \s*(?::|was|were|is|are|has\s+been|have\s+been|had\s+been|fue|ha\s+sido|foi|a\s+été|est|wurde|wird
-      |ist|–|-)?
+      |ist|werd|è\s+stat[ao]|ble|blev|har|został[ao]?|był[ao]|byl[ao]?|–|-)?
     (?:\s+(?:last|first|originally|most\s+recently|por\s+última\s+vez|pela\s+última\s+vez|zuletzt|am
       |dernièrement))?\s*"""
 # Where a label may begin: the line's start, behind a separator, or joined to another label.
@@ -274,7 +276,7 @@ _BYLINE = re.compile(
 _AFTER = re.compile(
     rf"""(?:[\s(\[,–—:-]*|[\s|·•]+(?=(?:originally|first|initially|latest|original|current)\b))(?:
       (?P<next>next\s+review(?:\s+due)?)
-    | (?P<review>{_LAST}{_QUALIFIED}(?:reviewed|checked|review\s+date))
+    | (?P<review>{_LAST}{_QUALIFIED}(?:reviewed|checked|review(?:\s+date)?))
     | (?P<update>{_LAST}(?:updated|revised|modified|update)|(?:latest|current)\s+version|actualizado
       |mise?\s+à\s+jour|aktualisiert
       |atualizado)
@@ -299,7 +301,7 @@ _CUE = re.compile(
     r"|révis|vérif|"
     r"prüf|gutacht|durchges|tualiz|tualis|jour|màj|änder|arbeit|alterad|bijgew|gewijz|ggiorn|escrit|cread|"
     r"correct|accurate|actuali|ref\b|modifi|paru|créé|rédig|ligne|öffentl|erschien|erstell|datum"
-    r"|fecha|criad|geplaatst|pubblic|added|answer|submit|compil|print|renew",
+    r"|fecha|criad|geplaatst|pubblic|added|answer|submit|compil|print|renew|looked",
     re.I,
 )
 _MORE_CUE = re.compile(rf"{_CUE.pattern}|{CUES}", re.I)

@@ -90,7 +90,7 @@ def settle_published(
             return chosen, tuple(_conflicts(chosen, others))
         if not _coarse(found, machine):
             return _as_guess(chosen, found), ()
-    ranked = [Ranked(f.mention, f.rank) for f in found if f.mention.certain]
+    ranked = [Ranked(f.mention, f.rank) for f in found if f.mention.certain and f.rank > HIDDEN]
     ranked += [Ranked(m, 50) for m, _ in machine]
     return settle(_K.PUBLISHED, ranked, today)
 
@@ -156,8 +156,8 @@ def _votes(
         ):
             continue
         if one.rank <= HIDDEN:
-            weight, source = _IMAGE, "hidden"
-        elif one.labelled:
+            continue  # what nobody sees says nothing
+        if one.labelled:
             weight, source = (_LABELLED if one.rank > AROUND else _AROUND), "label"
         elif one.headline:
             weight, source = (_HEADLINE_TIME if mention.place is _P.TIME else _HEADLINE), "headline"
@@ -263,7 +263,7 @@ _OTHER_NOTES = (
     "in a reference", "in a comment", "in a part about", "in a table",
     "labelled with words", "of a related", "today's date", "of an occasion",
     "of the site's", "of a post", WHOLE_SITE, PRINTED, OF_A_THING,
-    "the day on which", "of the manuscript",
+    "the day on which", "of the manuscript", "of one of several",
 )  # fmt: skip
 
 

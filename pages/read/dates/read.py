@@ -22,7 +22,7 @@ from model.dates import (
 )
 from model.page import Document
 from pages.read.dates.around import read_main, read_outside
-from pages.read.dates.found import Found
+from pages.read.dates.found import HIDDEN, Found
 from pages.read.dates.front_matter import read_front_matter
 from pages.read.dates.json_ld import read_json_ld
 from pages.read.dates.machine import future, mentions_of, rank_of
@@ -70,7 +70,7 @@ def read_dates(document: Document, layout: Layout) -> PageDates:
     found = [_finish(f, machine, today, saved) for f in _next_reviews(_printed_first(found), today)]
     found = [_by_markup(f, machine) for f in found]
     machine_mentions = mentions_of(machine, found, layout, order, today)
-    ranked = [Ranked(f.mention, f.rank) for f in found]
+    ranked = [Ranked(f.mention, f.rank) for f in found if f.rank > HIDDEN]  # what nobody sees says nothing
     ranked += [Ranked(mention, rank_of(m)) for mention, m in machine_mentions]
     settled: dict[DateKind, DateMention | None] = {}
     conflicts: list[DateConflict] = []
