@@ -41,13 +41,22 @@ _CARRIERS = (
 )
 
 
-def guess_of(layout: Layout, today: date | None) -> DateMention | None:
+# Numbers or words that may be a day: without one, all that htmldate can answer is a year or month that it rounded.
+_DAY_FORM = re.compile(
+    r"(?:19|20)\d\d(?:\s?[-/_.年년]\s?\d|\d{4})|\d\s?[-/.]\s?(?:(?:19|20)\d\d|\d\d(?!\d))"
+    r"|[^\W\d_]{3,}\.?\s{0,2}\d{1,2}(?:\w\w)?\.?[\s,]{1,3}(?:19|20)\d\d|\d\w{0,2}[\s.-]{1,2}(?:de\s)?[^\W\d_]{3,}[\s.,'’-]{1,3}\S{0,3}\d\d"
+)
+
+
+def guess_of(layout: Layout, today: date | None, rough: bool) -> DateMention | None:
     """What htmldate's extensive search says, as a mention that vouches for nothing; None without one, or with one
-    that does not stand in the page."""
+    that does not stand in the page. ``rough``: the page gives a month, which htmldate may have rounded."""
     if layout.tree is None:
         return None
     tree = copy.deepcopy(layout.tree)
     etree.strip_elements(tree, *_UNSEEN, with_tail=False)
+    if not rough and not _DAY_FORM.search(etree.tostring(tree, encoding="unicode")):
+        return None  # htmldate looks long for what is not there
     value = _answer(tree, today)
     if value is None:
         return None
@@ -67,12 +76,16 @@ def source_guess(layout: Layout, today: date | None) -> DateMention | None:
         linked = "ld+json" in (script.get("type") or "").lower()
         script.text = "" if linked else _SCRIPT_COMMENT.sub(" ", script.text or "")
         scripts.append(script.text)
+    if not any(_DAY_IN_SCRIPT.search(text) for text in scripts):
+        return None
     value = _answer(tree, today)
     if value is None or not any(form in text for text in scripts for form in _forms(value)):
         return None
     return _guessed(value, DatePlace.HIDDEN, str(value), "guessed by htmldate from the page's source")
 
 
+# Every one of ``_forms`` has one of these.
+_DAY_IN_SCRIPT = re.compile(r"(?:19|20)\d\d(?:[-/_.]\d|\d{4})|\d[-/.](?:19|20)\d\d")
 _SCRIPT_COMMENT = re.compile(r"/\*.*?\*/|(?<![:\"'])//[^\n]*", re.S)
 
 

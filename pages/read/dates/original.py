@@ -59,7 +59,8 @@ def settle_published(
     best, weight = _count(votes)
     rivals = {v.day for v in votes if v.weight > _IMAGE}
     if best is None or weight < _ENOUGH or (len(rivals) > 1 and not _clear(votes, best, weight)):
-        guess = guess_of(layout, today)
+        rough = any(r.month and not r.day for f in found for r in f.mention.readings)
+        guess = guess_of(layout, today, rough)
         if (
             guess is not None
             and guess.date is not None
