@@ -17,6 +17,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from model.dates import DateKind, DateMention, DatePlace, PartialDate
+from pages.read.dates.believable import CARRIERS
 from pages.read.dates.found import Found
 from pages.read.dates.strings import find_dates
 from pages.read.dates.values import read_value
@@ -27,36 +28,15 @@ from pages.read.layout import Layout
 _UNSEEN = ("script", "style", "noscript", "template", "svg", "iframe")
 # The latest day that htmldate may answer where the day of fetching is not known: any, so that its clock is not asked.
 _ANY_DAY = datetime(2099, 12, 31)
-# Attributes that carry a page's date.
-_CARRIERS = (
-    "content",
-    "datetime",
-    "title",
-    "href",
-    "src",
-    "data-date",
-    "data-datetime",
-    "value",
-    "data-time",
-)
 
 
-# Numbers or words that may be a day: without one, all that htmldate can answer is a year or month that it rounded.
-_DAY_FORM = re.compile(
-    r"(?:19|20)\d\d(?:\s?[-/_.年년]\s?\d|\d{4})|\d\s?[-/.]\s?(?:(?:19|20)\d\d|\d\d(?!\d))"
-    r"|[^\W\d_]{3,}\.?\s{0,2}\d{1,2}(?:\w\w)?\.?[\s,]{1,3}(?:19|20)\d\d|\d\w{0,2}[\s.-]{1,2}(?:de\s)?[^\W\d_]{3,}[\s.,'’-]{1,3}\S{0,3}\d\d"
-)
-
-
-def guess_of(layout: Layout, today: date | None, rough: bool) -> DateMention | None:
+def guess_of(layout: Layout, today: date | None) -> DateMention | None:
     """What htmldate's extensive search says, as a mention that vouches for nothing; None without one, or with one
-    that does not stand in the page. ``rough``: the page gives a month, which htmldate may have rounded."""
+    that does not stand in the page."""
     if layout.tree is None:
         return None
     tree = copy.deepcopy(layout.tree)
     etree.strip_elements(tree, *_UNSEEN, with_tail=False)
-    if not rough and not _DAY_FORM.search(etree.tostring(tree, encoding="unicode")):
-        return None  # htmldate looks long for what is not there
     value = _answer(tree, today)
     if value is None:
         return None
@@ -191,7 +171,7 @@ def _borne_out(day: PartialDate, layout: Layout, tree: HtmlElement) -> tuple[Par
     if any(form in text for text in texts for form in forms):
         return day, DatePlace.VISIBLE
     for element in tree.iter(etree.Element):
-        for name in _CARRIERS:
+        for name in CARRIERS:
             value = element.get(name)
             if not value or year[2:] not in value or len(value) > _LONGEST:
                 continue
