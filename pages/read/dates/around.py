@@ -9,8 +9,9 @@ from model.dates import DateKind, DatePlace
 from pages.read.dates.found import AROUND, HIDDEN, MAIN_OTHER, Found, TimeMark
 from pages.read.dates.order import Order
 from pages.read.dates.scene import Line, Scene, heads_others, lines_of, set_scene
+from pages.read.dates.spot import DATING
 from pages.read.dates.strings import DateText
-from pages.read.dates.visible import DATING, read_lines
+from pages.read.dates.visible import read_lines
 from pages.read.layout import Layout, Outside
 
 _K = DateKind

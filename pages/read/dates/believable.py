@@ -12,9 +12,9 @@ from dataclasses import replace
 from model.dates import DateKind, DateMention, PartialDate
 from pages.read.dates.found import Found
 from pages.read.dates.lines import may_state_day
+from pages.read.dates.spot import OF_A_THING, PRINTED, WHOLE_SITE
 from pages.read.dates.strings import find_dates, partial
 from pages.read.dates.values import MachineDate
-from pages.read.dates.visible import OF_A_THING, PRINTED, WHOLE_SITE
 from pages.read.layout import Layout
 
 _K = DateKind

@@ -19,9 +19,9 @@ from lxml.html import HtmlElement
 from model.dates import DateKind, DateMention, DatePlace, PartialDate
 from pages.read.dates.believable import CARRIERS
 from pages.read.dates.found import Found
+from pages.read.dates.spot import OF_A_THING, PRINTED, WHOLE_SITE
 from pages.read.dates.strings import find_dates
 from pages.read.dates.values import read_value
-from pages.read.dates.visible import OF_A_THING, PRINTED, WHOLE_SITE
 from pages.read.layout import Layout
 
 # What readers do not see and no markup of a date stands in.
