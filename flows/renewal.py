@@ -101,6 +101,10 @@ def renew_cited(
         yield f"{count:,} not looked up: {reason}"
 
 
+def _many(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'s' * (number != 1)}"
+
+
 def renew_trials(
     targets: Sequence[str], out: Path | None = None, progress: Progress = lambda line: None
 ) -> Iterator[str]:
@@ -124,7 +128,7 @@ def renew_trials(
             f"no record could be fetched for {found.named:,} trials: {next(iter(found.unanswered))}"
         )
     yield f"{path}"
-    yield f"{found.named:,} trials named, {found.records:,} records fetched"
+    yield f"{_many(found.named, 'trial')} named, {_many(found.records, 'record')} fetched"
     for reason, count in found.unanswered.items():
         yield f"{count:,} not fetched: {reason}"
 
