@@ -223,7 +223,10 @@ def _reads_english(text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One published document as read. Every span in it is a range of ``text``."""
+    """One published document as read. Every span in it is a range of ``text``.
+
+    ``unread``: what of it was too much to read, in one line each ("the first 5,000 of 12,602 references were read").
+    """
 
     url: str
     title: str
@@ -242,6 +245,7 @@ class Page:
     links: tuple[Link, ...] = ()
     encoding: str = ""
     type: PageType = PageType.PATIENT
+    unread: tuple[str, ...] = ()
 
     @property
     def in_english(self) -> bool:

@@ -41,7 +41,7 @@ class Sitemap:
 
 
 def is_sitemap(body: bytes) -> bool:
-    """True for an XML sitemap or sitemap index, packed or not."""
+    """True for an XML sitemap or sitemap index, packed or not. Raises FetchError as ``read_sitemap`` does."""
     head = body[:2048] if body[:2] != _PACKED else _opening(body)
     return re.search(rb"<(?:\w+:)?(?:urlset|sitemapindex)[\s>]", head) is not None
 
@@ -113,7 +113,8 @@ class _Limited:
 
 
 def _name(element: etree._Element | None) -> str:
-    return etree.QName(element).localname if element is not None and isinstance(element.tag, str) else ""
+    # Not QName: of broken markup lxml makes elements whose names it then refuses.
+    return element.tag.rpartition("}")[2] if element is not None and isinstance(element.tag, str) else ""
 
 
 def _forget(element: etree._Element) -> None:
