@@ -9,6 +9,7 @@ from model.approval import Action, Timeline
 from model.claim import AnchorKind, Status
 from model.finding import Verdict
 from model.indication import Indication
+from verdicts.compare import prior_of
 from verdicts.facts import GRACE, Facts
 from verdicts.judged import ClaimJudgement, contradicted, outdated, supported, unverified
 from verdicts.said import first_ever, received
@@ -84,8 +85,12 @@ def _holds(facts: Facts, timeline: Timeline, standing: list[Approval]) -> ClaimJ
 def _widened(
     facts: Facts, timeline: Timeline, use: Indication | None, standing: list[Approval]
 ) -> ClaimJudgement | None:
-    """ "Approved for people of 12 and older": an age given as the extent of an approval has aged once the same use
-    is approved for younger people too."""
+    """ "Approved for people of 12 and older", "after four other treatments": what is given as the extent of an approval
+    has aged once the same use is approved for younger people too, or after fewer."""
+    fewer = _loosened(facts, timeline, use)
+    if fewer and facts.then is not None and fewer[0].event.date.earliest() > facts.then.latest():
+        event = fewer[0].event
+        return outdated(f"{name(event)} was approved after fewer treatments {day(event)}", event)
     if use is None or use.age_from is None or not use.condition or facts.claim.historic or use.unread:
         return None
     begun = min(a.event.date.earliest() for a in standing)
@@ -99,6 +104,23 @@ def _widened(
         ):
             return outdated(f"{name(event)} was approved for younger people too {day(event)}", event)
     return None
+
+
+def _loosened(facts: Facts, timeline: Timeline, use: Indication | None) -> list[Approval]:
+    """The approvals in force for the same use after fewer treatments than the page names."""
+    ours = prior_of(use) if use is not None and use.condition and not use.unread else None
+    if use is None or ours is None or ours.least < 2 or facts.claim.historic:
+        return []
+    found = facts.approvals(timeline, replace(use, prior=None, words=""))
+    return [
+        a
+        for a in found
+        if (theirs := prior_of(a.event.indication)) is not None
+        and not theirs.vague
+        and 0 < theirs.least < ours.least
+        and a.in_force(facts.now)
+        and not (a.event.seen or a.fit.no_charge or a.fit.wider or a.fit.general)
+    ]
 
 
 def _since(facts: Facts, timeline: Timeline, found: list[Approval]) -> ClaimJudgement | None:
@@ -191,6 +213,10 @@ def _beyond(
         later = next((a.event for a in more if a.event.date.earliest() > begun), None)
         if later is not None:
             return outdated(f"{name(later)} was approved for more {day(later)}", later)
+    fewer = _loosened(facts, timeline, use)
+    if then is not None and fewer and fewer[0].event.date.latest() < then.earliest():
+        event = fewer[0].event
+        return contradicted(f"{name(event)} had been approved after fewer treatments {day(event)}", event)
     event = more[0].event
     if then is None or event.date.earliest() <= then.latest():
         return unverified(f"{name(event)} had been approved for more {day(event)}", event)

@@ -20,6 +20,7 @@ from verdicts.available import judge_availability
 from verdicts.counted import judge_group
 from verdicts.denied import judge_denial
 from verdicts.facts import Facts
+from verdicts.heard import as_heard, heard
 from verdicts.judged import ClaimJudgement, JudgedClaim, unverified
 from verdicts.plain import plain_line
 from verdicts.said import authorised
@@ -44,7 +45,8 @@ def judge_page(
     for claim in page.claims:
         own = page.date_of(claim.section)
         day = page_date or (own.date if own else None)
-        judged.append(JudgedClaim(claim, judge_claim(claim, day, today, lexicon, timelines)))
+        said = page.quote(claim.sentence)
+        judged.append(JudgedClaim(claim, judge_claim(claim, day, today, lexicon, timelines, said)))
     return tuple(judged)
 
 
@@ -54,13 +56,16 @@ def judge_claim(
     today: date,
     lexicon: Lexicon,
     timelines: Mapping[str, Evidence[Timeline] | Unanswered],
+    sentence: str = "",
 ) -> ClaimJudgement:
-    """Judge one claim on the page's date and today.
+    """Judge one claim on the page's date and today. ``sentence``: the words of ``claim.sentence``, where at hand.
 
     ``timelines`` by drug key: those named by ``drugs_of``. Never raises; what cannot be told is *not verified*
     with the reason. A page without a date speaks today: what is untrue today is outdated since the act.
     """
-    facts = Facts.of(claim, page_date, today, lexicon, timelines)
+    beyond = heard(claim, sentence)
+    claim = as_heard(claim, beyond)
+    facts = replace(Facts.of(claim, page_date, today, lexicon, timelines), heard=beyond)
     judged = _verdict(facts)
     if claim.unread and (judged.verdict is Verdict.SUPPORTED or _excludes(claim)):
         judged = unverified(

@@ -40,7 +40,6 @@ _END = re.compile(
     r"used to be|formerly|lawsuits?|stopped (?:making|selling)|not (?:be )?(?:available|sold)|revok\w*|NDMA)\b",
     re.IGNORECASE,
 )
-_COMBINED = re.compile(r"\bin combination\b|\b(?:along|together|combined) with\b", re.IGNORECASE)
 _ANTIBODY = re.compile(r"\bantibod(?:y|ies)\b", re.IGNORECASE)
 _APPROVAL = re.compile(r"\b(?:approv|licen[cs]|authori[sz])", re.IGNORECASE)
 
@@ -98,9 +97,3 @@ def is_offered(sentence: str) -> bool:
 def tells_an_end(text: str) -> bool:
     """True when a text says that something was withdrawn, or is no longer to be had."""
     return _END.search(text) is not None
-
-
-def in_combination(claim: Claim) -> bool:
-    """ "In combination with biologics": with a partner that the claim does not hold."""
-    named = claim.indication.partners or claim.subject.together
-    return not named and _COMBINED.search(claim.indication.words) is not None
