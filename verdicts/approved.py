@@ -129,10 +129,12 @@ def _since(facts: Facts, timeline: Timeline, found: list[Approval]) -> ClaimJudg
     begun = first(found)
     if claim.anchor.kind is not AnchorKind.SINCE or claim.anchor.date is None or begun is None:
         return None
-    late = begun.event.date.earliest() - claim.anchor.date.latest() > _WEEKS
-    if late and _certain(timeline, begun) and not begun.fit.no_charge:
-        return contradicted(f"{name(begun.event)} was first approved {day(begun.event)}", begun.event)
-    return None
+    if begun.event.date.earliest() - claim.anchor.date.latest() <= _WEEKS:
+        return None
+    told = f"{name(begun.event)} was first approved {day(begun.event)}"
+    if _certain(timeline, begun) and not begun.fit.no_charge:
+        return contradicted(told, begun.event)
+    return unverified(f"no approval of that date at hand; {told}", begun.event)
 
 
 def _ended(

@@ -36,12 +36,24 @@ _COMBINED = re.compile(r"\b(?:in combination|(?:along|together|combined) with|as
 _ONLY = re.compile(r"\bonly (?:if|when|as|after|following|for|in)\b")
 _ONCE = re.compile(r"\b(?:before|until|till|prior to|up to) (?:[a-z]+ )?(?:\d{1,2}, )?(?:19|20)\d\d\b")
 _SO_MANY = re.compile(r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) (?:\w+ )?\Z")
+# "The second PARP inhibitor": a place in a row, which "the first" and "the newest" alone have a field for.
+_PLACE = re.compile(
+    r"\b(?:(?:the|a|its|their) )(?:second|third|fourth|fifth|sixth|next|last|latest|newest|most recent(?:ly approved)?)"
+    r"(?![- ](?:line|dose|day|week|month|year|time|step|trimester|phase|generation|opinion))\b"
+)
+# FDA's approvals begin in 1938; a year before is no day of an approval that the records could bear out.
+_TOO_EARLY = re.compile(r"\b(?:in|since|from|of) (?:1[5-8]\d\d|19[0-2]\d|193[0-7])\b")
+_APPROVES = re.compile(r"\b(?:approv|licen[cs]|authori[sz]|clear(?:ed|s|ance)\b)")
+_SELLS = re.compile(
+    r"\b(?:available|sold|sell|sale|market(?:ed)?|launch\w*|shel(?:f|ves)|buy|bought|pharmac(?:y|ies))\b"
+)
 # Doses and limits by weight are in no record of approvals.
 _WEIGHT = re.compile(r"\bweigh\w* (?:[a-z]+ ){0,3}\d[\d.]* ?(?:kg|kilograms?|kilos?|pounds?|lbs?)\b")
 _CLAUSE = re.compile(
     r"[;:]| but |, (?=(?:and|while|whereas|is|are|was|were|has|have|remains?|it|they|which|who|although|though|"
     r"because)\b)"
 )
+_PLACED = frozenset({Exclusivity.FIRST, Exclusivity.FIRST_AND_ONLY, Exclusivity.NEWEST})
 _NO_AGES = (None, None)
 
 
@@ -51,7 +63,8 @@ class Heard:
 
     ``routes``: the form named beside the drug. ``prior``: the line of therapy; ``only``: "only after two others";
     ``setting``: adjuvant and the like. ``broad``: "whatever the stage"; ``alone``: "on its own"; ``ages``: in months,
-    from and below. ``strange``: what was said and cannot be laid to a use.
+    from and below. ``approves``, ``sells``: there is a word of approval, of sale. ``strange``: what was said and cannot
+    be laid to a use.
     """
 
     routes: tuple[str, ...] = ()
@@ -61,6 +74,8 @@ class Heard:
     broad: str = ""
     alone: str = ""
     ages: tuple[int | None, int | None] = _NO_AGES
+    approves: bool = False
+    sells: bool = False
     strange: tuple[str, ...] = ()
 
 
@@ -77,6 +92,7 @@ class _Told:
     partner: bool
     dated: bool
     one_of_class: bool
+    placed: bool
 
 
 def heard(claim: Claim, sentence: str) -> Heard:
@@ -93,6 +109,7 @@ def heard(claim: Claim, sentence: str) -> Heard:
         partner=subject.together or any(u.partners for u in uses),
         dated=claim.anchor.date is not None,
         one_of_class=not counted and bool(subject.drug_class),
+        placed=claim.exclusivity in _PLACED or bool(claim.negated),
     )
     who = claim.qualifier if claim.qualifier and not subject.drugs else subject.words
     return _heard(sentence, who, claim.cue, told)
@@ -136,6 +153,8 @@ def _heard(sentence: str, who: str, cue: str, told: _Told) -> Heard:
         broad=_found(_BROAD, lower),
         alone=_found(_ALONE, lower),
         ages=(aged[0].low, aged[0].high) if len(aged) == 1 and not told.aged else _NO_AGES,
+        approves=_APPROVES.search(lower) is not None,
+        sells=_SELLS.search(lower) is not None,
         strange=tuple(_strange(lower, lower.find(who.casefold()), told, len(lines))),
     )
 
@@ -149,6 +168,10 @@ def _strange(lower: str, who: int, told: _Told, lines: int) -> Iterator[str]:
         yield beside
     if not told.dated and (once := _found(_ONCE, lower)):
         yield once
+    if early := _found(_TOO_EARLY, lower):
+        yield early
+    if not told.placed and (place := _found(_PLACE, lower)):
+        yield place
     if told.one_of_class and (many := _found(_SO_MANY, lower[: max(who, 0)])):
         yield many.strip()
 
