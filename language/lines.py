@@ -23,7 +23,9 @@ _THERAPY = (
     r"agents?)"
 )
 _BEFORE = r"(?:prior|previous|earlier|preceding)"
-_KIND = r"(?:systemic |anti-?cancer |oral |platinum |targeted |standard |different )"
+_KIND = (
+    r"(?:systemic |anti-?cancer |anti-?her2 |her2 |hormone |endocrine |oral |platinum |targeted |standard |different )"
+)
 # What is counted: "prior lines of therapy", "lines of systemic therapy", "earlier treatments".
 _COUNTED = rf"(?:{_BEFORE} )?{_KIND}*{_THERAPY}"
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from language.days import impossible
 from model.approval import Timeline
-from model.claim import Claim, Exclusivity, Status
+from model.claim import AnchorKind, Claim, Exclusivity, Status
 from model.dates import PartialDate
 from model.evidence import Evidence, Unanswered
 from model.finding import Verdict
@@ -25,6 +25,8 @@ from verdicts.judged import ClaimJudgement, JudgedClaim, unverified
 from verdicts.plain import plain_line
 from verdicts.said import authorised
 from verdicts.suggest import suggest
+from verdicts.timeline import off_sale
+from verdicts.words import day
 
 _NEGATIVE = frozenset({Status.NOT_APPROVED, Status.OFF_LABEL, Status.ONLY_IN_TRIALS, Status.SPECIAL_ACCESS})
 _UNCOUNTED = frozenset({Exclusivity.NONE, Exclusivity.NO_DRUG})
@@ -98,7 +100,19 @@ def _judge_approval(facts: Facts) -> ClaimJudgement:
         return judge_group(facts)
     if authorised(claim) and not any(facts.approvals(t, None) for t in facts.known(claim.subject.drugs)):
         return judge_act(replace(facts, claim=replace(claim, status=Status.EMERGENCY)))
-    return judge_approved(facts)
+    return _unless_off_sale(facts, judge_approved(facts))
+
+
+def _unless_off_sale(facts: Facts, judged: ClaimJudgement) -> ClaimJudgement:
+    """What is told as approved is no good news where its sale ended since, whatever became of the approval."""
+    claim = facts.claim
+    if judged.verdict is not Verdict.SUPPORTED or claim.historic or claim.anchor.kind is AnchorKind.ON:
+        return judged
+    ends = [off_sale(t, facts.now) for t in facts.known(claim.subject.drugs)]
+    if not ends or not all(ends) or ends[0] is None:
+        return judged
+    told = f"{ends[0].says}, {day(ends[0])}: whether the approval stands is not told"
+    return unverified(f"{judged.reason}; but {told}", ends[0])
 
 
 def _designated(facts: Facts) -> ClaimJudgement:

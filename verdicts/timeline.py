@@ -164,7 +164,9 @@ def _covers(taken: Indication, given: Indication, lexicon: Lexicon) -> bool:
 
 
 def _bare(use: Indication) -> Indication:
-    return replace(use, population="", age_from=None, age_to=None, purpose="", partners=())
+    return replace(
+        use, population="", age_from=None, age_to=None, purpose="", partners=(), words="", prior=None
+    )
 
 
 def same_time(event: ApprovalEvent, said: PartialDate) -> bool:
