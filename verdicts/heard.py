@@ -36,6 +36,10 @@ _COMBINED = re.compile(r"\b(?:in combination|(?:along|together|combined) with|as
 _ONLY = re.compile(r"\bonly (?:if|when|as|after|following|for|in)\b")
 _ONCE = re.compile(r"\b(?:before|until|till|prior to|up to) (?:[a-z]+ )?(?:\d{1,2}, )?(?:19|20)\d\d\b")
 _SO_MANY = re.compile(r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) (?:\w+ )?\Z")
+# "No injectable form of X": said of X, not of every drug.
+_FORM_OF = re.compile(
+    r"\b(?:forms?|versions?|formulations?|preparations?|doses?|strengths?) of (?!treatment\b|therapy\b|medic)\w[\w-]*"
+)
 # "The second PARP inhibitor": a place in a row, which "the first" and "the newest" alone have a field for.
 _PLACE = re.compile(
     r"\b(?:(?:the|a|its|their) )(?:second|third|fourth|fifth|sixth|next|last|latest|newest|most recent(?:ly approved)?)"
@@ -93,6 +97,7 @@ class _Told:
     dated: bool
     one_of_class: bool
     placed: bool
+    anyone: bool
 
 
 def heard(claim: Claim, sentence: str) -> Heard:
@@ -110,6 +115,7 @@ def heard(claim: Claim, sentence: str) -> Heard:
         dated=claim.anchor.date is not None,
         one_of_class=not counted and bool(subject.drug_class),
         placed=claim.exclusivity in _PLACED or bool(claim.negated),
+        anyone=claim.exclusivity is Exclusivity.NO_DRUG and not subject.drugs,
     )
     who = claim.qualifier if claim.qualifier and not subject.drugs else subject.words
     return _heard(sentence, who, claim.cue, told)
@@ -168,6 +174,8 @@ def _strange(lower: str, who: int, told: _Told, lines: int) -> Iterator[str]:
         yield beside
     if not told.dated and (once := _found(_ONCE, lower)):
         yield once
+    if told.anyone and (form := _found(_FORM_OF, lower)):
+        yield form
     if early := _found(_TOO_EARLY, lower):
         yield early
     if not told.placed and (place := _found(_PLACE, lower)):
