@@ -24,7 +24,8 @@ _THERAPY = (
 )
 _BEFORE = r"(?:prior|previous|earlier|preceding)"
 _KIND = (
-    r"(?:systemic |anti-?cancer |anti-?her2 |her2 |hormone |endocrine |oral |platinum |targeted |standard |different )"
+    r"(?:systemic |anti-?cancer |anti-?her2 |her2 |hormone |endocrine |oral |platinum |targeted |standard "
+    r"|different )"
 )
 # What is counted: "prior lines of therapy", "lines of systemic therapy", "earlier treatments".
 _COUNTED = rf"(?:{_BEFORE} )?{_KIND}*{_THERAPY}"
@@ -55,6 +56,11 @@ WAYS = (
     ("exact", rf"{_EXACTLY} {_COUNT} {_COUNTED}", "after two lines of therapy"),
     ("exact", rf"{_COUNT} {_BEFORE} {_KIND}*{_THERAPY}", "with only one prior treatment"),
     ("vague", r"previously treated|relapsed|refractory|later[ -]line", "previously treated melanoma"),
+    (
+        "vague",
+        r"(?:has|have|did|does|do|is|are)(?: not|n't) (?:respond(?:ed|ing)?|work(?:ed|ing)?)\b|no longer respond\w*",
+        "depression that has not responded",
+    ),
     ("vague", rf"(?:after|following) (?:{_BEFORE} )?{_KIND}*{_THERAPY}|{_HAVE_HAD}", "after platinum chemotherapy"),
 )  # fmt: skip
 _PATTERNS = tuple((way, re.compile(rf"(?<!\w)(?:{pattern})", re.IGNORECASE)) for way, pattern, _ in WAYS)

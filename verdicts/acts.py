@@ -136,6 +136,9 @@ def _on_a_day(facts: Facts, found: list[ApprovalEvent], said: PartialDate) -> Cl
     first = found[0]
     match = next((e for e in found if same_time(e, said) or _announced(e, said)), None)
     if match:
+        back = _came_back(facts, match) if facts.claim.status in _GONE else None
+        if back is not None and facts.heard.still:
+            return _after(facts, back)
         return _as_told(facts, match)
     near = min(abs(e.date.year - said.year) for e in found)
     if near > 1 and facts.claim.status in _GONE and not any(e.seen for e in found):
@@ -212,18 +215,27 @@ def _found(facts: Facts, drugs: tuple[str, ...]) -> list[ApprovalEvent]:
 def _gone(facts: Facts, found: list[ApprovalEvent]) -> ClaimJudgement:
     """ "No longer approved", "no longer sold": untrue once it came back."""
     last = found[-1]
-    back = [
-        a.event
-        for timeline in facts.known(facts.claim.subject.drugs)
-        for a in facts.approvals(timeline, facts.uses[0] if facts.uses else None)
-        if a.in_force(facts.now) and a.event.date.earliest() > last.date.latest()
-    ]
-    if back and not facts.claim.historic:
-        told = f"{back[0].says}, {day(back[0])}"
-        if facts.then is not None and back[0].date.latest() < facts.then.earliest():
-            return contradicted(f"it had come back: {told}", back[0])
-        return outdated(f"it came back: {told}", back[0])
+    back = _came_back(facts, last)
+    if back is not None and not facts.claim.historic:
+        told = f"{back.says}, {day(back)}"
+        if facts.then is not None and back.date.latest() < facts.then.earliest():
+            return contradicted(f"it had come back: {told}", back)
+        return outdated(f"it came back: {told}", back)
     return _as_told(facts, last)
+
+
+def _came_back(facts: Facts, end: ApprovalEvent) -> ApprovalEvent | None:
+    """The first approval in force today that was given after an end."""
+    use = facts.uses[0] if facts.uses else None
+    return next(
+        (
+            a.event
+            for timeline in facts.known(facts.claim.subject.drugs)
+            for a in facts.approvals(timeline, use)
+            if a.in_force(facts.now) and a.event.date.earliest() > end.date.latest()
+        ),
+        None,
+    )
 
 
 def _emergency_ended(facts: Facts, given: ApprovalEvent) -> ClaimJudgement | None:

@@ -295,7 +295,7 @@ def _accelerated(facts: Facts, timeline: Timeline, found: list[Approval]) -> Cla
     given = [a for a in found if a.event.action is Action.ACCELERATED]
     if not given:
         return unverified("no accelerated approval for it in the records at hand")
-    said = claim.anchor.date if claim.anchor.kind is AnchorKind.ON else None
+    said = claim.anchor.date if claim.anchor.kind is AnchorKind.ON and not facts.heard.still else None
     if said is not None:
         match = next((a for a in given if same_time(a.event, said)), None)
         if match:
@@ -314,7 +314,7 @@ def _accelerated(facts: Facts, timeline: Timeline, found: list[Approval]) -> Cla
             return outdated(f"{of} was withdrawn {day(end)}", end)
         return contradicted(f"{of} had been withdrawn {day(end)}", end)
     converted = [a for a in found if a.event.action is Action.CONVERTED and not a.fit.general]
-    if converted and not claim.historic and not received(claim):
+    if converted and (facts.heard.still or not (claim.historic or received(claim))):
         event = converted[0].event
         if facts.then is None or event.date.earliest() > facts.then.latest():
             return outdated(f"it became a regular approval {day(event)}", event)

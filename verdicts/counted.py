@@ -81,10 +81,12 @@ def _others(facts: Facts, use: Indication | None) -> tuple[list[Approval], list[
             continue
         unsold = off_sale(timeline, facts.now)
         for a in facts.approvals(timeline, use, named=use is None or bool(_group(facts)[0])):
-            certain = use is None or (a.fit.decisive and not a.fit.unmarked)
+            # what is approved for more, and not for this apart, need be no rival in what the page means
+            lines = bool(use and use.setting) and a.fit.wider
+            certain = use is None or (a.fit.decisive and not a.fit.unmarked and not lines)
             (sure if certain else doubtful).append(replace(a, ended=a.ended or unsold))
     sure.sort(key=lambda a: a.event.date.earliest())
-    return sure, [a for a in doubtful if not a.fit.general and a.in_force(facts.now)]
+    return sure, [a for a in doubtful if a.in_force(facts.now)]
 
 
 def _only(facts: Facts, own: ClaimJudgement) -> ClaimJudgement:
@@ -118,6 +120,8 @@ def _only(facts: Facts, own: ClaimJudgement) -> ClaimJudgement:
     said = claim.anchor.date if claim.anchor.kind is AnchorKind.ON else None
     if _is_history(claim):
         said = said or facts.then
+    if facts.heard.still:
+        said = None  # "still the only one, having been approved in 2013"
     if said is not None and not any(a.event.date.earliest() <= said.latest() for a in rivals):
         return own
     return _rivalled(facts, rivals)

@@ -271,6 +271,8 @@ def _not_found(
         return unverified(
             f"{name(near.event)} was approved {day(near.event)}, perhaps for this too", near.event
         )
+    if facts.heard.broad:
+        return unverified(f"“{facts.heard.broad}” is more than the records at hand can be asked for")
     if _listed(facts, drugs) and facts.uses:
         return facts.up_to_data(supported("no approval for it"), drugs)
     return unverified("no approval for it found; the records at hand do not list every use")

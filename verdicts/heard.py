@@ -38,7 +38,8 @@ _ONCE = re.compile(r"\b(?:before|until|till|prior to|up to) (?:[a-z]+ )?(?:\d{1,
 _SO_MANY = re.compile(r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) (?:\w+ )?\Z")
 # "No injectable form of X": said of X, not of every drug.
 _FORM_OF = re.compile(
-    r"\b(?:forms?|versions?|formulations?|preparations?|doses?|strengths?) of (?!treatment\b|therapy\b|medic)\w[\w-]*"
+    r"\bno (?:[\w-]+ ){0,3}(?:forms?|versions?|formulations?|preparations?|strengths?) of "
+    r"(?!treatment|therapy|medic)[\w-]+"
 )
 # "The second PARP inhibitor": a place in a row, which "the first" and "the newest" alone have a field for.
 _PLACE = re.compile(
@@ -47,6 +48,11 @@ _PLACE = re.compile(
 )
 # FDA's approvals begin in 1938; a year before is no day of an approval that the records could bear out.
 _TOO_EARLY = re.compile(r"\b(?:in|since|from|of) (?:1[5-8]\d\d|19[0-2]\d|193[0-7])\b")
+_STILL = re.compile(
+    r"\b(?:still|remains?|currently|now|today|can no longer|no longer be|to this day|at present)\b"
+)
+_THE_ONLY = re.compile(r"\b(?:the|our|its) (?:first and )?only\b(?! (?:after|if|when|for|in)\b)")
+_NOT = re.compile(r"\b(?:not|no longer|never)\b|n't\b")
 _APPROVES = re.compile(r"\b(?:approv|licen[cs]|authori[sz]|clear(?:ed|s|ance)\b)")
 _SELLS = re.compile(
     r"\b(?:available|sold|sell|sale|market(?:ed)?|launch\w*|shel(?:f|ves)|buy|bought|pharmac(?:y|ies))\b"
@@ -67,8 +73,8 @@ class Heard:
 
     ``routes``: the form named beside the drug. ``prior``: the line of therapy; ``only``: "only after two others";
     ``setting``: adjuvant and the like. ``broad``: "whatever the stage"; ``alone``: "on its own"; ``ages``: in months,
-    from and below. ``approves``, ``sells``: there is a word of approval, of sale. ``strange``: what was said and cannot
-    be laid to a use.
+    from and below. ``approves``, ``sells``: there is a word of approval, of sale; ``still``: of the present.
+    ``strange``: what was said and cannot be laid to a use.
     """
 
     routes: tuple[str, ...] = ()
@@ -80,6 +86,7 @@ class Heard:
     ages: tuple[int | None, int | None] = _NO_AGES
     approves: bool = False
     sells: bool = False
+    still: bool = False
     strange: tuple[str, ...] = ()
 
 
@@ -98,6 +105,7 @@ class _Told:
     one_of_class: bool
     placed: bool
     anyone: bool
+    counted: bool
 
 
 def heard(claim: Claim, sentence: str) -> Heard:
@@ -115,6 +123,7 @@ def heard(claim: Claim, sentence: str) -> Heard:
         dated=claim.anchor.date is not None,
         one_of_class=not counted and bool(subject.drug_class),
         placed=claim.exclusivity in _PLACED or bool(claim.negated),
+        counted=counted,
         anyone=claim.exclusivity is Exclusivity.NO_DRUG and not subject.drugs,
     )
     who = claim.qualifier if claim.qualifier and not subject.drugs else subject.words
@@ -160,6 +169,7 @@ def _heard(sentence: str, who: str, cue: str, told: _Told) -> Heard:
         alone=_found(_ALONE, lower),
         ages=(aged[0].low, aged[0].high) if len(aged) == 1 and not told.aged else _NO_AGES,
         approves=_APPROVES.search(lower) is not None,
+        still=_STILL.search(lower) is not None,
         sells=_SELLS.search(lower) is not None,
         strange=tuple(_strange(lower, lower.find(who.casefold()), told, len(lines))),
     )
@@ -174,6 +184,11 @@ def _strange(lower: str, who: int, told: _Told, lines: int) -> Iterator[str]:
         yield beside
     if not told.dated and (once := _found(_ONCE, lower)):
         yield once
+    only = _THE_ONLY.search(lower)
+    if not told.counted and only and not _NOT.search(lower[: only.start()]):
+        yield only[0]
+    if told.counted and not told.setting and any(p.vague for p in lines_of(lower)):
+        yield "after other treatments"
     if told.anyone and (form := _found(_FORM_OF, lower)):
         yield form
     if early := _found(_TOO_EARLY, lower):
