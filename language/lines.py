@@ -47,6 +47,7 @@ WAYS = (
         "newly diagnosed myeloma",
     ),
     ("naive", rf"{_NOT_YET}|not (?:been )?(?:previously|already) treated", "who have not had earlier chemotherapy"),
+    ("naive", r"never (?:taken|tried|had|received) (?:an?|another|any)\b", "who have never taken another drug"),
     ("naive", _NONE, "in people with no prior systemic therapy"),
     ("ordinal", rf"(?P<ordinal>{'|'.join(_ORDINALS)})[ -]?line{_MORE}", "third-line treatment"),
     ("short", r"\b(?P<short>[1-5])l\b(?P<plus> ?\+)?", "myeloma (4L+)"),

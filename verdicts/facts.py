@@ -164,6 +164,9 @@ class Facts:
                 else any(same_brand(a.event.brand, b) for b in brands)
             )
         ]
+        if not exact:  # "Rinvoq LQ", of which only "Rinvoq" has a row
+            longer = f"the records at hand say nothing of {' or '.join(brands)} by name"
+            own = [replace(a, fit=a.fit.unsure(longer)) if _is_part(a, brands) else a for a in own]
         if not own:  # a biosimilar's approval is its brand's
             own += [
                 Approval(e, Fit(True, wider=use is not None))
@@ -197,12 +200,8 @@ class Facts:
         """ "On its own": an approval with others is none of it. "Whatever the stage": a narrower one does not bear it
         out."""
         fit, use = approval.fit, approval.event.indication
-        if self.heard.alone and use is not None:
-            if use.partners:
-                fit = fit.unsure("it is approved together with others")
-            fit = replace(
-                fit, no_charge=fit.no_charge or "whether it is approved alone, the records do not tell"
-            )
+        if self.heard.alone and not (use and ("alone" in use.words or "without" in use.words)):
+            fit = fit.unsure("whether it is approved alone, the records at hand do not tell")
         if self.heard.broad and (fit.narrower or fit.unmarked):
             fit = replace(fit, no_proof=fit.no_proof or f"not “{self.heard.broad}”")
         return approval if fit is approval.fit else replace(approval, fit=fit)
@@ -259,6 +258,12 @@ def _of_its_passage(claim: Claim) -> Claim:
     if claim.exclusivity is not Exclusivity.NO_DRUG or use.condition or use.unread or not whom:
         return claim
     return replace(claim, indication=replace(use, condition=claim.context.condition))
+
+
+def _is_part(approval: Approval, brands: tuple[str, ...]) -> bool:
+    """True when an approval's brand is only the beginning of the one that is named."""
+    short = approval.event.brand.casefold()
+    return bool(short) and all(b.casefold() != short and b.casefold().startswith(short) for b in brands)
 
 
 def same_brand(one: str, other: str) -> bool:

@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from language.ages import ages
 from language.lines import lines_of
-from model.claim import Claim, Exclusivity
+from model.claim import Claim, Exclusivity, Status
 from model.indication import Indication, Prior
 from verdicts.kinds import routes_named
 
@@ -31,7 +31,7 @@ _ALONE = re.compile(
     r"\b(?:(?:used?|taken|given|works?) (?:alone|by itself)|on its own|by itself|(?:as )?(?:a )?monotherapy|"
     r"single[ -]agent|without (?:any )?other \w+ (?:drugs?|medicines?|therap(?:y|ies)|treatments?))\b"
 )
-_AGE = re.compile(r"\b(?:ages?|aged|olds?|older|younger|children|adults?)\b")
+_AGE = re.compile(r"\b(?:birth|ages?|aged|olds?|older|younger|children|adults?)\b")
 _COMBINED = re.compile(r"\b(?:in combination|(?:along|together|combined) with|as an? (?:add-on|adjunct))\b")
 _ONLY = re.compile(r"\bonly (?:if|when|as|after|following|for|in)\b")
 _ONCE = re.compile(r"\b(?:before|until|till|prior to|up to) (?:[a-z]+ )?(?:\d{1,2}, )?(?:19|20)\d\d\b")
@@ -56,6 +56,12 @@ _NOT = re.compile(r"\b(?:not|no longer|never)\b|n't\b")
 _APPROVES = re.compile(r"\b(?:approv|licen[cs]|authori[sz]|clear(?:ed|s|ance)\b)")
 _SELLS = re.compile(
     r"\b(?:available|sold|sell|sale|market(?:ed)?|launch\w*|shel(?:f|ves)|buy|bought|pharmac(?:y|ies))\b"
+)
+# "Rinvoq LQ", "Toprol-XL": a product of its own, where the name that was read is only the first part of it.
+_SUFFIX = re.compile(r"[ -](?:LQ|XR|ER|SR|CR|LA|HD|ODT|IR|DR|XL|PM|AF|CD|LAR|HFA)\b")
+_LACKING = re.compile(
+    r"\b(?!triple)[\w-]+[- ]negative\b|\bwithout (?:an? |the |any )?[\w-]+(?: [\w-]+)? "
+    r"(?:mutations?|fusions?|alterations?|rearrangements?)\b"
 )
 # Doses and limits by weight are in no record of approvals.
 _WEIGHT = re.compile(r"\bweigh\w* (?:[a-z]+ ){0,3}\d[\d.]* ?(?:kg|kilograms?|kilos?|pounds?|lbs?)\b")
@@ -106,6 +112,7 @@ class _Told:
     placed: bool
     anyone: bool
     counted: bool
+    lacking: bool
 
 
 def heard(claim: Claim, sentence: str) -> Heard:
@@ -124,6 +131,7 @@ def heard(claim: Claim, sentence: str) -> Heard:
         one_of_class=not counted and bool(subject.drug_class),
         placed=claim.exclusivity in _PLACED or bool(claim.negated),
         counted=counted,
+        lacking=claim.status is Status.APPROVED or any(m.endswith("-") for u in uses for m in u.biomarkers),
         anyone=claim.exclusivity is Exclusivity.NO_DRUG and not subject.drugs,
     )
     who = claim.qualifier if claim.qualifier and not subject.drugs else subject.words
@@ -171,7 +179,7 @@ def _heard(sentence: str, who: str, cue: str, told: _Told) -> Heard:
         approves=_APPROVES.search(lower) is not None,
         still=_STILL.search(lower) is not None,
         sells=_SELLS.search(lower) is not None,
-        strange=tuple(_strange(lower, lower.find(who.casefold()), told, len(lines))),
+        strange=(*_strange(lower, lower.find(who.casefold()), told, len(lines)), *_suffix(clause, who)),
     )
 
 
@@ -195,8 +203,17 @@ def _strange(lower: str, who: int, told: _Told, lines: int) -> Iterator[str]:
         yield early
     if not told.placed and (place := _found(_PLACE, lower)):
         yield place
+    if not told.lacking and (lacked := _found(_LACKING, lower)):
+        yield lacked
     if told.one_of_class and (many := _found(_SO_MANY, lower[: max(who, 0)])):
         yield many.strip()
+
+
+def _suffix(clause: str, who: str) -> Iterator[str]:
+    at = clause.find(who) if who else -1
+    behind = _SUFFIX.match(clause, at + len(who)) if at >= 0 else None
+    if behind:
+        yield who + behind[0]
 
 
 def _found(pattern: re.Pattern[str], text: str) -> str:
