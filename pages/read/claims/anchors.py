@@ -23,6 +23,7 @@ _BEFORE_T = re.compile(
 )
 
 
+_AHEAD = re.compile(r"\A(?:later this|this|next|coming|the coming)\b")
 _EXPECTED = frozenset({Status.UNDER_REVIEW, Status.NOT_MARKETED})
 
 
@@ -62,7 +63,8 @@ def anchor_of(masked: Statement, cue: Cue, begin: int, stop: int) -> Anchor:
         if when is None and impossible(masked.words[at]):
             return Anchor(AnchorKind.ON, None, words)
         if when is None:
-            return Anchor(AnchorKind.RECENT, None, words)
+            ahead = cue.status in _EXPECTED and _AHEAD.search(masked.words[at].casefold())
+            return Anchor(AnchorKind.FUTURE if ahead else AnchorKind.RECENT, None, words)
         if word == "since":
             return Anchor(AnchorKind.SINCE, when, words)
         if word in ("as of", "as at", "through") or (

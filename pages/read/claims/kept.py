@@ -24,6 +24,11 @@ def as_history(said: list[Claim]) -> list[Claim]:
     ]
 
 
+def _of_another_day(claim: Claim, other: Claim) -> bool:
+    days = claim.anchor.date, other.anchor.date
+    return None not in days and days[0] != days[1] and claim.subject.brands != other.subject.brands
+
+
 def add(said: list[Claim], claim: Claim) -> None:
     """Keep ``claim`` unless the sentence has said it; of two on one status the one that names a use stays."""
     for at, other in enumerate(said):
@@ -31,8 +36,10 @@ def add(said: list[Claim], claim: Claim) -> None:
             continue
         if claim.exclusivity is not Exclusivity.NONE and other.exclusivity is Exclusivity.NONE:
             continue  # "approved in 2017, is the only one approved for": two statements
+        if _of_another_day(claim, other):
+            continue  # "approved in 1996 (Rebif was approved in 2002)": two products, two days
         copies = (Status.GENERIC, Status.BIOSIMILAR)
-        if other.status in copies and claim.status in (Status.APPROVED, Status.NOT_APPROVED):
+        if other.status in copies and claim.status in (Status.APPROVED, Status.NOT_APPROVED, Status.IN_USE):
             return  # "no generic version of it has been approved" is not on the drug's own approval
         if claim.status is other.status and claim.historic and not other.historic:
             return

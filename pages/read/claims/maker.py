@@ -31,6 +31,10 @@ from pages.read.layout import Layout
 _ONLY_FOR = re.compile(
     r"(?:,? by (?:the )?A)?(?: for use)?,? (?:and |but )?(?:only|solely|exclusively|just) (?:for|in|to|when|if|as)\b"
 )
+# "approved for C only": behind the use
+_USE_ONLY = re.compile(
+    r"(?: by the A)? (?:for|in|to treat) (?!(?:[^.,;:]* )?(?:prescription|when|if|and|but|that|which)\b)[^.,;:()]{0,60} only\s*(?=[.,;:)]|\Z)"
+)
 # "No drug is approved by the FDA without trials" is about the FDA.
 _IN_GENERAL = re.compile(
     r"\b(?:without|until|unless|before|if|that has not|which has not|solely|based on|overnight|lightly)\b"
@@ -124,6 +128,10 @@ class Maker:
         where = agency(text, begin, wide, cue.start, stop)
         if where != "FDA" or manner in ("question", "conditional", "told"):
             return None  # another country's approval, or none at all
+        if status is Status.IN_USE:
+            if found.none or found.any_drug:
+                return None  # "no drug is available for C" is read as that there is none
+            exclusivity, count = Exclusivity.NONE, 0
         if status in NO_STATE and not found.none:
             exclusivity, count = Exclusivity.NONE, 0  # "still waiting for its first approval" counts nothing
         indications = (
@@ -157,7 +165,7 @@ class Maker:
             status is Status.APPROVED
             and exclusivity is Exclusivity.NONE
             and cue.side is not Side.GROUP
-            and (cue.restrictive or _ONLY_FOR.match(text, cue.end) is not None)
+            and bool(cue.restrictive or _ONLY_FOR.match(text, cue.end) or _USE_ONLY.match(text, cue.end))
         )
         beyond = unread(
             masked, cue, found, begin, wide, indications, exclusivity=exclusivity, restrictive=restrictive,

@@ -136,6 +136,10 @@ class _Reader:
             return
         other = replace(cue, start=found.start(), end=found.end(), head=found.end())
         for use in uses(masked, other, found.start(), len(masked.text), 0, found.start()):
+            if use.population and not use.condition and not use.setting and claim.indication.condition:
+                use = replace(  # "for adults with C but not for children": the same disease
+                    claim.indication, population=use.population, age_from=use.age_from, age_to=use.age_to, words=use.words
+                )
             if use.condition:
                 status = Status.NOT_APPROVED if denial else Status.APPROVED
                 yield replace(

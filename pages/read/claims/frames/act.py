@@ -15,6 +15,7 @@ from pages.read.claims.frames.common import (
     any_match,
     clause_end,
     cue_of,
+    heads_a_list,
     spared,
 )
 from pages.read.claims.frames.objects import names_something, noun_before, of_a_copy, of_a_device, then
@@ -90,6 +91,8 @@ def _passive(tokens: Tokens, at: int, end: int, way: Way, verb: Verb) -> Cue | N
     if way.by == "regulator" and not by_regulator(tokens, end, named=way.needs == "by"):
         return None
     start = verb.start
+    if way.voice == "progressive" and heads_a_list(tokens, start, end):
+        return cue_of(tokens, way, Side.GROUP, start, end, at, verb)  # "drugs being studied include D"
     if way.of:
         owner = noun_before(tokens, verb.start, way)
         if owner < 0:

@@ -48,7 +48,7 @@ DENIED: dict[Status, Status | None] = {
     Status.APPROVED: Status.NOT_APPROVED, Status.ACCELERATED: Status.NOT_APPROVED,
     Status.EMERGENCY: Status.NOT_APPROVED, Status.TENTATIVE: Status.NOT_APPROVED,
     Status.GENERIC: Status.GENERIC, Status.BIOSIMILAR: Status.BIOSIMILAR,
-    Status.OTC: Status.OTC, Status.BOXED_WARNING: Status.BOXED_WARNING, Status.IN_USE: Status.NOT_MARKETED,
+    Status.OTC: Status.OTC, Status.BOXED_WARNING: Status.BOXED_WARNING, Status.IN_USE: None,
     Status.NOT_APPROVED: None, Status.WITHDRAWN: None, Status.DISCONTINUED: None, Status.INVESTIGATIONAL: None,
     Status.ONLY_IN_TRIALS: None, Status.UNDER_REVIEW: None, Status.NOT_MARKETED: None, Status.SPECIAL_ACCESS: None,
     Status.OFF_LABEL: None, Status.DESIGNATED: None,
@@ -66,6 +66,15 @@ def clause_end(tokens: Tokens, at: int, reach: int = REACH) -> int:
         if tokens[here].kind in STOPS:
             return here
     return min(len(tokens), at + reach)
+
+
+def heads_a_list(tokens: Tokens, start: int, end: int) -> bool:
+    """True for "drugs ... include D": words ``start:end`` behind a noun for drugs at large, with examples to come."""
+    return (
+        start > 0
+        and not lists()["drug"].isdisjoint(tokens[start - 1].lemmas)
+        and any("include" in t.lemmas or t.text == "among" for t in tokens[end : end + 8])
+    )
 
 
 def spared(tokens: Tokens, start: int, end: int, way: Way) -> bool:

@@ -142,6 +142,9 @@ def none(tokens: Tokens, at: int, way: Way) -> Cue | None:
             return None  # "no treatment that works for everyone"
     elif rest and rest[0].text in ("without", "is") and not _exists(rest[:8]):
         return None
+    if len(rest) > 1 and rest[0].text in ("on", "in") and rest[1].text in ("this", "our", "my", "that", "his", "her"):
+        if not {"country", "market"} & {t.text for t in rest[2:4]}:
+            return None  # "no drugs on this ward"
     if rest and not lists()["lacking"].isdisjoint(rest[0].lemmas):
         return None
     if any("approve" in t.lemmas or "license" in t.lemmas for t in (*tokens[at:end], *rest[:10])):
@@ -160,7 +163,11 @@ def none(tokens: Tokens, at: int, way: Way) -> Cue | None:
 def _exists(tokens: Tokens) -> bool:
     """True for "... exists", "is available", "has been approved"; False where something else is said."""
     exist = lists()["exist"]
-    return any(not exist.isdisjoint(t.lemmas) for t in tokens)
+    return any(
+        not exist.isdisjoint(t.lemmas)
+        or (t.text == "market" and at > 2 and tokens[at - 2].text == "on" and "be" in tokens[at - 3].lemmas)
+        for at, t in enumerate(tokens)
+    )
 
 
 def _none_of(tokens: Tokens, at: int) -> bool:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from pages.read.claims.cue import Cue, Side
-from pages.read.claims.frames.common import HINGES, PREPOSITIONS, Tokens, any_match, cue_of, spared
+from pages.read.claims.frames.common import HINGES, PREPOSITIONS, Tokens, any_match, cue_of, heads_a_list, spared
 from pages.read.claims.inflect import Form
 from pages.read.claims.patterns import is_skipped
 from pages.read.claims.predicate import Verb, verb_at
 from pages.read.claims.vocabulary import lists
 from pages.read.claims.ways import Way
+
+
+_STILL = frozenset({"still", "remain", "remains", "remained"})
 
 
 def is_(tokens: Tokens, at: int, way: Way) -> Cue | None:
@@ -26,6 +29,10 @@ def is_(tokens: Tokens, at: int, way: Way) -> Cue | None:
         return None
     if way.needs in ("denied", "not yet") and not verb.denied:
         return None
+    if way.needs == "affirmed" and verb.denied:
+        return None  # "is not the only drug for C" says nothing of its approval
+    if way.needs == "still" and not _STILL & {t.text for t in tokens[verb.start : at]}:
+        return None
     if way.needs == "not yet" and not _as_yet(tokens, verb.start, end):
         return None
     before = tokens[verb.start - 1] if verb.start else None
@@ -41,9 +48,7 @@ def is_(tokens: Tokens, at: int, way: Way) -> Cue | None:
         return cue_of(tokens, way, Side(way.side or "left"), verb.start, end, at, verb)
     if before is None or verb.have or verb.to or verb.modal:
         return None
-    if not lists()["drug"].isdisjoint(before.lemmas) and any(
-        "include" in t.lemmas or t.text == "among" for t in tokens[end : end + 8]
-    ):
+    if heads_a_list(tokens, verb.start, end):
         return cue_of(tokens, way, Side.GROUP, verb.start, end, at, verb)  # "drugs in development include D"
     if (
         before.kind in "DK),("
@@ -86,6 +91,15 @@ def kind(tokens: Tokens, at: int, way: Way) -> Cue | None:
     verb = verb_at(tokens, start)
     if verb.be and named:
         return cue_of(tokens, way, Side.LEFT, verb.start, end, at, verb)
+    if (
+        before is not None
+        and before.kind == ","
+        and start >= 3
+        and tokens[start - 2].kind == "D"
+        and tokens[start - 3].text in PREPOSITIONS
+    ):  # "a test of D, an experimental pill": the name that it stands beside, whatever the sentence is about
+        inside = (tokens[start - 2].start, tokens[start - 2].end)
+        return cue_of(tokens, way, Side.INSIDE, start, end, at, Verb(start), inside=inside)
     if before is not None and before.kind in ",(" and start >= 2 and tokens[start - 2].kind in "DK)":
         return cue_of(tokens, way, Side.LEFT, start, end, at, Verb(start))
     here = end
