@@ -8,6 +8,7 @@ import re
 from language.days import day_in, impossible
 from model.claim import Anchor, AnchorKind, Status
 from model.dates import PartialDate
+from pages.read.claims.anaphora import Found
 from pages.read.claims.cue import Cue
 from pages.read.claims.statement import Statement
 
@@ -82,3 +83,23 @@ def anchor_of(masked: Statement, cue: Cue, begin: int, stop: int) -> Anchor:
     if recent and recent[0] != "new":
         return Anchor(AnchorKind.RECENT, None, recent[0])
     return Anchor()
+
+
+_ACTS = frozenset(
+    {Status.WITHDRAWN, Status.DISCONTINUED, Status.DESIGNATED, Status.BOXED_WARNING, Status.EMERGENCY}
+)
+_SAID = re.compile(r"\b(?:said|says|noted|reported|announced|explained|added|told \w+) (?:that )?[^,;]*\Z")
+
+
+def bygone(masked: Statement, cue: Cue, found: Found, status: Status, anchor: Anchor) -> bool:
+    """True for a state told in the past tense, which tells nothing of today: "there was no drug for C then", "D was the
+    only one until T". An act ("D was approved") is told by its own row; "said that it was" tells a state of that day."""
+    if status in _ACTS:
+        return False
+    if status is Status.UNDER_REVIEW and cue.act:
+        return anchor.date is not None  # "filed for approval in 2010"
+    if not found.none and (cue.act or cue.historic):
+        return False
+    if anchor.kind is AnchorKind.AS_OF and anchor.words.casefold().startswith("as"):
+        return False
+    return not _SAID.search(masked.text, 0, cue.start)

@@ -24,10 +24,13 @@ def means_all(statement: Statement, cue: Cue, found: Found) -> bool:
     head, first = statement.token_at(cue.start), statement.token_at(found.start)
     opening = [t.text for t in tokens[:head] if not is_skipped(t, lists()["adverb"])]
     if (
-        "the" not in opening
+        ("the" not in opening and opening)
         or any(t.kind == "D" for t in tokens[:head])
         or {"of", "some", "among", "one"} & set(opening)
     ):
+        return False
+    behind = [t.text for t in tokens[statement.token_at(found.end) :][:4]]
+    if {"others", "more", "etc"} & set(behind):
         return False
     between = tokens[head:first]
     plural = any(
@@ -40,7 +43,7 @@ def means_all(statement: Statement, cue: Cue, found: Found) -> bool:
 def _is_whole(before: Sequence[Token]) -> bool:
     """True for what stands between a group and all of its members: "are D", "include: D", but not "include D"."""
     return any(t.text == "are" for t in before) or (
-        any("include" in t.lemmas for t in before) and before[-1].kind == ":"
+        any("include" in t.lemmas for t in before) and (before[-1].kind == ":" or before[-1].text == "only")
     )
 
 

@@ -13,7 +13,7 @@ from model.indication import Indication
 from model.lexicon import Lexicon
 from model.page import Sentence
 from pages.read.claims.anaphora import Found, group_in
-from pages.read.claims.anchors import anchor_of
+from pages.read.claims.anchors import anchor_of, bygone
 from pages.read.claims.context import Context
 from pages.read.claims.coordination import coordinated
 from pages.read.claims.cue import Cue, Side
@@ -43,6 +43,7 @@ _IN_GENERAL = re.compile(
 _THIS_NAMED = re.compile(
     r"\bth(?:is|ese|at) (?:indication|use|condition|purpose|disease|disorder)s? \(([^()]+)\)"
 )
+_HOW_MANY = frozenset({Exclusivity.ONLY, Exclusivity.FIRST_AND_ONLY, Exclusivity.COUNT})
 _LATER = frozenset({Status.GENERIC, Status.BIOSIMILAR, Status.OTC})
 _JUST_ONE = re.compile(r"\b(?:only|just|exactly) (?:one|1|a single)\b")
 _WITH = re.compile(
@@ -52,6 +53,11 @@ _WITH = re.compile(
 
 def _of_class(found: Found) -> bool:
     return bool(found.mentions) and all(m.kind is Kind.CLASS for m in found.mentions)
+
+
+def _named(found: Found) -> int:
+    """How many drugs the subject names, where it names nothing else."""
+    return len(found.mentions) if all(m.kind is Kind.DRUG for m in found.mentions) and not found.together else 0
 
 
 def _given_with(masked: Statement, cue: Cue, stop: int) -> tuple[str, ...]:
@@ -151,6 +157,8 @@ class Maker:
         if subject is None:
             return None
         anchor = anchor_of(masked, cue, begin, max(stop, cue.end))
+        if cue.past and bygone(masked, cue, found, status, anchor):
+            return None
         if anchor.kind is AnchorKind.ON and status in (Status.SPECIAL_ACCESS, Status.NOT_MARKETED):
             return None  # "became available through expanded access in 2003" tells of then, and of no state
         if exclusivity is Exclusivity.FIRST and anchor.kind is AnchorKind.SINCE:
@@ -207,6 +215,10 @@ class Maker:
         number = counted(masked, cue, begin, wide, found)
         status, negated = told_status(cue, text, begin, wide)
         exclusivity, count = number.exclusivity, number.count
+        if status is Status.IN_USE and exclusivity in _HOW_MANY and not found.none:
+            status = Status.APPROVED  # "the one drug available", "just two are on the market": so many are approved
+        if exclusivity is Exclusivity.COUNT and count > 1 and count == _named(found):
+            exclusivity, count = Exclusivity.ONLY, 0  # "D and D are the only two": the list is whole
         if status in (Status.ACCELERATED, Status.EMERGENCY, Status.TENTATIVE) and negated:
             status = Status.NOT_APPROVED
         if found.none:

@@ -138,7 +138,11 @@ class _Reader:
         for use in uses(masked, other, found.start(), len(masked.text), 0, found.start()):
             if use.population and not use.condition and not use.setting and claim.indication.condition:
                 use = replace(  # "for adults with C but not for children": the same disease
-                    claim.indication, population=use.population, age_from=use.age_from, age_to=use.age_to, words=use.words
+                    claim.indication,
+                    population=use.population,
+                    age_from=use.age_from,
+                    age_to=use.age_to,
+                    words=use.words,
                 )
             if use.condition:
                 status = Status.NOT_APPROVED if denial else Status.APPROVED

@@ -146,11 +146,11 @@ def _named_left(
         if meant:
             return meant
     nothing = re.match(
-        rf"\s*(?:currently |today |at present |so far )?(?:no|none of (?:the|them|these|those)|none|not any|not one of (?:the|them|these|those)|no other|nothing|neither of (?:the|these|them))\b(?: (?!C\b|K\b|D\b)[\w-]+){{0,3}}? ?(?:{w.DRUG_NOUN})?",
+        rf"\s*(?:(?:for|in|against) (?:(?!D|K)[\w-]+ ){{0,4}}?C,? )?(?:currently |today |at present |so far )?(?:no|none of (?:the|them|these|those)|none|not any|not one of (?:the|them|these|those)|no other|nothing|neither of (?:the|these|them))\b(?: (?!C\b|K\b|D\b)[\w-]+){{0,3}}? ?(?:{w.DRUG_NOUN})?",
         left,
     )
     if nothing and re.match(
-        r"\s*(?:(?:currently|today|at present|so far) )?(?:no|none|nothing|neither)\b", left
+        r"\s*(?:(?:for|in|against) (?:[\w-]+ ){0,4}?C,? )?(?:(?:currently|today|at present|so far) )?(?:no|none|nothing|neither)\b", left
     ):
         if re.search(r"\b(?:none|not one|neither) of (?:them|these|those)\b", left) or re.fullmatch(
             r"\s*(?:so far,? |to date,? )?none(?: so far| yet)?\s*", left
@@ -161,7 +161,7 @@ def _named_left(
             return Found(any_drug=True, none=True, start=offset, end=end)
         return None
     counted = re.match(
-        rf"\s*(?:there (?:are|is) |only |just |at least |more than |the )*(?:{w.NUMBER_WORD}) (?:[\w-]+ ){{0,3}}?(?:{w.DRUG_NOUN})\b",
+        rf"\s*(?:(?:for|in|against) (?:(?!D|K)[\w-]+ ){{0,4}}?C,? )?(?:there (?:are|is) |only |just |at least |more than |the )*(?:{w.NUMBER_WORD}) (?:[\w-]+ ){{0,3}}?(?:{w.DRUG_NOUN})\b",
         left,
     )
     if counted:

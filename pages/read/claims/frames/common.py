@@ -55,6 +55,10 @@ DENIED: dict[Status, Status | None] = {
 }  # fmt: skip
 
 
+_BEHIND = frozenset({Side.RIGHT, Side.INSIDE, Side.EITHER})
+_DOING = frozenset({"act", "has", "gives"})
+
+
 def any_match(patterns: Sequence[Pattern], tokens: Tokens, at: int, stop: int | None = None) -> int:
     """The furthest end of the ``patterns`` that match at ``at``, else -1."""
     return max((p.match(tokens, at, stop) for p in patterns), default=-1)
@@ -93,6 +97,8 @@ def cue_of(
     """The cue of a row, denied where its verb is."""
     status = way.status
     negated = way.negated
+    if end - start > 2 and tokens[end - 1].kind == "C":  # "available for C": the use is read as one, behind the words
+        end = next((at for at in range(end - 1, start, -1) if tokens[at].text in PREPOSITIONS), end)
     if verb.no_longer and way.status in (Status.APPROVED, Status.ACCELERATED):
         return Cue(
             Status.WITHDRAWN, side, tokens[start].start, tokens[end - 1].end, tokens[head].start, way=way.id
@@ -106,6 +112,7 @@ def cue_of(
             tokens[end - 1].end,
             tokens[head].start,
             denies=way.denies,
+            past=verb.past,
             way=way.id,
         )
     if verb.denied or verb.no_longer or more.pop("denied", False):
@@ -129,10 +136,20 @@ def cue_of(
         denies=way.denies,
         historic=_is_history(way, verb, side, status is not way.status),
         mode=verb.mode if way.status in APPROVALS else verb.softened,
+        past=_is_past(tokens[head], verb, side),
+        act=way.frame in _DOING and way.voice != "progressive",
         way=way.id,
         restrictive=verb.only,
         **more,  # type: ignore[arg-type]
     )
+
+
+def _is_past(head: Token, verb: Verb, side: Side) -> bool:
+    """True for "was in trials", "filed for approval"; not for "has been", "could be"."""
+    if verb.modal or verb.future:
+        return False
+    finite = side in _BEHIND and not (verb.be or verb.have or verb.do or verb.to)
+    return verb.past or (finite and any(f & Form.PAST for f in head.lemmas.values()))
 
 
 def _is_history(way: Way, verb: Verb, side: Side, denied: bool) -> bool:

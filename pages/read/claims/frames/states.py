@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from pages.read.claims.cue import Cue, Side
-from pages.read.claims.frames.common import HINGES, PREPOSITIONS, Tokens, any_match, cue_of, heads_a_list, spared
+from pages.read.claims.frames.common import (
+    HINGES,
+    PREPOSITIONS,
+    Tokens,
+    any_match,
+    cue_of,
+    heads_a_list,
+    spared,
+)
 from pages.read.claims.inflect import Form
 from pages.read.claims.patterns import is_skipped
 from pages.read.claims.predicate import Verb, verb_at
 from pages.read.claims.vocabulary import lists
 from pages.read.claims.ways import Way
-
 
 _STILL = frozenset({"still", "remain", "remains", "remained"})
 
@@ -31,6 +38,8 @@ def is_(tokens: Tokens, at: int, way: Way) -> Cue | None:
         return None
     if way.needs == "affirmed" and verb.denied:
         return None  # "is not the only drug for C" says nothing of its approval
+    if way.needs == "named" and not _names_next(tokens, end):
+        return None
     if way.needs == "still" and not _STILL & {t.text for t in tokens[verb.start : at]}:
         return None
     if way.needs == "not yet" and not _as_yet(tokens, verb.start, end):
@@ -42,6 +51,7 @@ def is_(tokens: Tokens, at: int, way: Way) -> Cue | None:
     if (
         verb.be
         or way.bare
+        or way.needs == "named"
         or (verb.have and tokens[at].of(Form.PARTICIPLE, way.triggers))
         or (finite and at == verb.start)
     ):
@@ -58,6 +68,13 @@ def is_(tokens: Tokens, at: int, way: Way) -> Cue | None:
     ):
         return cue_of(tokens, way, Side(way.side or "left"), verb.start, end, at, verb)
     return None
+
+
+def _names_next(tokens: Tokens, end: int) -> bool:
+    """True when a name follows, with nothing but articles and adverbs before it."""
+    while end < len(tokens) and is_skipped(tokens[end], lists()["skipped"]):
+        end += 1
+    return end < len(tokens) and tokens[end].kind == "D"
 
 
 def _as_yet(tokens: Tokens, start: int, end: int) -> bool:
