@@ -7,6 +7,12 @@ import pytest
 from tests.pages.claim_rows import put_forward
 
 BYGONE = (
+    "As of March 2016, no drug was approved for spinal muscular atrophy.",
+    "As of May 2025, two chikungunya vaccines are available in the United States.",
+    "In 2013 Sprout resubmitted its application for flibanserin to the FDA.",
+    "Sprout filed for approval of flibanserin in 2010 and again in 2013.",
+    "The FDA was expected to decide on nusinersen in 2017.",
+    "In 2022 the FDA was reviewing trofinetide.",
     "In 2015 nusinersen was still an experimental drug.",
     "Nusinersen was the only drug for spinal muscular atrophy until 2019.",
     "For three years, nusinersen was the only treatment for spinal muscular atrophy.",
@@ -18,7 +24,6 @@ BYGONE = (
     "Risdiplam was being tested in babies in those years.",
 )
 TODAY = (
-    "As of March 2016, no drug was approved for spinal muscular atrophy.",
     "The company said that risdiplam was still in clinical trials.",
     "An application for lonafarnib in progeria was accepted for priority review.",
     "In 2019 the FDA approved risdiplam for spinal muscular atrophy.",

@@ -96,10 +96,12 @@ def bygone(masked: Statement, cue: Cue, found: Found, status: Status, anchor: An
     only one until T". An act ("D was approved") is told by its own row; "said that it was" tells a state of that day."""
     if status in _ACTS:
         return False
-    if status is Status.UNDER_REVIEW and cue.act:
-        return anchor.date is not None  # "filed for approval in 2010"
+    if (
+        status is Status.UNDER_REVIEW and cue.act
+    ):  # "filed for approval in 2010"; not "set a date, Feb. 28, 2023"
+        return anchor.date is not None and anchor.words.casefold().startswith(
+            ("in ", "on ", "since ", "back ")
+        )
     if not found.none and (cue.act or cue.historic):
-        return False
-    if anchor.kind is AnchorKind.AS_OF and anchor.words.casefold().startswith("as"):
         return False
     return not _SAID.search(masked.text, 0, cue.start)

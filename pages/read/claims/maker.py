@@ -57,7 +57,9 @@ def _of_class(found: Found) -> bool:
 
 def _named(found: Found) -> int:
     """How many drugs the subject names, where it names nothing else."""
-    return len(found.mentions) if all(m.kind is Kind.DRUG for m in found.mentions) and not found.together else 0
+    return (
+        len(found.mentions) if all(m.kind is Kind.DRUG for m in found.mentions) and not found.together else 0
+    )
 
 
 def _given_with(masked: Statement, cue: Cue, stop: int) -> tuple[str, ...]:
@@ -159,6 +161,8 @@ class Maker:
         anchor = anchor_of(masked, cue, begin, max(stop, cue.end))
         if cue.past and bygone(masked, cue, found, status, anchor):
             return None
+        if cue.status is Status.IN_USE and anchor.kind is AnchorKind.AS_OF:
+            return None  # what was sold on a day
         if anchor.kind is AnchorKind.ON and status in (Status.SPECIAL_ACCESS, Status.NOT_MARKETED):
             return None  # "became available through expanded access in 2003" tells of then, and of no state
         if exclusivity is Exclusivity.FIRST and anchor.kind is AnchorKind.SINCE:
@@ -216,7 +220,9 @@ class Maker:
         status, negated = told_status(cue, text, begin, wide)
         exclusivity, count = number.exclusivity, number.count
         if status is Status.IN_USE and exclusivity in _HOW_MANY and not found.none:
-            status = Status.APPROVED  # "the one drug available", "just two are on the market": so many are approved
+            status = (
+                Status.APPROVED
+            )  # "the one drug available", "just two are on the market": so many are approved
         if exclusivity is Exclusivity.COUNT and count > 1 and count == _named(found):
             exclusivity, count = Exclusivity.ONLY, 0  # "D and D are the only two": the list is whole
         if status in (Status.ACCELERATED, Status.EMERGENCY, Status.TENTATIVE) and negated:

@@ -150,7 +150,8 @@ def _named_left(
         left,
     )
     if nothing and re.match(
-        r"\s*(?:(?:for|in|against) (?:[\w-]+ ){0,4}?C,? )?(?:(?:currently|today|at present|so far) )?(?:no|none|nothing|neither)\b", left
+        r"\s*(?:(?:for|in|against) (?:[\w-]+ ){0,4}?C,? )?(?:(?:currently|today|at present|so far) )?(?:no|none|nothing|neither)\b",
+        left,
     ):
         if re.search(r"\b(?:none|not one|neither) of (?:them|these|those)\b", left) or re.fullmatch(
             r"\s*(?:so far,? |to date,? )?none(?: so far| yet)?\s*", left

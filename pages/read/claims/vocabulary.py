@@ -13,7 +13,19 @@ from pages.read.claims.inflect import Form, forms
 HERE = Path(__file__).parent
 _KNOWN = frozenset("DKAXUPCBTn,.:;()?")
 #: The keys of a row of ``ways/*.toml`` that hold patterns.
-PATTERN_KEYS = ("verb", "noun", "is", "then", "of", "unless_before", "unless_after", "kind", "with", "before", "exists")
+PATTERN_KEYS = (
+    "verb",
+    "noun",
+    "is",
+    "then",
+    "of",
+    "unless_before",
+    "unless_after",
+    "kind",
+    "with",
+    "before",
+    "exists",
+)
 
 
 @cache

@@ -160,7 +160,9 @@ def _needs(way: Way) -> Iterator[tuple[frozenset[str], ...]]:
 
 def _required(pattern: Pattern) -> list[frozenset[str]]:
     sets = (
-        frozenset(e.lemmas) for e in pattern.elements if e.lemmas and not (e.optional or e.gap or e.kinds or e.avoid)
+        frozenset(e.lemmas)
+        for e in pattern.elements
+        if e.lemmas and not (e.optional or e.gap or e.kinds or e.avoid)
     )
     return [lemmas for lemmas in sets if lemmas.isdisjoint(_CONTRACTED)]
 

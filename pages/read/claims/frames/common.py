@@ -97,7 +97,9 @@ def cue_of(
     """The cue of a row, denied where its verb is."""
     status = way.status
     negated = way.negated
-    if end - start > 2 and tokens[end - 1].kind == "C":  # "available for C": the use is read as one, behind the words
+    if (
+        end - start > 2 and tokens[end - 1].kind == "C"
+    ):  # "available for C": the use is read as one, behind the words
         end = next((at for at in range(end - 1, start, -1) if tokens[at].text in PREPOSITIONS), end)
     if verb.no_longer and way.status in (Status.APPROVED, Status.ACCELERATED):
         return Cue(

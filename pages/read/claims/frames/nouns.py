@@ -161,7 +161,11 @@ def _of_some_kind(noun: Tokens, rest: Tokens) -> bool:
             second.text in ("can", "could", "will", "have", "has")
             or not lists()["effect"].isdisjoint(second.lemmas)
         )
-    here = second is not None and second.text in _HERE and not {"country", "market"} & {t.text for t in rest[2:4]}
+    here = (
+        second is not None
+        and second.text in _HERE
+        and not {"country", "market"} & {t.text for t in rest[2:4]}
+    )
     if rest[0].text in ("on", "in") and here:
         return True  # "no drugs on this ward"
     return not lists()["lacking"].isdisjoint(rest[0].lemmas)
