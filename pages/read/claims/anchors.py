@@ -88,20 +88,19 @@ def anchor_of(masked: Statement, cue: Cue, begin: int, stop: int) -> Anchor:
 _ACTS = frozenset(
     {Status.WITHDRAWN, Status.DISCONTINUED, Status.DESIGNATED, Status.BOXED_WARNING, Status.EMERGENCY}
 )
+_ON_A_DAY = ("in ", "on ", "since ", "back ")
+_DONE = re.compile(r"\b(?:approved|cleared|licen[cs]ed|authori[sz]ed|switched|made|launched|introduced)\b")
 _SAID = re.compile(r"\b(?:said|says|noted|reported|announced|explained|added|told \w+) (?:that )?[^,;]*\Z")
 
 
 def bygone(masked: Statement, cue: Cue, found: Found, status: Status, anchor: Anchor) -> bool:
     """True for a state told in the past tense, which tells nothing of today: "there was no drug for C then", "D was the
     only one until T". An act ("D was approved") is told by its own row; "said that it was" tells a state of that day."""
-    if status in _ACTS:
+    if status in _ACTS or _DONE.search(masked.text, cue.start, cue.end) and not found.none:
         return False
-    if (
-        status is Status.UNDER_REVIEW and cue.act
-    ):  # "filed for approval in 2010"; not "set a date, Feb. 28, 2023"
-        return anchor.date is not None and anchor.words.casefold().startswith(
-            ("in ", "on ", "since ", "back ")
-        )
+    if status is Status.UNDER_REVIEW and cue.act:
+        # "filed for approval in 2010"; not "set a date, Feb. 28, 2023"
+        return anchor.date is not None and anchor.words.casefold().startswith(_ON_A_DAY)
     if not found.none and (cue.act or cue.historic):
         return False
     return not _SAID.search(masked.text, 0, cue.start)

@@ -7,6 +7,10 @@ from dataclasses import replace
 from model.claim import AnchorKind, Claim, Exclusivity, Status
 
 
+# What tells more of a drug than that it is in use.
+_SAYS_MORE = frozenset({Status.APPROVED, Status.ACCELERATED, Status.NOT_APPROVED, Status.OFF_LABEL})
+
+
 def as_history(said: list[Claim]) -> list[Claim]:
     """ "It was approved in the U.S. but withdrawn in 2020": the approval is told as history."""
     gone = {
@@ -38,6 +42,11 @@ def add(said: list[Claim], claim: Claim) -> None:
             continue  # "approved in 2017, is the only one approved for": two statements
         if _of_another_day(claim, other):
             continue  # "approved in 1996 (Rebif was approved in 2002)": two products, two days
+        if claim.status is Status.IN_USE and other.status in _SAYS_MORE:
+            return  # "your doctor can prescribe D, which is approved"
+        if other.status is Status.IN_USE and claim.status in _SAYS_MORE:
+            said[at] = claim
+            return
         copies = (Status.GENERIC, Status.BIOSIMILAR)
         if other.status in copies and claim.status in (Status.APPROVED, Status.NOT_APPROVED, Status.IN_USE):
             return  # "no generic version of it has been approved" is not on the drug's own approval

@@ -134,6 +134,8 @@ class Maker:
         ):
             return None  # "a generic will be available when the patent ends"
         where = agency(text, begin, wide, cue.start, stop)
+        abroad_only = status is Status.NOT_MARKETED and cue.restrictive  # "sold only in P" is not sold here
+        where = "FDA" if abroad_only else where
         if where != "FDA" or manner in ("question", "conditional", "told"):
             return None  # another country's approval, or none at all
         if status is Status.IN_USE:
@@ -223,7 +225,7 @@ class Maker:
             status = (
                 Status.APPROVED
             )  # "the one drug available", "just two are on the market": so many are approved
-        if exclusivity is Exclusivity.COUNT and count > 1 and count == _named(found):
+        if exclusivity is Exclusivity.COUNT and count > 1 and count == _named(found) and not cue.past:
             exclusivity, count = Exclusivity.ONLY, 0  # "D and D are the only two": the list is whole
         if status in (Status.ACCELERATED, Status.EMERGENCY, Status.TENTATIVE) and negated:
             status = Status.NOT_APPROVED

@@ -35,7 +35,7 @@ def act(tokens: Tokens, at: int, way: Way) -> Cue | None:
     token = tokens[at]
     verb = verb_at(tokens, at)
     participle = token.of(Form.PARTICIPLE, heads)
-    if not token.of(Form.PAST | Form.PARTICIPLE | Form.ING, heads) and not verb.to:
+    if not token.of(Form.PAST | Form.PARTICIPLE | Form.ING, heads) and not (verb.to or verb.yet_to):
         before = tokens[at - 1] if at else None
         if (
             before is None
@@ -46,6 +46,7 @@ def act(tokens: Tokens, at: int, way: Way) -> Cue | None:
             return None  # "the FDA's okay", "a test", "Discontinue ... if"
         if (
             way.by != "regulator"
+            and not way.before
             and not (verb.do or verb.modal or verb.future)
             and token.of(Form.BASE, heads)
         ):
@@ -117,9 +118,11 @@ def _continues_to(tokens: Tokens, verb: Verb) -> bool:
 def _is_reduced(tokens: Tokens, at: int, verb: Verb, way: Way) -> bool:
     """True when a participle without auxiliary is no finite past: "D, withdrawn in T", "drugs approved for C"."""
     heads = way.triggers
+    if verb.to or verb.modal or verb.do:
+        return False
     if not tokens[at].of(Form.PAST, heads) or verb.glued or verb.agency:
         return True
-    if verb.to or verb.modal or verb.do or verb.have:
+    if verb.have:
         return False
     before = verb.start - 1
     while before >= 0 and (is_skipped(tokens[before], lists()["skipped"])):
@@ -213,6 +216,8 @@ def _active(tokens: Tokens, at: int, end: int, way: Way, verb: Verb) -> Cue | No
             side, start = link
             return cue_of(tokens, way, side, start, end, at, verb)
     stop = clause_end(tokens, end, 24)
+    if way.needs == "use" and not any(t.kind == "C" for t in tokens[end:stop]):
+        return None
     if not way.by and end < len(tokens) and tokens[end].text in PREPOSITIONS:
         return None  # "half of the patients withdrew from ..."
     if way.of:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from model.claim import Status
 from pages.read.claims.cue import Cue, Side
@@ -73,11 +74,14 @@ def clause_end(tokens: Tokens, at: int, reach: int = REACH) -> int:
 
 
 def heads_a_list(tokens: Tokens, start: int, end: int) -> bool:
-    """True for "drugs ... include D": words ``start:end`` behind a noun for drugs at large, with examples to come."""
-    return (
-        start > 0
-        and not lists()["drug"].isdisjoint(tokens[start - 1].lemmas)
-        and any("include" in t.lemmas or t.text == "among" for t in tokens[end : end + 8])
+    """True for "drugs ... include D", "among the drugs ... is D": words ``start:end`` behind a noun for drugs at large,
+    with examples to come."""
+    if not start or (tokens[start - 1].kind != "K" and lists()["drug"].isdisjoint(tokens[start - 1].lemmas)):
+        return False
+    behind = tokens[end : end + 8]
+    return any("include" in t.lemmas or t.text == "among" for t in behind) or (
+        any(t.text == "among" for t in tokens[max(0, start - 5) : start])
+        and any("be" in t.lemmas and n.kind == "D" for t, n in pairwise(behind))
     )
 
 
