@@ -1,0 +1,48 @@
+"""A site: a named set of pages, and how to get at it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from model.policy import Policy
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A policy for the pages whose path fits ``pattern`` (``/blog/*``, as ``fnmatch`` reads it)."""
+
+    pattern: str
+    policy: Policy
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """One ``[[site]]`` of ``bestbefore.toml``, or what was named by hand.
+
+    ``name`` identifies it for good in the store, the reports and the deployments. ``targets``: addresses, sitemaps,
+    lists, feeds, folders or files to begin with. ``follow``: go on along links within the site, at most ``depth``
+    steps. ``include`` / ``exclude``: patterns of a page's path; excluded ones are not asked. ``rules``: the first
+    whose pattern fits a page's path gives its policy, else ``policy``. ``delay``: seconds between two requests to
+    a host, None for the default. ``max_failed``: the part of the pages, percent, above which the published report
+    stays. ``allow_hosts``: loopback, private or odd-port hosts that may be fetched. ``schedule``: a cron line in
+    ``timezone``, empty for none. ``max_pages``: more are named and left out.
+    """
+
+    name: str
+    targets: tuple[str, ...]
+    policy: Policy = field(default_factory=Policy)
+    rules: tuple[Rule, ...] = ()
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    follow: bool = False
+    depth: int = 5
+    out: Path | None = None
+    base_url: str = ""
+    owner: str = ""
+    schedule: str = ""
+    timezone: str = "UTC"
+    delay: float | None = None
+    max_failed: int | None = None
+    max_pages: int = 100_000
+    allow_hosts: tuple[str, ...] = ()
