@@ -96,7 +96,7 @@ _SAID = re.compile(r"\b(?:said|says|noted|reported|announced|explained|added|tol
 def bygone(masked: Statement, cue: Cue, found: Found, status: Status, anchor: Anchor) -> bool:
     """True for a state told in the past tense, which tells nothing of today: "there was no drug for C then", "D was the
     only one until T". An act ("D was approved") is told by its own row; "said that it was" tells a state of that day."""
-    if status in _ACTS or _DONE.search(masked.text, cue.start, cue.end) and not found.none:
+    if status in _ACTS or (_DONE.search(masked.text, cue.start, cue.end) and not found.none):
         return False
     if status is Status.UNDER_REVIEW and cue.act:
         # "filed for approval in 2010"; not "set a date, Feb. 28, 2023"

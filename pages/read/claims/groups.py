@@ -221,8 +221,8 @@ def group_subject(
         if few:
             return None
         if not (none or re.search(rf"\b{_N}\b|only one|at least", phrase)):
-            return _listed_after(masked, cue, stop)
-        members = _listed_after(masked, cue, stop)
+            return listed_after(masked, cue, stop)
+        members = listed_after(masked, cue, stop)
         if members and not none:
             return members
         return _anyone(masked, group_here, none, cue)
@@ -263,7 +263,7 @@ def group_subject(
                 else:
                     break
             return coordinated(masked, start, at + 1)
-    listed = _listed_after(masked, cue, stop)
+    listed = listed_after(masked, cue, stop)
     if listed:
         return listed
     if none or re.match(r"\s*(?:currently,? |today,? |at present,? )?no\b", left):
@@ -292,7 +292,7 @@ def _anyone(masked: Statement, group: int | None, none: bool, cue: Cue) -> Found
     return Found(any_drug=True, none=none, start=cue.start, end=cue.end)
 
 
-def _listed_after(masked: Statement, cue: Cue, stop: int) -> Found | None:
+def listed_after(masked: Statement, cue: Cue, stop: int) -> Found | None:
     """The names that follow a group: "approved drugs for C include D and D", "the FDA-approved drug D"."""
     text = masked.text
     at = next((i for i in range(cue.end, stop) if i in masked.names and text[i] == "D"), None)
@@ -325,4 +325,4 @@ def _listed_after(masked: Statement, cue: Cue, stop: int) -> Found | None:
     return coordinated(masked, at, stop)
 
 
-__all__ = ["Counted", "counted", "first_named", "group_subject"]
+__all__ = ["Counted", "counted", "first_named", "group_subject", "listed_after"]

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from model.claim import AnchorKind, Claim, Exclusivity, Status
 
-
 # What tells more of a drug than that it is in use.
 _SAYS_MORE = frozenset({Status.APPROVED, Status.ACCELERATED, Status.NOT_APPROVED, Status.OFF_LABEL})
 

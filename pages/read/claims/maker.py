@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from language.names import Kind, Names
+from language.names import Kind, Mention, Names
 from language.uses import read_uses
 from model.claim import Anchor, AnchorKind, Claim, Exclusivity, Status, Subject
 from model.indication import Indication
@@ -17,7 +17,7 @@ from pages.read.claims.anchors import anchor_of, bygone
 from pages.read.claims.context import Context
 from pages.read.claims.coordination import coordinated
 from pages.read.claims.cue import Cue, Side
-from pages.read.claims.groups import Counted, counted
+from pages.read.claims.groups import Counted, counted, listed_after
 from pages.read.claims.indications import passage, this_use, uses
 from pages.read.claims.kinds import ANY_KIND, form_of, restriction
 from pages.read.claims.lists import all_of, means_all, routes_of
@@ -60,6 +60,18 @@ def _named(found: Found) -> int:
     return (
         len(found.mentions) if all(m.kind is Kind.DRUG for m in found.mentions) and not found.together else 0
     )
+
+
+_AS_A = re.compile(r"\bas (?:an? |the |\w+ ){0,3}(?=K)")
+
+
+def _kind_named(masked: Statement, cue: Cue, stop: int) -> Mention | None:
+    """The class whose name tells the use: "looking into D as a (migraine drug)", "new (migraine drugs) in trials include D"."""
+    told = _AS_A.search(masked.text, cue.end, stop)
+    if told:
+        return masked.names.get(told.end())
+    at = cue.start - 2
+    return masked.names.get(at) if cue.side is Side.GROUP and masked.text[at : at + 1] == "K" else None
 
 
 def _given_with(masked: Statement, cue: Cue, stop: int) -> tuple[str, ...]:
@@ -225,6 +237,10 @@ class Maker:
             status = (
                 Status.APPROVED
             )  # "the one drug available", "just two are on the market": so many are approved
+        if found.any_drug and not found.none and exclusivity in _HOW_MANY and not cue.past:
+            listed = listed_after(masked, cue, wide)  # "two drugs are approved for C: D and D"
+            if listed is not None and _named(listed) == max(count, 1):
+                found, exclusivity, count = listed, Exclusivity.ONLY, 0
         if exclusivity is Exclusivity.COUNT and count > 1 and count == _named(found) and not cue.past:
             exclusivity, count = Exclusivity.ONLY, 0  # "D and D are the only two": the list is whole
         if status in (Status.ACCELERATED, Status.EMERGENCY, Status.TENTATIVE) and negated:
@@ -308,9 +324,12 @@ class Maker:
             if masked.text[max(0, found.start - 1) : found.start] == " "
             else None
         )
-        if not indications and before is not None and before.kind is Kind.CLASS:  # "the obesity drug D"
-            inside = self.names.conditions_in(before.words)
-            indications = (Indication(condition=inside[0], words=before.words),) if inside else ()
+        named_by = (
+            before if before is not None and before.kind is Kind.CLASS else _kind_named(masked, cue, stop)
+        )
+        if not indications and named_by is not None:  # "the obesity drug D"
+            inside = self.names.conditions_in(named_by.words)
+            indications = (Indication(condition=inside[0], words=named_by.words),) if inside else ()
         partners = tuple(m.key for m in found.partners) or _given_with(masked, cue, stop)
         if not partners:
             return indications
