@@ -10,7 +10,10 @@ from tests.pages.claim_rows import put_forward
 DATED = (
     ("Nusinersen won approval in 2016, risdiplam in 2019.", {"nusinersen": "2016", "risdiplam": "2019"}),
     ("Riluzole was approved in 1995 and edaravone in 2017.", {"riluzole": "1995", "edaravone": "2017"}),
-    ("Naltrexone: approved in 1994 (Vivitrol was approved in 2005).", {"Naltrexone": "1994", "Vivitrol": "2005"}),
+    (
+        "Naltrexone: approved in 1994 (Vivitrol was approved in 2005).",
+        {"Naltrexone": "1994", "Vivitrol": "2005"},
+    ),
 )
 WHOLE = (
     "Two drugs are approved for tardive dyskinesia: valbenazine and deutetrabenazine.",

@@ -17,7 +17,7 @@ _NOW = re.compile(
     r"to date|so far|as yet|(?:not )?yet|as of (?:now|today|this writing)|these days|remains?|right now|for now|at the moment)\b"
 )
 _RECENT = re.compile(
-    r"\b(?:recent(?:ly)?|just|newly|lately|earlier this|last|this (?:week|month|year)|yesterday|new)\b"
+    r"\b(?:recent(?:ly)?|just(?! (?:(?:one|two|three|four|five|six|a|an|for|as|like|in|now)\b|\d))|newly|lately|earlier this|last|this (?:week|month|year)|yesterday|new)\b"
 )
 _BEFORE_T = re.compile(
     r"\b(?P<word>since|as of|as at|in|on|by|until|through|during|from|before|after|late|early|mid|around|about|back in|dated)\s+(?:the )?(?:late |early |mid-?|end of |fall of |spring of |summer of |about |around )*\Z"

@@ -160,6 +160,7 @@ def _qualifier(masked: Statement, at: int, cue: Cue, stop: int, group: Mention |
 _THAT_BEHIND = re.compile(
     r"(?: by (?:the )?A)? (?:that|which) ((?:can|may|is|are|does|works?|acts?|targets?|treats?|comes?|needs?)\b[\w -]{0,30})"
 )
+_SO_MANY = re.compile(rf"there (?:are|is) (?:only|just) {_N}\b")
 _OF_THE = re.compile(
     r"\b(?:none|neither|some|many|most|few|several|not all) of (?:the|these|those|its)(?: \w+ly| available| existing| current)? ?\Z"
 )
@@ -173,6 +174,9 @@ def group_subject(
     if cue.nobody:
         at = cue.head if text[cue.head : cue.head + 1] == "K" else None
         return _anyone(masked, at, True, cue)
+    if _SO_MANY.match(text, cue.head):
+        inside = (i for i in range(cue.head, cue.end) if text[i] == "K" and i in masked.names)
+        return _anyone(masked, next(inside, None), False, cue)
     left = text[begin : cue.start]
     if _OF_THE.search(left):
         return None  # "none of the approved drugs is a cure" takes the approval for granted

@@ -114,7 +114,7 @@ def _in(masked: Statement, start: int, end: int, *, left: bool = False) -> tuple
     for at in (i for i in range(start, end) if i in masked.names and text[i] == "C"):
         lead = text[start:at]
         into = _INTO.search(lead) or (
-            start and re.search(r"\b(?:for|of|in|treat|with)\s+\Z", text[max(0, start - 12) : start])
+            start and re.search(r"\b(?:for|of|in|treat|with)\s*\Z", text[max(0, start - 12) : start])
         )
         adjective = re.match(
             r" (?:drugs?|medicines?|medications?|treatments?|therap(?:y|ies)|agents?|vaccines?|pills?|patients?|indications?|infections?|uses?|prevention|shots?)\b",

@@ -43,11 +43,22 @@ _IN_GENERAL = re.compile(
 _THIS_NAMED = re.compile(
     r"\bth(?:is|ese|at) (?:indication|use|condition|purpose|disease|disorder)s? \(([^()]+)\)"
 )
+# "No drug approved for C is free of side effects" takes the approval for granted.
+_OPENS_WITH_NO = re.compile(r"\s*no (?:[\w-]+ ){1,3}(?:A[- ])?\Z")
+_SAYS_ELSE = re.compile(
+    r"[^.;,]{0,60}?C (?:is|are|has|have|can|could|will|does|do|works?|cures?|comes?)\b(?! (?:yet |currently )?(?:available|known|on the|sold|made|been))"
+)
+_APPROVALS = frozenset({Status.APPROVED, Status.ACCELERATED})
 _HOW_MANY = frozenset({Exclusivity.ONLY, Exclusivity.FIRST_AND_ONLY, Exclusivity.COUNT})
 _LATER = frozenset({Status.GENERIC, Status.BIOSIMILAR, Status.OTC})
 _JUST_ONE = re.compile(r"\b(?:only|just|exactly) (?:one|1|a single)\b")
 _WITH = re.compile(
     r"\b(?:in combination with|combined with|together with|along with|for use with|plus|added to|(?<!treatment )(?<!therapy )(?<!treated )(?<!progressed )(?<!patients )(?<!people )with)(?: (?:the|either|both|standard|a|an|oral))* (?=D)"
+)
+
+
+_WITH_CLASS = re.compile(
+    r"(?: (?:for|in) [^,;.]{0,40})? (?:in combination with|combined with|together with|along with|plus|with) (?:an? |other )?K"
 )
 
 
@@ -197,6 +208,9 @@ class Maker:
             masked, cue, found, begin, wide, indications, exclusivity=exclusivity, restrictive=restrictive,
             denied=negated or status is Status.NOT_APPROVED,
         )  # fmt: skip
+        with_class = _WITH_CLASS.match(text, cue.end) if status in _APPROVALS else None
+        if with_class:
+            beyond = (*beyond, masked.source(with_class.start(), with_class.end()))
         if (
             beyond
             and (negated or status is Status.NOT_APPROVED)
@@ -245,6 +259,8 @@ class Maker:
             exclusivity, count = Exclusivity.ONLY, 0  # "D and D are the only two": the list is whole
         if status in (Status.ACCELERATED, Status.EMERGENCY, Status.TENTATIVE) and negated:
             status = Status.NOT_APPROVED
+        if found.any_drug and status is Status.ONLY_IN_TRIALS:  # "drugs for C are used in trials only"
+            found, status = replace(found, none=True), Status.APPROVED
         if found.none:
             if exclusivity is Exclusivity.ONLY and re.search(
                 r"\bno other\b|none of the other", text[begin:wide]
@@ -257,6 +273,8 @@ class Maker:
             else:
                 status, exclusivity, count, negated = denied(status, found)
         elif found.any_drug and exclusivity is Exclusivity.NONE:
+            return None
+        if found.none and _SAYS_ELSE.match(text, cue.end) and _OPENS_WITH_NO.match(text[begin : cue.start]):
             return None
         if (
             exclusivity is Exclusivity.NONE

@@ -75,7 +75,7 @@ def subject_of(
 
 
 _NO_ONE = re.compile(
-    r"\s*(?:(?:and|but|so far|to date|today|currently|yet|,) ?)*(?:none of|not one of|neither of|no (?:drug|medicine|member|other|one)s?\b(?! (?:longer|doubt)))"
+    r"\s*(?:(?:and|but|so far|to date|today|currently|yet|,) ?)*(?:none of|not one of|neither of|no (?:[\w-]+ )?(?:form|version|formulation)s? of|no (?:drug|medicine|member|other|one)s?\b(?! (?:longer|doubt)))"
 )
 
 
@@ -161,6 +161,10 @@ def _named_left(
         if re.search(rf"\b{w.DRUG_NOUN}\b|nothing", left):
             return Found(any_drug=True, none=True, start=offset, end=end)
         return None
+    if re.fullmatch(
+        r"\s*(?:most |all )?(?:drug (?:treatments|therapies)|drugs|medicines|medications)(?: for C)?", left
+    ):
+        return Found(any_drug=True, start=offset, end=end)
     counted = re.match(
         rf"\s*(?:(?:for|in|against) (?:(?!D|K)[\w-]+ ){{0,4}}?C,? )?(?:there (?:are|is) |only |just |at least |more than |the )*(?:{w.NUMBER_WORD}) (?:[\w-]+ ){{0,3}}?(?:{w.DRUG_NOUN})\b",
         left,

@@ -138,7 +138,7 @@ def none(tokens: Tokens, at: int, way: Way) -> Cue | None:
     if _of_some_kind(tokens[at:end], rest) or (rest and rest[0].text in ("without", "is") and not exists):
         return None
     verb = verb_at(tokens, at)
-    if tokens[at].text.startswith("lack") or "have" in tokens[at + 1].lemmas:
+    if tokens[at].text.startswith("lack") or any("have" in t.lemmas for t in tokens[at : at + 2]):
         if not _owned(tokens, verb.start):
             return None
     elif not (_said_to_be(tokens, at) or exists or any(t.text in ("not", "nothing") for t in tokens[at:end])):

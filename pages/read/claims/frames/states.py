@@ -18,6 +18,7 @@ from pages.read.claims.predicate import Verb, verb_at
 from pages.read.claims.vocabulary import lists
 from pages.read.claims.ways import Way
 
+_CLAUSES = frozenset({"when", "while", "because", "after", "before", "and", "but"})
 _STILL = frozenset({"still", "remain", "remains", "remained"})
 
 
@@ -128,7 +129,7 @@ def kind(tokens: Tokens, at: int, way: Way) -> Cue | None:
             token.kind not in "wnBC,(:"
             or token.text in PREPOSITIONS - {"for", "of"}
             or "be" in token.lemmas
-            or token.text in HINGES
+            or token.text in HINGES | _CLAUSES
         ):
             break
     if verb.be:
