@@ -172,7 +172,7 @@ _IN_THOSE_WITH = re.compile(
 def _listed(between: str) -> bool:
     return bool(
         re.fullmatch(
-            r"(?:[,/ ]|\band\b|\bor\b|\bas well as\b|\bincluding\b|\bsuch as\b|\bwith\b|\balso\b|\bfor\b|\bin\b|\bto treat\b|\bthe\b|\bcertain\b|\bsome\b|\btypes of\b|\badvanced\b|\bmetastatic\b|\bsevere\b|\bmoderate\b|\bto\b|[\w-]+ly\b|B|\bearly\b|\brecurrent\b|\bpeople\b|\bpatients\b|\badults\b|\bplaque\b|\bboth\b|\bother\b|\ba\b|\bmost recently\b|\bkinds? of\b|\bforms? of\b|\bnot just\b|\bnow\b|\bchronic\b|\bactive\b|\bsymptomatic\b|\btreatment\b|\bof\b|\([^)]*\))*",
+            r"(?:[,/ ]|\band\b|\bor\b|\bas well as\b|\bincluding\b|\bsuch as\b|\bwith\b|\balso\b|\bfor\b|\bin\b|\bto treat\b|\bthe\b|\bcertain\b|\bsome\b|\btypes of\b|\badvanced\b|\bmetastatic\b|\bsevere\b|\bmoderate\b|\bto\b|\b\w[\w-]{0,20}ly\b|B|\bearly\b|\brecurrent\b|\bpeople\b|\bpatients\b|\badults\b|\bplaque\b|\bboth\b|\bother\b|\ba\b|\bmost recently\b|\bkinds? of\b|\bforms? of\b|\bnot just\b|\bnow\b|\bchronic\b|\bactive\b|\bsymptomatic\b|\btreatment\b|\bof\b|\([^()]{0,80}\))*",
             between,
         )
     )

@@ -271,7 +271,7 @@ def _right(
         if text[at] == "K":
             # "approved the first PARP inhibitor, D": the name that follows tells which
             nearer = re.match(
-                r"(?: (?:drugs?|pill|medicine|therapy|tablet|injection|agent|called|named|known as|for [^,;]{0,60}|to treat [^,;]{0,60}))*(?:,| -| –| —|:| called| named|\()? ?(?:the drug )?(?=D)",
+                r"(?: (?:drugs?|pill|medicine|therapy|tablet|injection|agent|called|named|known as)){0,4}(?: (?:for|to treat) [^,;]{0,60}?)?(?: (?:called|named|known as))?(?:,| -| –| —|:| called| named|\()? ?(?:the drug )?(?=D)",
                 after,
             )
             if nearer and after[nearer.end() : nearer.end() + 1] == "D":
