@@ -13,6 +13,7 @@ from model.lexicon import Lexicon
 from model.page import Sentence
 from pages.read.claims import words as w
 from pages.read.claims.anaphora import Found
+from pages.read.claims.around import Around
 from pages.read.claims.cards import read_cards, with_cards
 from pages.read.claims.context import Context
 from pages.read.claims.cue import Cue, Side
@@ -55,7 +56,7 @@ class _Reader:
         self.lexicon = lexicon
         self.names = names_of(lexicon)
         self.context = Context(layout, self.names)
-        self.maker = Maker(layout, lexicon, self.names, self.context)
+        self.maker = Maker(Around(layout, lexicon, self.names, self.context))
 
     def sentence(self, index: int) -> Iterator[Claim]:
         here = self.layout.sentences[index]
