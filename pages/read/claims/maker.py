@@ -170,6 +170,12 @@ class Maker:
             denied=negated or status is Status.NOT_APPROVED,
         )  # fmt: skip
         with_class = _WITH_CLASS.match(text, cue.end) if status in _APPROVALS else None
+        if (
+            indications
+            and indications[0].age_from is not None
+            and not (indications[0].condition or around.condition)
+        ):
+            beyond = (*beyond, indications[0].words)  # an age, of what disease is not known
         if with_class:
             beyond = (*beyond, masked.source(with_class.start(), with_class.end()))
         if (

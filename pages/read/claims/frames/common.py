@@ -164,6 +164,8 @@ def _is_history(way: Way, verb: Verb, side: Side, denied: bool) -> bool:
         return verb.past or (verb.do and verb.did)
     if not way.historic:
         return False
+    if way.by == "regulator" and way.status is Status.APPROVED and verb.have and not verb.past:
+        return False  # "the FDA has approved D for people of 6 and older": it stands
     if way.by == "regulator" and side in (Side.LEFT, Side.GROUP) and way.status is Status.APPROVED:
         return verb.past
     return True
