@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,12 +13,17 @@ from cli.options import sources_option, today_option
 from cli.terminal import Progress, say, say_wrapped
 from model.finding import Severity
 
+if TYPE_CHECKING:
+    from flows.request import AuditRequest
+
 # How many findings the summary prints: a screenful; all of them are in the report.
 _SHOWN = 12
 
 
 @click.command("audit")
 @click.argument("targets", nargs=-1)
+@click.option("--site", "names", multiple=True, metavar="NAME",
+              help="Audit this site of the settings only (repeatable).")  # fmt: skip
 @click.option("--out", type=click.Path(path_type=Path), help="Folder of the report.  [default: audit-report]")
 @click.option(
     "--fail-on", type=click.Choice([s.value for s in Severity]), help="Exit 1 at such findings or worse."
@@ -28,12 +34,15 @@ _SHOWN = 12
 @click.option("--review-months", type=click.IntRange(1, 1200), help="How old a page's date may be.")
 @click.option("--disable", multiple=True, metavar="CODE", help="Leave out a check or a family (repeatable).")
 @click.option("--contact", help="E-mail address told to the sites and services that are asked.")
-@click.option("--store", type=click.Path(path_type=Path), help="What is remembered from run to run.")
+@click.option(
+    "--store", help="What is remembered from run to run: a file, or postgresql://user@host/database."
+)
 @click.option("--no-store", is_flag=True, help="Remember nothing.")
 @click.option("--max-failed", type=click.IntRange(0, 100), metavar="PERCENT",
               help="Exit 3 and leave an earlier report as it is when more than this part of the pages could not be "
                    "examined.  [default: exit 3 above 0, leave it above 50]")  # fmt: skip
 @click.option("--base-url", metavar="URL", help="Where the folder of saved pages stands on the web.")
+@click.option("--links", is_flag=True, help="Ask whether the linked pages are still there, too.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress.")
 @sources_option
 @today_option
@@ -41,55 +50,74 @@ _SHOWN = 12
 def command(
     ctx: click.Context,
     targets: tuple[str, ...],
+    names: tuple[str, ...],
     out: Path | None,
     fail_on: str | None,
     config_file: Path | None,
     review_months: int | None,
     disable: tuple[str, ...],
     contact: str | None,
-    store: Path | None,
+    store: str | None,
     no_store: bool,
     max_failed: int | None,
     base_url: str | None,
+    links: bool,
     quiet: bool,
     sources: str,
     today: date,
 ) -> int:
     """Audit pages and write a report.
 
-    TARGET is a web address, a sitemap's address, a text file with one address a line, a folder or a file of
-    saved pages (HTML, plain text, Markdown), or - for one page on standard input.
+    TARGET is a web address, the address of a sitemap or feed, a text file with one address a line, a folder or a
+    file of saved pages (HTML, plain text, Markdown), or - for one page on standard input. Without one the sites of
+    bestbefore.toml are audited, each into its own folder.
 
     \b
     Examples:
       bestbefore audit https://www.example.org/breast-cancer/treatment
       bestbefore audit https://www.example.org/sitemap.xml --out report --contact web@example.org
       bestbefore audit saved-pages/ --sources snapshot --fail-on error
+      bestbefore audit --site clinic
     """
     from checks import all_checks
-    from flows.settings import audit_request, check_codes, load_settings
-    from flows.steps import run_audit
+    from flows.settings import check_codes, load_settings, requests_of
 
     codes = frozenset(c.code for c in all_checks())
     settings = load_settings(config_file, codes)
     check_codes("--disable", list(disable), codes)
     by_default = ctx.get_parameter_source("sources") is click.core.ParameterSource.DEFAULT
-    request = audit_request(
+    requests = requests_of(
         settings,
         today,
         targets=targets,
+        names=names,
         out=str(out or ""),
         sources="" if by_default else sources,
-        store=str(store or ""),
+        store=store or "",
         remember=not no_store,
         contact=contact or "",
         review_months=review_months,
         disable=disable,
         max_failed=max_failed,
         base_url=base_url or "",
+        links=links,
     )
+    level = Severity(fail_on).rank if fail_on else 4
+    codes_of = []
+    for request in requests:
+        if request.site is not None and len(requests) > 1:
+            say(f"\n{request.site.name}", bold=request.site.name)
+        codes_of.append(_audit(request, level, quiet))
+    # news before trouble: that one of several sites is incomplete is told, and does not hide another's findings
+    return next((code for code in (EXIT_FINDINGS, EXIT_INCOMPLETE) if code in codes_of), 0)
+
+
+def _audit(request: AuditRequest, level: int, quiet: bool) -> int:
+    """One audit, told on the terminal; the exit code."""
+    from flows.conductor import run_audit
+
     with Progress(quiet) as progress:
-        outcome = run_audit(request, progress)
+        outcome = run_audit(request, progress=progress)
     report = outcome.report
     _print_summary(report)
     local = (s.note for s in report.run.sources if s.face == "local")  # a cache that was done without
@@ -100,11 +128,10 @@ def command(
         say(f"Report of this run: {outcome.index}")
         return EXIT_INCOMPLETE
     say(f"Report: {outcome.index}")
-    level = Severity(fail_on).rank if fail_on else 4
     if any(report.count(s) for s in Severity if s.rank >= level):
         return EXIT_FINDINGS
-    tried = len(report.entries) + len(report.failures)
-    if len(report.failures) * 100 > (request.max_failed or 0) * tried or outcome.troubles:
+    lost = len(report.failures)
+    if lost * 100 > (request.max_failed or 0) * (outcome.examined + lost) or outcome.troubles:
         return EXIT_INCOMPLETE
     return 0
 
@@ -121,7 +148,7 @@ def _print_summary(report: object) -> None:
         return
     counts = ", ".join(f"{report.count(s)} to {SEVERITY_WORDS[s]}" for s in Severity)
     say(
-        f"{plural(len(report.entries), 'page')} examined: {counts}; "
+        f"{plural(report.examined, 'page')} examined: {counts}; "
         f"{plural(report.not_verified, 'statement')} not verified."
     )
     for line in alarms(report):

@@ -218,7 +218,10 @@ _SAMPLE, _FEW_WORDS, _ENGLISH_SHARE = 4000, 40, 0.1
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One published document as read. Every span in it is a range of ``text``."""
+    """One published document as read. Every span in it is a range of ``text``.
+
+    ``unread``: what of it was too much to read, in one line each ("the first 5,000 of 12,602 references were read").
+    """
 
     url: str
     title: str
@@ -237,6 +240,7 @@ class Page:
     links: tuple[Link, ...] = ()
     encoding: str = ""
     type: PageType = PageType.PATIENT
+    unread: tuple[str, ...] = ()
 
     @property
     def in_english(self) -> bool:

@@ -180,6 +180,11 @@ class Report:
         return sum(e.not_verified for e in self.entries)
 
     @property
+    def examined(self) -> int:
+        """How many pages this run examined; the others are as they were when last examined."""
+        return sum(e.state in ("examined", "unchanged") for e in self.entries)
+
+    @property
     def clean(self) -> int:
         """How many pages have nothing to do."""
         return sum(not any(i.open for i in e.items) for e in self.entries)
@@ -209,7 +214,7 @@ def build_report(
     history: History | Mapping[str, date] | None = None,
     decisions: Decisions | None = None,
 ) -> Report:
-    """Put the results in order: causes, pages, what stays open.
+    """Put the results in order: causes, pages, what stays open. What of a page was too much to read joins ``failures``.
 
     ``results`` are gone through once here and again when the report is written; a one-time iterator is kept as a
     tuple. ``history`` may be the first day of each finding by fingerprint, where no more is remembered.
@@ -221,17 +226,20 @@ def build_report(
     entries: list[Entry] = []
     causes = _Causes()
     questions: Counter[tuple[str, str, str]] = Counter()
+    failed = list(failures)
     for result in pages:
+        failed += [Failure(result.page.url, f"{result.page.url}: {line}") for line in result.page.unread]
         entry = _entry(run, result, past, ruled, addresses)
         entries.append(entry)
         causes.add(len(entries) - 1, entry, result)
         questions.update((n.what, n.source, n.reason) for n in result.judgement.not_verified)
-    used = {i.fingerprint for e in entries for i in e.items} | {i.cause for e in entries for i in e.items}
+    used = {i.ruled.decision.on for e in entries for i in e.items if i.ruled.decision}
+    used |= {i.fingerprint for e in entries for i in e.items} | {i.cause for e in entries for i in e.items}
     return Report(
         run=run,
         pages=pages,
         entries=tuple(entries),
-        failures=tuple(sorted(failures, key=lambda f: (f.url, f.reason))),
+        failures=tuple(sorted(failed, key=lambda f: (f.url, f.reason))),
         causes=causes.in_order(),
         settled=tuple((e, i) for e in entries for i in e.items if not i.open),
         unused=tuple(d for name, d in ruled.by_name.items() if name not in used),
@@ -284,7 +292,7 @@ def _items(findings: Iterable[Finding], today: date, past: History, decisions: D
     for number, finding in enumerate(findings, start=1):
         name, cause = finding.fingerprint, cause_of(finding)
         known = past.of(name, today)
-        ruled = decisions.on(name, cause, digest(finding), today)
+        ruled = decisions.on(name, cause, digest(finding), today, finding.former)
         state = State.ACCEPTED if ruled.silences else known.state
         yield Item(
             code=finding.code,
