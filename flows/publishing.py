@@ -21,7 +21,7 @@ from model.errors import BestbeforeError
 from model.history import History, PagePast, Past, Resolved, State
 from reports.address import addresses_of
 from reports.build import Failure, PageResult, Report, Run, build_report
-from reports.html import page_html
+from reports.html import Names, frame_of, page_html
 from reports.write import write_report
 from store.findings import OPEN, RESOLVED, Known
 from store.runs import RunRow
@@ -61,13 +61,16 @@ class StoredPages(Collection[PageResult]):
             rows = {r.id: r for r in self._store.pages.some(part)}
             judged = self._store.findings.judged(part)
             fetched = self._store.pages.fetched_at(part)
+            digests = self._store.pages.facts((j.facts, j.reader) for j in judged.values())
+            judgements = self._store.findings.judgements(part)
             for number in part:
                 row, basis = rows[number], judged[number]
                 page = self._store.pages.page(basis.facts, basis.reader)
-                judgement = self._store.findings.judgement(number)
-                if page is not None and judgement is not None:
+                if page is not None and number in judgements:
+                    judgement, made = judgements[number]
                     owner = self._work.site.policy_of(row.url).owner or self._work.site.owner
-                    yield number, PageResult(page, judgement, fetched.get(number, ""), owner)
+                    mark = f"{digests[basis.facts, basis.reader][0]} {made}"
+                    yield number, PageResult(page, judgement, fetched.get(number, ""), owner, mark)
 
 
 def published(request: AuditRequest, work: Work, run: RunRow, store: Store, report_run: Run) -> Outcome:
@@ -185,7 +188,7 @@ def _shows(
     url = result.page.url
     entry = next((e for e, r in zip(report.entries, report.pages, strict=True) if r == result), None)
     try:
-        page_html(report, result, why, titles, entry)
+        page_html(result, Names(why, titles), frame_of(report, result, entry))
     except Exception as error:
         failures.append(Failure(url, internal_error(f"writing the report of {url}", error)))
         return False

@@ -58,12 +58,14 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class PageResult:
-    """One page as read and judged. ``owner``: who answers for it, empty for the policy's own."""
+    """One page as read and judged. ``owner``: who answers for it, empty for the policy's own. ``mark``: stands for
+    the page and the judgement as they are, empty where nobody knows."""
 
     page: Page
     judgement: Judgement
     fetched_at: str = ""
     owner: str = ""
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -19,12 +19,13 @@ from markupsafe import Markup
 
 from model.dates import PartialDate, place_word
 from model.finding import Severity
-from reports.address import short_address
+from reports.address import Addresses, short_address
 from reports.build import Cause, Entry, PageResult, Report, grouped_not_verified
 from reports.causes import HARM_WORDS, family
 from reports.glossary import WORDS
 from reports.overview import alarms, changes, overview_data, site_name
 from reports.page_view import page_view
+from reports.unchanged import key_of
 from reports.words import (
     SEVERITY_WORDS,
     STATE_WORDS,
@@ -38,8 +39,9 @@ from reports.words import (
     shorten,
 )
 
-__all__ = ["SEVERITY_WORDS", "VERDICT_WORDS", "Listing", "Names", "clean", "index_html", "list_html", "long_date",
-           "page_html", "plural", "safe_url", "shorten", "words_html"]  # fmt: skip
+__all__ = ["SEVERITY_WORDS", "VERDICT_WORDS", "Frame", "Listing", "Names", "clean", "frame_of", "index_html",
+           "list_html", "long_date", "page_html", "page_key", "plural", "safe_url", "shorten",
+           "words_html"]  # fmt: skip
 
 _TEMPLATES = Path(__file__).parent / "templates"
 # Rows of the first table of pages, and of a sheet (a table of 10,000 rows takes a browser seconds).
@@ -54,6 +56,11 @@ class Names:
 
     why: Mapping[str, str]
     titles: Mapping[str, str]
+
+    @property
+    def mark(self) -> str:
+        """All of them, as one text."""
+        return repr((sorted(self.why.items()), sorted(self.titles.items())))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,38 +116,72 @@ def words_html(report: Report) -> str:
     return _render("words.html.j2", report, up="", titles={}, words=WORDS)
 
 
-def page_html(
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What a page's report shows that is neither the page nor its judgement. With these, the names of the checks and
+    the code, that is all a page's template is given: ``page_key`` stands for all of it."""
+
+    entry: Entry
+    addresses: Addresses
+    address: str
+    before: str
+    after: str
+    shared: tuple[tuple[str, str], ...]
+    until: str
+
+
+def frame_of(
     report: Report,
     result: PageResult,
-    why: Mapping[str, str],
-    titles: Mapping[str, str],
     entry: Entry | None = None,
     around: tuple[Entry | None, Entry | None] = (None, None),
     shared: Mapping[str, str] | None = None,
-) -> str:
-    """The report on one page. ``entry``: the page's own in the report, looked for when it is not given; ``around``:
+) -> Frame:
+    """What is around a page. ``entry``: the page's own in the report, looked for when it is not given; ``around``:
     those of the pages before and after it; ``shared``: the lists of causes that other pages have too, by name."""
     own = entry or next(e for e, r in zip(report.entries, report.pages, strict=True) if r is result)
-    view = page_view(result.page, result.judgement, own, report.addresses)
+    # what changes every night and is not shown stays out, so that the page's report stays the same
+    tonight = own.state in ("examined", "unchanged")
+    items = tuple(replace(i, last_checked=None) for i in own.items)
+    shown = replace(own, state="", last_examined=None if tonight else own.last_examined, items=items)
+    causes = dict.fromkeys(i.cause for i in items)
+    return Frame(
+        entry=shown,
+        addresses=report.addresses,
+        address=report.addresses.live(result.page.url, result.page.canonical_url),
+        before=around[0].file if around[0] else "",
+        after=around[1].file if around[1] else "",
+        shared=tuple((c, shared[c]) for c in causes if shared and c in shared),
+        until=_until(report),
+    )
+
+
+def page_key(result: PageResult, names: Names, frame: Frame) -> str:
+    """What stands for all that a page's report is made of; empty where the page and its judgement have no mark."""
+    return key_of(result.mark, names.mark, repr(frame)) if result.mark else ""
+
+
+def page_html(result: PageResult, names: Names, frame: Frame) -> str:
+    """The report on one page."""
+    view = page_view(result.page, result.judgement, frame.entry, frame.addresses)
     counts = [(SEVERITY_WORDS[s], sum(c.severity is s for c in view.cards)) for s in Severity]
-    return _render(
+    return _filled(
         "page.html.j2",
-        report,
         up="../",
         result=result,
         page=result.page,
-        entry=own,
+        entry=frame.entry,
         view=view,
-        address=report.addresses.live(result.page.url, result.page.canonical_url),
+        address=frame.address,
         counts=", ".join(f"{n} to {word}" for word, n in counts if n),
         anchors={c.number: c.lead.item.number for c in view.cards},
-        before=around[0],
-        after=around[1],
-        shared=shared or {},
-        known_before=report.history.previous is not None,
-        why=why,
-        titles=titles,
+        before=frame.before,
+        after=frame.after,
+        shared=dict(frame.shared),
+        why=names.why,
+        titles=names.titles,
         unverified=grouped_not_verified(result.judgement.not_verified),
+        until=frame.until,
     )
 
 
@@ -190,16 +231,23 @@ def _source_word(name: str) -> str:
 
 def _render(template: str, report: Report, **values: Any) -> str:
     titles = values.get("titles", {})
-    # the first of a month: a page on which nothing changed is the same file on the next night
-    until = report.run.today.replace(year=report.run.today.year + 1, day=1)
-    environment = _environment()
-    return environment.get_template(template).render(
+    return _filled(
+        template,
         report=report,
-        until=until.isoformat(),
+        until=_until(report),
         headline_of=headline(Names({}, titles)),
         **values,
-        **_style(),
     )
+
+
+def _filled(template: str, **values: Any) -> str:
+    return _environment().get_template(template).render(**values, **_style())
+
+
+def _until(report: Report) -> str:
+    """The day that commands to accept a finding propose: the first of a month, so that a page on which nothing
+    changed is the same file on the next night."""
+    return report.run.today.replace(year=report.run.today.year + 1, day=1).isoformat()
 
 
 @cache

@@ -12,24 +12,28 @@ from pathlib import Path
 from typing import IO
 
 from model.errors import UsageError
-from reports.build import Entry, Report
+from reports.build import Entry, PageResult, Report
 from reports.data import head_to_data, json_parts, page_to_data
 from reports.feeds import calendar, feed
 from reports.html import (
     SHEET_CAUSES,
     SHEET_ROWS,
+    Frame,
     Listing,
     Names,
+    frame_of,
     headline,
     index_html,
     list_html,
     page_html,
+    page_key,
     slug,
     words_html,
 )
 from reports.owners import causes_of, mail_of, owner_file, pages_of
 from reports.sarif import SARIF_END, codes_of, sarif_head, sarif_rows
 from reports.table import header, rows_of
+from reports.unchanged import sealed, still_good
 
 # A folder that holds this file was written by us and may be replaced.
 _OURS = "findings.json"
@@ -99,8 +103,7 @@ class _Writer:
                 nonlocal told
                 for index, (entry, result) in enumerate(zip(report.entries, report.pages, strict=True)):
                     around = (_at(report.entries, index - 1), _at(report.entries, index + 1))
-                    html = page_html(report, result, names.why, names.titles, entry, around, shared)
-                    self._put(f"pages/{entry.file}", html)
+                    self._page(result, names, frame_of(report, result, entry, around, shared))
                     rows = rows_of(report, entry, result)
                     table.write(rows)
                     if entry.owner:
@@ -118,6 +121,18 @@ class _Writer:
 
             self._put_parts(_OURS, json_parts(report, written()))
             sarif.write(SARIF_END)
+
+    def _page(self, result: PageResult, names: Names, frame: Frame) -> None:
+        """One page's report; that of the last night where it would be the same."""
+        name, key = f"pages/{frame.entry.file}", page_key(result, names, frame)
+        try:
+            before = (self._old / name).read_bytes() if key else b""
+        except OSError:
+            before = b""
+        if still_good(before, key):
+            self._put_bytes(name, before)
+        else:
+            self._put_bytes(name, sealed(page_html(result, names, frame).encode("utf-8", "replace"), key))
 
     def _causes(self, report: Report, names: Names) -> tuple[tuple[str, str], ...]:
         told = headline(names)

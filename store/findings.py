@@ -10,7 +10,7 @@ from datetime import date
 from sqlalchemy import Connection, delete, insert, select, update
 
 from model.finding import Finding, Judgement
-from store.codec import pack_judgement, storable, unpack_judgement
+from store.codec import digest, pack_judgement, storable, unpack_judgement
 from store.database import Database
 from store.pages import chunks
 from store.schema import events, findings, former_findings, judgements, pages
@@ -101,9 +101,18 @@ class Findings:
 
     def judgement(self, page: int) -> Judgement | None:
         """The last judgement of a page."""
+        found = self.judgements((page,))
+        return found[page][0] if page in found else None
+
+    def judgements(self, ids: Iterable[int]) -> dict[int, tuple[Judgement, str]]:
+        """The last judgements of pages, each with the digest of it as it is kept."""
+        columns = judgements.c.page_id, judgements.c.data
+        found = {}
         with self._db.reading() as db:
-            data = db.execute(select(judgements.c.data).where(judgements.c.page_id == page)).scalar()
-            return unpack_judgement(data) if data is not None else None
+            for part in chunks(ids):
+                for page, data in db.execute(select(*columns).where(judgements.c.page_id.in_(part))):
+                    found[page] = unpack_judgement(data), digest(data)
+        return found
 
     def keep_judgement(self, db: Connection, run: int, row: JudgementRow, judgement: Judgement) -> None:
         """Keep a judgement in place of the page's last one."""

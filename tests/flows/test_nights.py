@@ -306,3 +306,52 @@ def test_what_a_server_makes_anew_for_each_visitor_is_no_change(nights, monkeypa
     monkeypatch.setattr("flows.steps.read", lambda *_: pytest.fail("read again"))
     nights.audit()
     assert nights.page("/topic/1.html")["state"] == "unchanged"
+
+
+def test_a_page_on_which_nothing_changed_is_not_shown_anew(nights, monkeypatch):
+    import reports.write
+
+    real, made = reports.write.page_html, []
+    monkeypatch.setattr(
+        reports.write, "page_html", lambda result, *rest: made.append(result.page.url) or real(result, *rest)
+    )
+    nights.audit()
+    assert len(made) == 5
+    made.clear()
+    kept = {p.name: p.stat().st_ino for p in (nights.folder / "out" / "pages").iterdir()}
+    nights.audit()
+    assert made == []
+    assert {p.name: p.stat().st_ino for p in (nights.folder / "out" / "pages").iterdir()} == kept
+    before = nights.files
+    nights.site.pages["/topic/2.html"] = page("Topic 2", "This is about topic 2, and more.", CLAIM)
+    nights.site.failing["/topic/3.html"] = 500
+    nights.audit()
+    assert sorted(url[-6] for url in made) == ["2", "3"]
+    changed = {name for name, data in nights.files.items() if before.get(name) != data}
+    assert len([name for name in changed if name.startswith("pages/")]) == 2
+    made.clear()
+    nights.site.failing.clear()
+    damaged = nights.folder / "out" / nights.page("/topic/4.html")["report"]
+    damaged.write_bytes(damaged.read_bytes().replace(b"topic 4", b"topic 5"))
+    nights.audit()
+    assert sorted(url[-6] for url in made) == ["3", "4"]
+
+
+def test_a_page_is_shown_anew_when_an_editor_decides_or_the_code_is_another(nights, monkeypatch, tmp_path):
+    import reports.write
+
+    real, made = reports.write.page_html, []
+    monkeypatch.setattr(
+        reports.write, "page_html", lambda result, *rest: made.append(result.page.url) or real(result, *rest)
+    )
+    nights.audit()
+    name = next(f["fingerprint"] for f in nights.page("/topic/1.html")["findings"] if f["code"] == FDA)
+    decided = tmp_path / "decisions.toml"
+    decided.write_text(f'[[decision]]\non = "{name}"\nis = "accepted"\nreason = "says so"\n')
+    made.clear()
+    nights.audit(decisions=decided)
+    assert [url[-6] for url in made] == ["1"]
+    made.clear()
+    monkeypatch.setattr("reports.unchanged._machinery", lambda: "another template")
+    nights.audit(decisions=decided)
+    assert len(made) == 5

@@ -8,7 +8,7 @@ from model.page import Block, Document, Reference, ReferenceKind
 from model.span import Span
 from pages.read import read
 from reports.address import Addresses
-from reports.html import page_html
+from reports.html import Names, frame_of, page_html
 from reports.page_view import page_view
 from tests.reports.made import (
     DAY,
@@ -31,7 +31,7 @@ def _view(result):
 
 
 def _html(result, **more):
-    return page_html(report_of(result, **more), result, WHY, TITLES)
+    return page_html(result, Names(WHY, TITLES), frame_of(report_of(result, **more), result))
 
 
 def test_all_that_is_said_of_one_sentence_is_one_card_the_gravest_first():

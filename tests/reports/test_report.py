@@ -148,9 +148,9 @@ def test_no_template_steps_out_of_escaping():
 def test_a_finding_is_shown_with_its_sentence_source_date_and_link():
     words = "lapatinib is the only one"
     result = _result(text=words, url_of_evidence="https://www.accessdata.fda.gov/x?ApplNo=208051")
-    from reports.html import page_html
+    from reports.html import Names, frame_of, page_html
 
-    html = page_html(_report(result), result, WHY, TITLES)
+    html = page_html(result, Names(WHY, TITLES), frame_of(_report(result), result))
     for expected in (words, "17 July 2017", "NDA208051", "ApplNo=208051", ":~:text=", "fix now"):
         assert expected in html
 
