@@ -1,95 +1,93 @@
-"""The audit by the clock: the same five steps as ``bestbefore audit``, as a Prefect flow.
-
-The entrypoint in prefect.yaml is the module path ``flows.audit.audit``; why, is in docs/decisions/0001.
-"""
+"""The audit of one site by the clock: the same conductor as ``bestbefore audit``, as a Prefect flow."""
 
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from prefect import flow, get_run_logger
+from prefect import flow, get_run_logger, task
+from prefect.artifacts import create_markdown_artifact
+from prefect.cache_policies import NO_CACHE
+from prefect.client.schemas.objects import State, StateType
+from prefect.runtime import flow_run
 from pydantic import Field
 
-from checks import all_checks
-from flows.memory import opened
-from flows.settings import FIRST_DAY, LAST_DAY, MOST_MONTHS, audit_request, load_settings
-from flows.steps import VERSION, new_run_id, source_states
-from flows.tasks import judge_task, look_up_task, read_task, report_task, scrape_task
-from model.errors import BestbeforeError
-from model.finding import Severity
-from reports.build import Run
-from sources.desk import open_desk
+from flows.clock.events import FINISHED, emit, site_resource
+from flows.clock.form import described
+from flows.clock.names import report_link, slug
+from flows.clock.sites import settings_here, site_named
+from flows.night import Night, night_of
+from flows.settings import audit_request
+from flows.steps import Outcome, run_audit
+from reports.summary import report_to_markdown
+
+Day = Annotated[
+    str,
+    Field(
+        title="As of the day",
+        description="The day to judge by, like 2026-11-27. Leave it empty for the day of the run.",
+        pattern=r"^(\d{4}-\d\d-\d\d)?$",
+        examples=["2026-11-27"],
+    ),
+]
+Sources = Annotated[
+    Literal["as the site says", "auto", "snapshot", "live"],
+    Field(
+        title="Ask",
+        description="auto: the local data first, PubMed and FDA for the rest. snapshot: local data only. live: PubMed "
+        "and FDA only.",
+    ),
+]
 
 
-@flow(name="audit", description="Audit pages for stale dates, claims and citations, and write a report.")
+def _name() -> str:
+    asked = flow_run.parameters
+    day = asked.get("today") or f"{flow_run.scheduled_start_time:%Y-%m-%d}"
+    how = "nightly" if "auto-scheduled" in flow_run.tags else "by hand"
+    return f"{asked.get('site', 'a site')} {day} {how}"
+
+
+@flow(name="audit", flow_run_name=_name)
+@described
 def audit(
-    targets: Annotated[list[str], Field(min_length=1)] | None = None,
-    out: str = "",
-    today: Annotated[date, Field(ge=FIRST_DAY, le=LAST_DAY)] | None = None,
-    sources: Literal["auto", "snapshot", "live"] | None = None,
-    review_months: Annotated[int, Field(ge=1, le=MOST_MONTHS)] | None = None,
-    contact: str = "",
-    store: str = "",
-    max_failed: Annotated[int, Field(ge=0, le=100)] | None = None,
-) -> dict[str, int | str]:
-    """Run the five steps on the targets; return counts and the report's place.
+    site: Annotated[str, Field(title="Site", description="A site of bestbefore.toml.", min_length=1)],
+    today: Day = "",
+    sources: Sources = "as the site says",
+) -> State[dict[str, Any]]:
+    """Audit a site, and publish its report.
 
-    What is not given is as ``bestbefore.toml`` says, in the folder of the run or one above it, else the same
-    default as by hand. ``targets``: addresses, sitemaps, lists, folders or files. ``today``: the day to judge by,
-    default the day of the run. ``store``: the file that remembers earlier runs. ``max_failed``: the part of the
-    pages, in percent, that may fail. Fails when nothing could be examined or more failed than that: then the
-    report of an earlier run is left as it was, and this one's lies beside it.
+    Completed: every page was examined, every source answered. Incomplete: the report is out, but the last line of the
+    run says what it lacks. Failed: too much was lost; the report of the night before stays.
     """
-    log = get_run_logger()
-    started = datetime.now(UTC)
-    settings = load_settings(None, frozenset(c.code for c in all_checks()))
-    if settings.path:
-        log.info("settings: %s", settings.path)
+    chosen = site_named(site)
     request = audit_request(
-        settings,
-        today or started.date(),
-        targets=tuple(targets or ()),
-        out=out,
-        sources=sources or "",
-        store=store,
-        contact=contact,
-        review_months=review_months,
-        max_failed=max_failed,
+        settings_here(),
+        date.fromisoformat(today) if today else datetime.now(UTC).date(),
+        targets=chosen.targets,
+        out=str(chosen.out),
+        sources="" if sources == "as the site says" else sources,
     )
-    with opened(request.store) as memory:
-        run_id = memory.begin_run(new_run_id(started), request.shown_targets, request.today)
-    desk = open_desk(request.sources, request.contact, folder=request.folder)
-    documents, not_fetched = scrape_task(request, run_id)
-    pages, not_read = read_task(documents, desk.lexicon, request)
-    log.info("read %d pages; %d could not be fetched or read", len(pages), len(not_fetched) + len(not_read))
-    answers = look_up_task(pages, request, desk)
-    results, not_judged = judge_task(pages, answers, request)
-    run = Run(
-        id=run_id,
-        started_at=started,
-        finished_at=datetime.now(UTC),
-        today=request.today,
-        targets=request.shown_targets,
-        policy=request.policy,
-        version=VERSION,
-        sources=source_states(desk),
-        base_url=request.base_url,
+    outcome = _all(request)
+    return ended(night_of(site, outcome.report, outcome.held, report_link(site)), outcome)
+
+
+@task(name="interim", cache_policy=NO_CACHE, persist_result=False)
+def _all(request: Any) -> Outcome:
+    return run_audit(request, get_run_logger().info)
+
+
+def ended(night: Night, outcome: Outcome) -> State[dict[str, Any]]:
+    """Tell what came of it: artifacts, event, and the run's last state with the verdict."""
+    key = slug(night.site)
+    create_markdown_artifact(
+        key=f"audit-{key}",
+        markdown=report_to_markdown(outcome.report),
+        description=f"{night.site}: {night.told()}",
     )
-    outcome = report_task(run, results, not_fetched + not_read + not_judged, request)
-    for failure in outcome.report.failures:
-        log.warning("not examined: %s", failure.reason)
-    for line in outcome.troubles:
-        log.warning("%s", line)
-    if outcome.held:
-        raise BestbeforeError(
-            f"{outcome.held}: {request.out} is left as it was; the report of this run is {outcome.index}"
-        )
-    log.info("report: %s", outcome.index)
-    return {
-        "pages": len(outcome.report.pages),
-        "failures": len(outcome.report.failures),
-        "not_verified": outcome.report.not_verified,
-        **{str(s): outcome.report.count(s) for s in Severity},
-        "report": str(outcome.index),
-    }
+    emit(FINISHED, site_resource(night.site), night.site, night.data())
+    return State(
+        type=StateType.FAILED if night.held else StateType.COMPLETED,
+        name=night.state,
+        message=night.told(),
+        data=night.data(),
+    )

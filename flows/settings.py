@@ -36,6 +36,7 @@ class Settings:
     policy: Policy = field(default_factory=Policy)
     audit: dict[str, Any] = field(default_factory=dict)
     path: Path | None = None
+    notify: dict[str, Any] = field(default_factory=dict)
 
 
 def load_settings(path: Path | None, codes: frozenset[str]) -> Settings:
@@ -53,7 +54,7 @@ def load_settings(path: Path | None, codes: frozenset[str]) -> Settings:
         raise UsageError(f"{found}: {error.strerror or error}") from error
     except (ValueError, RecursionError) as error:  # also numbers of 5,000 digits, brackets 100,000 deep
         raise UsageError(f"{found}: is not valid TOML: {' '.join(str(error).split())}") from error
-    _known(found, "", data, ("policy", "audit"))
+    _known(found, "", data, ("policy", "audit", "site", "notify"))
     policy, audit = _table(found, data, "policy"), _table(found, data, "audit")
     _known(found, "policy.", policy, _POLICY_KEYS)
     _known(found, "audit.", audit, _AUDIT_KEYS)
@@ -61,7 +62,12 @@ def load_settings(path: Path | None, codes: frozenset[str]) -> Settings:
         _right_kind(found, key, value)
     if audit.get("sources", "auto") not in ("auto", "snapshot", "live"):
         raise UsageError(f"{found}: audit.sources must be auto, snapshot or live")
-    return Settings(_policy(found, policy, codes), audit, found)
+    return Settings(
+        _policy(found, policy, codes),
+        audit | {"_sites": data.get("site", [])},
+        found,
+        _table(found, data, "notify"),
+    )
 
 
 def audit_request(
@@ -198,3 +204,19 @@ def _meant(word: str, known: list[str]) -> str:
 
 def _upwards(folder: Path) -> Path | None:
     return next((f / FILE for f in (folder, *folder.parents) if (f / FILE).is_file()), None)
+
+
+def sites(settings: Settings):  # INTERIM until branch crawl is merged
+    from model.site import Site
+
+    return tuple(
+        Site(
+            name=s["name"],
+            targets=tuple(s["targets"]),
+            out=Path(s.get("out", f"audit-report/{s['name']}")),
+            schedule=s.get("schedule", ""),
+            owner=s.get("owner", ""),
+            allow_hosts=tuple(s.get("allow_hosts", ())),
+        )
+        for s in settings.audit.get("_sites", [])
+    )

@@ -136,7 +136,7 @@ def page_session(request: AuditRequest) -> PageSession:
 
 def source_states(desk: Desk) -> tuple[SourceState, ...]:
     """The sources of a run, as the report names them."""
-    return tuple(SourceState(s.name, s.face, s.as_of, s.note) for s in desk.states())
+    return tuple(SourceState(s.name, s.face, s.as_of, s.note, s.down) for s in desk.states())
 
 
 def scrape_pages(

@@ -178,6 +178,7 @@ class Service:
                 lost = error.unreachable and not self._answered
                 if lost or self._failures >= FAILURES_UNTIL_DOWN:
                     self._down = str(error)
+            self._settings.outages.note(self.name, str(error))
 
     def _pause(self, state: RetryCallState) -> float:
         error = state.outcome.exception() if state.outcome else None

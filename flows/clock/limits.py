@@ -1,0 +1,43 @@
+"""Limits that all runs and workers of a server share: one look-up at a time at NCBI and openFDA, one scrape a host.
+
+Within a run our own session keeps each service's and each host's pace; these keep two runs from doubling it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from urllib.parse import urlsplit
+
+from prefect.client.orchestration import SyncPrefectClient
+from prefect.concurrency.sync import concurrency
+
+from model.site import Site
+
+SOURCES = ("bestbefore-ncbi", "bestbefore-openfda")
+
+
+def hosts_of(site: Site) -> tuple[str, ...]:
+    """The limits of a site: one for each host that its targets name."""
+    hosts = (urlsplit(target).hostname for target in site.targets)
+    return tuple(dict.fromkeys(f"bestbefore-host-{host}" for host in hosts if host))
+
+
+def declare(client: SyncPrefectClient, sites: Iterable[Site]) -> None:
+    """Make the limits that are missing; what an operator set of one that exists stays."""
+    there = {limit.name for limit in client.read_global_concurrency_limits(limit=200)}
+    for name in (*SOURCES, *(host for site in sites for host in hosts_of(site))):
+        if name not in there:
+            client.upsert_global_concurrency_limit_by_name(name, 1)
+            there.add(name)
+
+
+@contextmanager
+def shared(names: Iterable[str]) -> Iterator[None]:
+    """Hold one slot of each limit, waiting for them; a limit that nobody declared does not hold anybody up."""
+    held = sorted(names)  # the same order for all: no two runs wait for each other
+    if not held:
+        yield
+        return
+    with concurrency(held, occupy=1):
+        yield

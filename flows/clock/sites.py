@@ -1,0 +1,50 @@
+"""The sites of the ``bestbefore.toml`` at hand, as the clock needs them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from checks import all_checks
+from flows.notify import Notify, read_notify
+from flows.settings import FILE, Settings, load_settings, sites
+from model.errors import UsageError
+from model.site import Site
+
+
+def settings_here() -> Settings:
+    """The settings of this folder or one above it. Raises UsageError with one line on a file that is wrong."""
+    return load_settings(None, frozenset(c.code for c in all_checks()))
+
+
+def sites_here() -> tuple[Site, ...]:
+    """Every site that the settings name; none where they name none."""
+    settings = settings_here()
+    return sites(settings) if settings.path else ()
+
+
+def folder_here() -> Path:
+    """Where the settings stand, else the current folder: what paths in them are relative to."""
+    settings = settings_here()
+    return settings.path.parent.resolve() if settings.path else Path.cwd()
+
+
+def notify_here() -> Notify:
+    """Who is told. Raises UsageError with one line on a ``[notify]`` that is wrong."""
+    settings = settings_here()
+    return read_notify(settings.notify, str(settings.path or FILE))
+
+
+def site_named(name: str) -> Site:
+    """The site of that name. Raises UsageError that names the ones there are."""
+    known = sites_here()
+    for site in known:
+        if site.name == name:
+            return site
+    names = ", ".join(s.name for s in known) or "none"
+    raise UsageError(f"there is no site {name!r} in bestbefore.toml; there: {names}")
+
+
+def report_folders() -> dict[str, Path]:
+    """Where each site's published report lies, and the last one of a single page."""
+    base = folder_here()
+    return {site.name: base / (site.out or "audit-report") for site in sites_here()}
