@@ -12,7 +12,7 @@ from prefect.client.schemas.objects import State, StateType
 from prefect.runtime import flow_run
 from pydantic import Field
 
-from flows.clock.events import FINISHED, emit, site_resource
+from flows.clock.events import FINISHED, HELD, emit, site_resource
 from flows.clock.form import described
 from flows.clock.names import report_link, slug
 from flows.clock.sites import settings_here, site_named
@@ -84,7 +84,7 @@ def ended(night: Night, outcome: Outcome) -> State[dict[str, Any]]:
         markdown=report_to_markdown(outcome.report),
         description=f"{night.site}: {night.told()}",
     )
-    emit(FINISHED, site_resource(night.site), night.site, night.data())
+    emit(HELD if night.held else FINISHED, site_resource(night.site), night.site, night.data())
     return State(
         type=StateType.FAILED if night.held else StateType.COMPLETED,
         name=night.state,

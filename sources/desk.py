@@ -224,11 +224,19 @@ class Desk:
             ),
         )
 
+    def outages(self) -> Mapping[str, str]:
+        """Why which services left questions unanswered, by name."""
+        return self._settings.outages.told()
+
+    def forgive(self) -> None:
+        """Give services that were down another chance, after some time."""
+        self._settings.outages.forgive()
+
     def states(self) -> tuple[State, ...]:
         """What was asked, for the report's foot."""
         note = self._cache_note or self._cache.note
         cache = (State("Answer cache", "local", None, note),) if note else ()
-        return (*_with_outages((*self._states, *self._live_fda()), self._settings.outages.told()), *cache)
+        return (*_with_outages((*self._states, *self._live_fda()), self.outages()), *cache)
 
     def _live_fda(self) -> Iterator[State]:
         """openFDA's row; what moved is not asked for it."""

@@ -21,7 +21,7 @@ from prefect.events.schemas.automations import AutomationCore, EventTrigger, Pos
 from prefect.server.schemas.schedules import CronSchedule
 from pydantic import SecretStr
 
-from flows.clock.events import FINISHED, RENEWED, SOURCE_DOWN, site_resource, source_resource
+from flows.clock.events import AWAITED, FINISHED, RENEWED, SOURCE_DOWN, emit, site_resource, source_resource
 from flows.clock.places import HEARTBEAT
 from flows.clock.plan import FDA_WEEKLY, RETRACTIONS_DAILY, TAG, Clockwork
 from flows.notify import Notify
@@ -54,13 +54,23 @@ def apply_automations(client: SyncPrefectClient, sites: Iterable[Site], notify: 
         live = there.pop(one.name, None)
         if live is None:
             client.create_automation(one)
+            _await(one)
             yield f"automation made: {one.name.removeprefix(_PREFIX)}"
         elif _plain(live) != _plain(one):
             client.update_automation(live.id, one.model_copy(update={"enabled": live.enabled}))
+            _await(one)
             yield f"automation renewed: {one.name.removeprefix(_PREFIX)}"
     for left in there.values():
         client.delete_automation(left.id)
         yield f"automation taken out: {left.name.removeprefix(_PREFIX)}"
+
+
+def _await(automation: AutomationCore) -> None:
+    """Begin to wait for what an automation expects to come regularly."""
+    trigger = automation.trigger
+    if isinstance(trigger, EventTrigger) and AWAITED in trigger.after:
+        resource = str(trigger.match["prefect.resource.id"])
+        emit(AWAITED, resource, resource.rpartition(".")[2], {})
 
 
 def _silent() -> AutomationCore:
@@ -161,6 +171,9 @@ def _missing(
     return AutomationCore(
         name=f"{_PREFIX}{name}",
         trigger=EventTrigger(
+            # Counted from the last time, or from the deploy: without `after`, Prefect looks once in each interval
+            # only, and would tell up to two intervals late.
+            after={*events, AWAITED},
             expect=events,
             match={"prefect.resource.id": resource},
             posture=Posture.Proactive,

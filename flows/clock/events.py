@@ -9,7 +9,10 @@ from prefect.events import emit_event
 from flows.clock.names import slug
 
 FINISHED = "bestbefore.audit.finished"
+HELD = "bestbefore.audit.held"
 RENEWED = "bestbefore.source.renewed"
+# Sent when something is deployed that is to come regularly: the first time is waited for too.
+AWAITED = "bestbefore.awaited"
 SOURCE_DOWN = "bestbefore.source.down"
 
 

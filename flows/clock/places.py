@@ -128,6 +128,7 @@ def defaults() -> dict[str, str]:
         "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
         "DO_NOT_TRACK": "1",
         "PREFECT_SERVER_METRICS_ENABLED": "true",
+        "PREFECT_SERVER_EVENTS_CAUSAL_ORDERING": "flows.clock.ordering",
         "PREFECT_SERVER_SERVICES_DB_VACUUM_ENABLED": "events,flow_runs",
         "PREFECT_SERVER_SERVICES_DB_VACUUM_RETENTION_PERIOD": str(_RUNS_KEPT * _DAY),
         "PREFECT_SERVER_EVENTS_RETENTION_PERIOD": f"P{_EVENTS_KEPT}D",
