@@ -1,89 +1,90 @@
-"""The five steps as Prefect tasks. A task is a step over all pages, never one page or one citation.
+"""The steps of an audit as tasks of Prefect: one task a batch of pages, with the numbers of pages for input.
 
-Retries only where there is a network. No task's inputs are hashed or stored: pages are large, and what must
-outlive a kill is in our own store.
+A runner of the conductor (``flows.work.Runner``). Only a step that asks the network is tried again: an outage of a
+source raises inside its task; after the last try what was not answered is *not verified*.
 """
 
 from __future__ import annotations
 
-from prefect import get_run_logger, task
-from prefect.artifacts import create_markdown_artifact
-from prefect.cache_policies import NO_CACHE
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
 
-from checks import enabled_checks
-from flows.memory import opened
-from flows.steps import (
-    AuditRequest,
-    Outcome,
-    ReadPage,
-    judge_pages,
-    look_up,
-    make_report,
-    page_session,
-    read_pages,
-    scrape_pages,
-)
-from model.evidence import Answers
-from model.lexicon import Lexicon
-from model.page import Document
-from reports.build import Failure, PageResult, Run
-from reports.summary import report_to_markdown
-from sources.desk import Desk
+from prefect import get_run_logger, task
+from prefect.artifacts import create_progress_artifact, update_progress_artifact
+from prefect.cache_policies import NO_CACHE
+from prefect.runtime import task_run
+
+from flows.clock import limits
+from flows.opening import outages_of
+from flows.steps import JUDGE, ask_again
+from flows.work import Batch, Step, Work
+from model.errors import SourceError
 
 # Seconds before each further try: a service that is down for a minute is often back.
-_RETRY_DELAYS: list[float] = [10, 60]
+RETRY_DELAYS: list[float] = [10, 60]
 
 
-@task(
-    name="scrape", retries=2, retry_delay_seconds=_RETRY_DELAYS, cache_policy=NO_CACHE, persist_result=False
-)
-def scrape_task(request: AuditRequest, run_id: str) -> tuple[list[Document], list[Failure]]:
-    """Step 1, resumable: documents that the store has are not fetched again."""
-    failures: list[Failure] = []
-    with opened(request.store) as memory:
-        documents = list(scrape_pages(request, run_id, memory, failures, page_session(request)))
-        if memory.trouble:
-            get_run_logger().warning(memory.trouble)
-        return documents, failures
+@dataclass
+class Tasks:
+    """A runner. ``expected``: how many pages the site had the last time, 0 where that is not known; ``key``: of the
+    progress artifact."""
+
+    key: str
+    expected: int = 0
+    done: int = 0
+    _progress: UUID | None = None
+    _last: dict[str, int] = field(default_factory=dict)
+
+    def __call__(self, step: Step, work: Work, batches: Iterable[Batch]) -> Iterator[Batch]:
+        """Run the step on each batch, in this process, as tasks one after the other."""
+        run = _task_of(step, work)
+        for batch in batches:
+            first = self._last.get(step.name, 0) + 1
+            self._last[step.name] = first + len(batch) - 1
+            given = run.with_options(task_run_name=f"{step.name} {first:,}-{first + len(batch) - 1:,}")(batch)
+            if step.name == JUDGE.name:
+                self._tell(len(batch))
+            yield tuple(given)
+
+    def _tell(self, pages: int) -> None:
+        """A line in the log and a step of the progress bar for each batch that is through."""
+        self.done += pages
+        known = self.expected >= self.done
+        of = f" of about {self.expected:,}" if known else ""
+        told = f"{self.done:,}{of} pages examined"
+        get_run_logger().info("%s", told)
+        percent = min(99.0, 100 * self.done / self.expected) if known else 50.0
+        if self._progress is None:
+            self._progress = create_progress_artifact(percent, key=self.key, description=told)
+        else:
+            update_progress_artifact(self._progress, percent, description=told)
+
+    def end(self, told: str) -> None:
+        """The bar is full: everything that could be examined is."""
+        if self._progress is not None:
+            update_progress_artifact(self._progress, 100.0, description=told)
 
 
-@task(name="read", cache_policy=NO_CACHE, persist_result=False)
-def read_task(
-    documents: list[Document], lexicon: Lexicon, request: AuditRequest
-) -> tuple[list[ReadPage], list[Failure]]:
-    """Step 2."""
-    failures: list[Failure] = []
-    return list(read_pages(documents, lexicon, failures, page_session(request))), failures
+def _task_of(step: Step, work: Work) -> Any:
+    """The task of a step. The run is in its closure and not among its inputs, which Prefect walks object by object."""
 
+    def run(batch: list[int]) -> list[int]:
+        if not step.asks:
+            return list(step.run(work, tuple(batch)))
+        with limits.shared(limits.SOURCES):
+            again = task_run.run_count > 1
+            before = {} if again else outages_of(work)
+            if again:
+                ask_again(work, tuple(batch))
+            given = list(step.run(work, tuple(batch)))
+        new = {name: why for name, why in outages_of(work).items() if name not in before}
+        if new and task_run.run_count <= len(RETRY_DELAYS):
+            raise SourceError("; ".join(new.values()))
+        return given
 
-@task(
-    name="look up", retries=2, retry_delay_seconds=_RETRY_DELAYS, cache_policy=NO_CACHE, persist_result=False
-)
-def look_up_task(pages: list[ReadPage], request: AuditRequest, desk: Desk) -> Answers:
-    """Step 3: one look-up for the distinct questions of the whole run."""
-    return look_up([p.page for p in pages], enabled_checks(request.policy.disabled), desk)
-
-
-@task(name="judge", cache_policy=NO_CACHE, persist_result=False)
-def judge_task(
-    pages: list[ReadPage], answers: Answers, request: AuditRequest
-) -> tuple[list[PageResult], list[Failure]]:
-    """Step 4."""
-    failures: list[Failure] = []
-    checks = enabled_checks(request.policy.disabled)
-    return judge_pages(pages, answers, request, checks, failures), failures
-
-
-@task(name="report", cache_policy=NO_CACHE, persist_result=False)
-def report_task(
-    run: Run, results: list[PageResult], failures: list[Failure], request: AuditRequest
-) -> Outcome:
-    """Step 5, and the summary as an artifact in Prefect's UI."""
-    with opened(request.store) as memory:
-        outcome = make_report(run, results, failures, request, memory)
-    create_markdown_artifact(
-        key="audit-summary",
-        markdown=report_to_markdown(outcome.report, str(outcome.index)),
-        description=f"Content audit of {', '.join(run.targets)}",
+    retries: dict[str, Any] = (
+        {"retries": len(RETRY_DELAYS), "retry_delay_seconds": RETRY_DELAYS} if step.asks else {}
     )
-    return outcome
+    return task(name=step.name, cache_policy=NO_CACHE, persist_result=False, **retries)(run)

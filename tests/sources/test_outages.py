@@ -59,7 +59,10 @@ def test_a_service_that_was_down_is_asked_again_when_it_is_forgiven(server: Echo
 
 def test_the_reports_foot_names_what_was_down() -> None:
     states = (State("FDA", "snapshot", None, "all"), State("PubMed", "live"), State("Crossref", "live"))
-    told = {s.name: s for s in _with_outages(states, {"PubMed": "no connection", "PMC ID Converter": "status 500"})}
+    told = {
+        s.name: s
+        for s in _with_outages(states, {"PubMed": "no connection", "PMC ID Converter": "status 500"})
+    }
     assert told["PubMed"].down
     assert told["PubMed"].note == "no connection"
     assert told["PMC ID Converter"].down

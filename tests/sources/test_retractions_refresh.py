@@ -13,7 +13,9 @@ from sources.settings import Settings
 from tests.services.loopback import Fault, Loopback, Reply, Request
 
 Make = Callable[..., Settings]
-HEAD = "RetractionDate,RetractionDOI,RetractionPubMedID,OriginalPaperDOI,OriginalPaperPubMedID,RetractionNature,"
+HEAD = (
+    "RetractionDate,RetractionDOI,RetractionPubMedID,OriginalPaperDOI,OriginalPaperPubMedID,RetractionNature,"
+)
 ROW = "3/4/2021 0:00,10.1000/notice.{n},0,10.1000/paper.{n},{n},Retraction,"
 
 
@@ -47,7 +49,9 @@ def settings(giver: Giver, settings_for: Make) -> Settings:
     return settings_for(giver, retractions_url=f"{giver.url}/retraction_watch.csv", attempts=1)
 
 
-def test_the_list_is_fetched_and_not_again_while_it_is_the_same(giver: Giver, settings: Settings, tmp_path: Path) -> None:
+def test_the_list_is_fetched_and_not_again_while_it_is_the_same(
+    giver: Giver, settings: Settings, tmp_path: Path
+) -> None:
     held, renewed = refresh_retractions(settings, tmp_path / "list.csv")
     assert (held.rows, renewed) == (40, True)
     held, renewed = refresh_retractions(settings, tmp_path / "list.csv")
@@ -65,7 +69,9 @@ def test_what_is_no_such_list_leaves_the_one_before(
     assert (tmp_path / "list.csv").read_bytes() == _list(40)
 
 
-def test_an_outage_is_one_line_and_leaves_the_one_before(giver: Giver, settings: Settings, tmp_path: Path) -> None:
+def test_an_outage_is_one_line_and_leaves_the_one_before(
+    giver: Giver, settings: Settings, tmp_path: Path
+) -> None:
     refresh_retractions(settings, tmp_path / "list.csv")
     giver.always = Fault.ERROR_500
     with pytest.raises(SourceError) as caught:
