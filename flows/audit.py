@@ -1,41 +1,47 @@
-"""The audit of one site by the clock: the same conductor as ``bestbefore audit``, as a Prefect flow."""
+"""The audit of one site by the clock: the same conductor as ``bestbefore audit``, each batch of a step a task.
+
+The entrypoint is the module path ``flows.audit.audit``; why, is in docs/decisions/0001.
+"""
 
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
 from typing import Annotated, Any, Literal
 
-from prefect import flow, get_run_logger, task
-from prefect.artifacts import create_markdown_artifact
-from prefect.cache_policies import NO_CACHE
-from prefect.client.schemas.objects import State, StateType
+from prefect import flow
+from prefect.client.schemas.objects import State
 from prefect.runtime import flow_run
 from pydantic import Field
 
-from flows.clock.events import FINISHED, HELD, emit, site_resource
+from flows.clock import limits
 from flows.clock.form import described
 from flows.clock.names import report_link, slug
-from flows.clock.sites import settings_here, site_named
-from flows.night import Night, night_of
-from flows.settings import audit_request
-from flows.steps import Outcome, run_audit
-from reports.summary import report_to_markdown
+from flows.clock.sites import request_for, site_named
+from flows.clock.telling import cancelled, ended, failed
+from flows.conductor import run_audit
+from flows.night import night_of
+from flows.opening import opened
+from flows.request import AuditRequest
+from flows.tasks import Tasks
+from model.errors import BestbeforeError, UsageError
+from store.runs import BusyError, site_key
 
+AS_THE_SITE_SAYS = "as the settings say"
 Day = Annotated[
     str,
     Field(
         title="As of the day",
-        description="The day to judge by, like 2026-11-27. Leave it empty for the day of the run.",
-        pattern=r"^(\d{4}-\d\d-\d\d)?$",
+        description="The day to judge by, like 2026-11-27. Empty: the day of the run.",
+        pattern=r"^(\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01]))?$",
         examples=["2026-11-27"],
     ),
 ]
 Sources = Annotated[
-    Literal["as the site says", "auto", "snapshot", "live"],
+    Literal["as the settings say", "auto", "snapshot", "live"],
     Field(
         title="Ask",
-        description="auto: the local data first, PubMed and FDA for the rest. snapshot: local data only. live: PubMed "
-        "and FDA only.",
+        description="auto: the local data first, PubMed and FDA for the rest. snapshot: the local data only. live: "
+        "PubMed and FDA only.",
     ),
 ]
 
@@ -47,47 +53,53 @@ def _name() -> str:
     return f"{asked.get('site', 'a site')} {day} {how}"
 
 
-@flow(name="audit", flow_run_name=_name)
+@flow(name="audit", flow_run_name=_name, persist_result=True)
 @described
 def audit(
     site: Annotated[str, Field(title="Site", description="A site of bestbefore.toml.", min_length=1)],
     today: Day = "",
-    sources: Sources = "as the site says",
+    sources: Sources = "as the settings say",
 ) -> State[dict[str, Any]]:
     """Audit a site, and publish its report.
 
-    Completed: every page was examined, every source answered. Incomplete: the report is out, but the last line of the
-    run says what it lacks. Failed: too much was lost; the report of the night before stays.
+    Completed: every page was examined, every source answered. Incomplete: the report is out, and the last line of
+    the run says what it lacks. Failed: too much was lost, and the report of the night before stays.
     """
-    chosen = site_named(site)
-    request = audit_request(
-        settings_here(),
-        date.fromisoformat(today) if today else datetime.now(UTC).date(),
-        targets=chosen.targets,
-        out=str(chosen.out),
-        sources="" if sources == "as the site says" else sources,
-    )
-    outcome = _all(request)
-    return ended(night_of(site, outcome.report, outcome.held, report_link(site)), outcome)
+    try:
+        chosen = site_named(site)
+        request = request_for(
+            chosen, day_of(today), "" if sources == AS_THE_SITE_SAYS else sources, str(flow_run.id or "")
+        )
+        with limits.shared(limits.hosts_of(chosen)):
+            return audited(request, site, slug(site), report_link(site))
+    except BusyError as error:
+        return cancelled(str(error))
+    except BestbeforeError as error:
+        return failed(str(error))
 
 
-@task(name="interim", cache_policy=NO_CACHE, persist_result=False)
-def _all(request: Any) -> Outcome:
-    return run_audit(request, get_run_logger().info)
+def audited(request: AuditRequest, name: str, key: str, link: str) -> State[dict[str, Any]]:
+    """Run the conductor with each batch a task, and tell what came of it. ``name``: of the site, or the address;
+    ``key``: of its artifacts; ``link``: where its report is read."""
+    tasks = Tasks(f"progress-{key}", _known_pages(request))
+    outcome = run_audit(request, tasks)
+    night = night_of(name, outcome, link)
+    tasks.end(night.told())
+    return ended(night, outcome, key)
 
 
-def ended(night: Night, outcome: Outcome) -> State[dict[str, Any]]:
-    """Tell what came of it: artifacts, event, and the run's last state with the verdict."""
-    key = slug(night.site)
-    create_markdown_artifact(
-        key=f"audit-{key}",
-        markdown=report_to_markdown(outcome.report),
-        description=f"{night.site}: {night.told()}",
-    )
-    emit(HELD if night.held else FINISHED, site_resource(night.site), night.site, night.data())
-    return State(
-        type=StateType.FAILED if night.held else StateType.COMPLETED,
-        name=night.state,
-        message=night.told(),
-        data=night.data(),
-    )
+def _known_pages(request: AuditRequest) -> int:
+    """How many pages the site had when it was last audited; 0 where that is not known."""
+    if request.store is None:
+        return 0
+    store = opened(str(request.store))
+    number = store.runs.site(site_key(request.audited.name, request.shown_targets))
+    return sum(not page.settled for page in store.pages.all_of(number))
+
+
+def day_of(today: str) -> date:
+    """The day of a form's field; today where it is empty. Raises UsageError for a day that no calendar has."""
+    try:
+        return date.fromisoformat(today) if today else datetime.now(UTC).date()
+    except ValueError:
+        raise UsageError(f"{today} is no day of the calendar") from None

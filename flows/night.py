@@ -7,7 +7,7 @@ from typing import Any
 
 from model.finding import Severity
 from model.history import State
-from reports.build import Report
+from flows.request import Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,17 +61,14 @@ class Night:
         return asdict(self) | {"down": list(self.down), "state": self.state, "told": self.told()}
 
 
-def night_of(site: str, report: Report, held: str = "", link: str = "") -> Night:
-    """The night that a report tells of."""
-    examined = sum(e.state not in ("not_reached", "excluded") for e in report.entries)
-    known = {e.url for e in report.entries}
-    lost = {f.url for f in report.failures if report.addresses.shown(f.url) not in known}
-    unreached = sum(e.state == "not_reached" for e in report.entries)
+def night_of(site: str, outcome: Outcome, link: str = "") -> Night:
+    """The night that an audit was. ``link``: where its report is read."""
+    report = outcome.report
     return Night(
         site=site,
         today=report.run.today.isoformat(),
-        pages=examined + unreached + len(lost),
-        examined=examined,
+        pages=outcome.examined + outcome.lost,
+        examined=outcome.examined,
         new=report.of_state(State.NEW),
         reopened=report.of_state(State.REOPENED),
         resolved=len(report.history.resolved),
@@ -80,7 +77,7 @@ def night_of(site: str, report: Report, held: str = "", link: str = "") -> Night
         notes=report.count(Severity.NOTE),
         not_verified=report.not_verified,
         down=tuple(dict.fromkeys(s.name for s in report.run.sources if s.down)),
-        held=held,
+        held=outcome.held,
         first=report.history.previous is None,
         report=link,
     )

@@ -17,8 +17,8 @@ from prefect.cache_policies import NO_CACHE
 from prefect.runtime import task_run
 
 from flows.clock import limits
-from flows.opening import outages_of
-from flows.steps import JUDGE, ask_again
+from flows.patience import ask_again, outages_of
+from flows.steps import JUDGE
 from flows.work import Batch, Step, Work
 from model.errors import SourceError
 

@@ -16,7 +16,8 @@ def slug(name: str) -> str:
     return f"{plain or 'site'}-{hashlib.sha256(name.encode()).hexdigest()[:4]}"
 
 
-def report_link(site: str) -> str:
-    """Where people read a site's report: below BESTBEFORE_REPORTS_URL, the report server's address; empty without."""
+def report_link(site: str, below: str = "") -> str:
+    """Where people read a site's report: below BESTBEFORE_REPORTS_URL, the report server's address; empty without.
+    ``below``: a folder in it."""
     base = os.environ.get("BESTBEFORE_REPORTS_URL", "").rstrip("/")
-    return f"{base}/{slug(site)}/" if base else ""
+    return f"{base}/{slug(site)}/{f'{below}/' if below else ''}" if base else ""

@@ -10,6 +10,8 @@ from flows.clock.places import POOL
 from model.site import Site
 
 TAG = "bestbefore"
+# What an editor chooses where no site's policy is meant.
+GENERAL = "the general policy"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ def wanted_deployments(sites: Iterable[Site]) -> tuple[Wanted, ...]:
             "Audits one address now, by a site's rules, into a report of its own. What the night knows stays as it is.",
             (TAG, "by hand"),
             one_at_a_time=False,
-            choices={"site": ("", *names)},
+            choices={"site": (GENERAL, *names)},
         ),
         Wanted(
             "fda-weekly",

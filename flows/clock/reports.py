@@ -25,6 +25,7 @@ from starlette.routing import Route
 from starlette.staticfiles import StaticFiles
 
 from flows.clock.names import slug
+from flows.clock.sites import ONE_PAGE, one_page_folder, report_folders
 
 # A report is styled and scripted by what stands in its own files, and asks nothing of anybody else.
 _HEADERS = {
@@ -40,7 +41,7 @@ def report_app(folders: Callable[[], Mapping[str, Path]], hosts: list[str]) -> S
     which it may be called (another site's page in the editor's browser must not read reports through it)."""
 
     def first_page(request: Request) -> Response:
-        rows = "".join(_row(name, folder) for name, folder in folders().items())
+        rows = "".join(_row(name, folder) for name, folder in folders().items() if name != ONE_PAGE)
         return HTMLResponse(_FIRST.replace("ROWS", rows or "<li>No site has a report yet.</li>"))
 
     async def report(request: Request) -> Response:
@@ -104,10 +105,8 @@ margin:3rem auto;padding:0 1rem}li{margin:.4rem 0}small{color:#555}</style><h1>R
 def serve(port: int, host: str = "127.0.0.1") -> None:
     """Serve until the process is told to end. ``host``: the address to listen at; with another one than loopback,
     the names in BESTBEFORE_REPORT_HOSTS (by commas) may be used to call it."""
-    from flows.clock.sites import report_folders
-
     named = [h.strip() for h in os.environ.get("BESTBEFORE_REPORT_HOSTS", "").split(",") if h.strip()]
-    app = report_app(report_folders, ["127.0.0.1", "localhost", "[::1]", *named])
+    app = report_app(lambda: report_folders() | {ONE_PAGE: one_page_folder()}, ["127.0.0.1", "localhost", "[::1]", *named])
     uvicorn.run(app, host=host, port=port, log_level="warning", access_log=False, server_header=False)
 
 

@@ -10,6 +10,9 @@ from flows.settings import FILE, Settings, load_settings, sites
 from model.errors import UsageError
 from model.site import Site
 
+# What the reports of single pages are called where reports are named.
+ONE_PAGE = "one page"
+
 
 def settings_here() -> Settings:
     """The settings of this folder or one above it. Raises UsageError with one line on a file that is wrong."""
@@ -45,6 +48,11 @@ def site_named(name: str) -> Site:
 
 
 def report_folders() -> dict[str, Path]:
-    """Where each site's published report lies, and the last one of a single page."""
+    """Where each site's published report lies."""
     base = folder_here()
     return {site.name: base / (site.out or "audit-report") for site in sites_here()}
+
+
+def one_page_folder() -> Path:
+    """Where reports of single pages lie, one folder a page."""
+    return folder_here() / "one-page-reports"

@@ -45,7 +45,7 @@ def test_the_site_is_a_choice_and_an_address_is_checked():
     assert schema["properties"]["site"]["enum"] == ["clinic.example"]
     page = by_name["one-page-now"]
     schema = form_of(flow_of(page), page.choices)
-    assert schema["properties"]["site"]["enum"] == ["", "clinic.example", "a folder"]
+    assert schema["properties"]["site"]["enum"] == ["the general policy", "clinic.example", "a folder"]
     assert schema["properties"]["address"]["examples"]
 
 
