@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from model.dates import DateKind, DateMention, long_date
+from model.dates import DateKind, DateMention, long_date, place_word
 
-__all__ = ["age_in_words", "long_date", "months_between", "told"]
+__all__ = ["age_in_words", "long_date", "months_between", "place_word", "told"]
 
 _VERBS = {
     DateKind.PUBLISHED: "published",
@@ -16,6 +16,7 @@ _VERBS = {
     DateKind.EXPIRES: "expires",
     DateKind.AS_OF: "as of",
 }
+_DONE = (DateKind.PUBLISHED, DateKind.UPDATED, DateKind.REVIEWED)
 
 
 def months_between(earlier: date, later: date) -> int:
@@ -36,6 +37,10 @@ def age_in_words(months: int) -> str:
 
 
 def told(mention: DateMention) -> str:
-    """A date mention in words: "updated 24 June 2014"."""
+    """A date mention in words: "updated on 24 June 2014", "reviewed in June 2014"."""
     verb = _VERBS.get(mention.kind, str(mention.kind))
-    return f"{verb} {long_date(mention.date)}" if mention.date else verb
+    if mention.date is None:
+        return verb
+    if mention.kind not in _DONE:
+        return f"{verb} {long_date(mention.date)}"
+    return f"{verb} {'on' if mention.date.day else 'in'} {long_date(mention.date)}"

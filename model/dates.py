@@ -112,6 +112,18 @@ class DatePlace(StrEnum):
 SEEN_BY_READERS = frozenset({DatePlace.VISIBLE, DatePlace.TIME})
 
 
+_UNSEEN = {
+    DatePlace.HTTP_HEADER: "told by the server",
+    DatePlace.SITEMAP: "in the site’s map",
+    DatePlace.URL: "in the address",
+}
+
+
+def place_word(place: DatePlace) -> str:
+    """Where a date stands, as an editor knows it."""
+    return "shown to readers" if place in SEEN_BY_READERS else _UNSEEN.get(place, "in the page’s code")
+
+
 @dataclass(frozen=True, slots=True)
 class DateMention:
     """One date on a page.

@@ -58,6 +58,7 @@ class Block:
     ``lead_in`` is the index of the block that introduces a list or table ("FDA has approved:"), or None.
     ``item`` is the same number for all blocks of one list item, definition or cell, None outside those.
     ``cell`` are the numbers of the table, the row and the column that a table cell's block stands in.
+    ``label`` is what a browser prints before an entry of a numbered list ("3."); it is no part of the text.
     """
 
     index: int
@@ -68,6 +69,7 @@ class Block:
     lead_in: int | None = None
     item: int | None = None
     cell: tuple[int, int, int] | None = None
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)

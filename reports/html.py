@@ -17,7 +17,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from model.dates import SEEN_BY_READERS, DatePlace, PartialDate
+from model.dates import PartialDate, place_word
 from model.finding import Severity
 from reports.address import short_address
 from reports.build import Cause, Entry, PageResult, Report, grouped_not_verified
@@ -172,18 +172,6 @@ def headline(names: Names) -> Any:
 def slug(name: str) -> str:
     """A cause's name as a file's: "c1-9f31c0de"."""
     return name.replace(":", "-")
-
-
-def place_word(place: DatePlace) -> str:
-    """Where a date stood, as an editor knows it."""
-    return "shown to readers" if place in SEEN_BY_READERS else _HIDDEN.get(place, "in the page’s code")
-
-
-_HIDDEN = {
-    DatePlace.HTTP_HEADER: "told by the server",
-    DatePlace.SITEMAP: "in the site’s map",
-    DatePlace.URL: "in the address",
-}
 
 
 # Where a copy of a source was asked, an editor still knows it by the source's own name.

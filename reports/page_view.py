@@ -180,7 +180,7 @@ def _nodes(
     for kind, run in groupby(blocks, key=lambda b: _kind(b)):
         if kind == "list":
             entries = tuple(
-                (labels.get(b.index, ""), min(b.depth, 4), _pieces(page, b.span, here)) for b in run
+                (labels.get(b.index) or b.label, min(b.depth, 4), _pieces(page, b.span, here)) for b in run
             )
             yield Node("list", entries=entries)
         elif kind.startswith("table"):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from checks._check import Case, Check
-from checks._sections import long_date
+from checks._sections import long_date, place_word, told
 from model.dates import SEEN_BY_READERS, DateKind, DatePlace
 from model.finding import Finding, Severity
 
@@ -12,16 +12,20 @@ from model.finding import Finding, Severity
 _DAYS_THAT_MATTER = 180
 
 _WEAK = {DatePlace.HTTP_HEADER, DatePlace.SITEMAP, DatePlace.URL}
-_WORD = {DateKind.PUBLISHED: "published", DateKind.UPDATED: "updated", DateKind.REVIEWED: "reviewed"}
+_WRITE = {
+    DateKind.PUBLISHED: "Find out on which day it was first published, and make both say that.",
+    DateKind.UPDATED: "Make both say the day on which the content was last changed.",
+    DateKind.REVIEWED: "Make both say the day on which the content was last checked.",
+}
 
 
 def run(case: Case) -> Iterator[Finding]:
     """Yield one finding for each kind of date that stands on the page with two values far apart."""
-    told: set[DateKind] = set()
+    seen: set[DateKind] = set()
     shown = {m.date for m in case.page.dates.mentions if m.place in SEEN_BY_READERS}
     for conflict in case.page.dates.conflicts:
         won, lost = conflict.winner, conflict.loser
-        if conflict.kind in told or conflict.kind not in _WORD or not won.date or not lost.date:
+        if conflict.kind in seen or conflict.kind not in _WRITE or not won.date or not lost.date:
             continue
         if {won.place, lost.place} & _WEAK or case.page.type.is_record:
             continue
@@ -32,7 +36,7 @@ def run(case: Case) -> Iterator[Finding]:
         gap = max(won.date.earliest() - lost.date.latest(), lost.date.earliest() - won.date.latest())
         if gap.days < _DAYS_THAT_MATTER:
             continue
-        told.add(conflict.kind)
+        seen.add(conflict.kind)
         yield Finding(
             code=CHECK.code,
             severity=CHECK.severity,
@@ -41,10 +45,11 @@ def run(case: Case) -> Iterator[Finding]:
             quote=won.quote,
             span=won.span,
             message=(
-                f"The page says it was {_WORD[conflict.kind]} {long_date(won.date)} ({won.place}), "
-                f"and also {long_date(lost.date)} ({lost.place}). We went by the first: {conflict.why}."
+                f"The page says it was {told(won)} ({place_word(won.place)}), and also {long_date(lost.date)} "
+                f"({place_word(lost.place)}). "
+                "We went by the first."
             ),
-            suggestion="Make both say the day on which the content was last checked.",
+            suggestion=_WRITE[conflict.kind],
             subject=str(conflict.kind),
         )
 

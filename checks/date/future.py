@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from checks._check import Case, Check
-from checks._sections import long_date
+from checks._sections import told
 from model.dates import DateKind, PartialDate
 from model.finding import Finding, Severity
 
@@ -15,7 +15,7 @@ _DONE = {DateKind.PUBLISHED, DateKind.UPDATED, DateKind.REVIEWED}
 
 def run(case: Case) -> Iterator[Finding]:
     """Yield a finding for each page date of a done thing that lies after today."""
-    told: set[tuple[DateKind, PartialDate]] = set()
+    seen: set[tuple[DateKind, PartialDate]] = set()
     for mention in case.page.dates.mentions:
         if (
             mention.kind not in _DONE
@@ -25,8 +25,8 @@ def run(case: Case) -> Iterator[Finding]:
         ):
             continue
         key = (mention.kind, mention.date)
-        if key not in told and mention.date.earliest() > case.today + _TIME_ZONE:
-            told.add(key)  # the same day in visible words and in markup is one mistake
+        if key not in seen and mention.date.earliest() > case.today + _TIME_ZONE:
+            seen.add(key)  # the same day in visible words and in markup is one mistake
             yield Finding(
                 code=CHECK.code,
                 severity=CHECK.severity,
@@ -34,7 +34,7 @@ def run(case: Case) -> Iterator[Finding]:
                 section=mention.section,
                 quote=mention.quote,
                 span=mention.span,
-                message=f"The page says {mention.kind} {long_date(mention.date)}. That day has not come yet.",
+                message=f"The page says it was {told(mention)}. That day has not come yet.",
                 suggestion="Correct the date.",
                 subject=f"{mention.kind} in the future",
             )

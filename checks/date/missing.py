@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from checks._check import Case, Check
-from checks._sections import long_date, told
+from checks._sections import long_date, place_word, told
 from model.dates import SEEN_BY_READERS, DateKind, DatePlace, PageDates
 from model.finding import Finding, Severity
 from model.page import Page, PageType
@@ -35,7 +35,7 @@ def run(case: Case) -> Iterator[Finding]:
             yield _finding(
                 page,
                 Severity.NOTE,
-                f"Readers see no date: only the page’s {own.place} says it was {told(own)}.",
+                f"Readers see no date: it was {told(own)}, {place_word(own.place)} only.",
                 "Show that date on the page.",
                 "no visible date",
             )

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from checks._check import Case, Check
-from checks._sections import age_in_words, long_date, months_between, told
-from model.dates import SEEN_BY_READERS, DateMention, DatePlace
+from checks._sections import age_in_words, long_date, months_between, place_word, told
+from model.dates import SEEN_BY_READERS, DateKind, DateMention, DatePlace, PartialDate
 from model.finding import Finding, Severity
 
 
@@ -16,10 +16,8 @@ def run(case: Case) -> Iterator[Finding]:
     age = months_between(own.date.latest(), case.today)
     if age < case.policy.review_months:
         return
-    due_month = own.date.latest().month - 1 + case.policy.review_months
-    due = own.date.latest().replace(
-        year=own.date.latest().year + due_month // 12, month=due_month % 12 + 1, day=1
-    )
+    months = own.date.latest().month - 1 + case.policy.review_months
+    due = PartialDate(own.date.latest().year + months // 12, months % 12 + 1)
     yield Finding(
         code=CHECK.code,
         severity=CHECK.severity,
@@ -29,13 +27,22 @@ def run(case: Case) -> Iterator[Finding]:
         span=own.span,
         message=(
             f"The page was {told(own)}{_where(own)}, {age_in_words(age)} ago. "
-            f"It should be reviewed every {age_in_words(case.policy.review_months)}: "
-            f"its review was due in {due.strftime('%B %Y')}."
+            f"The policy asks for a review every {age_in_words(case.policy.review_months)}: "
+            f"it was due in {long_date(due)}."
         ),
-        suggestion=f"Have it reviewed by a clinician, then replace “{long_date(own.date)}” by the new date.",
+        suggestion=f"Have it reviewed by a clinician, then {_write(own)}.",
         subject="review interval",
         since=due,
     )
+
+
+def _write(own: DateMention) -> str:
+    """What to do with the date: a publication stays as it was, and what nobody sees cannot be replaced in the text."""
+    if own.date is None or own.kind is DateKind.PUBLISHED:
+        return "add the day of the review to the page"
+    if own.place not in SEEN_BY_READERS:
+        return "show that day on the page"
+    return f"replace “{long_date(own.date)}” by that day"
 
 
 def _where(own: DateMention) -> str:
@@ -43,7 +50,7 @@ def _where(own: DateMention) -> str:
         return ""
     if own.place is DatePlace.FRONT_MATTER:
         return " (its front matter says so)"
-    return f" (its {own.place} says so, where readers do not see it)"
+    return f" ({place_word(own.place)}, where readers do not see it)"
 
 
 CHECK = Check(

@@ -11,7 +11,6 @@ from model.approval import Action
 from model.dates import long_date
 from model.finding import Finding, Severity
 from verdicts import gone, warning_stands
-from verdicts.words import name
 
 _ACTIONS = frozenset({Action.BOXED_WARNING})
 
@@ -34,8 +33,7 @@ def run(case: Case) -> Iterator[Finding]:
             drug,
             events,
             message=(
-                f"{name(last)} has a boxed warning that is younger than this text, dated {long_date(drug.dated)}: "
-                f"{last.says} ({long_date(last.date)}{several})."
+                f"{last.says} ({long_date(last.date)}{several}), after this was dated {long_date(drug.dated)}."
             ),
             suggestion="Add the boxed warning, or link to the current label.",
             subject="boxed warning added",

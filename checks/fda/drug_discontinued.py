@@ -33,10 +33,10 @@ def run(case: Case) -> Iterator[Finding]:
             drug,
             events,
             message=(
-                f"{name(last)} is no longer sold since {long_date(last.date)}{several}; "
+                f"{name(last)} has not been sold since {long_date(last.date)}{several}; "
                 f"this was dated {long_date(drug.dated)}."
             ),
-            suggestion=f"Say that it is no longer sold, and since when: its sale ended {day(last)}.",
+            suggestion=f"Say that its sale ended {day(last)}.",
             subject="sale ended",
         )
 

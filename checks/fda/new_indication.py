@@ -12,7 +12,6 @@ from model.dates import long_date
 from model.finding import Finding, Severity
 from verdicts import diseases_of, fits_disease, is_there
 from verdicts.timeline import APPROVALS
-from verdicts.words import name
 
 _ACTIONS = frozenset({Action.APPROVED, Action.ACCELERATED})
 
@@ -39,7 +38,7 @@ def run(case: Case) -> Iterator[Finding]:
             e.action not in APPROVALS or e.date.earliest() >= events[0].date.earliest()
             for e in drug.timeline.events
         )
-        what = "was first approved" if first else "was approved for a further use"
+        what = "its first approval," if first else "a further use,"
         several = f"; {len(events) - 1} more before it" if len(events) > 1 else ""
         return note(
             case,
@@ -48,8 +47,8 @@ def run(case: Case) -> Iterator[Finding]:
             drug,
             events,
             message=(
-                f"{name(last)} {what} since this was dated {long_date(drug.dated)}. {last.says} "
-                f"({long_date(last.date)}{several})."
+                f"{last.says} ({long_date(last.date)}{several}), {what} after this was dated "
+                f"{long_date(drug.dated)}."
             ),
             suggestion="Check whether the new use belongs in this section.",
             subject="approved for a further use",

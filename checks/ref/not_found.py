@@ -28,15 +28,12 @@ def run(case: Case) -> Iterator[Finding]:
         ]
         if match.looks_invented and match.verdict is MatchVerdict.AMBIGUOUS:
             message = (
-                f"No paper is as this reference says: {match.looks_invented}. It may be mixed from several papers, "
-                "or made up. That is a lead, not a proof."
+                f"No paper is as this reference says: {match.looks_invented}. Parts of several may be mixed. "
+                "Please check it."
             )
             suggestion = "Find out which paper was meant, and give it as its record has it."
         elif match.looks_invented:
-            message = (
-                f"This reference was not found, and may not exist: {match.looks_invented}. "
-                "That is a lead, not a proof."
-            )
+            message = f"We could not find this paper: {match.looks_invented}. Please check it."
             suggestion = "Look for the paper itself. If nobody can find it, take out what rests on it."
         else:
             message = f"This reference was not found in {answer.source}, which holds most medical journals."

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from textwrap import shorten
 
 from checks._asks import references
 from checks._check import Case, Check
@@ -16,9 +17,9 @@ _SHOWN = 3
 
 
 def run(case: Case) -> Iterator[Finding]:
-    """Yield one finding for each section in which a marker points at nothing but papers older than the policy's
-    ``evidence_years``, at the first such sentence. A sentence that names the year of the paper tells history, and
-    old evidence with newer evidence beside it is not the only evidence."""
+    """Yield one finding for a page on which markers point at nothing but papers older than the policy's
+    ``evidence_years``, at the first such sentence. A sentence that names the year of the paper tells
+    history, and old evidence with newer evidence beside it is not the only evidence."""
     page = case.page
     if page.type.is_record:
         return  # a dated record cites what there was
@@ -38,28 +39,30 @@ def run(case: Case) -> Iterator[Finding]:
             and citation.sentence not in {c.sentence for c, _ in old[citation.section]}
         ):
             old[citation.section].append((citation, years))
-    for section, found in sorted(old.items()):
-        told = [
-            (c, years)
-            for c, years in found
-            if newest[c.sentence.start, section] <= newest_allowed
-            and not _tells_history(page.quote(c.sentence), years)
-        ]
-        if not told:
-            continue
-        latest = max(max(years) for _, years in told)
-        count = "A statement" if len(told) == 1 else f"{len(told)} statements"
-        rests = "rests" if len(told) == 1 else "rest"
-        yield make(
-            CHECK,
-            case,
-            sentence_place(page, told[0][0]),
-            f"{count} in this section {rests} on evidence from {latest} or before only, "
-            f"more than {case.policy.evidence_years} years old.",
-            "Look for newer reviews or guidelines; if the old study still stands, cite one that says so.",
-            "old evidence",
-            tuple(_exhibits([c for c, _ in told], papers)),
-        )
+    told = [
+        (c, years)
+        for section, found in sorted(old.items())
+        for c, years in found
+        if newest[c.sentence.start, section] <= newest_allowed
+        and not _tells_history(page.quote(c.sentence), years)
+    ]
+    if not told:
+        return
+    latest = max(max(years) for _, years in told)
+    what = "this statement" if len(told) == 1 else f"{len(told)} statements of this page"
+    others = (shorten(page.quote(c.sentence), 90, placeholder=" …") for c, _ in told[1:_SHOWN])
+    also = "; ".join(f"“{quote}”" for quote in others)
+    more = f" and {len(told) - _SHOWN} more" if len(told) > _SHOWN else ""
+    yield make(
+        CHECK,
+        case,
+        sentence_place(page, told[0][0]),
+        f"The newest source cited for {what} is of {latest}, more than {case.policy.evidence_years} years old."
+        + (f" Also: {also}{more}." if also else ""),
+        "Look for newer reviews or guidelines; if the old study still stands, cite one that says so.",
+        "old evidence",
+        tuple(_exhibits([c for c, _ in told], papers)),
+    )
 
 
 def _years(references: tuple[Reference, ...], citation: Citation, papers: dict[int, Cited]) -> list[int]:

@@ -19,7 +19,7 @@ def run(case: Case) -> Iterator[Finding]:
 def _wording(told: tuple[Difference, ...], work: Work) -> tuple[str, str]:
     return (
         f"This reference names {told[0].printed}; the authors of {paper(work)} are {told[0].recorded}. "
-        "It may be mixed from several papers, or made up. That is a lead, not a proof.",
+        "Parts of several papers may be mixed. Please check it.",
         "Find out which paper was meant, and give it as its record has it.",
     )
 

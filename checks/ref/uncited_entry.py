@@ -27,7 +27,7 @@ def run(case: Case) -> Iterator[Finding]:
         case,
         entry_place(page, unused[0]),
         f"{what} cited nowhere on the page.",
-        "Take it out, or put back the marker that was lost with the statement it supports.",
+        "Cite it where it belongs, or remove it.",
         f"uncited {numbers}",
     )
 

@@ -40,7 +40,7 @@ CHECK = Check(
     slug="year_to_come",
     severity=Severity.ERROR,
     title="A reference is dated in the future",
-    why="No such paper can have been read: the entry is misprinted or made up.",
+    why="No such paper can have been read: the entry is misprinted, or there is no such paper.",
     run=run,
     fires=(
         "today: 2026-11-24\n# Teeth\n\nRinsing with tea heals gums [1].\n\n## References\n\n"

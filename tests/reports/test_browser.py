@@ -190,6 +190,32 @@ def test_a_work_list_prints_on_few_sheets(opened, site):
     assert sheets <= 12
 
 
+def test_a_page_report_prints_on_two_sheets(opened, site):
+    report, folder = site
+    fullest = max(report.entries, key=lambda e: len(e.items))
+    page = opened(folder / "pages" / fullest.file)
+    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))) <= 2
+
+
+def test_text_of_double_size_stays_within_the_window(opened, site):
+    for file in _some_files(site[1]):
+        page = opened(file, bypass_csp=True)
+        page.add_style_tag(content="html { font-size: 32px }")
+        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert wide <= 0, file
+
+
+def test_marked_sentences_and_severities_show_where_the_reader_sets_the_colours(opened, site):
+    _, folder = site
+    page = opened(sorted((folder / "pages").glob("*.html"))[0], forced_colors="active")
+    lines = page.evaluate(
+        "[...document.querySelectorAll('mark')].map(m => getComputedStyle(m).textDecorationLine)"
+    )
+    assert lines
+    assert set(lines) == {"underline"}
+    assert all(page.evaluate("[...document.querySelectorAll('.tag')].map(t => t.textContent.trim() !== '')"))
+
+
 def test_the_keyboard_reaches_the_first_card(opened, site):
     page = opened(site[1] / "index.html")
     page.keyboard.press("Tab")

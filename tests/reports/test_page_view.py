@@ -3,8 +3,10 @@
 from datetime import date
 
 from model.finding import NotVerified, Severity
-from model.page import Block, Reference, ReferenceKind
+from model.lexicon import Lexicon
+from model.page import Block, Document, Reference, ReferenceKind
 from model.span import Span
+from pages.read import read
 from reports.address import Addresses
 from reports.html import page_html
 from reports.page_view import page_view
@@ -222,3 +224,12 @@ def test_a_calendar_holds_the_reviews_to_come():
     assert event["summary"] == "Review: Of 2025"
     assert event["dtstart"].dt == date(2028, 5, 28)
     assert "Ana" in event["description"]
+
+
+def test_the_entries_of_a_numbered_list_keep_their_numbers():
+    page = read(
+        Document("https://example.org/p", b"<h1>Steps</h1><ol start=3><li>Wash<li>Dry</ol>"), Lexicon()
+    )
+    result = result_of(page)
+    assert [entry[0] for p in _view(result).passages for n in p.nodes for entry in n.entries] == ["3.", "4."]
+    assert '<span class="label">3.</span>' in _html(result)

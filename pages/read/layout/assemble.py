@@ -290,6 +290,7 @@ def _blocks(main: list[RawBlock], starts: list[int], section_of: list[int]) -> t
                 lead,
                 block.item or None,
                 block.cell,
+                block.label,
             )
         )
     return tuple(blocks)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
+from pages.read.layout.numbering import Numbering
 from pages.read.layout.raw import Box, Mark, RawBlock
 
 #: Characters that print nothing, and the entities for them.
@@ -36,11 +37,13 @@ class Gatherer:
         "ids",
         "item",
         "items",
+        "labels",
         "length",
         "level",
         "linked",
         "links",
         "marks",
+        "numbering",
         "open",
         "parts",
         "pending",
@@ -80,6 +83,9 @@ class Gatherer:
         self.grid: list[int] | None = None
         self.attributes: Mapping[str, str] = {}
         self.pre = False
+        # of the list that is open, and of its entries until their text comes
+        self.numbering: Numbering | None = None
+        self.labels: dict[int, str] = {}
         # raised and lowered signs belong to the word before them
         self.tight = False
 
@@ -154,6 +160,8 @@ class Gatherer:
             # its own id or one inside it, else the nearest of the elements that open right before it
             block.anchor = self.ids[self.pending if self.pending < len(self.ids) else -1][0]
         block.item = self.item
+        if self.labels:
+            block.label = self.labels.pop(self.item, "")
         if self.breaks:
             self.blocks.extend(_split(block, self.breaks))
             self.breaks = []

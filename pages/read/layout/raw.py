@@ -67,7 +67,7 @@ class RawBlock:
     column) in data tables, ``linked`` how many of its characters are inside links. ``ids`` are the ids of
     elements that open before or inside it, with offsets; ``anchor`` the one that opens a heading.
     ``item`` numbers the list item, definition or cell that it is a part of (0: none).
-    ``region`` is set by ``boilerplate``: empty for main text.
+    ``label`` is the number that a browser prints before it. ``region`` is set by ``boilerplate``: empty for main text.
     """
 
     text: str
@@ -84,3 +84,4 @@ class RawBlock:
     anchor: str = ""
     region: str = ""
     item: int = 0
+    label: str = ""

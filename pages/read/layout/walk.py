@@ -11,6 +11,7 @@ from lxml.html import HtmlElement
 from model.digits import whole_number
 from pages.read.layout.gather import INVISIBLE, Gatherer
 from pages.read.layout.inline import enter_inline, is_icon, is_permalink, leave_inline
+from pages.read.layout.numbering import numbering
 from pages.read.layout.raw import Box, RawBlock
 from pages.read.layout.regions import SURE, opens_on_demand, read_name
 
@@ -217,6 +218,7 @@ def _enter_block(
         state.attributes,
         state.item,
         state.pre,
+        state.numbering,
     )
     pending = len(state.ids)
     name = ""
@@ -240,10 +242,13 @@ def _enter_block(
         state.item = state.items
         if tag == "pre":
             state.pre = True
+        elif tag == "li" and state.numbering is not None:
+            state.labels[state.item] = state.numbering.label(attributes)
     elif tag in _LISTS:
         state.depth += 1
         state.groups += 1
         state.group = state.groups
+        state.numbering = numbering(element, attributes) if tag == "ol" else None
     elif tag == "table":
         state.cell, state.grid = None, None
         if _is_data_table(element, attributes):
@@ -288,6 +293,7 @@ def _leave_block(state: Gatherer, saved: _State) -> None:
         state.attributes,
         state.item,
         state.pre,
+        state.numbering,
     ) = saved
 
 

@@ -9,13 +9,13 @@ def modified(day: str) -> str:
     return f'<meta property="article:modified_time" content="{day}">'
 
 
-def test_both_dates_their_places_and_the_reason_are_told(judged):
+def test_both_dates_their_places_and_the_choice_are_told(judged):
     (finding,) = judged("DATE004", html("<p>Updated 06/24/2014</p>", modified("2024-09-10")))
     assert finding.quote == "Updated 06/24/2014"
     for words in (
-        "24 June 2014 (visible text)",
-        "10 September 2024 (Open Graph)",
-        "visible words are believed",
+        "updated on 24 June 2014 (shown to readers)",
+        "10 September 2024 (in the page’s code)",
+        "We went by the first",
     ):
         assert words in finding.message
 

@@ -14,8 +14,8 @@ GONE = act("aducanumab", Action.DISCONTINUED, "2024-11-01", brand="Aduhelm", num
 
 def test_the_note_says_that_sale_ended(judged):
     (finding,) = judged("FDA006", ABOUT, GONE, dated="June 3, 2022")
-    assert "no longer sold" in finding.message
-    assert "no longer sold" in finding.suggestion
+    assert "has not been sold since 1 November 2024" in finding.message
+    assert "its sale ended" in finding.suggestion
     assert finding.evidence[0].id == "BLA761178"
 
 

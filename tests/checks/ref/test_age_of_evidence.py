@@ -25,16 +25,18 @@ def page(body: str) -> str:
     return HEAD + body + LIST
 
 
-def test_a_section_whose_statement_rests_on_an_old_paper_only(judged):
+def test_a_statement_that_rests_on_an_old_paper_only(judged):
     (finding,) = judged("REF013", page("It holds the disease back [1]. Olaparib helps some [2]."))
     assert finding.quote == "It holds the disease back [1]."
-    assert "2006 or before" in finding.message
+    assert "is of 2006" in finding.message
     assert "more than 10 years old" in finding.message
 
 
-def test_several_old_statements_of_a_section_are_one_finding(judged):
-    (finding,) = judged("REF013", page("It holds the disease back [1]. It also eases symptoms [1]."))
-    assert finding.message.startswith("2 statements")
+def test_several_old_statements_of_a_page_are_one_finding_that_quotes_them(judged):
+    body = "It holds the disease back [1].\n\n## Symptoms\n\nIt also eases symptoms [1]."
+    (finding,) = judged("REF013", page(body))
+    assert "2 statements of this page" in finding.message
+    assert "“It also eases symptoms [1].”" in finding.message
 
 
 def test_the_date_of_the_record_counts_before_that_of_the_entry(judged):

@@ -20,12 +20,12 @@ def test_an_article_that_nobody_holds_is_a_note_that_shows_the_entry(judged):
     assert finding.evidence[0].says == "Searched, nothing fits."
 
 
-def test_an_entry_that_looks_made_up_says_why_and_that_it_is_a_lead(judged):
+def test_an_entry_that_looks_made_up_says_why_and_asks_for_a_look(judged):
     why = "its journal, volume and page are those of “Files and canals” (Smith, J Endod, 2011)"
     (finding,) = judged("REF004", PAGE, {1: Match(MatchVerdict.NOT_FOUND, 0.2, looks_invented=why)})
     assert finding.severity is Severity.WARNING
     assert why in finding.message
-    assert "a lead, not a proof" in finding.message
+    assert "Please check it" in finding.message
 
 
 def test_an_entry_mixed_from_two_papers_is_told_though_each_half_is_real(judged):
@@ -34,7 +34,7 @@ def test_an_entry_mixed_from_two_papers_is_told_though_each_half_is_real(judged)
     (finding,) = judged("REF004", PAGE, {1: match})
     assert finding.severity is Severity.WARNING
     assert why in finding.message
-    assert "a lead, not a proof" in finding.message
+    assert "Please check it" in finding.message
     assert [e.id for e in finding.evidence][1:] == ["PMID 9500320", "PMID 21419285"]
 
 

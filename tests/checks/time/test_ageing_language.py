@@ -113,7 +113,7 @@ def test_neighbouring_sentences_are_told_together_with_all_their_words(judged):
     for words in (
         "“At this time”",
         "“are studying”",
-        "updated 24 June 2014",
+        "updated on 24 June 2014",
         "12 years and 5 months",
     ):
         assert words in finding.message
