@@ -8,9 +8,12 @@ from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 
-from checks import enabled_checks
-from flows.memory import Memory
-from flows.steps import AuditRequest, judge_pages, look_up, page_session, read_pages, scrape_pages
+from checks import enabled_checks, judge
+from flows.questions import look_up
+from flows.reading import read_one
+from model.page import Document
+from model.policy import Policy
+from pages.fetch import scrape
 from reports.build import PageResult, Run, SourceState
 from sources.desk import open_desk
 
@@ -23,14 +26,14 @@ _OWNERS = ("A. Reyes", "B. Quist", "")
 @cache
 def example_results() -> tuple[PageResult, ...]:
     """The example site, read and judged once against the snapshot that ships."""
-    request = AuditRequest((str(EXAMPLE),), TODAY, Path("unused"), sources="snapshot", store=None)
-    desk, session = open_desk("snapshot", ""), page_session(request)
-    pages = list(
-        read_pages(scrape_pages(request, "many", Memory(None, None), [], session), desk.lexicon, [], session)
+    desk, checks = open_desk("snapshot", ""), enabled_checks(frozenset())
+    documents = [d for d in scrape((str(EXAMPLE),)) if isinstance(d, Document)]
+    pages = [read_one(d, desk.lexicon) for d in documents]
+    answers = look_up(pages, checks, desk)
+    return tuple(
+        PageResult(p, judge(p, answers, Policy(), TODAY, checks), d.fetched_at)
+        for p, d in zip(pages, documents, strict=True)
     )
-    checks = enabled_checks(frozenset())
-    answers = look_up([p.page for p in pages], checks, desk)
-    return tuple(judge_pages(pages, answers, request, checks, []))
 
 
 @dataclass(frozen=True)
@@ -63,8 +66,6 @@ class ManyPages:
 def run_of(count: int) -> Run:
     """The run that such pages come from."""
     started = datetime(2026, 11, 27, 2, 0, tzinfo=UTC)
-    from model.policy import Policy
-
     return Run(
         id="20261127T020000-many",
         started_at=started,

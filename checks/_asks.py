@@ -43,6 +43,11 @@ def discussed_drugs(page: Page, lexicon: Lexicon) -> Questions:
     )
 
 
+def earlier_version(page: Page, lexicon: Lexicon) -> Questions:
+    """How the page was before its last change; nothing is known of it on a first audit."""
+    return Questions(earlier=True)
+
+
 #: The askings of checks that look at claims: the page's claims are judged for them, and handed to them alone.
 OF_DRUGS = (claimed_drugs, discussed_drugs)
 
@@ -52,11 +57,12 @@ def all_of(asked: Iterable[Questions]) -> Questions:
     references: dict[str, Reference] = {}
     drugs: set[str] = set()
     trials: dict[NCT, None] = {}
-    newer = False
+    newer = earlier = False
     for questions in asked:
         for reference in questions.references:
             references.setdefault(reference.key, reference)
         drugs.update(questions.drugs)
         trials.update(dict.fromkeys(questions.trials))
         newer = newer or questions.newer
-    return Questions(tuple(references.values()), newer, tuple(sorted(drugs)), tuple(trials))
+        earlier = earlier or questions.earlier
+    return Questions(tuple(references.values()), newer, tuple(sorted(drugs)), tuple(trials), earlier)

@@ -10,7 +10,7 @@ from typing import TypeVar
 from checks._asks import OF_DRUGS, all_of
 from checks._check import Case, Check
 from model.evidence import Answers, Evidence, Questions, Unanswered
-from model.finding import Finding, Held, Judgement, NotVerified, Severity, Verdict
+from model.finding import Finding, Held, Judgement, NotVerified, Severity, Verdict, named, normalise
 from model.identifiers import PMID
 from model.literature import Match, MatchVerdict
 from model.page import Page, Reference
@@ -21,35 +21,39 @@ K = TypeVar("K")
 T = TypeVar("T")
 
 
-def judge(page: Page, answers: Answers, policy: Policy, today: date, checks: Iterable[Check]) -> Judgement:
+def judge(
+    page: Page, answers: Answers, policy: Policy, today: date, checks: Iterable[Check], place: str = ""
+) -> Judgement:
     """Run the checks on one page.
 
     Each check is handed the answers to its own questions. What a source left unanswered becomes *not verified*
     here, once, and no check sees it. The result is in the order of the page, and the same for the same page,
-    whatever else was asked in the run. Findings of one cause at one place (same fingerprint) are told once.
+    whatever else was asked in the run. Findings of one cause at one place are told once. ``place``: what stays of
+    the page's address when it moves, for the names of its findings; "" for that of the address.
     """
     checks = tuple(checks)
     asked = {ask: ask(page, answers.lexicon) for ask in dict.fromkeys(check.asks for check in checks)}
-    own = _narrowed(answers, all_of(asked.values()))
+    own = _narrowed(answers, all_of(asked.values()), page.url)
     of_drugs = any(ask in OF_DRUGS for ask in asked)
     claims = judge_page(page, today, own.lexicon, own.timelines) if of_drugs else ()
     spoken = about(page, own.lexicon) if of_drugs else ()
     cases = {
-        ask: Case(page, _answered(_narrowed(own, questions)), policy, today, claims, spoken)
+        ask: Case(page, _answered(_narrowed(own, questions, page.url)), policy, today, claims, spoken)
         if ask in OF_DRUGS
-        else Case(page, _answered(_narrowed(own, questions)), policy, today)
+        else Case(page, _answered(_narrowed(own, questions, page.url)), policy, today)
         for ask, questions in asked.items()
     }
-    findings: dict[str, Finding] = {}
+    findings: dict[tuple[str, ...], Finding] = {}
     for check in checks:
         for finding in check.run(cases[check.asks]):
             severity = policy.severities.get(check.code, finding.severity)
-            findings.setdefault(finding.fingerprint, replace(finding, severity=severity))
+            once = (finding.code, normalise(finding.quote), normalise(finding.subject))
+            findings.setdefault(once, replace(finding, severity=severity))
     told = _without_echoes(findings.values(), {c.code for c in checks if not c.beside_errors})
     held = (*_claims_held(page, claims), *_references_held(page, own))
     return Judgement(
         page_url=page.url,
-        findings=tuple(sorted(told, key=_order)),
+        findings=tuple(named(sorted(told, key=_order), place)),
         not_verified=(*_not_verified(page, own), *_claims_not_verified(page, claims)),
         supported=len(held),
         held=held,
@@ -72,8 +76,8 @@ def _order(finding: Finding) -> tuple[int, str, str, str]:
     return start, finding.code, finding.quote, finding.subject
 
 
-def _narrowed(answers: Answers, asked: Questions) -> Answers:
-    """The answers to ``asked`` and no others."""
+def _narrowed(answers: Answers, asked: Questions, url: str) -> Answers:
+    """The answers to what was asked for the page at ``url``, and no others."""
     matches = _only(answers.matches, (r.key for r in asked.references))
     return Answers(
         lexicon=answers.lexicon,
@@ -81,6 +85,7 @@ def _narrowed(answers: Answers, asked: Questions) -> Answers:
         newer=_only(answers.newer, _papers(matches.values())) if asked.newer else {},
         timelines=_only(answers.timelines, asked.drugs),
         trials=_only(answers.trials, asked.trials),
+        earlier=_only(answers.earlier, (url,)) if asked.earlier else {},
     )
 
 
@@ -103,6 +108,7 @@ def _answered(answers: Answers) -> Answers:
         newer=_only_evidence(answers.newer),
         timelines=_only_evidence(answers.timelines),
         trials=_only_evidence(answers.trials),
+        earlier=answers.earlier,
     )
 
 

@@ -28,7 +28,9 @@ _SHOWN = 12
 @click.option("--review-months", type=click.IntRange(1, 1200), help="How old a page's date may be.")
 @click.option("--disable", multiple=True, metavar="CODE", help="Leave out a check or a family (repeatable).")
 @click.option("--contact", help="E-mail address told to the sites and services that are asked.")
-@click.option("--store", type=click.Path(path_type=Path), help="What is remembered from run to run.")
+@click.option(
+    "--store", help="What is remembered from run to run: a file, or postgresql://user@host/database."
+)
 @click.option("--no-store", is_flag=True, help="Remember nothing.")
 @click.option("--max-failed", type=click.IntRange(0, 100), metavar="PERCENT",
               help="Exit 3 and leave an earlier report as it is when more than this part of the pages could not be "
@@ -47,7 +49,7 @@ def command(
     review_months: int | None,
     disable: tuple[str, ...],
     contact: str | None,
-    store: Path | None,
+    store: str | None,
     no_store: bool,
     max_failed: int | None,
     base_url: str | None,
@@ -67,8 +69,8 @@ def command(
       bestbefore audit saved-pages/ --sources snapshot --fail-on error
     """
     from checks import all_checks
+    from flows.conductor import run_audit
     from flows.settings import audit_request, check_codes, load_settings
-    from flows.steps import run_audit
 
     codes = frozenset(c.code for c in all_checks())
     settings = load_settings(config_file, codes)
@@ -80,7 +82,7 @@ def command(
         targets=targets,
         out=str(out or ""),
         sources="" if by_default else sources,
-        store=str(store or ""),
+        store=store or "",
         remember=not no_store,
         contact=contact or "",
         review_months=review_months,
@@ -89,7 +91,7 @@ def command(
         base_url=base_url or "",
     )
     with Progress(quiet) as progress:
-        outcome = run_audit(request, progress)
+        outcome = run_audit(request, progress=progress)
     report = outcome.report
     _print_summary(report)
     local = (s.note for s in report.run.sources if s.face == "local")  # a cache that was done without
@@ -103,8 +105,8 @@ def command(
     level = Severity(fail_on).rank if fail_on else 4
     if any(report.count(s) for s in Severity if s.rank >= level):
         return EXIT_FINDINGS
-    tried = len(report.entries) + len(report.failures)
-    if len(report.failures) * 100 > (request.max_failed or 0) * tried or outcome.troubles:
+    lost = len(report.failures)
+    if lost * 100 > (request.max_failed or 0) * (outcome.examined + lost) or outcome.troubles:
         return EXIT_INCOMPLETE
     return 0
 
@@ -121,7 +123,7 @@ def _print_summary(report: object) -> None:
         return
     counts = ", ".join(f"{report.count(s)} to {SEVERITY_WORDS[s]}" for s in Severity)
     say(
-        f"{plural(len(report.entries), 'page')} examined: {counts}; "
+        f"{plural(report.examined, 'page')} examined: {counts}; "
         f"{plural(report.not_verified, 'statement')} not verified."
     )
     for line in alarms(report):

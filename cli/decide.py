@@ -37,8 +37,8 @@ def _places(report: Path | None, file: Path | None) -> tuple[Path, Path]:
 def _decision(ruling: str, name: str, reason: str, until: date | None, by: str, today: date) -> Any:
     from model.decision import Decision, Ruling
 
-    if not name.startswith(("v1:", "c1:")):
-        raise UsageError(f"{name}: is neither a finding (v1:…) nor a cause (c1:…); copy it from the report")
+    if not name.startswith(("v1:", "v2:", "c1:")):
+        raise UsageError(f"{name}: is neither a finding (v2:…) nor a cause (c1:…); copy it from the report")
     if not reason.strip():
         raise UsageError("a decision needs a reason: --reason")
     if until is not None and until < today:
@@ -61,7 +61,7 @@ def accept(
 
     \b
     Examples:
-      bestbefore accept v1:9f31c0de5a7b --reason "Archived page, says so at the top" --until 2027-05-27
+      bestbefore accept v2:9f31c0de5a7b --reason "Archived page, says so at the top" --until 2027-05-27
       bestbefore accept c1:9f31c0de --reason "Cited as history on all pages"
     """
     end = until or today.replace(year=today.year + _MONTHS // 12, day=min(today.day, 28))
@@ -83,7 +83,7 @@ def reject(
 
     \b
     Example:
-      bestbefore reject v1:9f31c0de5a7b --reason "The sentence is about Canada"
+      bestbefore reject v2:9f31c0de5a7b --reason "The sentence is about Canada"
     """
     _keep(_decision("false alarm", name, reason, until, by, today), report, file)
 
@@ -106,7 +106,7 @@ def reopen(name: str, file: Path | None) -> None:
 
     \b
     Example:
-      bestbefore reopen v1:9f31c0de5a7b
+      bestbefore reopen v2:9f31c0de5a7b
     """
     from flows.decided import reopen as take_back
 

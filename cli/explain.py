@@ -25,7 +25,7 @@ def command(what: str | None, report: Path | None) -> None:
     \b
     Examples:
       bestbefore explain FDA001
-      bestbefore explain v1:9f31c0de5a7b --report audit-report
+      bestbefore explain v2:9f31c0de5a7b --report audit-report
     """
     from checks import all_checks
     from flows.settings import check_codes, load_settings
@@ -35,7 +35,7 @@ def command(what: str | None, report: Path | None) -> None:
         for check in checks.values():
             say(f"{check.code}  {check.severity!s:<8} {check.title}")
         return
-    if what.startswith("v1:"):
+    if what.startswith(("v1:", "v2:")):
         settings = load_settings(None, frozenset(checks))
         _finding(what, report or Path(settings.audit.get("out", "audit-report")), checks)
         return
@@ -58,7 +58,7 @@ def _check(check: Any) -> None:
         for example in examples[:_EXAMPLES]:
             say(f"{words}\n" + "\n".join(f"    {line}" for line in example.splitlines()) + "\n")
     say(f'Not for your site? In bestbefore.toml: [policy] disable = ["{check.code}"], or another severity by')
-    say(f'severities = {{ {check.code} = "note" }}. One finding only: bestbefore accept v1:… --reason …\n')
+    say(f'severities = {{ {check.code} = "note" }}. One finding only: bestbefore accept v2:… --reason …\n')
 
 
 def _finding(name: str, report: Path, checks: dict[str, Any]) -> None:

@@ -48,7 +48,7 @@ def say_json(value: Any, indent: int | None = None) -> None:
 class Progress:
     """How far an audit is: one line that is written over in a terminal, else a line at each step and every 100 pages.
 
-    Called with the lines of ``flows.steps.run_audit``; use it as a context manager so that the last line is closed.
+    Called with the lines of ``flows.conductor.run_audit``; use it as a context manager so that the last line is closed.
     """
 
     def __init__(self, quiet: bool = False) -> None:

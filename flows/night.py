@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from flows.request import Outcome
 from model.finding import Severity
 from model.history import State
-from flows.request import Outcome
 
 
 @dataclass(frozen=True, slots=True)

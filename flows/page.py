@@ -15,7 +15,7 @@ from flows.audit import AS_THE_SITE_SAYS, Day, Sources, audited, day_of
 from flows.clock.form import described
 from flows.clock.names import report_link
 from flows.clock.plan import GENERAL
-from flows.clock.sites import ONE_PAGE, one_page_folder, request_for, site_named
+from flows.clock.sites import ONE_PAGE, one_page_folder, request_for, settings_here, site_named
 from flows.clock.telling import cancelled, failed
 from model.errors import BestbeforeError
 from model.site import Site
@@ -42,7 +42,10 @@ def page(
     ],
     site: Annotated[
         str,
-        Field(title="By the rules of", description="Whose policy counts: a site's, or the general one of [policy]."),
+        Field(
+            title="By the rules of",
+            description="Whose policy counts: a site's, or the general one of [policy].",
+        ),
     ] = GENERAL,
     today: Day = "",
     sources: Sources = "as the settings say",
@@ -50,8 +53,10 @@ def page(
     """Audit one page now. Its report is beside the nightly one, which stays as it is."""
     key = hashlib.sha256(address.encode()).hexdigest()[:10]
     try:
-        rules = Site("", ()) if site == GENERAL else site_named(site)
-        alone = replace(rules, name="", targets=(address,), follow=False, out=one_page_folder() / key, schedule="")
+        rules = Site("", (), settings_here().policy) if site == GENERAL else site_named(site)
+        alone = replace(
+            rules, name="", targets=(address,), follow=False, out=one_page_folder() / key, schedule=""
+        )
         request = request_for(
             alone, day_of(today), "" if sources == AS_THE_SITE_SAYS else sources, str(flow_run.id or "")
         )

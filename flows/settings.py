@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import os
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -10,10 +11,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import platformdirs
-
 from flows.decided import decisions_file
-from flows.steps import AuditRequest
+from flows.opening import default_store
+from flows.request import AuditRequest
 from model.errors import UsageError
 from model.finding import Severity
 from model.page import PageType
@@ -84,6 +84,7 @@ def audit_request(
     disable: Iterable[str] = (),
     max_failed: int | None = None,
     base_url: str = "",
+    run_id: str = "",
 ) -> AuditRequest:
     """What to audit, from what the caller asked for, else from the settings, else from the defaults.
 
@@ -100,7 +101,7 @@ def audit_request(
         )
     if not FIRST_DAY <= today <= LAST_DAY:
         raise UsageError(f"audit: today is {today}; give a day from {FIRST_DAY} to {LAST_DAY}")
-    remembered = store or asked.get("store", "")
+    remembered = store or asked.get("store", "") or os.environ.get("BESTBEFORE_STORE", "").strip()
     limit = asked.get("max_failed") if max_failed is None else max_failed
     return AuditRequest(
         targets=wanted,
@@ -108,14 +109,13 @@ def audit_request(
         out=Path(out or asked.get("out", "audit-report")),
         policy=policy,
         sources=sources or asked.get("sources", "auto"),
-        store=(Path(remembered) if remembered else platformdirs.user_data_path("bestbefore") / "store.sqlite")
-        if remember
-        else None,
+        store=(remembered or default_store()) if remember else None,
         contact=contact or asked.get("contact", ""),
         max_failed=limit,
         base_url=base_url or asked.get("base_url", ""),
         decisions=decisions_file(settings.path),
         folder=settings.path.parent if settings.path else None,
+        run_id=run_id,
     )
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from flows.steps import not_fetched, read_one
+from flows.reading import not_fetched, read_one
 from flows.wall import internal_error
 from model.claim import Claim
 from model.dates import PartialDate

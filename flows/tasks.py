@@ -57,7 +57,8 @@ class Tasks:
         get_run_logger().info("%s", told)
         percent = min(99.0, 100 * self.done / self.expected) if known else 50.0
         if self._progress is None:
-            self._progress = create_progress_artifact(percent, key=self.key, description=told)
+            made = create_progress_artifact(percent, key=self.key, description=told)
+            self._progress = made if isinstance(made, UUID) else None
         else:
             update_progress_artifact(self._progress, percent, description=told)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 
 def is_address(text: str) -> bool:
@@ -14,3 +14,19 @@ def is_address(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def place_of(url: str) -> str:
+    """What stays of a page's address when its site moves from http to https, or to and from "www.": host, path and
+    query. An address that is none stays as it is."""
+    try:
+        parts = urlsplit(url)
+        host, port = parts.hostname or "", parts.port
+    except ValueError:
+        return url
+    if parts.scheme.lower() not in ("http", "https") or not host:
+        return url
+    at = "" if port in (None, 80, 443) else f":{port}"
+    path = quote(unquote(parts.path, errors="surrogateescape"), errors="surrogatepass")
+    query = f"?{parts.query}" if parts.query else ""
+    return f"{host.removeprefix('www.')}{at}{path.rstrip('/')}{query}"

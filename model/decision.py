@@ -19,7 +19,7 @@ class Ruling(StrEnum):
 class Decision:
     """One entry of ``decisions.toml``.
 
-    ``on``: a finding's fingerprint ("v1:...") or a cause ("c1:..."). ``until``: the last day it holds, None for
+    ``on``: a finding's fingerprint ("v2:...") or a cause ("c1:..."). ``until``: the last day it holds, None for
     ever. ``evidence``: the digest of the evidence that it was taken on, empty where there was none: with other
     evidence it lapses. ``assignee``: who has it, empty for nobody.
     """

@@ -5,7 +5,8 @@ BestbeforeError
 ├── FetchError        a target that could not be had: reported, the run goes on
 ├── ReadError         a document that is not a page we can read: reported, the run goes on
 ├── SourceError       a source that did not answer as it should: becomes Unanswered
-└── SnapshotError     a snapshot that is missing, broken or too old to open
+├── SnapshotError     a snapshot that is missing, broken or too old to open
+└── StoreError        what is remembered cannot be read or written: exit code 3; costs memory, not the audit
 """
 
 from __future__ import annotations
@@ -33,3 +34,11 @@ class SourceError(BestbeforeError):
 
 class SnapshotError(BestbeforeError):
     """A local snapshot that cannot be used."""
+
+
+class StoreError(BestbeforeError):
+    """The store failed: full, locked, damaged, out of reach. ``damaged``: what it holds cannot be trusted."""
+
+    def __init__(self, words: str, damaged: bool = False) -> None:
+        super().__init__(words)
+        self.damaged = damaged

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Generic, TypeVar
 
 from model.approval import Timeline
+from model.history import Earlier
 from model.identifiers import NCT, PMID
 from model.lexicon import Lexicon
 from model.literature import Match, Trial, Work
@@ -43,12 +44,14 @@ class Unanswered:
 
 @dataclass(frozen=True, slots=True)
 class Questions:
-    """What a run asks, each distinct question once. ``newer``: also ask for works newer than the cited ones."""
+    """What a run asks, each distinct question once. ``newer``: also ask for works newer than the cited ones.
+    ``earlier``: how the page was before its last change, which the store knows."""
 
     references: tuple[Reference, ...] = ()
     newer: bool = False
     drugs: tuple[str, ...] = ()
     trials: tuple[NCT, ...] = ()
+    earlier: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,7 @@ class Answers:
     """All answers of one run, by question. A question that is not there was not asked.
 
     ``matches`` by ``Reference.key``; ``newer``: works that cite or update a cited paper, by its PMID;
-    ``timelines`` by drug key; ``trials`` by NCT number.
+    ``timelines`` by drug key; ``trials`` by NCT number; ``earlier`` by the page's address.
     """
 
     lexicon: Lexicon = field(default_factory=Lexicon)
@@ -64,3 +67,4 @@ class Answers:
     newer: Mapping[PMID, Evidence[tuple[Work, ...]] | Unanswered] = field(default_factory=dict)
     timelines: Mapping[str, Evidence[Timeline] | Unanswered] = field(default_factory=dict)
     trials: Mapping[NCT, Evidence[Trial] | Unanswered] = field(default_factory=dict)
+    earlier: Mapping[str, Earlier] = field(default_factory=dict)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
+from model.address import place_of
 from model.dates import PartialDate
 from model.span import Span
 
@@ -56,6 +58,7 @@ class Finding:
     question. ``subject`` is what the finding is about in few words (a PMID, a drug and status): it is part of the
     fingerprint. ``claim`` is the claim as understood, in one plain line, empty for findings that are not about a
     claim. ``harm``: the page points to a drug that was taken back, or that has a new boxed warning: told before all.
+    ``name``: what it is called for good, see ``named``; the history may give it the name of an earlier night.
     """
 
     code: str
@@ -72,13 +75,25 @@ class Finding:
     claim: str = ""
     evidence: tuple[Exhibit, ...] = ()
     harm: bool = False
+    name: str = ""
 
     @property
     def fingerprint(self) -> str:
-        """Stays the same while the problem does: made of code, page, quote and subject, never of an offset,
-        a date or our own wording. ``v1:`` and 12 hex digits."""
-        parts = (self.code, normalise(self.page_url), normalise(self.quote), normalise(self.subject))
-        return "v1:" + hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:12]
+        """Stays the same while the problem does: ``name``, else the one that it has alone on its page."""
+        return self.name or _digest("v2", self.identity(place_of(self.page_url)))
+
+    @property
+    def former(self) -> str:
+        """The fingerprint that releases before 0.2 gave it: decisions and stores of that time know it by this."""
+        return _digest(
+            "v1", (self.code, normalise(self.page_url), normalise(self.quote), normalise(self.subject))
+        )
+
+    def identity(self, place: str) -> tuple[str, ...]:
+        """What makes it the same finding on another night: check, page, subject, and the claim with its use; where it
+        is about no claim, the words. Never an offset, a date or our own wording."""
+        about = self.claim or self.quote
+        return self.code, place, normalise(self.subject), normalise(about)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +134,28 @@ class Judgement:
     not_verified: tuple[NotVerified, ...] = ()
     supported: int = 0
     held: tuple[Held, ...] = ()
+
+
+def named(findings: Iterable[Finding], place: str = "") -> Iterator[Finding]:
+    """The findings of one page, in its order, each with its name. ``place``: what stays of the page's address when
+    its folder or site moves, "" for that of the address itself. Of several that say the same of the same claim, the
+    first has the plain name, and the words tell the others apart."""
+    seen: set[tuple[str, ...]] = set()
+    for finding in findings:
+        identity = finding.identity(place or place_of(finding.page_url))
+        if identity in seen:
+            identity = (*identity, normalise(finding.quote))
+        while identity in seen:  # the same words again, elsewhere on the page
+            identity = (*identity, "again")
+        seen.add(identity)
+        yield replace(finding, name=_digest("v2", identity))
+
+
+def _digest(version: str, parts: tuple[str, ...]) -> str:
+    """A version and 12 hex digits."""
+    return (
+        f"{version}:" + hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:12]
+    )
 
 
 def normalise(text: str) -> str:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from model.dates import PageDates
+
 
 class State(StrEnum):
     """Of a finding, on the day of a report."""
@@ -70,3 +72,14 @@ class History:
     def of(self, fingerprint: str, today: date) -> Past:
         """The past of one finding; without any, it is open since today."""
         return self.findings.get(fingerprint) or Past(State.OPEN, today, today)
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """A page as it was read before its last change. ``until``: the last day on which it was met like that;
+    ``since``: the first day of how it is now."""
+
+    text: str
+    dates: PageDates
+    until: date
+    since: date

@@ -181,6 +181,11 @@ class Report:
         return sum(e.not_verified for e in self.entries)
 
     @property
+    def examined(self) -> int:
+        """How many pages this run examined; the others are as they were when last examined."""
+        return sum(e.state in ("examined", "unchanged") for e in self.entries)
+
+    @property
     def clean(self) -> int:
         """How many pages have nothing to do."""
         return sum(not any(i.open for i in e.items) for e in self.entries)
@@ -227,7 +232,8 @@ def build_report(
         entries.append(entry)
         causes.add(len(entries) - 1, entry, result)
         questions.update((n.what, n.source, n.reason) for n in result.judgement.not_verified)
-    used = {i.fingerprint for e in entries for i in e.items} | {i.cause for e in entries for i in e.items}
+    used = {i.ruled.decision.on for e in entries for i in e.items if i.ruled.decision}
+    used |= {i.fingerprint for e in entries for i in e.items} | {i.cause for e in entries for i in e.items}
     return Report(
         run=run,
         pages=pages,
@@ -285,7 +291,7 @@ def _items(findings: Iterable[Finding], today: date, past: History, decisions: D
     for number, finding in enumerate(findings, start=1):
         name, cause = finding.fingerprint, cause_of(finding)
         known = past.of(name, today)
-        ruled = decisions.on(name, cause, digest(finding), today)
+        ruled = decisions.on(name, cause, digest(finding), today, finding.former)
         state = State.ACCEPTED if ruled.silences else known.state
         yield Item(
             code=finding.code,

@@ -59,7 +59,7 @@ def head_to_data(report: Report) -> dict[str, Any]:
                 for s in run.sources
             ],
             "data_as_of": _iso(report.data_as_of),
-            "examined": len(report.entries),
+            "examined": report.examined,
             "failed": len(report.failures),
         },
         "data_as_of": {s.name: _iso(s.as_of) for s in run.sources if s.as_of},

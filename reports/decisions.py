@@ -18,7 +18,7 @@ from reports.words import long_date
 FILE = "decisions.toml"
 _KEYS = frozenset({"on", "is", "reason", "until", "by", "decided", "evidence", "assignee", "page", "what"})
 _HEAD = """\
-# What editors decided on findings. One [[decision]] each; `on` is a finding ("v1:...") or a cause ("c1:...").
+# What editors decided on findings. One [[decision]] each; `on` is a finding ("v2:...") or a cause ("c1:...").
 # Written by `bestbefore accept`, `reject` and `reopen`; it may be edited by hand, and belongs under version control.
 """
 
@@ -42,17 +42,18 @@ class Decisions:
 
     by_name: Mapping[str, Decision] = field(default_factory=dict)
 
-    def on(self, fingerprint: str, cause: str, evidence: str, today: date) -> Ruled:
+    def on(self, fingerprint: str, cause: str, evidence: str, today: date, former: str = "") -> Ruled:
         """The decision on a finding: its own before its cause's. It ends after ``until``, and lapses when the
-        evidence is no longer that it was taken on; then the finding is open again and the note says why."""
+        evidence is no longer that it was taken on; then the finding is open again and the note says why.
+        ``former``: the name that a release before 0.2 gave the finding."""
         note = ""
-        for name in (fingerprint, cause):
+        for name in (fingerprint, former, cause):
             decision = self.by_name.get(name)
             if decision is None:
                 continue
             if decision.until is not None and decision.until < today:
                 note = note or f"was {decision.ruling} until {long_date(decision.until)}: {decision.reason}"
-            elif decision.evidence and name == fingerprint and decision.evidence != evidence:
+            elif decision.evidence and name != cause and decision.evidence != evidence:
                 note = note or f"was {decision.ruling}, but the evidence has changed since: {decision.reason}"
             else:
                 return Ruled(decision, note)
@@ -129,8 +130,8 @@ def _decision(row: Any, where: str) -> Decision:
         if key not in _KEYS:
             raise UsageError(f"{where}: unknown key {key}; known: {', '.join(sorted(_KEYS))}")
     name, ruling = row.get("on"), row.get("is")
-    if not isinstance(name, str) or not name.startswith(("v1:", "c1:")):
-        raise UsageError(f'{where}: "on" must be a finding (v1:...) or a cause (c1:...), not {name!r}')
+    if not isinstance(name, str) or not name.startswith(("v1:", "v2:", "c1:")):
+        raise UsageError(f'{where}: "on" must be a finding (v2:...) or a cause (c1:...), not {name!r}')
     try:
         ruled = Ruling(str(ruling))
     except ValueError:

@@ -52,7 +52,7 @@ def examine(home: Path | None = None, offline: bool = False) -> list[Sign]:
         signs.append(Sign("PubMed index", True, f"of {day}"))
     if not offline:
         signs += _sources(Settings.from_environment())
-    signs += [Sign(*told) for told in store_sign(folder)]
+    signs += [Sign(*told) for told in store_sign()]
     signs.append(_told())
     return signs
 

@@ -106,7 +106,9 @@ def serve(port: int, host: str = "127.0.0.1") -> None:
     """Serve until the process is told to end. ``host``: the address to listen at; with another one than loopback,
     the names in BESTBEFORE_REPORT_HOSTS (by commas) may be used to call it."""
     named = [h.strip() for h in os.environ.get("BESTBEFORE_REPORT_HOSTS", "").split(",") if h.strip()]
-    app = report_app(lambda: report_folders() | {ONE_PAGE: one_page_folder()}, ["127.0.0.1", "localhost", "[::1]", *named])
+    app = report_app(
+        lambda: report_folders() | {ONE_PAGE: one_page_folder()}, ["127.0.0.1", "localhost", "[::1]", *named]
+    )
     uvicorn.run(app, host=host, port=port, log_level="warning", access_log=False, server_header=False)
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from checks import all_checks
 from flows.notify import Notify, read_notify
-from flows.settings import FILE, Settings, load_settings, sites
+from flows.request import AuditRequest
+from flows.settings import FILE, Settings, audit_request, load_settings, sites
 from model.errors import UsageError
 from model.site import Site
 
@@ -45,6 +48,17 @@ def site_named(name: str) -> Site:
             return site
     names = ", ".join(s.name for s in known) or "none"
     raise UsageError(f"there is no site {name!r} in bestbefore.toml; there: {names}")
+
+
+def request_for(site: Site, today: date, sources: str = "", run_id: str = "") -> AuditRequest:
+    """What an audit of a site is asked for; ``sources``: others than the settings say. Raises UsageError for a day
+    that no page can be judged by."""
+    request = audit_request(
+        settings_here(), today, targets=site.targets, sources=sources, base_url=site.base_url, run_id=run_id
+    )
+    out = folder_here() / (site.out or request.out)
+    limit = request.max_failed if site.max_failed is None else site.max_failed
+    return replace(request, site=replace(site, out=out), policy=site.policy, out=out, max_failed=limit)
 
 
 def report_folders() -> dict[str, Path]:

@@ -21,7 +21,6 @@ from reports.words import SEVERITY_WORDS, one_line
 _MOST_WARNINGS, _MOST_ROWS = 50, 50
 
 
-
 def ended(night: Night, outcome: Outcome, key: str) -> State[dict[str, Any]]:
     """Tell everything; return the run's last state. ``key``: of the artifacts, one history each site."""
     _log(night, outcome)
@@ -85,4 +84,6 @@ def _rows(report: Report) -> list[dict[str, Any]]:
         }
         for cause in report.causes[:_MOST_ROWS]
     ]
-    return rows or [{"Do": "nothing", "Check": "", "Pages": 0, "What": "There is nothing to do.", "Such as": ""}]
+    return rows or [
+        {"Do": "nothing", "Check": "", "Pages": 0, "What": "There is nothing to do.", "Such as": ""}
+    ]

@@ -8,8 +8,8 @@ import pytest
 
 import checks
 from checks import Check, _asks, all_checks, enabled_checks, judge
+from flows.questions import look_up
 from flows.settings import check_codes
-from flows.steps import look_up
 from model.errors import UsageError
 from model.page import Document
 from model.policy import Policy

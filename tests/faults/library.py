@@ -12,9 +12,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from checks import all_checks
-from flows.steps import AuditRequest, ReadPage, judge_pages, look_up
+from checks import all_checks, judge
+from flows.questions import look_up
 from model.page import Document, Page
+from model.policy import Policy
 from pages.read import read
 from sources.desk import Desk
 from sources.settings import Settings
@@ -205,11 +206,9 @@ def night(settings: Settings, names: tuple[str, ...]) -> tuple[set[tuple[str, st
         _READ[names] = read(document, desk.lexicon)
     page = _READ[names]
     assert len(page.references) == len(names)
-    failures: list[Any] = []
     answers = look_up([page], checks, desk)
-    request = AuditRequest(("https://example.org/p",), TODAY, Path("unused"))
-    (result,) = judge_pages([ReadPage(page)], answers, request, checks, failures)
-    unforeseen = [f.reason for f in failures]
+    judgement = judge(page, answers, Policy(), TODAY, checks)
+    unforeseen: list[str] = []
     for told in (answers.matches, answers.newer, answers.timelines, answers.trials):
         unforeseen += [a.reason for a in told.values() if "internal error" in getattr(a, "reason", "")]
-    return {(f.code, f.quote) for f in result.judgement.findings}, unforeseen
+    return {(f.code, f.quote) for f in judgement.findings}, unforeseen

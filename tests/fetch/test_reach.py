@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.steps import read_one
+from flows.reading import read_one
 from model.errors import FetchError
 from model.lexicon import Lexicon
 from model.page import Document

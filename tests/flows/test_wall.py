@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from flows import steps
-from flows.steps import AuditRequest, run_audit
+from flows import publishing, rules, steps
+from flows.conductor import AuditRequest, run_audit
 from model.errors import ReadError
 from model.evidence import Questions, Unanswered
 from sources.desk import open_desk
@@ -116,7 +116,7 @@ def test_a_check_that_breaks_on_one_page_is_named_and_the_others_speak(tmp_path,
     from dataclasses import replace
 
     _site(tmp_path / "site")
-    checks = list(steps.enabled_checks(frozenset()))
+    checks = list(rules.enabled_checks(frozenset()))
 
     def breaks(case):
         if "good1" in case.page.url:
@@ -124,12 +124,13 @@ def test_a_check_that_breaks_on_one_page_is_named_and_the_others_speak(tmp_path,
         yield from ()
 
     broken = [replace(c, run=breaks) if c.code == "REF001" else c for c in checks]
-    monkeypatch.setattr(steps, "enabled_checks", lambda disabled: broken)
+    monkeypatch.setattr(rules, "_KNOWN", {})
+    monkeypatch.setattr(rules, "enabled_checks", lambda disabled: broken)
     outcome = run_audit(_request(tmp_path))
     assert len(outcome.report.pages) == 3
     (failure,) = outcome.report.failures
     assert "good1.html by REF001" in failure.reason
-    assert all(any(f.code == "DATE002" for f in p.judgement.findings) for p in outcome.report.pages)
+    assert all(any(i.code == "DATE002" for i in e.items) for e in outcome.report.entries)
 
 
 def test_a_page_that_cannot_be_shown_is_left_out_of_the_report(tmp_path, monkeypatch):
@@ -144,7 +145,7 @@ def test_a_page_that_cannot_be_shown_is_left_out_of_the_report(tmp_path, monkeyp
         return real(report, result, *rest, **named)
 
     monkeypatch.setattr(reports.write, "page_html", page_html)
-    monkeypatch.setattr(steps, "page_html", page_html)
+    monkeypatch.setattr(publishing, "page_html", page_html)
     outcome = run_audit(_request(tmp_path))
     assert len(outcome.report.pages) == 2
     assert "writing the report of" in outcome.report.failures[0].reason
@@ -181,7 +182,7 @@ def test_what_nobody_foresaw_at_all_is_one_line_and_exit_3(run, tmp_path):
         "import sys\n"
         "class Finder:\n"
         "    def find_spec(self, name, path=None, target=None):\n"
-        "        if name == 'flows.steps': raise RuntimeError('by hand')\n"
+        "        if name == 'flows.conductor': raise RuntimeError('by hand')\n"
         "sys.meta_path.insert(0, Finder())\n"
     )
     done = run("audit", "x", PYTHONPATH=str(tmp_path))
@@ -275,13 +276,18 @@ def test_a_cache_folder_that_is_none_is_done_without(run, tmp_path, cache):
 
 
 def test_a_store_that_fails_in_mid_run_costs_the_memory_and_exit_3(tmp_path, monkeypatch):
-    from store.store import Store
+    from store.findings import Findings
 
-    def full(*_):
-        raise sqlite3.OperationalError("database or disk is full")
+    real, calls = Findings.keep_judgement, []
+
+    def full(self, db, *rest):
+        calls.append(1)
+        if len(calls) == 2:
+            raise sqlite3.OperationalError("database or disk is full")
+        real(self, db, *rest)
 
     _site(tmp_path / "site")
-    monkeypatch.setattr(Store, "see", full)
+    monkeypatch.setattr(Findings, "keep_judgement", full)
     outcome = run_audit(_request(tmp_path, store=tmp_path / "store.sqlite"))
     assert len(outcome.report.pages) == 3
     assert "disk is full" in outcome.troubles[0]

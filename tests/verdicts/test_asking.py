@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 
 from checks import Case, all_checks, judge
-from flows.questions import questions_of
-from flows.steps import look_up
+from flows.questions import look_up, questions_of
 from model.evidence import Answers
 from model.page import Document, Page
 from model.policy import Policy

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from checks import Check, all_checks, judge
-from flows.steps import look_up
+from flows.questions import look_up
 from model.finding import Finding
 from model.literature import Difference, Field, Match, MatchVerdict
 from model.policy import Policy

@@ -1,0 +1,65 @@
+"""What a process opens once in a run, and keeps from batch to batch."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+import platformdirs
+
+import sources as sources_room
+from flows.reading import digest_of
+from flows.work import Work
+from model.lexicon import Lexicon
+from pages.fetch.session import PAUSE, PageSession
+from sources.desk import Desk, open_desk
+from store.store import Store
+
+
+def default_store() -> Path:
+    """Where runs are remembered unless another place is named: ours, so that a damaged file may be set aside."""
+    return platformdirs.user_data_path("bestbefore") / "store.sqlite"
+
+
+@lru_cache(maxsize=4)
+def opened(place: str) -> Store:
+    """The store of a place, opened once a process."""
+    return Store(place, may_rebuild=place == str(default_store()))
+
+
+@lru_cache(maxsize=2)
+def session_of(contact: str, targets: tuple[str, ...], delay: float | None) -> PageSession:
+    """The session of a run, which may go where its targets name; ``delay``: seconds between requests to a host."""
+    session = PageSession(contact=contact, pause=PAUSE if delay is None else delay)
+    session.name(targets)
+    return session
+
+
+@lru_cache(maxsize=2)
+def desk(sources: str, contact: str, folder: Path | None) -> Desk:
+    """The sources of a run; see ``open_desk``."""
+    return open_desk(sources, contact, folder=folder)
+
+
+def sources_digest() -> str:
+    """Of the code and data that ship with the sources."""
+    return digest_of(Path(sources_room.__file__).parent)
+
+
+def names_of(work: Work) -> Lexicon:
+    """The names that the run reads with."""
+    return _names(work.store, work.names)
+
+
+@lru_cache(maxsize=2)
+def _names(place: str, names: str) -> Lexicon:
+    return opened(place).pages.names(names)
+
+
+def forget(place: str) -> None:
+    """Close what this process keeps of a store."""
+    opened(place).close()
+    opened.cache_clear()
+    _names.cache_clear()
+    session_of.cache_clear()
+    desk.cache_clear()

@@ -1,0 +1,179 @@
+"""Step 5: the report, as a view of the last known state of every page of the site, whatever tonight reached."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from checks import all_checks
+from flows.changes import GONE
+from flows.decided import load_decisions
+from flows.news import STATEMENTS, save_statements
+from flows.request import HELD_ABOVE, AuditRequest, Outcome
+from flows.wall import internal_error
+from flows.work import Work
+from model.errors import BestbeforeError
+from model.history import History, PagePast, Past, Resolved, State
+from reports.build import Failure, PageResult, Report, Run, build_report
+from reports.html import page_html
+from reports.write import write_report
+from store.findings import OPEN, RESOLVED, Known
+from store.runs import RunRow
+from store.store import Store
+
+# A page that is gone on so many nights, in nights that count, is gone.
+GONE_NIGHTS = 3
+# Folders that a killed run left beside a report are swept when they are older than this (seconds).
+_LEFT_BEHIND = 3600
+
+
+class StoredPages(Collection[PageResult]):
+    """The pages of a site as last judged, one at a time: a collection that holds none of them."""
+
+    def __init__(self, store: Store, work: Work, without: frozenset[int] = frozenset()) -> None:
+        self._store, self._work = store, work
+        shown = [r.id for r in store.pages.all_of(work.site_id) if not r.settled and r.id not in without]
+        judged = store.findings.have_judgement(shown)
+        self._ids = tuple(i for i in shown if i in judged)
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    def __contains__(self, item: object) -> bool:
+        return any(item == result for result in self)
+
+    def __iter__(self) -> Iterator[PageResult]:
+        return (result for _, result in self.numbered())
+
+    def numbered(self) -> Iterator[tuple[int, PageResult]]:
+        """The pages with their numbers in the store."""
+        for at in range(0, len(self._ids), 100):
+            part = self._ids[at : at + 100]
+            rows = {r.id: r for r in self._store.pages.some(part)}
+            judged = self._store.findings.judged(part)
+            fetched = self._store.pages.fetched_at(part)
+            for number in part:
+                row, basis = rows[number], judged[number]
+                page = self._store.pages.page(basis.facts, basis.reader)
+                judgement = self._store.findings.judgement(number)
+                if page is not None and judgement is not None:
+                    owner = self._work.policy_of(row.url).owner or self._work.site.owner
+                    yield number, PageResult(page, judgement, fetched.get(number, ""), owner)
+
+
+def published(request: AuditRequest, work: Work, run: RunRow, store: Store, report_run: Run) -> Outcome:
+    """Decide whether the night counts, note what that settles, write the report, and end the run."""
+    examined = sum(n for s, n in store.nights.counts(work.run).items() if s in ("examined", "unchanged"))
+    lost = store.nights.lost(work.run)
+    held = _held(examined, lost, request)
+    if not held:
+        _settle(store, work)
+    known = all_checks()
+    why, titles = {c.code: c.why for c in known}, {c.code: c.title for c in known}
+    decided = load_decisions(request.decisions) if request.decisions else None
+    past = history(store, work, run)
+    failures = [Failure(m.url, m.reason) for m in store.nights.with_reason(work.run)]
+    failures += [Failure(url, reason) for url, reason in store.nights.troubles(work.run)]
+    pages = StoredPages(store, work)
+    report = build_report(report_run, pages, failures, past, decided)
+    folder = request.out.with_name(f"{request.out.name}-incomplete") if held else request.out
+    try:
+        index = write_report(report, folder, why, titles)
+    except BestbeforeError:
+        raise
+    except Exception:
+        bad = frozenset(i for i, r in pages.numbered() if not _shows(report, r, why, titles, failures))
+        report = build_report(report_run, StoredPages(store, work, bad), failures, past, decided)
+        index = write_report(report, folder, why, titles)
+    shown = report.addresses.shown  # no folder of this disk in what may be mailed
+    save_statements(index.parent / STATEMENTS, (replace(r.page, url=shown(r.page.url)) for r in report.pages))
+    sweep(request.out)
+    return Outcome(report, index, held, (), examined, lost, run.id)
+
+
+def _held(examined: int, lost: int, request: AuditRequest) -> str:
+    """Why a report must not take the place of an earlier one; empty when it may."""
+    if not examined:
+        return "nothing was examined"
+    own = request.max_failed if request.max_failed is not None else request.audited.max_failed
+    limit = HELD_ABOVE if own is None else own
+    if lost * 100 > limit * (examined + lost):
+        return f"{lost} of {examined + lost} pages could not be examined, which is more than {limit} %"
+    return ""
+
+
+def _settle(store: Store, work: Work) -> None:
+    """Pages that are gone for good take their findings with them."""
+    gone = [r.id for r in store.pages.all_of(work.site_id) if r.settled or r.gone >= GONE_NIGHTS]
+    known = store.findings.of_pages(gone)
+    with store.writing() as db:
+        for page in gone:
+            store.pages.change(db, page, settled=True)
+            for finding in known.get(page, ()):
+                if finding.state == OPEN:
+                    store.findings.resolve(db, work.run, work.today, finding.id, GONE)
+
+
+def history(store: Store, work: Work, run: RunRow) -> History:
+    """What the report needs of earlier nights: since the last report that was published."""
+    base = store.runs.published_before(run)
+    number, previous = base or (None, None)
+    resolved: tuple[Resolved, ...] = ()
+    if number is not None:
+        resolved = tuple(
+            Resolved(k.name, k.code, url, k.quote, k.reason, k.resolved_on or work.today)
+            for url, k in store.findings.of_site(work.site_id, RESOLVED)
+            if k.closed > number
+        )
+    return History(
+        findings={
+            k.name: past_of(k, number, work.today) for _, k in store.findings.of_site(work.site_id, OPEN)
+        },
+        resolved=resolved,
+        pages=_page_pasts(store, work),
+        previous=previous,
+    )
+
+
+def past_of(known: Known, base: int | None, today: date) -> Past:
+    """The state of a finding since the run ``base``, whose report was published last; None: there was none."""
+    state = State.OPEN
+    if known.last_checked < today:
+        state = State.NOT_RECHECKED
+    elif base is not None and known.reopened > base:
+        state = State.REOPENED
+    elif base is not None and known.opened > base:
+        state = State.NEW
+    return Past(state, known.first_seen, known.last_checked)
+
+
+def _page_pasts(store: Store, work: Work) -> Mapping[str, PagePast]:
+    return {r.url: PagePast(r.state, r.examined) for r in store.pages.all_of(work.site_id)}
+
+
+def _shows(
+    report: Report, result: PageResult, why: dict[str, str], titles: dict[str, str], failures: list[Failure]
+) -> bool:
+    url = result.page.url
+    entry = next((e for e, r in zip(report.entries, report.pages, strict=True) if r == result), None)
+    try:
+        page_html(report, result, why, titles, entry)
+    except Exception as error:
+        failures.append(Failure(url, internal_error(f"writing the report of {url}", error)))
+        return False
+    return True
+
+
+def sweep(out: Path) -> None:
+    """Remove what killed runs left beside a report."""
+    oldest = time.time() - _LEFT_BEHIND
+    for left in out.parent.glob(".report-*"):
+        try:
+            if left.is_dir() and left.stat().st_mtime < oldest:
+                shutil.rmtree(left, ignore_errors=True)
+        except OSError:
+            continue

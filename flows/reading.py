@@ -1,0 +1,100 @@
+"""Documents to pages, one at a time: what the steps and the smaller commands share."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+import language
+import model
+import pages.read
+from flows.wall import internal_error
+from model.lexicon import Lexicon
+from model.page import Document, Page
+from pages.fetch import FetchFailure, fetch_linked
+from pages.fetch.session import PageSession
+from pages.read import read, reference_page_links
+from reports.build import Failure
+from store.codec import digest, pack_names
+
+# Libraries that decide what is read of a page.
+_LIBRARIES = ("lxml", "beautifulsoup4", "htmldate", "markdown-it-py", "pyahocorasick", "dateparser")
+_SOURCES = frozenset({".py", ".toml", ".tsv"})
+
+
+def not_fetched(item: FetchFailure) -> Failure:
+    """What could not be fetched, as the report tells it; an error of ours goes into the log."""
+    if item.unforeseen is not None:
+        return Failure(item.url, internal_error(f"fetching {item.url}", item.unforeseen))
+    return Failure(item.url, item.reason)
+
+
+def read_one(document: Document, lexicon: Lexicon, session: PageSession | None = None) -> Page:
+    """Read one document; where it cites numbers but keeps its list on another page of the site, that page too.
+
+    Without a ``session`` no link is followed.
+    """
+    page = read(document, lexicon)
+    if session and (wanted := list_links(page, document)):
+        linked = fetch_linked(document, wanted, session)
+        if linked:
+            page = read(document, lexicon, linked)
+    return page
+
+
+def list_links(page: Page, document: Document) -> tuple[str, ...]:
+    """Where a page that cites numbers and has no list keeps it, as its links say."""
+    if any(c.dangling for c in page.citations) and not any(not r.inline for r in page.references):
+        return reference_page_links(document)
+    return ()
+
+
+def reader_version(lexicon: Lexicon) -> tuple[str, str]:
+    """What pages are read with, as two digests: of the reader (its code, its data, the names it knows), and of the
+    names with their day. Computed, so that nobody has to remember to raise a number."""
+    names = digest(pack_names(lexicon))
+    undated = Lexicon(lexicon.drugs, lexicon.classes, lexicon.conditions, lexicon.biomarkers,
+                      common_words=lexicon.common_words)  # fmt: skip
+    return digest(f"{code_digest()} {digest(pack_names(undated))}".encode()), names
+
+
+@cache
+def code_digest() -> str:
+    """Of the code and data that read pages, and of the libraries they stand on."""
+    return digest_of(
+        Path(pages.read.__file__).parent, Path(language.__file__).parent, Path(model.__file__).parent
+    )
+
+
+@cache
+def digest_of(*folders: Path) -> str:
+    """Of the code and data in folders, and of the libraries that reading stands on."""
+    found = hashlib.sha256()
+    for folder in folders:
+        for file in sorted(folder.rglob("*")):
+            if file.suffix in _SOURCES and file.is_file():
+                found.update(f"{folder.name}/{file.relative_to(folder)}".encode())
+                found.update(file.read_bytes())
+    for name in _LIBRARIES:
+        found.update(f"{name} {_version(name)}".encode())
+    return found.hexdigest()[:32]
+
+
+@cache
+def rules_digest() -> str:
+    """Of the code and data that judge pages."""
+    import checks
+    import verdicts
+
+    return digest_of(
+        Path(checks.__file__).parent, Path(verdicts.__file__).parent, Path(model.__file__).parent
+    )
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return ""

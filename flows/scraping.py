@@ -1,0 +1,156 @@
+"""Step 1: the pages of a site, met one by one and kept as they come. A killed run meets none of them twice.
+
+What the site does not name tonight, and we know, is asked for by its address: a page that fell off a sitemap is not
+therefore gone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from flows.visits import visit
+from flows.wall import internal_error
+from flows.work import BATCH, Batch, Progress, Work
+from model.page import Document
+from model.site import Site
+from model.visit import Validators, Visit, VisitState
+from pages.fetch.session import PageSession
+from pages.read.essence import essence
+from store.nights import Meeting, Step
+from store.pages import PageRow, content_of
+from store.store import Store
+
+_MET = frozenset({VisitState.FETCHED, VisitState.UNCHANGED})
+_STATES = {
+    VisitState.NOT_REACHED: "not_reached",
+    VisitState.NO_CONTENT: "not_reached",
+    VisitState.GONE: "gone",
+    VisitState.EXCLUDED: "excluded",
+}
+
+
+def scrape(work: Work, store: Store, session: PageSession, progress: Progress) -> Iterator[Batch]:
+    """Meet every page of the site; yield those that were met, in batches, as they come."""
+    scraping = _Scraping(work, store, progress)
+    session.remembered = scraping.remembered
+    yield from _batches(scraping.meet_all(visit(work.site, session, scraping.known)))
+    # where the site itself could not be had, its pages could not either
+    if scraping.reached:
+        for urls in scraping.unmet():
+            yield from _batches(scraping.meet_all(visit(_alone(work.site, urls), session, scraping.known)))
+
+
+def _alone(site: Site, urls: tuple[str, ...]) -> Site:
+    """The site, to be asked for these pages and no others."""
+    return replace(site, targets=urls, follow=False)
+
+
+class _Scraping:
+    def __init__(self, work: Work, store: Store, progress: Progress) -> None:
+        self._work, self._store, self._progress = work, store, progress
+        self._row: tuple[str, PageRow | None] = ("", None)
+        self.reached = False
+
+    def known(self, url: str) -> Validators | None:
+        """What the server said of a page the last time, if we still have what it sent then."""
+        row = self._find(url)
+        if row is None or row.version is None or not (row.etag or row.last_modified):
+            return None
+        return Validators(row.etag, row.last_modified)
+
+    def remembered(self, url: str) -> Document | None:
+        """A page that this run has met before it was killed."""
+        met = self._store.nights.met(self._work.run, url)
+        if met is None or met.page is None or met.state not in ("examined", "unchanged"):
+            return None
+        return self._store.pages.document(met.page)
+
+    def meet_all(self, visits: Iterable[Visit]) -> Iterator[int]:
+        """Note each visit; yield the numbers of the pages that are to be examined."""
+        for met in visits:
+            page = self._meet(met)
+            if page is not None:
+                yield page
+
+    def unmet(self) -> Iterator[tuple[str, ...]]:
+        """The addresses of known pages that were not met, in parts."""
+        met = self._store.nights.met_pages(self._work.run)
+        part: list[str] = []
+        for row in self._store.pages.all_of(self._work.site_id):
+            if row.id not in met and not row.settled and row.url != "stdin:":
+                part.append(row.url)
+            if len(part) == 500:
+                yield tuple(part)
+                part = []
+        if part:
+            yield tuple(part)
+
+    def _meet(self, met: Visit) -> int | None:
+        row = self._find(met.url)
+        if met.state in _MET and (met.document is not None or row is not None):
+            self.reached = True
+            page = self._met(met, row)
+        else:
+            self._missed(met, row)
+            page = None
+        self._row = ("", None)
+        return page
+
+    def _met(self, met: Visit, row: PageRow | None) -> int:
+        store, work, day = self._store, self._work, self._work.today
+        before = store.nights.met(work.run, met.url)
+        if before is not None and before.page is not None and before.state in ("examined", "unchanged"):
+            return before.page  # met before the run was killed
+        self._progress(f"reading {met.url}")
+        with store.writing() as db:
+            page = row.id if row else store.pages.add(db, work.site_id, met.url)
+            state = "unchanged"
+            if met.document is not None:
+                content = content_of(met.document, essence(met.document))
+                etag = met.validators.etag
+                same = store.pages.keep(db, page, met.document, content, etag, day)
+                state = "unchanged" if row and row.version == same else "examined"
+            elif row is not None and row.version is not None:
+                store.pages.still(db, row.version, day)
+            store.pages.change(db, page, state=state, reason="", gone=0, gone_on=None, settled=False, met=day)
+            store.nights.meet(db, work.run, Meeting(met.url, page, state, Step.MET))
+        return page
+
+    def _missed(self, met: Visit, row: PageRow | None) -> None:
+        reason = met.reason
+        if met.unforeseen is not None:
+            reason = internal_error(f"fetching {met.url}", met.unforeseen)
+        state = _STATES.get(met.state, "not_reached")
+        with self._store.writing() as db:
+            if row is not None:
+                change: dict[str, object] = {"state": state, "reason": reason}
+                if state == "gone":
+                    change |= self._gone(row)
+                self._store.pages.change(db, row.id, **change)
+            deleted = state == "gone" and met.url.startswith("file:")
+            told = "" if deleted else reason or state
+            meeting = Meeting(met.url, row.id if row else None, state, Step.MET, told)
+            self._store.nights.meet(db, self._work.run, meeting)
+
+    def _gone(self, row: PageRow) -> dict[str, object]:
+        """One night more on which the page was gone. A saved page that was deleted is gone at once; for others the
+        conductor decides, once the whole night is known."""
+        nights = row.gone + (row.gone_on != self._work.today)
+        return {"gone": nights, "gone_on": self._work.today, "settled": row.url.startswith("file:")}
+
+    def _find(self, url: str) -> PageRow | None:
+        if self._row[0] != url:
+            self._row = (url, self._store.pages.find(self._work.site_id, url))
+        return self._row[1]
+
+
+def _batches(pages: Iterable[int]) -> Iterator[Batch]:
+    batch: dict[int, None] = {}
+    for page in pages:
+        batch[page] = None
+        if len(batch) == BATCH:
+            yield tuple(batch)
+            batch = {}
+    if batch:
+        yield tuple(batch)

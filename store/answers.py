@@ -1,0 +1,106 @@
+"""What sources said, with the day it was asked and the day it vouches for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Update, insert, or_, select, tuple_, update
+
+from model.evidence import Evidence, Unanswered
+from store.codec import Answer, digest_of_answer, pack_answer, unpack_answer
+from store.database import Database
+from store.pages import chunks
+from store.schema import answers
+
+Question = tuple[str, str]  # kind, key
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An answer as it lies there. ``stale``: it was asked again in vain; ``data_of``: which local data it is from."""
+
+    digest: str
+    asked: date
+    run: int
+    data_of: str
+    answered: bool
+    stale: bool
+
+
+class Answers:
+    """The answers kept for one site; ``mode``: by what sources ("snapshot", "live", "auto")."""
+
+    def __init__(self, database: Database, site: int, mode: str) -> None:
+        self._db = database
+        self._where = (answers.c.site_id == site, answers.c.mode == mode)
+        self._own = {"site_id": site, "mode": mode}
+
+    def kept(self, questions: Iterable[Question]) -> dict[Question, Kept]:
+        """What is there of these, without the answers themselves."""
+        columns = [c for c in answers.c if c.name not in ("data", "site_id", "mode", "source", "as_of")]
+        found = {}
+        with self._db.reading() as db:
+            for part in chunks(questions):
+                query = select(*columns).where(*self._where, tuple_(answers.c.kind, answers.c.key).in_(part))
+                for r in db.execute(query):
+                    found[r.kind, r.key] = Kept(r.digest, r.asked, r.run, r.data_of, r.answered, r.stale)
+        return found
+
+    def load(self, questions: Iterable[Question]) -> dict[Question, Answer]:
+        """The answers to these, as far as they are there."""
+        found = {}
+        columns = (answers.c.kind, answers.c.key, answers.c.answered, answers.c.data)
+        with self._db.reading() as db:
+            for part in chunks(questions):
+                query = select(*columns).where(*self._where, tuple_(answers.c.kind, answers.c.key).in_(part))
+                for r in db.execute(query):
+                    found[r.kind, r.key] = unpack_answer(r.kind, r.answered, r.data)
+        return found
+
+    def keep(self, told: Mapping[Question, Answer], run: int, day: date, data_of: str) -> None:
+        """Keep what was answered. Where a source did not answer, what it said before stands, marked as stale."""
+        before = self.kept(told)
+        new: list[dict[str, object]] = []
+        changed: list[dict[str, object]] = []
+        stale: list[dict[str, object]] = []
+        for (kind, key), answer in told.items():
+            old = before.get((kind, key))
+            if isinstance(answer, Unanswered) and old is not None and old.answered:
+                stale.append(key_row(kind, key))
+                continue
+            row = {
+                **key_row(kind, key),
+                "source": answer.source,
+                "as_of": answer.as_of if isinstance(answer, Evidence) else None,
+                "asked": day,
+                "run": run,
+                "data_of": data_of,
+                "answered": isinstance(answer, Evidence),
+                "stale": False,
+                "digest": digest_of_answer(answer),
+                "data": pack_answer(answer),
+            }
+            (changed if old else new).append(row)
+        with self._db.writing() as db:
+            if new:
+                db.execute(insert(answers), [{**self._own, **row} for row in new])
+            for row in changed:
+                db.execute(self._at(row).values(row))
+            for row in stale:
+                db.execute(self._at(row).values(stale=True, run=run))
+
+    def reopen(self, run: int) -> None:
+        """Make due again what was asked in vain in this run: as if it had not been asked in it."""
+        vain = or_(answers.c.answered.is_(False), answers.c.stale.is_(True))
+        with self._db.writing() as db:
+            db.execute(update(answers).where(*self._where, answers.c.run == run, vain).values(run=0))
+
+    def _at(self, row: Mapping[str, object]) -> Update:
+        return update(answers).where(*self._where, answers.c.kind == row["kind"], answers.c.key == row["key"])
+
+
+def key_row(kind: str, key: str) -> dict[str, object]:
+    """A question as columns."""
+    return {"kind": kind, "key": key}
