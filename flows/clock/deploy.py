@@ -102,7 +102,8 @@ def _deploy(client: SyncPrefectClient, wanted: Wanted, folder: str, reset: bool)
             concurrency_limit=1 if wanted.one_at_a_time else None,
             concurrency_options={"collision_strategy": "CANCEL_NEW"} if wanted.one_at_a_time else None,  # type: ignore[arg-type]
             work_pool_name=wanted.pool,
-            job_variables={"working_dir": folder},
+            # without a pull step, a worker copies the whole folder for each run, and works in the copy
+            pull_steps=[{"prefect.deployments.steps.set_working_directory": {"directory": folder}}],
             labels={LABEL: memo(asked, rest)},
         ).model_dump(mode="json", exclude_unset=True)
     except ValueError as error:

@@ -101,9 +101,9 @@ def _site(client: SyncPrefectClient, site: Site) -> Iterator[Told]:
     else:
         yield (
             f"{what}, last run",
-            not site.schedule or bool(deployment.paused),
+            True,
             "none has ended yet",
-            "Wait for it",
+            "",
         )
     if deployment.paused or not any(s.active for s in deployment.schedules):
         if site.schedule:
