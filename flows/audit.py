@@ -22,6 +22,7 @@ from flows.conductor import run_audit
 from flows.night import night_of
 from flows.opening import opened
 from flows.request import AuditRequest
+from flows.spread import Spread
 from flows.tasks import Tasks
 from model.errors import BestbeforeError, UsageError
 from store.runs import BusyError, site_key
@@ -59,6 +60,14 @@ def audit(
     site: Annotated[str, Field(title="Site", description="A site of bestbefore.toml.", min_length=1)],
     today: Day = "",
     sources: Sources = "as the settings say",
+    spread: Annotated[
+        bool,
+        Field(
+            title="Spread over all workers",
+            description="Read and judge in shards on every worker: for many thousand pages and a store that all "
+            "workers share (PostgreSQL).",
+        ),
+    ] = False,
 ) -> State[dict[str, Any]]:
     """Audit a site, and publish its report.
 
@@ -71,18 +80,20 @@ def audit(
             chosen, day_of(today), "" if sources == AS_THE_SITE_SAYS else sources, str(flow_run.id or "")
         )
         with limits.shared(limits.hosts_of(chosen)):
-            return audited(request, site, slug(site), report_link(site))
+            return audited(request, site, slug(site), report_link(site), spread)
     except BusyError as error:
         return cancelled(str(error))
     except BestbeforeError as error:
         return failed(str(error))
 
 
-def audited(request: AuditRequest, name: str, key: str, link: str) -> State[dict[str, Any]]:
+def audited(
+    request: AuditRequest, name: str, key: str, link: str, spread: bool = False
+) -> State[dict[str, Any]]:
     """Run the conductor with each batch a task, and tell what came of it. ``name``: of the site, or the address;
-    ``key``: of its artifacts; ``link``: where its report is read."""
+    ``key``: of its artifacts; ``link``: where its report is read; ``spread``: over all workers."""
     tasks = Tasks(f"progress-{key}", _known_pages(request))
-    outcome = run_audit(request, tasks)
+    outcome = run_audit(request, Spread(tasks) if spread else tasks)
     night = night_of(name, outcome, link)
     tasks.end(night.told())
     return ended(night, outcome, key)

@@ -12,6 +12,7 @@ from prefect.states import AwaitingRetry, Completed
 from pydantic import Field
 
 from flows.clock.form import described
+from flows.clock.plan import SHARD
 
 # A run that crashes a third time does so for a reason that another try does not mend: too little memory, say.
 MOST_RETRIES = 2
@@ -42,6 +43,8 @@ def set_going(client: SyncPrefectClient, run_id: UUID) -> str:
     run = client.read_flow_run(run_id)
     if run.state is None or run.state.type is not StateType.CRASHED:
         return f"{run.name} is {run.state.name if run.state else 'unknown'} by now: nothing to do."
+    if SHARD in run.tags:
+        return f"{run.name} is a part of an audit, which does it again."
     crashes = sum(state.type is StateType.CRASHED for state in client.read_flow_run_states(run_id))
     if crashes > MOST_RETRIES:
         return f"{run.name} has crashed {crashes} times: it is left as it is. See docs/operate.md, Crashed."

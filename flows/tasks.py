@@ -44,12 +44,13 @@ class Tasks:
             first = self._last.get(step.name, 0) + 1
             self._last[step.name] = first + len(batch) - 1
             given = run.with_options(task_run_name=f"{step.name} {first:,}-{first + len(batch) - 1:,}")(batch)
-            if step.name == JUDGE.name:
-                self._tell(len(batch))
+            self.tell(step, len(batch))
             yield tuple(given)
 
-    def _tell(self, pages: int) -> None:
-        """A line in the log and a step of the progress bar for each batch that is through."""
+    def tell(self, step: Step, pages: int) -> None:
+        """A line in the log and a step of the progress bar for each batch that is through the last step."""
+        if step.name != JUDGE.name:
+            return
         self.done += pages
         known = self.expected >= self.done
         of = f" of about {self.expected:,}" if known else ""

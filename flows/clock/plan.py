@@ -10,6 +10,8 @@ from flows.clock.places import POOL
 from model.site import Site
 
 TAG = "bestbefore"
+# The tag of parts of an audit: a part that crashed is done by its audit, and goes on by itself in nobody's name.
+SHARD = "shard"
 # What an editor chooses where no site's policy is meant.
 GENERAL = "the general policy"
 
@@ -80,6 +82,13 @@ def wanted_deployments(sites: Iterable[Site]) -> tuple[Wanted, ...]:
             "Tells each owner what is new, worse or resolved since the last digest; nothing when nothing changed.",
             (TAG, "editors"),
             schedule=DIGEST_DAILY,
+        ),
+        Wanted(
+            "shard",
+            "flows.shard.shard",
+            "A part of a large audit that is spread over all workers: started by the audit, not by people.",
+            (TAG, SHARD),
+            one_at_a_time=False,
         ),
         Wanted(
             "retry-crashed",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from checks import all_checks
@@ -59,6 +59,13 @@ def request_for(site: Site, today: date, sources: str = "", run_id: str = "") ->
     out = folder_here() / (site.out or request.out)
     limit = request.max_failed if site.max_failed is None else site.max_failed
     return replace(request, site=replace(site, out=out), policy=site.policy, out=out, max_failed=limit)
+
+
+def store_here() -> Path | str:
+    """The store of these settings: a file, or a database's URL."""
+    place = audit_request(settings_here(), datetime.now(UTC).date(), targets=("x",)).store
+    assert place is not None
+    return place
 
 
 def report_folders() -> dict[str, Path]:

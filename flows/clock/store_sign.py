@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import create_engine, text
 from sqlalchemy.exc import SQLAlchemyError
 
-from flows.clock.sites import settings_here
-from flows.settings import audit_request
+from flows.clock.sites import store_here
 from model.errors import BestbeforeError
 from store.database import located
 
@@ -20,9 +18,7 @@ _RESTORE = "See docs/operate.md, Back up, restore, move"
 def store_sign() -> Iterator[tuple[str, bool, str, str]]:
     """What is seen, as (what, ok, said, do)."""
     try:
-        place = audit_request(settings_here(), datetime.now(UTC).date(), targets=("x",)).store
-        assert place is not None
-        url = located(place)
+        url = located(store_here())
     except BestbeforeError as error:
         yield "store", False, str(error), "Mend [audit] store or BESTBEFORE_STORE"
         return

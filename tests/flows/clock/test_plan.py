@@ -21,7 +21,14 @@ def test_every_site_has_one_deployment_with_its_schedule_tags_and_owner():
     assert {"bestbefore", "site: clinic.example", "owner: Web team"} <= set(clinic.tags)
     assert clinic.parameters == {"site": "clinic.example"}
     assert by_name["a folder"].schedule is None
-    assert {"one-page-now", "fda-weekly", "retractions-daily", "digest", "retry-crashed"} <= by_name.keys()
+    assert {
+        "one-page-now",
+        "fda-weekly",
+        "retractions-daily",
+        "digest",
+        "retry-crashed",
+        "shard",
+    } <= by_name.keys()
 
 
 def test_a_night_never_waits_for_the_one_before():
