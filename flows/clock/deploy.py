@@ -97,7 +97,6 @@ def _deploy(client: SyncPrefectClient, wanted: Wanted, folder: str, reset: bool)
             parameters=dict(result.parameters),
             schedules=list(result.schedules),  # type: ignore[arg-type]  # pydantic reads the mappings
             paused=result.paused,
-            parameter_openapi_schema=schema,
             enforce_parameter_schema=True,
             concurrency_limit=1 if wanted.one_at_a_time else None,
             concurrency_options={"collision_strategy": "CANCEL_NEW"} if wanted.one_at_a_time else None,  # type: ignore[arg-type]
@@ -109,6 +108,7 @@ def _deploy(client: SyncPrefectClient, wanted: Wanted, folder: str, reset: bool)
     except ValueError as error:
         line = " ".join(str(error).split())
         raise UsageError(f"{wanted.name}: cannot be deployed: {line}") from error
+    body["parameter_openapi_schema"] = schema  # as it is: the client's model drops what it does not know
     client.request("POST", "/deployments/", json=body)
     yield f"{flow.name}/{wanted.name}: {'deployed' if live is None else 'renewed'}"
     if kept:

@@ -66,7 +66,8 @@ class Clock:
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
         )  # fmt: skip
         self.said.clear()
-        threading.Thread(target=self._listen, args=(self.process,), daemon=True).start()
+        self._listener = threading.Thread(target=self._listen, args=(self.process,), daemon=True)
+        self._listener.start()
         told = self.until(lambda: next((s for s in self.said if s.startswith("dashboard:")), None), 180)
         self.api = re.search(r"dashboard: (\S+)", told)[1] + "/api"
         self.reports = re.search(r"reports: (\S+)", told)[1]
@@ -84,7 +85,10 @@ class Clock:
     def stop(self, number=signal.SIGTERM):
         if self.process.poll() is None:
             self.process.send_signal(number)
-        return self.process.wait(60)
+        code = self.process.wait(60)
+        self._listener.join(10)
+        self.process.stdout.close()
+        return code
 
     def pid(self, name):
         return int((self.home / f"{name}.lock").read_text())
@@ -121,7 +125,7 @@ class Clock:
         )
 
     def command(self, *words):
-        return subprocess.run(
+        done = subprocess.run(
             [sys.executable, "-m", "cli.main", *words], cwd=self.folder, env=self.env | {"PREFECT_API_URL": self.api},
             capture_output=True, text=True, timeout=120, stdin=subprocess.DEVNULL,
         )  # fmt: skip
