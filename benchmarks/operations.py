@@ -146,7 +146,8 @@ def kills(count: int, seed: int = 20261127) -> None:
     chance = random.Random(seed)
     site = _SlowSite(40, 0.3)
     with _folder() as folder:
-        where = f'targets = ["http://127.0.0.1:{site.port}/sitemap.xml"]\nallow_hosts = ["127.0.0.1:{site.port}"]\ndelay = 0.2'
+        host = f"127.0.0.1:{site.port}"
+        where = f'targets = ["http://{host}/sitemap.xml"]\nallow_hosts = ["{host}"]\ndelay = 0.2'
         clock = clock_in(folder / "site", SITE.format(where=where)).start()
         try:
             expected, _ = _audit(clock, None)
@@ -163,7 +164,8 @@ def kills(count: int, seed: int = 20261127) -> None:
                 fine = found == expected
                 right += fine
                 print(
-                    f"{number + 1:>2} {victim:<6} {told}  findings {'the same' if fine else 'DIFFERENT'}  asked twice: {twice}",
+                    f"{number + 1:>2} {victim:<6} {told}  findings {'the same' if fine else 'DIFFERENT'}  "
+                    f"asked twice: {twice}",
                     flush=True,
                 )
             print(f"{right} of {count} ended by themselves with the same findings")
@@ -189,7 +191,8 @@ def _audit(clock: Clock, victim: str | None, after: float = 0.0) -> tuple[set[st
             os.kill(clock.pid("server"), signal.SIGKILL)
     killed = time.monotonic()
     ended = clock.until(lambda: _done(clock, run["id"]), 600)
-    told = f"at {after:4.1f} s  {ended['state_name']} after {time.monotonic() - killed:5.1f} s  runs {ended['run_count']}"
+    took = time.monotonic() - killed
+    told = f"at {after:4.1f} s  {ended['state_name']} after {took:5.1f} s  runs {ended['run_count']}"
     lines = (clock.folder / "reports" / "bench" / "findings.jsonl").read_text("utf-8").splitlines()[1:]
     found = {f["fingerprint"] for line in lines for f in json.loads(line)["findings"]}
     return found, f"{told}  in all {time.monotonic() - begun:5.1f} s"
@@ -231,7 +234,8 @@ def workers(pages: int) -> None:
             try:
                 run = clock.ended(clock.run("audit/bench", site="bench", spread=True), 1800)
                 print(
-                    f"{count} worker{'s' * (count > 1)}: {run['total_run_time']:.0f} s, {run['state_name']}: {run['state']['message']}",
+                    f"{count} worker{'s' * (count > 1)}: {run['total_run_time']:.0f} s, {run['state_name']}: "
+                    f"{run['state']['message']}",
                     flush=True,
                 )
                 figures[count] = run["total_run_time"]
@@ -266,7 +270,8 @@ def _postgres(folder: Path) -> Iterator[str]:
         stdout=subprocess.DEVNULL,
     )
     server = subprocess.Popen(
-        [*as_user, "postgres", "-D", str(data), "-k", str(folder), "-c", "listen_addresses=", "-c", "max_connections=60"],
+        [*as_user, "postgres", "-D", str(data), "-k", str(folder), "-c", "listen_addresses=",
+         "-c", "max_connections=60"],
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
     try:

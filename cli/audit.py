@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,12 +13,17 @@ from cli.options import sources_option, today_option
 from cli.terminal import Progress, say, say_wrapped
 from model.finding import Severity
 
+if TYPE_CHECKING:
+    from flows.request import AuditRequest
+
 # How many findings the summary prints: a screenful; all of them are in the report.
 _SHOWN = 12
 
 
 @click.command("audit")
 @click.argument("targets", nargs=-1)
+@click.option("--site", "names", multiple=True, metavar="NAME",
+              help="Audit this site of the settings only (repeatable).")  # fmt: skip
 @click.option("--out", type=click.Path(path_type=Path), help="Folder of the report.  [default: audit-report]")
 @click.option(
     "--fail-on", type=click.Choice([s.value for s in Severity]), help="Exit 1 at such findings or worse."
@@ -43,6 +49,7 @@ _SHOWN = 12
 def command(
     ctx: click.Context,
     targets: tuple[str, ...],
+    names: tuple[str, ...],
     out: Path | None,
     fail_on: str | None,
     config_file: Path | None,
@@ -59,27 +66,29 @@ def command(
 ) -> int:
     """Audit pages and write a report.
 
-    TARGET is a web address, a sitemap's address, a text file with one address a line, a folder or a file of
-    saved pages (HTML, plain text, Markdown), or - for one page on standard input.
+    TARGET is a web address, the address of a sitemap or feed, a text file with one address a line, a folder or a
+    file of saved pages (HTML, plain text, Markdown), or - for one page on standard input. Without one the sites of
+    bestbefore.toml are audited, each into its own folder.
 
     \b
     Examples:
       bestbefore audit https://www.example.org/breast-cancer/treatment
       bestbefore audit https://www.example.org/sitemap.xml --out report --contact web@example.org
       bestbefore audit saved-pages/ --sources snapshot --fail-on error
+      bestbefore audit --site clinic
     """
     from checks import all_checks
-    from flows.conductor import run_audit
-    from flows.settings import audit_request, check_codes, load_settings
+    from flows.settings import check_codes, load_settings, requests_of
 
     codes = frozenset(c.code for c in all_checks())
     settings = load_settings(config_file, codes)
     check_codes("--disable", list(disable), codes)
     by_default = ctx.get_parameter_source("sources") is click.core.ParameterSource.DEFAULT
-    request = audit_request(
+    requests = requests_of(
         settings,
         today,
         targets=targets,
+        names=names,
         out=str(out or ""),
         sources="" if by_default else sources,
         store=store or "",
@@ -90,6 +99,20 @@ def command(
         max_failed=max_failed,
         base_url=base_url or "",
     )
+    level = Severity(fail_on).rank if fail_on else 4
+    codes_of = []
+    for request in requests:
+        if request.site is not None and len(requests) > 1:
+            say(f"\n{request.site.name}", bold=request.site.name)
+        codes_of.append(_audit(request, level, quiet))
+    # news before trouble: that one of several sites is incomplete is told, and does not hide another's findings
+    return next((code for code in (EXIT_FINDINGS, EXIT_INCOMPLETE) if code in codes_of), 0)
+
+
+def _audit(request: AuditRequest, level: int, quiet: bool) -> int:
+    """One audit, told on the terminal; the exit code."""
+    from flows.conductor import run_audit
+
     with Progress(quiet) as progress:
         outcome = run_audit(request, progress=progress)
     report = outcome.report
@@ -102,7 +125,6 @@ def command(
         say(f"Report of this run: {outcome.index}")
         return EXIT_INCOMPLETE
     say(f"Report: {outcome.index}")
-    level = Severity(fail_on).rank if fail_on else 4
     if any(report.count(s) for s in Severity if s.rank >= level):
         return EXIT_FINDINGS
     lost = len(report.failures)

@@ -16,12 +16,13 @@ from pydantic import Field
 from flows.clock import limits
 from flows.clock.form import described
 from flows.clock.names import report_link, slug
-from flows.clock.sites import request_for, site_named
+from flows.clock.sites import request_for, settings_here
 from flows.clock.telling import cancelled, ended, failed
 from flows.conductor import run_audit
 from flows.night import night_of
 from flows.opening import opened
 from flows.request import AuditRequest
+from flows.settings import site_named
 from flows.spread import Spread
 from flows.tasks import Tasks
 from model.errors import BestbeforeError, UsageError
@@ -75,7 +76,7 @@ def audit(
     the run says what it lacks. Failed: too much was lost, and the report of the night before stays.
     """
     try:
-        chosen = site_named(site)
+        chosen = site_named(settings_here(), site)
         request = request_for(
             chosen, day_of(today), "" if sources == AS_THE_SITE_SAYS else sources, str(flow_run.id or "")
         )

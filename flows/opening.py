@@ -11,7 +11,8 @@ import sources as sources_room
 from flows.reading import digest_of
 from flows.work import Work
 from model.lexicon import Lexicon
-from pages.fetch.session import PAUSE, PageSession
+from pages.fetch.pace import PAUSE
+from pages.fetch.session import PageSession
 from sources.desk import Desk, open_desk
 from store.store import Store
 

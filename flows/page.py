@@ -15,8 +15,9 @@ from flows.audit import AS_THE_SITE_SAYS, Day, Sources, audited, day_of
 from flows.clock.form import described
 from flows.clock.names import report_link
 from flows.clock.plan import GENERAL
-from flows.clock.sites import ONE_PAGE, one_page_folder, request_for, settings_here, site_named
+from flows.clock.sites import ONE_PAGE, one_page_folder, request_for, settings_here
 from flows.clock.telling import cancelled, failed
+from flows.settings import site_named
 from model.errors import BestbeforeError
 from model.site import Site
 from store.runs import BusyError
@@ -53,7 +54,7 @@ def page(
     """Audit one page now. Its report is beside the nightly one, which stays as it is."""
     key = hashlib.sha256(address.encode()).hexdigest()[:10]
     try:
-        rules = Site("", (), settings_here().policy) if site == GENERAL else site_named(site)
+        rules = Site("", (), settings_here().policy) if site == GENERAL else site_named(settings_here(), site)
         alone = replace(
             rules, name="", targets=(address,), follow=False, out=one_page_folder() / key, schedule=""
         )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 import tomllib
 from collections.abc import Iterable
@@ -13,18 +12,20 @@ from typing import Any
 
 from flows.decided import decisions_file
 from flows.opening import default_store
+from flows.policies import MOST_MONTHS, POLICY_KEYS, Where, check_codes, is_text, read_policy
 from flows.request import AuditRequest
+from flows.sites import read_sites
 from model.errors import UsageError
-from model.finding import Severity
-from model.page import PageType
 from model.policy import Policy
+from model.site import Site
+
+__all__ = [
+    "FILE", "FIRST_DAY", "LAST_DAY", "MOST_MONTHS", "Settings", "audit_request", "check_codes", "load_settings",
+    "requests_of", "site_named", "sites",
+]  # fmt: skip
 
 FILE = "bestbefore.toml"
-_POLICY_NUMBERS = ("review_months", "ageing_months", "evidence_years", "statistic_years")
-_POLICY_KEYS = (*_POLICY_NUMBERS, "name", "owner", "disable", "severities", "page_types")
 _AUDIT_KEYS = ("targets", "out", "sources", "store", "contact", "max_failed", "base_url")
-# No review interval is longer than a century; larger numbers only overflow the calendar.
-MOST_MONTHS = 1200
 # The days that a page can be judged by: before the web there is nothing to judge, and the calendar ends in 9999.
 FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2199, 12, 31)
 
@@ -36,7 +37,22 @@ class Settings:
     policy: Policy = field(default_factory=Policy)
     audit: dict[str, Any] = field(default_factory=dict)
     path: Path | None = None
+    sites: tuple[Site, ...] = ()
     notify: dict[str, Any] = field(default_factory=dict)
+
+
+def sites(settings: Settings) -> tuple[Site, ...]:
+    """The sites that the settings name, in the order of the file."""
+    return settings.sites
+
+
+def site_named(settings: Settings, name: str) -> Site:
+    """The site of that name. Raises UsageError that names those there are."""
+    found = next((site for site in settings.sites if site.name == name), None)
+    if found is None:
+        names = ", ".join(site.name for site in settings.sites) or "none"
+        raise UsageError(f"there is no site {name!r} in {settings.path or FILE}; there: {names}")
+    return found
 
 
 def load_settings(path: Path | None, codes: frozenset[str]) -> Settings:
@@ -49,25 +65,46 @@ def load_settings(path: Path | None, codes: frozenset[str]) -> Settings:
     if found is None:
         return Settings()
     try:
-        data = tomllib.loads(found.read_text("utf-8-sig"))  # Windows' Notepad writes a mark in front
+        data = tomllib.loads(_text(found.read_bytes()))
     except OSError as error:
         raise UsageError(f"{found}: {error.strerror or error}") from error
     except (ValueError, RecursionError) as error:  # also numbers of 5,000 digits, brackets 100,000 deep
         raise UsageError(f"{found}: is not valid TOML: {' '.join(str(error).split())}") from error
-    _known(found, "", data, ("policy", "audit", "site", "notify"))
+    Where(found).check_keys(data, ("policy", "audit", "site", "notify"))
     policy, audit = _table(found, data, "policy"), _table(found, data, "audit")
-    _known(found, "policy.", policy, _POLICY_KEYS)
-    _known(found, "audit.", audit, _AUDIT_KEYS)
+    Where(found, "policy.").check_keys(policy, POLICY_KEYS)
+    Where(found, "audit.").check_keys(audit, _AUDIT_KEYS)
     for key, value in audit.items():
         _right_kind(found, key, value)
     if audit.get("sources", "auto") not in ("auto", "snapshot", "live"):
         raise UsageError(f"{found}: audit.sources must be auto, snapshot or live")
-    return Settings(
-        _policy(found, policy, codes),
-        audit | {"_sites": data.get("site", [])},
-        found,
-        _table(found, data, "notify"),
-    )
+    demands = read_policy(Where(found, "policy."), policy, codes, Policy())
+    if "site" in data and "targets" in audit:
+        raise UsageError(
+            f"{found}: audit.targets stands beside [[site]]; give these targets a [[site]] of their own"
+        )
+    entries = read_sites(found, data.get("site", []), codes, demands, audit)
+    return Settings(demands, audit, found, entries, _table(found, data, "notify"))
+
+
+def requests_of(
+    settings: Settings,
+    today: date,
+    *,
+    targets: tuple[str, ...] = (),
+    names: tuple[str, ...] = (),
+    **asked: Any,
+) -> tuple[AuditRequest, ...]:
+    """What to audit: the targets named, else the sites of these ``names``, else all sites of the settings, one
+    request each. ``asked``: as ``audit_request`` takes it."""
+    if targets and names:
+        raise UsageError("audit: name targets or --site, not both")
+    if targets or not (names or settings.sites):
+        return (audit_request(settings, today, targets=targets, **asked),)
+    wanted = [site_named(settings, name) for name in dict.fromkeys(names)] or settings.sites
+    if asked.get("out") and len(wanted) > 1:
+        raise UsageError("audit: --out is one folder, and these are several sites; each has its own (out)")
+    return tuple(audit_request(settings, today, site=site, **asked) for site in wanted)
 
 
 def audit_request(
@@ -75,6 +112,7 @@ def audit_request(
     today: date,
     *,
     targets: tuple[str, ...] = (),
+    site: Site | None = None,
     out: str = "",
     sources: str = "",
     store: str = "",
@@ -88,106 +126,68 @@ def audit_request(
 ) -> AuditRequest:
     """What to audit, from what the caller asked for, else from the settings, else from the defaults.
 
-    Empty values ask for nothing. Raises UsageError when no target is named, or ``today`` is no day to judge by.
+    ``site``: an entry of the settings, audited as it says; else ``targets``. Empty values ask for nothing. Raises
+    UsageError when no target is named, ``today`` is no day to judge by, or targets named by hand would replace the
+    report of a site.
     """
     asked = settings.audit
-    policy = replace(settings.policy, disabled=settings.policy.disabled | frozenset(disable))
-    if review_months:
-        policy = replace(policy, review_months=review_months)
-    wanted = targets or tuple(asked.get("targets", ()))
+
+    def demanded(policy: Policy) -> Policy:
+        policy = replace(policy, disabled=policy.disabled | frozenset(disable))
+        return replace(policy, review_months=review_months) if review_months else policy
+
+    if site is not None:
+        rules = tuple(replace(rule, policy=demanded(rule.policy)) for rule in site.rules)
+        site = replace(site, policy=demanded(site.policy), rules=rules)
+    wanted = site.targets if site else targets or tuple(asked.get("targets", ()))
     if not wanted:
         raise UsageError(
-            f"audit: name a target, for example: bestbefore audit saved-pages/ (or targets in {FILE}, [audit])"
+            f"audit: name a target, for example: bestbefore audit saved-pages/ (or a [[site]] in {FILE})"
         )
     if not FIRST_DAY <= today <= LAST_DAY:
         raise UsageError(f"audit: today is {today}; give a day from {FIRST_DAY} to {LAST_DAY}")
     remembered = store or asked.get("store", "") or os.environ.get("BESTBEFORE_STORE", "").strip()
-    limit = asked.get("max_failed") if max_failed is None else max_failed
+    place = Path(out) if out else (site.out if site else None) or Path(asked.get("out", "audit-report"))
+    if site is None:
+        for other in settings.sites:
+            if other.out is not None and place.absolute() == other.out:
+                raise UsageError(
+                    f"audit: {place} is the report of the site {other.name}; name another folder (--out)"
+                )
+    limit = max_failed if max_failed is not None else site.max_failed if site else asked.get("max_failed")
     return AuditRequest(
         targets=wanted,
         today=today,
-        out=Path(out or asked.get("out", "audit-report")),
-        policy=policy,
+        out=place,
+        policy=site.policy if site else demanded(settings.policy),
         sources=sources or asked.get("sources", "auto"),
         store=(remembered or default_store()) if remember else None,
         contact=contact or asked.get("contact", ""),
         max_failed=limit,
-        base_url=base_url or asked.get("base_url", ""),
+        base_url=base_url or (site.base_url if site else "") or asked.get("base_url", ""),
         decisions=decisions_file(settings.path),
         folder=settings.path.parent if settings.path else None,
-        run_id=run_id,
+        site=site,
+    )
+
+
+def _text(raw: bytes) -> str:
+    """A file's text: UTF-8, or UTF-16 as Windows' editors write it, with a byte order mark or without."""
+    return raw.decode("utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig").replace(
+        "\r\n", "\n"
     )
 
 
 def _right_kind(path: Path, key: str, value: object) -> None:
     """Raise UsageError where a value of [audit] is of the wrong kind."""
     if key == "targets":
-        if not isinstance(value, list) or not all(_is_text(t) for t in value):
+        if not isinstance(value, list) or not all(is_text(t) for t in value):
             raise UsageError(f"{path}: audit.targets must be a list of texts, not {value!r}")
     elif key == "max_failed":
         if type(value) is not int or not 0 <= value <= 100:
             raise UsageError(f"{path}: audit.max_failed must be a whole number from 0 to 100, not {value!r}")
-    elif not _is_text(value):
+    elif not is_text(value):
         raise UsageError(f"{path}: audit.{key} must be a text, not {value!r}")
-
-
-def _is_text(value: object) -> bool:
-    return isinstance(value, str) and bool(value.strip()) and "\0" not in value
-
-
-def _policy(path: Path, table: dict[str, Any], codes: frozenset[str]) -> Policy:
-    values: dict[str, Any] = {}
-    for key in _POLICY_NUMBERS:
-        if key in table:
-            if type(table[key]) is not int or not 1 <= table[key] <= MOST_MONTHS:
-                raise UsageError(
-                    f"{path}: policy.{key} must be a whole number above 0, at most {MOST_MONTHS}, not {table[key]!r}"
-                )
-            values[key] = table[key]
-    for key in ("name", "owner"):
-        if key in table:
-            if not isinstance(table[key], str):
-                raise UsageError(f"{path}: policy.{key} must be a text, not {table[key]!r}")
-            values[key] = table[key]
-    disabled = table.get("disable", [])
-    if not isinstance(disabled, list):
-        raise UsageError(f"{path}: policy.disable must be a list of checks")
-    severities = table.get("severities", {})
-    if not isinstance(severities, dict):
-        raise UsageError(f'{path}: policy.severities must be a table like {{ DATE002 = "error" }}')
-    check_codes(str(path), [*map(str, disabled), *severities], codes)
-    try:
-        values["severities"] = {code: Severity(level) for code, level in severities.items()}
-    except ValueError as error:
-        raise UsageError(f"{path}: policy.severities: {error}; use error, warning or note") from error
-    values["page_types"] = _page_types(path, table.get("page_types", {}))
-    return Policy(disabled=frozenset(map(str, disabled)), **values)
-
-
-def _page_types(path: Path, table: object) -> tuple[tuple[str, PageType], ...]:
-    if not isinstance(table, dict):
-        raise UsageError(f'{path}: policy.page_types must be a table like {{ "/news/*" = "news" }}')
-    known = {str(kind): kind for kind in PageType}
-    for pattern, kind in table.items():
-        if kind not in known:
-            raise UsageError(
-                f"{path}: policy.page_types.{pattern}: there is no page type {kind!r}{_meant(str(kind), [*known])}"
-            )
-    return tuple((str(pattern), known[kind]) for pattern, kind in table.items())
-
-
-def check_codes(where: str, wanted: list[str], codes: frozenset[str]) -> None:
-    """Raise UsageError when one of the names is neither a check's code nor a family."""
-    families = {code.rstrip("0123456789") for code in codes}
-    for code in wanted:
-        if code not in codes and code.upper() not in families:
-            raise UsageError(f"{where}: there is no check {code!r}{_meant(code, sorted(codes | families))}")
-
-
-def _known(path: Path, prefix: str, table: dict[str, Any], keys: tuple[str, ...]) -> None:
-    for key in table:
-        if key not in keys:
-            raise UsageError(f"{path}: unknown key {prefix}{key}{_meant(key, list(keys))}")
 
 
 def _table(path: Path, data: dict[str, Any], key: str) -> dict[str, Any]:
@@ -197,26 +197,5 @@ def _table(path: Path, data: dict[str, Any], key: str) -> dict[str, Any]:
     return table
 
 
-def _meant(word: str, known: list[str]) -> str:
-    near = difflib.get_close_matches(word, known, n=1)
-    return f"; did you mean {near[0]}?" if near else f"; known: {', '.join(known)}"
-
-
 def _upwards(folder: Path) -> Path | None:
     return next((f / FILE for f in (folder, *folder.parents) if (f / FILE).is_file()), None)
-
-
-def sites(settings: Settings):  # INTERIM until branch crawl is merged
-    from model.site import Site
-
-    return tuple(
-        Site(
-            name=s["name"],
-            targets=tuple(s["targets"]),
-            out=Path(s.get("out", f"audit-report/{s['name']}")),
-            schedule=s.get("schedule", ""),
-            owner=s.get("owner", ""),
-            allow_hosts=tuple(s.get("allow_hosts", ())),
-        )
-        for s in settings.audit.get("_sites", [])
-    )

@@ -28,7 +28,9 @@ def described(function: F) -> F:
 def form_of(flow: Flow[Any, Any], choices: Mapping[str, tuple[str, ...]]) -> dict[str, Any]:
     """The schema of a flow's parameters with titles; a parameter of ``choices`` is a list to choose from."""
     schema: dict[str, Any] = deepcopy(parameter_schema(flow).model_dump())
-    schema["additionalProperties"] = False  # an unknown name is refused when the run is asked for, not by the run
+    schema["additionalProperties"] = (
+        False  # an unknown name is refused when the run is asked for, not by the run
+    )
     properties = schema.get("properties", {})
     for name, field in _fields(flow.fn):
         if field.title:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -10,7 +9,6 @@ from checks import all_checks
 from flows.notify import Notify, read_notify
 from flows.request import AuditRequest
 from flows.settings import FILE, Settings, audit_request, load_settings, sites
-from model.errors import UsageError
 from model.site import Site
 
 # What the reports of single pages are called where reports are named.
@@ -24,8 +22,7 @@ def settings_here() -> Settings:
 
 def sites_here() -> tuple[Site, ...]:
     """Every site that the settings name; none where they name none."""
-    settings = settings_here()
-    return sites(settings) if settings.path else ()
+    return sites(settings_here())
 
 
 def folder_here() -> Path:
@@ -40,25 +37,10 @@ def notify_here() -> Notify:
     return read_notify(settings.notify, str(settings.path or FILE))
 
 
-def site_named(name: str) -> Site:
-    """The site of that name. Raises UsageError that names the ones there are."""
-    known = sites_here()
-    for site in known:
-        if site.name == name:
-            return site
-    names = ", ".join(s.name for s in known) or "none"
-    raise UsageError(f"there is no site {name!r} in bestbefore.toml; there: {names}")
-
-
 def request_for(site: Site, today: date, sources: str = "", run_id: str = "") -> AuditRequest:
     """What an audit of a site is asked for; ``sources``: others than the settings say. Raises UsageError for a day
     that no page can be judged by."""
-    request = audit_request(
-        settings_here(), today, targets=site.targets, sources=sources, base_url=site.base_url, run_id=run_id
-    )
-    out = folder_here() / (site.out or request.out)
-    limit = request.max_failed if site.max_failed is None else site.max_failed
-    return replace(request, site=replace(site, out=out), policy=site.policy, out=out, max_failed=limit)
+    return audit_request(settings_here(), today, site=site, sources=sources, run_id=run_id)
 
 
 def store_here() -> Path | str:

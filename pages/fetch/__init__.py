@@ -11,7 +11,8 @@
                 reach      where that is: what the operator named, and the open web
 """
 
-from pages.fetch.reach import bare
+from pages.fetch.reach import bare, is_web
 from pages.fetch.scrape import FetchFailure, fetch_linked, scrape
+from pages.fetch.visit import visit
 
-__all__ = ["FetchFailure", "bare", "fetch_linked", "scrape"]
+__all__ = ["FetchFailure", "bare", "fetch_linked", "is_web", "scrape", "visit"]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
+import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from http.client import HTTPException
@@ -24,49 +24,43 @@ from tenacity import (
     stop_before_delay,
 )
 from tenacity.wait import wait_exponential_jitter
-from urllib3.exceptions import HTTPError, NameResolutionError
+from urllib3.exceptions import HTTPError
 from urllib3.util.retry import Retry
 
 from model.address import is_address
 from model.errors import FetchError
 from model.page import Document
-from pages.fetch.reach import Reach, bare, has_userinfo, origin_of
-from pages.fetch.wire import Deadline, Guard, GuardedAdapter, OutOfTime
+from model.visit import Validators
+from pages.fetch.faults import HostTrouble, TryAgain, in_words, printable
+from pages.fetch.pace import PAUSE, Pace
+from pages.fetch.reach import Origin, Reach, bare, has_userinfo, origin_of
+from pages.fetch.robots import MAX_ROBOTS_BYTES, Robots
+from pages.fetch.wire import Deadline, Guard, GuardedAdapter, OutOfTime, Refused
 
 # A health page has 100 KB; what is larger than this is a download, and would only fill the memory.
 MAX_BYTES = 20_000_000
+# Of an error's page this much is looked at: whose it is stands in its head.
+MAX_ERROR_BYTES = 100_000
 # Seconds for one page from the first connection to its last byte, with all redirects, waits and further tries.
 PAGE_SECONDS = 60.0
 # Seconds to connect, and between two pieces of an answer.
 TIMEOUT = (10.0, 30.0)
-# Seconds between two requests to one host: a person reading fast.
-PAUSE = 0.5
 # How long we wait at the most where a host says Retry-After (seconds). What does not fit into the page's time is
 # not waited for: the page is given up at once.
 LONGEST_WAIT = 60
 # So many tries for a page of a host that is busy, drops the connection or is in trouble.
 TRIES = 4
-# After so many pages in a row that a host did not deliver (no connection, no end, busy), it is left alone for the
-# rest of the run: a night must end when a host is down.
+# After so many pages in a row that a host did not deliver (no connection, no end, busy), it is left alone: a night
+# must end when a host is down.
 FAILURES_UNTIL_REST = 3
 MAX_REDIRECTS = 10
+# RFC 9309, 2.3.1.2: at least five redirects of a robots.txt are to be followed.
+MAX_ROBOTS_REDIRECTS = 5
 
 _BUSY = frozenset({429, 502, 503, 504})
 # What requests decodes, and so what is asked for.
 _ENCODINGS = frozenset({"", "identity", "gzip", "x-gzip", "deflate"})
 _READ = 65_536
-
-
-class _HostTrouble(FetchError):
-    """The host, not the page, is in trouble; ``after``: seconds that it asked to be left alone."""
-
-    def __init__(self, words: str, after: float | None = None) -> None:
-        super().__init__(words)
-        self.after = after
-
-
-class _TryAgain(_HostTrouble):
-    """Trouble that another try may get over."""
 
 
 class _NoLogin(AuthBase):
@@ -84,12 +78,50 @@ class _Session(requests.Session):
         return iter(())
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a host answered to one request. ``onward``: the address that it sends on to, empty when it does not; of an
+    error's page the body is its beginning. ``headers`` by lower-case name."""
+
+    url: str
+    status: int
+    headers: Mapping[str, str] = field(default_factory=dict)
+    body: bytes = b""
+    onward: str = ""
+    reason: str = ""
+
+    @property
+    def says(self) -> str:
+        """The status as it may be shown."""
+        return f"the site answered {self.status} {printable(self.reason)}".rstrip()
+
+    @property
+    def validators(self) -> Validators:
+        """What to ask by, the next time."""
+        return Validators(self.headers.get("etag", "")[:500], self.headers.get("last-modified", "")[:100])
+
+    def document(self, asked: str, lastmod: str = "") -> Document:
+        """The document that was asked for at ``asked`` and found here."""
+        return Document(
+            url=asked,
+            body=self.body,
+            content_type=self.headers.get("content-type", ""),
+            final_url=self.url,
+            last_modified=self.headers.get("last-modified", ""),
+            sitemap_lastmod=lastmod,
+            fetched_at=datetime.now(UTC).isoformat(timespec="seconds"),
+            status=self.status,
+        )
+
+
 @dataclass
 class PageSession:
-    """Fetches pages one after the other, no faster than one every ``pause`` seconds a host.
+    """Asks for pages, from any number of threads, each host no faster than its pace.
 
-    ``remembered`` is asked first: what a killed run fetched is not fetched again. ``guard`` says where it may go:
-    ``name`` the operator's targets before the first page. ``seconds`` is the time for one page.
+    ``remembered`` is asked first by ``get``: what a killed run fetched is not fetched again. ``guard`` says where it
+    may go: ``name`` the operator's targets before the first page. ``seconds`` is the time for one page. ``robots``
+    False asks no robots.txt: the operator says that the site is theirs. ``again_after``: seconds from a page's
+    failure to the second try at the end of a run.
     """
 
     contact: str = ""
@@ -97,9 +129,17 @@ class PageSession:
     remembered: Callable[[str], Document | None] = lambda url: None
     seconds: float = PAGE_SECONDS
     guard: Guard = field(default_factory=Guard)
-    _last: dict[str, float] = field(default_factory=dict)
+    robots: bool = True
+    again_after: float = 2.0
+    pace: Pace = field(init=False)
+    _robots: Robots = field(init=False)
     _failed: Counter[str] = field(default_factory=Counter)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
     _session: requests.Session | None = None
+
+    def __post_init__(self) -> None:
+        self.pace = Pace(self.pause)
+        self._robots = Robots(self._load_robots)
 
     @property
     def reach(self) -> Reach:
@@ -116,142 +156,230 @@ class PageSession:
         )
 
     def get(self, url: str, sitemap_lastmod: str = "") -> Document:
-        """Fetch one address; a user's name and password in it are used if the operator typed them, never shown.
+        """Fetch one page, at the end of its redirects; a user's name and password in its address are used if the
+        operator typed them, never shown.
 
         Raises FetchError with one line that says what to do: a place that is not asked, no such host, an error
         status, a time-out, more than ``MAX_BYTES``.
         """
+        shown = bare(url)
+        if (known := self.remembered(shown)) is not None:
+            return known
+        end, at = time.monotonic() + self.seconds, url
+        try:
+            for _ in range(MAX_REDIRECTS + 1):
+                answer = self.ask(at, seconds=max(0.1, end - time.monotonic()))
+                if not answer.onward:
+                    if answer.status >= 400:
+                        raise FetchError(answer.says)
+                    return answer.document(shown, sitemap_lastmod)
+                at = answer.onward
+            raise FetchError(f"it sends on more than {MAX_REDIRECTS} times")
+        except FetchError as error:
+            raise FetchError(f"{shown}: {error}") from error
+
+    def ask(
+        self, url: str, known: Validators | None = None, *, seconds: float = 0.0, method: str = "GET"
+    ) -> Answer:
+        """One question to one address, asked again where that may help; no redirect is followed.
+
+        ``known``: what the host said the last time; it may then answer 304. Raises FetchError (without the address):
+        a place that is not asked, Forbidden by robots.txt, HostTrouble, OutOfTime.
+        """
         typed, url = url, bare(url)
         origin = origin_of(typed)
         if has_userinfo(typed) and origin not in self.reach.credentials:
-            raise FetchError(f"{url}: an address with a user's name in it is asked only when it is a target")
-        if (known := self.remembered(url)) is not None:
-            return known
+            raise FetchError("an address with a user's name in it is asked only when it is a target")
         if self._failed[origin.host] >= FAILURES_UNTIL_REST:
-            raise FetchError(
-                f"{url}: not asked: {origin.host} did not deliver {FAILURES_UNTIL_REST} pages in a row"
+            raise HostTrouble(
+                f"not asked: {origin.host} did not deliver {FAILURES_UNTIL_REST} pages in a row"
             )
-        wait = self._last.get(origin.host, 0.0) + self.pause - time.monotonic()
-        if wait > 0:
-            time.sleep(wait)
         try:
-            with Deadline(self.seconds) as deadline:
-                self.guard.deadline = deadline
-                document = self._fetch(url, sitemap_lastmod, deadline)
+            if self.robots:
+                self.pace.slow_to(origin.host, self._robots.check(url).delay)
+            answer = self._ask(method, url, known, seconds or self.seconds, MAX_BYTES)
         except FetchError as error:
-            if isinstance(error, _HostTrouble | OutOfTime):
+            with self._lock:
+                if isinstance(error, HostTrouble | OutOfTime):
+                    self._failed[origin.host] += 1
+                else:
+                    self._failed.pop(origin.host, None)
+            raise
+        with self._lock:
+            if answer.status in _BUSY:
                 self._failed[origin.host] += 1
             else:
-                del self._failed[origin.host]
-            raise FetchError(f"{url}: {error}") from error
-        finally:
-            self.guard.deadline = None
-            self._last[origin.host] = time.monotonic()
-        del self._failed[origin.host]
-        return document
+                self._failed.pop(origin.host, None)
+        return answer
 
-    def _fetch(self, url: str, sitemap_lastmod: str, deadline: Deadline) -> Document:
-        """Ask, and ask again where that may help, as long as the page's time lasts."""
-        trying = Retrying(
-            retry=retry_if_exception_type(_TryAgain),
-            wait=_pause,
-            stop=stop_any(stop_after_attempt(TRIES), stop_before_delay(self.seconds)),
-            reraise=True,
-        )
-        document: Document = trying(self._once, url, sitemap_lastmod, deadline)
-        return document
+    def sitemaps(self, url: str) -> tuple[str, ...]:
+        """The sitemaps that the robots.txt of an address's host names; none where it is not asked."""
+        return self._robots.rules(origin_of(url)).sitemaps if self.robots else ()
 
-    def _once(self, url: str, sitemap_lastmod: str, deadline: Deadline) -> Document:
+    def forgive(self) -> None:
+        """Ask hosts that were left alone again."""
+        with self._lock:
+            self._failed.clear()
+        self._robots.forget_failures()
+
+    def close(self) -> None:
+        """Close the connections that were kept."""
+        if self._session is not None:
+            self._session.close()
+            self._session = None
+
+    def _load_robots(self, origin: Origin) -> bytes | None:
+        """The body of an origin's robots.txt, None where it has none. Raises FetchError where that is not known."""
+        host = f"[{origin.host}]" if ":" in origin.host else origin.host
+        at, end = f"{origin.scheme}://{host}:{origin.port}/robots.txt", time.monotonic() + self.seconds
         try:
-            return self._followed(url, sitemap_lastmod, deadline)
+            for _ in range(MAX_ROBOTS_REDIRECTS + 1):
+                answer = self._ask("GET", at, None, max(0.1, end - time.monotonic()), MAX_ROBOTS_BYTES)
+                if not answer.onward:
+                    if answer.status >= 500 or answer.status in _BUSY:
+                        raise HostTrouble(answer.says)
+                    return answer.body if answer.status < 300 else None
+                at = answer.onward
+        except Refused:
+            raise
+        except FetchError as error:
+            raise HostTrouble(f"not asked, since its robots.txt could not be read: {error}") from error
+        return None  # RFC 9309, 2.3.1.2: may be taken as one that is not there
+
+    def _ask(self, method: str, url: str, known: Validators | None, seconds: float, most: int) -> Answer:
+        """Ask, and ask again where that may help, as long as the time lasts."""
+        host = origin_of(url).host
+        self.pace.wait(host)
+        with Deadline(seconds) as deadline:
+            self.guard.deadline = deadline
+            busy: list[Answer] = []
+
+            def once() -> Answer:
+                started = time.monotonic()
+                try:
+                    answer = self._once(method, url, known, deadline, most)
+                finally:
+                    self.pace.done(host, time.monotonic() - started)
+                if answer.status in _BUSY:
+                    busy[:] = [answer]
+                    raise TryAgain(answer.says, _retry_after(answer.headers.get("retry-after", "")))
+                return answer
+
+            trying = Retrying(
+                retry=retry_if_exception_type(TryAgain),
+                wait=_pause,
+                stop=stop_any(stop_after_attempt(TRIES), stop_before_delay(seconds)),
+                before=lambda state: self.pace.wait(host) if state.attempt_number > 1 else None,
+                reraise=True,
+            )
+            try:
+                answer: Answer = trying(once)
+                return answer
+            except TryAgain:
+                if busy and not deadline.over:
+                    return busy[0]
+                raise
+            finally:
+                self.guard.deadline = None
+
+    def _once(self, method: str, url: str, known: Validators | None, deadline: Deadline, most: int) -> Answer:
+        try:
+            return self._asked(method, url, known, deadline, most)
         except FetchError as error:
             if deadline.over and not isinstance(error, OutOfTime):
-                raise _out_of_time(self.seconds) from error
+                raise _out_of_time(deadline.seconds) from error
             raise
         except (requests.RequestException, HTTPError, HTTPException, OSError, ValueError) as error:
             if deadline.over:
-                raise _out_of_time(self.seconds) from error
-            raise _in_words(error) from error
+                raise _out_of_time(deadline.seconds) from error
+            raise in_words(error) from error
 
-    def _followed(self, url: str, sitemap_lastmod: str, deadline: Deadline) -> Document:
-        """The page at the end of the redirects, each of which is checked like the first address."""
-        at = url
-        for _ in range(MAX_REDIRECTS + 1):
-            origin = origin_of(at)
-            login = self.reach.credentials.get(origin)
-            limits = (min(TIMEOUT[0], deadline.left), min(TIMEOUT[1], deadline.left))
-            with self._http().get(
-                at,
-                timeout=limits,
-                stream=True,
-                allow_redirects=False,
-                auth=HTTPBasicAuth(*login) if login else _NoLogin(),
-            ) as answer:
-                onward = self._http().get_redirect_target(answer)
-                if onward is None:
-                    return self._document(url, answer, sitemap_lastmod, deadline)
-            if not is_address(onward):
-                raise FetchError("it sends on to something that is not a web address")
-            at = urljoin(at, onward)
-            if has_userinfo(at):
-                raise FetchError("it sends on to an address with a user's name in it, which is not followed")
-        raise FetchError(f"it sends on more than {MAX_REDIRECTS} times")
+    def _asked(
+        self, method: str, url: str, known: Validators | None, deadline: Deadline, most: int
+    ) -> Answer:
+        login = self.reach.credentials.get(origin_of(url))
+        asked_for: dict[str, str] = {}
+        if known and known.etag:
+            asked_for["If-None-Match"] = known.etag
+        if known and known.last_modified:
+            asked_for["If-Modified-Since"] = known.last_modified
+        with self._http().request(
+            method,
+            url,
+            headers=asked_for,
+            timeout=(min(TIMEOUT[0], deadline.left), min(TIMEOUT[1], deadline.left)),
+            stream=True,
+            allow_redirects=False,
+            auth=HTTPBasicAuth(*login) if login else _NoLogin(),
+        ) as answer:
+            headers = {name.lower(): value for name, value in answer.headers.items()}
+            status, reason = answer.status_code, answer.reason or ""
+            onward = self._http().get_redirect_target(answer)
+            if onward is not None:
+                return Answer(url, status, headers, onward=_onward(url, onward), reason=reason)
+            if method == "HEAD" or status == 304:
+                return Answer(url, status, headers, reason=reason)
+            body = self._body(answer, deadline, most if status < 400 else MAX_ERROR_BYTES, cut=status >= 400)
+            return Answer(url, status, headers, body, reason=reason)
 
-    def _document(
-        self, url: str, answer: requests.Response, sitemap_lastmod: str, deadline: Deadline
-    ) -> Document:
-        if answer.status_code >= 400:
-            said = f"the site answered {answer.status_code} {_printable(answer.reason or '')}".rstrip()
-            if answer.status_code in _BUSY:
-                raise _TryAgain(said, _retry_after(answer.headers.get("Retry-After", "")))
-            raise FetchError(said)
-        return Document(
-            url=url,
-            body=self._body(answer, deadline),
-            content_type=answer.headers.get("Content-Type", ""),
-            final_url=answer.url,
-            last_modified=answer.headers.get("Last-Modified", ""),
-            sitemap_lastmod=sitemap_lastmod,
-            fetched_at=datetime.now(UTC).isoformat(timespec="seconds"),
-            status=answer.status_code,
-        )
-
-    def _body(self, answer: requests.Response, deadline: Deadline) -> bytes:
+    def _body(self, answer: requests.Response, deadline: Deadline, most: int, cut: bool) -> bytes:
+        """A body of at most so many bytes; a longer one is cut, or refused."""
         packed = answer.headers.get("Content-Encoding", "").lower().replace(" ", "").split(",")
         if not _ENCODINGS.issuperset(packed):
-            raise FetchError(f"it is packed as {_printable(','.join(packed))}, which was not asked for")
+            if cut:
+                return b""
+            raise FetchError(f"it is packed as {printable(','.join(packed))}, which was not asked for")
         pieces, size = [], 0
-        for piece in answer.iter_content(_READ):
-            size += len(piece)
-            if size > MAX_BYTES:
-                raise FetchError(f"larger than {MAX_BYTES // 1_000_000} MB; this is not a page")
-            pieces.append(piece)
-            if deadline.over:
-                break
+        try:
+            for piece in answer.iter_content(_READ):
+                size += len(piece)
+                pieces.append(piece)
+                if size > most:
+                    if not cut and most == MAX_BYTES:
+                        raise FetchError(f"larger than {most // 1_000_000} MB; this is not a page")
+                    break
+                if deadline.over:
+                    break
+        except (requests.RequestException, HTTPError, HTTPException, OSError):
+            if not cut or deadline.over:
+                raise
         if deadline.over:
-            raise _out_of_time(self.seconds)
-        return b"".join(pieces)
+            raise _out_of_time(deadline.seconds)
+        return b"".join(pieces)[:most]
 
     def _http(self) -> requests.Session:
-        if self._session is None:
-            session = _Session()
-            contact = f"; {self.contact}" if self.contact else ""
-            session.headers["User-Agent"] = f"bestbefore/0.1 (content audit{contact})"
-            session.headers["Accept"] = "text/html,application/xhtml+xml,text/plain;q=0.8,*/*;q=0.1"
-            session.headers["Accept-Encoding"] = "gzip, deflate"
-            # No cookie is kept: what is audited is what a reader sees who comes for the first time.
-            session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=()))
-            adapter = GuardedAdapter(self.guard)
-            session.mount("http://", adapter)
-            session.mount("https://", adapter)
-            self._session = session
-        return self._session
+        with self._lock:
+            if self._session is None:
+                session = _Session()
+                contact = f"; {self.contact}" if self.contact else ""
+                session.headers["User-Agent"] = f"bestbefore/0.1 (content audit{contact})"
+                session.headers["Accept"] = "text/html,application/xhtml+xml,text/plain;q=0.8,*/*;q=0.1"
+                session.headers["Accept-Encoding"] = "gzip, deflate"
+                # No cookie is kept: what is audited is what a reader sees who comes for the first time.
+                session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=()))
+                adapter = GuardedAdapter(self.guard)
+                session.mount("http://", adapter)
+                session.mount("https://", adapter)
+                self._session = session
+            return self._session
+
+
+def _onward(url: str, location: str) -> str:
+    """The address that an answer sends on to. Raises FetchError where that is none."""
+    if not is_address(location):
+        raise FetchError("it sends on to something that is not a web address")
+    at = urljoin(url, location)
+    if not is_address(at):
+        raise FetchError("it sends on to something that is not a web address")
+    if has_userinfo(at):
+        raise FetchError("it sends on to an address with a user's name in it, which is not followed")
+    return at
 
 
 def _pause(state: RetryCallState) -> float:
     """Seconds until the next try: what the host asked for, else 1, 2, 4 … with jitter."""
     error = state.outcome.exception() if state.outcome else None
-    if isinstance(error, _HostTrouble) and error.after is not None:
+    if isinstance(error, HostTrouble) and error.after is not None:
         return error.after
     return wait_exponential_jitter(initial=1, max=LONGEST_WAIT, jitter=0.5)(state)
 
@@ -268,59 +396,3 @@ def _retry_after(value: str) -> float | None:
 
 def _out_of_time(seconds: float) -> OutOfTime:
     return OutOfTime(f"it did not come to an end within {seconds:g} seconds; try again later")
-
-
-# Which fault it was, by the first kind that fits, and whether the host or only this page is in trouble.
-_FAULTS: tuple[tuple[type[BaseException], str, type[FetchError]], ...] = (
-    (requests.exceptions.SSLError, "its certificate is not trusted", _HostTrouble),
-    (requests.exceptions.ProxyError, "the proxy refused the connection", _HostTrouble),
-    (
-        requests.exceptions.ConnectTimeout,
-        "no connection in time; check the address and the network",
-        _HostTrouble,
-    ),
-    (requests.exceptions.Timeout, "no answer in time; try again later", _HostTrouble),
-    (requests.exceptions.InvalidURL, "is not a valid address", FetchError),
-    (requests.exceptions.InvalidSchema, "is not an http(s) address", FetchError),
-    (requests.exceptions.ContentDecodingError, "it could not be unpacked", FetchError),
-    (requests.exceptions.ChunkedEncodingError, "the answer broke off", _TryAgain),
-)
-
-
-def _in_words(error: Exception) -> FetchError:
-    """A fault of the wire in words that fit it; which of them deserve another try."""
-    causes = list(_causes(error))
-    if any(isinstance(c, NameResolutionError) for c in causes):
-        return _HostTrouble("there is no such host; check the address")
-    if any("header" in str(c) and isinstance(c, HTTPException) for c in causes):
-        return FetchError("its headers could not be read")
-    for kind, words, fault in _FAULTS:
-        if isinstance(error, kind):
-            return fault(words)
-    if any("timed out" in str(c) for c in causes):
-        return _HostTrouble("it stopped sending; try again later")
-    if any(isinstance(c, ConnectionRefusedError) for c in causes):
-        return _HostTrouble("the connection was refused; check the address")
-    if isinstance(error, requests.exceptions.ConnectionError):
-        return _TryAgain("no connection; check the address and the network")
-    if isinstance(error, ValueError | HTTPError):
-        return FetchError(f"its answer or address could not be understood ({type(error).__name__})")
-    return _TryAgain("the connection broke off")
-
-
-def _causes(error: BaseException) -> Iterable[BaseException]:
-    """An error and what lies below it: causes, and what urllib3 keeps in ``reason`` and requests in ``args``."""
-    waiting: list[object] = [error]
-    seen: set[int] = set()
-    while waiting:
-        one = waiting.pop()
-        if not isinstance(one, BaseException) or id(one) in seen:
-            continue
-        seen.add(id(one))
-        yield one
-        waiting += [one.__cause__, one.__context__, getattr(one, "reason", None), *one.args]
-
-
-def _printable(text: str) -> str:
-    """A server's words for one line: its control characters out, at most 80 characters."""
-    return re.sub(r"[^\x20-\x7e\xa0-\uffff]+", " ", text)[:80].strip()

@@ -23,6 +23,8 @@ from pages.fetch.reach import Origin, Reach, origin_of
 
 # (address, port) of a host's addresses, best first; raises OSError (socket.gaierror) when there are none.
 Resolve = Callable[[str, int], Iterable[tuple[str, int]]]
+# Connections are kept for so many hosts, and so many for each.
+_HOSTS, _LINES = 32, 8
 Connect = Callable[[tuple[str, int], float], socket.socket]
 
 
@@ -97,9 +99,19 @@ class Guard:
     """What every connection of a session asks: may I go there, and how long may it take?"""
 
     reach: Reach = field(default_factory=Reach)
-    deadline: Deadline | None = None
     resolve: Resolve | None = None
     connect: Connect | None = None
+    _own: threading.local = field(default_factory=threading.local)
+
+    @property
+    def deadline(self) -> Deadline | None:
+        """The time of the page that this thread fetches."""
+        found: Deadline | None = getattr(self._own, "deadline", None)
+        return found
+
+    @deadline.setter
+    def deadline(self, deadline: Deadline | None) -> None:
+        self._own.deadline = deadline
 
     def open(self, origin: Origin, timeout: float) -> socket.socket:
         """A connection to the first address of an origin that answers.
@@ -143,7 +155,7 @@ class GuardedAdapter(HTTPAdapter):
                 "_Pool", (HTTPSConnectionPool,), {"ConnectionCls": _guarded(HTTPSConnection, guard)}
             ),
         }
-        super().__init__(max_retries=0)
+        super().__init__(pool_connections=_HOSTS, pool_maxsize=_LINES, max_retries=0)
 
     def init_poolmanager(self, connections: int, maxsize: int, block: bool = False, **options: Any) -> None:
         """As requests does, with our pools."""

@@ -55,10 +55,15 @@ class Web:
         threading.Thread(target=self._serve, args=(far,), daemon=True).start()
         return near
 
+    @property
+    def asked_pages(self) -> list[str]:
+        """The heads of the requests for anything but robots.txt."""
+        return [head for head in self.asked if "GET /robots.txt " not in head]
+
     def session(self, **options: object) -> PageSession:
         """A session on this web."""
         guard = Guard(resolve=self.resolve, connect=self.connect)
-        return PageSession(pause=0.0, guard=guard, **options)  # type: ignore[arg-type]
+        return PageSession(pause=0.0, guard=guard, again_after=0.0, **options)  # type: ignore[arg-type]
 
     def _serve(self, line: socket.socket) -> None:
         with line:

@@ -125,10 +125,12 @@ class Clock:
         )
 
     def command(self, *words):
-        done = subprocess.run(
+        told = subprocess.run(
             [sys.executable, "-m", "cli.main", *words], cwd=self.folder, env=self.env | {"PREFECT_API_URL": self.api},
             capture_output=True, text=True, timeout=120, stdin=subprocess.DEVNULL,
         )  # fmt: skip
+        assert told.returncode in (0, 3), told.stderr
+        return told.stdout
 
     def until(self, ask, seconds=120):
         end = time.monotonic() + seconds

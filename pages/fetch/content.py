@@ -1,0 +1,324 @@
+"""What kind of answer an answer is: a page with content, or one of the many things that are sent in its place.
+
+Pure: headers and bytes in, a Sight out. What is taken for no content is data: ``walls.toml``.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from urllib.parse import urljoin
+
+from lxml import etree, html
+
+from model.address import is_address
+from model.page import Document
+from model.visit import VisitState
+from pages.fetch.robots import AGENT
+
+# First bytes of what is no text, and what it is. From the formats' own descriptions.
+_MAGIC = (
+    (b"%PDF-", "a PDF"), (b"MZ", "a program"), (b"\x7fELF", "a program"),
+    (b"PK\x03\x04", "a packed file"), (b"\x1f\x8b", "a packed file"), (b"\x89PNG", "a PNG picture"),
+    (b"GIF8", "a GIF picture"), (b"\xff\xd8\xff", "a JPEG picture"), (b"RIFF", "a picture, sound or film"),
+    (b"\xd0\xcf\x11\xe0", "an Office file"), (b"ID3", "a sound"), (b"{\\rtf", "an RTF file"), (b"wOFF", "a font"),
+    (b"wOF2", "a font"),
+)  # fmt: skip
+_NO_PAGES = re.compile(
+    r"(?:image|audio|video|font|model)/|text/(?:css|csv|javascript|calendar|vcard)|application/(?!xhtml|xml|octet-stream|x-download)",
+)
+_LOOKS_LIKE_HTML = re.compile(rb"\s*+(?:<!doctype html|<html|<head|<body|<!--)", re.IGNORECASE)
+_UTF16_OR_32 = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
+# Elements whose words are no running text: menus, forms and what a browser does not show.
+_NO_TEXT = frozenset(
+    """script style template svg noscript nav header footer aside form select button label iframe object dialog
+    head title""".split()  # noqa: SIM905
+)
+_QUOTES = str.maketrans("‘’“”…", "''\"\"\0")
+_TITLE_PARTS = re.compile(r"\s+[|·•»›:–—-]\s+|\s*[|»]\s*|:\s")
+# More running text than any wall's: no need to count on.
+_ENOUGH = 125
+# A shell has fewer words than this, menus and all.
+_SHELL_WORDS, _SHELL_TEXT = 60, 15
+_ROOTS = frozenset(
+    {"root", "app", "__next", "__nuxt", "___gatsby", "react-root", "app-root", "main-app", "svelte"}
+)
+# A page that sends its reader on within so many seconds is not there to be read.
+_AT_ONCE = 5.0
+_REFRESH = re.compile(
+    r"\s*(\d{1,6}(?:\.\d*)?)?\s*(?:[;,\s]\s*(?:url\s*=\s*)?(.*))?", re.IGNORECASE | re.DOTALL
+)
+# Links that lead to no page.
+_NO_PAGE_NAMES = re.compile(
+    r"\.(?:pdf|docx?|xlsx?|pptx?|od[tsp]|rtf|epub|csv|json|xml|rss|atom|ics|vcf|jpe?g|png|gif|svg|webp|avif|bmp|tiff?|ico|mp[34]|m4[av]|wav"
+    r"|ogg|og[av]|webm|avi|mov|wmv|zip|gz|tgz|bz2|xz|7z|rar|dmg|exe|msi|apk|iso|css|m?js|woff2?|ttf|eot)$",
+    re.IGNORECASE,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What an answer was seen to be.
+
+    ``refresh``: the address that the page itself sends its reader on to at once. ``canonical``: the address that it
+    calls its own. ``links``: absolute addresses of the pages that it links to and lets programs follow.
+    """
+
+    state: VisitState = VisitState.FETCHED
+    reason: str = ""
+    title: str = ""
+    noindex: bool = False
+    refresh: str = ""
+    canonical: str = ""
+    links: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Wall:
+    """One row of ``walls.toml``."""
+
+    state: VisitState
+    reason: str
+    most_words: int
+    heads: tuple[str, ...]
+    says: tuple[str, ...]
+    examples: tuple[str, ...]
+    not_these: tuple[str, ...]
+
+    def fits(self, heads: tuple[str, ...], text: str, words: int) -> bool:
+        """Whether a page with these heads, this text and so many words of running text is one of these."""
+        if words > self.most_words:
+            return False
+        return any(_head_fits(h, wanted) for wanted in self.heads for h in heads) or any(
+            s in text for s in self.says
+        )
+
+
+@cache
+def walls() -> tuple[Wall, ...]:
+    """All rows of ``walls.toml``."""
+    rows = tomllib.loads((Path(__file__).parent / "walls.toml").read_text("utf-8"))["wall"]
+    return tuple(
+        Wall(
+            VisitState(row["state"]),
+            row["reason"],
+            row["most_words"],
+            *(tuple(row[key]) for key in ("heads", "says", "examples", "not_these")),
+        )
+        for row in rows
+    )
+
+
+def look(document: Document, headers: Mapping[str, str], follow: bool = False) -> Sight:
+    """What a document is. ``headers`` by lower-case name; ``follow``: its links are wanted too."""
+    challenge = headers.get("cf-mitigated", "") or headers.get("x-amzn-waf-action", "")
+    if challenge.lower() in ("challenge", "captcha"):
+        return Sight(VisitState.NO_CONTENT, "a bot challenge stands in front of it")
+    body = document.body
+    if other := no_page(body, document.content_type):
+        return Sight(VisitState.NO_CONTENT, other)
+    if not body.strip():
+        return Sight(VisitState.NO_CONTENT, "it is empty")
+    kind = document.content_type.partition(";")[0].strip().lower()
+    if b"<" not in body[:4096] or (kind.startswith("text/") and kind not in ("text/html", "text/xml")):
+        return Sight(noindex=_header_says(headers, "noindex"))
+    tree = _tree(body, document.content_type)
+    if tree is None:
+        return Sight(noindex=_header_says(headers, "noindex"))
+    base = document.final_url or document.url
+    return _of_tree(tree, base, headers, follow)
+
+
+def no_page(body: bytes, content_type: str) -> str:
+    """What it is instead of a page, in words; empty for what may be one."""
+    for magic, what in _MAGIC:
+        if body.startswith(magic):
+            return f"it is {what}, not a page"
+    kind = content_type.partition(";")[0].strip().lower()
+    if _NO_PAGES.match(kind) and not _LOOKS_LIKE_HTML.match(body[:500]):
+        return f"it is no page, but {kind}" if kind.isprintable() else "it is no page"
+    if (
+        b"\0" in body[:1000]
+        and not body.startswith(_UTF16_OR_32)
+        and body[:1000].count(b"\0") * 4 < len(body[:1000])
+    ):
+        return "it is binary, not text"
+    return ""
+
+
+def _of_tree(tree: html.HtmlElement, base: str, headers: Mapping[str, str], follow: bool) -> Sight:
+    title = canonical = refresh = ""
+    noindex, nofollow = _header_says(headers, "noindex"), _header_says(headers, "nofollow")
+    headings: list[str] = []
+    for element in tree.iter("title", "meta", "link", "base", "h1", "h2"):
+        tag = element.tag
+        if tag == "title":
+            title = title or _words(element.text_content())
+        elif tag in ("h1", "h2"):
+            if len(headings) < 3:
+                headings.append(_words(element.text_content()))
+        elif tag == "base":
+            base = _absolute(base, element.get("href") or "") or base
+        elif tag == "link" and "canonical" in (element.get("rel") or "").lower().split():
+            canonical = canonical or _absolute(base, element.get("href") or "")
+        elif tag == "meta":
+            content = element.get("content") or ""
+            if (element.get("name") or "").strip().lower() in ("robots", AGENT):
+                told = set(re.split(r"[\s,]+", content.lower()))
+                noindex, nofollow = (
+                    noindex or bool(told & {"noindex", "none"}),
+                    nofollow or bool(told & {"nofollow", "none"}),
+                )
+            elif (element.get("http-equiv") or "").strip().lower() == "refresh":
+                refresh = refresh or _refreshed(base, content)
+    text, words, all_words = _running_text(tree)
+    heads = tuple(
+        dict.fromkeys(
+            h
+            for whole in (title, *headings)
+            if whole
+            for h in (_plain(whole), *map(_plain, _TITLE_PARTS.split(whole)))
+        )
+    )
+    state, reason = _wall(heads, text, words)
+    if state is VisitState.FETCHED:
+        state, reason = _shell(tree, words, all_words)
+    links = tuple(dict.fromkeys(_links(tree, base))) if follow and not nofollow else ()
+    return Sight(state, reason, title or next(iter(headings), ""), noindex, refresh, canonical, links)
+
+
+def _wall(heads: tuple[str, ...], text: str, words: int) -> tuple[VisitState, str]:
+    if words < _ENOUGH:
+        for wall in walls():
+            if wall.fits(heads, text, words):
+                return wall.state, wall.reason
+    return VisitState.FETCHED, ""
+
+
+def _shell(tree: html.HtmlElement, words: int, all_words: int) -> tuple[VisitState, str]:
+    """Whether a page has no words, or none but those around a place that a script fills."""
+    scripted = next(tree.iter("script"), None) is not None
+    if all_words == 0:
+        return VisitState.NO_CONTENT, "it is empty without JavaScript" if scripted else "it has no text"
+    if scripted and words < _SHELL_TEXT and all_words < _SHELL_WORDS:
+        told = _plain(" ".join(e.text_content() for e in tree.iter("noscript")))
+        empty_root = any(
+            (e.get("id") or "").lower() in _ROOTS and not e.text_content().strip()
+            for e in tree.iter("div", "main", "app-root")
+        )
+        if "javascript" in told or empty_root:
+            return VisitState.NO_CONTENT, "it is empty without JavaScript"
+    return VisitState.FETCHED, ""
+
+
+def _running_text(tree: html.HtmlElement) -> tuple[str, int, int]:
+    """The first words of running text in plain form, how many there are (counted to ``_ENOUGH``), and how many words
+    there are in all with menus and links (counted as far)."""
+    pieces: list[str] = []
+    words = all_words = 0
+    # (element, whether it is outside running text): an own stack, since a page may be nested as deep as it likes
+    stack: list[tuple[html.HtmlElement, bool]] = [(tree, False)]
+    while stack and words < _ENOUGH:
+        element, outside = stack.pop()
+        tail = element.tail if element is not tree else None
+        if isinstance(element.tag, str) and element.tag not in (
+            "script",
+            "style",
+            "template",
+            "noscript",
+            "head",
+            "title",
+        ):
+            inner = outside or element.tag in _NO_TEXT or element.tag == "a"
+            if element.text and element.text.strip():
+                count = len(element.text.split())
+                all_words += count
+                if element.tag != "a":
+                    pieces.append(element.text)
+                words += 0 if inner else count
+            stack.extend((child, inner) for child in reversed(element))
+        if tail and tail.strip():
+            count = len(tail.split())
+            all_words += count
+            pieces.append(tail)
+            words += 0 if outside else count
+    return _plain(" ".join(pieces)[:20_000]), words, all_words
+
+
+def _links(tree: html.HtmlElement, base: str) -> Iterator[str]:
+    for element in tree.iter("a", "area"):
+        href = (element.get("href") or "").strip()
+        if not href or href[0] == "#" or "nofollow" in (element.get("rel") or "").lower().split():
+            continue
+        address = _absolute(base, href)
+        if address and not _NO_PAGE_NAMES.search(address.partition("?")[0].partition("#")[0]):
+            yield address
+
+
+def _refreshed(base: str, content: str) -> str:
+    """The address that a meta refresh leads to at once; empty when it leads nowhere, or later."""
+    found = _REFRESH.match(content)
+    if not found or not found[2] or float(found[1] or 0) > _AT_ONCE:
+        return ""
+    return _absolute(base, found[2].strip().strip("'\""))
+
+
+def _absolute(base: str, address: str) -> str:
+    address = address.strip()
+    if not address or not is_address(address):
+        return ""
+    try:
+        found = urljoin(base, address)
+    except ValueError:
+        return ""
+    return found if found[:8].lower().startswith(("http://", "https://")) and is_address(found) else ""
+
+
+def _header_says(headers: Mapping[str, str], word: str) -> bool:
+    """Whether X-Robots-Tag says a word to all programs, or to ours."""
+    agent, told = "", False
+    for part in headers.get("x-robots-tag", "").lower().split(","):
+        name, colon, rest = part.strip().partition(":")
+        if colon and name not in (
+            "unavailable_after",
+            "max-snippet",
+            "max-image-preview",
+            "max-video-preview",
+        ):
+            agent, part = name.strip(), rest
+        told = told or (agent in ("", AGENT) and part.strip() in (word, "none"))
+    return told
+
+
+def _head_fits(head: str, wanted: str) -> bool:
+    if wanted[0] == "=":
+        return head.rstrip(" .!") == wanted[1:].rstrip(" .!")
+    return head.startswith(wanted[1:]) if wanted[0] == "^" else wanted in head
+
+
+def _tree(body: bytes, content_type: str) -> html.HtmlElement | None:
+    """The tree of a page; None when there is none in it."""
+    found = re.search(r"charset\s*=\s*[\"']?([\w.:-]{2,40})", content_type, re.IGNORECASE)
+    for encoding in (found[1], None) if found else (None,):
+        try:
+            tree = html.document_fromstring(body, parser=html.HTMLParser(encoding=encoding, huge_tree=True))
+        except (etree.ParserError, etree.XMLSyntaxError, ValueError, LookupError, AssertionError):
+            continue
+        return tree
+    return None
+
+
+def _words(text: str) -> str:
+    return " ".join(text.split())[:500]
+
+
+def _plain(text: str) -> str:
+    """In the form of ``walls.toml``: lower case, single blanks, plain quotes."""
+    return " ".join(text.translate(_QUOTES).replace("\0", "...").lower().split())
+
+
+__all__ = ["Sight", "look", "no_page", "walls"]

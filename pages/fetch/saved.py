@@ -1,0 +1,84 @@
+"""Saved pages: a folder, a file, or standard input."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+from model.errors import FetchError
+from model.page import Document
+from pages.fetch.reach import file_url, path_of
+from pages.fetch.session import MAX_BYTES
+
+# In a folder, what is worth reading; a file named on the command line is read whatever its name.
+PAGE_SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".md", ".markdown", ".txt"})
+_KINDS = {".md": "text/markdown", ".markdown": "text/markdown", ".txt": "text/plain"}
+
+
+def files_of(target: str) -> Iterator[Path | FetchError]:
+    """The saved pages that a target names, in order; an error for what cannot be listed.
+
+    Raises FetchError for a target that is no file or folder, or a folder without a page.
+    """
+    path = path_of(target) if target.startswith("file:") else Path(target)
+    try:
+        folder, file = path.is_dir(), path.is_file()
+    except (OSError, ValueError) as error:  # a name with a NUL, or one that is too long
+        raise FetchError(f"{target}: is no name of a file: {error}") from error
+    if not target.strip():
+        raise FetchError("an empty target: name a folder, a file or an address")
+    if folder:
+        yield from _folder(target, path)
+    elif file:
+        yield path
+    else:
+        raise FetchError(f"{target}: no such file or folder, and not an http(s) address")
+
+
+def read_file(path: Path) -> Document:
+    """A saved page. Raises FetchError for what cannot be read, is no file, or is larger than ``MAX_BYTES``."""
+    url = file_url(path)
+    try:
+        if not path.is_file() and path.exists():
+            raise FetchError(f"{path}: is not a file")
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            raise FetchError(
+                f"{path}: {size / 1_000_000:.0f} MB is too large for a page (limit {MAX_BYTES // 1_000_000} MB)"
+            )
+        body = path.read_bytes()
+    except (OSError, ValueError) as error:
+        raise FetchError(f"{path}: {getattr(error, 'strerror', '') or error}") from error
+    return Document(
+        url=url, body=body, content_type=_KINDS.get(path.suffix.lower(), ""), final_url=url, fetched_at=now()
+    )
+
+
+def now() -> str:
+    """The moment, as documents carry it."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def _folder(target: str, path: Path) -> Iterator[Path | FetchError]:
+    unreadable: list[OSError] = []
+    files = [
+        Path(folder, name)
+        for folder, _, names in os.walk(path, onerror=unreadable.append)
+        for name in names
+        if Path(name).suffix.lower() in PAGE_SUFFIXES
+    ]
+    for error in unreadable:
+        yield FetchError(f"{error.filename}: {error.strerror or error}")
+    if not files and not unreadable:
+        raise FetchError(f"{target}: no saved pages in this folder ({', '.join(sorted(PAGE_SUFFIXES))})")
+    yield from (file for file in sorted(files) if _may_be_page(file))
+
+
+def _may_be_page(file: Path) -> bool:
+    """False for what is there and is no file (a pipe, a folder named x.html)."""
+    try:
+        return file.is_file() or not file.exists()
+    except OSError:
+        return True  # reading it says why not

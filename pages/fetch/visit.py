@@ -1,0 +1,579 @@
+"""A site to its pages, each once, as they come: the crawl.
+
+::
+
+    targets ─► frontier ─► lanes ── session.ask ──► what came of it ─► Visit
+                  ▲       (threads, one a host)            │
+                  └── sitemaps, feeds, redirects, links ───┘
+
+All decisions are made in the thread that takes the visits; the threads of the lanes only ask and look. So ``known``
+may use a database that belongs to that thread.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
+
+from model.address import is_address
+from model.errors import FetchError
+from model.page import Document
+from model.site import Site, fits
+from model.visit import Validators, Visit, VisitState
+from pages.fetch.address import fold, host_of
+from pages.fetch.content import Sight, look
+from pages.fetch.faults import HostTrouble
+from pages.fetch.frontier import Frontier, Task, key_of
+from pages.fetch.lanes import LANES, Lanes
+from pages.fetch.listing import Listing, read_listing
+from pages.fetch.reach import bare, file_url, has_userinfo, is_public, is_web, origin_of
+from pages.fetch.robots import Forbidden
+from pages.fetch.saved import files_of, now, read_file
+from pages.fetch.session import MAX_REDIRECTS, Answer, PageSession
+from pages.fetch.wire import OutOfTime
+
+Known = Callable[[str], Validators | None]
+
+# An index of sitemaps of sitemaps: the protocol allows one level, sites use two.
+MAX_SITEMAP_DEPTH = 3
+# Sitemaps of one target: the protocol's 50,000 pages in each of them are more than a site has.
+MAX_SITEMAPS = 500
+# Seconds between two requests to a host on the open web: less is nobody's to allow.
+LEAST_DELAY = 0.2
+# Documents held until the page that they call their own address was seen.
+MAX_HELD = 20
+# Of one page so many links are kept for the next night.
+MAX_LINKS = 1_000
+
+# So many addresses of earlier nights are taken up at a time.
+_PART = 500
+
+_HOME = re.compile(
+    r"/?(?:[a-z]{2}(?:-[a-z]{2})?/?)?(?:(?:index|default|home)(?:\.\w{2,5})?)?/?", re.IGNORECASE
+)
+_FOR_GOOD = frozenset({301, 308})
+_HELD_BY_ROBOTS = "it asks programs not to list it (noindex)"
+_GOOD = (VisitState.FETCHED, VisitState.UNCHANGED)
+
+
+@dataclass(frozen=True, slots=True)
+class _Met:
+    """What came of one question."""
+
+    answer: Answer | None = None
+    sight: Sight | None = None
+    document: Document | None = None
+    error: Exception | None = None
+    sitemaps: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A page that calls another address its own, until that one was seen."""
+
+    task: Task
+    visit: Visit
+    title: str
+
+
+def visit(site: Site, session: PageSession, known: Known, also: Iterable[str] = ()) -> Iterator[Visit]:
+    """Every page of a site once, as it comes; nothing is raised for what a page or a host does.
+
+    ``also``: addresses known from earlier nights, taken when all else was asked: those that were not met are asked
+    too, as pages that a list names, not as what the operator typed (a page that fell off a sitemap is not gone).
+
+    ``known(url)``: what the server said of a page the last time, None for a page that was not had; it is called in
+    the caller's thread. The targets and ``allow_hosts`` are what the operator named (``reach``). ``-`` reads one
+    page from standard input; files and folders give their pages at once, then the web's come.
+    """
+    return _Crawl(site, session, known, iter(also)).run()
+
+
+class _Crawl:
+    def __init__(self, site: Site, session: PageSession, known: Known, also: Iterator[str]) -> None:
+        self._site, self._session, self._known, self._also = site, session, known, also
+        self._frontier = Frontier()
+        self._lanes: Lanes[Task, _Met] = Lanes(self._ask)
+        self._hosts: set[str] = set()
+        self._again: list[Task] = []
+        self._failed_at = 0.0
+        self._files: set[str] = set()
+        self._sitemaps = 0
+        self._pages = self._left = 0
+        self._until = time.monotonic() + site.max_minutes * 60
+        # By key of a page: those that wait for what comes of it; titles of those seen; ends of those not good.
+        self._followers: dict[int, list[Task]] = defaultdict(list)
+        self._held: dict[int, list[_Held]] = defaultdict(list)
+        self._titles: dict[int, int] = {}
+        self._ends: dict[int, tuple[VisitState, str]] = {}
+        session.name(
+            [*site.targets, *(f"{scheme}://{h}/" for h in site.allow_hosts for scheme in ("http", "https"))]
+        )
+        session.robots = session.robots and site.robots
+        self._set_pace()
+
+    def run(self) -> Iterator[Visit]:
+        try:
+            for target in self._site.targets:
+                try:
+                    yield from self._begin(target)
+                except Exception as error:
+                    yield _failure(bare(target), error)
+            yield from self._loop()
+            if self._left:
+                yield Visit(
+                    bare(self._site.targets[0]),
+                    VisitState.EXCLUDED,
+                    reason=f"{self._site.name}: only the first {self._site.max_pages:,} pages are asked (max_pages); "
+                    f"{self._left:,} more are left out",
+                )
+        finally:
+            self._lanes.stop()
+
+    def _set_pace(self) -> None:
+        if (delay := self._site.delay) is None:
+            return
+        pace = self._session.pace
+        pace.pause = max(delay, LEAST_DELAY)
+        ours = [urlsplit(f"//{host}").hostname or "" for host in self._site.allow_hosts]
+        named = [origin_of(t).host for t in self._site.targets if is_web(t) and is_address(t)]
+        ours += [host for host in named if host == "localhost" or _is_inner(host)]
+        pace.pauses |= dict.fromkeys(ours, delay)
+
+    # --- targets
+
+    def _begin(self, target: str) -> Iterator[Visit]:
+        if target == "-":
+            yield self._saved(Document(url="stdin:", body=sys.stdin.buffer.read(), fetched_at=now()))
+        elif is_web(target):
+            origin_of(target)
+            self._hosts.add(host_of(fold(target)))
+            yield from self._add(Task(fold(target), typed=True))
+        else:
+            for found in files_of(target):
+                if isinstance(found, FetchError):
+                    yield _failure(bare(target), found)
+                    continue
+                url = file_url(found)
+                if url not in self._files:
+                    self._files.add(url)
+                    try:
+                        document = read_file(found)
+                        listed = found.suffix.lower() in {".txt", "", ".xml", ".gz", ".rss", ".atom"}
+                        listing = read_listing(document.body, "text/plain") if listed else None
+                        if listing is None:
+                            yield self._saved(document)
+                        else:
+                            yield from self._listed(Task(url, typed=True), listing)
+                    except Exception as error:
+                        yield _failure(url, error)
+
+    def _saved(self, document: Document) -> Visit:
+        """A saved page, or why there is nothing to read in it."""
+        sight = look(document, {})
+        if sight.refresh and sight.state is VisitState.FETCHED:
+            sight = replace(sight, state=VisitState.NO_CONTENT, reason="it only sends its reader on")
+        if sight.state is VisitState.FETCHED:
+            return Visit(document.url, VisitState.FETCHED, document)
+        return Visit(document.url, sight.state, reason=f"{document.url}: {sight.reason}")
+
+    # --- the loop
+
+    def _loop(self) -> Iterator[Visit]:
+        while True:
+            yield from self._give_out()
+            if not self._lanes.under_way:
+                earlier = list(itertools.islice(self._also, _PART))
+                for address in earlier:
+                    if is_web(address):
+                        yield from self._add(Task(address, listed=True))
+                if not earlier and not self._ask_again():
+                    return
+                continue
+            task, met = self._lanes.result()
+            try:
+                visits = list(self._came(task, met))
+            except Exception as error:
+                visits = [*self._end(task, VisitState.NOT_REACHED, _words(task.url, error), error)]
+            yield from self._give_out()
+            yield from visits
+
+    def _give_out(self) -> Iterator[Visit]:
+        """Hand tasks to the lanes, as many as they take."""
+        over = time.monotonic() > self._until
+        waiting = self._frontier.hosts()
+        self._lanes.close_idle(waiting)
+        for host in waiting:
+            while over or self._lanes.has_room(host):
+                task = self._frontier.take(host)
+                if task is None:
+                    break
+                if over:
+                    minutes = f"{self._site.max_minutes:,} minutes"
+                    yield from self._end(
+                        task,
+                        VisitState.NOT_REACHED,
+                        f"{task.url}: not asked: the time of this run ({minutes}) was up",
+                    )
+                    continue
+                task.known = self._validators(task.url)
+                threads = (
+                    LANES
+                    if self._site.delay == 0 and self._session.pace.spacing(origin_of(task.url).host) == 0
+                    else 1
+                )
+                if (document := self._session.remembered(task.url)) is not None:
+                    sight = look(document, {}, self._site.follow)
+                    yield from self._read(task, document, sight, Validators())
+                    continue
+                self._lanes.give(host, task, threads)
+
+    def _ask_again(self) -> bool:
+        """Put the pages that failed back, once, after a while; False when there are none."""
+        tasks, self._again = self._again, []
+        if not tasks:
+            return False
+        wait = self._failed_at + self._session.again_after - time.monotonic()
+        if wait > 0:
+            time.sleep(wait)
+        self._session.forgive()
+        for task in tasks:
+            self._frontier.put_back(task)
+        return True
+
+    def _ask(self, task: Task) -> _Met:
+        """In a lane's thread: ask, and look at what came."""
+        try:
+            started = time.monotonic()
+            answer = self._session.ask(
+                task.url, task.known, seconds=max(0.1, self._session.seconds - task.seconds)
+            )
+            if answer.onward:
+                task.seconds += time.monotonic() - started
+                return _Met(answer)
+            sitemaps = self._session.sitemaps(task.url) if task.typed and self._site.follow else ()
+            if answer.status == 304:
+                return _Met(answer, sitemaps=sitemaps)
+            document = answer.document(task.url, task.lastmod)
+            return _Met(
+                answer, look(document, answer.headers, self._site.follow), document, sitemaps=sitemaps
+            )
+        except Exception as error:
+            return _Met(error=error)
+
+    # --- what came
+
+    def _came(self, task: Task, met: _Met) -> Iterator[Visit]:
+        for sitemap in met.sitemaps:
+            if is_web(sitemap):
+                yield from self._add(Task(fold(sitemap), listed=True, nested=1))
+        if met.error is not None or met.answer is None:
+            yield from self._failed(task, met.error or FetchError("nothing came"))
+            return
+        answer, sight = met.answer, met.sight or Sight()
+        if answer.onward:
+            yield from self._sent_on(
+                task, answer.onward, answer.status in _FOR_GOOD, "set-cookie" in answer.headers
+            )
+        elif answer.status == 304:
+            yield from self._unchanged(task, answer)
+        elif answer.status in (404, 410):
+            if task.other:
+                self._frontier.done(task)
+                self._frontier.add(replace(task, url=task.other, other=""), front=True)
+            else:
+                yield from self._end(task, VisitState.GONE, f"{task.url}: {answer.says}")
+        elif answer.status >= 300 or answer.status in (202, 206):
+            if sight.state is VisitState.NO_CONTENT and sight.reason.startswith("a bot"):
+                yield from self._end(task, sight.state, f"{task.url}: {sight.reason}")
+            elif not task.again and (answer.status >= 500 or answer.status in (202, 408, 425, 429)):
+                self._later(task)
+            else:
+                yield from self._end(task, VisitState.NOT_REACHED, f"{task.url}: {answer.says}")
+        elif met.document is not None:
+            named = task.typed or task.listed
+            listing = read_listing(answer.body, met.document.content_type, task.url) if named else None
+            if listing is not None:
+                self._frontier.done(task)
+                yield from self._listed(task, listing)
+            else:
+                yield from self._read(task, met.document, sight, answer.validators)
+
+    def _failed(self, task: Task, error: Exception) -> Iterator[Visit]:
+        if isinstance(error, HostTrouble | OutOfTime) and not task.again:
+            self._later(task)
+        elif isinstance(error, Forbidden):
+            yield from self._end(task, VisitState.EXCLUDED, f"{task.url}: {error}")
+        else:
+            yield from self._end(task, VisitState.NOT_REACHED, _words(task.url, error), error)
+
+    def _later(self, task: Task) -> None:
+        task.again, task.seconds, self._failed_at = True, 0.0, time.monotonic()
+        self._again.append(task)
+
+    def _sent_on(self, task: Task, onward: str, for_good: bool, cookie: bool) -> Iterator[Visit]:
+        """A redirect: the page is asked under its new address, if it was not met there."""
+        to = fold(onward)
+        home = _HOME.fullmatch(urlsplit(to).path) is not None and host_of(to) == host_of(task.url)
+        if to == task.url or any(to == address for address, _ in task.via):
+            state = VisitState.NO_CONTENT if cookie else VisitState.NOT_REACHED
+            why = "until a cookie is kept" if cookie else "in a circle"
+            yield from self._end(task, state, f"{task.url}: it sends on to itself, {why}")
+        elif len(task.via) >= MAX_REDIRECTS:
+            yield from self._end(
+                task, VisitState.NOT_REACHED, f"{task.named}: it sends on more than {MAX_REDIRECTS} times"
+            )
+        elif not is_web(to):
+            yield from self._end(
+                task,
+                VisitState.NOT_REACHED,
+                f"{task.url}: it sends on to something that is not a web address",
+            )
+        elif home and not task.typed and not _HOME.fullmatch(urlsplit(task.url).path):
+            yield from self._end(task, VisitState.GONE, f"{task.url}: it sends on to the site's home page")
+        elif not task.typed and not self._is_ours(to):
+            yield from self._end(
+                task, VisitState.EXCLUDED, f"{task.url}: it leads to {host_of(to)}, which is not this site"
+            )
+        else:
+            moved = replace(task, url=to, via=(*task.via, (task.url, for_good)), other="")
+            if moved.key == task.key:
+                self._frontier.put_back(moved)
+            elif moved.key in self._frontier.open:
+                self._frontier.done(task)
+                self._followers[moved.key].append(moved)
+            elif not self._frontier.is_new(to):
+                self._frontier.done(task)
+                yield from self._follows(moved, *self._ends.get(moved.key, (VisitState.FETCHED, "")))
+            else:
+                if task.typed:
+                    self._hosts.add(host_of(to))
+                self._frontier.done(task)
+                self._frontier.add(moved, front=True)
+
+    def _unchanged(self, task: Task, answer: Answer) -> Iterator[Visit]:
+        if task.known is None:
+            yield from self._end(
+                task, VisitState.NOT_REACHED, f"{task.url}: {answer.says}, which was not asked"
+            )
+            return
+        for link in task.known.links:
+            yield from self._add_link(task, link)
+        said = answer.validators
+        kept = Validators(
+            said.etag or task.known.etag, said.last_modified or task.known.last_modified, task.known.links
+        )
+        yield from self._end(task, VisitState.UNCHANGED, "", validators=kept)
+
+    def _read(self, task: Task, document: Document, sight: Sight, said: Validators) -> Iterator[Visit]:
+        """A document came: is it a page, and this page?"""
+        links = tuple(dict.fromkeys(fold(link) for link in sight.links)) if self._site.follow else ()
+        ours = tuple(link for link in links if host_of(link) in self._hosts)[:MAX_LINKS]
+        for link in ours:
+            yield from self._add_link(task, link)
+        heeded = self._session.robots and not task.typed
+        if sight.refresh and fold(sight.refresh) != task.url:
+            yield from self._sent_on(task, sight.refresh, False, False)
+        elif sight.state is not VisitState.FETCHED:
+            yield from self._end(task, sight.state, f"{task.url}: {sight.reason}")
+        elif sight.noindex and heeded:
+            yield from self._end(task, VisitState.EXCLUDED, f"{task.url}: {_HELD_BY_ROBOTS}")
+        else:
+            self._titles[task.key] = hash(sight.title)
+            met = Visit(task.url, VisitState.FETCHED, document, validators=replace(said, links=ours))
+            yield from self._as_its_own(task, met, sight)
+
+    def _as_its_own(self, task: Task, met: Visit, sight: Sight) -> Iterator[Visit]:
+        """The page, or another address of the one that it calls its own. It is believed where that one is there
+        and has the same title: templates are copied with the address in them."""
+        own = fold(sight.canonical) if sight.canonical else ""
+        key = key_of(own)
+        root = _HOME.fullmatch(urlsplit(own).path) is not None
+        if (
+            not own
+            or key == task.key
+            or root
+            or task.typed
+            or host_of(own) != host_of(task.url)
+            or not self._wanted(own)
+        ):
+            yield from self._finish(task, met)
+        elif key in self._titles:
+            yield from self._settled(
+                _Held(task, met, sight.title), own, self._titles[key] == hash(sight.title)
+            )
+        elif len(self._held) < MAX_HELD and (key in self._frontier.open or self._frontier.is_new(own)):
+            self._held[key].append(_Held(task, met, sight.title))
+            if key not in self._frontier.open:
+                self._pages += 1
+                self._frontier.add(Task(own, listed=task.listed, depth=task.depth), front=True)
+        else:
+            yield from self._finish(task, met)
+
+    def _settled(self, held: _Held, own: str, same: bool) -> Iterator[Visit]:
+        if same:
+            reason = f"{held.task.url}: it calls {own} its own address"
+            self._frontier.done(held.task)
+            yield Visit(held.task.url, VisitState.MOVED, reason=reason, moved_to=own)
+        else:
+            yield from self._finish(held.task, held.visit)
+
+    # --- ends
+
+    def _end(
+        self,
+        task: Task,
+        state: VisitState,
+        reason: str,
+        error: Exception | None = None,
+        validators: Validators | None = None,
+    ) -> Iterator[Visit]:
+        """A page without a document."""
+        unforeseen = error if error is not None and not isinstance(error, FetchError) else None
+        if state is not VisitState.UNCHANGED and task.via:
+            reason = f"{task.named}: it leads to {reason}"
+        url = task.url if state is VisitState.UNCHANGED else task.named
+        yield from self._finish(
+            task,
+            Visit(url, state, reason=reason, validators=validators or Validators(), unforeseen=unforeseen),
+        )
+
+    def _finish(self, task: Task, met: Visit) -> Iterator[Visit]:
+        """One page is settled, and with it those that lead to it."""
+        self._frontier.done(task, gone=met.state is VisitState.GONE)
+        if met.state not in _GOOD:
+            self._ends[task.key] = (met.state, met.reason)
+        step_stone = self._site.follow and task.typed and met.state in _GOOD and not self._wanted(task.url)
+        if not step_stone:
+            yield met
+        if met.state in _GOOD:
+            yield from self._moved(task)
+        for follower in self._followers.pop(task.key, ()):
+            yield from self._follows(follower, met.state, met.reason)
+        for held in self._held.pop(task.key, ()):
+            title = self._titles.get(task.key)
+            same = title == hash(held.title) if title is not None else self._known(held.task.url) is None
+            yield from self._settled(held, met.url, same and met.state in _GOOD)
+
+    def _follows(self, task: Task, state: VisitState, reason: str) -> Iterator[Visit]:
+        """What comes of an address that leads to a page which was met under its own."""
+        if state in (*_GOOD, VisitState.MOVED):
+            yield from self._moved(task)
+        else:
+            yield Visit(task.named, state, reason=f"{task.named}: it leads to {reason}")
+
+    def _moved(self, task: Task) -> Iterator[Visit]:
+        for address, for_good in task.via:
+            if key_of(address) != task.key:
+                words = "it moved for good to" if for_good else "it leads to"
+                yield Visit(
+                    address,
+                    VisitState.MOVED,
+                    reason=f"{address}: {words} {task.url}",
+                    moved_to=task.url,
+                    for_good=for_good,
+                )
+
+    # --- what is found on the way
+
+    def _listed(self, task: Task, listing: Listing) -> Iterator[Visit]:
+        if listing.left_out:
+            yield Visit(task.url, VisitState.NOT_REACHED, reason=f"{task.url}: {listing.left_out}")
+        for entry in listing.pages:
+            yield from self._add(Task(entry.url, entry.lastmod, listed=True, nested=task.nested + 1))
+        if listing.more and task.nested >= MAX_SITEMAP_DEPTH:
+            reason = f"{task.url}: sitemaps nested deeper than {MAX_SITEMAP_DEPTH} levels"
+            yield Visit(task.url, VisitState.NOT_REACHED, reason=reason)
+            return
+        for address in listing.more:
+            self._sitemaps += 1
+            if self._sitemaps > MAX_SITEMAPS:
+                reason = f"{task.url}: only the first {MAX_SITEMAPS} sitemaps were read"
+                yield Visit(task.url, VisitState.NOT_REACHED, reason=reason)
+                return
+            yield from self._add(Task(address, listed=True, nested=task.nested + 1), is_list=True)
+
+    def _add(self, task: Task, is_list: bool = False) -> Iterator[Visit]:
+        """A page that was named, if it is new and of the site."""
+        if not is_web(task.url) or not is_address(task.url):
+            yield Visit(
+                bare(task.url), VisitState.NOT_REACHED, reason=f"{bare(task.url)}: is not an http(s) address"
+            )
+            return
+        try:
+            if has_userinfo(task.url) and origin_of(task.url) not in self._session.reach.credentials:
+                raise FetchError("an address with a user's name in it is asked only when it is a target")
+            task.url = fold(task.url)
+            origin_of(task.url)
+        except FetchError as error:
+            yield Visit(bare(task.url), VisitState.NOT_REACHED, reason=_words(bare(task.url), error))
+            return
+        if not self._frontier.is_new(task.url):
+            return
+        if not task.typed and not is_list and not self._wanted(task.url):
+            self._frontier.mark(task.url)
+            if self._known(task.url) is not None:
+                yield Visit(
+                    task.url,
+                    VisitState.EXCLUDED,
+                    reason=f"{task.url}: left out by the site's include and exclude",
+                )
+        elif self._pages >= self._site.max_pages and not is_list:
+            self._frontier.mark(task.url)
+            self._left += 1
+        else:
+            self._pages += not is_list
+            if task.listed:
+                self._hosts.add(host_of(task.url))
+            self._frontier.add(task)
+
+    def _add_link(self, task: Task, link: str) -> Iterator[Visit]:
+        if self._site.follow and task.depth < self._site.depth and self._is_ours(link):
+            yield from self._add(Task(link, depth=task.depth + 1))
+
+    def _is_ours(self, url: str) -> bool:
+        return host_of(url) in self._hosts
+
+    def _wanted(self, url: str) -> bool:
+        """Whether the site's patterns let a page in."""
+        site = self._site
+        return (not site.include or any(fits(url, p) for p in site.include)) and not any(
+            fits(url, p) for p in site.exclude
+        )
+
+    def _validators(self, url: str) -> Validators | None:
+        """What to ask by; nothing where the page's links are needed and not known."""
+        known = self._known(url)
+        if (
+            known is None
+            or not (known.etag or known.last_modified)
+            or (self._site.follow and not known.links)
+        ):
+            return None
+        return known
+
+
+def _is_inner(host: str) -> bool:
+    """Whether a host is named by an address that is not of the open web."""
+    return bool(re.fullmatch(r"[\d.]+|.*:.*", host)) and not is_public(host)
+
+
+def _failure(url: str, error: Exception) -> Visit:
+    unforeseen = None if isinstance(error, FetchError) else error
+    words = str(error) if isinstance(error, FetchError) else _words(url, error)
+    return Visit(url, VisitState.NOT_REACHED, reason=words, unforeseen=unforeseen)
+
+
+def _words(url: str, error: Exception) -> str:
+    if isinstance(error, FetchError):
+        return f"{url}: {error}"
+    return f"{url}: internal error ({type(error).__name__})"
+
+
+__all__ = ["Known", "visit"]
