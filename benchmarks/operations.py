@@ -19,14 +19,13 @@ import signal
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 from tests.flows.clock.running import Clock, clock_in
+from tests.flows.clock.slowsite import SlowSite, child_of
 
 EXAMPLE = Path(__file__).parent.parent / "examples" / "site"
 SITE = '[[site]]\nname = "bench"\n{where}\n[audit]\nsources = "snapshot"\n'
@@ -93,58 +92,10 @@ def overhead(pages: int) -> None:
             clock.stop()
 
 
-class _SlowSite:
-    """A site on loopback that takes its time, so that there is something to kill. Counts what it is asked."""
-
-    def __init__(self, count: int, seconds: float) -> None:
-        models = [p.read_text("utf-8") for p in sorted(EXAMPLE.glob("*.html"))]
-        self.asked: list[str] = []
-        site = self
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_GET(self) -> None:
-                site.asked.append(self.path)
-                base = f"http://127.0.0.1:{site.port}"
-                if self.path == "/sitemap.xml":
-                    urls = "".join(f"<url><loc>{base}/page/{n}</loc></url>" for n in range(count))
-                    self._send(
-                        f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{urls}</urlset>',
-                        "text/xml",
-                    )
-                elif self.path.startswith("/page/"):
-                    time.sleep(seconds)
-                    number = int(self.path.rsplit("/", 1)[1])
-                    self._send(
-                        models[number % len(models)].replace("</body>", f"<p>Leaflet {number}.</p></body>"),
-                        "text/html",
-                    )
-                else:
-                    self.send_error(404)
-
-            def _send(self, text: str, kind: str) -> None:
-                body = text.encode()
-                self.send_response(200)
-                self.send_header("Content-Type", f"{kind}; charset=utf-8")
-                self.send_header("Content-Length", str(len(body)))
-                self.end_headers()
-                with contextlib.suppress(ConnectionError):
-                    self.wfile.write(body)
-
-            def log_message(self, *_: object) -> None:
-                pass
-
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.port = self._server.server_port
-        threading.Thread(target=self._server.serve_forever, daemon=True).start()
-
-    def close(self) -> None:
-        self._server.shutdown()
-
-
 def kills(count: int, seed: int = 20261127) -> None:
     """One audit a kill: it must end by itself with the findings of an undisturbed one, each page asked once."""
     chance = random.Random(seed)
-    site = _SlowSite(40, 0.3)
+    site = SlowSite(40, 0.3)
     with _folder() as folder:
         host = f"127.0.0.1:{site.port}"
         where = f'targets = ["http://{host}/sitemap.xml"]\nallow_hosts = ["{host}"]\ndelay = 0.2'
@@ -181,7 +132,7 @@ def _audit(clock: Clock, victim: str | None, after: float = 0.0) -> tuple[set[st
     if victim:
         clock.until(lambda: clock.ask(f"/flow_runs/{run['id']}")["state_type"] == "RUNNING", 120)
         time.sleep(after)
-        child = _child_of(clock.pid("worker"))
+        child = child_of(clock.pid("worker"))
         if victim in ("worker", "both"):
             os.kill(clock.pid("worker"), signal.SIGKILL)
         if victim in ("child", "both") and child:
@@ -201,19 +152,6 @@ def _audit(clock: Clock, victim: str | None, after: float = 0.0) -> tuple[set[st
 def _done(clock: Clock, run: str) -> Any:
     state = clock.ask(f"/flow_runs/{run}")
     return state if state["state_type"] in ("COMPLETED", "FAILED", "CANCELLED") else None
-
-
-def _child_of(worker: int) -> int | None:
-    """The process that runs a flow: the youngest below a worker."""
-    told = subprocess.run(["ps", "-eo", "pid,ppid"], capture_output=True, text=True, check=True).stdout
-    parents = {int(p): int(q) for p, q in (line.split() for line in told.splitlines()[1:])}
-    below = [p for p in parents if worker in _ancestors(p, parents)]
-    return max(below, default=None)
-
-
-def _ancestors(pid: int, parents: dict[int, int]) -> Iterator[int]:
-    while pid := parents.get(pid, 0):
-        yield pid
 
 
 def workers(pages: int) -> None:
