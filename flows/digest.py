@@ -60,5 +60,5 @@ def digest() -> State[dict[str, int]]:
             remember(memory, changes)
     message = f"{sum(told.values())} messages" if told else "nothing changed, nobody was told"
     if troubles:
-        return Failed(message=f"{message}; {'; '.join(troubles)}"[:2000], data=told)
+        return Failed(message=f"{message}; {'; '.join(troubles)}"[:2000])
     return Completed(message=message, data=told)

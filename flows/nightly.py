@@ -28,8 +28,8 @@ def nightly() -> State[dict[str, str]]:
         if not state.is_completed():
             failed.append(site.name)
     if not told:
-        return Failed(message="bestbefore.toml names no site", data=told)
+        return Failed(message="bestbefore.toml names no site")
     message = "; ".join(f"{name}: {line}" for name, line in told.items())[:2000]
     if failed:
-        return Failed(message=message, data=told)
+        return Failed(message=message)
     return Completed(message=message, data=told)

@@ -31,8 +31,10 @@ def ended(night: Night, outcome: Outcome, key: str) -> State[dict[str, Any]]:
     if night.report and not night.held:
         create_link_artifact(night.report, f"Report of {night.site}", key=f"report-{key}", description=told)
     _emit(night, report)
+    if night.held:
+        return Failed(message=night.told())  # Prefect takes the result of a failed run for an exception
     return State(
-        type=StateType.FAILED if night.held else StateType.COMPLETED,
+        type=StateType.COMPLETED,
         name=night.state,
         message=night.told(),
         data=night.data(),

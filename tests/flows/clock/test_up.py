@@ -17,7 +17,7 @@ SETTINGS, UP, DOCTOR = (block.strip() for block in README.split("```")[1::2])
 OURS = (
     SETTINGS.removeprefix("toml")
     .replace("https://www.example.org/sitemap.xml", "site")
-    .replace('"15 2 * * *"', '"* * * * * */20"')
+    .replace('"15 2 * * *"', '"* * * * * 30"')
 )
 MORE = """
 [[site]]
