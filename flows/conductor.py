@@ -102,7 +102,7 @@ def _audited(request: AuditRequest, place: str, runner: Runner | None, progress:
         desk = opening.desk(request.sources, request.contact, request.folder)
         work = _work(request, place, run, desk)
         store.pages.keep_names(work.names, desk.lexicon)
-        session = opening.session_of(work.contact, site.targets, site.delay)
+        session = opening.session_of(work.contact, site.targets)
         batches: Iterable[Batch] = alive(scrape(work, store, session, progress))
         run_step = runner or one_by_one
         for step in STEPS:
@@ -154,9 +154,9 @@ def _leased(
     store: Store, site: int, run_id: str, request: AuditRequest, now: datetime
 ) -> Iterator[tuple[RunRow, Alive]]:
     """The site for this run alone, with a sign of life every few seconds."""
-    store.runs.take(site, run_id, now)
+    last = store.runs.take(site, run_id, now)
     try:
-        run = store.runs.begin(run_id, site, request.shown_targets, request.today, now)
+        run = store.runs.begin(run_id, site, request.shown_targets, request.today, now, last)
         alive = Alive(store, site, run.id)
         with alive:
             yield run, alive

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from flows.opening import desk, opened
+from flows.opening import answers_of, desk, opened
 from flows.work import Batch, Work
 from store.nights import Step as Done
 
@@ -19,6 +19,6 @@ def ask_again(work: Work, batch: Batch) -> None:
     be asked for these pages, though this run has asked it."""
     desk(work.sources, work.contact, work.folder).forgive()
     store = opened(work.store)
-    store.answers(work.site_id, work.sources).reopen(work.run)
+    answers_of(work).reopen(work.run)
     with store.writing() as db:
         store.nights.came(db, work.run, batch, Done.READ)

@@ -18,6 +18,7 @@ from flows.wall import internal_error
 from flows.work import Work
 from model.errors import BestbeforeError
 from model.history import History, PagePast, Past, Resolved, State
+from reports.address import addresses_of
 from reports.build import Failure, PageResult, Report, Run, build_report
 from reports.html import page_html
 from reports.write import write_report
@@ -36,9 +37,12 @@ class StoredPages(Collection[PageResult]):
 
     def __init__(self, store: Store, work: Work, without: frozenset[int] = frozenset()) -> None:
         self._store, self._work = store, work
-        shown = [r.id for r in store.pages.all_of(work.site_id) if not r.settled and r.id not in without]
-        judged = store.findings.have_judgement(shown)
-        self._ids = tuple(i for i in shown if i in judged)
+        rows = [r for r in store.pages.all_of(work.site_id) if not r.settled and r.id not in without]
+        judged = store.findings.have_judgement(r.id for r in rows)
+        # by address: the order in which pages answered says nothing
+        shown = sorted((r.url, r.id) for r in rows if r.id in judged)
+        self._ids = tuple(number for _, number in shown)
+        self.addresses = addresses_of((url for url, _ in shown), work.base_url)
 
     def __len__(self) -> int:
         return len(self._ids)
@@ -61,7 +65,7 @@ class StoredPages(Collection[PageResult]):
                 page = self._store.pages.page(basis.facts, basis.reader)
                 judgement = self._store.findings.judgement(number)
                 if page is not None and judgement is not None:
-                    owner = self._work.policy_of(row.url).owner or self._work.site.owner
+                    owner = self._work.site.policy_of(row.url).owner or self._work.site.owner
                     yield number, PageResult(page, judgement, fetched.get(number, ""), owner)
 
 
@@ -79,7 +83,7 @@ def published(request: AuditRequest, work: Work, run: RunRow, store: Store, repo
     failures = [Failure(m.url, m.reason) for m in store.nights.with_reason(work.run)]
     failures += [Failure(url, reason) for url, reason in store.nights.troubles(work.run)]
     pages = StoredPages(store, work)
-    report = build_report(report_run, pages, failures, past, decided)
+    report = build_report(report_run, pages, failures, past, decided, pages.addresses)
     folder = request.out.with_name(f"{request.out.name}-incomplete") if held else request.out
     try:
         index = write_report(report, folder, why, titles)
@@ -113,6 +117,7 @@ def _settle(store: Store, work: Work) -> None:
     with store.writing() as db:
         for page in gone:
             store.pages.change(db, page, settled=True)
+            store.findings.drop_judgement(db, page)
             for finding in known.get(page, ()):
                 if finding.state == OPEN:
                     store.findings.resolve(db, work.run, work.today, finding.id, GONE)

@@ -168,6 +168,7 @@ def audit_request(
         decisions=decisions_file(settings.path),
         folder=settings.path.parent if settings.path else None,
         site=site,
+        run_id=run_id,
     )
 
 

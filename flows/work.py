@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Protocol
-from urllib.parse import urlsplit
 
-from model.policy import Policy
 from model.site import Site
 
 # Numbers of pages in the store.
@@ -38,14 +35,6 @@ class Work:
     names: str = ""
     data: str = ""
     roots: tuple[str, ...] = ()
-
-    def policy_of(self, url: str) -> Policy:
-        """The policy of a page: that of the first rule whose pattern its path fits, else the site's."""
-        try:
-            path = urlsplit(url).path or "/"
-        except ValueError:
-            return self.site.policy
-        return next((r.policy for r in self.site.rules if fnmatchcase(path, r.pattern)), self.site.policy)
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,6 +113,10 @@ class Findings:
             insert(judgements).values(page_id=row.page, run=run, data=pack_judgement(judgement), **values)
         )
 
+    def drop_judgement(self, db: Connection, page: int) -> None:
+        """Forget how a page was judged: when it is met again, it is judged anew."""
+        db.execute(delete(judgements).where(judgements.c.page_id == page))
+
     # -- findings ---------------------------------------------------------------------------------------------------
 
     def of_pages(self, ids: Iterable[int]) -> dict[int, list[Known]]:

@@ -45,6 +45,8 @@ class PageRow:
     version: int | None = None
     etag: str = ""
     last_modified: str = ""
+    links: str = ""
+    moved_to: str = ""
     facts: str = ""
     reader: str = ""
 
@@ -102,6 +104,10 @@ class Pages:
         ).inserted_primary_key
         return int(made[0]) if made else 0
 
+    def rename(self, db: Connection, page: int, url: str) -> None:
+        """The page has another address; its past goes with it."""
+        db.execute(update(pages).where(pages.c.id == page).values(url=storable(url), mark=mark_of(url)))
+
     def change(self, db: Connection, page: int, **values: object) -> None:
         """Set columns of one page."""
         taken = {n: storable(v) if isinstance(v, str) else v for n, v in values.items()}
@@ -114,7 +120,7 @@ class Pages:
 
     # -- versions ---------------------------------------------------------------------------------------------------
 
-    def keep(self, db: Connection, page: int, document: Document, content: str, etag: str, day: date) -> int:
+    def keep(self, db: Connection, page: int, document: Document, content: str, day: date) -> int:
         """Keep a document as the page's version; one with the same content is the same version."""
         row = db.execute(
             select(versions.c.id)
@@ -131,17 +137,17 @@ class Pages:
                     content=content,
                     since=day,
                     until=day,
-                    final_url=document.final_url,
-                    content_type=document.content_type,
-                    last_modified=document.last_modified,
-                    sitemap_lastmod=document.sitemap_lastmod,
+                    final_url=storable(document.final_url),
+                    content_type=storable(document.content_type),
+                    last_modified=storable(document.last_modified),
+                    sitemap_lastmod=storable(document.sitemap_lastmod),
                     fetched_at=document.fetched_at,
                     status=document.status,
                     body=pack_bytes(document.body),
                 )
             ).inserted_primary_key
             version = int(made[0]) if made else 0
-        self.change(db, page, version=version, etag=etag, last_modified=document.last_modified)
+        self.change(db, page, version=version)
         return version
 
     def still(self, db: Connection, version: int, day: date) -> None:
@@ -221,8 +227,8 @@ class Pages:
                     version_id=version,
                     mark=mark_of(d.url),
                     url=storable(d.url),
-                    final_url=d.final_url,
-                    content_type=d.content_type,
+                    final_url=storable(d.final_url),
+                    content_type=storable(d.content_type),
                     fetched_at=d.fetched_at,
                     body=pack_bytes(d.body),
                 )
@@ -308,8 +314,7 @@ def chunks(keys: Iterable[object]) -> Iterator[Sequence[object]]:
 
 
 def _page(row: Row[tuple[object, ...]]) -> PageRow:
-    return PageRow(row.id, row.url, row.state, row.reason, row.gone, row.gone_on, row.settled, row.examined,
-                   row.version, row.etag, row.last_modified, row.facts, row.reader)  # fmt: skip
+    return PageRow(**{name: getattr(row, name) for name in PageRow.__slots__})
 
 
 def _document(row: Row[tuple[object, ...]]) -> Document:

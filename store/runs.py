@@ -68,15 +68,17 @@ class Runs:
             row = db.execute(query.order_by(runs.c.number.desc()).limit(1)).one_or_none()
             return (int(row.number), row.today) if row else None
 
-    def begin(self, run_id: str, site: int, targets: Iterable[str], today: date, now: datetime) -> RunRow:
+    def begin(
+        self, run_id: str, site: int, targets: Iterable[str], today: date, now: datetime, beat: str = ""
+    ) -> RunRow:
         """Begin a run, or go on with one: that of the same id; else the site's unfinished one of this day, or of the
-        night that is not over yet. Other unfinished runs of the site are given up."""
+        night that is not over yet. Other unfinished runs of the site are given up. ``beat``: the last sign of life of
+        whoever had the site before, see ``take``."""
         with self._db.writing() as db:
             open_runs = db.execute(
                 select(runs).where(runs.c.site_id == site, runs.c.state == "running").order_by(runs.c.number)
             ).all()
             named = db.execute(select(runs).where(runs.c.id == run_id)).one_or_none()
-            beat = db.execute(select(leases.c.heartbeat).where(leases.c.site_id == site)).scalar()
             onward = named or next((r for r in open_runs if _goes_on(r, beat, today, now)), None)
             rest = [r.number for r in open_runs if onward is None or r.number != onward.number]
             if rest:
@@ -106,8 +108,9 @@ class Runs:
 
     # -- leases ---------------------------------------------------------------------------------------------------
 
-    def take(self, site: int, run_id: str, now: datetime) -> None:
-        """Take the site for this process. Raises BusyError, with a sentence, while another run has it."""
+    def take(self, site: int, run_id: str, now: datetime) -> str:
+        """Take the site for this process; returns the last sign of life of a run that was killed, else "". Raises
+        BusyError, with a sentence, while another run has it."""
         me = owner()
         try:
             with self._db.writing() as db:
@@ -117,9 +120,8 @@ class Runs:
                         f"this site is being audited already (run {held.run_id}, since {held.since[11:16]} UTC, by "
                         f"{held.owner}); wait until it has ended"
                     )
-                # the last heartbeat tells, with the run's own state, whether the night is over: it stays
-                beat = {"heartbeat": moment(now)} if held is None else {}
-                _put(db, site, run_id=run_id, owner=me, since=moment(now), **beat)
+                _put(db, site, run_id=run_id, owner=me, since=moment(now), heartbeat=moment(now))
+                return str(held.heartbeat) if held is not None else ""
         except IntegrityError as error:  # both took it in the same moment
             raise BusyError("this site is being audited already; wait until that has ended") from error
 
@@ -188,7 +190,7 @@ def _is_zombie(number: int) -> bool:
         return False
 
 
-def _goes_on(run: object, beat: str | None, today: date, now: datetime) -> bool:
+def _goes_on(run: object, beat: str, today: date, now: datetime) -> bool:
     """Whether an unfinished run is gone on with by one that is asked for ``today``: on its own day; and on the next,
     if midnight is all that came between."""
     day, began = run.today, datetime.fromisoformat(run.started_at)  # type: ignore[attr-defined]

@@ -112,6 +112,7 @@ class _Crawl:
         self._held: dict[int, list[_Held]] = defaultdict(list)
         self._titles: dict[int, int] = {}
         self._ends: dict[int, tuple[VisitState, str]] = {}
+        self._onward: dict[str, str] = {}
         session.name(
             [*site.targets, *(f"{scheme}://{h}/" for h in site.allow_hosts for scheme in ("http", "https"))]
         )
@@ -301,6 +302,7 @@ class _Crawl:
             listing = read_listing(answer.body, met.document.content_type, task.url) if named else None
             if listing is not None:
                 self._frontier.done(task)
+                self._pages -= task.counted
                 yield from self._listed(task, listing)
             else:
                 yield from self._read(task, met.document, sight, answer.validators)
@@ -320,6 +322,8 @@ class _Crawl:
     def _sent_on(self, task: Task, onward: str, for_good: bool, cookie: bool) -> Iterator[Visit]:
         """A redirect: the page is asked under its new address, if it was not met there."""
         to = fold(onward)
+        for _ in range(MAX_REDIRECTS):
+            to = self._onward.get(to, to)  # where that one was seen to lead
         home = _HOME.fullmatch(urlsplit(to).path) is not None and host_of(to) == host_of(task.url)
         if to == task.url or any(to == address for address, _ in task.via):
             state = VisitState.NO_CONTENT if cookie else VisitState.NOT_REACHED
@@ -356,6 +360,8 @@ class _Crawl:
                     self._hosts.add(host_of(to))
                 self._frontier.done(task)
                 self._frontier.add(moved, front=True)
+            if moved.key != task.key:
+                self._onward[task.url] = to
 
     def _unchanged(self, task: Task, answer: Answer) -> Iterator[Visit]:
         if task.known is None:
@@ -528,7 +534,8 @@ class _Crawl:
             self._frontier.mark(task.url)
             self._left += 1
         else:
-            self._pages += not is_list
+            task.counted = not is_list
+            self._pages += task.counted
             if task.listed:
                 self._hosts.add(host_of(task.url))
             self._frontier.add(task)

@@ -1,8 +1,10 @@
 """Settings: what is wrong is one line that says what to do."""
 
+from datetime import date
+
 import pytest
 
-from flows.settings import load_settings
+from flows.settings import load_settings, requests_of, sites
 from model.errors import UsageError
 from model.finding import Severity
 from model.page import PageType
@@ -69,3 +71,135 @@ def test_page_types_by_path(tmp_path):
     )
     with pytest.raises(UsageError, match="there is no page type 'newz'; did you mean news"):
         _load(tmp_path, '[policy.page_types]\n"/news/*" = "newz"\n')
+
+
+SITES = """
+[policy]
+review_months = 24
+severities = { DATE = "note", DATE001 = "error" }
+[audit]
+base_url = "https://clinic.example"
+[[site]]
+name = "clinic"
+sitemap = "https://clinic.example/sitemap.xml"
+include = ["/health/*"]
+owner = "web team"
+disable = ["TIME"]
+schedule = "15 2 * * *"
+timezone = "Europe/London"
+delay = 0
+allow_hosts = ["staging.example:8080"]
+rules = [
+  { path = "/health/news/*", type = "news", owner = "press", severities = { DATE002 = "warning" } },
+  { path = "/health/*", review_months = 12, disable = ["DATE"] },
+]
+[[site]]
+name = "blog"
+start = ["https://blog.example/"]
+out = "blog-report"
+links = true
+"""
+
+
+def test_sites_are_read_with_their_rules(tmp_path):
+    clinic, blog = sites(_load(tmp_path, SITES))
+    assert clinic.targets == ("https://clinic.example/sitemap.xml",)
+    assert (clinic.follow, blog.follow, blog.links, clinic.delay, clinic.max_pages) == (
+        False,
+        True,
+        True,
+        0.0,
+        100_000,
+    )
+    assert (clinic.out, blog.out) == (tmp_path / "reports/clinic", tmp_path / "blog-report")
+    assert (clinic.base_url, clinic.owner, clinic.timezone) == (
+        "https://clinic.example",
+        "web team",
+        "Europe/London",
+    )
+    news = clinic.policy_of("https://clinic.example/health/news/1?x=2")
+    assert (news.owner, news.review_months, news.disabled) == ("press", 24, {"TIME"})
+    assert news.page_types == (("*", PageType.NEWS),)
+    page = clinic.policy_of("https://clinic.example/health/asthma")
+    assert (page.owner, page.review_months, page.disabled) == ("web team", 12, {"TIME", "DATE"})
+    assert clinic.policy_of("https://clinic.example/other").review_months == 24
+
+
+def test_a_family_has_a_severity_and_a_check_of_it_its_own(tmp_path):
+    loaded = _load(tmp_path, SITES)
+    assert loaded.policy.severities == {"DATE001": Severity.ERROR, "DATE002": Severity.NOTE}
+    news = loaded.sites[0].policy_of("https://clinic.example/health/news/1")
+    assert news.severities == {"DATE001": Severity.ERROR, "DATE002": Severity.WARNING}
+    assert _load(tmp_path, "[policy]\nseverities = { date = 'error' }").policy.severities == {
+        "DATE001": Severity.ERROR, "DATE002": Severity.ERROR}  # fmt: skip
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_a_file_of_windows_editors_is_read(tmp_path, encoding):
+    path = tmp_path / "bestbefore.toml"
+    path.write_bytes(SITES.replace("\n", "\r\n").encode(encoding))
+    assert [site.name for site in load_settings(path, CODES).sites] == ["clinic", "blog"]
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("sitmap = 'x'", "did you mean sitemap"), ("name = 'a b'", "name must be"), ("name = 3", "name must be"), ("sitemap = 3", "list of texts"),
+        ("sitemap = ''", "list of texts"), ("sitemap = 'ftp://x/'", "http(s) address or a path"), ("sitemap = 'no-such.xml'", "begin with https://"),
+        ("follow = 'yes'", "follow must be true or false"), ("depth = -1", "depth must be a whole number"), ("include = 'blog'", 'like "/news/*"'),
+        ("rules = [{ path = '/x', tipe = 'news' }]", "unknown key site s: rules[1].tipe; did you mean type"), ("rules = [{ type = 'news' }]", "rules[1].path"),
+        ("rules = [{ path = '/x', type = 'newz' }]", "did you mean news"), ("rules = 'x'", "must be a list"), ("out = ''", "out must be a text"),
+        ("schedule = 'daily'", "cron line of five fields"), ("timezone = 'London'", "time zone like"), ("timezone = '../x'", "time zone like"),
+        ("delay = -1", "delay must be seconds"), ("delay = true", "delay must be seconds"), ("delay = nan", "delay must be seconds"), ("delay = 0.05", "at least 0.2 seconds"),
+        ("max_failed = 101", "from 0 to 100"), ("max_pages = 0", "max_pages must be"), ("max_minutes = 'x'", "max_minutes must be"),
+        ("allow_hosts = ['http://x/']", 'hosts like "intranet'), ("allow_hosts = 'x:99999999'", 'hosts like "intranet'), ("robots = 1", "robots must be true"),
+        ("links = 'on'", "links must be true"), ("review_months = 0", "site s: review_months must be"), ("disable = ['DATE9']", "there is no check 'DATE9'"),
+        ("severities = { XYZ = 'note' }", "there is no check 'XYZ'"), ("page_types = { '/x' = 'y' }", "no page type 'y'"),
+    ],
+)  # fmt: skip
+def test_every_wrong_value_of_a_site_is_one_line_that_names_the_key(tmp_path, line, words):
+    key = line.split(" ")[0]
+    rest = {"name": "name = 's'", "sitemap": "sitemap = 'https://s.example/'"}
+    entry = "\n".join(["[[site]]", *(v for k, v in rest.items() if k != key), line])
+    with pytest.raises(UsageError) as caught:
+        _load(tmp_path, entry)
+    assert words in str(caught.value)
+    assert "\n" not in str(caught.value)
+    assert key in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("site = 3", "[[site]]"), ("[site]\nname = 'x'", "[[site]]"), ("[[site]]\nname = 's'", "sitemap or start must be given"),
+        (2 * "[[site]]\nname = 's'\nstart = 'https://s.example/'\n", "two sites are named s"),
+        ("[[site]]\nname = 's'\nstart = 'https://s.example/'\nout = 'x'\n[[site]]\nname = 't'\nstart = 'https://t.example/'\nout = 'x'", "the same out"),
+        ("[audit]\ntargets = ['x']\n[[site]]\nname = 's'\nstart = 'https://s.example/'", "a [[site]] of their own"),
+    ],
+)  # fmt: skip
+def test_sites_that_do_not_go_together(tmp_path, text, words):
+    with pytest.raises(UsageError) as caught:
+        _load(tmp_path, text)
+    assert words in str(caught.value)
+
+
+def test_without_targets_the_sites_are_audited_each_in_its_folder(tmp_path):
+    loaded = _load(tmp_path, SITES)
+    day = date(2026, 11, 24)
+    clinic, blog = requests_of(loaded, day, disable=("DATE002",))
+    assert (clinic.out, blog.out) == (tmp_path / "reports/clinic", tmp_path / "blog-report")
+    assert clinic.audited.policy_of("https://clinic.example/health/x").disabled == {"TIME", "DATE", "DATE002"}
+    assert [r.audited.name for r in requests_of(loaded, day, names=("blog",))] == ["blog"]
+    with pytest.raises(UsageError, match=r"no site 'blok'.*there: clinic, blog"):
+        requests_of(loaded, day, names=("blok",))
+    with pytest.raises(UsageError, match="several sites"):
+        requests_of(loaded, day, out="x")
+
+
+def test_targets_named_by_hand_never_replace_a_sites_report(tmp_path):
+    loaded = _load(tmp_path, SITES)
+    (by_hand,) = requests_of(loaded, date(2026, 11, 24), targets=("https://clinic.example/health/x",))
+    assert by_hand.site is None
+    assert by_hand.out not in {site.out for site in loaded.sites}
+    with pytest.raises(UsageError, match="the report of the site blog"):
+        requests_of(loaded, date(2026, 11, 24), targets=("x",), out=str(tmp_path / "blog-report"))
