@@ -108,7 +108,7 @@ def _crashed(deployment: Any) -> AutomationCore:
             RunDeployment(
                 source="selected",
                 deployment_id=deployment,
-                parameters={"flow_run_id": "{{ flow_run.id }}"},
+                parameters={"flow_run_id": {"__prefect_kind": "jinja", "template": "{{ flow_run.id }}"}},
                 job_variables=None,
             )
         ],
