@@ -156,13 +156,11 @@ def _done(clock: Clock, run: str) -> Any:
 
 def workers(pages: int) -> None:
     """The same pages with one worker and with two, on one PostgreSQL, by shards."""
-    with _folder() as folder, _postgres(folder / "postgres") as url:
+    with _folder() as folder, _postgres(folder / "postgres") as socket:
         figures, found = {}, {}
         for count in (1, 2):
-            database = f"{url}/bench{count}"
-            subprocess.run(
-                ["createdb", "-h", str(folder / "postgres"), "-U", "postgres", f"bench{count}"], check=True
-            )
+            database = f"postgresql://postgres@/bench{count}?host={socket}"
+            subprocess.run(["createdb", "-h", socket, "-U", "postgres", f"bench{count}"], check=True)
             clock = clock_in(
                 folder / f"site{count}", SITE.format(where='targets = ["pages"]'), BESTBEFORE_STORE=database
             )
@@ -217,7 +215,7 @@ def _postgres(folder: Path) -> Iterator[str]:
             if subprocess.run(["pg_isready", "-h", str(folder)], stdout=subprocess.DEVNULL).returncode == 0:
                 break
             time.sleep(0.2)
-        yield f"postgresql://postgres@/{{}}?host={folder}".replace("/{}", "")
+        yield str(folder)
     finally:
         server.terminate()
         server.wait()

@@ -6,6 +6,7 @@ source raises inside its task; after the last try what was not answered is *not 
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,7 +15,9 @@ from uuid import UUID
 from prefect import get_run_logger, task
 from prefect.artifacts import create_progress_artifact, update_progress_artifact
 from prefect.cache_policies import NO_CACHE
+from prefect.context import FlowRunContext
 from prefect.runtime import task_run
+from prefect.task_runners import ThreadPoolTaskRunner
 
 from flows.clock import limits
 from flows.patience import ask_again, outages_of
@@ -24,28 +27,49 @@ from model.errors import SourceError
 
 # Seconds before each further try: a service that is down for a minute is often back.
 RETRY_DELAYS: list[float] = [10, 60]
+# Batches under way at once where there are other processes to do them: enough for a cluster of some dozen.
+_SIDE_BY_SIDE = 64
+
+
+def _has_other_processes() -> bool:
+    """Whether the flow that runs has a task runner of its own: not Prefect's threads, which share this processor."""
+    context = FlowRunContext.get()
+    return context is not None and not isinstance(context.task_runner, ThreadPoolTaskRunner)
 
 
 @dataclass
 class Tasks:
     """A runner. ``expected``: how many pages the site had the last time, 0 where that is not known; ``key``: of the
-    progress artifact."""
+    progress artifact. ``spread``: whether other processes do the tasks."""
 
     key: str
     expected: int = 0
     done: int = 0
+    spread: bool = field(default_factory=_has_other_processes)
     _progress: UUID | None = None
     _last: dict[str, int] = field(default_factory=dict)
 
     def __call__(self, step: Step, work: Work, batches: Iterable[Batch]) -> Iterator[Batch]:
-        """Run the step on each batch, in this process, as tasks one after the other."""
+        """Run the step on each batch, as a task: in this process one after the other; where the flow has a runner of
+        other processes (Dask), some side by side, but for a step that asks the network."""
         run = _task_of(step, work)
+        waiting: deque[Any] = deque()
         for batch in batches:
             first = self._last.get(step.name, 0) + 1
-            self._last[step.name] = first + len(batch) - 1
-            given = run.with_options(task_run_name=f"{step.name} {first:,}-{first + len(batch) - 1:,}")(batch)
-            self.tell(step, len(batch))
-            yield tuple(given)
+            last = self._last[step.name] = first + len(batch) - 1
+            named = run.with_options(task_run_name=f"{step.name} {first:,}-{last:,}")
+            if step.asks or not self.spread:
+                yield self._done(step, named(list(batch)))
+                continue
+            waiting.append(named.submit(list(batch)))
+            if len(waiting) >= _SIDE_BY_SIDE:
+                yield self._done(step, waiting.popleft().result())
+        while waiting:
+            yield self._done(step, waiting.popleft().result())
+
+    def _done(self, step: Step, given: list[int]) -> Batch:
+        self.tell(step, len(given))
+        return tuple(given)
 
     def tell(self, step: Step, pages: int) -> None:
         """A line in the log and a step of the progress bar for each batch that is through the last step."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import os
 from collections.abc import Iterable
 from typing import Any
 
@@ -18,7 +19,7 @@ from flows.clock.automations import apply_automations
 from flows.clock.form import form_of
 from flows.clock.kept import LABEL, Changeable, memo, merged, unchanged
 from flows.clock.places import POOL
-from flows.clock.plan import TAG, Wanted, wanted_deployments
+from flows.clock.plan import AUDIT, AUDIT_BY_DASK, TAG, Wanted, wanted_deployments
 from flows.clock.sites import folder_here, notify_here, sites_here
 from flows.notify import Notify
 from model.errors import UsageError
@@ -30,7 +31,7 @@ def deploy(sites: Iterable[Site], notify: Notify, folder: str, reset: bool = Fal
     line by line. ``folder``: where runs work, the one with ``bestbefore.toml``. ``reset``: what an operator changed
     is taken back. Raises UsageError where the server refuses a deployment (a cron line, say)."""
     sites = tuple(sites)
-    wanted = wanted_deployments(sites)
+    wanted = wanted_deployments(sites, AUDIT_BY_DASK if os.environ.get("BESTBEFORE_DASK") else AUDIT)
     with get_client(sync_client=True) as client:
         told = [*_pool(client)]
         limits.declare(client, sites)

@@ -41,6 +41,7 @@ class Wanted:
     pool: str = POOL
 
 
+AUDIT, AUDIT_BY_DASK = "flows.audit.audit", "flows.dask_audit.dask_audit"
 # Small files, once a week (FDA publishes Drugs@FDA on Tuesdays), and a list that grows daily.
 FDA_WEEKLY = Clockwork("30 4 * * 3")
 RETRACTIONS_DAILY = Clockwork("10 1 * * *")
@@ -48,12 +49,12 @@ RETRACTIONS_DAILY = Clockwork("10 1 * * *")
 DIGEST_DAILY = Clockwork("0 6 * * 1-5")
 
 
-def wanted_deployments(sites: Iterable[Site]) -> tuple[Wanted, ...]:
-    """Every deployment that a folder with these sites should have."""
+def wanted_deployments(sites: Iterable[Site], audit: str = AUDIT) -> tuple[Wanted, ...]:
+    """Every deployment that a folder with these sites should have. ``audit``: the entrypoint of the sites' audits."""
     sites = tuple(sites)
     names = tuple(site.name for site in sites)
     return (
-        *(_nightly(site) for site in sites),
+        *(_nightly(site, audit) for site in sites),
         Wanted(
             "one-page-now",
             "flows.page.page",
@@ -100,11 +101,11 @@ def wanted_deployments(sites: Iterable[Site]) -> tuple[Wanted, ...]:
     )
 
 
-def _nightly(site: Site) -> Wanted:
+def _nightly(site: Site, audit: str) -> Wanted:
     owner = (f"owner: {site.owner}",) if site.owner else ()
     return Wanted(
         site.name,
-        "flows.audit.audit",
+        audit,
         f"Audits {site.name}: {_few(site.targets)}. What is audited, and how, is in bestbefore.toml.",
         (TAG, f"site: {site.name}", *owner),
         {"site": site.name},
