@@ -14,6 +14,9 @@ from prefect.concurrency.sync import concurrency
 
 from model.site import Site
 
+# Seconds after which the slot of a process that was killed is free again: the least that Prefect allows. A run that
+# is set going again waits for so long for its own.
+_LEASE = 60.0
 SOURCES = ("bestbefore-ncbi", "bestbefore-openfda")
 
 
@@ -39,5 +42,5 @@ def shared(names: Iterable[str]) -> Iterator[None]:
     if not held:
         yield
         return
-    with concurrency(held, occupy=1):
+    with concurrency(held, occupy=1, lease_duration=_LEASE):
         yield
