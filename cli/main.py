@@ -32,6 +32,7 @@ _MODULES = {
         )
     },
     **dict.fromkeys(("accept", "reject", "reopen", "decisions"), "decide"),
+    **dict.fromkeys(("backup", "restore", "prune"), "store"),
 }
 EXIT_FINDINGS, EXIT_USAGE, EXIT_INCOMPLETE, EXIT_INTERRUPTED = 1, 2, 3, 130
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from checks import all_checks
 from flows.changes import GONE
 from flows.decided import load_decisions
+from flows.moves import follow_moves
 from flows.news import STATEMENTS, save_statements
 from flows.request import HELD_ABOVE, AuditRequest, Outcome
 from flows.wall import internal_error
@@ -75,6 +76,7 @@ def published(request: AuditRequest, work: Work, run: RunRow, store: Store, repo
     lost = store.nights.lost(work.run)
     held = _held(examined, lost, request)
     if not held:
+        follow_moves(store, work)
         _settle(store, work)
     known = all_checks()
     why, titles = {c.code: c.why for c in known}, {c.code: c.title for c in known}
@@ -84,6 +86,7 @@ def published(request: AuditRequest, work: Work, run: RunRow, store: Store, repo
     failures += [Failure(url, reason) for url, reason in store.nights.troubles(work.run)]
     pages = StoredPages(store, work)
     report = build_report(report_run, pages, failures, past, decided, pages.addresses)
+    _note_decisions(store, work, report)
     folder = request.out.with_name(f"{request.out.name}-incomplete") if held else request.out
     try:
         index = write_report(report, folder, why, titles)
@@ -121,6 +124,21 @@ def _settle(store: Store, work: Work) -> None:
             for finding in known.get(page, ()):
                 if finding.state == OPEN:
                     store.findings.resolve(db, work.run, work.today, finding.id, GONE)
+
+
+def _note_decisions(store: Store, work: Work, report: Report) -> None:
+    """What editors decided becomes part of a finding's history, and so does the end of it."""
+    ruled = {}
+    for item in (i for e in report.entries for i in e.items):
+        if item.ruled.silences and item.ruled.decision:
+            ruled[item.fingerprint] = ("accepted", item.ruled.decision.reason)
+        elif item.ruled.note:
+            ruled[item.fingerprint] = ("lapsed", item.ruled.note)
+    if ruled:
+        every = store.findings.of_site(work.site_id, OPEN)
+        store.findings.ruled(
+            work.run, work.today, [(k.id, *ruled[k.name]) for _, k in every if k.name in ruled]
+        )
 
 
 def history(store: Store, work: Work, run: RunRow) -> History:

@@ -205,6 +205,27 @@ class Pages:
             rows = db.execute(query.order_by(versions.c.id.desc()).limit(3)).all()
         yield from ((_document(r), r.until) for r in rows)
 
+    def newcomer_like(self, site: int, old: PageRow, day: date) -> PageRow | None:
+        """A page that was met for the first time on this day and has the text of ``old``, word for word."""
+        now, then = versions.alias(), versions.alias()
+        earlier = select(versions.c.id).where(versions.c.page_id == pages.c.id, versions.c.since < day)
+        query = (
+            select(pages)
+            .join(now, now.c.id == pages.c.version)
+            .join(then, then.c.text == now.c.text)
+            .where(
+                pages.c.site_id == site,
+                pages.c.id != old.id,
+                pages.c.state == "examined",
+                then.c.id == old.version,
+                now.c.text != "",
+                ~earlier.exists(),
+            )
+        )
+        with self._db.reading() as db:
+            row = db.execute(query.order_by(pages.c.id).limit(1)).one_or_none()
+            return _page(row) if row else None
+
     def said_since(self, version: VersionRow) -> date:
         """The first day on which the page said what it says in this version."""
         with self._db.reading() as db:

@@ -18,6 +18,7 @@ class HealthSite:
     pages: dict[str, str] = field(default_factory=dict)
     failing: dict[str, int] = field(default_factory=dict)
     listed: list[str] | None = None
+    moved: dict[str, str] = field(default_factory=dict)
     validators: bool = True
     asked: list[tuple[str, str, int]] = field(default_factory=list)  # path, If-None-Match, status
     url: str = ""
@@ -65,6 +66,8 @@ class HealthSite:
     def _answer(self, path: str, mark: str) -> tuple[int, bytes, dict[str, str]]:
         if path in self.failing:
             return self.failing[path], b"trouble", {"Content-Type": "text/html"}
+        if path in self.moved:
+            return 301, b"", {"Location": self.moved[path]}
         if path == "/sitemap.xml":
             listed = self.pages if self.listed is None else self.listed
             rows = "".join(f"<url><loc>{self.url}{p}</loc></url>" for p in listed)
