@@ -45,6 +45,8 @@ AUDIT, AUDIT_BY_DASK = "flows.audit.audit", "flows.dask_audit.dask_audit"
 # Small files, once a week (FDA publishes Drugs@FDA on Tuesdays), and a list that grows daily.
 FDA_WEEKLY = Clockwork("30 4 * * 3")
 RETRACTIONS_DAILY = Clockwork("10 1 * * *")
+# When few sites are audited.
+PRUNE_WEEKLY = Clockwork("40 12 * * 0")
 # Monday to Friday, when the nights are over and before editors come.
 DIGEST_DAILY = Clockwork("0 6 * * 1-5")
 
@@ -83,6 +85,13 @@ def wanted_deployments(sites: Iterable[Site], audit: str = AUDIT) -> tuple[Wante
             "Tells each owner what is new, worse or resolved since the last digest; nothing when nothing changed.",
             (TAG, "editors"),
             schedule=DIGEST_DAILY,
+        ),
+        Wanted(
+            "prune-weekly",
+            "flows.prune.prune",
+            "Keeps the store small: drops old runs, versions and answers. What the reports show stays.",
+            (TAG, "operators"),
+            schedule=PRUNE_WEEKLY,
         ),
         Wanted(
             "shard",
