@@ -33,10 +33,11 @@ SITE = '[[site]]\nname = "bench"\n{where}\n[audit]\nsources = "snapshot"\n'
 _PLAIN = """
 import resource, sys, time
 from datetime import UTC, datetime
-from flows.clock.sites import request_for, site_named
+from flows.clock.sites import request_for, settings_here
 from flows.conductor import run_audit
+from flows.settings import site_named
 begun = time.perf_counter()
-outcome = run_audit(request_for(site_named("bench"), datetime.now(UTC).date()))
+outcome = run_audit(request_for(site_named(settings_here(), "bench"), datetime.now(UTC).date()))
 print(time.perf_counter() - begun, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, outcome.examined)
 """
 # The flow itself in this process, on the server that runs: what a worker's child does.
