@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from urllib.parse import urlsplit
 
+from model.address import is_address
 from model.evidence import Questions
 from model.identifiers import NCT
 from model.lexicon import Lexicon
+from model.link import LONGEST, link_address
 from model.page import Page, Reference
 from verdicts import drugs_of_claims, drugs_of_page
 
@@ -43,6 +46,14 @@ def discussed_drugs(page: Page, lexicon: Lexicon) -> Questions:
     )
 
 
+def links(page: Page, lexicon: Lexicon) -> Questions:
+    """Every page of another site that the page's text links to: the pages of its own are visited anyhow."""
+    own = {urlsplit(address).hostname for address in (page.url, page.canonical_url) if is_address(address)}
+    asked = (link_address(link.url) for link in page.links if is_address(link.url))
+    outside = (a for a in asked if a[:4].lower() == "http" and urlsplit(a).hostname not in own)
+    return Questions(links=tuple(dict.fromkeys(a for a in outside if len(a) <= LONGEST)))
+
+
 def earlier_version(page: Page, lexicon: Lexicon) -> Questions:
     """How the page was before its last change; nothing is known of it on a first audit."""
     return Questions(earlier=True)
@@ -57,12 +68,16 @@ def all_of(asked: Iterable[Questions]) -> Questions:
     references: dict[str, Reference] = {}
     drugs: set[str] = set()
     trials: dict[NCT, None] = {}
+    linked: dict[str, None] = {}
     newer = earlier = False
     for questions in asked:
         for reference in questions.references:
             references.setdefault(reference.key, reference)
         drugs.update(questions.drugs)
         trials.update(dict.fromkeys(questions.trials))
+        linked.update(dict.fromkeys(questions.links))
         newer = newer or questions.newer
         earlier = earlier or questions.earlier
-    return Questions(tuple(references.values()), newer, tuple(sorted(drugs)), tuple(trials), earlier)
+    return Questions(
+        tuple(references.values()), newer, tuple(sorted(drugs)), tuple(trials), earlier, tuple(linked)
+    )

@@ -85,6 +85,7 @@ def _narrowed(answers: Answers, asked: Questions, url: str) -> Answers:
         newer=_only(answers.newer, _papers(matches.values())) if asked.newer else {},
         timelines=_only(answers.timelines, asked.drugs),
         trials=_only(answers.trials, asked.trials),
+        links=_only(answers.links, asked.links),
         earlier=_only(answers.earlier, (url,)) if asked.earlier else {},
     )
 
@@ -108,6 +109,7 @@ def _answered(answers: Answers) -> Answers:
         newer=_only_evidence(answers.newer),
         timelines=_only_evidence(answers.timelines),
         trials=_only_evidence(answers.trials),
+        links=_only_evidence(answers.links),
         earlier=answers.earlier,
     )
 

@@ -42,6 +42,7 @@ _SHOWN = 12
               help="Exit 3 and leave an earlier report as it is when more than this part of the pages could not be "
                    "examined.  [default: exit 3 above 0, leave it above 50]")  # fmt: skip
 @click.option("--base-url", metavar="URL", help="Where the folder of saved pages stands on the web.")
+@click.option("--links", is_flag=True, help="Ask whether the linked pages are still there, too.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress.")
 @sources_option
 @today_option
@@ -60,6 +61,7 @@ def command(
     no_store: bool,
     max_failed: int | None,
     base_url: str | None,
+    links: bool,
     quiet: bool,
     sources: str,
     today: date,
@@ -98,6 +100,7 @@ def command(
         disable=disable,
         max_failed=max_failed,
         base_url=base_url or "",
+        links=links,
     )
     level = Severity(fail_on).rank if fail_on else 4
     codes_of = []

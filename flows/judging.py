@@ -34,7 +34,7 @@ from store.store import Store
 # nothing between is missed. Findings tell a page's age in months: most change when one is full.
 _AHEAD, _NEARER = 28, 5
 # The kinds of questions that the checks of a family rest on.
-_RESTS_ON = {"FDA": {"drug"}, "REF": {"reference", "newer"}, "TIME": {"trial", "drug"}}
+_RESTS_ON = {"FDA": {"drug"}, "REF": {"reference", "newer"}, "TIME": {"trial", "drug"}, "LINK": {"link"}}
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ import sources as sources_room
 from flows.reading import digest_of
 from flows.work import Work
 from model.lexicon import Lexicon
+from pages.fetch.probe import Prober
 from pages.fetch.session import PageSession
 from sources.desk import Desk, open_desk
 from store.answers import Answers
@@ -49,7 +50,8 @@ def _answers(place: str, site: int, mode: str, run: int) -> Answers:
 @lru_cache(maxsize=2)
 def desk(sources: str, contact: str, folder: Path | None) -> Desk:
     """The sources of a run; see ``open_desk``."""
-    return open_desk(sources, contact, folder=folder)
+    # Links lead to other people's sites: asked on a session of their own, which may go nowhere inside.
+    return open_desk(sources, contact, folder=folder, probe=Prober(PageSession(contact=contact)))
 
 
 def sources_digest() -> str:

@@ -21,7 +21,7 @@ from store.store import Store
 __all__ = ["Asked", "Questions", "look_up", "questions_of"]
 
 # Days that a service's answer is good for: a retraction must be seen within days, an act of FDA the next night.
-GOOD_FOR = {"reference": 3, "newer": 3, "drug": 1, "trial": 3}
+GOOD_FOR = {"reference": 3, "newer": 3, "drug": 1, "trial": 3, "link": 1}
 # A question that is asked with the references and answered by paper: works newer than those.
 NEWER: Question = ("newer", "")
 
@@ -43,6 +43,7 @@ def keys_of(questions: Questions) -> tuple[Question, ...]:
         *((("reference", mark_of(r.key))) for r in questions.references),
         *(("drug", d) for d in questions.drugs),
         *(("trial", t.value) for t in questions.trials),
+        *(("link", url) for url in questions.links),
         *((NEWER,) if questions.newer else ()),
     )
 
@@ -97,10 +98,11 @@ class Asked:
             newer and bool(references),
             tuple(sorted(key for kind, key in due if kind == "drug")),
             tuple(NCT(key) for kind, key in sorted(due) if kind == "trial"),
+            links=tuple(key for kind, key in sorted(due) if kind == "link"),
         )
         work = self._work
         told = _flat(desk(work.sources, work.contact, work.folder).answer(questions))
-        for kind in ("reference", "drug", "trial", "newer"):
+        for kind in ("reference", "drug", "trial", "link", "newer"):
             some = {q: a for q, a in told.items() if q[0] == kind}
             if some:
                 self._answers.keep(some, self._work.run, self._work.today, self._data_of(kind, newer))
@@ -136,6 +138,7 @@ class Asked:
             newer={PMID(key): answer for (_, key), answer in newer.items()},
             timelines={d: found["drug", d] for d in questions.drugs if ("drug", d) in found},
             trials={t: found["trial", t.value] for t in questions.trials if ("trial", t.value) in found},
+            links={u: found["link", u] for u in questions.links if ("link", u) in found},
         )
 
     def with_newer(self, keys: Iterable[Question]) -> tuple[Question, ...]:
@@ -157,6 +160,7 @@ def _flat(answers: Answers) -> dict[Question, Answer]:
         **{("newer", pmid.value): a for pmid, a in answers.newer.items()},
         **{("drug", key): a for key, a in answers.timelines.items()},
         **{("trial", nct.value): a for nct, a in answers.trials.items()},
+        **{("link", url): a for url, a in answers.links.items()},
     }
 
 

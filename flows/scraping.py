@@ -26,6 +26,7 @@ _STATES = {
     VisitState.NO_CONTENT: "not_reached",
     VisitState.GONE: "gone",
     VisitState.EXCLUDED: "excluded",
+    VisitState.MOVED: "gone",  # its page is met under its new address
 }
 
 
@@ -125,7 +126,9 @@ class _Scraping:
         reason = met.reason
         if met.unforeseen is not None:
             reason = internal_error(f"fetching {met.url}", met.unforeseen)
-        state = _STATES.get(met.state, "not_reached")
+        state, moved = _STATES.get(met.state, "not_reached"), met.state is VisitState.MOVED
+        if moved and row is None:
+            return  # never a page of ours
         with self._store.writing() as db:
             if row is not None:
                 change: dict[str, object] = {"state": state, "reason": reason}
@@ -133,7 +136,7 @@ class _Scraping:
                     change |= self._gone(row)
                 self._store.pages.change(db, row.id, **change)
             deleted = state == "gone" and met.url.startswith("file:")
-            told = "" if deleted else reason or state
+            told = "" if deleted or moved else reason or state
             meeting = Meeting(met.url, row.id if row else None, state, Step.MET, told)
             self._store.nights.meet(db, self._work.run, meeting)
 

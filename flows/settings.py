@@ -14,7 +14,7 @@ from flows.decided import decisions_file
 from flows.opening import default_store
 from flows.policies import MOST_MONTHS, POLICY_KEYS, Where, check_codes, is_text, read_policy
 from flows.request import AuditRequest
-from flows.sites import read_sites
+from flows.sites import LINK, read_sites
 from model.errors import UsageError
 from model.policy import Policy
 from model.site import Site
@@ -122,18 +122,22 @@ def audit_request(
     disable: Iterable[str] = (),
     max_failed: int | None = None,
     base_url: str = "",
+    links: bool = False,
     run_id: str = "",
 ) -> AuditRequest:
     """What to audit, from what the caller asked for, else from the settings, else from the defaults.
 
-    ``site``: an entry of the settings, audited as it says; else ``targets``. Empty values ask for nothing. Raises
+    ``site``: an entry of the settings, audited as it says; else ``targets``. ``links``: the pages that are linked to
+    are asked as well (LINK checks), which is off unless the site's entry says so. Empty values ask for nothing. Raises
     UsageError when no target is named, ``today`` is no day to judge by, or targets named by hand would replace the
     report of a site.
     """
     asked = settings.audit
 
     def demanded(policy: Policy) -> Policy:
-        policy = replace(policy, disabled=policy.disabled | frozenset(disable))
+        on = links or (site is not None and site.links)
+        disabled = policy.disabled - LINK if links else policy.disabled if on else policy.disabled | LINK
+        policy = replace(policy, disabled=disabled | frozenset(disable))
         return replace(policy, review_months=review_months) if review_months else policy
 
     if site is not None:

@@ -31,6 +31,8 @@ _CRON_FIELD = re.compile(r"[\dA-Za-z*,/#?-]+")
 _HOST = re.compile(r"(?:[A-Za-z0-9_.-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?")
 # Seconds between two requests: longer is a typing error (a day has 86,400).
 _MOST_DELAY = 600
+# Asking for every linked page is much to ask of other people's sites: off unless an entry says so.
+LINK = frozenset({"LINK"})
 # Where the reports of sites lie that name no folder.
 REPORTS = "reports"
 
@@ -87,6 +89,8 @@ def _site(
         if not _HOST.fullmatch(host) or not is_address(f"http://{host}/"):
             raise where.wrong("allow_hosts", f'must be hosts like "intranet.example:8080", not {host!r}')
     own = read_policy(where, {k: v for k, v in entry.items() if k in (*_POLICY_KEYS, "owner")}, codes, policy)
+    links = where.flag(entry, "links", False)
+    own = own if links else replace(own, disabled=own.disabled | LINK)
     max_failed = where.whole(entry, "max_failed", 0, 100)
     depth, pages, minutes = (
         where.whole(entry, key, least, most)
@@ -113,7 +117,7 @@ def _site(
         max_minutes=minutes or 1_200,
         allow_hosts=allow_hosts,
         robots=where.flag(entry, "robots", True),
-        links=where.flag(entry, "links", False),
+        links=links,
     )
 
 

@@ -11,6 +11,7 @@ from model.approval import Timeline
 from model.history import Earlier
 from model.identifiers import NCT, PMID
 from model.lexicon import Lexicon
+from model.link import LinkFacts
 from model.literature import Match, Trial, Work
 from model.page import Reference
 
@@ -52,6 +53,7 @@ class Questions:
     drugs: tuple[str, ...] = ()
     trials: tuple[NCT, ...] = ()
     earlier: bool = False
+    links: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,8 @@ class Answers:
     """All answers of one run, by question. A question that is not there was not asked.
 
     ``matches`` by ``Reference.key``; ``newer``: works that cite or update a cited paper, by its PMID;
-    ``timelines`` by drug key; ``trials`` by NCT number; ``earlier`` by the page's address.
+    ``timelines`` by drug key; ``trials`` by NCT number; ``earlier`` by the page's address; ``links`` by the address of
+    the page linked to.
     """
 
     lexicon: Lexicon = field(default_factory=Lexicon)
@@ -67,4 +70,5 @@ class Answers:
     newer: Mapping[PMID, Evidence[tuple[Work, ...]] | Unanswered] = field(default_factory=dict)
     timelines: Mapping[str, Evidence[Timeline] | Unanswered] = field(default_factory=dict)
     trials: Mapping[NCT, Evidence[Trial] | Unanswered] = field(default_factory=dict)
+    links: Mapping[str, Evidence[LinkFacts] | Unanswered] = field(default_factory=dict)
     earlier: Mapping[str, Earlier] = field(default_factory=dict)

@@ -27,6 +27,9 @@ GOOD_FOR: Mapping[str, timedelta] = {
     "crossref-absent": timedelta(days=1),
     "idconv": timedelta(days=30),
     "trial": timedelta(days=3),
+    "link": timedelta(days=4),
+    "link-silent": timedelta(days=30),
+    "link-archived": timedelta(days=7),
 }
 _DEFAULT = timedelta(days=1)
 _BATCH = 500

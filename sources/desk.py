@@ -35,6 +35,8 @@ from sources.fda.refresh import newest_snapshot
 from sources.fda.snapshot import Snapshot
 from sources.fda.source import FDASource
 from sources.idconv import IdConverter
+from sources.links import NAME as LINKED
+from sources.links import Links, Probe
 from sources.local_files import usable_folder
 from sources.matching.lookup import match_references
 from sources.pubmed.client import PubMed
@@ -117,14 +119,19 @@ def _with_outages(states: Sequence[State], outages: Mapping[str, str]) -> Iterat
 
 
 def open_desk(
-    mode: str, contact: str = "", settings: Settings | None = None, folder: Path | None = None
+    mode: str,
+    contact: str = "",
+    settings: Settings | None = None,
+    folder: Path | None = None,
+    probe: Probe | None = None,
 ) -> Desk:
     """The sources for one run. Raises SnapshotError for a local snapshot that is broken, UsageError for a
-    ``facts-overrides.tsv`` that is; ``folder``: where that is looked for, if not here."""
+    ``facts-overrides.tsv`` that is; ``folder``: where that is looked for, if not here; ``probe``: what asks for linked
+    pages, which no snapshot holds."""
     settings = settings or Settings.from_environment()
     if folder is not None:
         settings = replace(settings, facts_overrides=find_overrides(folder))
-    return Desk(mode, replace(settings, contact_email=contact) if contact else settings)
+    return Desk(mode, replace(settings, contact_email=contact) if contact else settings, probe)
 
 
 def pubmed_index_path() -> Path:
@@ -135,7 +142,8 @@ def pubmed_index_path() -> Path:
 class Desk:
     """All sources of one run; ``open_desk`` makes it."""
 
-    def __init__(self, mode: str, settings: Settings) -> None:
+    def __init__(self, mode: str, settings: Settings, probe: Probe | None = None) -> None:
+        self._probe = probe if mode != "snapshot" else None
         self._local, self._live = mode != "live", mode != "snapshot"
         self._cache_note = ""
         if settings.cache_dir and (why := usable_folder(settings.cache_dir)):
@@ -221,6 +229,11 @@ class Desk:
                 self._trials,
                 questions.trials,
                 lambda nct, reason: Unanswered("ClinicalTrials.gov", nct.value, reason),
+            ),
+            links=walled(
+                Links(self._settings, self._cache, self._probe).look_up,
+                questions.links,
+                lambda url, reason: Unanswered(LINKED, url, reason),
             ),
         )
 

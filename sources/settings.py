@@ -24,6 +24,8 @@ NCBI_PER_SECOND_WITH_KEY = 10.0
 CROSSREF_PER_SECOND = 3.0
 # ClinicalTrials.gov asks for about 50 requests a minute from one address.
 TRIALS_PER_SECOND = 50 / 60
+# archive.org publishes no limit for its availability interface; its one page a second is nobody's burden.
+ARCHIVE_PER_SECOND = 1.0
 # www.fda.gov publishes no limit: one of its ten pages a second is nobody's burden.
 FDA_PER_SECOND = 1.0
 # openFDA: 240 requests a minute (open.fda.gov/apis/authentication).
@@ -53,6 +55,7 @@ class Settings:
     openfda_url: str = "https://api.fda.gov"
     fda_url: str = "https://www.fda.gov"
     retractions_url: str = "https://gitlab.com/crossref/retraction-watch-data/-/raw/main/retraction_watch.csv"
+    archive_url: str = "https://archive.org"
     retraction_watch_csv: str = ""
     facts_overrides: Path | None = None
     cache_dir: Path | None = None
@@ -61,6 +64,7 @@ class Settings:
     trials_per_second: float = TRIALS_PER_SECOND
     openfda_per_second: float = OPENFDA_PER_SECOND
     fda_per_second: float = FDA_PER_SECOND
+    archive_per_second: float = ARCHIVE_PER_SECOND
     timeout: float = 30.0
     deadline: float = 90.0
     attempts: int = 4
@@ -91,6 +95,7 @@ class Settings:
             openfda_url=_url(environ, "BESTBEFORE_OPENFDA_URL", plain.openfda_url),
             fda_url=_url(environ, "BESTBEFORE_FDA_URL", plain.fda_url),
             retractions_url=_url(environ, "BESTBEFORE_RETRACTIONS_URL", plain.retractions_url),
+            archive_url=_url(environ, "BESTBEFORE_ARCHIVE_URL", plain.archive_url),
             retraction_watch_csv=environ.get("BESTBEFORE_RETRACTION_WATCH_CSV", "").strip(),
             facts_overrides=find_overrides(Path.cwd()),
             cache_dir=Path(
@@ -101,6 +106,7 @@ class Settings:
             trials_per_second=_number(environ, "BESTBEFORE_TRIALS_PER_SECOND", plain.trials_per_second),
             openfda_per_second=_number(environ, "BESTBEFORE_OPENFDA_PER_SECOND", plain.openfda_per_second),
             fda_per_second=_number(environ, "BESTBEFORE_FDA_PER_SECOND", plain.fda_per_second),
+            archive_per_second=_number(environ, "BESTBEFORE_ARCHIVE_PER_SECOND", plain.archive_per_second),
             timeout=_number(environ, "BESTBEFORE_TIMEOUT", plain.timeout),
             deadline=_number(environ, "BESTBEFORE_DEADLINE", plain.deadline),
             attempts=max(1, int(_number(environ, "BESTBEFORE_ATTEMPTS", plain.attempts))),

@@ -19,6 +19,7 @@ from model.evidence import Evidence, Unanswered
 from model.finding import Judgement
 from model.identifiers import DOI, ISBN, NCT, PMCID, PMID, Identifier
 from model.lexicon import Lexicon
+from model.link import LinkFacts
 from model.literature import Match, Trial, Work
 from model.page import Page, Reference
 
@@ -30,6 +31,7 @@ _ANSWERS: dict[str, Any] = {
     "newer": Evidence[tuple[Work, ...]],
     "drug": Evidence[Timeline],
     "trial": Evidence[Trial],
+    "link": Evidence[LinkFacts],
 }
 _IDENTIFIERS: dict[str, type[Identifier]] = {t.__name__: t for t in (DOI, ISBN, NCT, PMCID, PMID)}
 

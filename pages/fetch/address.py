@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
 
 from model.address import is_address
@@ -17,6 +18,8 @@ TRACKING = frozenset(
     mtm_medium mtm_keyword mtm_content s_cid s_kwcid ef_id twclid ttclid li_fat_id vero_id vero_conv oly_enc_id
     oly_anon_id wickedid rb_clickid phpsessid jsessionid aspsessionid cfid cftoken""".split()  # noqa: SIM905
 )
+# The menus of a site name the same addresses on every page: so many are taken apart once.
+_REMEMBERED = 20_000
 _UTM = re.compile(r"utm_\w+", re.IGNORECASE)
 _SESSION = re.compile(r";jsessionid=[^/?#]*", re.IGNORECASE)
 _DEFAULT_PORT = {"http": 80, "https": 443}
@@ -24,6 +27,7 @@ _UNRESERVED = re.compile(r"%([46][1-9A-Fa-f]|[57][0-9Aa]|3[0-9]|2[DdEe]|5[Ff]|7[
 _UNSAFE = re.compile(r"[^\x21-\x7e]")
 
 
+@lru_cache(_REMEMBERED)
 def fold(address: str) -> str:
     """An http(s) address in its one form: no fragment, user, default port, tracking parameter or session; scheme and
     host in lower case, dots of the path resolved. RFC 3986, 6.2.2 and 6.2.3.
@@ -51,6 +55,7 @@ def fold(address: str) -> str:
     return urlunsplit(SplitResult(scheme, host, path, _escaped(query), ""))
 
 
+@lru_cache(_REMEMBERED)
 def same_page(address: str) -> str:
     """What two folded addresses have in common that differ in a slash at the end of the path, or in http for https,
     or in the site's "www.": one page, unless the server says otherwise."""
@@ -59,6 +64,7 @@ def same_page(address: str) -> str:
     return urlunsplit(("", host, parts.path.rstrip("/"), parts.query, ""))
 
 
+@lru_cache(_REMEMBERED)
 def host_of(address: str) -> str:
     """The host of an address, in lower case and without "www.": what "the same site" means. Empty when none."""
     if not is_address(address):

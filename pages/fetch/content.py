@@ -52,6 +52,10 @@ _AT_ONCE = 5.0
 _REFRESH = re.compile(
     r"\s*(\d{1,6}(?:\.\d*)?)?\s*(?:[;,\s]\s*(?:url\s*=\s*)?(.*))?", re.IGNORECASE | re.DOTALL
 )
+# The home page of a site, or of one of its languages.
+_HOME = re.compile(
+    r"/?(?:[a-z]{2}(?:-[a-z]{2})?/?)?(?:(?:index|default|home)(?:\.\w{2,5})?)?/?", re.IGNORECASE
+)
 # Links that lead to no page.
 _NO_PAGE_NAMES = re.compile(
     r"\.(?:pdf|docx?|xlsx?|pptx?|od[tsp]|rtf|epub|csv|json|xml|rss|atom|ics|vcf|jpe?g|png|gif|svg|webp|avif|bmp|tiff?|ico|mp[34]|m4[av]|wav"
@@ -148,6 +152,16 @@ def no_page(body: bytes, content_type: str) -> str:
     ):
         return "it is binary, not text"
     return ""
+
+
+def is_home(path: str) -> bool:
+    """Whether a path is that of a site's home page, or of one of its languages."""
+    return _HOME.fullmatch(path) is not None
+
+
+def is_no_page_name(address: str) -> bool:
+    """Whether an address is by its name a document to download, a picture, a film or the like."""
+    return _NO_PAGE_NAMES.search(address.partition("?")[0].partition("#")[0]) is not None
 
 
 def _of_tree(tree: html.HtmlElement, base: str, headers: Mapping[str, str], follow: bool) -> Sight:
@@ -255,7 +269,7 @@ def _links(tree: html.HtmlElement, base: str) -> Iterator[str]:
         if not href or href[0] == "#" or "nofollow" in (element.get("rel") or "").lower().split():
             continue
         address = _absolute(base, href)
-        if address and not _NO_PAGE_NAMES.search(address.partition("?")[0].partition("#")[0]):
+        if address and not is_no_page_name(address):
             yield address
 
 
@@ -321,4 +335,4 @@ def _plain(text: str) -> str:
     return " ".join(text.translate(_QUOTES).replace("\0", "...").lower().split())
 
 
-__all__ = ["Sight", "look", "no_page", "walls"]
+__all__ = ["Sight", "is_home", "is_no_page_name", "look", "no_page", "walls"]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from http.client import HTTPException
 from http.cookiejar import DefaultCookiePolicy
 from typing import Any
@@ -15,6 +15,7 @@ from urllib.parse import urljoin
 
 import requests
 from requests.auth import AuthBase, HTTPBasicAuth
+from requests.utils import get_environ_proxies
 from tenacity import (
     RetryCallState,
     Retrying,
@@ -31,6 +32,7 @@ from model.address import is_address
 from model.errors import FetchError
 from model.page import Document
 from model.visit import Validators
+from pages.fetch.answer import Answer
 from pages.fetch.faults import HostTrouble, TryAgain, in_words, printable
 from pages.fetch.pace import PAUSE, Pace
 from pages.fetch.reach import Origin, Reach, bare, has_userinfo, origin_of
@@ -78,42 +80,6 @@ class _Session(requests.Session):
         return iter(())
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a host answered to one request. ``onward``: the address that it sends on to, empty when it does not; of an
-    error's page the body is its beginning. ``headers`` by lower-case name."""
-
-    url: str
-    status: int
-    headers: Mapping[str, str] = field(default_factory=dict)
-    body: bytes = b""
-    onward: str = ""
-    reason: str = ""
-
-    @property
-    def says(self) -> str:
-        """The status as it may be shown."""
-        return f"the site answered {self.status} {printable(self.reason)}".rstrip()
-
-    @property
-    def validators(self) -> Validators:
-        """What to ask by, the next time."""
-        return Validators(self.headers.get("etag", "")[:500], self.headers.get("last-modified", "")[:100])
-
-    def document(self, asked: str, lastmod: str = "") -> Document:
-        """The document that was asked for at ``asked`` and found here."""
-        return Document(
-            url=asked,
-            body=self.body,
-            content_type=self.headers.get("content-type", ""),
-            final_url=self.url,
-            last_modified=self.headers.get("last-modified", ""),
-            sitemap_lastmod=lastmod,
-            fetched_at=datetime.now(UTC).isoformat(timespec="seconds"),
-            status=self.status,
-        )
-
-
 @dataclass
 class PageSession:
     """Asks for pages, from any number of threads, each host no faster than its pace.
@@ -136,6 +102,7 @@ class PageSession:
     _failed: Counter[str] = field(default_factory=Counter)
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _session: requests.Session | None = None
+    _by_proxy: dict[Origin, dict[str, str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.pace = Pace(self.pause)
@@ -310,6 +277,7 @@ class PageSession:
             timeout=(min(TIMEOUT[0], deadline.left), min(TIMEOUT[1], deadline.left)),
             stream=True,
             allow_redirects=False,
+            proxies=self._proxies(origin_of(url)),
             auth=HTTPBasicAuth(*login) if login else _NoLogin(),
         ) as answer:
             headers = {name.lower(): value for name, value in answer.headers.items()}
@@ -347,10 +315,22 @@ class PageSession:
             raise _out_of_time(deadline.seconds)
         return b"".join(pieces)[:most]
 
+    def _proxies(self, origin: Origin) -> dict[str, str]:
+        """The proxies that the environment names for a host, looked up once: requests does it for every request."""
+        if origin not in self._by_proxy:
+            host = f"[{origin.host}]" if ":" in origin.host else origin.host
+            url = f"{origin.scheme}://{host}:{origin.port}/"
+            self._by_proxy[origin] = get_environ_proxies(url)
+        return self._by_proxy[origin]
+
     def _http(self) -> requests.Session:
         with self._lock:
             if self._session is None:
                 session = _Session()
+                session.trust_env = False  # see _proxies, and _NoLogin
+                session.verify = (
+                    os.environ.get("REQUESTS_CA_BUNDLE") or os.environ.get("CURL_CA_BUNDLE") or True
+                )
                 contact = f"; {self.contact}" if self.contact else ""
                 session.headers["User-Agent"] = f"bestbefore/0.1 (content audit{contact})"
                 session.headers["Accept"] = "text/html,application/xhtml+xml,text/plain;q=0.8,*/*;q=0.1"

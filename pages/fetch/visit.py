@@ -16,7 +16,6 @@ import itertools
 import re
 import sys
 import time
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
@@ -24,18 +23,20 @@ from urllib.parse import urlsplit
 from model.address import is_address
 from model.errors import FetchError
 from model.page import Document
-from model.site import Site, fits
+from model.site import Site
 from model.visit import Validators, Visit, VisitState
 from pages.fetch.address import fold, host_of
-from pages.fetch.content import Sight, look
+from pages.fetch.answer import Answer
+from pages.fetch.content import Sight, is_home, look
+from pages.fetch.ends import Ends, wants
 from pages.fetch.faults import HostTrouble
-from pages.fetch.frontier import Frontier, Task, key_of
+from pages.fetch.frontier import Frontier, Task
 from pages.fetch.lanes import LANES, Lanes
 from pages.fetch.listing import Listing, read_listing
-from pages.fetch.reach import bare, file_url, has_userinfo, is_public, is_web, origin_of
+from pages.fetch.reach import bare, file_url, has_userinfo, is_public, is_web, origin_of, path_of
 from pages.fetch.robots import Forbidden
 from pages.fetch.saved import files_of, now, read_file
-from pages.fetch.session import MAX_REDIRECTS, Answer, PageSession
+from pages.fetch.session import MAX_REDIRECTS, PageSession
 from pages.fetch.wire import OutOfTime
 
 Known = Callable[[str], Validators | None]
@@ -46,20 +47,17 @@ MAX_SITEMAP_DEPTH = 3
 MAX_SITEMAPS = 500
 # Seconds between two requests to a host on the open web: less is nobody's to allow.
 LEAST_DELAY = 0.2
-# Documents held until the page that they call their own address was seen.
-MAX_HELD = 20
 # Of one page so many links are kept for the next night.
 MAX_LINKS = 1_000
 
 # So many addresses of earlier nights are taken up at a time.
 _PART = 500
 
-_HOME = re.compile(
-    r"/?(?:[a-z]{2}(?:-[a-z]{2})?/?)?(?:(?:index|default|home)(?:\.\w{2,5})?)?/?", re.IGNORECASE
-)
+_FOR_NOINDEX = "it asks programs not to list it (noindex)"
+
+
 _FOR_GOOD = frozenset({301, 308})
-_HELD_BY_ROBOTS = "it asks programs not to list it (noindex)"
-_GOOD = (VisitState.FETCHED, VisitState.UNCHANGED)
+_NOINDEX = "it asks programs not to list it (noindex)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +69,6 @@ class _Met:
     document: Document | None = None
     error: Exception | None = None
     sitemaps: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Held:
-    """A page that calls another address its own, until that one was seen."""
-
-    task: Task
-    visit: Visit
-    title: str
 
 
 def visit(site: Site, session: PageSession, known: Known, also: Iterable[str] = ()) -> Iterator[Visit]:
@@ -107,12 +96,7 @@ class _Crawl:
         self._sitemaps = 0
         self._pages = self._left = 0
         self._until = time.monotonic() + site.max_minutes * 60
-        # By key of a page: those that wait for what comes of it; titles of those seen; ends of those not good.
-        self._followers: dict[int, list[Task]] = defaultdict(list)
-        self._held: dict[int, list[_Held]] = defaultdict(list)
-        self._titles: dict[int, int] = {}
-        self._ends: dict[int, tuple[VisitState, str]] = {}
-        self._onward: dict[str, str] = {}
+        self._ends = Ends(site, self._frontier, known)
         session.name(
             [*site.targets, *(f"{scheme}://{h}/" for h in site.allow_hosts for scheme in ("http", "https"))]
         )
@@ -184,6 +168,16 @@ class _Crawl:
             return Visit(document.url, VisitState.FETCHED, document)
         return Visit(document.url, sight.state, reason=f"{document.url}: {sight.reason}")
 
+    def _earlier(self, url: str) -> Visit:
+        """A saved page of an earlier night that was not come upon."""
+        try:
+            path = path_of(url)
+            if not path.exists():
+                return Visit(url, VisitState.GONE, reason=f"{url}: is no longer there")
+            return self._saved(read_file(self._session.reach.file(url)))
+        except Exception as error:
+            return _failure(url, error)
+
     # --- the loop
 
     def _loop(self) -> Iterator[Visit]:
@@ -194,6 +188,8 @@ class _Crawl:
                 for address in earlier:
                     if is_web(address):
                         yield from self._add(Task(address, listed=True))
+                    elif address.startswith("file:") and address not in self._files:
+                        yield self._earlier(address)
                 if not earlier and not self._ask_again():
                     return
                 continue
@@ -201,7 +197,7 @@ class _Crawl:
             try:
                 visits = list(self._came(task, met))
             except Exception as error:
-                visits = [*self._end(task, VisitState.NOT_REACHED, _words(task.url, error), error)]
+                visits = [*self._ends.end(task, VisitState.NOT_REACHED, _words(task.url, error), error)]
             yield from self._give_out()
             yield from visits
 
@@ -217,7 +213,7 @@ class _Crawl:
                     break
                 if over:
                     minutes = f"{self._site.max_minutes:,} minutes"
-                    yield from self._end(
+                    yield from self._ends.end(
                         task,
                         VisitState.NOT_REACHED,
                         f"{task.url}: not asked: the time of this run ({minutes}) was up",
@@ -289,14 +285,14 @@ class _Crawl:
                 self._frontier.done(task)
                 self._frontier.add(replace(task, url=task.other, other=""), front=True)
             else:
-                yield from self._end(task, VisitState.GONE, f"{task.url}: {answer.says}")
+                yield from self._ends.end(task, VisitState.GONE, f"{task.url}: {answer.says}")
         elif answer.status >= 300 or answer.status in (202, 206):
             if sight.state is VisitState.NO_CONTENT and sight.reason.startswith("a bot"):
-                yield from self._end(task, sight.state, f"{task.url}: {sight.reason}")
+                yield from self._ends.end(task, sight.state, f"{task.url}: {sight.reason}")
             elif not task.again and (answer.status >= 500 or answer.status in (202, 408, 425, 429)):
                 self._later(task)
             else:
-                yield from self._end(task, VisitState.NOT_REACHED, f"{task.url}: {answer.says}")
+                yield from self._ends.end(task, VisitState.NOT_REACHED, f"{task.url}: {answer.says}")
         elif met.document is not None:
             named = task.typed or task.listed
             listing = read_listing(answer.body, met.document.content_type, task.url) if named else None
@@ -311,9 +307,9 @@ class _Crawl:
         if isinstance(error, HostTrouble | OutOfTime) and not task.again:
             self._later(task)
         elif isinstance(error, Forbidden):
-            yield from self._end(task, VisitState.EXCLUDED, f"{task.url}: {error}")
+            yield from self._ends.end(task, VisitState.EXCLUDED, f"{task.url}: {error}")
         else:
-            yield from self._end(task, VisitState.NOT_REACHED, _words(task.url, error), error)
+            yield from self._ends.end(task, VisitState.NOT_REACHED, _words(task.url, error), error)
 
     def _later(self, task: Task) -> None:
         task.again, task.seconds, self._failed_at = True, 0.0, time.monotonic()
@@ -323,26 +319,28 @@ class _Crawl:
         """A redirect: the page is asked under its new address, if it was not met there."""
         to = fold(onward)
         for _ in range(MAX_REDIRECTS):
-            to = self._onward.get(to, to)  # where that one was seen to lead
-        home = _HOME.fullmatch(urlsplit(to).path) is not None and host_of(to) == host_of(task.url)
+            to = self._ends.onward.get(to, to)  # where that one was seen to lead
+        home = is_home(urlsplit(to).path) and host_of(to) == host_of(task.url)
         if to == task.url or any(to == address for address, _ in task.via):
             state = VisitState.NO_CONTENT if cookie else VisitState.NOT_REACHED
             why = "until a cookie is kept" if cookie else "in a circle"
-            yield from self._end(task, state, f"{task.url}: it sends on to itself, {why}")
+            yield from self._ends.end(task, state, f"{task.url}: it sends on to itself, {why}")
         elif len(task.via) >= MAX_REDIRECTS:
-            yield from self._end(
+            yield from self._ends.end(
                 task, VisitState.NOT_REACHED, f"{task.named}: it sends on more than {MAX_REDIRECTS} times"
             )
         elif not is_web(to):
-            yield from self._end(
+            yield from self._ends.end(
                 task,
                 VisitState.NOT_REACHED,
                 f"{task.url}: it sends on to something that is not a web address",
             )
-        elif home and not task.typed and not _HOME.fullmatch(urlsplit(task.url).path):
-            yield from self._end(task, VisitState.GONE, f"{task.url}: it sends on to the site's home page")
+        elif home and not task.typed and not is_home(urlsplit(task.url).path):
+            yield from self._ends.end(
+                task, VisitState.GONE, f"{task.url}: it sends on to the site's home page"
+            )
         elif not task.typed and not self._is_ours(to):
-            yield from self._end(
+            yield from self._ends.end(
                 task, VisitState.EXCLUDED, f"{task.url}: it leads to {host_of(to)}, which is not this site"
             )
         else:
@@ -351,21 +349,21 @@ class _Crawl:
                 self._frontier.put_back(moved)
             elif moved.key in self._frontier.open:
                 self._frontier.done(task)
-                self._followers[moved.key].append(moved)
+                self._ends.wait_for(moved)
             elif not self._frontier.is_new(to):
                 self._frontier.done(task)
-                yield from self._follows(moved, *self._ends.get(moved.key, (VisitState.FETCHED, "")))
+                yield from self._ends.follows(moved, *self._ends.of(moved))
             else:
                 if task.typed:
                     self._hosts.add(host_of(to))
                 self._frontier.done(task)
                 self._frontier.add(moved, front=True)
             if moved.key != task.key:
-                self._onward[task.url] = to
+                self._ends.onward[task.url] = to
 
     def _unchanged(self, task: Task, answer: Answer) -> Iterator[Visit]:
         if task.known is None:
-            yield from self._end(
+            yield from self._ends.end(
                 task, VisitState.NOT_REACHED, f"{task.url}: {answer.says}, which was not asked"
             )
             return
@@ -375,7 +373,7 @@ class _Crawl:
         kept = Validators(
             said.etag or task.known.etag, said.last_modified or task.known.last_modified, task.known.links
         )
-        yield from self._end(task, VisitState.UNCHANGED, "", validators=kept)
+        yield from self._ends.end(task, VisitState.UNCHANGED, "", validators=kept)
 
     def _read(self, task: Task, document: Document, sight: Sight, said: Validators) -> Iterator[Visit]:
         """A document came: is it a page, and this page?"""
@@ -387,104 +385,13 @@ class _Crawl:
         if sight.refresh and fold(sight.refresh) != task.url:
             yield from self._sent_on(task, sight.refresh, False, False)
         elif sight.state is not VisitState.FETCHED:
-            yield from self._end(task, sight.state, f"{task.url}: {sight.reason}")
+            yield from self._ends.end(task, sight.state, f"{task.url}: {sight.reason}")
         elif sight.noindex and heeded:
-            yield from self._end(task, VisitState.EXCLUDED, f"{task.url}: {_HELD_BY_ROBOTS}")
+            yield from self._ends.end(task, VisitState.EXCLUDED, f"{task.url}: {_NOINDEX}")
         else:
-            self._titles[task.key] = hash(sight.title)
+            self._ends.titles[task.key] = hash(sight.title)
             met = Visit(task.url, VisitState.FETCHED, document, validators=replace(said, links=ours))
-            yield from self._as_its_own(task, met, sight)
-
-    def _as_its_own(self, task: Task, met: Visit, sight: Sight) -> Iterator[Visit]:
-        """The page, or another address of the one that it calls its own. It is believed where that one is there
-        and has the same title: templates are copied with the address in them."""
-        own = fold(sight.canonical) if sight.canonical else ""
-        key = key_of(own)
-        root = _HOME.fullmatch(urlsplit(own).path) is not None
-        if (
-            not own
-            or key == task.key
-            or root
-            or task.typed
-            or host_of(own) != host_of(task.url)
-            or not self._wanted(own)
-        ):
-            yield from self._finish(task, met)
-        elif key in self._titles:
-            yield from self._settled(
-                _Held(task, met, sight.title), own, self._titles[key] == hash(sight.title)
-            )
-        elif len(self._held) < MAX_HELD and (key in self._frontier.open or self._frontier.is_new(own)):
-            self._held[key].append(_Held(task, met, sight.title))
-            if key not in self._frontier.open:
-                self._pages += 1
-                self._frontier.add(Task(own, listed=task.listed, depth=task.depth), front=True)
-        else:
-            yield from self._finish(task, met)
-
-    def _settled(self, held: _Held, own: str, same: bool) -> Iterator[Visit]:
-        if same:
-            reason = f"{held.task.url}: it calls {own} its own address"
-            self._frontier.done(held.task)
-            yield Visit(held.task.url, VisitState.MOVED, reason=reason, moved_to=own)
-        else:
-            yield from self._finish(held.task, held.visit)
-
-    # --- ends
-
-    def _end(
-        self,
-        task: Task,
-        state: VisitState,
-        reason: str,
-        error: Exception | None = None,
-        validators: Validators | None = None,
-    ) -> Iterator[Visit]:
-        """A page without a document."""
-        unforeseen = error if error is not None and not isinstance(error, FetchError) else None
-        if state is not VisitState.UNCHANGED and task.via:
-            reason = f"{task.named}: it leads to {reason}"
-        url = task.url if state is VisitState.UNCHANGED else task.named
-        yield from self._finish(
-            task,
-            Visit(url, state, reason=reason, validators=validators or Validators(), unforeseen=unforeseen),
-        )
-
-    def _finish(self, task: Task, met: Visit) -> Iterator[Visit]:
-        """One page is settled, and with it those that lead to it."""
-        self._frontier.done(task, gone=met.state is VisitState.GONE)
-        if met.state not in _GOOD:
-            self._ends[task.key] = (met.state, met.reason)
-        step_stone = self._site.follow and task.typed and met.state in _GOOD and not self._wanted(task.url)
-        if not step_stone:
-            yield met
-        if met.state in _GOOD:
-            yield from self._moved(task)
-        for follower in self._followers.pop(task.key, ()):
-            yield from self._follows(follower, met.state, met.reason)
-        for held in self._held.pop(task.key, ()):
-            title = self._titles.get(task.key)
-            same = title == hash(held.title) if title is not None else self._known(held.task.url) is None
-            yield from self._settled(held, met.url, same and met.state in _GOOD)
-
-    def _follows(self, task: Task, state: VisitState, reason: str) -> Iterator[Visit]:
-        """What comes of an address that leads to a page which was met under its own."""
-        if state in (*_GOOD, VisitState.MOVED):
-            yield from self._moved(task)
-        else:
-            yield Visit(task.named, state, reason=f"{task.named}: it leads to {reason}")
-
-    def _moved(self, task: Task) -> Iterator[Visit]:
-        for address, for_good in task.via:
-            if key_of(address) != task.key:
-                words = "it moved for good to" if for_good else "it leads to"
-                yield Visit(
-                    address,
-                    VisitState.MOVED,
-                    reason=f"{address}: {words} {task.url}",
-                    moved_to=task.url,
-                    for_good=for_good,
-                )
+            yield from self._ends.as_its_own(task, met, sight)
 
     # --- what is found on the way
 
@@ -522,7 +429,7 @@ class _Crawl:
             return
         if not self._frontier.is_new(task.url):
             return
-        if not task.typed and not is_list and not self._wanted(task.url):
+        if not task.typed and not is_list and not wants(self._site, task.url):
             self._frontier.mark(task.url)
             if self._known(task.url) is not None:
                 yield Visit(
@@ -541,18 +448,12 @@ class _Crawl:
             self._frontier.add(task)
 
     def _add_link(self, task: Task, link: str) -> Iterator[Visit]:
-        if self._site.follow and task.depth < self._site.depth and self._is_ours(link):
+        new = self._site.follow and task.depth < self._site.depth and self._frontier.is_new(link)
+        if new and self._is_ours(link):
             yield from self._add(Task(link, depth=task.depth + 1))
 
     def _is_ours(self, url: str) -> bool:
         return host_of(url) in self._hosts
-
-    def _wanted(self, url: str) -> bool:
-        """Whether the site's patterns let a page in."""
-        site = self._site
-        return (not site.include or any(fits(url, p) for p in site.include)) and not any(
-            fits(url, p) for p in site.exclude
-        )
 
     def _validators(self, url: str) -> Validators | None:
         """What to ask by; nothing where the page's links are needed and not known."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import heapq
+import itertools
 import socket
 import threading
 import time
@@ -36,6 +38,44 @@ class OutOfTime(FetchError):
     """The time for one page is up."""
 
 
+class _Clock:
+    """Calls what is due, from one thread for all deadlines: a thread for each page costs more than its parsing."""
+
+    def __init__(self) -> None:
+        self._due: list[tuple[float, int, Callable[[], None]]] = []
+        self._numbers = itertools.count()
+        self._changed = threading.Condition()
+        self._running = False
+
+    def set(self, at: float, call: Callable[[], None]) -> None:
+        """Have something called at a moment of the monotonic clock. What has nothing left to do then does nothing."""
+        with self._changed:
+            first = not self._due or at < self._due[0][0]
+            heapq.heappush(self._due, (at, next(self._numbers), call))
+            if not self._running:
+                self._running = True
+                threading.Thread(target=self._run, daemon=True, name="deadlines").start()
+            elif first:
+                self._changed.notify()
+
+    def _run(self) -> None:
+        while True:
+            with self._changed:
+                # the thread ends when nothing is due, and is begun anew
+                if not self._due:
+                    self._running = False
+                    return
+                left = self._due[0][0] - time.monotonic()
+                if left > 0:
+                    self._changed.wait(left)
+                    continue
+                call = heapq.heappop(self._due)[2]
+            call()
+
+
+_CLOCK = _Clock()
+
+
 class Deadline:
     """So many seconds for one page, head and body, all redirects and tries together.
 
@@ -48,8 +88,6 @@ class Deadline:
         self._end = time.monotonic() + seconds
         self._lines: list[socket.socket] = []
         self._lock = threading.Lock()
-        self._timer = threading.Timer(seconds, self._shut)
-        self._timer.daemon = True
 
     @property
     def left(self) -> float:
@@ -81,13 +119,12 @@ class Deadline:
                     continue  # closed already
 
     def __enter__(self) -> Deadline:
-        self._timer.start()
+        _CLOCK.set(self._end, self._shut)
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._timer.cancel()
         with self._lock:
             for line in self._lines:
                 line.close()

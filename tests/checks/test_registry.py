@@ -20,7 +20,7 @@ from sources.settings import Settings
 TODAY = date(2026, 11, 24)
 CHECKS = all_checks()
 # What needs PubMed to speak is tested in tests/checks/ref with answers built by hand.
-OF_SERVICES = {_asks.references, _asks.newer_works, _asks.trials}
+OF_SERVICES = {_asks.references, _asks.newer_works, _asks.trials, _asks.links}
 FIRING = [(c, e) for c in CHECKS if c.asks not in OF_SERVICES for e in c.fires]
 FOLDER = Path(checks.__file__).parent
 

@@ -118,10 +118,10 @@ def test_sites_are_read_with_their_rules(tmp_path):
         "Europe/London",
     )
     news = clinic.policy_of("https://clinic.example/health/news/1?x=2")
-    assert (news.owner, news.review_months, news.disabled) == ("press", 24, {"TIME"})
+    assert (news.owner, news.review_months, news.disabled) == ("press", 24, {"TIME", "LINK"})
     assert news.page_types == (("*", PageType.NEWS),)
     page = clinic.policy_of("https://clinic.example/health/asthma")
-    assert (page.owner, page.review_months, page.disabled) == ("web team", 12, {"TIME", "DATE"})
+    assert (page.owner, page.review_months, page.disabled) == ("web team", 12, {"TIME", "DATE", "LINK"})
     assert clinic.policy_of("https://clinic.example/other").review_months == 24
 
 
@@ -188,7 +188,15 @@ def test_without_targets_the_sites_are_audited_each_in_its_folder(tmp_path):
     day = date(2026, 11, 24)
     clinic, blog = requests_of(loaded, day, disable=("DATE002",))
     assert (clinic.out, blog.out) == (tmp_path / "reports/clinic", tmp_path / "blog-report")
-    assert clinic.audited.policy_of("https://clinic.example/health/x").disabled == {"TIME", "DATE", "DATE002"}
+    assert clinic.audited.policy_of("https://clinic.example/health/x").disabled == {
+        "TIME",
+        "DATE",
+        "DATE002",
+        "LINK",
+    }
+    assert "LINK" not in blog.audited.policy.disabled
+    assert "LINK" in requests_of(loaded, day, targets=("x",))[0].policy.disabled
+    assert "LINK" not in requests_of(loaded, day, targets=("x",), links=True)[0].policy.disabled
     assert [r.audited.name for r in requests_of(loaded, day, names=("blog",))] == ["blog"]
     with pytest.raises(UsageError, match=r"no site 'blok'.*there: clinic, blog"):
         requests_of(loaded, day, names=("blok",))

@@ -1,0 +1,1 @@
+"""Links that no longer lead where they led."""
