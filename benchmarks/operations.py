@@ -106,7 +106,7 @@ def kills(count: int, seed: int = 20261127) -> None:
             print(f"undisturbed: {len(expected)} findings")
             right = 0
             for number in range(count):
-                victim = ("child", "worker", "both", "server")[number % 4]
+                victim = ("server", "child", "worker", "both")[number % 4]
                 (clock.folder / "data" / "bestbefore" / "store.sqlite").unlink(missing_ok=True)
                 for tail in ("-wal", "-shm"):
                     (clock.folder / "data" / "bestbefore" / f"store.sqlite{tail}").unlink(missing_ok=True)

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from prefect.client.orchestration import SyncPrefectClient, get_client
+from prefect.client.schemas.actions import GlobalConcurrencyLimitUpdate
 from prefect.client.schemas.filters import (
     DeploymentFilter,
     DeploymentFilterTags,
@@ -37,6 +38,7 @@ def heal(alone: bool = True) -> list[str]:
     with get_client(sync_client=True) as client:
         if alone:
             told += _crash_the_dead(client)
+            told += _free_limits(client)
         told += _set_crashed_going(client)
         told += _drop_missed_nights(client)
     return told
@@ -54,6 +56,14 @@ def _crash_the_dead(client: SyncPrefectClient) -> Iterator[str]:
         message = "Its process was gone when the clock was started again."
         client.set_flow_run_state(run.id, Crashed(message=message), force=True)
         yield f"{run.name}: was left {run.state_name}, and is Crashed now"
+
+
+def _free_limits(client: SyncPrefectClient) -> Iterator[str]:
+    """Slots that runs held which are no more."""
+    for limit in client.read_global_concurrency_limits(limit=200):
+        if limit.active_slots:
+            client.update_global_concurrency_limit(limit.name, GlobalConcurrencyLimitUpdate(active_slots=0))
+            yield f"{limit.name}: was held by a run that is no more, and is free now"
 
 
 def _set_crashed_going(client: SyncPrefectClient) -> Iterator[str]:

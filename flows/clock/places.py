@@ -129,6 +129,8 @@ def defaults() -> dict[str, str]:
         "DO_NOT_TRACK": "1",
         "PREFECT_SERVER_METRICS_ENABLED": "true",
         "PREFECT_SERVER_EVENTS_CAUSAL_ORDERING": "flows.clock.ordering",
+        # In memory, the default, a server that is killed forgets who holds a limit, and nobody gets it any more.
+        "PREFECT_SERVER_CONCURRENCY_LEASE_STORAGE": "prefect.server.concurrency.lease_storage.filesystem",
         "PREFECT_SERVER_SERVICES_DB_VACUUM_ENABLED": "events,flow_runs",
         "PREFECT_SERVER_SERVICES_DB_VACUUM_RETENTION_PERIOD": str(_RUNS_KEPT * _DAY),
         "PREFECT_SERVER_EVENTS_RETENTION_PERIOD": f"P{_EVENTS_KEPT}D",
