@@ -33,9 +33,9 @@ _MARKUP = re.compile(
     r"<(?:!doctype|html|body|head|main|article|section|div|p|ol|ul|li|dl|h[1-6]|table|br)\b", re.I
 )
 # A line that opens an entry by its number or bullet, and a line that is a list's heading.
-_ENTRY_LINE = re.compile(r"^\s*(?:\[\d{1,3}\]|\(\d{1,3}\)|\d{1,3}[.)]|[-*•·])\s+\S", re.M)
+_ENTRY_LINE = re.compile(r"^[^\S\n]*+(?:\[\d{1,3}\]|\(\d{1,3}\)|\d{1,3}[.)]|[-*•·])\s+\S", re.M)
 _LIST_LINE = re.compile(
-    r"^\W*(?:References|Sources|Bibliography|Works [Cc]ited|REFERENCES|SOURCES)\W*$", re.M
+    r"^[^\w\n]*+(?:References|Sources|Bibliography|Works [Cc]ited|REFERENCES|SOURCES)[^\w\n]*+$", re.M
 )
 
 

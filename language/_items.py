@@ -85,7 +85,7 @@ def _tokens(text: str, folded: str, mentions: Sequence[Mention], start: int, end
         if isinstance(what, Mention):
             found.append(_Token("M", begin, stop, mention=what))
         elif isinstance(what, Age):
-            found.append(_Token("0", begin, stop, age=what))
+            found.append(_Token("A", begin, stop, age=what))
         here = max(here, stop)
     return found
 
@@ -120,8 +120,8 @@ def _item(
         return Item("age", "", token.start, token.end, "", aside, token.age.low, token.age.high), at + 1
     if token.words == ",":
         return Item("comma", ",", token.start, token.end, ",", aside), at + 1
-    if token.words == "/":
-        return Item("conjunction", "/", token.start, token.end, "/", aside), at + 1
+    if token.words in ("/", "&"):
+        return Item("conjunction", token.words, token.start, token.end, token.words, aside), at + 1
     if token.words in _ENDS:
         return Item("end", token.words, token.start, token.end, token.words, aside), at + 1
     if not token.words[:1].isalnum():

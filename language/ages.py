@@ -37,7 +37,7 @@ _PATTERNS = tuple(
     for pattern in (
         # "aged 6 to under 18 years", "6 months through 4 years", "5- to 11-year-olds", "between 2 and 5 years"
         rf"(?P<lead>{_AGED} (?:(?:the )?ages? (?:of )?)?)?(?P<from>{_NUMBER})(?:[ -](?P<unit>{_UNIT}))?{_OF_AGE}?"
-        rf"(?:-? ?(?:to|through|and|up to|until|but)(?: (?P<under>{_LESS}))?|-) ?(?P<to>{_NUMBER})"
+        rf"(?:-? ?(?:to|through|and|up to|until|but)(?: (?P<under>{_LESS}))?|-)[ -]?(?P<to>{_NUMBER})"
         rf"(?:[ -](?P<last>{_UNIT}))?(?P<of>{_OF_AGE})?",
         # "12 years and older", "ages 12 and up", "12+", "65 or over"
         rf"(?:(?P<lead2>{_AGED}|{_PEOPLE}) )?(?P<floor>{_NUMBER})(?:[ -](?P<unit2>{_UNIT}))?{_OF_AGE}?"
@@ -49,6 +49,8 @@ _PATTERNS = tuple(
         rf"(?P<who4>{_PEOPLE} (?:who are |that are |aged? |ages |of )?)?"
         rf"(?P<say>at least|from|starting (?:at|from)|beginning (?:at|from)|as young as|over|above|older than|greater than|>=?|\u2265|aged|not younger than) ?"
         rf"(?P<age4>(?:the )?ages? (?:of )?)?(?P<least>{_NUMBER})(?P<unit4>[ -]{_UNIT})?(?P<of4>{_OF_AGE})?(?: onwards?| on)?",
+        # "over-65s", "the under-12s", "over 65s"
+        rf"(?:the )?(?P<side>under|over)[- ](?P<bound>{_NUMBER})s",
         # "12-year-olds", "a 6-month-old"
         rf"(?P<exactly>{_NUMBER})-(?P<unit5>{_UNIT})-olds?",
     )
@@ -71,7 +73,7 @@ def ages(text: str, start: int = 0, end: int | None = None) -> tuple[Age, ...]:
     ("years", "aged", "children under"): never "at least 2 prior therapies" or "over 30 mg"."""
     folded = fold(text)
     stop = len(text) if end is None else end
-    if not re.search(r"\d|\b(?:age|old|year|month|birth)", folded[start:stop]):
+    if not re.search(r"\d|\b(?:age|old|year|month|birth|young as)", folded[start:stop]):
         return ()
     found: list[Age] = []
     for pattern in _PATTERNS:  # an earlier pattern takes in more: what overlaps with it is part of it
@@ -122,6 +124,11 @@ def _age(match: re.Match[str], folded: str) -> Age | None:
             return None
         low = _months(match["least"], unit)
         return Age(_numbers_start(match, "who4"), match.end(), low, None)
+    if said.get("side"):
+        months = _months(match["bound"], "")
+        return Age(
+            match.start("side"), match.end(), *((months, None) if match["side"] == "over" else (None, months))
+        )
     if said.get("exactly"):
         unit = match["unit5"]
         return Age(

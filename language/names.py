@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from copy import copy
 from dataclasses import dataclass
 from enum import IntEnum
-from itertools import permutations
 
 import ahocorasick
 
+from language.acronyms import abbreviates, initials, is_medical, is_organisation, spelled_out, stands_alone
+from language.codes import Codes, is_code, squash
+from language.forms import alone, joined, plurals, said_otherwise, shorts, spellings
 from language.ordinary import COMMON_BRANDS, EVERYDAY
-from language.stems import unlisted
+from language.salts import drug_end, is_another_thing
+from language.stems import stemmed
 from model.lexicon import Lexicon
 
 
@@ -49,49 +53,18 @@ _FOLD = str.maketrans(
 )
 _GREEK = str.maketrans({"\u03b1": "a", "\u03b2": "b", "\u03b3": "g", "\u03b4": "d"})
 
-_TRAILING_SALT = re.compile(
-    r"(?: (?:di|mono|hemi|tri)?(?:hydrochloride|hcl|hydrobromide|mesylate|mesilate|besylate|tosylate|ditosylate|sodium|"
-    r"potassium|calcium|magnesium|maleate|malate|fumarate|tartrate|bitartrate|succinate|citrate|phosphate|"
-    r"acetate|sulfate|sulphate|camsylate|esylate|pamoate|dimaleate|chloride|bromide|nitrate|lactate|"
-    r"medoxomil|etexilate|disoproxil|alafenamide|dipropionate|propionate|anhydrous|monohydrate|hydrate))+(?![\w])"
-)
-_SUFFIX = re.compile(
-    r"-(?!like|free|only|plus|than|type|drug|arms?\b|gene|dose|alfa|beta|fold|lead)[a-z]{4}(?![\w-])"
-)
-# After a drug's name with a hyphen, these make another thing of it: "tamoxifen-resistant", "insulin-like".
-_NOT_THE_DRUG_AFTER = re.compile(
-    r"-(?:like|based|resistan|refractory|induced|related|treated|naive|naïve|exposed|sensitiv|dependent|free|"
-    r"containing|sparing|experienced|eluting|producing|intoleran|associated|specific|toler|pump|syringe|secret)"
-)
-_NOT_THE_DRUG_BEFORE = re.compile(
-    r"(?:\bnon|\banti|\bpre|\bpost|\bpro|\bself)-\Z|\b(?:compounded|counterfeit|fake|homeopathic|illicit|street) \Z"
-)
 _HEAD_NOUN = re.compile(
-    r"\b(?:cancer|carcinoma|leuka?emia|lymphoma|sarcoma|tumou?r|arthritis|disease|syndrome|disorder)s?(?=\Z|\W|$)"
+    r"\b(?:cancer|carcinoma|leuka?emia|lymphoma|sarcoma|tumou?r|arthritis|disease|syndrome|disorder|diabetes|dermatitis|"
+    r"pneumonia|an(?:a)?emia|colitis|fibrosis|hypertension|neuropathy|epilepsy)s?(?=\Z|\W|$)"
 )
-_SHARED = re.compile(r"(?<![\w-])(?P<word>[a-z][\w-]+)(?:,? (?:and|or|and/or) (?:also )?|, |/)\Z")
+_SHARED = re.compile(r"(?<![\w-])(?P<word>type \d|[a-z][\w-]+)(?:,? (?:and|or|and/or|&) (?:also )?|, |/)\Z")
+_NEXT_LETTER = re.compile(r"(?:, | ?/ ?|,? (?:and|or|&) )(?P<letter>[A-Z]|\d)(?![\w-])")
 _SAID_OF = re.compile(
     r" \(| (?:is|was|has|had|became|carries|comes|can|may|remains|received|won|gained|went)\b"
 )
 _WORD = re.compile(r"\w")
-_MOST_JOINED = 3  # ingredients of a fixed combination that pages write with hyphens or slashes, in any order
 _SHORT_ACRONYM = 5  # up to here, a name in capitals must stand in capitals: ALL, MS, AIDS, GIST
-# A condition's acronym that means other things too ("UC", "ACS") is one where the text has the long form, where it is
-# joined to another condition, or where such words stand beside it, and no word of an organisation does.
-_MEDICAL_BEFORE = re.compile(
-    r"(?:\b(?:for|in|with|against|of|have|has|had|having|get|gets|developed?|treat(?:s|ed|ing|ment)?|prevent(?:s|ed|ing)?|"
-    r"relieve[sd]?|mild|moderate|severe|active|chronic|acute|early|late|advanced|metastatic|refractory|relapsed|"
-    r"relapsing|recurrent|progressive|positive|negative|resistant|your|their)|[-+]) (?:the )?\Z|\(\Z"
-)
-_MEDICAL_AFTER = re.compile(
-    r"s? (?:patients?|people|sufferers|disease|disorder|syndrome|flares?|flare-ups|symptoms?|treatments?|"
-    r"therap(?:y|ies)|drugs?|medications?|medicines?|diagnos\w+|relapses?|cells?|attacks?|care|management|prevention|indications?)\b"
-)
-_ORGANISATION = re.compile(
-    r"s? (?:researchers?|scientists?|hospitals?|health\b|universit|professors?|medical (?:center|school)|foundation|"
-    r"society|berkeley|davis|san\b|los\b|irvine|campus|system|students?|journals?|guidelines?|report\b)"
-)
-_JOINS = frozenset({"", "and", "or", "and/or"})
+_JOINS = frozenset({"", "and", "or", "and/or", "&"})
 
 
 def fold(text: str) -> str:
@@ -107,16 +80,6 @@ def _key(folded: str) -> str:
     return folded.replace("-", " ")
 
 
-def _plurals(name: str) -> Iterator[str]:
-    yield name
-    if name.endswith("y") and name[-2:-1] not in "aeiou":
-        yield name[:-1] + "ies"
-    elif name.endswith(("s", "x", "ch", "sh")):
-        yield name + "es"
-    else:
-        yield name + "s"
-
-
 @dataclass(frozen=True, slots=True)
 class _Entry:
     kind: Kind
@@ -126,55 +89,61 @@ class _Entry:
     dash: bool = False  # ends in a minus sign: "HER2-"
 
 
-def _said_otherwise(names: tuple[str, ...]) -> Iterator[str]:
-    """ "PD-1 drug", "PD-1 blocker", "drug that targets PD-1" for "PD-1 inhibitor": how people call a class."""
-    for name in names:
-        target, _, noun = name.rpartition(" ")
-        if noun not in ("inhibitor", "blocker", "antagonist", "agonist") or len(target) < 3:
-            continue
-        nouns = ("inhibitor", "blocker") if noun in ("inhibitor", "blocker") else (noun,)
-        for other in (*nouns, "drug", "medicine", "medication", "family of drugs"):
-            yield f"{target} {other}"
-        if noun in ("inhibitor", "blocker"):
-            yield f"{target}-blocking drug"
-            for verb in ("target", "block"):
-                yield f"drug that {verb}s {target}"
-                yield f"drugs that {verb} {target}"
-
-
 class Names:
     """All names of one lexicon in one automaton, for one pass over a text."""
 
     def __init__(self, lexicon: Lexicon) -> None:
+        self._own: dict[str, tuple[Kind, tuple[str, ...]] | None] = {}
         self._common = frozenset(word.lower() for word in lexicon.common_words)
         self._doubtful = frozenset(name for c in lexicon.conditions.values() for name in c.acronyms)
         self._entries: dict[str, list[_Entry]] = {}
+        codes: dict[str, list[str]] = {}
         for drug in lexicon.drugs.values():
             for name in (drug.key, *drug.synonyms):
                 self._add(name, Kind.DRUG, drug.key)
+            for code in (*drug.codes, *(squash(name) for name in drug.synonyms if is_code(name))):
+                codes.setdefault(code, []).append(drug.key)
             for brand in drug.brands:
                 self._add(brand, Kind.DRUG, drug.key, brand=True)
-            for order in permutations(drug.ingredients) if 1 < len(drug.ingredients) <= _MOST_JOINED else ():
-                for joint in ("/", "-"):
-                    self._add(joint.join(order), Kind.DRUG, drug.key)
+            sold_alone = all(one in lexicon.drugs for one in drug.ingredients)
+            for form in joined(drug.ingredients, sold_alone):
+                self._add(form, Kind.DRUG, drug.key)
         for group in lexicon.classes.values():
-            for name in dict.fromkeys((group.key, *group.names, *_said_otherwise((group.key, *group.names)))):
+            for name in dict.fromkeys((group.key, *group.names, *said_otherwise((group.key, *group.names)))):
                 self._add(name, Kind.CLASS, group.key, plural=True)
         for condition in lexicon.conditions.values():
             for name in (condition.key, *condition.names):
                 self._add(name, Kind.CONDITION, condition.key, plural=True)
+        self._persons = frozenset(fold(name) for name in self._add_variants(lexicon))
         for marker in lexicon.biomarkers.values():
             for name in (marker.key, *marker.names):
                 self._add(name, Kind.BIOMARKER, marker.key)
+        for short, key in shorts(lexicon.drugs):
+            if short not in self._entries:
+                self._add(short, Kind.DRUG, key)
+        self._codes = Codes.of({code: tuple(dict.fromkeys(keys)) for code, keys in codes.items()})
         automaton = ahocorasick.Automaton()
         for name, entries in self._entries.items():
             automaton.add_word(name, (len(name), tuple(entries)))
         if self._entries:
             automaton.make_automaton()
         self._automaton = automaton
-        self.drug_words = tuple(
-            n for n, es in self._entries.items() if " " not in n and len(n) >= 7 and es[0].kind is Kind.DRUG
-        )
+
+    def _add_variants(self, lexicon: Lexicon) -> Iterator[str]:
+        """Add other spellings of the conditions' names, where they are no name yet; yield the eponyms left alone, which
+        may be a person's: those of one condition only ("Cushing's" may be the disease or the syndrome)."""
+        persons: dict[str, set[str]] = {}
+        for condition in lexicon.conditions.values():
+            for name in condition.names:
+                for form in spellings(name):
+                    if _key(fold(form)) not in self._entries:
+                        self._add(form, Kind.CONDITION, condition.key, plural=True)
+                if person := alone(name):
+                    persons.setdefault(person, set()).add(condition.key)
+        for person, keys in persons.items():
+            if len(keys) == 1 and _key(fold(person)) not in self._entries:
+                self._add(person, Kind.CONDITION, next(iter(keys)))
+                yield person
 
     def _add(self, name: str, kind: Kind, key: str, *, plural: bool = False, brand: bool = False) -> None:
         name = " ".join(name.split())
@@ -188,7 +157,7 @@ class Names:
         capitals = sum(c.isupper() for c in letters)
         acronym = len(name) <= _SHORT_ACRONYM and capitals >= 2 and capitals >= len(letters) - 1
         capital = brand and (folded in COMMON_BRANDS or folded in self._common)
-        for form in _plurals(folded) if plural else (folded,):
+        for form in plurals(folded) if plural else (folded,):
             entries = self._entries.setdefault(form, [])
             exact = frozenset({name} if acronym else ())
             for i, entry in enumerate(entries):
@@ -204,6 +173,40 @@ class Names:
                     break
             else:
                 entries.append(_Entry(kind, (key,), exact, capital, dash))
+
+    def on(self, page: str) -> Names:
+        """These names with the acronyms that ``page`` spells out: "alopecia areata (AA)" makes AA that disease on all
+        of the page, and "aortic stenosis (AS)" makes AS none of ours."""
+        own: dict[str, tuple[Kind, tuple[str, ...]] | None] = {}
+        for acronym, start, end in spelled_out(page):
+            long = page[start:end]
+            meant = [m for m in self.find(long, fold(long)) if m.end == len(long)]
+            if meant and meant[0].kind is not Kind.BIOMARKER and abbreviates(acronym, meant[0].words):
+                own.setdefault(acronym, (meant[0].kind, meant[0].keys))
+            elif not meant and initials(acronym, long):
+                own.setdefault(acronym, None)
+        if not own:
+            return self
+        there = copy(self)
+        there._own = own
+        return there
+
+    def _by_the_page(self, found: list[Mention], text: str, folded: str) -> list[Mention]:
+        """``found`` with the acronyms that the page spells out, as it does."""
+        if not self._own:
+            return found
+        kept = [m for m in found if self._own.get(m.words.removesuffix("s"), ()) is not None]
+        for acronym, meant in self._own.items():
+            at = text.find(acronym)
+            while meant and at >= 0:
+                end = at + len(acronym)
+                end += folded.startswith("s", end)
+                whole = not (at and _WORD.match(folded, at - 1)) and not _WORD.match(folded, end)
+                if whole and not any(m.start < end and at < m.end and m.words != text[at:end] for m in kept):
+                    kept = [m for m in kept if m.start != at]
+                    kept.append(Mention(*meant, at, end, text[at:end]))
+                at = text.find(acronym, end)
+        return sorted(kept, key=lambda m: m.start)
 
     def find(self, text: str, folded: str) -> list[Mention]:
         """All names in ``text``, the longest at each place, none overlapping, in order.
@@ -232,16 +235,18 @@ class Names:
             if mention:
                 found.append(mention)
                 at = mention.end
-        found = [m for i, m in enumerate(found) if self._is_medical(i, found, folded)]
+        found = self._by_the_page(found, text, folded)
+        found = [m for i, m in enumerate(found) if self._is_meant(i, found, folded)]
         return self._with_unlisted(self._with_shared_heads(found, text, folded), text, folded)
 
-    def _is_medical(self, i: int, found: list[Mention], folded: str) -> bool:
+    def _is_meant(self, i: int, found: list[Mention], folded: str) -> bool:
         """False for a condition's acronym that may mean something else here: "According to UC researchers"."""
         mention = found[i]
-        if mention.kind is not Kind.CONDITION or mention.words.removesuffix("s") not in self._doubtful:
+        written = {mention.words, mention.words.removesuffix("s"), folded[mention.start : mention.end]}
+        doubtful = written & (self._doubtful | self._persons) and not written & self._own.keys()
+        if mention.kind is not Kind.CONDITION or not doubtful:
             return True
-        before, after = folded[: mention.start], folded[mention.end :]
-        if _ORGANISATION.match(folded, mention.end):
+        if is_organisation(folded, mention.end):
             return False
         spelled_out = any(
             other.kind is Kind.CONDITION
@@ -255,19 +260,19 @@ class Names:
             and folded[min(mention.end, other.end) : max(mention.start, other.start)].strip(" ,/()") in _JOINS
             for other in neighbours
         )
-        alone = not (before + after).strip(" .:;,()")
-        return (
-            spelled_out
-            or joined
-            or alone
-            or _MEDICAL_BEFORE.search(before[-24:]) is not None
-            or _MEDICAL_AFTER.match(folded, mention.end) is not None
-        )
+        if folded[mention.start : mention.end] in self._persons and not stands_alone(folded, mention.end):
+            return False
+        return spelled_out or joined or is_medical(folded, mention.start, mention.end)
 
     def _with_shared_heads(self, found: list[Mention], text: str, folded: str) -> list[Mention]:
         """ "ovarian, breast and prostate cancer" names three conditions with one "cancer"."""
         more: list[Mention] = []
         for mention in found:
+            more += [
+                m
+                for m in self._lettered(mention, text, folded)
+                if not any(f.start < m.end and m.start < f.end for f in found)
+            ]
             head = _HEAD_NOUN.search(folded[: mention.end], mention.start)
             if mention.kind is not Kind.CONDITION or head is None or head.end() != mention.end:
                 continue
@@ -279,13 +284,21 @@ class Names:
                     m.start < before.end("word") and before.start("word") < m.end for m in found
                 ):
                     break
-                start, at = before.span("word")[0], before.start("word")
-                more.append(
-                    Mention(
-                        entry.kind, entry.keys, start, before.end("word"), text[start : before.end("word")]
-                    )
-                )
+                at, end = before.span("word")
+                more.append(Mention(entry.kind, entry.keys, at, end, text[at:end]))
         return sorted((*found, *more), key=lambda m: m.start) if more else found
+
+    def _lettered(self, mention: Mention, text: str, folded: str) -> Iterator[Mention]:
+        """ "hepatitis A, B and C" names three conditions with one "hepatitis"."""
+        name, _, letter = mention.words.rpartition(" ")
+        at = mention.end
+        while mention.kind is Kind.CONDITION and len(letter) == 1 and (next_ := _NEXT_LETTER.match(text, at)):
+            entries = self._entries.get(_key(fold(f"{name} {next_['letter']}")), [])
+            entry = next((e for e in entries if e.kind is Kind.CONDITION), None)
+            if entry is None:
+                return
+            at = next_.end()
+            yield Mention(entry.kind, entry.keys, *next_.span("letter"), next_["letter"])
 
     def conditions_in(self, name: str) -> tuple[str, ...]:
         """The conditions in the name of a class: obesity in "obesity drug"."""
@@ -299,15 +312,23 @@ class Names:
             ]
         return (max(hits)[1],) if hits else ()
 
-    @staticmethod
-    def _with_unlisted(found: list[Mention], text: str, folded: str) -> list[Mention]:
-        """``found`` with the drugs that only their names' form gives away; each is its own key."""
+    def _with_unlisted(self, found: list[Mention], text: str, folded: str) -> list[Mention]:
+        """``found`` with the drugs that only a code or their names' form gives away: each unlisted one is its own key,
+        unless it stands in brackets beside a listed one: "Tarceva (erlotonib)" is one drug, misspelt."""
+        codes = tuple(self._codes.find(text))
+        # "ICI 182,780" is a code, and no checkpoint inhibitor.
+        cut = [(s, e) for s, e, keys in codes if keys]
+        found = [m for m in found if not any(s <= m.start and m.end < e for s, e in cut)] if cut else found
         taken = [(m.start, m.end) for m in found]
-        more = [
-            Mention(Kind.DRUG, (folded[start:end],), start, end, text[start:end])
-            for start, end in unlisted(text, folded)
-            if not any(s < end and start < e for s, e in taken) and not _NOT_THE_DRUG_AFTER.match(folded, end)
-        ]
+        more = []
+        for start, end, keys in (*codes, *((s, e, ()) for s, e in stemmed(folded))):
+            if any(s < end and start < e for s, e in taken) or is_another_thing(folded, start, end):
+                continue
+            taken.append((start, end))
+            beside = () if keys else _glossed(found, start, end, folded)
+            more.append(
+                Mention(Kind.DRUG, keys or beside or (folded[start:end],), start, end, text[start:end])
+            )
         return sorted((*found, *more), key=lambda m: m.start) if more else found
 
     def _is_name(self, text: str, folded: str, start: int, end: int) -> bool:
@@ -330,19 +351,24 @@ class Names:
                 continue
             if entry.dash and not (folded[end - 1] == "-" and not _WORD.match(folded, end)):
                 continue
+            if entry.kind is Kind.CONDITION and folded.endswith("non-", 0, start):
+                continue
             if entry.kind is Kind.DRUG:
-                if _NOT_THE_DRUG_AFTER.match(folded, end) or _NOT_THE_DRUG_BEFORE.search(
-                    folded[max(0, start - 14) : start]
-                ):
+                if is_another_thing(folded, start, end):
                     continue
-                salt = _TRAILING_SALT.match(folded, end)
-                if salt:
-                    end = salt.end()
-                suffix = _SUFFIX.match(folded, end)
-                if suffix:
-                    end = suffix.end()
+                end = drug_end(folded, end)
             return Mention(entry.kind, entry.keys, start, end, written)
         return None
+
+
+def _glossed(found: Iterable[Mention], start: int, end: int, folded: str) -> tuple[str, ...]:
+    """The keys of the drug that stands in brackets right beside ``start:end``, or right before its brackets."""
+    for mention in found:
+        inside = folded[mention.end : start] == " (" and folded[end : end + 1] == ")"
+        around = folded[end : mention.start] == " (" and folded[mention.end : mention.end + 1] == ")"
+        if mention.kind is Kind.DRUG and (inside or around):
+            return mention.keys
+    return ()
 
 
 def _cuts(

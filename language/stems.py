@@ -1,4 +1,4 @@
-"""Names of drugs that no table holds, told by how they are built: nonproprietary stems and research codes.
+"""Names of drugs that no table holds, told by how they are built: nonproprietary stems.
 
 The stems are those of WHO's "The use of stems in the selection of International Nonproprietary Names"; a name
 that ends in one is a drug's, whoever may know it. A claim on such a drug is read like any other, and judged *not
@@ -45,19 +45,15 @@ _WORDS = frozenset(
     ]
 )
 _STEM = re.compile(rf"(?<![\w-])[a-z]{{3,}}(?:{_STEMS})(?![\w-])")
-# AXS-05, ABBV-951, LY3002813, MK-677; not COVID-19, CYP3A4, NCT01234567, IL-17.
-_NO_CODE = re.compile(
-    r"(?:NCT|ISO|PMID|PMC|DOI|HLA|CYP|DSM|ICD|SARS|COVID|CA|CD|PD|IL|TNF|BRCA|GLP|FDA|CFR|USC|HR|HPV|HIV|HBV|HCV|UTC|EST|AD|BC|"
-    r"SSRI|BMI|RSV|HSV|EBV|CMV|MRI|PET|FEV|NF|MET|ALK|ROS|RET|HER|ER|PR|SS|US|UK|EU|ACE|ARB|NSAID|CPT|NDC|NDA|BLA|ANDA|IND|FY|ASCO|ESMO)-?\d"
-)
-_CODE = re.compile(r"(?<![\w-])[A-Z]{2,5}(?:-\d{2,6}[A-Za-z]?|\d{4,7})(?![\w-])")
 
 
-def unlisted(text: str, folded: str) -> Iterator[tuple[int, int]]:
-    """Where ``text`` (``folded``: its lower case, same offsets) names drugs by stem or by code, in no order."""
+def is_stemmed(word: str) -> bool:
+    """True for a word (in lower case) that is built like a drug's nonproprietary name."""
+    return _STEM.fullmatch(word) is not None and word not in _WORDS
+
+
+def stemmed(folded: str) -> Iterator[tuple[int, int]]:
+    """Where a text in lower case names drugs by stem, in order."""
     for match in _STEM.finditer(folded):
         if match[0] not in _WORDS:
-            yield match.span()
-    for match in _CODE.finditer(text):
-        if not _NO_CODE.match(match[0]):
             yield match.span()

@@ -13,7 +13,8 @@ class Drug:
 
     ``key`` is the lower-case US generic name without salt ("lapatinib"); a fixed combination joins its
     ingredients' keys with " / " in alphabetical order, and ``ingredients`` lists them. ``regulated_by`` is
-    "CDER" when Drugs@FDA covers it, "CBER" when it does not (vaccines, cell and gene therapy).
+    "CDER" when Drugs@FDA covers it, "CBER" when it does not (vaccines, cell and gene therapy). ``codes``: its
+    makers' codes in capitals and digits alone ("BAY439006").
     """
 
     key: str
@@ -21,6 +22,7 @@ class Drug:
     synonyms: tuple[str, ...] = ()
     ingredients: tuple[str, ...] = ()
     regulated_by: str = "CDER"
+    codes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

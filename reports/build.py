@@ -216,7 +216,7 @@ def build_report(
     decisions: Decisions | None = None,
     addresses: Addresses | None = None,
 ) -> Report:
-    """Put the results in order: causes, pages, what stays open.
+    """Put the results in order: causes, pages, what stays open. What of a page was too much to read joins ``failures``.
 
     ``results`` are gone through once here and again when the report is written; a one-time iterator is kept as a
     tuple. ``history`` may be the first day of each finding by fingerprint, where no more is remembered.
@@ -229,7 +229,9 @@ def build_report(
     entries: list[Entry] = []
     causes = _Causes()
     questions: Counter[tuple[str, str, str]] = Counter()
+    failed = list(failures)
     for result in pages:
+        failed += [Failure(result.page.url, f"{result.page.url}: {line}") for line in result.page.unread]
         entry = _entry(run, result, past, ruled, addresses)
         entries.append(entry)
         causes.add(len(entries) - 1, entry, result)
@@ -240,7 +242,7 @@ def build_report(
         run=run,
         pages=pages,
         entries=tuple(entries),
-        failures=tuple(sorted(failures, key=lambda f: (f.url, f.reason))),
+        failures=tuple(sorted(failed, key=lambda f: (f.url, f.reason))),
         causes=causes.in_order(),
         settled=tuple((e, i) for e in entries for i in e.items if not i.open),
         unused=tuple(d for name, d in ruled.by_name.items() if name not in used),

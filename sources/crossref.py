@@ -58,8 +58,8 @@ _RETRACTIONS = frozenset({NoticeKind.RETRACTION, NoticeKind.PARTIAL_RETRACTION})
 # Cochrane withdraws a review when a newer version takes its place: technical, not a retraction. Taking it for one
 # stopped Wikipedia's RetractionBot (Signpost 2024-06-08).
 _COCHRANE = "10.1002/14651858."
-_RETRACTED_TITLE = re.compile(r"\s*\[?(?:retracted|withdrawn)\b(?:\s+article)?\s*[\]:.\-–—]", re.IGNORECASE)
-_PLAINLY_RETRACTED = re.compile(r"\s*\[?retracted\b(?:\s+article)?\s*[\]:.\-–—]", re.IGNORECASE)
+_RETRACTED_TITLE = re.compile(r"\s*+\[?(?:retracted|withdrawn)\b(?:\s+article)?\s*[\]:.\-–—]", re.IGNORECASE)
+_PLAINLY_RETRACTED = re.compile(r"\s*+\[?retracted\b(?:\s+article)?\s*[\]:.\-–—]", re.IGNORECASE)
 _NOTICE_TITLE = re.compile(
     r"\s*(?:(?:notice|statement|announcement)\s+of\s+)?(?:retraction|withdrawal)\b", re.IGNORECASE
 )

@@ -185,7 +185,8 @@ def xml_stream(body: bytes) -> XMLStream:
 
 def name_of(element: etree._Element | None) -> str:
     """An element's name without its namespace."""
-    return etree.QName(element).localname if element is not None and isinstance(element.tag, str) else ""
+    # Not QName: of broken markup lxml makes elements whose names it then refuses.
+    return element.tag.rpartition("}")[2] if element is not None and isinstance(element.tag, str) else ""
 
 
 def _as_utf8(body: bytes) -> bytes:

@@ -18,7 +18,7 @@ from pages.read.citations import read_citations
 from pages.read.claims import read_claims
 from pages.read.dates import read_dates
 from pages.read.layout import read_layout
-from pages.read.references import read_references
+from pages.read.references import MOST_REFERENCES, read_references, unread_references
 from pages.read.references import reference_page_links as _links
 
 __all__ = ["read", "read_layout", "reference_page_links"]
@@ -36,6 +36,10 @@ def read(
     layout = read_layout(document)
     references = read_references(layout, linked=linked)
     citations, references = read_citations(layout, references)
+    unread = unread_references(layout) if len(references) >= MOST_REFERENCES else ""
+    if unread:
+        # A name and a year without an entry may well have one behind the last that was read. (Numbers end at 999.)
+        citations = tuple(c for c in citations if c.references or c.dangling)
     return Page(
         url=document.url,
         title=layout.title,
@@ -54,6 +58,7 @@ def read(
         links=layout.links,
         encoding=layout.encoding,
         type=layout.type,
+        unread=(unread,) if unread else (),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from model.digits import whole_number
 from model.literature import Work
 from sources.matching.normalise import squash
 from sources.matching.printed import Printed
@@ -46,16 +47,17 @@ def _stands_at(printed: Printed, work: Work) -> bool:
         return False
     if _plain(parts.volume) != _plain(work.volume) or _plain(parts.first_page) != _plain(work.first_page):
         return False
-    numbered = not parts.first_page.isdigit() or len(parts.first_page) >= _ARTICLE_NUMBER
+    numbered = whole_number(parts.first_page) is None or len(parts.first_page) >= _ARTICLE_NUMBER
     long = _span(work) >= _SHARES_NO_PAGE
     return (numbered or long) and _same_issue(printed, work)
 
 
 def _stands_inside(printed: Printed, work: Work) -> bool:
     parts = printed.reference.parts
-    if _plain(parts.volume) != _plain(work.volume) or not parts.first_page.isdigit() or not _span(work):
+    page, first, last = (whole_number(p) for p in (parts.first_page, work.first_page, work.last_page))
+    if _plain(parts.volume) != _plain(work.volume) or page is None or first is None or last is None:
         return False
-    return int(work.first_page) < int(parts.first_page) < int(work.last_page) and _same_issue(printed, work)
+    return first < page < last and _same_issue(printed, work)
 
 
 def _same_issue(printed: Printed, work: Work) -> bool:
@@ -65,14 +67,14 @@ def _same_issue(printed: Printed, work: Work) -> bool:
     mine, other = _plain(parts.issue), _plain(work.issue)
     if mine and other:
         return mine == other
-    return not parts.first_page.isdigit() or int(parts.first_page) >= _BEYOND_AN_ISSUE
+    page = whole_number(parts.first_page)
+    return page is None or page >= _BEYOND_AN_ISSUE
 
 
 def _span(work: Work) -> int:
     """How many pages the record runs over behind its first; 0 when it is not known."""
-    if not (work.first_page.isdigit() and work.last_page.isdigit()):
-        return 0
-    return max(0, int(work.last_page) - int(work.first_page))
+    first, last = whole_number(work.first_page), whole_number(work.last_page)
+    return max(0, last - first) if first is not None and last is not None else 0
 
 
 def _plain(text: str) -> str:

@@ -137,7 +137,7 @@ def number_forms(value: str) -> frozenset[str]:
     if not token:
         return frozenset()
     forms = {token, token.lstrip("0") or "0"}
-    if match := re.match(r"([a-z]{1,3})0*(\d+)\Z", token):
+    if match := re.match(r"([a-z]{1,3})(?:0++(?=\d))?(\d+)\Z", token):
         forms.add(match.group(1) + match.group(2))
         if len(match.group(2)) >= 3:  # an article number keeps its digits; "S1" is not page 1
             forms.add(match.group(2))

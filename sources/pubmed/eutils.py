@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from model.digits import whole_number
 from model.identifiers import PMID
 from model.literature import Work
 from sources.pubmed import fields, xml
@@ -172,12 +173,12 @@ def read_hits(body: bytes) -> Hits:
     answer = xml.read(body, "eSearchResult")
     errors = answer.get("ErrorList") or {}
     dropped = [str(p) for name in ("PhraseNotFound", "FieldNotFound") for p in errors.get(name, ())]
-    count = str(answer.get("Count", ""))
-    if not count.isdigit():
+    count = whole_number(str(answer.get("Count", "")))
+    if count is None:
         raise RetryableError("answered a search without a count")
     return Hits(
         pmids=tuple(p for p in (fields.pmid_of(str(i)) for i in answer.get("IdList", ())) if p),
-        count=int(count),
+        count=count,
         not_found=tuple(dropped),
         translation=str(answer.get("QueryTranslation", "")),
         webenv=str(answer.get("WebEnv", "")),
@@ -218,7 +219,7 @@ def read_citations(body: bytes) -> dict[str, PMID | Ambiguous | None]:
         if at is None:
             continue
         said = "|".join(parts[at + 1 :]).strip()
-        if said.isdigit() and (pmid := fields.pmid_of(said)):
+        if whole_number(said) is not None and (pmid := fields.pmid_of(said)):
             found[parts[at]] = pmid
         elif said.upper().startswith("AMBIGUOUS"):
             listed = re.sub(r"\(\s*\d+\s+citations?\s*\)", "", said[len("AMBIGUOUS") :])

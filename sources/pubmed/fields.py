@@ -106,7 +106,7 @@ def pages(medline_pgn: str, start: str = "", end: str = "") -> tuple[str, str]:
     match = _PAGES.match(medline_pgn)
     first = start.strip() or (match.group(1) if match else "")
     last = end.strip() or ((match.group(2) or "") if match else "")
-    if first.isdigit() and last.isdigit() and len(last) < len(first):
+    if whole_number(first) is not None and whole_number(last) is not None and len(last) < len(first):
         last = first[: len(first) - len(last)] + last
     elif last and first and len(last) < len(first) and last[-1:].isdigit():
         # "S12-5", "e101-9": the common beginning was left out.

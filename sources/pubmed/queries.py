@@ -162,7 +162,7 @@ def folded_word(word: str) -> str:
 
 def folded_family(name: str) -> str:
     """A first author's family name for comparing; initials behind it are left out."""
-    family = re.sub(r"(?:\s+[A-Z]{1,3}(?:\.[A-Z]?)*\.?)+$", "", name.split(",")[0].strip())
+    family = re.sub(r"(?:\s++[A-Z]{1,3}(?:\.[A-Z]?)*+)++$", "", name.split(",")[0].strip())
     return re.sub(r"[\W_]+", "", folded_word(family or name))
 
 

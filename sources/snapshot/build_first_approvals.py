@@ -90,7 +90,7 @@ _NOT_DRUGS = frozenset(_DAILY_LIFE.split())
 _NOT_BRANDS = frozenset({"today", "dial", "muse", "aim", "commit", "extra-strength aim"})
 _SUFFIX = re.compile(r"-[a-z]{4}$")  # the four letters of a biological product's name: bevacizumab-awwb
 _NOISE = re.compile(
-    r"\s*\(.*?\)|\s+(?:kit|in plastic container|preservative free|pharmacy bulk package|sugar free|w/.*|and .*)$",
+    r"\s*+\([^)]*+\)|\s++(?:kit|in plastic container|preservative free|pharmacy bulk package|sugar free|w/.*|and .*)$",
     re.IGNORECASE,
 )
 _LETTERS = frozenset({"XR", "SR", "LA", "ER", "PM", "HCT", "CR", "DS", "AF", "XL", "CD", "IV", "HFA", "ODT"})

@@ -13,6 +13,7 @@ from typing import IO, cast
 
 from lxml import etree
 
+from model.digits import whole_number
 from model.errors import SnapshotError
 from model.identifiers import PMID
 from model.literature import Work
@@ -117,7 +118,7 @@ def _record(element: Element) -> Record | None:
 
 def _revised(citation: Element) -> int:
     parts = [citation.findtext(f"DateRevised/{name}") or "0" for name in ("Year", "Month", "Day")]
-    return int("".join(part.zfill(2) for part in parts)) if all(p.isdigit() for p in parts) else 0
+    return whole_number("".join(part.zfill(2) for part in parts)) or 0
 
 
 def _cited(element: Element) -> tuple[PMID, ...]:

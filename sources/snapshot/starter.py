@@ -1,10 +1,10 @@
 """The snapshot that ships with the project: names, and what FDA did when, as small text files in ``data/``.
 
-``drugs.tsv``, ``classes.toml``, ``conditions.toml`` and ``biomarkers.toml`` are the vocabulary; ``events.tsv``
-the curated history, one dated act of FDA per line with its public source ("by 1978": then or earlier);
-``first_approvals.tsv`` the first approval of everything else in the Drugs@FDA data files (made by
-``build_first_approvals.py``); ``snapshot.toml`` says until when each part is meant to hold, and for which drugs
-every indication is listed.
+``drugs.tsv``, ``names.tsv`` (other names and makers' codes, made by ``build_names.py``), ``classes.toml``,
+``conditions.toml`` and ``biomarkers.toml`` are the vocabulary; ``events.tsv`` the curated history, one dated act of
+FDA per line with its public source ("by 1978": then or earlier); ``first_approvals.tsv`` the first approval of
+everything else in the Drugs@FDA data files (made by ``build_first_approvals.py``); ``snapshot.toml`` says until
+when each part is meant to hold, and for which drugs every indication is listed.
 """
 
 from __future__ import annotations
@@ -83,6 +83,7 @@ def _load(overrides: Path | None, _changed: int) -> Starter:
             timelines[drug.key] = Timeline(drug.key, events, scope["first_approvals_as_of"])
         else:
             timelines[drug.key] = replace(known, events=_joined(known.events, first, generic))
+    _name(drugs)
     lexicon = Lexicon(
         drugs=MappingProxyType(drugs),
         classes=MappingProxyType(classes),
@@ -156,6 +157,14 @@ def _drugs() -> Iterator[Drug]:
             ingredients=listed(row["ingredients"]),
             regulated_by=row["regulated_by"],
         )
+
+
+def _name(drugs: dict[str, Drug]) -> None:
+    """Give ``drugs`` the other names and the codes of names.tsv."""
+    for row in lines(DATA / "names.tsv"):
+        drug = drugs[row["key"]]
+        synonyms = (*drug.synonyms, *listed(row["names"]))
+        drugs[row["key"]] = replace(drug, synonyms=synonyms, codes=listed(row["codes"]))
 
 
 def _routes() -> dict[str, tuple[str, ...]]:

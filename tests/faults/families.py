@@ -7,7 +7,7 @@ from collections.abc import Callable
 _LI = "<li>Doe JA, Roe B. A study of thing {n}. J Inv Med. 2012;{n}(2):1{n}-9.</li>"
 
 
-def _entries(n: int) -> str:
+def entries(n: int) -> str:
     return "<h2>References</h2><ol>" + "".join(_LI.format(n=k) for k in range(n)) + "</ol>"
 
 
@@ -17,11 +17,11 @@ FAMILIES: dict[str, Callable[[int], str]] = {
     "ambiguous dates": lambda n: "<p>" + "On 3/4/2012 it was so. " * n,
     "paragraphs with a date": lambda n: "<p>On June 3, 2001 it was so.</p>" * n,
     "author and year, with entries": lambda n: (
-        "<p>" + "".join(f"So it is (Doe {1900 + k % 120}). " for k in range(n)) + "</p>" + _entries(n // 4)
+        "<p>" + "".join(f"So it is (Doe {1900 + k % 120}). " for k in range(n)) + "</p>" + entries(n // 4)
     ),
-    "markers in one paragraph": lambda n: "<p>" + "So it is [1]. " * n + "</p>" + _entries(3),
-    "superscripts": lambda n: "<p>" + "So it is.<sup>1,2</sup> " * n + "</p>" + _entries(3),
-    "entries": _entries,
+    "markers in one paragraph": lambda n: "<p>" + "So it is [1]. " * n + "</p>" + entries(3),
+    "superscripts": lambda n: "<p>" + "So it is.<sup>1,2</sup> " * n + "</p>" + entries(3),
+    "entries": entries,
     "headings": lambda n: "<h2>Part</h2><p>Words of the part.</p>" * n,
     "ids": lambda n: "".join(f'<p id="a{k}">Words of it.</p>' for k in range(n)),
     "links in one entry": lambda n: (

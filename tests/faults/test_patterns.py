@@ -21,6 +21,7 @@ from types import ModuleType
 
 import pytest
 
+from tests.faults.pattern_uses import only_matched
 from tests.faults.worst_strings import worst_strings
 
 pytestmark = pytest.mark.faults
@@ -33,6 +34,9 @@ COLLAPSED = ("pages/read/references/", "sources/matching/")
 _FUNCTIONS = {"compile", "search", "match", "fullmatch", "split", "findall", "finditer", "sub", "subn"}
 
 
+_FILES = [path for room in ROOMS for path in sorted((ROOT / room).rglob("*.py"))]
+
+
 def collect() -> list[tuple[str, str, int]]:
     """Every (where, pattern, flags): compiled on import (in any way), or written out in a call of ``re``."""
     found: dict[tuple[str, int], str] = {}
@@ -41,10 +45,11 @@ def collect() -> list[tuple[str, str, int]]:
     def recorded(pattern, flags):
         compiled = compile_(pattern, flags)
         frame = sys._getframe(1)
-        while frame and not frame.f_code.co_filename.startswith(str(ROOT)):
+        while frame.f_code.co_filename == re.__file__ and frame.f_back:
             frame = frame.f_back
-        if frame and ".venv" not in frame.f_code.co_filename and isinstance(compiled.pattern, str):
-            where = f"{Path(frame.f_code.co_filename).relative_to(ROOT)}:{frame.f_lineno}"
+        file = frame.f_code.co_filename  # a library's own patterns are its own
+        if file.startswith(str(ROOT)) and ".venv" not in file and isinstance(compiled.pattern, str):
+            where = f"{Path(file).relative_to(ROOT)}:{frame.f_lineno}"
             found.setdefault((compiled.pattern, compiled.flags), where)
         return compiled
 
@@ -102,14 +107,18 @@ def _stop(*_):
     raise _TooLong
 
 
-def seconds(pattern: re.Pattern[str], text: str, limit: float) -> float:
-    """CPU time of looking for all matches; ``limit`` is returned where it takes longer."""
+def seconds(pattern: re.Pattern[str], text: str, limit: float, starts: tuple[int, ...] = ()) -> float:
+    """CPU time of looking for all matches, or for one at each of ``starts``; ``limit`` where it takes longer."""
     signal.signal(signal.SIGPROF, _stop)
     signal.setitimer(signal.ITIMER_PROF, limit)
     started = time.process_time()
     try:
-        for _ in pattern.finditer(text):
-            pass
+        for start in starts:
+            pattern.match(text, start)
+            pattern.fullmatch(text, start)
+        if not starts:
+            for _ in pattern.finditer(text):
+                pass
     except _TooLong:
         return limit
     finally:
@@ -122,15 +131,18 @@ def slow(patterns: list[tuple[str, str, int]], limit: float = SECONDS) -> list[s
     found = []
     for where, written, flags in patterns:
         pattern = re.compile(written, flags)
+        file, _, line = where.partition(":")
+        matched = bool(line) and only_matched(ROOT / file, int(line), _FILES)
         for worst in worst_strings(written, flags):
             # A quarter of the length first: what takes a thousandth part of the time there is no danger.
             short, text = worst.text(LENGTH // 4), worst.text(LENGTH)
             if where.startswith(COLLAPSED):
                 short, text = " ".join(short.split()), " ".join(text.split())
-            if seconds(pattern, short, limit) < limit / 50:
+            starts = (0, len(worst.prefix[-200:])) if matched else ()
+            if seconds(pattern, short, limit, starts) < limit / 50:
                 continue
             # Again where it was slow: the machine may have been busy.
-            if all(seconds(pattern, text, 4 * limit) > limit for _ in range(3)):
+            if all(seconds(pattern, text, 4 * limit, starts) > limit for _ in range(3)):
                 found.append(f"{where}: {text[:60]!r} …: {written[:120]}")
                 break
     return found
@@ -166,6 +178,17 @@ def test_every_pattern_ends_soon_on_its_worst_string(patterns):
 )
 def test_an_exploding_pattern_would_be_found(written):
     assert slow([("here", written, 0)])
+
+
+def test_how_a_pattern_is_used_is_seen(tmp_path):
+    file = tmp_path / "uses.py"
+    file.write_text(
+        'import re\n_A = re.compile("a")\n_B = re.compile("b")\n_C = re.compile("c")\nD = re.compile("d")\n'
+        "def f(x):\n    _A.match(x)\n    _B.match(x)\n    _B.sub('', x)\n    g(_C)\n    D.match(x)\n"
+        '    re.match("e", x)\n    re.search("f", x)\n    re.compile("h").match(x)\n',
+        "utf-8",
+    )
+    assert [line for line in range(1, 15) if only_matched(file, line, [file])] == [2, 5, 12, 14]
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from language.names import Kind, fold, names_of
-from model.lexicon import Condition, Lexicon
+from model.lexicon import Condition, Drug, DrugClass, Lexicon
 
 LEXICON = Lexicon(
     conditions={
@@ -66,3 +66,87 @@ def test_two_spellings_of_one_acronym_are_both_read() -> None:
 
 def test_a_plain_acronym_needs_nothing_beside_it() -> None:
     assert conditions("The HIV campus") == ["hiv"]
+
+
+PAGE = Lexicon(
+    drugs={"dimethyl fumarate": Drug("dimethyl fumarate")},
+    classes={"jak inhibitor": DrugClass("jak inhibitor", ("Janus kinase inhibitor",), ())},
+    conditions={
+        "alopecia areata": Condition("alopecia areata", ("alopecia areata",)),
+        "ankylosing spondylitis": Condition("ankylosing spondylitis", ("ankylosing spondylitis", "AS")),
+        "breast cancer": Condition("breast cancer", ("breast cancer",)),
+        "ulcerative colitis": Condition("ulcerative colitis", ("ulcerative colitis", "UC"), acronyms=("UC",)),
+    },
+)
+
+
+def on_page(page: str, sentence: str) -> list[tuple[str, str]]:
+    found = names_of(PAGE).on(page).find(sentence, fold(sentence))
+    return [(mention.words, mention.key) for mention in found]
+
+
+@pytest.mark.parametrize(
+    ("page", "sentence", "wanted"),
+    [
+        ("Alopecia areata (AA) is common.", "No drug for AA.", [("AA", "alopecia areata")]),
+        ("AA (alopecia areata) is common.", "No drug for AA.", [("AA", "alopecia areata")]),
+        ("Nothing.", "No drug for AA.", []),
+        ("Severe alopecia areata (SAA) is rare.", "No drug for SAA.", []),  # a narrower thing has no key
+        ("Early breast cancer (EBC) is curable.", "No drug for EBC.", []),
+        ("Aortic stenosis (AS) is common.", "No drug for AS.", []),
+        ("Stenosis is common (AS).", "No drug for AS.", [("AS", "ankylosing spondylitis")]),
+        ("Take dimethyl fumarate (DMF).", "DMF works.", [("DMF", "dimethyl fumarate")]),
+        ("Janus kinase inhibitors (JAKis) work.", "All JAKis work.", [("JAKis", "jak inhibitor")]),
+        ("Ulcerative colitis (UC) is chronic.", "The UC label is new.", [("UC", "ulcerative colitis")]),
+        ("Alopecia areata (AA) is common.", "No drug for AAA or aa.", []),
+    ],
+)
+def test_what_a_page_spells_out_holds_on_all_of_it(
+    page: str, sentence: str, wanted: list[tuple[str, str]]
+) -> None:
+    assert on_page(page, sentence) == wanted
+
+
+def test_one_page_is_not_another() -> None:
+    assert on_page("Alopecia areata (AA) is common.", "for AA") != on_page("Nothing.", "for AA")
+
+
+EPONYMS = Lexicon(
+    conditions={
+        "wilson disease": Condition("wilson disease", ("Wilson disease", "Wilson's disease")),
+        "graves' disease": Condition("graves' disease", ("Graves' disease",)),
+        "cushing's disease": Condition("cushing's disease", ("Cushing's disease",)),
+        "cushing syndrome": Condition("cushing syndrome", ("Cushing's syndrome",)),
+        "hodgkin lymphoma": Condition("hodgkin lymphoma", ("Hodgkin's lymphoma",)),
+        "head and neck cancer": Condition("head and neck cancer", ("head and neck cancer",)),
+        "hepatitis a": Condition("hepatitis a", ("hepatitis A",)),
+        "hepatitis b": Condition("hepatitis b", ("hepatitis B",)),
+        "type 1 diabetes": Condition("type 1 diabetes", ("type 1 diabetes",)),
+        "type 2 diabetes": Condition("type 2 diabetes", ("type 2 diabetes",)),
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("drugs for Wilson's in adults", ["wilson disease"]),
+        ("drugs for Wilson\u2019s.", ["wilson disease"]),
+        ("drugs for Wilsons disease", ["wilson disease"]),
+        ("in the first year of Wilson's career", []),
+        ("in the first year of Wilson\u2019s career", []),
+        ("Wilson's team wrote it", []),
+        ("people with Graves' and Wilson's", ["graves' disease", "wilson disease"]),
+        ("people with Cushing's", []),  # the disease or the syndrome
+        ("people with Hodgkin's", ["hodgkin lymphoma"]),
+        ("people with non-Hodgkin's", []),
+        ("people with non-Hodgkin's lymphoma", []),
+        ("head & neck cancer", ["head and neck cancer"]),
+        ("hepatitis A & B", ["hepatitis a", "hepatitis b"]),
+        ("hepatitis A, B or Q", ["hepatitis a", "hepatitis b"]),
+        ("type 1 and type 2 diabetes", ["type 1 diabetes", "type 2 diabetes"]),
+    ],
+)
+def test_diseases_named_in_short(text: str, wanted: list[str]) -> None:
+    found = names_of(EPONYMS).find(text, fold(text))
+    assert [mention.key for mention in found] == wanted

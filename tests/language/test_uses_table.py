@@ -43,3 +43,28 @@ def test_what_is_no_use_is_never_unread():
             )
             (use,) = read_words(f"for {plain} gout", lexicon())[:1]
             assert use.unread == (), plain
+
+
+@pytest.mark.parametrize(
+    ("words", "ages"),
+    [
+        ("asthma in 6-to-17-year-olds", (72, 216)),
+        ("asthma in over-65s", (780, None)),
+        ("asthma in the under-12s", (None, 144)),
+        ("asthma in kids as young as six", (72, None)),
+        ("asthma in boys and girls from age 4", (48, None)),
+        ("asthma in 2019", (None, None)),
+    ],
+)
+def test_an_age_behind_in_is_no_year(words, ages):
+    (use,) = read_words(words, lexicon())
+    assert (use.age_from, use.age_to) == ages
+    assert use.unread == ()
+
+
+@pytest.mark.parametrize(
+    "who", ["older adults", "the elderly", "seniors", "young children", "premenopausal women"]
+)
+def test_people_that_no_field_holds_stay_said(who):
+    (use,) = read_words(f"asthma in {who}", lexicon())
+    assert use.unread

@@ -23,10 +23,21 @@ NAMES = [
     ("The FDA approved Merck's Keytruda.", ["pembrolizumab: approved"], "the maker in front"),
     ("Keytruda's approval by the FDA came in 2014.", ["pembrolizumab: approved"], "in the genitive"),
     ("The FDA's approval of pembrolizumab came in 2014.", ["pembrolizumab: approved"], "as a noun with “of”"),
+    ("Tykerb (lapatinab) is approved by the FDA.", ["lapatinib: approved"], "a misspelt generic beside its brand"),
+    ("MPDL3280A is not approved by the FDA.", ["atezolizumab: not_approved"], "a maker's code"),
+    ("BAY 43-9006 is not approved by the FDA.", ["sorafenib: not_approved"], "a maker's code, divided"),
+    ("Gemtuzumab is not approved by the FDA.", ["gemtuzumab ozogamicin: not_approved"], "a short form"),
+    ("Zactima is not approved by the FDA.", ["vandetanib: not_approved"], "a name given up before the approval"),
+    ("Qnexa, an experimental pill, was refused approval by the FDA last fall.", ["phentermine / topiramate: not_approved"], "what it was then is history"),
     ("The olaparibs of this world are approved by the FDA.", [], "a drug's name is not found inside another word"),
 ]  # fmt: skip
 
 SEVERAL = [
+    (
+        "The nivolumab-ipilimumab combination is not approved for melanoma.",
+        ["nivolumab + ipilimumab: not_approved"],
+        "joined by a hyphen and called a combination",
+    ),
     (
         "Nivolumab plus ipilimumab is approved by the FDA for melanoma.",
         ["nivolumab + ipilimumab: approved"],
@@ -152,3 +163,46 @@ def test_the_words_are_as_written():
     (claim,) = claims("The FDA approved Ibrance (palbociclib) in 2015.")
     assert claim.subject.words in "The FDA approved Ibrance (palbociclib) in 2015."
     assert "Ibrance" in claim.subject.words
+
+
+TOGETHER = [
+    "Olanzapine plus samidorphan is not approved by the FDA.",
+    "Samidorphan with olanzapine is not approved by the FDA.",
+    "The FDA has not approved olanzapine and samidorphan.",
+    "Olanzapine/samidorphan is not approved by the FDA.",
+]
+
+
+@pytest.mark.parametrize("sentence", TOGETHER)
+def test_a_drug_sold_in_one_combination_only_means_it(sentence: str) -> None:
+    assert said(sentence) == ["olanzapine / samidorphan: not_approved"]
+
+
+def test_a_partner_that_no_table_holds_is_kept() -> None:
+    (claim,) = claims("Olanzapine plus zorblaxine is not approved by the FDA for schizophrenia.")
+    assert claim.indication.partners == ("zorblaxine",)
+    (claim,) = claims("Olanzapine plus diet is not approved by the FDA for schizophrenia.")
+    assert claim.indication.partners == ()
+
+
+THESE = [
+    ("These symptoms are not approved by the FDA.", []),
+    ("This study is not approved by the FDA.", []),
+    ("Those tests have not been approved by the FDA.", []),
+    ("These drugs are not approved by the FDA.", ["lapatinib", "neratinib"]),
+    ("These two are not approved by the FDA.", ["lapatinib", "neratinib"]),
+    ("These still have not been approved by the FDA.", ["lapatinib", "neratinib"]),
+    ("These newer options are not approved by the FDA.", ["lapatinib", "neratinib"]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "drugs"), THESE)
+def test_these_stand_for_drugs_and_not_for_another_noun(sentence: str, drugs: list[str]) -> None:
+    found = claims(f"Lapatinib and neratinib are pills. {sentence}")
+    assert [d for c in found for d in c.subject.drugs] == drugs
+
+
+def test_an_acronym_holds_on_all_of_the_page() -> None:
+    text = "Hereditary angioedema attacks (HAEs) and alopecia areata (AAR) are rare. No drug is approved for AAR."
+    assert [c.indication.condition for c in claims(text)] == ["alopecia areata"]
+    assert all(c.indication.condition == "" for c in claims("No drug is approved for AAR."))

@@ -24,6 +24,8 @@ _SHORT_NAME = re.compile(r"\s*[(\[][A-Z]{2,8}[)\]]")
 _HEAD = 110
 # Shorter beginnings of an organisation's name, and shorter acronyms, could be anybody's.
 _SHORTEST_HEAD, _SHORTEST_ACRONYM = 7, 3
+# Of more papers of one name and one year the first are looked at: a citation cannot mean hundreds.
+_MOST_ALIKE, _MOST_HEADS = 20, 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ class _Prefixes:
     def starting(self, head: str) -> set[int]:
         at = bisect.bisect_left(self._pairs, (head, -1))
         found: set[int] = set()
-        while at < len(self._pairs) and self._pairs[at][0].startswith(head):
+        while at < len(self._pairs) and self._pairs[at][0].startswith(head) and len(found) < _MOST_HEADS:
             found.add(self._pairs[at][1])
             at += 1
         return found
@@ -99,7 +101,8 @@ class Entries:
         et_al = (bool(more) and second is None) or "et al" in more
         for year in years:
             digits, letter = int(year[:4]), year[4:]
-            rows = [self._rows[i] for i in self._by_family.get((wanted, digits), ())]
+            alike = self._by_family.get((wanted, digits), [])[:_MOST_ALIKE]
+            rows = [self._rows[i] for i in alike]
             if second and not et_al:
                 # "Johnson & Johnson (2012)" is not Johnson and Lee's paper
                 mate = plain(second.group(1))

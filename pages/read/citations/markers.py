@@ -20,10 +20,10 @@ _NUM = r"[1-9]\d{0,2}"
 _DASHES = "-‐‑‒–—−~"
 DASH = re.escape(_DASHES)
 # Blanks inside a marker; never a line break, which parts blocks.
-_S = r"[^\S\n]{0,2}"
+_S = r"[^\S\n]{0,2}+"
 # Behind a comma or a dash a line may break inside a marker ("[10-<br>12]").
-_B = r"[^\S\n]{0,2}\n?[^\S\n]{0,2}"
-NUMLIST = rf"{_NUM}[a-h]?(?:{_S}(?:[,;，、；{DASH}•·&]{_B}|(?:,?[^\S\n]?and|\bto\b|bis){_S}){_NUM}[a-h]?)*"
+_B = r"(?:[^\S\n]{0,2}\n)?+[^\S\n]{0,2}+"
+NUMLIST = rf"{_NUM}[a-h]?(?:{_S}(?:[,;，、；{DASH}•·&]{_B}|(?:,?[^\S\n]?and|\bto\b|bis){_S}){_NUM}[a-h]?)*+"
 # Brackets of Latin and of East Asian type.
 _OPEN, _CLOSE = r"[\[［【〔]", r"[\]］】〕]"
 _LEAD = (
@@ -38,7 +38,7 @@ _PAREN = re.compile(rf"[(（]{_S}((?:{_LEAD}){NUMLIST}){_S}[)）]")
 # "1,*" and "2†" carry a footnote's sign beside the number.
 _SIGN = r"[*†‡§¶]"
 SUP_WHOLE = re.compile(
-    rf"\s*(?:{_SIGN}+[,;\s]*)?[\[(]?\s*(?:refs?\.?\s*)?({NUMLIST})\s*[\])]?\s*[,;{DASH}]?(?:[,;\s]*{_SIGN}+)?\s*\Z"
+    rf"\s*+(?:{_SIGN}+[,;\s]*+)?[\[(]?\s*+(?:refs?\.?\s*+)?({NUMLIST})\s*+[\])]?\s*+[,;{DASH}]?(?:[,;\s]*{_SIGN}+)?\s*\Z"
 )
 _WORDS = re.compile(
     rf"\b(?:refs?\b\.?|references?\b|citations?\b|footnotes?\b|sources?\b){_S}(?:nos?\.|numbers?|"
@@ -76,6 +76,17 @@ _MAYBE_LABEL_BEFORE = re.compile(
     r"option|point)\s*\Z",
     re.IGNORECASE,
 )
+# ... and what does where nothing comes between it and the preposition: "in arm (2)" and "by May (2)" have no sense
+# without the number, "in the control arm (2)" has.
+_BARE_LABEL_BEFORE = re.compile(
+    r"(?:\b(?:in|on|of|to|by|at|for|from|with|during|until|since|than|between|into|whether)|\A|[.!?]|"
+    r"\b(?:in|to|of|from|than|between)\s\w{4,9}\s\(\d+\)\s(?:and|or|to))\s"
+    r"(?:arm|group|cohort|cent(?:re|er)|site|week|day|month|visit|cycle|type|class|grade|phase|stage|level|"
+    r"option|point|part|model|January|February|March|April|May|June|July|August|September|October|November|December)"
+    r"\s?\Z",
+    re.IGNORECASE,
+)
+_NUMBERED_LABEL_BEFORE = re.compile(r"\b(?:tables?|fig(?:ure)?s?\.?|box)\s?\d{1,2}[a-z]?\s?\Z", re.IGNORECASE)
 # A number right before a parenthesis makes what is in it a count or a share: "40 (3)", "n = 12 (4)". Not a year.
 _COUNTED = re.compile(r"(?<![\w.,/-])(?!(?:19|20)\d\d\s?\Z)[\d.,]*\d\s?\Z")
 # A line that is nothing but its number is an equation's; "by (3)" means it.
@@ -96,7 +107,9 @@ _NUMBER_WORDS = (
     "twelve",
 )
 _SAID = re.compile(rf"\b({'|'.join(_NUMBER_WORDS)})(?:\s[\w-]+){{0,2}}\s?\Z", re.IGNORECASE)
-_GLUED = re.compile(rf"([^\W\d_]{{3,}}|\))[.,;:!?]['\"’”]?({_NUM}(?:[,{DASH}]{_NUM})*)(?=\s|\Z)")
+_GLUED = re.compile(
+    rf"((?<![^\W\d_])[^\W\d_]{{3,}}+|\))[.,;:!?]['\"’”]?({_NUM}(?:[,{DASH}]{_NUM})*)(?=\s|\Z)"
+)
 # Words before a number that are no end of a sentence ("fig.2", "vol.3").
 _ABBREVIATED = frozenset(
     """
@@ -104,6 +117,8 @@ _ABBREVIATED = frozenset(
     com org net gov edu
     """.split()  # noqa: SIM905
 )
+# East Asian digits, each one character as well.
+_FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 # A range wider than this is a range of something else.
 WIDEST_RANGE = 50
 
@@ -165,7 +180,7 @@ def _is_measure(text: str, start: int, end: int, inner: str, numbers: tuple[int,
 
 def bracket_markers(layout: Layout) -> Iterator[Marker]:
     """``[39]``, ``[41-43]``, ``[1, 3–5]``, ``[ref. 12]``."""
-    text = layout.text
+    text = layout.text.translate(_FULL_WIDTH)
     if not any(c in text for c in "[［【〔"):
         return
     done = 0
@@ -208,7 +223,7 @@ def paren_markers(layout: Layout) -> Iterator[Marker]:
         near = text[max(0, at - 40) : at]
         single = len(numbers) == 1
         counted = single and _COUNTED.search(near[-14:]) is not None
-        if (single and _LABEL_BEFORE.search(near[-24:])) or _says_it_again(near, numbers):
+        if (single and _is_label(near)) or _says_it_again(near, numbers):
             continue
         if counted and layout_cell(layout, at):
             continue
@@ -219,6 +234,12 @@ def paren_markers(layout: Layout) -> Iterator[Marker]:
         yield Marker(
             Span(at, match.end()), CitationStyle.PAREN, numbers, (), "ref" in words.lower(), doubtful
         )
+
+
+def _is_label(before: str) -> bool:
+    """True for a number that the word or figure before it carries: "equation (4)", "in arm (2)", "Figure 2 (4)"."""
+    near = before[-24:]
+    return any(p.search(near) for p in (_LABEL_BEFORE, _BARE_LABEL_BEFORE, _NUMBERED_LABEL_BEFORE))
 
 
 def _says_it_again(before: str, numbers: tuple[int, ...]) -> bool:

@@ -16,6 +16,12 @@ COORDINATION = re.compile(
 )
 
 
+# What a drug is given with, in a word that no table holds: it is not the drug alone that is meant.
+_PLUS_UNKNOWN = re.compile(
+    r" ?(?:plus|\+|combined with|in combination with|together with) (?!(?:the|a|an|other|another|or|and|its|their|any|either|diet|exercise|lifestyle|counseling|therapy)\b)(?P<word>[a-z][\w-]{3,})"
+)
+
+
 def first_named(masked: Statement, start: int, end: int) -> Found | None:
     at = next((i for i in range(start, end) if i in masked.names and masked.text[i] in "DK"), None)
     return None if at is None else coordinated(masked, at, end)
@@ -52,11 +58,20 @@ def coordinated(masked: Statement, at: int, end: int) -> Found:
             together = True
         found.append(i)
         last = i
+    if re.match(
+        r" (?:drug |therapy |treatment )?(?:combination|combo|regimen|cocktail|duo|pairing|doublet)\b",
+        text[last + 1 :],
+    ):
+        together = True  # "the D-D combination"
     if re.search(
         r"(?:combination|combo|pairing|mix|cocktail|regimen|mixture) (?:therapy |treatment )?of (?:the )?(?:\w+ )?\Z|combining (?:the )?\Z",
         text[:at],
     ):
         together = True
+    unknown = _PLUS_UNKNOWN.match(text, last + 1)
+    if unknown and not partners:
+        word = unknown["word"]
+        partners.append(Mention(Kind.DRUG, (word,), last + 1, last + 1, word))
     mentions = tuple(masked.names[i] for i in found)
     # a class with its members: "the PARP inhibitors olaparib and niraparib" is about the members
     if (

@@ -8,7 +8,16 @@ from model.claim import AnchorKind, Claim, Exclusivity, Status
 
 
 def as_history(said: list[Claim]) -> list[Claim]:
-    """ "It was approved in the U.S. but withdrawn in 2020": the approval is told as history."""
+    """ "It was approved in the U.S. but withdrawn in 2020": the approval is told as history. And so is what a drug was
+    when it was turned down: "D, an investigational drug, was denied approval last fall"."""
+    refused = {c.subject.drugs for c in said if c.status is Status.NOT_APPROVED and c.historic}
+    said = [
+        c
+        for c in said
+        if c.status is not Status.INVESTIGATIONAL
+        or c.subject.drugs not in refused
+        or c.anchor.kind is not AnchorKind.PAGE
+    ]
     gone = {
         c.subject.drugs
         for c in said

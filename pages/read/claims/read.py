@@ -62,7 +62,7 @@ class _Reader:
     def __init__(self, layout: Layout, lexicon: Lexicon) -> None:
         self.layout = layout
         self.lexicon = lexicon
-        self.names = names_of(lexicon)
+        self.names = names_of(lexicon).on(layout.text)
         self.context = Context(layout, self.names)
         self.maker = Maker(layout, lexicon, self.names, self.context)
 

@@ -50,6 +50,17 @@ _SELF = re.compile(
 )
 
 
+# "These symptoms", "this study": behind a bare determiner, a noun that stands for no drug.
+_OF_ANOTHER_NOUN = re.compile(
+    rf" (?!(?:is|are|was|were|be|been|has|have|had|will|would|may|might|can|could|do|does|did|should|must|still|also|currently|now|today|"
+    rf"yet|all|both|each|not|never|only|just|ever|already|so|too|then|first|remain\w*|include\w*|await\w*|need\w*|lack\w*|come|came|go|"
+    rf"went|won|get|got|receive\w*|gain\w*|of|that|which|who|in|for|to|and|or|but|because|by|as|at|since|from|with|\w+ly|\w+ed)\b)"
+    rf"(?!(?:[\w-]+ ){{0,2}}(?:options?|versions?|forms?|formulations?|brands?|generics?|molecules?|candidates?|substances?|ones?|choices?|"
+    rf"types?|kinds?|approach|group|class|two|three|four|five|{w.DRUG_NOUN})\b)[a-z][\w-]+"
+)
+_BARE = frozenset({"this", "these", "those", "both"})
+
+
 def subject_of(
     cue: Cue, masked: Statement, begin: int, stop: int, context: Context, index: int, before: Found | None
 ) -> Found | None:
@@ -75,7 +86,7 @@ def subject_of(
 
 
 _NO_ONE = re.compile(
-    r"\s*(?:(?:and|but|so far|to date|today|currently|yet|,) ?)*(?:none of|not one of|neither of|no (?:drug|medicine|member|other|one)s?\b(?! (?:longer|doubt)))"
+    r"\A\s*(?:(?:and|but|so far|to date|today|currently|yet|,) ?)*(?:none of|not one of|neither of|no (?:drug|medicine|member|other|one)s?\b(?! (?:longer|doubt)))"
 )
 
 
@@ -126,6 +137,7 @@ def _named_left(
         pronoun
         and (not where or pronoun.end() <= where[0] - offset)
         and not re.match(r" ?[DK,(:–—-]", left[pronoun.end() :])
+        and not (pronoun["pronoun"] in _BARE and _OF_ANOTHER_NOUN.match(left + " ", pronoun.end()))
     ):
         found = anaphor(pronoun["pronoun"], context, index, before, masked, begin)
         if found:
@@ -146,14 +158,14 @@ def _named_left(
         if meant:
             return meant
     nothing = re.match(
-        rf"\s*(?:currently |today |at present |so far )?(?:no|none of (?:the|them|these|those)|none|not any|not one of (?:the|them|these|those)|no other|nothing|neither of (?:the|these|them))\b(?: (?!C\b|K\b|D\b)[\w-]+){{0,3}}? ?(?:{w.DRUG_NOUN})?",
+        rf"\A\s*(?:currently |today |at present |so far )?(?:no|none of (?:the|them|these|those)|none|not any|not one of (?:the|them|these|those)|no other|nothing|neither of (?:the|these|them))\b(?: (?!C\b|K\b|D\b)[\w-]+){{0,3}}? ?(?:{w.DRUG_NOUN})?",
         left,
     )
     if nothing and re.match(
-        r"\s*(?:(?:currently|today|at present|so far) )?(?:no|none|nothing|neither)\b", left
+        r"\A\s*(?:(?:currently|today|at present|so far) )?(?:no|none|nothing|neither)\b", left
     ):
         if re.search(r"\b(?:none|not one|neither) of (?:them|these|those)\b", left) or re.fullmatch(
-            r"\s*(?:so far,? |to date,? )?none(?: so far| yet)?\s*", left
+            r"\A\s*(?:so far,? |to date,? )?none(?: so far| yet)?\s*", left
         ):
             meant = anaphor("these", context, index, before, masked, begin)
             return replace(meant, none=True) if meant else None
@@ -161,7 +173,7 @@ def _named_left(
             return Found(any_drug=True, none=True, start=offset, end=end)
         return None
     counted = re.match(
-        rf"\s*(?:there (?:are|is) |only |just |at least |more than |the )*(?:{w.NUMBER_WORD}) (?:[\w-]+ ){{0,3}}?(?:{w.DRUG_NOUN})\b",
+        rf"\A\s*(?:there (?:are|is) |only |just |at least |more than |the )*(?:{w.NUMBER_WORD}) (?:[\w-]+ ){{0,3}}?(?:{w.DRUG_NOUN})\b",
         left,
     )
     if counted:
@@ -266,14 +278,14 @@ def _right(
         if text[at] == "K":
             # "approved the first PARP inhibitor, D": the name that follows tells which
             nearer = re.match(
-                r"(?: (?:drugs?|pill|medicine|therapy|tablet|injection|agent|called|named|known as|for [^,;]{0,60}|to treat [^,;]{0,60}))*(?:,| -| –| —|:| called| named|\()? ?(?:the drug )?(?=D)",
+                r"(?: (?:drugs?|pill|medicine|therapy|tablet|injection|agent|called|named|known as|for [^,;]{0,60}|to treat [^,;]{0,60})){0,2}(?:,| -| –| —|:| called| named|\()? ?(?:the drug )?(?=D)",
                 after,
             )
             if nearer and after[nearer.end() : nearer.end() + 1] == "D":
                 at = at + 1 + nearer.end()
         return coordinated(masked, at, stop)
     if re.match(
-        rf"\s*(?:(?:at least|more than|only|just|over|the|about) )*{w.NUMBER_WORD} (?:[\w-]+ ){{0,3}}?{w.DRUG_NOUN}\b",
+        rf"\A\s*(?:(?:at least|more than|only|just|over|the|about) )*{w.NUMBER_WORD} (?:[\w-]+ ){{0,3}}?{w.DRUG_NOUN}\b",
         right,
     ):
         return Found(any_drug=True, start=cue.end, end=cue.end + 1)

@@ -2,9 +2,15 @@
 
 from pages.read.references.list_text import is_bare_list, is_understood, one_reference, read_reference_list
 from pages.read.references.parts import parse_reference
-from pages.read.references.read import read_references, reference_page_links
+from pages.read.references.read import (
+    MOST_REFERENCES,
+    read_references,
+    reference_page_links,
+    unread_references,
+)
 
 __all__ = [
+    "MOST_REFERENCES",
     "is_bare_list",
     "is_understood",
     "one_reference",
@@ -12,4 +18,5 @@ __all__ = [
     "read_reference_list",
     "read_references",
     "reference_page_links",
+    "unread_references",
 ]

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 _UPPER = "A-ZÀ-ÖØ-Þ" + "".join(chr(c) for c in range(0x100, 0x250) if chr(c).isupper()) + "А-ЯΑ-Ω"
-_WORD = rf"[{_UPPER}][\w'\-]*"
+_WORD = rf"[{_UPPER}][\w'\-]*+"
 # Particles of family names; they are printed small in most lists.
 _PARTICLE = (
     r"(?:[Dd]e(?:\s(?:la|las|los|le|l'))?|[Dd]el(?:la)?|[Dd]i|[Dd]a|[Dd]os?|[Dd]u|[Dd]en|[Dd]er|[Ll]a|"
@@ -14,8 +14,8 @@ _PARTICLE = (
     r"[Vv]on(?:\s(?:der|dem|zu))?|[Zz]u[mr]?|[Tt]er|[Tt]en|[Aa]l|[Ee]l|[Bb]in|[Ii]bn|[Bb]en|[Ss]t\.|"
     r"[Ss]an(?:ta)?|[Mm]ac|[Oo]p|'t|[Aa]f|[Aa]v|VAN|DER|DE|VON|DEN|LA|DI)"
 )
-_FAMILY = rf"(?:{_PARTICLE}\s)*(?:[a-zA-Z]{{1,2}}')?(?:{_WORD}|[a-z]{{2,3}}-[{_UPPER}][\w'\-]*)"
-_FAMILIES = rf"{_FAMILY}(?:\s(?:{_PARTICLE}\s)*{_WORD}){{0,2}}?"
+_FAMILY = rf"(?:{_PARTICLE}\s){{0,4}}(?:[a-zA-Z]{{1,2}}')?(?:{_WORD}|[a-z]{{2,3}}-[{_UPPER}][\w'\-]*)"
+_FAMILIES = rf"{_FAMILY}(?:\s(?:{_PARTICLE}\s){{0,4}}{_WORD}){{0,2}}?"
 _SUFFIX = r"(?:,?\s(?:Jr|Sr|II|III|IV|2nd|3rd|4th)\b\.?)?"
 _CAP = rf"[{_UPPER}]"
 # JA   J.A.   J. A.   J-P   J.-P.   Ch.   Yu.
@@ -35,16 +35,16 @@ _INITIALS_FAMILY = re.compile(rf"({_INITIALS})\s?({_FAMILIES}){_SUFFIX}{_STOP}")
 # Smith, John A.: given names in full. Only the first author is turned round in Chicago and MLA.
 _GIVEN = rf"(?:{_WORD}(?:\s(?:{_WORD}|{_CAP}\.))*\.?)"
 _FAMILY_COMMA_GIVEN = re.compile(
-    rf"({_FAMILIES}),\s({_WORD}(?:[\s-]{_WORD})?(?:\s{_CAP}\.?)*){_SUFFIX}(?=\s*(?:[,.;:(\"]|and\b|&|\Z))"
+    rf"({_FAMILIES}),\s({_WORD}(?:[\s-]{_WORD})?(?:\s{_CAP}\.?){{0,6}}){_SUFFIX}(?=\s*(?:[,.;:(\"]|and\b|&|\Z))"
 )
-_GIVEN_FAMILY = re.compile(rf"({_WORD}(?:\s{_CAP}\.)*(?:\s{_WORD})?)\s({_FAMILY}){_SUFFIX}{_STOP}")
+_GIVEN_FAMILY = re.compile(rf"({_WORD}(?:\s{_CAP}\.){{0,6}}(?:\s{_WORD})?)\s({_FAMILY}){_SUFFIX}{_STOP}")
 _SEPARATOR = re.compile(
     r"\s*(?:[,;]\s*(?:(?:and|&|und|et(?!\s*al)|y|e)\s+)?|\.?,?\s+(?:and|&|und|et(?!\s*al)|y|e)\s+|\.,\s*(?:&\s*)?)"
 )
 # APA 6: six authors, an ellipsis and the last one.
 _ELLIPSIS = re.compile(r",?\s*(?:\.\s?\.\s?\.|…),?\s*&?\s*(?=\w)")
 _ET_AL = re.compile(
-    r"[\s,;.]*(?:(?:and|&)\s+)?(?:et\.?\s*al\b\.?|et\s+coll?\b\.?|and\s+(?:others|colleagues)\b|"
+    r"[\s,;.]{0,6}(?:(?:and|&)\s+)?(?:et\.?\s*al\b\.?|et\s+coll?\b\.?|and\s+(?:others|colleagues)\b|"
     r"y\s+(?:cols?\b|otros|colaboradores)\.?|"
     r"e\s+cols?\b\.?|u\.\s?a\.|\.\.\.|…)(?:\s*[,;]?\s*(?:and|&)?\s*[\w' .-]{2,30}(?=\s*\(\d{4}))?",
     re.IGNORECASE,
@@ -230,7 +230,7 @@ def _before_quote(text: str) -> Authors:
     names = [people[0]]
     for person in people[2:]:
         if not re.fullmatch(r"(?:Jr|Sr|II|III|IV)\.?", person):
-            family = re.search(rf"(?:{_PARTICLE}\s)*[^\s]+\Z", person)
+            family = re.search(rf"(?:{_PARTICLE}\s){{0,4}}[^\s]+\Z", person)
             names.append(_family(family.group() if family else person))
     return Authors(tuple(names), cut is not None, quote.start())
 

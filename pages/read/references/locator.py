@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from model.digits import whole_number
+
 _MONTH = (
     r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Spring|Summer|Fall|Autumn|Winter|First|Second|Third|Fourth|"
     r"Ene|Abr|Ago|Dic|F[ée]v|Avr|Mai|Juin|Juil|Ao[uû]|D[ée]c|Okt|Dez|Mär|Out|Set|Enero|Janv?)[A-Za-zéûôç]*\.?"
@@ -135,12 +137,12 @@ _LABELLED = (
 _VOLUME_ISSUE_AFTER = re.compile(r"\s*\(\s*(?P<issue>[^()]{1,20})\s*\)")
 # The Cochrane Library: an issue and a review's number, with the year before, between or elsewhere; or no number.
 _COCHRANE = re.compile(
-    r"[\s,;:.]*(?:\(?(?P<year>(?:19|20)\d\d)\)?\W{0,3})?(?:,?\s*\bIssue\s*\(?(?P<issue>\d{1,2})\)?|"
-    r"\((?P<issue2>\d{1,2})\))?[\s.:,;]*(?:(?P<year2>(?:19|20)\d\d)[\s.:,;]*)?"
+    r"[\s,;:.]{0,6}(?:\(?(?P<year>(?:19|20)\d\d)\)?\W{0,3})?(?:,?\s*\bIssue\s*\(?(?P<issue>\d{1,2})\)?|"
+    r"\((?P<issue2>\d{1,2})\))?[\s.:,;]{0,6}(?:(?P<year2>(?:19|20)\d\d)[\s.:,;]{0,6})?"
     r"(?:Art(?:icle)?\.?\s*No\.?\s*:?\s*)?(?P<first>CD\d{6})\b"
 )
 _COCHRANE_ISSUE = re.compile(
-    r"[\s,;:.]*(?:(?P<year>(?:19|20)\d\d)[\s,;]*)?\bIssue\s*(?P<issue>\d{1,2})(?:[\s,;(]*(?P<year2>(?:19|20)\d\d))?"
+    r"[\s,;:.]{0,6}(?:(?P<year>(?:19|20)\d\d)[\s,;]{0,6})?\bIssue\s*(?P<issue>\d{1,2})(?:[\s,;(]{0,6}(?P<year2>(?:19|20)\d\d))?"
 )
 _ANY_YEAR = re.compile(r"(?<![\d.,:;/-])((?:1[6-9]|20)\d\d)(?!\d|\s?[-:/]\s?\d|[.,]\d)[a-h]?\b")
 _YEAR_BEHIND = re.compile(r"[\s.,;]{0,3}\(?((?:19|20)\d\d)(?!\d)")
@@ -148,7 +150,8 @@ _PAREN_YEAR = re.compile(
     rf"[(\[]\s*{_DAY_MONTH}((?:1[6-9]|20)\d\d)[a-h]?(?:,?\s+{_MONTH}[^()]{{0,12}}|[/-]\d{{2,4}})?\s*[)\]]"
 )
 _TAIL_DISCUSSION = re.compile(
-    r"[;,.]?\s*(?:discussion|quiz|author reply|reply|table of contents)\s+\w*\d[\w\s,-]*\.?\Z", re.IGNORECASE
+    r"[;,.]?\s*(?:discussion|quiz|author reply|reply|table of contents)\s+\w{0,6}\d[\w\s,-]*+\.?\Z",
+    re.IGNORECASE,
 )
 _YEAR_ALONE = re.compile(r"(?:19|20)\d\d\Z")
 _THOUSANDS = re.compile(r"\d{1,3},\d{3}")
@@ -173,8 +176,8 @@ def expand_last_page(first: str, last: str) -> str:
     """The full number of an abbreviated last page: 153, 60 → 160; S47, 55 → S55; e1, e9 stay."""
     if not last or not first:
         return last
-    head = re.match(r"(\D*)(\d+)(\w*)\Z", first)
-    tail = re.match(r"(\D*)(\d+)(\w*)\Z", last)
+    head = re.match(r"(\D*+)(\d++)(\w*+)\Z", first)
+    tail = re.match(r"(\D*+)(\d++)(\w*+)\Z", last)
     if not head or not tail:
         return last
     prefix, number, suffix = tail.groups()
@@ -276,7 +279,7 @@ def _is_day(match: re.Match[str], text: str) -> bool:
     if (
         groups.get("last")
         or not _YEAR_ALONE.match(first)
-        or not all(d.isdigit() and int(d) <= 31 for d in days)
+        or not all((day := whole_number(d)) is not None and day <= 31 for d in days)
     ):
         return False
     return _MONTH_BEFORE.search(text, max(0, match.start("volume") - 12), match.start("volume")) is not None
@@ -362,9 +365,7 @@ def _labelled(text: str) -> Locator | None:
     issue = _LABELLED[1].search(text, after)
     pages = _LABELLED[2].search(text, after)
     if pages is None:
-        pages = re.compile(rf"\s*[,:;(]+\s*{_FIRST}{_RANGE}").search(
-            text, bracket.end() if bracket else after
-        )
+        pages = re.compile(rf"[,:;(]\s*+{_FIRST}{_RANGE}").search(text, bracket.end() if bracket else after)
     number = (bracket["issue"] if bracket else "") or (issue["issue"] if issue else "")
     year = ""
     if re.fullmatch(r"(?:1[6-9]|20)\d\d", number):

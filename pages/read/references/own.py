@@ -65,9 +65,9 @@ def _stated(layout: Layout) -> Iterator[str]:
         content = (meta.get("content") or "").strip()
         if not content or not _META.fullmatch(name):
             continue
-        if content.isdigit() and "pmid" in name.lower():
+        if content.isascii() and content.isdigit() and "pmid" in name.lower():
             content = f"PMID: {content}"
-        elif content.isdigit() and "pmc" in name.lower():
+        elif content.isascii() and content.isdigit() and "pmc" in name.lower():
             content = f"PMC{content}"
         yield content
     for script in layout.tree.iter("script"):

@@ -57,9 +57,9 @@ _JOURNAL_LEAD = re.compile(r"\A(?:In|En|Published in|Appears in)\b[:\s]+(?=[A-Z]
 _TITLE_TAIL = re.compile(r"\s*\[(?:Article|in |In |Epub|letter|see |comment|abstract)[^\]]*\]?\Z|[\s.,;:]+\Z")
 _JOURNAL_TAIL = re.compile(r"[\s,;:.(\[\-–]+\Z")
 _DATE_TAIL = re.compile(
-    r"[\s,;.(]*(?:\b(?:1[6-9]|20)\d\d\b)?[\s,;.(]*(?:\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|"
+    r"[\s,;.(]{0,6}(?:\b(?:1[6-9]|20)\d\d\b)?[\s,;.(]{0,6}(?:\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|"
     r"Dec)[a-z]*\.?(?:\s\d{1,2})?)?"
-    r"(?:[\s,]+\bvol(?:ume)?\b\.?)?[\s,;:.(]*\Z",
+    r"(?:[\s,]{1,6}\bvol(?:ume)?\b\.?)?[\s,;:.(]{0,6}\Z",
     re.IGNORECASE,
 )
 _ABSTRACT_FORM = re.compile(

@@ -41,18 +41,30 @@ _PAGE_WORDS = re.compile(
 )
 
 
+# Entries of one page. A review of thousands of trials has fewer; a page with more was made to keep a reader busy.
+MOST_REFERENCES = 5_000
+
+
 def read_references(layout: Layout, linked: Mapping[str, Document] | None = None) -> tuple[Reference, ...]:
     """All entries of the page's reference lists, in order, then those of the pages in ``linked``.
 
     ``linked`` are fetched pages of the same site that hold the page's list, by address (see
     ``reference_page_links``). Their entries have no span here and say where they are listed. A linked page that
-    cannot be read brings nothing.
+    cannot be read brings nothing. Of more than ``MOST_REFERENCES`` entries in one document the first are read.
     """
     found = list(_entries(layout))
     for url, document in (linked or {}).items():
         for entry in _from_page(url, document):
             found.append(_moved(entry, len(found), url))
     return tuple(found)
+
+
+def unread_references(layout: Layout) -> str:
+    """What is to be told of a page whose references were too many to read them all; empty when they were not."""
+    count = len(find_entries(layout))
+    return (
+        f"the first {MOST_REFERENCES:,} of {count:,} references were read" if count > MOST_REFERENCES else ""
+    )
 
 
 def reference_page_links(layout: Layout) -> tuple[str, ...]:
@@ -90,7 +102,7 @@ def _from_page(url: str, document: Document) -> tuple[Reference, ...]:
 def _entries(layout: Layout, whole: bool = False) -> Iterator[Reference]:
     own = own_identifiers(layout)
     index = 0
-    for entry in find_entries(layout, whole):
+    for entry in find_entries(layout, whole)[:MOST_REFERENCES]:
         for part in _papers(layout, entry):
             reference = _reference(layout, part, index)
             if own and is_own(reference.identifiers, own) and not reference.parts.authors:

@@ -58,7 +58,7 @@ _BRACKETED_LINKS = re.compile(
 )
 # Bare link words only at the very end, two or more of them or after a full stop: "Article" is also a word.
 _TRAILING_LINKS = re.compile(
-    rf"(?<=[.\])\d\s])(?:[\s|·,;/↗→]*\b(?:{LINK_WORDS})\b[\s|·,;/.↗→]*)+\Z", re.IGNORECASE
+    rf"(?<=[.\])\d\s])[\s|·,;/↗→]*+(?:\b(?:{LINK_WORDS})\b[\s|·,;/.↗→]*+)++\Z", re.IGNORECASE
 )
 
 _MEDIUM = re.compile(
@@ -79,7 +79,7 @@ _DOI = re.compile(
 )
 # A blank that a narrow column left inside a DOI: "10. 1111/j.1745", "10.1016/ j.ejca", "10.1016/j. ejca".
 DOI_GAP = re.compile(
-    r"\b(10)\s?\.\s?(\d{4,9})/\s?((?:j\.|journal\.|s)?)\s(?=[a-z0-9()]*[./-]?[a-z]*\.?\d)|"
+    r"\b(10)\s?\.\s?(\d{4,9})/\s?((?:j\.|journal\.|s)?)\s(?=[a-z0-9()]{0,30}[./-]?[a-z]{0,30}\.?\d)|"
     r"\b(10)(?:\s?\.\s|\s\.)(\d{4,9})/",
     re.IGNORECASE,
 )
@@ -90,7 +90,7 @@ _DOI_END_GAP = re.compile(
 )
 # The rest of a DOI that was broken over lines, at the very end: "doi: 10.1016/j.brainres .2004.05.049".
 _BROKEN_DOI = re.compile(
-    r"(?:\bdoi\b\W*)?\b10\.\d{4,9}/\S*(?:\s+[\w.()/:-]*\d[\w.()/:-]*){1,2}\s*\Z", re.IGNORECASE
+    r"(?:\bdoi\b\W*)?\b10\.\d{4,9}/\S*+(?:\s++(?=[\w.()/:-]*\d)[\w.()/:-]++){1,2}\s*\Z", re.IGNORECASE
 )
 _BARE_DOI = re.compile(r"(?<![\w.])10\.\d{4,9}(?:\.\d+)*/[^\s\"]+")
 _IDS = re.compile(

@@ -1,0 +1,54 @@
+"""More than anybody prints is cut, and the cut is told."""
+
+from __future__ import annotations
+
+import time
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from flows.conductor import AuditRequest, run_audit
+from model.page import Document
+from pages.read import read
+from pages.read.references import MOST_REFERENCES
+from tests.faults.families import FAMILIES, entries
+
+
+def _page(body: str) -> Document:
+    text = f"<html><body><main><h1>Title</h1>{body}"
+    return Document("https://example.org/p", text.encode(), "text/html; charset=utf-8")
+
+
+def test_the_first_references_are_read_and_the_rest_is_told() -> None:
+    more = MOST_REFERENCES + 40
+    page = read(_page(f"<p>So it is [7]. Not so (Roe et al. 1999).</p>{entries(more)}"))
+    assert len(page.references) == MOST_REFERENCES
+    assert page.unread == (f"the first 5,000 of {more:,} references were read",)
+    # What may point at an entry that was not read points at nothing: no accusation comes of it.
+    assert [c.marker for c in page.citations] == ["[7]"]
+
+
+def test_the_report_names_the_cut(tmp_path: Path) -> None:
+    (tmp_path / "p.html").write_bytes(_page(f"<p>So.</p>{entries(MOST_REFERENCES + 1)}").body)
+    request = AuditRequest(
+        (str(tmp_path / "p.html"),), date(2026, 11, 27), tmp_path / "out", sources="snapshot"
+    )
+    report = run_audit(request).report
+    assert any("the first 5,000 of 5,001 references were read" in f.reason for f in report.failures)
+    assert len(report.pages) == 1
+
+
+@pytest.mark.faults
+@pytest.mark.parametrize(
+    "family", ["entries", "markers in one paragraph", "superscripts", "author and year, with entries"]
+)
+def test_a_megabyte_is_read_in_ten_seconds(family: str) -> None:
+    make = FAMILIES[family]
+    n = 1_000
+    while len(make(n)) < 1_000_000:
+        n *= 2
+    body = make(n * 1_000_000 // len(make(n)))
+    started = time.process_time()
+    read(_page(body))
+    assert time.process_time() - started <= 10
