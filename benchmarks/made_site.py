@@ -45,7 +45,7 @@ def made_page(
     pick = random.Random(number)
     disease = _DISEASES[number % len(_DISEASES)]
     title = f"Living with {disease}, part {number}"
-    day = dated or date(2015 + number % 10, 1 + number % 12, 1 + number % 28)
+    day = dated or date(2015 + number % 8, 1 + number % 12, 1 + number % 28)
     told = (CLAIMS[number % len(CLAIMS)],) if claims is None else claims
     parts = [f"<h1>{title}</h1>"]
     for n in range(paragraphs):

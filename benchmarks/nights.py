@@ -5,6 +5,8 @@
     python -m benchmarks.nights kills     kill -9 at twenty random moments: the same report, no page asked twice
     python -m benchmarks.nights sixty     sixty nights: the sizes of store and cache level off
     python -m benchmarks.nights scale     1,000, 5,000 and 20,000 pages in one process: memory, time a page
+    python -m benchmarks.nights memory    the same without the time of reading and judging: every page is read as one of
+                                          four, so that 20,000 pages pass through store, steps and report in minutes
     python -m benchmarks.nights processes two processes beside one
 
 Prints what it saw; exits 1 where a bar is missed. Times are of this machine, and noisy where it is shared.
@@ -42,7 +44,7 @@ def bar(held: bool, words: str) -> None:
 
 def path_of(number: int) -> str:
     """The path of a page."""
-    return f"/{('care', 'drugs', 'news')[number % 3]}/page-{number}.html"
+    return f"/{('care', 'drugs', 'living')[number % 3]}/page-{number}.html"
 
 
 class Site(HealthSite):
@@ -80,6 +82,8 @@ def _one(told: dict[str, Any]) -> None:
         site.targets, date.fromisoformat(told["day"]), folder / "out", sources="snapshot",
         store=str(told.get("store") or folder / "store.sqlite"), site=site,
     )  # fmt: skip
+    if told.get("read_as_few"):
+        _read_as_few()
     ready = time.process_time()
     started = time.monotonic()
     count = int(told.get("processes", 1))
@@ -92,6 +96,40 @@ def _one(told: dict[str, Any]) -> None:
         "cpu": round(time.process_time() - ready, 2), "start": round(ready - begun, 2),
         "children": round(children.ru_utime + children.ru_stime, 2), "mb": own.ru_maxrss // 1024,
     }))  # fmt: skip
+
+
+def _read_as_few() -> None:
+    """Have pages read and judged as one of the first four, under their own addresses."""
+    from dataclasses import replace
+
+    from flows import judging, steps
+    from model.finding import Judgement, named
+    from model.page import Document, Page
+
+    real_read, real_judge = steps.read, judging.judge
+    pages: dict[int, Page] = {}
+    judged: dict[int, Judgement] = {}
+
+    def read(document: Document, *rest: Any) -> Page:
+        model = len(document.body) % 4
+        if model not in pages:
+            pages[model] = real_read(document, *rest)
+        return replace(
+            pages[model],
+            url=document.url,
+            title=f"{pages[model].title} {document.url[-12:]}",
+            canonical_url="",
+        )
+
+    def judge(page: Page, *rest: Any) -> Judgement:
+        model = len(page.text) % 1009
+        if model not in judged:
+            judged[model] = real_judge(page, *rest)
+        findings = (replace(f, page_url=page.url, name="") for f in judged[model].findings)
+        return replace(judged[model], page_url=page.url, findings=tuple(named(findings)))
+
+    steps.read = read  # type: ignore[assignment]
+    judging.judge = judge  # type: ignore[assignment]
 
 
 def report_of(folder: Path) -> dict[str, Any]:
@@ -284,6 +322,25 @@ def scale(counts: tuple[int, ...] = (1000, 5000, 20000)) -> None:
     bar(last <= first * 1.1, f"time a page at {counts[-1]:,}: {last / first:.0%} of that at {counts[0]:,}")
 
 
+def memory(counts: tuple[int, ...] = (1000, 5000, 20000)) -> None:
+    """Memory and time a page of everything but reading and judging, in one process."""
+    each = {}
+    for count in counts:
+        with tempfile.TemporaryDirectory() as name, Site().made(count, 12) as site:
+            cost = night(Path(name), site, FIRST, read_as_few=True)
+            each[count] = cost["cpu"] / count * 1000
+            size = (Path(name) / "store.sqlite").stat().st_size / count / 1024
+            print(
+                f"      {count:,} pages: {cost}, {each[count]:.1f} ms CPU a page, {size:.1f} KB a page in the store",
+                flush=True,
+            )
+            bar(cost["mb"] < 400, f"{count:,} pages: {cost['mb']} MB")
+    bar(
+        each[counts[-1]] <= each[counts[0]] * 1.1,
+        f"time a page: {', '.join(f'{t:.1f} ms' for t in each.values())}",
+    )
+
+
 def processes(count: int = 600) -> None:
     """Two processes beside one."""
     walls = {}
@@ -298,7 +355,9 @@ def processes(count: int = 600) -> None:
     )
 
 
-PARTS: dict[str, Callable[[], None]] = {f.__name__: f for f in (five, outage, kills, sixty, scale, processes)}
+PARTS: dict[str, Callable[[], None]] = {
+    f.__name__: f for f in (five, outage, kills, sixty, scale, memory, processes)
+}
 
 
 def main() -> None:

@@ -72,7 +72,8 @@ class StoredPages(Collection[PageResult]):
 
 def published(request: AuditRequest, work: Work, run: RunRow, store: Store, report_run: Run) -> Outcome:
     """Decide whether the night counts, note what that settles, write the report, and end the run."""
-    examined = sum(n for s, n in store.nights.counts(work.run).items() if s in ("examined", "unchanged"))
+    met = store.nights.counts(work.run)
+    examined = met.get("examined", 0) + met.get("unchanged", 0)
     lost = store.nights.lost(work.run)
     held = _held(examined, lost, request)
     if not held:
@@ -99,7 +100,7 @@ def published(request: AuditRequest, work: Work, run: RunRow, store: Store, repo
     shown = report.addresses.shown  # no folder of this disk in what may be mailed
     save_statements(index.parent / STATEMENTS, (replace(r.page, url=shown(r.page.url)) for r in report.pages))
     sweep(request.out)
-    return Outcome(report, index, held, (), examined, lost, run.id)
+    return Outcome(report, index, held, (), examined, lost, met.get("excluded", 0), run.id)
 
 
 def _held(examined: int, lost: int, request: AuditRequest) -> str:

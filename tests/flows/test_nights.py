@@ -84,6 +84,20 @@ def test_a_page_that_is_gone_on_three_nights_takes_its_findings_with_it(nights):
     assert set(nights.states(path).values()) == {"reopened"}
 
 
+def test_a_page_that_is_not_to_be_asked_keeps_its_findings(nights):
+    from dataclasses import replace as changed
+
+    path = "/topic/4.html"
+    nights.audit()
+    site = changed(nights.request().site, exclude=("/topic/4*",))
+    outcome = nights.audit(site=site)
+    told = nights.page(path)
+    assert told["state"] == "excluded"
+    assert {f["state"] for f in told["findings"]} == {"not_rechecked"}
+    assert nights.data["resolved"] == []
+    assert (outcome.excluded, outcome.lost) == (1, 0)
+
+
 def test_a_page_that_fell_off_the_sitemap_is_asked_for_all_the_same(nights):
     nights.audit()
     nights.site.listed = [p for p in nights.site.pages if "3" not in p]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import threading
+import time
 from collections import Counter
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -22,6 +23,7 @@ class HealthSite:
     validators: bool = True
     asked: list[tuple[str, str, int]] = field(default_factory=list)  # path, If-None-Match, status
     url: str = ""
+    slow: float = 0.0  # seconds for an answer
 
     def __enter__(self) -> HealthSite:
         site = self
@@ -61,6 +63,7 @@ class HealthSite:
     def answer(self, path: str, mark: str) -> tuple[int, bytes, dict[str, str]]:
         status, body, headers = self._answer(path, mark)
         self.asked.append((path, mark, status))
+        time.sleep(self.slow)
         return status, body, headers
 
     def _answer(self, path: str, mark: str) -> tuple[int, bytes, dict[str, str]]:
