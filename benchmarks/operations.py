@@ -36,17 +36,17 @@ from datetime import UTC, datetime
 from flows.clock.sites import request_for, settings_here
 from flows.conductor import run_audit
 from flows.settings import site_named
-begun = time.perf_counter()
+begun, cpu = time.perf_counter(), time.process_time()
 outcome = run_audit(request_for(site_named(settings_here(), "bench"), datetime.now(UTC).date()))
-print(time.perf_counter() - begun, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, outcome.examined)
+print(time.perf_counter() - begun, time.process_time() - cpu, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, outcome.examined)
 """
 # The flow itself in this process, on the server that runs: what a worker's child does.
 _FLOW = """
 import resource, time
 from flows.audit import audit
-begun = time.perf_counter()
+begun, cpu = time.perf_counter(), time.process_time()
 state = audit("bench", return_state=True)
-print(time.perf_counter() - begun, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, state.message.split()[0])
+print(time.perf_counter() - begun, time.process_time() - cpu, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, state.message.split()[0])
 """
 
 
@@ -82,12 +82,16 @@ def overhead(pages: int) -> None:
                 )
                 if told.returncode:
                     raise SystemExit(told.stderr)
-                seconds, megabytes, examined = told.stdout.split()[-3:]
-                figures[name] = float(seconds), float(megabytes)
-                print(f"{name:<12} {float(seconds):7.1f} s  {float(megabytes):6.0f} MB  {examined} pages")
+                seconds, cpu, megabytes, examined = told.stdout.split()[-4:]
+                figures[name] = float(cpu), float(megabytes)
+                print(
+                    f"{name:<12} {float(seconds):7.1f} s  {float(cpu):7.1f} s of CPU  {float(megabytes):6.0f} MB  "
+                    f"{examined} pages",
+                    flush=True,
+                )
             plain = min(figures["plain"][0], figures["plain again"][0])
             flow = min(figures["flow"][0], figures["flow again"][0])
-            print(f"flow / plain: {flow / plain:.2f} times the time, "
+            print(f"flow / plain: {flow / plain:.2f} times the CPU, "
                   f"{figures['flow'][1] / figures['plain'][1]:.2f} times the memory")  # fmt: skip
         finally:
             clock.stop()
