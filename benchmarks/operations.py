@@ -38,7 +38,8 @@ from flows.conductor import run_audit
 from flows.settings import site_named
 begun, cpu = time.perf_counter(), time.process_time()
 outcome = run_audit(request_for(site_named(settings_here(), "bench"), datetime.now(UTC).date()))
-print(time.perf_counter() - begun, time.process_time() - cpu, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, outcome.examined)
+memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+print(time.perf_counter() - begun, time.process_time() - cpu, memory, outcome.examined)
 """
 # The flow itself in this process, on the server that runs: what a worker's child does.
 _FLOW = """
@@ -46,7 +47,8 @@ import resource, time
 from flows.audit import audit
 begun, cpu = time.perf_counter(), time.process_time()
 state = audit("bench", return_state=True)
-print(time.perf_counter() - begun, time.process_time() - cpu, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, state.message.split()[0])
+memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+print(time.perf_counter() - begun, time.process_time() - cpu, memory, state.message.split()[0])
 """
 
 
@@ -75,7 +77,7 @@ def overhead(pages: int) -> None:
                 ("flow again", _FLOW),
                 ("plain again", _PLAIN),
             ):
-                (clock.folder / "data" / "bestbefore" / "store.sqlite").unlink(missing_ok=True)
+                _forget(clock)
                 env = clock.env | {"PREFECT_API_URL": clock.api, "PREFECT_LOGGING_TO_API_ENABLED": "true"}
                 told = subprocess.run(
                     [sys.executable, "-c", script], cwd=clock.folder, env=env, capture_output=True, text=True
@@ -97,6 +99,13 @@ def overhead(pages: int) -> None:
             clock.stop()
 
 
+def _forget(clock: Clock) -> None:
+    """Begin with an empty store and no report."""
+    for tail in ("", "-wal", "-shm"):
+        (clock.folder / "data" / "bestbefore" / f"store.sqlite{tail}").unlink(missing_ok=True)
+    shutil.rmtree(clock.folder / "reports", ignore_errors=True)
+
+
 def kills(count: int, seed: int = 20261127) -> None:
     """One audit a kill: it must end by itself with the findings of an undisturbed one, each page asked once."""
     chance = random.Random(seed)
@@ -111,9 +120,7 @@ def kills(count: int, seed: int = 20261127) -> None:
             right = 0
             for number in range(count):
                 victim = ("server", "child", "worker", "both")[number % 4]
-                (clock.folder / "data" / "bestbefore" / "store.sqlite").unlink(missing_ok=True)
-                for tail in ("-wal", "-shm"):
-                    (clock.folder / "data" / "bestbefore" / f"store.sqlite{tail}").unlink(missing_ok=True)
+                _forget(clock)
                 site.asked.clear()
                 found, told = _audit(clock, victim, chance.uniform(2, 16))
                 twice = len(site.asked) - len(set(site.asked))

@@ -5,12 +5,15 @@ Within a run our own session keeps each service's and each host's pace; these ke
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from urllib.parse import urlsplit
 
+from prefect import get_run_logger
 from prefect.client.orchestration import SyncPrefectClient
+from prefect.concurrency.asyncio import ConcurrencySlotAcquisitionError
 from prefect.concurrency.sync import concurrency
+from tenacity import retry, retry_if_exception_type, stop_after_delay, wait_fixed
 
 from model.site import Site
 
@@ -37,10 +40,23 @@ def declare(client: SyncPrefectClient, sites: Iterable[Site]) -> None:
 
 @contextmanager
 def shared(names: Iterable[str]) -> Iterator[None]:
-    """Hold one slot of each limit, waiting for them; a limit that nobody declared does not hold anybody up."""
+    """Hold one slot of each limit, waiting for them; a limit that nobody declared does not hold anybody up. A server
+    that does not answer is waited for, and then done without: within the run each service and host keep their pace."""
     held = sorted(names)  # the same order for all: no two runs wait for each other
-    if not held:
+    with ExitStack() as stack:
+        if held:
+            try:
+                _patiently(stack.enter_context, held)
+            except ConcurrencySlotAcquisitionError as error:
+                get_run_logger().warning("goes on without the shared limits: %s", error)
         yield
-        return
-    with concurrency(held, occupy=1, lease_duration=_LEASE):
-        yield
+
+
+@retry(
+    retry=retry_if_exception_type(ConcurrencySlotAcquisitionError),
+    stop=stop_after_delay(180),
+    wait=wait_fixed(5),
+    reraise=True,
+)
+def _patiently(enter: Callable[[AbstractContextManager[None]], None], held: list[str]) -> None:
+    enter(concurrency(held, occupy=1, lease_duration=_LEASE))
