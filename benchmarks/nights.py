@@ -152,7 +152,7 @@ def five(count: int = 300) -> None:
     """Five nights with changes, corrections, 404s, 500s and returns."""
     with tempfile.TemporaryDirectory() as name, Site().made(count) as site:
         folder = Path(name)
-        corrected, gone, down = path_of(5), path_of(12), path_of(22)
+        gone, down = path_of(12), path_of(22)
         added, quiet = path_of(2), path_of(1)
         costs = [night(folder, site, FIRST)]
         first = report_of(folder)
@@ -176,9 +176,12 @@ def five(count: int = 300) -> None:
             {f["state"] for p in second["pages"] for f in p["findings"]} == {"open"},
             "night 2: nothing changed",
         )
+        number, code = next(
+            (n, c) for n in range(30, count) for c in states(first, path_of(n)) if c.startswith("FDA")
+        )
+        corrected = path_of(number)
         stale = site.pages[corrected]
-        code = next(c for c in states(first, corrected) if c.startswith("FDA"))
-        site.pages[corrected] = made_page(5, claims=())
+        site.pages[corrected] = made_page(number, claims=())
         site.pages[added] = made_page(2, claims=(CLAIMS[2], CLAIMS[0]))
         site.failing = {gone: 404, down: 500}
         costs.append(night(folder, site, FIRST + timedelta(days=2)))
