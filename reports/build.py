@@ -59,8 +59,7 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class PageResult:
-    """One page as read and judged. ``owner``: who answers for it, empty for the policy's own. ``mark``: stands for
-    the page and the judgement as they are, empty where nobody knows."""
+    """One page as read and judged. ``owner``: empty for the policy's own. ``mark``: stands for both as they are."""
 
     page: Page
     judgement: Judgement
