@@ -15,7 +15,8 @@ from pages.read.claims.indications import uses
 from pages.read.claims.statement import Statement
 
 _BUT_NOT = re.compile(
-    r",? (?:but|and|though|although) (?:it is |is |are |it's |they are )?not (?:yet |currently |specifically |approved )*(?=(?:for|in|to treat)\b)"
+    r",? (?:(?:but|and|though|although) )?(?:it is |is |are |it's |they are )?not (?:yet |currently |specifically |approved )*(?=(?:for|in|to treat)\b)|"
+    r" (?:but|and|though|although) not (?=(?:children|infants|babies|teens|teenagers|adolescents|adults)\b)"
 )
 _BUT_IS = re.compile(
     r",? (?:but|though|although) (?:it |they )?(?:is|are|has been|have been|was|were) (?:approved )?(?=(?:for|to treat)\b)"
@@ -53,6 +54,7 @@ def but_not(masked: Statement, claim: Claim, cue: Cue) -> Iterator[Claim]:
                 status=status,
                 indication=use,
                 also=(),
+                historic=False,
                 cue=masked.source(found.start(), found.end()),
             )
 

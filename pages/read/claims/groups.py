@@ -24,7 +24,7 @@ _ADJ = r"(?:(?:[a-z0-9][\w'/]*|[AKCBU](?:'s)?|-)(?: |, |-)){0,7}?"
 _NOUN = rf"(?:{w.DRUG_NOUN}|K|others?)"
 _PATTERNS: tuple[tuple[Exclusivity, re.Pattern[str]], ...] = (
     (Exclusivity.FIRST_AND_ONLY, re.compile(r"\bfirst(?:,)? and (?:is |are |it is |remains |so far |to date |still |currently )*(?:the )?only\b|\bonly and first\b|\bfirst\b[^.;,]{0,15}(?:-|–|—|,) ?and (?:so far |still )?(?:the )?only")),
-    (Exclusivity.NONE, re.compile(r"\bone of the (?:first|newest|latest|few|most|many|several|only)\b(?! (?:two|three|four|five|six))|\bnot the (?:only|first)\b|\bamong the (?:first|few|newest|only)\b")),
+    (Exclusivity.NONE, re.compile(r"\bone of the (?:first|newest|latest|few|most|many|several|only)\b(?! (?:two|three|four|five|six))|\b(?:not|never|no longer|isn't|wasn't|aren't|weren't|far from|hardly|scarcely|barely|by no means|anything but|nowhere near|nor (?:is|are|was|were) [DK]) (?:\w+ly |now |yet |even |quite )?(?:the |its |their |our |an? )(?:only|first|sole|lone|one and only)\b|\bamong the (?:first|few|newest|only)\b")),
     (Exclusivity.COUNT, re.compile(rf"\bone of (?:the |just |only )*(?:only )?(?P<n>{_N}) {_ADJ}(?:{_NOUN}|approved\b)")),
     (Exclusivity.AT_LEAST, re.compile(rf"\b(?:at least|more than|over|upwards? of|no fewer than|not fewer than) (?P<n>{_N}) {_ADJ}{_NOUN}|\b(?P<m>{_N}) or more {_ADJ}{_NOUN}")),
     (Exclusivity.COUNT, re.compile(rf"\b(?:only|just) (?P<n>(?!one\b|1\b){_N}) {_ADJ}{_NOUN}")),
@@ -114,6 +114,9 @@ def _group(masked: Statement, at: int, cue: Cue, begin: int, stop: int, found: F
 
 def _qualifier(masked: Statement, at: int, cue: Cue, stop: int, group: Mention | None) -> str:
     text = masked.text
+    ranked = re.search(r"\b(?:only|sole|lone)\b", text[cue.start : cue.end])
+    if ranked:
+        at = cue.start + ranked.start()  # "is the sole antibody for": the rank is the cue's own
     end = cue.start if cue.start > at else min(stop, at + 60)
     words = re.split(
         r"\s+",
@@ -242,7 +245,7 @@ def group_subject(
                     subject.mentions,
                     subject.together,
                     subject.partners,
-                    none=not re.search(r"\b(?:only|first)\b", phrase),
+                    none=not re.search(r"\b(?:only|first|sole|lone)\b", phrase + text[cue.start : cue.end]),
                     start=subject.start,
                     end=subject.end,
                 )

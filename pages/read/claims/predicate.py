@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,7 @@ _TIME = (
     ("at", "this", "point"), ("at", "present"), ("as", "yet"), ("so", "far"), ("to", "date"), ("for", "now"),
     ("as", "of", "now"), ("as", "of", "yet"), ("up", "to", "now"), ("until", "now"), ("by", "now"), ("right", "now"),
 )  # fmt: skip
+_DENIED_RANK = re.compile(r"\b(?:not|never|no longer|nor)\b(?: \w+)*? (?:the|its|their|our) (?:\w+ )*?(?:only|first)\b")
 _BEFORE_DATE = frozenset({"in", "since", "of", "on", "late", "early", "as", "by"})
 
 
@@ -146,7 +148,8 @@ def verb_at(tokens: Sequence[Token], head: int) -> Verb:
         start = at
     words.reverse()
     joined = " ".join(words)
-    negated = any(w in _NEGATIONS for w in words) and "not only" not in joined and "not just" not in joined
+    rank = _DENIED_RANK.search(joined)  # "is not the only": it denies how many there are, and nothing of the drug
+    negated = any(w in _NEGATIONS for w in words) and not rank and "not only" not in joined and "not just" not in joined
     return Verb(
         start=start,
         be=be,
@@ -162,7 +165,7 @@ def verb_at(tokens: Sequence[Token], head: int) -> Verb:
         do=any(w in ("do", "does", "did") for w in words),
         negated=negated,
         yet_to="yet to" in joined,
-        no_longer="no longer" in joined or "not any longer" in joined,
+        no_longer=("no longer" in joined or "not any longer" in joined) and not rank,
         only="only" in words or "solely" in words or "exclusively" in words,
         to="to" in words and "yet to" not in joined,
         agency=agency,
