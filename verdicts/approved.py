@@ -210,7 +210,9 @@ def _beyond(
         if a.in_force(facts.now) and id(a.event) not in within
     ]
     if others and standing and not more:
-        return unverified("“only” for this disease: it is approved for others too, and was when the page was written")
+        return unverified(
+            "“only” for this disease: it is approved for others too, and was when the page was written"
+        )
     if not standing or not more:
         return None
     if then is None:

@@ -121,12 +121,14 @@ def _qualifier(masked: Statement, at: int, cue: Cue, stop: int, group: Mention |
     words = re.split(
         r"\s+",
         re.sub(
-            r"\b(?:for|to treat|in|on the|available|sold|that|which|to be|to win|to receive|to get|to gain|approved|ever|since)\b.*\Z",
+            r"\b(?:for|to treat|in|on the|available|sold|that|which|to be|to win|to receive|to get|to gain|approved|ever|since|made|developed|designed)\b.*\Z",
             "",
             text[at:end],
         )
         .replace("-", " ")
-        .replace(",", " "),
+        .replace(",", " ")
+        .replace(".", " ")
+        .replace('"', " "),
     )
     after = (
         re.match(rf"[ -]((?:[\w'-]+ ){{0,3}}?){w.DRUG_NOUN}\b", text[cue.end : stop])
@@ -297,6 +299,18 @@ def _anyone(masked: Statement, group: int | None, none: bool, cue: Cue) -> Found
     if group is not None:
         return Found((masked.names[group],), none=none, start=group, end=group + 1)
     return Found(any_drug=True, none=none, start=cue.start, end=cue.end)
+
+
+_BESIDES_D = re.compile(
+    r"\bno (?:other )?(?:drugs?|medicines?|medications?|treatments?|therap(?:y|ies))\b(?: (?:for|to treat) [^;.D]{1,50})? "
+    r"(?:other than|besides|apart from|except(?: for)?|aside from) (?=D)"
+)
+
+
+def besides(masked: Statement, begin: int, stop: int) -> Found | None:
+    """The drugs in "no drug for C other than D is approved": the only ones that are."""
+    opening = _BESIDES_D.search(masked.text, begin, stop)
+    return coordinated(masked, opening.end(), stop) if opening else None
 
 
 def listed_after(masked: Statement, cue: Cue, stop: int) -> Found | None:

@@ -45,7 +45,7 @@ _THE_RANK = re.compile(r"\b(?:the|its|their|our) (?:[\w-]+ ){0,4}?(?:only|sole|l
 
 
 def parted(claim: Claim, cue: Cue, masked: Statement) -> tuple[Claim, ...]:
-    """ "The only drug for C, D, was approved in T": that it is the only one is told of today, the approval of its day."""
+    """ "The only drug for C, D, was approved in T": the rank is told of today, the approval of its day."""
     if (
         claim.exclusivity not in _RANKED
         or claim.anchor.kind is not AnchorKind.ON
