@@ -12,6 +12,7 @@ from model.site import Site, fits
 from model.visit import Validators, Visit, VisitState
 from pages.fetch.address import fold, host_of
 from pages.fetch.content import Sight, is_home
+from pages.fetch.faults import in_one_line
 from pages.fetch.frontier import Frontier, Task, key_of
 
 # Documents held until the page that they call their own address was seen.
@@ -32,6 +33,13 @@ def wants(site: Site, url: str) -> bool:
     """Whether a site's patterns let a page in."""
     inside = not site.include or any(fits(url, pattern) for pattern in site.include)
     return inside and not any(fits(url, pattern) for pattern in site.exclude)
+
+
+def failure(url: str, error: Exception) -> Visit:
+    """A target or saved page that could not be had."""
+    unforeseen = None if isinstance(error, FetchError) else error
+    words = str(error) if isinstance(error, FetchError) else in_one_line(url, error)
+    return Visit(url, VisitState.NOT_REACHED, reason=words, unforeseen=unforeseen)
 
 
 class Ends:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from model.errors import FetchError
 from model.page import Document
-from pages.fetch.reach import file_url, path_of
+from model.visit import Visit, VisitState
+from pages.fetch.content import look
+from pages.fetch.ends import failure
+from pages.fetch.reach import Reach, file_url, path_of
 from pages.fetch.session import MAX_BYTES
 
 # In a folder, what is worth reading; a file named on the command line is read whatever its name.
@@ -54,6 +58,27 @@ def read_file(path: Path) -> Document:
     return Document(
         url=url, body=body, content_type=_KINDS.get(path.suffix.lower(), ""), final_url=url, fetched_at=now()
     )
+
+
+def saved_visit(document: Document) -> Visit:
+    """A saved page, or why there is nothing to read in it."""
+    sight = look(document, {})
+    if sight.refresh and sight.state is VisitState.FETCHED:
+        sight = replace(sight, state=VisitState.NO_CONTENT, reason="it only sends its reader on")
+    if sight.state is VisitState.FETCHED:
+        return Visit(document.url, VisitState.FETCHED, document)
+    return Visit(document.url, sight.state, reason=f"{document.url}: {sight.reason}")
+
+
+def earlier_visit(url: str, reach: Reach) -> Visit:
+    """A saved page of an earlier night that no target names tonight."""
+    try:
+        path = path_of(url)
+        if not path.exists():
+            return Visit(url, VisitState.GONE, reason=f"{url}: is no longer there")
+        return saved_visit(read_file(reach.file(url)))
+    except Exception as error:
+        return failure(url, error)
 
 
 def now() -> str:
