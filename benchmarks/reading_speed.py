@@ -37,6 +37,7 @@ TURN = 20
 FIRST = (
     "<html><head><title>Colds</title></head><body><h1>Colds</h1><p>4. Xyz 2014</p><p>Colds are caused by viruses, and "
     "they pass in a week or two without any medicine; rest and drink enough. See also Smith et al., 2009 [1].</p>"
+    "<p><a href='/2014/03/04/flu'>Flu</a></p>"
     "<h2>References</h2><ol><li>Smith A, Doe B. Colds. Lung J. 2009;4:2-9.</li></ol></body></html>"
 )
 

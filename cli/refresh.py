@@ -114,3 +114,28 @@ def pubmed(
     )
     for line in lines:
         say(line)
+
+
+@command.command("trials")
+@click.option(
+    "--for",
+    "sites",
+    multiple=True,
+    required=True,
+    metavar="SITE",
+    help="Fetch the trials that this site names: a page, folder, address or sitemap (repeatable).",
+)
+@click.option(
+    "--out", type=click.Path(path_type=Path), help="The file.  [default: in the user's data folder]"
+)
+def trials(sites: tuple[str, ...], out: Path | None) -> None:
+    """Keep what ClinicalTrials.gov says of the trials that a site names, so that audits need no network.
+
+    \b
+    Example:
+      bestbefore refresh trials --for https://example.org/sitemap.xml
+    """
+    from flows.renewal import renew_trials
+
+    for line in renew_trials(sites, out, lambda line: say(line, err=True)):
+        say(line)

@@ -19,6 +19,7 @@ _FAMILIES = {
     "ref": "Cited references",
     "fda": "What the page says about FDA approval",
     "time": "Language and figures that age",
+    "page": "The page itself",
 }
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from flows.news import known_statements, new_acts, told
 from flows.small import read_targets
 from model.errors import SourceError, UsageError
+from model.identifiers import NCT
 from model.page import Reference
 from sources.desk import pubmed_index_path
 from sources.fda.refresh import data_folder, refresh_fda
@@ -19,6 +20,8 @@ from sources.snapshot.cited import gather
 from sources.snapshot.pubmed_build import build
 from sources.snapshot.pubmed_index import PubMedIndex
 from sources.snapshot.starter import load_starter
+from sources.snapshot.trial_file import gather_trials, trials_path
+from sources.trials import Trials
 
 Progress = Callable[[str], None]
 
@@ -96,6 +99,38 @@ def renew_cited(
     yield f"{found.references:,} references, {found.answered:,} looked up, {found.records:,} records fetched"
     for reason, count in found.unanswered.items():
         yield f"{count:,} not looked up: {reason}"
+
+
+def _many(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'s' * (number != 1)}"
+
+
+def renew_trials(
+    targets: Sequence[str], out: Path | None = None, progress: Progress = lambda line: None
+) -> Iterator[str]:
+    """Fetch the records of the trials that the pages of ``targets`` name; yield what came, line by line.
+
+    Raises SourceError when ClinicalTrials.gov gave nothing at all.
+    """
+    numbers: list[NCT] = []
+    pages = 0
+    for page, failure in read_targets(targets):
+        if failure is not None:
+            progress(failure.reason)
+        if page is not None:
+            pages += 1
+            numbers += [i for r in page.references for i in r.identifiers if isinstance(i, NCT)]
+    progress(f"read {pages} page{'s' if pages != 1 else ''}")
+    path = out or trials_path()
+    found = gather_trials(numbers, path, Trials(Settings.from_environment()))
+    if found.named and not found.records:
+        raise SourceError(
+            f"no record could be fetched for {found.named:,} trials: {next(iter(found.unanswered))}"
+        )
+    yield f"{path}"
+    yield f"{_many(found.named, 'trial')} named, {_many(found.records, 'record')} fetched"
+    for reason, count in found.unanswered.items():
+        yield f"{count:,} not fetched: {reason}"
 
 
 def renew_pubmed(

@@ -216,6 +216,11 @@ _ENGLISH = frozenset(
 _SAMPLE, _FEW_WORDS, _ENGLISH_SHARE = 4000, 40, 0.1
 
 
+def _reads_english(text: str) -> bool:
+    words = text.lower().split()
+    return len(words) < _FEW_WORDS or sum(word in _ENGLISH for word in words) >= _ENGLISH_SHARE * len(words)
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """One published document as read. Every span in it is a range of ``text``.
@@ -244,14 +249,13 @@ class Page:
 
     @property
     def in_english(self) -> bool:
-        """Whether English words can be looked for: the page says so, and its first words do not belie it (templates
-        put ``lang="en"`` on pages in any language)."""
+        """Whether English words can be looked for: the page says so, and its words do not belie it (templates put
+        ``lang="en"`` on pages in any language)."""
         if self.language and not self.language.lower().startswith("en"):
             return False
-        words = self.text[:_SAMPLE].lower().split()
-        if len(words) < _FEW_WORDS:
-            return True
-        return sum(word in _ENGLISH for word in words) >= _ENGLISH_SHARE * len(words)
+        size = len(self.text)  # a paper begins with its authors' names
+        starts = (0, size // 3, 2 * size // 3) if size > 3 * _SAMPLE else (0,)
+        return any(_reads_english(self.text[at : at + _SAMPLE]) for at in starts)
 
     def quote(self, span: Span) -> str:
         """The page's own words at ``span``."""

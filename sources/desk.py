@@ -47,6 +47,7 @@ from sources.snapshot.overrides import find_overrides
 from sources.snapshot.pubmed_build import build
 from sources.snapshot.pubmed_index import PubMedIndex
 from sources.snapshot.starter import Starter, load_starter
+from sources.snapshot.trial_file import TrialFile, trials_path
 from sources.trials import Trials
 from sources.wall import walled
 
@@ -153,6 +154,11 @@ class Desk:
         if self._live:
             self._libraries.append(PubMed(settings, self._cache))
             self._states += [State(n, "live") for n in ("PubMed", "Crossref", "ClinicalTrials.gov")]
+        self._kept_trials = TrialFile(trials_path()) if self._local else None
+        if self._kept_trials and self._kept_trials.records:
+            number = len(self._kept_trials.records)
+            note = f"{number:,} trial{'s' * (number != 1)} that sites name"
+            self._states.append(State("ClinicalTrials.gov", "snapshot", self._kept_trials.as_of, note))
         self._retractions = self._retraction_watch()
 
     @cached_property
@@ -278,10 +284,13 @@ class Desk:
         )
 
     def _trials(self, numbers: Sequence[NCT]) -> Mapping[NCT, Evidence[Trial] | Unanswered]:
-        if not self._live:
-            reason = "no snapshot of ClinicalTrials.gov; ask the live service (--sources auto)"
-            return {n: Unanswered("ClinicalTrials.gov", n.value, reason) for n in numbers}
-        return Trials(self._settings, self._cache).look_up(numbers)
+        """A status changes, so the live service is believed first, and the kept record where it does not answer."""
+        kept = self._kept_trials.look_up(numbers) if self._kept_trials else {}
+        if self._live:
+            answers = Trials(self._settings, self._cache).look_up(numbers)
+            return {n: kept.get(n, a) if isinstance(a, Unanswered) else a for n, a in answers.items()}
+        reason = "no record in the local snapshot (bestbefore refresh trials --for SITE)"
+        return {n: kept.get(n) or Unanswered("ClinicalTrials.gov", n.value, reason) for n in numbers}
 
     def _indexes(self) -> list[PubMedIndex]:
         """The shipped papers, then the built index where there is one."""

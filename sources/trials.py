@@ -66,7 +66,7 @@ class Trials:
         found: dict[NCT, Evidence[Trial] | Unanswered] = {}
         for nct in wanted:
             if kept := records.get(nct.value):
-                found[nct] = _evidence(nct, read_trial(json.loads(kept.body)), kept.retrieved_at)
+                found[nct] = evidence(nct, read_trial(json.loads(kept.body)), kept.retrieved_at)
         return found
 
     def _batch(self, batch: list[NCT]) -> dict[NCT, Evidence[Trial] | Unanswered]:
@@ -79,7 +79,7 @@ class Trials:
             trial = read_trial(study)
             for nct in _numbers(study):
                 if nct in batch:
-                    found[nct] = _evidence(nct, trial, answer.retrieved_at)
+                    found[nct] = evidence(nct, trial, answer.retrieved_at)
                     kept = Cached(json.dumps(study).encode(), trial.nct.url, answer.retrieved_at)
                     self._cache.put(RECORD, nct.value, kept)
         missing = [n for n in batch if n not in found]
@@ -155,7 +155,8 @@ def _day(value: Any) -> PartialDate | None:
         return None
 
 
-def _evidence(nct: NCT, trial: Trial, retrieved_at: datetime) -> Evidence[Trial]:
+def evidence(nct: NCT, trial: Trial, retrieved_at: datetime) -> Evidence[Trial]:
+    """A record as evidence for the number that was asked for. Pure."""
     says = f"{trial.title}: {trial.status}" + (
         f" (record of {trial.status_date})" if trial.status_date else ""
     )

@@ -1,124 +1,40 @@
 """Words that say something about the day of writing, by sense: what is known, tried, new or so *now*.
 
 A word alone tells nothing: "currently" ages in "currently three drugs are sold", not in "if you are currently taking
-it". So every cue is read with its company, and a sentence whose sense is another (``_SENSES``, one reason a row) has
-none. Each reason has its sentences in tests/labelled/time.
+it". So every cue (``ageing.toml``, one sense a row) is read with its company here, and a sentence whose sense is
+another (``other_sense`` there) has none.
 """
 
 from __future__ import annotations
 
 import re
+import tomllib
+from pathlib import Path
+from typing import Any
 
-_NOUNS = (
-    r"(?:class(?:es)?|types?|generation|kinds?|drugs?|medicines?|medications?|agents?|treatments?|therap(?:y|ies)|"
-    r"vaccines?|tests?|methods?|approach(?:es)?|techniques?|research|stud(?:y|ies)|trials?|findings?|options?|"
-    r"evidence|data|guidelines?|recommendations?|results?|inhibitors?|antibod(?:y|ies)|scanners?|devices?|pens?)"
-)
-# A new kind of something in the reader's life is no new kind of medicine, nor is a new test kit.
-_OF_LIFE = (
-    r"(?! of (?:pain|symptoms?|headache|cough|rash|lump|bleeding|swelling|food|exercise|work|insurance|doctor))"
-    r"(?! (?:kits?|strips?|tubes?|forms?|pages?|rooms?|sites?|numbers?|laws?|in court|against him|of guilt)\b)"
-)
-_STILL = r"(?:still |now |currently |also |being |actively )*"
-_CUES = (
-    # so now
-    r"\A\W*today(?=,)|\b(?:available|used|sold|offered|known) today\b"
-    r"|\b(?:at (?:this|the present) (?:time|moment)|at present|at the moment|right now|for now|as of (?:now|yet))\b"
-    r"|\b(?:these days|nowadays|currently|presently)\b",
-    r"\b(?:(?:until|up (?:to|until)|till) (?:now|recently)"
-    r"|(?<!up )(?<!up-)(?<!year )(?<!year-)to date(?! of\b)"
-    r"|(?<!go )(?<!went )(?<!gone )so far(?! (?:as|away|apart|from|that)\b))\b",
-    r"\b(?:doctors|experts|surgeons|physicians|guidelines|specialists|hospitals|centers|pharmacies|it is|they are|we)"
-    r" now (?:recommend|advise|believe|use|prefer|think|offer|give|known|thought|possible|standard|treat)\w*"
-    r"|\b(?:is|are) now (?:being |also |widely |available|approved|recommended|possible|used|offered|sold|standard"
-    r"|looking|working|trying|known)",
-    r"\bdoctors are increasingly|\bincreasingly (?:used|available)|\ba growing number of",
-    # so lately
-    r"\b(?:recently(?! become (?:more |increasingly )?(?:popular|common))|lately|earlier this year"
-    r"|(?<!the )(?:this|last|next) year(?!['’]s))\b",
-    r"\brecent(?:ly published)? (?:stud(?:y|ies)|research|findings?|data|evidence|trials?|advances?|discover(?:y|ies)"
-    r"|guidelines?|reports?)\b",
-    r"\bjust (?:been )?(?:approved|released|published|announced|launched)\b",
-    # what is not known yet
-    r"\bnot (?:widely |fully |routinely )?(?:known|clear|proven|available|approved|understood|recommended) yet\b"
-    r"|\bnot yet (?:know|understand|known|clear|certain|understood|proven|shown|established|available|approved"
-    r"|licen[sc]ed|recommended|possible|been|fully|well|enough|standard|routine\w*|widely|in use)\b"
-    r"|\b(?:nobody|no one|scientists|researchers|experts) (?:knows?|understands?) yet\b|\byet to be\b"
-    r"|\b(?:isn['’]t|is no|are no|aren['’]t|there is not)\b[^.,;]{0,40} yet(?=[\s.])",
-    r"\b(?:is|are|remains?) still (?:being (?:debated|studied|worked out)|under debate|a matter of debate|unknown"
-    r"|unclear|not (?:known|clear|understood|certain))\b|\bremains? (?:unknown|unclear|experimental|investigational)\b"
-    r"|\b(?:is|are) (?:still )?(?:considered )?(?:experimental|investigational)\b|\bin its infancy\b",
-    # what is being tried
-    rf"\b(?:(?:is|are|being|remains?) {_STILL})?under (?:study|investigation|development|review)(?! (?:was|were)\b)",
-    rf"\b(?:is|are) {_STILL}(?:ongoing|under ?way|in progress|in phase \w+|planned|recruiting)(?=[\s.,;])",
-    rf"\b(?:is|are) {_STILL}being (?:studied|tested|investigated|evaluated|developed|explored|compared|carried out)\b",
-    rf"\b(?:is|are) {_STILL}(?:studying|testing|investigating|exploring|examining|developing|comparing)\b",
-    r"\b(?:scientists|researchers|doctors|experts) are (?:now |still |also )?(?:trying|working|looking|searching)\b",
-    r"\b(?:will|may|might) (?:determine|show|tell) (?:whether|if)\b|\bawait(?:s|ing) approval\b|\bin development\b",
-    r"\bin (?:early|late|ongoing) (?:clinical )?(?:trials|studies|research)\b"
-    r"|\bonly (?:offered|available|used|given) in clinical trials"
-    r"|\b(?:offered|available|used|given) only in clinical trials",
-    r"\bongoing (?:clinical )?(?:trials?|stud(?:y|ies)|research)\b(?! continues)"
-    r"|\b(?:trials?|stud(?:y|ies)|research) (?:currently |still )?(?:under ?way|in progress|ongoing)\b"
-    r"|\bearly (?:findings|results|data|studies) (?:suggest|show)\b",
-    # what is new
-    r"\b(?:is|are) (?:still |quite |relatively |fairly )?new(?= (?:and|in|for)\b|[.,;])",
-    rf"\b(?:new(?:er|est)?|latest|most recent) (?:[\w/-]+ )?{_NOUNS}{_OF_LIFE}\b|\bnewer (?:test|drug|one)s?\b"
-    rf"|\bnewest (?:member|option|addition|version)s?\b|\b(?:emerging|promising(?: new)?) (?!results|data|findings)"
-    rf"(?:[\w/-]+ )?{_NOUNS}\b",
-    r"\blatest figures\b|\bcurrent (?:guidelines?|evidence|recommendations?|research|estimates?|standards?)\b",
-    # what is to come
-    r"\b(?:will|should|may|might|could|(?:is|are) expected to) (?:\w+ ){0,3}soon(?! (?:after|as|enough)\b)",
-    r"\bin the near future\b|\b(?:drugs?|treatments?|therap(?:y|ies)|vaccines?|tests?|cures?"
-    r"|medicines?)\b[^.]{0,30} on the horizon\b|\bwithin the next (?:few|two|three|five|ten|several) years\b"
-    r"|\bin the next few years\b|\A\W*Soon,",
-)  # fmt: skip
-_CUE = re.compile("|".join(_CUES), re.IGNORECASE)
+_DATA = tomllib.loads(Path(__file__).with_name("ageing.toml").read_text("utf-8"))
+_BREAK = re.compile(r"(?:\A|\n)\s*")
 
+
+def _pattern(words: str) -> str:
+    """A row's words with its lists filled in."""
+    for name in ("OF_LIFE", "NOUNS", "STILL", "FEW", "BODIES"):
+        words = words.replace(f"<{name}>", _BREAK.sub("", _DATA["lists"][name]))
+    return _BREAK.sub("", words)
+
+
+def _all(rows: list[dict[str, Any]]) -> str:
+    return "|".join(
+        f"(?:{word})" if row.get("cased") else f"(?i:{word})"
+        for row in rows
+        for word in map(_pattern, row["words"])
+    )
+
+
+_CUE = re.compile(_all(_DATA["cue"]))
+_ANOTHER_SENSE = re.compile(_all(_DATA["other_sense"]))
+_NOUNS = _pattern("<NOUNS>")
 _YEAR = r"(?:19|20)\d\d"
-#: Senses of a whole sentence in which nothing ages, with the reason.
-_SENTENCE = (
-    # it says as of when it is
-    rf"\b[Aa]s (?:of|at) (?:the end of |early |late |mid-?)?(?:[A-Z][a-z]+\.? )?(?:\d{{1,2}},? )?{_YEAR}\b",
-    rf"^\W*(?:In|On|Since|By|During) \W*(?:early |late |mid-?)?(?:[A-Z][a-z]+\.? )?(?:\d{{1,2}},? )?{_YEAR}\b",
-    rf"\b(?:published|reported|done|made|found) in {_YEAR}|\bin (?:the )?{_YEAR}s?\b[^.;]{{0,40}}\.?\W*$",
-    r"^\W*In the past\b|\bat the time of (?:the|writing|this)\b",
-    # it speaks of the page, or of the site around it
-    r"(?i)\b(?:out[ -]of[ -]date|up[ -]to[ -]date|current as of|subject to change|without notice|all rights reserved"
-    r"|accepting (?:new )?(?:patients|appointments)|visitors|newsletter|subscri\w+|browser|your screen|showing \d"
-    r"|not (?:a substitute|intended)|disclaim\w*|views? (?:expressed|are)|opinions? expressed|comments?\.?$"
-    r"|(?:this|our) (?:page|site|web ?site|policy|information)\b|you are (?:currently )?on (?:page|the))",
-    # it invites, instructs or asks
-    r"(?i)^\W*(?:ask|sign up|subscribe|donate|join us|read more|learn|find out|click|visit|call|contact|follow|see"
-    r"|bring|tell|try|start|stop|take|do not|don['’]t|do you|are you|have you|can you|did you|buy|book|make|give|keep"
-    r"|stay|check"
-    r"|replace|wash|talk|get|use|avoid|let|start now|what['’]s)\b",
-    r"(?i)\b(?:consider|encourage\w*|help\w*|interested in|ways? to|how to|want to) (?:\w+ ){0,4}?"
-    r"(?:joining|join|taking part|take part|participat\w+|enrol\w*|find\w*) (?:\w+ ){0,3}?"
-    r"(?:trials?|stud(?:y|ies)|treatments?)\b",
-    # it points to a list that is kept
-    r"(?i)\b(?:can be (?:found|viewed|seen|searched)|(?:is|are) (?:listed|kept|posted|found)|list of|register|registry"
-    r"|see the|for (?:the latest|current|up)|visit the|search the)\b[^.]{0,60}\b(?:register|registry|site|page"
-    r"|website|list|at"
-    r"|online|ministry|kept)\b",
-    # it quotes a person or tells a story
-    r"[“\"][^”\"]*\b(?:I|me|my|we|nobody could tell)\b"
-    r"|[”\"],? (?:he|she|they|[A-Z]\w+) (?:says|said|recalls?|adds?|told)\b",
-    r"(?i),\s(?:he|she)\s(?:says|said|told|recalls)\b|\bhad (?:just|recently|only just)\b",
-    # it speaks of the staff, the house or its business
-    r"(?i)\b(?:clinic|office|practice|team|ward|author|fellow|professor|Dr\.?|she|he|president|director)\b[^.;]{0,40}"
-    r"\b(?:is|are|lives?|works?|serves?)? ?(?:currently|now) "
-    r"(?:closed|open|led|the|a|an|working|living|on|serv\w+|in|head)\b"
-    r"|\b(?:she|he) (?:currently|now) (?:lives|works|practices|serves|walks|knows)\b|\bapplications are\b"
-    r"|\b(?:president|directors?|chairman)\b.{0,20}\bcurrent",
-    # it is so every year, and every time
-    r"(?i)\b(?:every|each) (?:few |\d+ |two |ten )?(?:year|time|season|winter|autumn|fall|decade|day|pregnancy)",
-    # names
-    r"^\W*New (?:York|England|Zealand|Jersey|Mexico|Hampshire|Orleans|Delhi|South|Hope|Haven)\b",
-)  # fmt: skip
-_ANOTHER_SENSE = re.compile(
-    "|".join(f"(?i:{p[4:]})" if p.startswith("(?i)") else f"(?:{p})" for p in _SENTENCE)
-)
 #: A label has no verb and no full stop.
 _LABEL_WORDS = 5
 
@@ -143,7 +59,17 @@ _OF_PEOPLE = frozenset(
         "last year",
         "next year",
         "in the near future",
+        "for the time being",
+        "as yet",
+        "at this point",
     )
+)
+#: What grows in a body, and is under way there in every year.
+_BODY = re.compile(
+    r"\b(?:brains?|lungs?|placenta|bones?|teeth|eyes?|organs?|tissues?|immune system|kidneys?|skin|liver|hearts?"
+    r"|nerves?|bab(?:y|ies)|f(?:o)?etus|embryo|child|teenagers?|womb|uterus|guts?|stomach|scars?|newborns?|blood|cysts?"
+    r"|tumou?rs?|cancers?|infections?|diseases?|cells?|muscles?|growth plates?|wounds?|bod(?:y|ies))\b",
+    re.IGNORECASE,
 )
 _PERSON = re.compile(
     r"\b(?:you(?:r|['’]re|['’]ve)?|he|she|who(?:se)?|anyone|someone|if|(?:the|a|an|each|every) (?:patient|person"
@@ -151,15 +77,51 @@ _PERSON = re.compile(
     r"|those|children|babies|infants|adults|smokers|couples|volunteers|applicants))\b[^.;:]{0,40}\Z",
     re.IGNORECASE,
 )
+#: "volunteers must not be taking part in another study at the moment"
+_PERSON_DOES = re.compile(
+    r"\b(?:you|he|she|anyone|someone|patients|people|volunteers|participants|applicants|women|men|children|those)\b"
+    r"[^.;:]{0,30}\b(?:taking|takes?|using|uses?|receiving|receives?|living|having|eating|drinking|feeling)\b[^.;:]{0,40}\Z",
+    re.IGNORECASE,
+)
 _READER = re.compile(
     r"\b(?:you(?:r|['’]re|['’]ve)?|(?:the|a) (?:patient|person|child)(?:['’]s)?)\b[^.;:]{0,40}\Z",
     re.IGNORECASE,
 )
+#: "hikers who were recently in the area": whoever they are.
+_WHO = re.compile(r"\bwho(?:se)?\b[^.;:,]{0,30}\Z", re.IGNORECASE)
+_HAD = re.compile(r"\bhad (?:\w+ )?\Z")
+_YOU = re.compile(r"\byou(?:r|['’]re)?\b", re.IGNORECASE)
+_ADVERBS = frozenset(("currently", "presently", "recently", "lately"))
+_PARTICIPLE = re.compile(r" \w+(?:ing|ed|en)\b")
+_NEXT_TO = 2
+_THAT_IS = re.compile(r"\b(?:that|which) (?:is|are|has|have|do|does|can) \Z")
+_HE = re.compile(r"\b(?:I|he|she|they|we)\b[^.;,]{0,20}\Z", re.IGNORECASE)
+#: "recently vaccinated children"
+_OF_SOME = re.compile(
+    r" \w+(?:ed|n|t) (?:(?!for|in|to|by|as|from|that|on|at|with|because|after)\w+ )?"
+    rf"(?!for\b|in\b|to\b|by\b|as\b|from\b|that\b|on\b|at\b|with\b|because\b|after\b|the\b|an?\b|its?\b|{_NOUNS}\b)(?:[a-z]+s|children|people|women|men)\b",
+    re.IGNORECASE,
+)
+_BEFORE_NOUN = re.compile(r"(?:\A\W*|\b(?:an?|any|of|with|for|in|and|some|other) )\Z", re.IGNORECASE)
+_KNOW = re.compile(r"yet (?:know|understand)\b")
+_NEAR = 40
+#: "which studies are ongoing", "when recent studies call for it": whenever that is.
+_WHICHEVER = re.compile(
+    r"\b(?:when|whenever|how|which|what|if|as|because(?! of)|until|unless|once)(?: (?!is\b|are\b)\w+){0,2} \Z",
+    re.IGNORECASE,
+)
+#: A sentence without one of these tells the reader what to do.
+_STATES = re.compile(
+    r"\b(?:is|are|has|have|had|can(?:not)?|do(?:es)?|remains?|will|was|were|may|might|\w+[^s]s)\b",
+    re.IGNORECASE,
+)
+_IF_SO = re.compile(r",? (?:if|when|unless|while)\b", re.IGNORECASE)
 _YOU_NEXT = re.compile(r",? you(?:r|['’]re)?\b", re.IGNORECASE)
 # What people do or are, behind such a word: "who currently smoke", "recently had surgery".
 _LIVES = re.compile(
     r"\s+(?:(?:been|be|being|are|is|have|has)\s+)?(?:taking|takes?|using|uses?|smok\w+|vap\w+|drink\w*|pregnant"
-    r"|breast-?feed\w*|receiv\w+|had|have|has|having|treated|in treatment|enrolled|living|live|experienc\w+|undergo\w+"
+    r"|breast-?feed\w*|receiv\w+|had|have|has|having|treated|in treatment|enrolled|living|live|under|vaccinated"
+    r"|experienc\w+|undergo\w+"
     r"|sexually|employed|work\w*|travel\w*|diagnosed|exposed|ill|sick|given birth|gave birth|start\w*|stopp\w*|quit"
     r"|moved|chang\w+|taken|used|infected|born|lost|become|became|returned|vaccinated|immuni[sz]ed|reached|walk\w*"
     r"|of (?:childbearing|reproductive)|talk\w*|ready|able|old enough"
@@ -171,9 +133,10 @@ _LIVES = re.compile(
 _NEW_IN_ANY_YEAR = re.compile(
     r"(?:\b(?:start|starting|started|begin|taking|take|prescribed?|any|every|each|before|adding?|try|tried|trying"
     r"|how|why|when|order|ordered|need|request|recommend|get|given|your|his|her|my|their|our|was|were|had"
-    r"|trials?|stud(?:y|ies)|research|science|scientists|test|tests|testing|tested|find|finding|found|develop\w*"
+    r"|not|never|trials?|stud(?:y|ies)|research|science|scientists|test|tests|testing|tested|find|finding|found|develop\w*"
     r"|discover\w*|seek|search\w*|look\w*|studying|compar\w+|offer\w*|access|explor\w+|creat\w+|introduc\w+|design\w*"
-    r"|work\w*|years?|learn\w*|read|invent\w*|fund\w*|toward|towards|join|hope)"
+    r"|work\w*|years?|learn\w*|read|invent\w*|fund\w*|toward|towards|join|hope|whenever|whether|if|until|once|because"
+    r"|as soon as|choose|among|between|without|so|lead\w*|speed\w*|switch\w*|bring\w*)"
     r"(?: (?:a|an|any|the|some|at|on|you|of|for|into|to|that|out|about|and|or|our|with|possible|potential"
     r"|year|whether|if|how))*(?: \w+ (?:and|or))?"
     r"\s*)\Z",
@@ -181,12 +144,20 @@ _NEW_IN_ANY_YEAR = re.compile(
 )
 # … and what is said of every new thing: "how new treatments are found".
 _AS_EVER = re.compile(
-    r"\s+(?:(?:is|are|get|can be|come) (?:\w+ )?(?:found|made|discovered|brought|tested first|tested)|must|need|have to"
+    r"\s+(?:(?:is|are|get|can be|come) (?:\w+ )?(?:found|made|discovered|brought|tested first|tested|needed)|must|need"
+    r"|have to"
+    r"|(?:could|can|may) (?:not |only )?be (?:tested|found|sold|made)|(?:is|are) (?:\w+ )?(?:better|worse|safer) than"
     rf"|with the standard|(?:in|from|of) {_YEAR}|published in {_YEAR}|before others|come out|appear|are published)\b",
     re.I,
 )
+#: "the safest dose of a new drug": any new drug's.
+_OF_ANY = re.compile(r"\b(?:of|for|with|without|to|on|than) (?:an? |any )?\Z", re.IGNORECASE)
+_A_KIND = re.compile(
+    r"new (?:[\w/-]+ )?(?:class|type|generation|kind|family|evidence|research|data|guidelines?)", re.I
+)
+_WAS = re.compile(r"\s+(?:was|were|had|did|came|became|went)\b")
 _HISTORY = re.compile(rf"\b(?:until|was|were|had been|had|did|in {_YEAR})\b[^.;]{{0,25}}\Z", re.IGNORECASE)
-_SCENE = re.compile(r"\A (?:of (?:birth|death|capture|impact|truth|need|writing)|when)\b", re.IGNORECASE)
+_SCENE = re.compile(r"\A (?:of (?:birth|death|capture|impact|truth|need)|when)\b", re.IGNORECASE)
 
 
 def phrases(sentence: str) -> tuple[str, ...]:
@@ -197,12 +168,37 @@ def phrases(sentence: str) -> tuple[str, ...]:
     for match in _CUE.finditer(sentence):
         words, before, after = match[0].strip(), sentence[: match.start()], sentence[match.end() :]
         folded = words.casefold()
-        if _SCENE.match(after) or _speaks_of_people(folded, before, after):
+        if _is_quoted(before, after):
+            continue
+        if _WHICHEVER.search(before) and not folded.startswith(_OF_A_CLAUSE):
+            continue
+        if _SCENE.match(after) or _speaks_of_people(folded, before, after) or _is_of_a_body(folded, before):
             continue
         if _is_new_in_any_year(folded, before, after):
             continue
         found.append(words)
     return tuple(found)
+
+
+def _is_quoted(before: str, after: str) -> bool:
+    """True between quotation marks: somebody's words, of the day on which they were said."""
+    opened = before.rfind("“") > before.rfind("”") or before.count('"') % 2 == 1
+    return opened and ("”" in after or '"' in after)
+
+
+#: Words that say of a clause what is not known of it: "how it spreads is not yet known".
+_OF_A_CLAUSE = (
+    "not ",
+    "is still",
+    "are still",
+    "remain",
+    "is unknown",
+    "so far",
+    "to date",
+    "until",
+    "up to",
+    "at present",
+)
 
 
 def _is_label(sentence: str) -> bool:
@@ -213,6 +209,30 @@ def _is_label(sentence: str) -> bool:
 
 def _speaks_of_people(words: str, before: str, after: str) -> bool:
     """True for what is so in the reader's or a patient's life, or was so once."""
+    if _WHO.search(before) or _HAD.search(before):
+        return True
+    if words.startswith(("today", "just ", "soon")) or words.endswith(("begun to", "months", "weeks")):
+        return bool(_READER.search(before) or _YOU.search(before + after) or _PERSON.search(before))
+    if (
+        words.startswith("not yet")
+        and not _KNOW.search(words)
+        and (_PERSON.search(before) or _HE.search(before))
+    ):
+        return True
+    if words.startswith(("over the", "within the", "in the", "during the")) and _PERSON.search(
+        before + after[:_NEAR]
+    ):
+        return True
+    if words in _OF_PEOPLE and _PERSON_DOES.search(before):
+        return True
+    if words in _ADVERBS and _PERSON.search(before) and _PARTICIPLE.match(after) and before.endswith(" "):
+        noun = _PERSON.search(before)
+        if noun and len(noun[0].split()) <= _NEXT_TO:
+            return True
+    if words.startswith("not yet") and _THAT_IS.search(before):
+        return True
+    if words == "recently" and _BEFORE_NOUN.search(before) and _OF_SOME.match(after):
+        return True
     if "being " in words and words.startswith(("is ", "are ")):
         return bool(_READER.search(before))
     if words.startswith("under ") or " under " in words:
@@ -221,13 +241,36 @@ def _speaks_of_people(words: str, before: str, after: str) -> bool:
         return False
     if words.endswith("soon"):
         return bool(_READER.search(before))
+    if words in ("right now", "for now", "at the moment"):
+        return bool(_IF_SO.match(after)) or not _STATES.search(before + after)
     told = words not in ("recently", "lately") and bool(_HISTORY.search(before))
     lives = _LIVES.match(after) or _LIVES.match(" been" + after)
     to_you = _READER.search(before) or _YOU_NEXT.match(after)
     return told or bool(to_you) or bool(_PERSON.search(before) and lives)
 
 
+def _is_of_a_body(words: str, before: str) -> bool:
+    """True for what is not ready yet, or grows, in every body: "the brain is still under development"."""
+    if not ("development" in words or "developing" in words or "yet" in words):
+        return False
+    return bool(_BODY.search(before)) and not _STUDIED.search(before)
+
+
+_STUDIED = re.compile(
+    r"\b(?:tests?|drugs?|vaccines?|treatments?|medicines?|therap(?:y|ies)|stud(?:y|ies)|trials?|scans?)\b",
+    re.I,
+)
+
+
 def _is_new_in_any_year(words: str, before: str, after: str) -> bool:
+    if words.startswith("current "):
+        return bool(_READER.search(before))
     if not words.startswith(("new", "latest", "most recent")):
         return False
+    if words == "newer ones" and not _STUDIED.search(before + after):
+        return True
+    if words.startswith("new ") and (_OF_ANY.search(before) and not _A_KIND.match(words)):
+        return True
+    if before.rstrip().lower().endswith("the") and _WAS.match(after):
+        return True
     return bool(_NEW_IN_ANY_YEAR.search(before) or _READER.search(before) or _AS_EVER.match(after))

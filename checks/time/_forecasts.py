@@ -63,14 +63,24 @@ _AHEAD = (
     re.compile(rf"\b(?:will|should|could|may|might|shall)\s+(?:\w+ly\s+|not\s+"
     rf"|all\s+)?(?:{_VERBS})\b(?! have)(?! been)", re.I),
     re.compile(r"\bthe goal is to\b", re.I),
-    re.compile(r"\bdue (?:in|by|for|out)\b", re.I),
+    re.compile(r"\bdue (?:in|by|for|out)\b|\b(?:takes?|comes? into) (?:effect|force)\b"
+    r"|\b(?:expires?|lapses?|runs? out)\b|\bha(?:s|ve) until\b", re.I),
+    re.compile(r"\b(?:is|are) (?:\w+ )?(?:funded|valid|extended|licensed|open|in force|guaranteed)"
+               r"(?= (?:through|until|till)\b)",
+               re.I),
+
 )  # fmt: skip
 #: "By 2025, … will …": the day stands first.
 _FIRST = re.compile(
-    rf"^\W*(?:by|in|from|for)\s+{_PART}(?:(?P<month>{_MONTH})\s+{_DAY})?(?P<year>20\d\d)\b,?\s(?P<rest>.{{0,140}})",
+    rf"^\W*(?:by|in|from|for)\s+(?:the )?{_PART}(?:(?P<month>{_MONTH})\s+{_DAY})?(?P<year>20\d\d)\b,?\s"
+    r"(?P<rest>.{0,140})",
     re.IGNORECASE,
 )
-_WILL = re.compile(r"\b(?:will|is expected|are expected|is projected|are projected)\b(?! have been)", re.I)
+_WILL = re.compile(
+    r"\b(?:will|is expected|are expected|is projected|are projected|hopes?|plans?|aims?|expects?"
+    r"|intends?|wants?|must|should)\b(?! have been)",
+    re.I,
+)
 #: Words that tell a forecast as history, or speak of no forecast.
 _HISTORY = re.compile(
     r"\b(?:was|were|had been|has been|have been)\s+(?:\w+\s+)?(?:expected|anticipated|projected|predicted"
@@ -80,7 +90,8 @@ _HISTORY = re.compile(
     r"|due) (?:in|for|by)\b"
     r"|\b(?:first|originally|initially) (?:expected|planned|scheduled|predicted)\b|\b(?:she|he|I) (?:hopes?"
     r"|plans?|wants?|intends?)\b"
-    r"|\bremembered for\b|\bfill in\b|\b(?:expected|predicted|forecast) the\b",
+    r"|\b(?:her|his|my) (?:\w+ )?\w+ will\b|\b(?:she|he|I) will\b"
+    r"|\bif you (?:were|are|have)\b|\bremembered for\b|\bfill in\b|\b(?:expected|predicted|forecast) the\b",
     re.IGNORECASE,
 )
 _CLAUSE_END = re.compile(r"[.;!?]\s|\bbut\b|, which (?:began|was|were|came)", re.I)
@@ -112,6 +123,21 @@ def _day(match: re.Match[str]) -> PartialDate:
     named = (parts.get("month") or parts.get("month2") or "").lower().rstrip(".")
     month = _MONTHS.get(named, 0) or _PARTS.get((parts.get("part") or "").lower(), 0)
     return PartialDate(year, month)
+
+
+#: A year that a sentence calls its own: "here in 2024", "as we enter 2025".
+_PRESENT_YEAR = re.compile(
+    r"\b(?:here|now|today|currently|so far|already|right now),? in (20\d\d)\b(?!\s?[-–/]\s?\d)"
+    r"|\bas we (?:enter|head into|begin|start|approach|move (?:in)?to|go into|near) (20\d\d)\b"
+    r"|\bthis year,? \(?(20\d\d)\b|\b(20\d\d) is (?:here|shaping up|set to be|the year (?:to|of|in which|when))\b",
+    re.IGNORECASE,
+)
+
+
+def present_year(sentence: str) -> int:
+    """The year that a sentence speaks of as now, 0 when it speaks of none."""
+    match = _PRESENT_YEAR.search(sentence) if "20" in sentence else None
+    return int(next(year for year in match.groups() if year)) if match else 0
 
 
 #: A tile of figures: "New US Cases (2024)", "Est. deaths, 2025".

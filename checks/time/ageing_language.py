@@ -26,6 +26,8 @@ _BOILERPLATE = re.compile(
 
 #: More notes than this in one section are no longer read.
 NOTES_A_SECTION = 1
+# A further passage is told by so many of its first words.
+_FIRST_WORDS = 7
 # Sentences of one section with less than this between them (characters) are told together …
 _GAP = 160
 # … up to a passage of this length, which an editor can take in at a glance.
@@ -48,8 +50,7 @@ def run(case: Case) -> Iterator[Finding]:
         passages = _passages(case, sentences)
         if not passages:
             continue
-        more = len(passages) - NOTES_A_SECTION
-        others = f" The section has {more} more such passage{'s' if more > 1 else ''}." if more > 0 else ""
+        others = _others(page, passages[NOTES_A_SECTION:])
         for span, words in passages[:NOTES_A_SECTION]:
             listed = ", ".join(f"“{w}”" for w in dict.fromkeys(words))
             yield Finding(
@@ -63,6 +64,19 @@ def run(case: Case) -> Iterator[Finding]:
                 suggestion="Say since when, or as of which year, and check that it still holds.",
                 subject="ageing language",
             )
+
+
+def _others(page: Page, passages: list[tuple[Span, tuple[str, ...]]]) -> str:
+    """What to say of a section's further passages: how many there are, and how each begins."""
+    if not passages:
+        return ""
+    begin = ", ".join(f"“{_beginning(page.quote(span))}”" for span, _ in passages)
+    return f" The section has {len(passages)} more such passage{'s' if len(passages) > 1 else ''}: {begin}."
+
+
+def _beginning(quote: str) -> str:
+    words = quote.split()
+    return " ".join(words[:_FIRST_WORDS]) + (" …" if len(words) > _FIRST_WORDS else "")
 
 
 def _passages(case: Case, sentences: Iterable[Sentence]) -> list[tuple[Span, tuple[str, ...]]]:

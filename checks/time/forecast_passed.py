@@ -6,7 +6,7 @@ from datetime import date
 from checks._check import Case, Check
 from checks._sections import long_date
 from checks.time._editions import Outdated, outdated_edition
-from checks.time._forecasts import OLD, forecast, headline_year, tile
+from checks.time._forecasts import OLD, forecast, headline_year, present_year, tile
 from checks.time.old_statistic import old_year
 from model.dates import DateKind, PartialDate
 from model.finding import Exhibit, Finding, Severity
@@ -18,7 +18,8 @@ _PROMISES = frozenset({DateKind.NEXT_REVIEW, DateKind.EXPIRES})
 
 def run(case: Case) -> Iterator[Finding]:
     """Yield one finding for a headline of a year that is over, and for each sentence that looks forward to a day now
-    past (whatever date the page was given later) or goes by an edition that has run out. Dated records have none."""
+    past (whatever date the page was given later), speaks of a past year as now or goes by an edition that has run out.
+    Dated records have none."""
     page = case.page
     if page.type.is_record or not page.in_english:
         return
@@ -36,6 +37,17 @@ def run(case: Case) -> Iterator[Finding]:
                 "Say what came of it.",
                 f"forecast {day}",
                 day.latest(),
+            )
+            continue
+        year = present_year(quote)
+        if year and year < case.today.year and _is_over(case, sentence, PartialDate(year)):
+            yield _finding(
+                case,
+                sentence,
+                f"The sentence speaks of {year} as now, and {year} is over.",
+                f"Say what is so in {case.today.year}, or take the year out.",
+                f"year {year} as now",
+                date(year, 12, 31),
             )
             continue
         edition = outdated_edition(quote, _headings(page, sentence), case.today)
@@ -140,6 +152,7 @@ CHECK = Check(
         "today: 2026-11-24\n\n# Trials\n\nThe vaccine will be available by March 2017.\n\nUpdated 06/24/14",
         "today: 2026-11-24\n\n# Cases\n\nAn estimated 310,000 new cases are expected in 2024.\n\nUpdated 02/10/26",
         "today: 2026-11-24\n\n# The best toothbrushes of 2025\n\nWe tried them all.\n\nUpdated 02/10/25",
+        "today: 2026-11-24\n\n# Costs\n\nHere in 2024 most plans pay for it.\n\nUpdated 02/10/24",
         "today: 2026-11-24\n\n# Sugar\n\nThe Dietary Guidelines 2015–2020 advise less sugar.\n\nUpdated 02/10/26",
     ),
     silent=(

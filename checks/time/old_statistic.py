@@ -51,6 +51,7 @@ _NOT_A_FIGURE = re.compile(
     r"|founded|set up|opened|joined|met|employees|beds|members|walk(?:ed)?|miles|guidelines?|law of|lets|panel"
     r"|lowered the limit|approved|recalled|went on sale|tablet|units|born (?:before|between|after)|before \d{4}"
     r"|vaccinated in"
+    r"|ran (?:from|until|for)|reached \d[\d,]* (?:families|people|women|homes|schools)|hospital treated"
     r"|took part|call \d|dr\.|BMJ|JAMA|Lancet)\b",
     re.IGNORECASE,
 )

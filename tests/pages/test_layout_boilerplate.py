@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from model.page import Document
+from pages.read import read_layout
 from tests.pages.layouts import PROSE, blocks, layout, outline, outside
 
 P = f"<p>{PROSE}</p>"
@@ -153,3 +155,43 @@ def test_times_outside_keep_their_value() -> None:
 def test_key_points_in_the_text_are_text() -> None:
     page = layout(f"<div><h1>Rashes</h1>{P}{P}<aside><h3>Key points</h3>{P}</aside></div>")
     assert "Key points" in page.text
+
+
+_LINE = "<p>Gout hurts, most often in the big toe and at night, and it goes away by itself within a week or two.</p>"
+
+
+@pytest.mark.parametrize(
+    ("block", "kept"),
+    [
+        ("<h2>Trending topics</h2><ul><li>Flu season</li><li>A new pill</li></ul>", False),
+        ("<h2>Trending</h2><h3>Knees</h3><p>Five exercises for the knee.</p>", False),
+        ("<h2>Related articles</h2><p>A new drug is being tested in Sweden.</p>", False),
+        (
+            "<div><h3>You may also like</h3><div>Knee pain at night</div><div>Drugs for arthritis</div></div>",
+            False,
+        ),
+        ("<h2>More from our magazine</h2><p>Seven salads with beans</p>", False),
+        ("<h2>Related conditions</h2><p>Kidney stones form out of the same acid.</p>", True),
+        ("<h2>Recommended dose</h2><p>Take 300 mg once a day.</p>", True),
+        ("<h2>Popular diets</h2><p>Cherries may help some people.</p>", True),
+    ],
+)
+def test_a_heading_that_names_other_pages_takes_what_stands_under_it(block: str, kept: bool) -> None:
+    html = (
+        f"<html lang=en><title>Gout</title><body><main><h1>Gout</h1>{_LINE * 3}{block}<h2>Treatment</h2>{_LINE}"
+        "</main></body></html>"
+    )
+    found = read_layout(Document("https://example.org/gout", html.encode(), "text/html; charset=utf-8"))
+    headings = [section.heading for section in found.sections if section.heading]
+    assert len(headings) - 2 == kept
+    assert headings[-1] == "Treatment"
+
+
+def test_the_pages_own_lines_behind_such_a_block_stay() -> None:
+    html = (
+        f"<html lang=en><title>Gout</title><body><main><h1>Gout</h1>{_LINE * 3}<h2>Read next</h2><p>Knees</p>"
+        "<p>Last reviewed: 3 May 2024</p></main></body></html>"
+    )
+    found = read_layout(Document("https://example.org/gout", html.encode(), "text/html; charset=utf-8"))
+    assert found.text.endswith("Last reviewed: 3 May 2024")
+    assert "Knees" not in found.text

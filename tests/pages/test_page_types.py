@@ -34,6 +34,25 @@ _MONOGRAPH = "".join(
 )
 
 
+_LEAFLET = "".join(
+    f"<h2>{name}</h2>{_PROSE}"
+    for name in (
+        "What is colchine used for?",
+        "How to take colchine",
+        "Side effects of colchine",
+        "Interactions",
+    )
+)
+_TRADE = (
+    "<p>In patients with relapsed/refractory disease, monotherapy gave an ORR of 41% and a median PFS of 7 months. Grade 3 "
+    "adverse events were seen in 38%; the hazard ratio for death was 0.71. Second-line use is contraindicated.</p>"
+)
+_STORY = "".join(
+    f"<p>“Number {n} hurts most,” says {who}.</p>"
+    for n, who in enumerate(("Ann", "Bo", "Cy", "Di", "Ed", "Flo"))
+)
+
+
 def ld(types: str) -> str:
     return f'<script type="application/ld+json">{types}</script>'
 
@@ -56,6 +75,15 @@ CASES = [
     ("press folder", "", "", "https://example.org/about/press-releases/gout-award", PageType.PRESS),
     ("for immediate release", "", "<p>FOR IMMEDIATE RELEASE</p>", "", PageType.PRESS),
     ("wire", "", "<p>BOSTON, May 4, 2021 (PR Newswire) – The clinic opens a new ward.</p>", "", PageType.PRESS),
+    ("headings of a leaflet", "", _LEAFLET, "", PageType.DRUG),
+    ("side effects alone", "", "<h2>Side effects</h2>" + _PROSE, "", PageType.PATIENT),
+    ("says whom it is for", "", "<p>This page is intended for health care professionals.</p>", "", PageType.PROFESSIONAL),
+    ("the terms of the trade", "", _TRADE, "", PageType.PROFESSIONAL),
+    ("its terms, told to a reader", "", _TRADE + "<p>Ask your doctor what you can take, and what you should not.</p>" * 3,
+     "", PageType.PATIENT),
+    ("a story of the day", "", _STORY, "https://example.org/2022/11/09/gout", PageType.NEWS),
+    ("quotations in advice", "", _STORY, "https://example.org/features/gout", PageType.PATIENT),
+    ("advice at a day's address", "", "", "https://example.org/2022/11/09/gout", PageType.PATIENT),
     ("news folder with a day", "<meta property=article:published_time content=2021-05-04>", "",
      "https://example.org/news/gout-on-the-rise", PageType.NEWS),
     ("advice kept in a folder of news", "", "", "https://example.org/news/what-is-gout", PageType.PATIENT),

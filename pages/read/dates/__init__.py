@@ -2,7 +2,7 @@
 
 ::
 
-    visible · timed · around   what a reader sees      ┐
+    visible (spot) · timed · around   what a reader sees ┐
     metadata · json_ld         what markup says        ├─► order (03/04/14) ─► settle ─► Dates
     original                   when first published    ┘
 

@@ -9,8 +9,9 @@ from model.dates import DateKind, DatePlace
 from pages.read.dates.found import AROUND, HIDDEN, MAIN_OTHER, Found, TimeMark
 from pages.read.dates.order import Order
 from pages.read.dates.scene import Line, Scene, heads_others, lines_of, set_scene
+from pages.read.dates.spot import DATING
 from pages.read.dates.strings import DateText
-from pages.read.dates.visible import DATING, read_lines
+from pages.read.dates.visible import read_lines
 from pages.read.layout import Layout, Outside
 
 _K = DateKind
@@ -35,10 +36,15 @@ def read_main(layout: Layout, order: Order, dates: list[DateText]) -> list[Found
 def _dated_sections(layout: Layout, found: list[Found]) -> list[Found]:
     """A date under the first subheading is that section's when later sections carry their own as well."""
     dated = {f.mention.kind: f.mention.section for f in found if f.mention.governs_section}
+    several = _of_several_articles(layout, found)
     out = []
     for one in found:
         mention = one.mention
-        if (
+        if mention.section in several and _opens(layout, one):
+            note = "of one of several articles on the page"
+            mention = replace(mention, kind=_K.PUBLISHED, governs_page=False, governs_section=True, note=note)
+            one = replace(one, mention=mention)
+        elif (
             one.labelled
             and mention.governs_page
             and mention.kind in DATING
@@ -50,6 +56,38 @@ def _dated_sections(layout: Layout, found: list[Found]) -> list[Found]:
             one = replace(one, mention=replace(mention, governs_page=False, governs_section=True))
         out.append(one)
     return out
+
+
+#: A day within so many characters of a section's heading opens it.
+_OPENS = 40
+
+
+def _of_several_articles(layout: Layout, found: list[Found]) -> set[int]:
+    """Sections that are articles of their own: two or more of one level below the page's title open with a day."""
+    opened: dict[int, set[int]] = {}
+    for one in found:
+        at = one.mention.section
+        if at is not None and _opens(layout, one):
+            opened.setdefault(layout.sections[at].level, set()).add(at)
+    return {at for sections in opened.values() if len(sections) > 1 for at in sections}
+
+
+def _opens(layout: Layout, one: Found) -> bool:
+    """True for an unlabelled day, alone in its line, that opens a section below the page's title."""
+    mention = one.mention
+    if (
+        mention.span is None
+        or mention.section is None
+        or one.labelled
+        or len(one.line) > _OPENS
+        or mention.note
+    ):
+        return False
+    if mention.kind is not _K.EVENT or not mention.date or not mention.date.day:
+        return False
+    section = layout.sections[mention.section]
+    near = mention.span.start - section.body.start < _OPENS
+    return near and section.level > 1 and section.heading != layout.title
 
 
 def read_outside(outside: Outside, order: Order, dates: list[DateText], more: bool = True) -> list[Found]:

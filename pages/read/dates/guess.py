@@ -17,28 +17,17 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from model.dates import DateKind, DateMention, DatePlace, PartialDate
+from pages.read.dates.believable import CARRIERS
 from pages.read.dates.found import Found
+from pages.read.dates.spot import OF_A_THING, PRINTED, WHOLE_SITE
 from pages.read.dates.strings import find_dates
 from pages.read.dates.values import read_value
-from pages.read.dates.visible import OF_A_THING, PRINTED, WHOLE_SITE
 from pages.read.layout import Layout
 
 # What readers do not see and no markup of a date stands in.
 _UNSEEN = ("script", "style", "noscript", "template", "svg", "iframe")
 # The latest day that htmldate may answer where the day of fetching is not known: any, so that its clock is not asked.
 _ANY_DAY = datetime(2099, 12, 31)
-# Attributes that carry a page's date.
-_CARRIERS = (
-    "content",
-    "datetime",
-    "title",
-    "href",
-    "src",
-    "data-date",
-    "data-datetime",
-    "value",
-    "data-time",
-)
 
 
 def guess_of(layout: Layout, today: date | None) -> DateMention | None:
@@ -67,12 +56,16 @@ def source_guess(layout: Layout, today: date | None) -> DateMention | None:
         linked = "ld+json" in (script.get("type") or "").lower()
         script.text = "" if linked else _SCRIPT_COMMENT.sub(" ", script.text or "")
         scripts.append(script.text)
+    if not any(_DAY_IN_SCRIPT.search(text) for text in scripts):
+        return None
     value = _answer(tree, today)
     if value is None or not any(form in text for text in scripts for form in _forms(value)):
         return None
     return _guessed(value, DatePlace.HIDDEN, str(value), "guessed by htmldate from the page's source")
 
 
+# Every one of ``_forms`` has one of these.
+_DAY_IN_SCRIPT = re.compile(r"(?:19|20)\d\d(?:[-/_.]\d|\d{4})|\d[-/.](?:19|20)\d\d")
 _SCRIPT_COMMENT = re.compile(r"/\*.*?\*/|(?<![:\"'])//[^\n]*", re.S)
 
 
@@ -178,7 +171,7 @@ def _borne_out(day: PartialDate, layout: Layout, tree: HtmlElement) -> tuple[Par
     if any(form in text for text in texts for form in forms):
         return day, DatePlace.VISIBLE
     for element in tree.iter(etree.Element):
-        for name in _CARRIERS:
+        for name in CARRIERS:
             value = element.get(name)
             if not value or year[2:] not in value or len(value) > _LONGEST:
                 continue

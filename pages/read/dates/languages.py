@@ -78,7 +78,8 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         r"volgende\s+(?:herziening|controle|beoordeling)",
         r"(?:laatst\s+)?(?:medisch\s+)?(?:gecontroleerd|beoordeeld|nagekeken) | laatste\s+(?:controle|beoordeling)",
-        r"(?:laatst\s+)?(?:herzien|aangepast|geactualiseerd|bijgewerkt|gewijzigd) | laatste\s+(?:wijziging|update)",
+        r"(?:(?:voor\s+het\s+)?laatst\s+)?(?:herzien|aangepast|geactualiseerd|bijgewerkt|gewijzigd)"
+        r" | laatste\s+(?:wijziging|update)",
         r"(?:eerst\s+)?(?:gepubliceerd|geplaatst|verschenen) | publicatiedatum",
         ("Laatst herzien op 3 mei 2019", "updated", "2019-05-03"),
     ),

@@ -14,13 +14,11 @@ from datetime import date
 
 from model.dates import SEEN_BY_READERS, DateConflict, DateKind, DateMention, DatePlace, PartialDate
 from model.page import Document
+from pages.read.dates.believable import as_precise_as_shown, believable, may_answer
 from pages.read.dates.found import AROUND, HIDDEN, Found
 from pages.read.dates.guess import day_in_scripts, guess_of, lone_day, source_guess
-from pages.read.dates.lines import may_state_day
 from pages.read.dates.settle import Ranked, agree, settle
-from pages.read.dates.strings import find_dates
 from pages.read.dates.values import MachineDate, is_greenwich, read_url
-from pages.read.dates.visible import OF_A_THING, PRINTED, WHOLE_SITE
 from pages.read.layout import Layout
 
 _K, _P = DateKind, DatePlace
@@ -59,14 +57,14 @@ def settle_published(
     best, weight = _count(votes)
     rivals = {v.day for v in votes if v.weight > _IMAGE}
     if best is None or weight < _ENOUGH or (len(rivals) > 1 and not _clear(votes, best, weight)):
-        guess = guess_of(layout, today)
+        guess = guess_of(layout, today) if may_answer(layout, found, machine) else None
         if (
             guess is not None
             and guess.date is not None
             and _possible(guess.date, today)
-            and _believable(guess.date, layout, found, machine)
+            and believable(guess.date, layout, found, machine)
         ):
-            guess = _as_precise_as_shown(guess, found)
+            guess = as_precise_as_shown(guess, found)
             votes.append(_Vote(guess.readings[0], _GUESS, guess, "htmldate"))
             best, weight = _count(votes)
     if best is None and not _coarse(found, machine):
@@ -90,7 +88,7 @@ def settle_published(
             return chosen, tuple(_conflicts(chosen, others))
         if not _coarse(found, machine):
             return _as_guess(chosen, found), ()
-    ranked = [Ranked(f.mention, f.rank) for f in found if f.mention.certain]
+    ranked = [Ranked(f.mention, f.rank) for f in found if f.mention.certain and f.rank > HIDDEN]
     ranked += [Ranked(m, 50) for m, _ in machine]
     return settle(_K.PUBLISHED, ranked, today)
 
@@ -156,8 +154,8 @@ def _votes(
         ):
             continue
         if one.rank <= HIDDEN:
-            weight, source = _IMAGE, "hidden"
-        elif one.labelled:
+            continue  # what nobody sees says nothing
+        if one.labelled:
             weight, source = (_LABELLED if one.rank > AROUND else _AROUND), "label"
         elif one.headline:
             weight, source = (_HEADLINE_TIME if mention.place is _P.TIME else _HEADLINE), "headline"
@@ -253,86 +251,3 @@ def _conflicts(chosen: DateMention, others: list[DateMention]) -> Iterable[DateC
 
 def _as_guess(chosen: DateMention, found: list[Found]) -> DateMention:
     return replace(chosen, kind=_K.PUBLISHED, governs_page=True, governs_section=False, certain=False)
-
-
-# ---- htmldate --------------------------------------------------------------------------------------------
-_SPOKEN_FOR = frozenset({_K.UPDATED, _K.REVIEWED, _K.NEXT_REVIEW, _K.EXPIRES, _K.AS_OF, _K.COPYRIGHT})
-# Parts of a page whose dates are about other things.
-_OTHER_REGIONS = frozenset({"comments", "related", "banner"})
-_OTHER_NOTES = (
-    "in a reference", "in a comment", "in a part about", "in a table",
-    "labelled with words", "of a related", "today's date", "of an occasion",
-    "of the site's", "of a post", WHOLE_SITE, PRINTED, OF_A_THING,
-    "the day on which", "of the manuscript",
-)  # fmt: skip
-
-
-def _believable(
-    day: PartialDate, layout: Layout, found: list[Found], machine: list[tuple[DateMention, MachineDate]]
-) -> bool:
-    """False when the page shows that the guessed day is something else: an update, a review, a day in prose, a
-    year or month whose first day was made up."""
-    published = any(
-        m.kind is _K.PUBLISHED and m.governs_page and day in m.readings
-        for m in (*(f.mention for f in found), *(m for m, _ in machine))
-    )
-    if published:
-        return True
-    shown = [f for f in found if day in f.mention.readings or day in both_orders(f.mention)]
-    if shown:
-        return any(_states(f) for f in shown)
-    if any(
-        f.mention.kind in _SPOKEN_FOR
-        and f.mention.date
-        and not f.mention.date.day
-        and f.mention.date.covers(day.earliest())
-        for f in found
-    ):
-        return False  # the day behind "Reviewed April 2025"
-    if any(day in m.readings and (m.kind in _SPOKEN_FOR or not v.main) for m, v in machine):
-        return False
-    if f"{day.year}{day.month:02}{day.day:02}" in layout.text:
-        return False  # part of a number: a trial's, an order's
-    seen = [
-        (d, o.region) for o in layout.outside if o.region in ("nav", "banner") for d in find_dates(o.text)
-    ]
-    seen += [(d, "") for d in find_dates(layout.text)]
-    regions = {region for d, region in seen if day in d.readings}
-    if regions:
-        return "nav" in regions  # menus hold the article's own day on some sites; numbers and pop-ups never
-    if day.day == 1:
-        # a first of the month may be a month that htmldate rounded: then the month must be the page's own
-        rough = [f for f in found if PartialDate(day.year, day.month) in f.mention.readings]
-        return day.month > 1 and any(_states(f) for f in rough)
-    return True
-
-
-def both_orders(mention: DateMention) -> tuple[PartialDate, ...]:
-    """The other reading of a settled numeric date, which a careless reader would take."""
-    day = mention.date
-    if day is None or not day.day or day.day > 12 or not any(c in mention.quote for c in "/.-"):
-        return ()
-    return (PartialDate(day.year, day.day, day.month),)
-
-
-def _as_precise_as_shown(guess: DateMention, found: list[Found]) -> DateMention:
-    """A first of the month that the page does not print was a month, rounded by htmldate."""
-    day = guess.readings[0]
-    month = PartialDate(day.year, day.month)
-    shown = [f.mention.readings for f in found]
-    if (
-        day.day != 1
-        or any(day in readings for readings in shown)
-        or all(month not in readings for readings in shown)
-    ):
-        return guess
-    return replace(guess, date=month, readings=(month,))
-
-
-def _states(one: Found) -> bool:
-    """True when the line can be a statement of the page's own day: short facts, not prose, not others'."""
-    mention = one.mention
-    if mention.kind is not _K.EVENT or one.region in _OTHER_REGIONS or mention.note.startswith(_OTHER_NOTES):
-        return False
-    lead, _, tail = one.line.partition(mention.quote)
-    return may_state_day(one.line, lead, tail)

@@ -20,9 +20,9 @@ from model.dates import (
     PageDates,
     PartialDate,
 )
-from model.page import Document
+from model.page import Document, PageType
 from pages.read.dates.around import read_main, read_outside
-from pages.read.dates.found import Found
+from pages.read.dates.found import AROUND, HIDDEN, Found
 from pages.read.dates.front_matter import read_front_matter
 from pages.read.dates.json_ld import read_json_ld
 from pages.read.dates.machine import future, mentions_of, rank_of
@@ -69,8 +69,10 @@ def read_dates(document: Document, layout: Layout) -> PageDates:
         found += read_outside(outside, order, some, more)
     found = [_finish(f, machine, today, saved) for f in _next_reviews(_printed_first(found), today)]
     found = [_by_markup(f, machine) for f in found]
+    if layout.type is PageType.JOURNAL:
+        found = _of_the_paper(found)
     machine_mentions = mentions_of(machine, found, layout, order, today)
-    ranked = [Ranked(f.mention, f.rank) for f in found]
+    ranked = [Ranked(f.mention, f.rank) for f in found if f.rank > HIDDEN]  # what nobody sees says nothing
     ranked += [Ranked(mention, rank_of(m)) for mention, m in machine_mentions]
     settled: dict[DateKind, DateMention | None] = {}
     conflicts: list[DateConflict] = []
@@ -99,6 +101,24 @@ def read_dates(document: Document, layout: Layout) -> PageDates:
         settled[_K.EXPIRES],
         tuple(conflicts),
     )
+
+
+# "2012 Mar 1;32(3):171-8": where a paper stands in its journal.
+_PLACE = re.compile(r"(?:19|20)\d\d(?:\s[A-Z][a-z]{2}(?:\s\d{1,2})?)?;\s?\d+(?:\(\w+\))?:\s?\w+")
+
+
+def _of_the_paper(found: list[Found]) -> list[Found]:
+    """A paper's own line in its journal, above its text, gives its day where nothing else says that it does."""
+    if any(f.mention.kind is _K.PUBLISHED and f.mention.governs_page for f in found):
+        return found
+    at = next((n for n, f in enumerate(found) if f.region == "header" and _PLACE.search(f.line)), None)
+    if at is None:
+        return found
+    mention = replace(
+        found[at].mention, kind=_K.PUBLISHED, governs_page=True, note="its place in the journal"
+    )
+    own = replace(found[at], mention=mention, rank=AROUND, labelled=True)
+    return [*found[:at], own, *found[at + 1 :]]
 
 
 def _before(updated: DateMention | None, published: DateMention | None) -> bool:

@@ -85,6 +85,7 @@ def _dates_in(months: str) -> re.Pattern[str]:
   | (?P<num>(?P<na>\d\d?)\s?(?P<nsep>[-/.‐‑–])\s?(?P<nb>\d\d?)\s?(?P=nsep)\s?
       (?P<ny>(?:19|20)\d\d|\d\d)(?![\d%]|[.,/-]\d))
   | (?P<my>(?P<mym>1[0-2]|0?[1-9])\s?[-/.]\s?(?P<myy>{_YEAR})(?![/.-]\d))
+  | (?P<java>(?P<jm>{months})\s(?P<jd>{_DAY})\s\d\d:\d\d(?::\d\d)?\s(?:[A-Z]{{2,5}}|[+-]\d\d:?\d\d)\s(?P<jy>{_YEAR}))
   | (?P<mdy>(?P<mm>{months})\.?\s{{0,2}}[-–]?(?P<md>{_DAY})(?!\d){_ORD}(?:\s?[-–]\s?{_DAY})?
       (?:\s?,\s?|\s+of\s+|\s+|\.\s?|\s?[-–]\s?)(?P<mdyy>{_SHORT}))
   | (?P<dmy>(?<![.,]\d)(?P<dd>{_DAY})(?!\d){_ORD}{_OF}?(?P<dm>{months})\.?(?P<dof>{_OF})?
@@ -207,7 +208,7 @@ def read_date(text: str) -> DateText | None:
 def _read(match: re.Match[str]) -> DateText | None:
     start, end = match.span()
     group = match.group
-    for kind in ("num", "iso", "mdy", "dmy", "mony", "my", "ym", "ydm", "cjk", "season", "quarter"):
+    for kind in ("num", "iso", "java", "mdy", "dmy", "mony", "my", "ym", "ydm", "cjk", "season", "quarter"):
         if group(kind) is not None:
             break
     if kind == "num":
@@ -216,6 +217,8 @@ def _read(match: re.Match[str]) -> DateText | None:
     style, note = "words", ""
     if kind == "iso":
         value, style = partial(int(group("iy")), int(group("im")), int(group("id"))), "iso"
+    elif kind == "java":
+        value = partial(int(group("jy")), month_number(group("jm")), int(group("jd")))
     elif kind == "mdy":
         value = partial(full_year(group("mdyy")), month_number(group("mm")), int(group("md")))
     elif kind == "dmy":

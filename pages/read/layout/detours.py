@@ -69,6 +69,7 @@ def take_out(blocks: list[RawBlock]) -> None:
     _link_lists(main)
     main = [block for block in main if not block.region]
     _teasers(main)
+    _under_their_name([block for block in blocks if not block.region])
     _empty_headings(blocks)
 
 
@@ -146,6 +147,52 @@ def _teasers(main: list[RawBlock]) -> None:
         for start, end in run:
             for block in main[start:end]:
                 block.region = "related"
+
+
+#: Headings that say of all under them that it is about other pages. "Related conditions" and "Recommended dose" do not.
+_OTHER_PAGES = re.compile(
+    r"trending(?: (?:topics|now|stories|articles|posts|news))?|(?:related|recommended|suggested|similar|featured|other)"
+    r" (?:articles?|stories|posts?|news|pages?|reading|content|topics|links|videos|guides|blogs?)|recommended for you"
+    r"|(?:you|readers) (?:may|might) (?:also )?(?:like|enjoy|be interested in)(?: .{2,30})?"
+    r"|also of interest|read (?:next|more)"
+    r"|more (?:stories|articles|news|posts|reading)(?: (?:from|on|about|like) .{2,40})?|more from .{2,40}"
+    r"|(?:most (?:popular|read|viewed|shared)|popular(?= ))(?: (?:posts?|articles?|stories|now|topics|today))?"
+    r"|(?:up|what to read) next"
+    r"|(?:latest|recent) (?:news|posts?|articles?|stories|blogs?)(?: from .{2,30})?|editor['’]?s['’]? (?:picks?|choice)"
+    r"|people also (?:read|viewed)|keep reading|don['’]t miss",
+    re.IGNORECASE,
+)
+#: What ends such a block though no heading does: the page's own lines at its end.
+_OWN_LINE = re.compile(
+    r"©|copyright|\b(?:(?:re)?viewed|updated|modified|published|posted|reviewer|author|written by|references?|sources?"
+    r"|disclaimer|contact|next review)\b",
+    re.IGNORECASE,
+)
+#: The longest such block (lines).
+_OTHER_LINES = 24
+
+
+def _under_their_name(main: list[RawBlock]) -> None:
+    """What stands under "Trending topics" or "You may also like", with links or without."""
+    total = sum(prose_of(block) for block in main)
+    at = 0
+    while at < len(main):
+        head, end = main[at], at + 1
+        if not head.level or not _OTHER_PAGES.fullmatch(head.text.strip(" :.…»>")):
+            at += 1
+            continue
+        while end < len(main) and end - at <= _OTHER_LINES:
+            block = main[end]
+            if block.level and (block.level < 0 or head.level < 0 or block.level <= head.level):
+                break
+            if len(block.text) > TEASER or _OWN_LINE.search(block.text):
+                break
+            end += 1
+        run = main[at:end]
+        if len(run) > 1 and sum(map(prose_of, run)) <= TEASED * total:
+            for block in run:
+                block.region = "related"
+        at = end
 
 
 def _cites(main: list[RawBlock], run: list[tuple[int, int]]) -> bool:

@@ -197,14 +197,15 @@ _INLINE_TAG = re.compile(
 #: Browsers show what stands behind ``</body>`` and ``</html>``; libxml2 drops it. More bytes than the two tags and
 #: the blanks around them are worth a look.
 AFTER_THE_END = 40
-_ENDINGS = (b"</body", b"</BODY", b"</html", b"</HTML")
+_ENDING = re.compile(rb"</(?:body|BODY|html|HTML)")
 _END_TAG = re.compile(rb"</(?:body|html)\s*>", re.IGNORECASE)
 
 
 #: libxml2 compares the attributes of one element with each other (100,000 of them take minutes). No page has so many
 #: in one; those beyond are left out.
 MOST_ATTRIBUTES = 500
-_LONG_TAG = re.compile(rb"<[a-zA-Z][^<>]{2000,}+")
+LONG_TAG = 2000
+_LONG_TAG = re.compile(rb"<[a-zA-Z][^<>]{%d,}+" % LONG_TAG)
 _VALUE = rb"""(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'>]++))?+"""
 _ATTRIBUTES = re.compile(rb"<[^\s/]++(?:[\s/]++[^\s/=\"']++" + _VALUE + rb"){%d}" % MOST_ATTRIBUTES)
 
@@ -219,9 +220,10 @@ def parse(text: str) -> HtmlElement | None:
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     parser.set_element_class_lookup(_CLASSES)
     data = text.encode("utf-8", "replace").translate(_BLANKED)
-    data = _LONG_TAG.sub(_shortened, data)
-    ends = [at for at in map(data.find, _ENDINGS) if at >= 0]
-    if ends and len(data) - min(ends) > AFTER_THE_END:
+    if max(map(len, data.split(b"<"))) > LONG_TAG:
+        data = _LONG_TAG.sub(_shortened, data)
+    end = _ENDING.search(data)
+    if end and len(data) - end.start() > AFTER_THE_END:
         data = _END_TAG.sub(b"", data)
     try:
         tree = document_fromstring(data, parser=parser)

@@ -112,6 +112,56 @@ _MONOGRAPH = (
         re.I,
     ),
 )
+#: The headings under which a drug is told to those who take it.
+_LEAFLET = (
+    re.compile(
+        r"^\W*(?:uses?\b|what (?:is|are) .{2,60}(?:\?|used for)|why (?:is|get) .{2,60}(?:prescribed|medication))",
+        re.I,
+    ),
+    re.compile(r"^\W*(?:.{2,40} )?side effects?\b|^\W*possible side effects", re.I),
+    re.compile(
+        r"^\W*(?:dos(?:age|es?|ing)\b|how (?:should|do|to|is) .{0,60}\b(?:take|taken|use|used|given)\b"
+        r"|.{2,40} dosage\W*$)",
+        re.I,
+    ),
+    re.compile(
+        r"^\W*(?:.{2,40} )?(?:warnings?|precautions?)\b|^\W*(?:before|who should not|who can(?:not)?) (?:you )?tak",
+        re.I,
+    ),
+    re.compile(r"^\W*(?:.{2,40} |drug )?interactions?\b|other (?:drugs|medicines) (?:will )?affect", re.I),
+    re.compile(
+        r"^\W*(?:storage|overdose|missed dose|.{0,30}(?:miss|forget) a dose|what if i (?:miss|take too much))",
+        re.I,
+    ),
+)
+_ENOUGH_OF_A_LEAFLET = 4
+#: What only those who treat write of: so many of these, and hardly a word to the reader.
+_OF_THE_TRADE = re.compile(
+    r"\b(?:ORR|PFS|DFS|mOS|objective response|response rates?|progression-free|hazard ratio|(?:95% )?CI\b"
+    r"|confidence interval|mg/m2|mg/m²|relapsed/refractory|r/r|ECOG|(?:first|second|third)-line|1L|2L|3L"
+    r"|adverse events?|grade [1-5]|grade ?≥ ?[1-5]|prescrib(?:ers?|ing information)|clinicians?|monotherapy|eGFR"
+    r"|creatinine clearance|differential diagnosis|pathogenesis|contraindicated|titrat\w+|pharmacokinetics?"
+    r"|comorbid\w+|primary endpoint|phase (?:I+|\d)\b|phase-\d|CRS|cohort|randomi[sz]ed|patients with)\b",
+    re.IGNORECASE,
+)
+_ENOUGH_OF_THE_TRADE = 6
+_YOU = re.compile(r"\b(?:you|your|yourself|we|our|us)\b", re.IGNORECASE)
+#: At most one word to the reader in so many words of the page.
+_WORDS_TO_ONE_YOU = 250
+_FOR_CLINICIANS = re.compile(
+    r"\b(?:intended|only|information|resources?|guidance|education|written|site is) (?:only )?for (?:U\.?S\.? |UK )?"
+    r"(?:health ?care|health|medical) (?:professionals|providers|practitioners)\b"
+    r"|^\W*for (?:clinicians|(?:health ?care|medical) professionals|prescribers|hcps)\W*$"
+    r"|\b(?:health ?care|medical) professionals only\b",
+    re.IGNORECASE,
+)
+#: A report on a day's event: its address carries the day, and so many people are quoted.
+_ADDRESS_OF_A_DAY = re.compile(r"/(?:19|20)\d\d/(?:0?[1-9]|1[0-2])/(?:0?[1-9]|[12]\d|3[01])/")
+_SAYS = re.compile(
+    r"[”\"],?\s+(?:\w+\.? ){0,3}?(?:says|said|told|adds|added|explains?|explained)\b"
+    r"|,\s(?:he|she|they|[A-Z]\w+) (?:says|said|adds|added)\b|\b(?:says|said)\b(?=[^.\n]{0,80}[“\"])"
+)
+_ENOUGH_QUOTES = 6
 #: So many of its headings make a page one of them.
 _ENOUGH = 3
 #: Blocks looked at from the top for what a page says of itself.
@@ -157,9 +207,25 @@ def read_type(
         return _T.JOURNAL
     if _RECORD_LINE.search(text) and any(_PAPER[0].match(h) for h in headings):
         return _T.JOURNAL
-    if _share(_MONOGRAPH, headings) >= _ENOUGH:
+    if _share(_MONOGRAPH, headings) >= _ENOUGH or _share(_LEAFLET, headings) >= _ENOUGH_OF_A_LEAFLET:
         return _T.DRUG
-    return _T.PATIENT
+    if _ADDRESS_OF_A_DAY.search(url) and len(_SAYS.findall(text)) >= _ENOUGH_QUOTES:
+        return _T.NEWS
+    return _T.PROFESSIONAL if _is_for_clinicians(metas, first, text) else _T.PATIENT
+
+
+def _is_for_clinicians(metas: Mapping[str, list[str]], first: list[str], text: str) -> bool:
+    """True when the page says so, or speaks in terms of the trade and not to a reader."""
+    if any(
+        "clinician" in value.lower() or "professional" in value.lower() for value in metas.get("audience", ())
+    ):
+        return True
+    if any(len(line) < 200 and _FOR_CLINICIANS.search(line) for line in first):
+        return True
+    terms = {term.lower() for term in _OF_THE_TRADE.findall(text)}
+    return len(terms) >= _ENOUGH_OF_THE_TRADE and len(_YOU.findall(text)) * _WORDS_TO_ONE_YOU <= text.count(
+        " "
+    )
 
 
 def _of_metas(metas: Mapping[str, list[str]]) -> PageType | None:

@@ -23,12 +23,12 @@ from model.policy import Policy
         ("Several vaccines are under development.", ("are under development",)),
         ("It is not yet known why this happens.", ("not yet known",)),
         ("So far, studies have not shown a benefit.", ("So far",)),
-        ("The best dose has yet to be determined.", ("yet to be",)),
+        ("The best dose has yet to be determined.", ("has yet to",)),
         ("This year, the guidelines changed.", ("This year",)),
         ("Gene therapy is still experimental.", ("is still experimental",)),
         ("Immunotherapy is a promising treatment for melanoma.", ("promising treatment",)),
         ("Ongoing trials will show whether shorter courses work.", ("Ongoing trials", "will show whether")),
-        ("A vaccine is on the horizon.", ("vaccine is on the horizon",)),
+        ("A vaccine is on the horizon.", ("is on the horizon",)),
         ("Researchers are now looking at stem cells.", ("Researchers are now looking",)),
         ("Doctors do not yet know what causes it.", ("not yet know",)),
         ("The cause is not known yet.", ("not known yet",)),
@@ -124,7 +124,9 @@ def test_one_note_a_section_says_how_many_more_there_are(judged):
     first, second = "There is currently no cure.", "A new class of drugs lowers the risk."
     (finding,) = judged("TIME001", f"{first} {filler}{second}")
     assert finding.quote == first
-    assert finding.message.endswith("The section has 1 more such passage.")
+    assert finding.message.endswith(
+        "The section has 1 more such passage: “A new class of drugs lowers the …”."
+    )
     assert len(judged("TIME001", f"# Asthma\n\n{first}\n\n## Drugs\n\n{second}")) == 2
 
 

@@ -22,6 +22,8 @@ FILES = {
     "forecasts": ("TIME002", ""),
     "figures": ("TIME003", "2025-06-03"),
 }
+#: Files whose lines give code, day of the page and sentence.
+UNSEEN = ("fresh", "senses", "unseen")
 _CHECKS = tuple(c for c in all_checks() if c.code in ("TIME001", "TIME002", "TIME003"))
 
 
@@ -42,10 +44,11 @@ class Sentence:
 
 def load() -> Iterator[Sentence]:
     """All sentences, file by file."""
-    for line in (HERE / "fresh.txt").read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            code, own, text = line.split("\t", 2)
-            yield Sentence("fresh", code.strip("-"), own, text)
+    for file in UNSEEN:
+        for line in (HERE / f"{file}.txt").read_text(encoding="utf-8").splitlines():
+            if line and not line.startswith("#"):
+                code, own, text = line.split("\t", 2)
+                yield Sentence(file, code.strip("-"), own, text)
     for file, (code, day) in FILES.items():
         for line in (HERE / f"{file}.txt").read_text(encoding="utf-8").splitlines():
             if not line or line.startswith("#"):
@@ -99,7 +102,7 @@ def score() -> tuple[dict[tuple[str, str], Score], list[tuple[Sentence, tuple[st
         half = "measured" if sentence.held_out else "tuned"
         found = sentence.wanted in codes
         keys = [(sentence.file, half), ("all", half), ("all", "both")]
-        for key in [("fresh", "both")] if sentence.file == "fresh" else keys:
+        for key in [(sentence.file, "both")] if sentence.file in UNSEEN else keys:
             one = scores.setdefault(key, Score())
             if sentence.wanted:
                 one.right += found
