@@ -17,6 +17,7 @@ from model.errors import BestbeforeError, StoreError
 _MODULES = {
     **{name: name for name in ("audit", "read", "claims", "references", "explain", "refresh", "sources")},
     **dict.fromkeys(("accept", "reject", "reopen", "decisions"), "decide"),
+    **dict.fromkeys(("backup", "restore", "prune"), "store"),
 }
 EXIT_FINDINGS, EXIT_USAGE, EXIT_INCOMPLETE, EXIT_INTERRUPTED = 1, 2, 3, 130
 

@@ -24,7 +24,8 @@ __all__ = [
 ]  # fmt: skip
 
 FILE = "bestbefore.toml"
-_AUDIT_KEYS = ("targets", "out", "sources", "store", "contact", "max_failed", "base_url")
+_AUDIT_KEYS = ("targets", "out", "sources", "store", "contact", "max_failed", "base_url", "processes")
+MOST_PROCESSES = 64
 # The days that a page can be judged by: before the web there is nothing to judge, and the calendar ends in 9999.
 FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2199, 12, 31)
 
@@ -168,8 +169,9 @@ def audit_request(
         base_url=base_url or (site.base_url if site else "") or asked.get("base_url", ""),
         decisions=decisions_file(settings.path),
         folder=settings.path.parent if settings.path else None,
-        run_id=run_id,
         site=site,
+        run_id=run_id,
+        processes=asked.get("processes", 1),
     )
 
 
@@ -188,6 +190,11 @@ def _right_kind(path: Path, key: str, value: object) -> None:
     elif key == "max_failed":
         if type(value) is not int or not 0 <= value <= 100:
             raise UsageError(f"{path}: audit.max_failed must be a whole number from 0 to 100, not {value!r}")
+    elif key == "processes":
+        if type(value) is not int or not 1 <= value <= MOST_PROCESSES:
+            raise UsageError(
+                f"{path}: audit.processes must be a whole number from 1 to {MOST_PROCESSES}, not {value!r}"
+            )
     elif not is_text(value):
         raise UsageError(f"{path}: audit.{key} must be a text, not {value!r}")
 
