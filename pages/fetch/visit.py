@@ -34,7 +34,7 @@ from pages.fetch.frontier import Frontier, Task
 from pages.fetch.intake import Intake
 from pages.fetch.lanes import LANES, Lanes
 from pages.fetch.listing import read_listing
-from pages.fetch.reach import bare, file_url, is_public, is_web, origin_of
+from pages.fetch.reach import addresses_of, bare, file_url, hostname_of, is_public, is_web, origin_of
 from pages.fetch.robots import Forbidden
 from pages.fetch.saved import earlier_visit, files_of, now, read_file, saved_visit
 from pages.fetch.session import MAX_REDIRECTS, PageSession
@@ -88,9 +88,7 @@ class _Crawl:
         self._files: set[str] = set()
         self._until = time.monotonic() + site.max_minutes * 60
         self._ends = Ends(site, self._frontier, known)
-        session.name(
-            [*site.targets, *(f"{scheme}://{h}/" for h in site.allow_hosts for scheme in ("http", "https"))]
-        )
+        session.name([*site.targets, *addresses_of(site.allow_hosts)])
         session.robots = session.robots and site.robots
         self._set_pace()
 
@@ -117,7 +115,7 @@ class _Crawl:
             return
         pace = self._session.pace
         pace.pause = max(delay, LEAST_DELAY)
-        ours = [urlsplit(f"//{host}").hostname or "" for host in self._site.allow_hosts]
+        ours = [hostname_of(host) for host in self._site.allow_hosts]
         named = [origin_of(t).host for t in self._site.targets if is_web(t) and is_address(t)]
         ours += [host for host in named if host == "localhost" or _is_inner(host)]
         pace.pauses |= dict.fromkeys(ours, delay)
