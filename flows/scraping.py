@@ -17,7 +17,7 @@ from pages.fetch.reach import path_of
 from pages.fetch.session import PageSession
 from pages.read.essence import essence
 from store.nights import Meeting, Step
-from store.pages import PageRow, content_of
+from store.pages import PageRow, content_of, lines_of
 from store.store import Store
 
 _MET = frozenset({VisitState.FETCHED, VisitState.UNCHANGED})
@@ -49,7 +49,7 @@ class _Scraping:
         row = self._find(url)
         if row is None or row.version is None or not (row.etag or row.last_modified):
             return None
-        return Validators(row.etag, row.last_modified, tuple(row.links.split("\n")) if row.links else ())
+        return Validators(row.etag, row.last_modified, row.leads_to)
 
     def remembered(self, url: str) -> Document | None:
         """A page that this run has met before it was killed."""
@@ -117,7 +117,7 @@ class _Scraping:
             said = met.validators
             store.pages.change(
                 db, page, state=state, reason="", gone=0, gone_on=None, settled=False, met=day, moved_to="",
-                etag=said.etag, last_modified=said.last_modified, links="\n".join(said.links),
+                etag=said.etag, last_modified=said.last_modified, links=lines_of(said.links),
             )  # fmt: skip
             store.nights.meet(db, work.run, Meeting(met.url, page, state, Step.MET))
         return page

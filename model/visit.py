@@ -25,13 +25,13 @@ class Validators:
     """What a server said of a page the last time, for asking whether it changed. Empty where it said nothing.
 
     ``links``: the pages of the site that the page led to, kept where a site is followed by its links: an unchanged
-    page is not sent again, and what it leads to must be known. A page of a followed site without them is asked for
-    whole.
+    page is not sent again, and what it leads to must be known. A page of a followed site of which they are not known
+    (None) is asked for whole.
     """
 
     etag: str = ""
     last_modified: str = ""
-    links: tuple[str, ...] = ()
+    links: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

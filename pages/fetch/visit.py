@@ -337,7 +337,7 @@ class _Crawl:
                 task, VisitState.NOT_REACHED, f"{task.url}: {answer.says}, which was not asked"
             )
             return
-        for link in task.known.links:
+        for link in task.known.links or ():
             yield from self._intake.add_link(task, link)
         said = answer.validators
         kept = Validators(
@@ -360,7 +360,12 @@ class _Crawl:
             yield from self._ends.end(task, VisitState.EXCLUDED, f"{task.url}: {_NOINDEX}")
         else:
             self._ends.titles[task.key] = hash(sight.title)
-            met = Visit(task.url, VisitState.FETCHED, document, validators=replace(said, links=ours))
+            met = Visit(
+                task.url,
+                VisitState.FETCHED,
+                document,
+                validators=replace(said, links=ours if self._site.follow else None),
+            )
             yield from self._ends.as_its_own(task, met, sight)
 
     def _validators(self, url: str) -> Validators | None:
@@ -369,7 +374,7 @@ class _Crawl:
         if (
             known is None
             or not (known.etag or known.last_modified)
-            or (self._site.follow and not known.links)
+            or (self._site.follow and known.links is None)
         ):
             return None
         return known
