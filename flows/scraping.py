@@ -26,7 +26,6 @@ _STATES = {
     VisitState.NO_CONTENT: "not_reached",
     VisitState.GONE: "gone",
     VisitState.EXCLUDED: "excluded",
-    VisitState.MOVED: "gone",  # its page is met under its new address
 }
 
 
@@ -126,9 +125,7 @@ class _Scraping:
         reason = met.reason
         if met.unforeseen is not None:
             reason = internal_error(f"fetching {met.url}", met.unforeseen)
-        state, moved = _STATES.get(met.state, "not_reached"), met.state is VisitState.MOVED
-        if moved and row is None:
-            return  # never a page of ours
+        state = _STATES.get(met.state, "not_reached")
         with self._store.writing() as db:
             if row is not None:
                 change: dict[str, object] = {"state": state, "reason": reason}
@@ -136,14 +133,17 @@ class _Scraping:
                     change |= self._gone(row)
                 self._store.pages.change(db, row.id, **change)
             deleted = state == "gone" and met.url.startswith("file:")
-            told = "" if deleted or moved else reason or state
+            told = "" if deleted else reason or state
             meeting = Meeting(met.url, row.id if row else None, state, Step.MET, told)
             self._store.nights.meet(db, self._work.run, meeting)
 
     def _moved(self, met: Visit, row: PageRow | None) -> None:
         """A page that has another address now takes its past there, unless that one has a past of its own."""
         self._row = ("", None)
+        nights, run = self._store.nights, self._work.run
         if row is None or row.settled:
+            with self._store.writing() as db:
+                nights.meet(db, run, Meeting(met.url, None, "moved", Step.JUDGED, met.moved_to))
             return
         there = self._store.pages.find(self._work.site_id, met.moved_to)
         with self._store.writing() as db:
@@ -151,7 +151,8 @@ class _Scraping:
                 self._store.pages.rename(db, row.id, met.moved_to)
             else:
                 self._store.pages.change(db, row.id, moved_to=met.moved_to)
-                self._store.nights.meet(db, self._work.run, Meeting(met.url, row.id, "moved", Step.JUDGED))
+            page = row.id if there is not None else None
+            nights.meet(db, run, Meeting(met.url, page, "moved", Step.JUDGED, met.moved_to))
 
     def _gone(self, row: PageRow) -> dict[str, object]:
         """One night more on which the page was gone. A saved page that was deleted is gone at once; for others the

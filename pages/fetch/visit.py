@@ -102,7 +102,7 @@ class _Crawl:
             yield from self._loop()
             if self._intake.left:
                 yield Visit(
-                    bare(self._site.targets[0]),
+                    f"{bare(self._site.targets[0])}#left-out",  # the target itself may be a page
                     VisitState.EXCLUDED,
                     reason=f"{self._site.name}: only the first {self._site.max_pages:,} pages are asked (max_pages); "
                     f"{self._intake.left:,} more are left out",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 
@@ -51,6 +50,7 @@ def nights(tmp_path, monkeypatch):
         monkeypatch.setenv("BESTBEFORE_CACHE_DIR", str(tmp_path / "cache"))
         monkeypatch.setenv("BESTBEFORE_ARCHIVE_URL", elsewhere.url)
         monkeypatch.setenv("BESTBEFORE_ARCHIVE_PER_SECOND", "100")
+        monkeypatch.setenv("BESTBEFORE_ATTEMPTS", "1")
         monkeypatch.setattr("flows.opening.PageSession", partial(PageSession, again_after=0.0))
         other = elsewhere.url.replace("127.0.0.1", "localhost")
         own.robots = "User-agent: *\nDisallow: /private/\n"
@@ -106,6 +106,19 @@ def test_two_nights_of_a_followed_site(nights):
         ("LINK003", "/health/a"),
         ("LINK001", "/health/b"),
     }
+    # what was left out is no failure, and says why; what moved says where to
+    assert data["failures"] == []
+    left = {f["url"].removeprefix(own.url): f["reason"] for f in data["excluded"]}
+    assert set(left) == {"/private/x", "/health/hidden"}
+    assert "robots.txt" in left["/private/x"]
+    assert "noindex" in left["/health/hidden"]
+    assert data["moved"] == [{"url": f"{own.url}/old", "to": f"{own.url}/health/new"}]
+    index = (audits.folder / "out" / "index.html").read_text("utf-8")
+    assert "Left out" in index
+    assert f"{own.url}/health/new" in index
+    assert (pages["/health/b"]["owner"], pages["/health/a"]["owner"]) == ("Ward 4", "the web team")
+    (gone,) = (f for f in pages["/health/a"]["findings"] if f["code"] == "LINK001")
+    assert any(e["url"].startswith(COPY.replace("http:", "https:")) for e in gone["evidence"])
     assert {path for path, _, _ in own.asked}.isdisjoint({"/private/x", "/health/drafts/d"})
     # each link once, a bad one twice
     counts = {x: len(elsewhere.asked(x)) for x in ("/here", "/moved", "/lost", "/gone")}
