@@ -30,6 +30,9 @@ _NO_PAGES = re.compile(
     r"(?:image|audio|video|font|model)/|text/(?:css|csv|javascript|calendar|vcard)|application/(?!xhtml|xml|octet-stream|x-download)",
 )
 _LOOKS_LIKE_HTML = re.compile(rb"\s*+(?:<!doctype html|<html|<head|<body|<!--)", re.IGNORECASE)
+# Bytes that no text needs. What is no text has many kinds of them; a page that a program spoilt has one or two.
+_CONTROLS = frozenset(range(32)) - frozenset(b"\t\n\r\f\x1b")
+_BINARY_KINDS = 4
 _UTF16_OR_32 = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 # A shell has fewer words than this, menus and all.
 _SHELL_WORDS, _SHELL_TEXT = 60, 15
@@ -98,10 +101,12 @@ def no_page(body: bytes, content_type: str) -> str:
     kind = content_type.partition(";")[0].strip().lower()
     if _NO_PAGES.match(kind) and not _LOOKS_LIKE_HTML.match(body[:500]):
         return f"it is no page, but {kind}" if kind.isprintable() else "it is no page"
+    begin = body[:1000]
     if (
-        b"\0" in body[:1000]
+        b"\0" in begin
+        and len(_CONTROLS.intersection(begin)) >= _BINARY_KINDS
         and not body.startswith(_UTF16_OR_32)
-        and body[:1000].count(b"\0") * 4 < len(body[:1000])
+        and begin.count(b"\0") * 4 < len(begin)
     ):
         return "it is binary, not text"
     return ""

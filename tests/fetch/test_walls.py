@@ -94,6 +94,19 @@ def test_a_wall_is_no_page(state, title, body):
 
 
 @pytest.mark.parametrize(
+    ("body", "state"),
+    [
+        (b"<h1>Gout</h1><p>A stray\0 byte, and a \0second.</p>", S.FETCHED),
+        (b"<p>A rule of dashes\x0b\0 and a bell\x07.</p>", S.FETCHED),
+        (bytes(range(256)) * 4, S.NO_CONTENT),
+        (b"\x01\x02\x00\x05data\x06\x00" + bytes(range(200)), S.NO_CONTENT),
+    ],
+)
+def test_a_stray_byte_makes_no_binary(body, state):
+    assert look(Document("http://clinic.example/a", body, ""), {}).state is state
+
+
+@pytest.mark.parametrize(
     ("wall", "example", "fits"),
     [
         (w, e, fits)
