@@ -139,7 +139,8 @@ def _audited(request: AuditRequest, place: str, runner: Runner, progress: Progre
 
 def _work(request: AuditRequest, place: str, run: RunRow, desk: Desk) -> Work:
     reader, names = reader_version(desk.lexicon)
-    states = " ".join(f"{s.name} {s.face} {s.as_of} {s.note}" for s in desk.states())
+    # what a service said of its trouble is no part of what the data are: another outage is the same data
+    states = " ".join(f"{s.name} {s.face} {s.as_of} {s.note * (not s.down)}" for s in desk.states())
     roots = tuple(str(f) for f in Reach.of(request.audited.targets).folders)
     return Work(
         store=place,
@@ -237,4 +238,4 @@ def new_run_id(started: datetime) -> str:
 
 def source_states(desk: Desk) -> tuple[SourceState, ...]:
     """The sources of a run, as the report names them."""
-    return tuple(SourceState(s.name, s.face, s.as_of, s.note) for s in desk.states())
+    return tuple(SourceState(s.name, s.face, s.as_of, s.note, s.down) for s in desk.states())

@@ -33,12 +33,13 @@ _NAMED = 3
 
 @dataclass(frozen=True, slots=True)
 class SourceState:
-    """One source in this run: what its data vouch for, and what it could not do."""
+    """One source in this run: what its data vouch for, and what it could not do. ``down``: it did not answer."""
 
     name: str
     face: str  # "snapshot" or "live"
     as_of: date | None = None
     note: str = ""
+    down: bool = False
 
 
 @dataclass(frozen=True, slots=True)
