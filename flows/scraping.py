@@ -7,6 +7,7 @@ therefore gone.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from flows.wall import internal_error
 from flows.work import BATCH, Batch, Progress, Work
@@ -122,6 +123,12 @@ class _Scraping:
         return page
 
     def _missed(self, met: Visit, row: PageRow | None) -> None:
+        there = self._store.pages.find(self._work.site_id, met.moved_to) if met.moved_to else None
+        if there is not None:
+            reason = met.reason.removeprefix(f"{met.url}: it leads to ")
+            self._missed(replace(met, url=there.url, reason=reason, moved_to=""), there)
+            if row is None:
+                return  # only another address of that page
         reason = met.reason
         if met.unforeseen is not None:
             reason = internal_error(f"fetching {met.url}", met.unforeseen)

@@ -40,7 +40,8 @@ class Visit:
 
     ``url``: the page's address, folded (no fragment, no tracking parameters), the same every night. ``document``:
     with FETCHED only. ``reason``: one plain line for the other states. ``unforeseen``: an error of ours.
-    ``moved_to``: with MOVED, the address of the page; ``for_good``: the site says so (301, 308).
+    ``moved_to``: with MOVED, the address of the page; with a page that was not had, the address at which it was not,
+    where ``url`` leads there. ``for_good``: the site says so (301, 308).
     """
 
     url: str

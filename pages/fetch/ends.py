@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from model.errors import FetchError
@@ -106,11 +106,14 @@ class Ends:
         unforeseen = error if error is not None and not isinstance(error, FetchError) else None
         if state is not VisitState.UNCHANGED and task.via:
             reason = f"{task.named}: it leads to {reason}"
-        url = task.url if state is VisitState.UNCHANGED else task.named
-        yield from self.finish(
-            task,
-            Visit(url, state, reason=reason, validators=validators or Validators(), unforeseen=unforeseen),
+        met = Visit(
+            task.named, state, reason=reason, validators=validators or Validators(), unforeseen=unforeseen
         )
+        if state is VisitState.UNCHANGED:
+            met = replace(met, url=task.url)
+        elif task.via:
+            met = replace(met, moved_to=task.url)
+        yield from self.finish(task, met)
 
     def finish(self, task: Task, met: Visit) -> Iterator[Visit]:
         """One page is settled, and with it those that lead to it."""

@@ -343,7 +343,7 @@ def test_half_a_sitemap_is_read_and_told_and_half_an_address_is_not_asked(web: W
     }
     found = _visits(web)
     assert found["/a"].state is S.FETCHED
-    assert "ends in the middle" in found["/s.xml#left-out"].reason
+    assert "ends in the middle" in found["/s.xml"].reason
     assert _asked(web) == ["/s.xml", "/a"]
 
 
@@ -377,3 +377,9 @@ def test_a_pace_of_nothing_is_for_hosts_of_ones_own(web: Web):
     )
     assert session.pace.spacing("staging.example") == 0.0
     assert session.pace.spacing("unheard-of.example") > 0.0
+
+
+def test_a_page_that_is_bad_behind_a_redirect_names_both_addresses(web: Web):
+    _listed(web, old=http(status="301 Moved", Location="/new"))
+    met = _visits(web)["/old"]
+    assert (met.state, met.moved_to) == (S.GONE, f"{SITE}/new")

@@ -130,3 +130,17 @@ def test_two_nights_of_a_followed_site(nights):
     assert {status for path, _, status in own.asked if path in pages} == {304}
     states = {f["state"] for t in again.values() for f in t["findings"] if f["code"].startswith("LINK")}
     assert states == {"open"}
+    # one page moves, one is no longer to be listed
+    own.pages["/health/sleep"] = own.pages.pop("/health/a")
+    own.moved["/health/a"] = "/health/sleep"
+    own.pages["/health/new"] = own.pages["/health/new"].replace(
+        "<head>", '<head><meta name="robots" content="noindex">'
+    )
+    data = audits.audit()
+    third = _paths(own, data)
+    assert {"url": f"{own.url}/health/a", "to": f"{own.url}/health/sleep"} in data["moved"]
+    assert "/health/a" not in third
+    assert {f["state"] for f in third["/health/sleep"]["findings"]} == {"open"}
+    assert third["/health/new"]["state"] == "excluded"
+    assert data["failures"] == []
+    assert data["resolved"] == []
