@@ -198,9 +198,10 @@ def _beyond(
     within = {id(a.event) for a in facts.approvals(timeline, use) if not a.fit.wider}
     elsewhere = [a for a in facts.approvals(timeline, None) if a.event.indication and a not in same_disease]
     then = facts.then
-    if then is None or any(
+    others = then is not None and any(
         a.event.date.earliest() <= then.latest() for a in elsewhere if id(a.event) not in within
-    ):
+    )
+    if then is None or others:
         elsewhere = []  # of its uses then the page speaks of one disease
     known = {id(a.event) for a in same_disease}
     more = [
@@ -208,6 +209,10 @@ def _beyond(
         for a in (*same_disease, *(e for e in elsewhere if id(e.event) not in known))
         if a.in_force(facts.now) and id(a.event) not in within
     ]
+    if others and standing and not more:
+        return unverified(
+            "“only” for this disease: it is approved for others too, and was when the page was written"
+        )
     if not standing or not more:
         return None
     if then is None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from language.names import Kind
+from language.uses import read_uses
 from model.claim import Anchor, AnchorKind, Claim, Exclusivity, Status
 from pages.read.claims.anchors import read_date
 from pages.read.claims.cue import Cue
@@ -15,8 +16,10 @@ from pages.read.claims.indications import uses
 from pages.read.claims.statement import Statement
 
 _BUT_NOT = re.compile(
-    r",? (?:but|and|though|although) (?:it is |is |are |it's |they are )?not (?:yet |currently |specifically |approved )*(?=(?:for|in|to treat)\b)"
+    r",? (?:(?:but|and|though|although) )?(?:it is |is |are |it's |they are )?not (?:yet |currently |specifically |approved )*(?=(?:for|in|to treat)\b)|"
+    r" (?:but|and|though|although) not (?=(?:children|infants|babies|teens|teenagers|adolescents|adults)\b)"
 )
+_WHOM = re.compile(r"(?:children|infants|babies|teens|teenagers|adolescents|adults)\b")
 _BUT_IS = re.compile(
     r",? (?:but|though|although) (?:it |they )?(?:is|are|has been|have been|was|were) (?:approved )?(?=(?:for|to treat)\b)"
 )
@@ -37,7 +40,13 @@ def but_not(masked: Statement, claim: Claim, cue: Cue) -> Iterator[Claim]:
     if found is None or re.search(r"[.;]\s|[DK]", masked.text[cue.end : found.start()]):
         return
     other = replace(cue, start=found.start(), end=found.end(), head=found.end())
-    for use in uses(masked, other, found.start(), len(masked.text), 0, found.start()):
+    whom = _WHOM.match(masked.text, found.end())  # "and not children"
+    said = (
+        read_uses(f"for {whom[0]}", [], 0, len(whom[0]) + 4)
+        if whom
+        else uses(masked, other, found.start(), len(masked.text), 0, found.start())
+    )
+    for use in said:
         if use.population and not use.condition and not use.setting and claim.indication.condition:
             use = replace(  # "for adults with C but not for children": the same disease
                 claim.indication,
@@ -53,6 +62,7 @@ def but_not(masked: Statement, claim: Claim, cue: Cue) -> Iterator[Claim]:
                 status=status,
                 indication=use,
                 also=(),
+                historic=False,
                 cue=masked.source(found.start(), found.end()),
             )
 

@@ -13,7 +13,7 @@ from pages.read.claims.anaphora import Found
 from pages.read.claims.around import Around
 from pages.read.claims.coordination import coordinated
 from pages.read.claims.cue import Cue, Side
-from pages.read.claims.indications import passage, this_use
+from pages.read.claims.indications import denied_as, passage, this_use
 from pages.read.claims.statement import Statement
 
 # "No drug is approved by the FDA without trials" is about the FDA.
@@ -22,7 +22,7 @@ _IN_GENERAL = re.compile(
 )
 # The use in brackets behind "this indication".
 _THIS_NAMED = re.compile(
-    r"\bth(?:is|ese|at) (?:indication|use|condition|purpose|disease|disorder)s? \(([^()]+)\)"
+    r"\bth(?:is|ese|at) (?:indication|use|condition|purpose|disease|disorder|illness|infection|syndrome|mutation|defect|setting|C)s? \(([^()]+)\)"
 )
 _WITH = re.compile(
     r"\b(?:in combination with|combined with|together with|along with|for use with|plus|added to|(?<!treatment )(?<!therapy )(?<!treated )(?<!progressed )(?<!patients )(?<!people )with)(?: (?:the|either|both|standard|a|an|oral))* (?=D)"
@@ -75,7 +75,13 @@ def completed(
 ) -> tuple[Indication, ...]:
     """The uses ``named``, with what else tells them: the passage (``around``), a class's name, the partners."""
     indications = named
-    bracketed = None if named else _THIS_NAMED.search(masked.text, cue.end, stop)
+    bracketed = _THIS_NAMED.search(masked.text, 0, stop)
+    if (
+        bracketed
+        and named
+        and not (named[0].words and named[0].words in masked.original[: masked.at[bracketed.end()]])
+    ):
+        bracketed = None  # the clause names a use of its own
     if bracketed:
         words = masked.source(bracketed.start(1), bracketed.end(1))
         return (
@@ -102,6 +108,7 @@ def completed(
     if not indications and named_by is not None:  # "the obesity drug D"
         inside = around.names.conditions_in(named_by.words)
         indications = (Indication(condition=inside[0], words=named_by.words),) if inside else ()
+    indications = indications or denied_as(masked, cue, found.end, stop)
     partners = tuple(m.key for m in found.partners) or _given_with(masked, cue, stop)
     if not partners:
         return indications

@@ -48,6 +48,28 @@ def answered(asked: str, text: str, names: Names, read: ReadStatement) -> list[C
     ][:1]
 
 
+_THEY_INCLUDE = re.compile(r"\A(?:they|these|those|examples) (?:include|are|comprise) ", re.IGNORECASE)
+_SEVERAL = re.compile(
+    r"\A(?:several|many|some|a few|a number of|various|other|two|three|four|five|six)\b", re.IGNORECASE
+)
+
+
+def they_include(before: str, text: str, names: Names, read: ReadStatement) -> list[Claim]:
+    """ "Several drugs are approved for C. They include D and D.": each is one of those told of before."""
+    opening = _THEY_INCLUDE.match(text)
+    if not opening or not _SEVERAL.match(before) or before.rstrip().endswith("?"):
+        return []
+    above = state(before.rstrip(" .;:"), names)
+    if re.search(r"D", above.text) or not re.search(rf"\b{w.DRUG_NOUN}\b|K", above.text):
+        return []
+    listed = re.sub(r"\b(?:are|is) (?=(?:\w+ly |now |FDA-)?approved)", "", before.rstrip(" .;:"), count=1)
+    return [
+        replace(claim, exclusivity=Exclusivity.NONE, count=0)
+        for claim in read(state(f"{listed} include {text[opening.end() :]}", names))
+        if claim.mode == "asserted" and claim.subject.drugs
+    ]
+
+
 def item(text: str, lead: str, names: Names, read: ReadStatement) -> Claim | None:
     """A list item under "FDA-approved drugs for breast cancer:" is a claim about the drug it opens with."""
     if not lead.rstrip().endswith(":"):

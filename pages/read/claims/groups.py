@@ -24,7 +24,7 @@ _ADJ = r"(?:(?:[a-z0-9][\w'/]*|[AKCBU](?:'s)?|-)(?: |, |-)){0,7}?"
 _NOUN = rf"(?:{w.DRUG_NOUN}|K|others?)"
 _PATTERNS: tuple[tuple[Exclusivity, re.Pattern[str]], ...] = (
     (Exclusivity.FIRST_AND_ONLY, re.compile(r"\bfirst(?:,)? and (?:is |are |it is |remains |so far |to date |still |currently )*(?:the )?only\b|\bonly and first\b|\bfirst\b[^.;,]{0,15}(?:-|–|—|,) ?and (?:so far |still )?(?:the )?only")),
-    (Exclusivity.NONE, re.compile(r"\bone of the (?:first|newest|latest|few|most|many|several|only)\b(?! (?:two|three|four|five|six))|\bnot the (?:only|first)\b|\bamong the (?:first|few|newest|only)\b")),
+    (Exclusivity.NONE, re.compile(r"\bone of the (?:first|newest|latest|few|most|many|several|only)\b(?! (?:two|three|four|five|six))|\b(?:not|never|no longer|isn't|wasn't|aren't|weren't|far from|hardly|scarcely|barely|by no means|anything but|nowhere near|nor (?:is|are|was|were) [DK]) (?:\w+ly |now |yet |even |quite )?(?:the |its |their |our |an? )(?:only|first|sole|lone|one and only)\b|\bamong the (?:first|few|newest|only)\b")),
     (Exclusivity.COUNT, re.compile(rf"\bone of (?:the |just |only )*(?:only )?(?P<n>{_N}) {_ADJ}(?:{_NOUN}|approved\b)")),
     (Exclusivity.AT_LEAST, re.compile(rf"\b(?:at least|more than|over|upwards? of|no fewer than|not fewer than) (?P<n>{_N}) {_ADJ}{_NOUN}|\b(?P<m>{_N}) or more {_ADJ}{_NOUN}")),
     (Exclusivity.COUNT, re.compile(rf"\b(?:only|just) (?P<n>(?!one\b|1\b){_N}) {_ADJ}{_NOUN}")),
@@ -114,16 +114,21 @@ def _group(masked: Statement, at: int, cue: Cue, begin: int, stop: int, found: F
 
 def _qualifier(masked: Statement, at: int, cue: Cue, stop: int, group: Mention | None) -> str:
     text = masked.text
+    ranked = re.search(r"\b(?:only|sole|lone)\b", text[cue.start : cue.end])
+    if ranked:
+        at = cue.start + ranked.start()  # "is the sole antibody for": the rank is the cue's own
     end = cue.start if cue.start > at else min(stop, at + 60)
     words = re.split(
         r"\s+",
         re.sub(
-            r"\b(?:for|to treat|in|on the|available|sold|that|which|to be|to win|to receive|to get|to gain|approved|ever|since)\b.*\Z",
+            r"\b(?:for|to treat|in|on the|available|sold|that|which|to be|to win|to receive|to get|to gain|approved|ever|since|made|developed|designed)\b.*\Z",
             "",
             text[at:end],
         )
         .replace("-", " ")
-        .replace(",", " "),
+        .replace(",", " ")
+        .replace(".", " ")
+        .replace('"', " "),
     )
     after = (
         re.match(rf"[ -]((?:[\w'-]+ ){{0,3}}?){w.DRUG_NOUN}\b", text[cue.end : stop])
@@ -242,7 +247,7 @@ def group_subject(
                     subject.mentions,
                     subject.together,
                     subject.partners,
-                    none=not re.search(r"\b(?:only|first)\b", phrase),
+                    none=not re.search(r"\b(?:only|first|sole|lone)\b", phrase + text[cue.start : cue.end]),
                     start=subject.start,
                     end=subject.end,
                 )
@@ -294,6 +299,18 @@ def _anyone(masked: Statement, group: int | None, none: bool, cue: Cue) -> Found
     if group is not None:
         return Found((masked.names[group],), none=none, start=group, end=group + 1)
     return Found(any_drug=True, none=none, start=cue.start, end=cue.end)
+
+
+_BESIDES_D = re.compile(
+    r"\bno (?:other )?(?:drugs?|medicines?|medications?|treatments?|therap(?:y|ies))\b(?: (?:for|to treat) [^;.D]{1,50})? "
+    r"(?:other than|besides|apart from|except(?: for)?|aside from) (?=D)"
+)
+
+
+def besides(masked: Statement, begin: int, stop: int) -> Found | None:
+    """The drugs in "no drug for C other than D is approved": the only ones that are."""
+    opening = _BESIDES_D.search(masked.text, begin, stop)
+    return coordinated(masked, opening.end(), stop) if opening else None
 
 
 def listed_after(masked: Statement, cue: Cue, stop: int) -> Found | None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from language.names import Kind
 from language.uses import read_uses
+from model.claim import Status
 from model.indication import Indication
 from pages.read.claims import words as w
 from pages.read.claims.context import Context
@@ -30,7 +31,7 @@ _THIS_USE = re.compile(
     r"(?:uses?|purposes?|indications?|conditions?|disease|disorder|cancers?|reason|population|setting|age group|infection|illness|syndrome|diseases)\b|\b(?:for|to treat) it\b(?=[.,;]|\Z)"
 )
 _STOP = re.compile(
-    r"\b(?:after|following|because|based on|which|although|but|with the brand|under the brand|by the A|by the (?:end|middle)|by (?:T|early|late|mid|next|year)|before (?:the end|T|year|long)|around the world|worldwide|globally|as part of|compared|who are (?:taking|allergic)|not for|excluding|except|exists?|is available|are available|at present|at this time|currently|today|so far|as yet|yet|either|soon|ever|again|and asked|nothing|"
+    r"\b(?:after|following|because|based on|which|although|but|with the brand|under the brand|by the A|by the (?:end|middle)|by (?:T|early|late|mid|next|year)|before (?:the end|T|year|long)|around the world|worldwide|globally|as part of|compared|who are (?:taking|allergic)|not for|excluding|except|other than|include[sd]?|exists?|is available|are available|at present|at this time|currently|today|so far|as yet|yet|either|soon|ever|again|and asked|nothing|"
     r"(?<!who )(?<!that )(?<!which )(?:has|have) (?:now |never |not |\w+ly )*(?:reached|won|gained|received|come|been|hit|entered))\b"
 )
 # A use in words that name no condition of the lexicon: the claim has a use, and it is not known which.
@@ -39,10 +40,16 @@ _UNKNOWN_USE = re.compile(
     r"(?P<use>(?:for|to (?:treat|prevent|help|reduce|improve|lower|manage|relieve|control|ease|slow|stop|cure|restore)|against) "
     r"(?!(?:sale|marketing|commercial|use\b(?! (?:in|as|with|by|during|after|before|to) (?!(?:the )?[UPT]))|the (?:first|next|last|past|time)|now\b|years|decades|months|more than|over\b|"
     r"at least|a (?:long|number|few|while)|many years|some time|this\b|that\b|these\b|it\b|its\b|them\b|any (?:use|other|purpose|reason|indication)\b|anything|everyone|both\b|your|you\b|use in (?:the )?[UP]|prescription|"
-    r"distribution|general use|human use|approval|review|\d+ (?:years|months)|almost|nearly|about|people\b|patients\b|humans|adults?(?= ?[.,])))"
+    r"distribution|general use|human use|approval|review|\d+ (?:years|months)|almost|nearly|about|(?:people|patients)\b(?! (?:with|without|on|taking|having|whose|under|over|undergoing|receiving)\b)|humans|adults?(?= ?[.,])))"
     r"[^.;,DK]{3,90})"
 )
+_AS_A = re.compile(
+    r"(?: (?:by (?:the )?A|for use))? (?P<use>as (?:an? |the )?(?!(?:[\w-]+ )?(?:pill|tablet|capsule|injection|patch|cream|spray|inhaler|liquid|shot|film|implant)s?\b|D|yet\b|of\b)[^.;,D]{3,60})"
+)
 # "C has no approved treatment", "C lacks an approved drug"
+_WITHOUT = re.compile(
+    r"\b(?:people|patients|those|adults|women|men|children|persons|individuals|anyone) (?:who (?:do|does|did) not have|without|not having|free of)(?: (?:a|an|any|known))?(?: [\w-]+)? \Z"
+)
 _LACKS = re.compile(
     r"(?:,? \([^)]*\))? (?:(?:still|currently|now|also|so far|as yet|at present) )*(?:(?:has|have|had) (?:(?:as yet|yet|still|currently|so far|to date) )?(?:no|not|never|only|just|few)|lack(?:s|ed)?)\b"
 )
@@ -80,6 +87,24 @@ def uses(
     if not found:
         found = _in(masked, cue.start, cue.end)
     return found or _setting_alone(masked, cue.end, after)
+
+
+def denied_as(masked: Statement, cue: Cue, subject_end: int, stop: int) -> tuple[Indication, ...]:
+    """ "It is not approved as a disease-modifying drug": denied of that use alone, which nothing can be asked for."""
+    if not (cue.negated or cue.status is Status.NOT_APPROVED):
+        return ()
+    as_a = _AS_A.match(masked.text, max(cue.end, min(subject_end, stop)), stop)
+    if as_a is None:
+        return ()
+    words = masked.source(as_a.start("use"), as_a.end()).rstrip(" .,;:")
+    return (
+        replace(
+            _UNSAID,
+            words=words,
+            purpose=_said(masked, as_a.start("use"), as_a.end()).purpose,
+            unread=(words,),
+        ),
+    )
 
 
 def _setting_alone(masked: Statement, start: int, end: int) -> tuple[Indication, ...]:
@@ -123,7 +148,7 @@ def _in(masked: Statement, start: int, end: int, *, left: bool = False) -> tuple
         lacking = _LACKS.match(text, at + 1)
         if not (into or adjective or lacking):
             continue
-        if _NOT_THE_USE.search(lead[-70:]):
+        if _NOT_THE_USE.search(lead[-70:]) or _WITHOUT.search(text, 0, at):
             continue
         reason = _REASON.search(lead)
         if reason and places:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
-from model.claim import AnchorKind, Claim, Exclusivity, Status
+from model.claim import Anchor, AnchorKind, Claim, Exclusivity, Status
+from model.indication import Indication
+from pages.read.claims.cue import Cue, Side
+from pages.read.claims.statement import Statement
 
 # What tells more of a drug than that it is in use.
 _SAYS_MORE = frozenset({Status.APPROVED, Status.ACCELERATED, Status.NOT_APPROVED, Status.OFF_LABEL})
@@ -36,6 +40,26 @@ def as_history(said: list[Claim]) -> list[Claim]:
     ]
 
 
+_RANKED = frozenset({Exclusivity.ONLY, Exclusivity.FIRST_AND_ONLY, Exclusivity.NEWEST})
+_THE_RANK = re.compile(r"\b(?:the|its|their|our) (?:[\w-]+ ){0,4}?(?:only|sole|lone|newest|latest)\b")
+
+
+def parted(claim: Claim, cue: Cue, masked: Statement) -> tuple[Claim, ...]:
+    """ "The only drug for C, D, was approved in T": the rank is told of today, the approval of its day."""
+    if (
+        claim.exclusivity not in _RANKED
+        or claim.anchor.kind is not AnchorKind.ON
+        or cue.side is not Side.LEFT
+        or not _THE_RANK.search(masked.text, 0, cue.start)
+    ):
+        return (claim,)
+    dated = replace(
+        claim, exclusivity=Exclusivity.NONE, count=0, qualifier="", indication=Indication(), also=(),
+        context=claim.indication,
+    )  # fmt: skip
+    return replace(claim, anchor=Anchor(), historic=False), dated
+
+
 def _of_another_day(claim: Claim, other: Claim) -> bool:
     days = claim.anchor.date, other.anchor.date
     return None not in days and days[0] != days[1] and claim.subject.brands != other.subject.brands
@@ -48,6 +72,14 @@ def add(said: list[Claim], claim: Claim) -> None:
             continue
         if claim.exclusivity is not Exclusivity.NONE and other.exclusivity is Exclusivity.NONE:
             continue  # "approved in 2017, is the only one approved for": two statements
+        if (
+            claim.status is other.status
+            and other.exclusivity in _RANKED
+            and claim.exclusivity is Exclusivity.NONE
+            and claim.anchor.date is not None
+            and other.anchor.date is None
+        ):
+            continue  # "is the only one approved for C, was approved in 2017"
         if _of_another_day(claim, other):
             continue  # "approved in 1996 (Rebif was approved in 2002)": two products, two days
         if claim.status is Status.IN_USE and other.status in _SAYS_MORE:

@@ -15,7 +15,7 @@ from pages.read.claims.anchors import anchor_of, bygone
 from pages.read.claims.around import Around
 from pages.read.claims.cue import Cue, Side
 from pages.read.claims.forwhat import completed, of_class, of_nobody
-from pages.read.claims.groups import Counted, counted, listed_after
+from pages.read.claims.groups import Counted, besides, counted, listed_after
 from pages.read.claims.indications import passage, uses
 from pages.read.claims.kinds import ANY_KIND, form_of, restriction
 from pages.read.claims.lists import all_of, means_all
@@ -23,7 +23,7 @@ from pages.read.claims.modifiers import mood
 from pages.read.claims.scope import agency
 from pages.read.claims.statement import Statement
 from pages.read.claims.told import NO_STATE, denied, told_status
-from pages.read.claims.unread import unread
+from pages.read.claims.unread import for_all, unread
 from pages.read.claims.whom import last_subject
 from pages.read.claims.whom import subject as subject_of
 
@@ -169,6 +169,8 @@ class Maker:
             masked, cue, found, begin, wide, indications, exclusivity=exclusivity, restrictive=restrictive,
             denied=negated or status is Status.NOT_APPROVED,
         )  # fmt: skip
+        if status in _APPROVALS:
+            beyond = (*beyond, *for_all(masked, cue.end))
         with_class = _WITH_CLASS.match(text, cue.end) if status in _APPROVALS else None
         if (
             indications
@@ -228,6 +230,9 @@ class Maker:
             status = Status.NOT_APPROVED
         if found.any_drug and status is Status.ONLY_IN_TRIALS:  # "drugs for C are used in trials only"
             found, status = replace(found, none=True), Status.APPROVED
+        spared = besides(masked, begin, wide) if found.none and found.any_drug else None
+        if spared is not None:  # "no drug for C other than D is approved"
+            return _Told(spared, Counted(Exclusivity.ONLY), Status.APPROVED, False, Exclusivity.ONLY, 0)
         if found.none:
             if exclusivity is Exclusivity.ONLY and re.search(
                 r"\bno other\b|none of the other", text[begin:wide]

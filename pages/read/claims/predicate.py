@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,9 @@ _TIME = (
     ("at", "this", "point"), ("at", "present"), ("as", "yet"), ("so", "far"), ("to", "date"), ("for", "now"),
     ("as", "of", "now"), ("as", "of", "yet"), ("up", "to", "now"), ("until", "now"), ("by", "now"), ("right", "now"),
 )  # fmt: skip
+_DENIED_RANK = re.compile(
+    r"\b(?:not|never|no longer|nor)\b(?: \w+)*? (?:the|its|their|our) (?:\w+ )*?(?:only|first)\b"
+)
 _BEFORE_DATE = frozenset({"in", "since", "of", "on", "late", "early", "as", "by"})
 
 
@@ -145,8 +149,17 @@ def verb_at(tokens: Sequence[Token], head: int) -> Verb:
         at -= 1
         start = at
     words.reverse()
+    neither = _neither(tokens, start)
     joined = " ".join(words)
-    negated = any(w in _NEGATIONS for w in words) and "not only" not in joined and "not just" not in joined
+    rank = _DENIED_RANK.search(
+        joined
+    )  # "is not the only": it denies how many there are, and nothing of the drug
+    negated = (
+        any(w in _NEGATIONS for w in words)
+        and not rank
+        and "not only" not in joined
+        and "not just" not in joined
+    )
     return Verb(
         start=start,
         be=be,
@@ -160,13 +173,21 @@ def verb_at(tokens: Sequence[Token], head: int) -> Verb:
         and not any(w in _MODALS or w in ("will", "to", "do", "does", "did", "cannot") for w in words),
         did="did" in words,
         do=any(w in ("do", "does", "did") for w in words),
-        negated=negated,
+        negated=negated or neither,
         yet_to="yet to" in joined,
-        no_longer="no longer" in joined or "not any longer" in joined,
+        no_longer=("no longer" in joined or "not any longer" in joined) and not rank,
         only="only" in words or "solely" in words or "exclusively" in words,
         to="to" in words and "yet to" not in joined,
         agency=agency,
         glued=glued,
+    )
+
+
+def _neither(tokens: Sequence[Token], start: int) -> bool:
+    """True behind "neither the FDA nor the EMA", which denies what they do."""
+    near = [t.text for t in tokens[max(0, start - 8) : start]]
+    return (
+        "neither" in near and "nor" in near and any(t.kind == "A" for t in tokens[max(0, start - 8) : start])
     )
 
 

@@ -18,12 +18,12 @@ from pages.read.claims.cards import read_cards, with_cards
 from pages.read.claims.context import Context
 from pages.read.claims.cue import Cue, Side
 from pages.read.claims.ellipsis import but_not, gapped
-from pages.read.claims.framed import answered, item
+from pages.read.claims.framed import answered, item, they_include
 from pages.read.claims.frames import cues_of, distinct
 from pages.read.claims.groups import group_subject
-from pages.read.claims.kept import add, as_history
+from pages.read.claims.kept import add, as_history, parted
 from pages.read.claims.maker import Maker
-from pages.read.claims.scope import clause
+from pages.read.claims.scope import aside_end, clause
 from pages.read.claims.statement import Statement, state
 from pages.read.claims.subjects import after_opening, subject_of
 from pages.read.claims.ways import gate
@@ -71,6 +71,7 @@ class _Reader:
 
         asked = self.layout.sentences[index - 1].span.of(self.layout.text) if index else ""
         yield from answered(asked, text, self.names, read)
+        yield from they_include(self.context.text_before(index), text, self.names, read)
         lead = self.context.lead_in(index)
         if lead and gate().lets_through(fold(lead)) and not gate().lets_through(fold(text)):
             listed = item(text, lead, self.names, read)
@@ -92,6 +93,7 @@ class _Reader:
             # a following cue's own words are not this one's: its use ends where the next begins
             stop = min([stop, *(c.start for c in cues if c.start >= cue.end and c is not cue)], default=stop)
             wide = max(stop, clause(text, cue.start, cue.end)[1])
+            stop, wide = (aside_end(text, cue.start, cue.end, at) for at in (stop, wide))
             group = cue.side is Side.GROUP or _in_group(cue, text, begin)
             found = (
                 group_subject(cue, masked, begin, wide, self.context, index, before)
@@ -110,7 +112,8 @@ class _Reader:
                 before = found
             claim = self.maker.claim(index, masked, here, cue, found, begin, stop, wide)
             if claim:
-                add(said, claim)
+                for one in parted(claim, cue, masked):
+                    add(said, one)
                 said.extend(but_not(masked, claim, cue))
                 said.extend(gapped(masked, claim, cue))
         yield from as_history(said)

@@ -60,6 +60,25 @@ def clause(text: str, start: int, end: int) -> tuple[int, int]:
     return begin, stop
 
 
+_ASIDE = re.compile(
+    r"[DK](?: \([^)]*\))?(?:,| [-–—]| \()(?: which| that)? [^,;.()]*\Z|[DK](?: \([^)]*\))? \([^,;.()]*\Z"
+)
+_ASIDE_ENDS = re.compile(
+    r"(?:,|\)| [-–—]) ?(?=(?:\w+ly |first |also )?(?:was|were|is|are|has|had|came|won|received|gained|got|arrived|hit|reached|entered|costs?|\w+ed)\b)"
+)
+_RANK = re.compile(r"\b(?:only|sole|lone|first|newest|latest)\b")
+
+
+def aside_end(text: str, start: int, end: int, stop: int) -> int:
+    """Where the apposition that holds the words ``start:end`` closes ("D, the only drug approved for C, was ..."): what
+    stands behind it is another statement; ``stop`` where it is none."""
+    opening = _ASIDE.search(text, 0, start)
+    if opening is None or not _RANK.search(text, opening.start(), end):
+        return stop
+    closing = _ASIDE_ENDS.search(text, end, stop)
+    return closing.start() if closing else stop
+
+
 def relative(text: str, begin: int) -> bool:
     """True when the clause at ``begin`` was opened by "which": its subject stands right before it."""
     return bool(re.search(r", (?:which|who|where)\Z", text[:begin]))

@@ -75,7 +75,9 @@ _SPECIAL = re.compile(
 # "the us" is the country only when written in capitals; "who", "nice", "may" need theirs too.
 _NEEDS_CAPITALS = re.compile(r"\b(?:US|WHO|NICE|ICER|EC)\b")
 _LETTER = {Kind.DRUG: "D", Kind.CLASS: "K", Kind.CONDITION: "C", Kind.BIOMARKER: "B"}
-_NAMED_BEFORE = re.compile(r"\b(?:indication|use|condition|purpose|disease|disorder)\Z")
+_NAMED_BEFORE = re.compile(
+    r"\b(?:indication|use|condition|purpose|disease|disorder|illness|infection|syndrome|mutation|defect|setting)\Z|\bth(?:is|at|ese) C\Z"
+)
 _ALIKE = 85  # of two names of 9 letters, one that is another or two that changed places
 _MARKER = re.compile(r" ?\[\d+(?:\s?[-,–]\s?\d+)*\]| ?\(\d{1,3}(?:\s?[-,–]\s?\d{1,3})*\)(?=[\s.,;]|\Z)")
 _SAME_IN_PARENTHESIS = re.compile(

@@ -4,8 +4,10 @@ A claim that drops "except", "only" or a "not" may be true where the sentence is
 that has any is never called supported.
 """
 
+# ruff: noqa: E501 - a pattern stays on one line, to be read against a sentence
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from model.claim import Exclusivity, Status
@@ -34,8 +36,15 @@ def unread(
     taken = [(cue.start, cue.end), *_spans(statement, uses)]
     told_only = restrictive or exclusivity is not Exclusivity.NONE or cue.status in _TELL_ONLY
     kept: list[str] = []
+    spared = statement.token_at(found.start) if exclusivity is Exclusivity.ONLY and found.mentions else -1
     for at in range(first, min(last, len(tokens))):
         token = tokens[at]
+        if at < spared and token.text == "no":
+            continue
+        if at < spared <= at + 2 and (
+            token.text == "except" or _excepts(tokens, at) or "besides" in token.lemmas
+        ):
+            continue  # "no drug other than D is approved": the words for that D is the only one
         if any(s <= token.start < e for s, e in taken):
             continue
         later = at > 0 and tokens[at - 1].text in (",", "with")  # "approved in 2003, restricted in 2005"
@@ -47,6 +56,29 @@ def unread(
         if narrows or only or negates or counts:
             kept.append(" ".join(_phrase(statement, tokens[at : min(last, at + _LONGEST)])))
     return tuple(dict.fromkeys(k for k in kept if k))
+
+
+_FOR_ALL = re.compile(
+    r"\b(?:any|all|every) (?:[\w-]+ |C ){0,3}?(?:patients?|people|persons?|adults?|child(?:ren)?|ages|stages?)\b|\b(?:every|any)(?:one|body)\b"
+)
+_MAY_USE = re.compile(
+    r"\b(?:can|may|could) (?:now |also )?(?:be )?(?:used?|taken?|given|prescribed|have|had|get|receive)\b|"
+    r"\b(?:suitable|safe|works?|right|is|are|meant|open) (?:for|in)\b"
+)
+_BROAD_CLAUSE = re.compile(r"(?:;|,? (?:and|so|but|while)\b|,) [^;]*")
+
+
+def for_all(statement: Statement, stop: int) -> tuple[str, ...]:
+    """What a clause behind ``stop`` says of the same drug that a Claim has no field for: ", and it can be used for any
+    patient with C". An approval may be true, and this not."""
+    behind = _BROAD_CLAUSE.search(statement.text, max(stop - 1, 0))
+    if behind is None or re.search(r"[DK]", behind[0]):
+        return ()
+    all_, use = _FOR_ALL.search(behind[0]), _MAY_USE.search(behind[0])
+    if not (all_ and use):
+        return ()
+    first, last = min(all_.start(), use.start()), max(all_.end(), use.end())
+    return (statement.source(behind.start() + first, behind.start() + last),)
 
 
 def _excepts(tokens: Sequence[Token], at: int) -> bool:

@@ -218,8 +218,6 @@ def _active(tokens: Tokens, at: int, end: int, way: Way, verb: Verb) -> Cue | No
     stop = clause_end(tokens, end, 24)
     if way.needs == "still" and not (verb.modal and any(t.text == "still" for t in tokens[verb.start : at])):
         return None
-    if way.needs == "use" and not any(t.kind == "C" for t in tokens[end:stop]):
-        return None
     if not way.by and end < len(tokens) and tokens[end].text in PREPOSITIONS:
         return None  # "half of the patients withdrew from ..."
     if way.of:

@@ -133,6 +133,8 @@ def none(tokens: Tokens, at: int, way: Way) -> Cue | None:
     end = any_match(way.noun, tokens, at)
     if end < 0 or spared(tokens, at, end, way):
         return None
+    if end - at > 1 and tokens[at].text == "no" and tokens[at + 1].text == "longer":
+        return None  # "is no longer the only treatment"
     rest = tokens[end : clause_end(tokens, end, 30)]
     exists = _exists(tokens, end, end + len(rest), way)
     if _of_some_kind(tokens[at:end], rest) or (rest and rest[0].text in ("without", "is") and not exists):

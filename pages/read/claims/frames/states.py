@@ -37,7 +37,7 @@ def is_(tokens: Tokens, at: int, way: Way) -> Cue | None:
         return None
     if way.needs in ("denied", "not yet") and not verb.denied:
         return None
-    if way.needs == "affirmed" and verb.denied:
+    if way.needs == "affirmed" and (verb.denied or verb.no_longer):
         return None  # "is not the only drug for C" says nothing of its approval
     if way.needs == "named" and not _names_next(tokens, end):
         return None
