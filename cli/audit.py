@@ -131,14 +131,18 @@ def _audit(request: AuditRequest, level: int, quiet: bool) -> int:
     if any(report.count(s) for s in Severity if s.rank >= level):
         return EXIT_FINDINGS
     lost = len(report.failures)
-    if lost * 100 > (request.max_failed or 0) * (outcome.examined + lost) or outcome.troubles:
+    if (
+        lost * 100 > (request.max_failed or 0) * (outcome.examined + lost)
+        or outcome.troubles
+        or report.run.silent
+    ):
         return EXIT_INCOMPLETE
     return 0
 
 
 def _print_summary(report: object) -> None:
     from reports.build import Report
-    from reports.overview import alarms
+    from reports.overview import alarms, open_lines
     from reports.words import SEVERITY_WORDS, one_line, plural
 
     assert isinstance(report, Report)
@@ -153,6 +157,8 @@ def _print_summary(report: object) -> None:
     )
     for line in alarms(report):
         say(f"! {one_line(line)}")
+    for line in open_lines(report):
+        say(f"not verified: {one_line(line, 200)}")
     shown = [c for c in report.causes if c.severity is not Severity.NOTE][:_SHOWN] or report.causes[:_SHOWN]
     for cause in shown:
         pages = f"{plural(len(cause.places), 'page')}, such as " if len(cause.places) > 1 else ""

@@ -18,6 +18,7 @@ import contextlib
 import secrets
 import tempfile
 import threading
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -117,7 +118,7 @@ def _audited(request: AuditRequest, place: str, runner: Runner | None, progress:
             targets=request.shown_targets,
             policy=site.policy,
             version=VERSION,
-            sources=source_states(desk),
+            sources=source_states(desk, store.answers(run.site, request.sources).lost(run.number)),
             base_url=request.base_url,
         )
         outcome = published(request, work, run, store, told)
@@ -225,6 +226,19 @@ def new_run_id(started: datetime) -> str:
     return f"{started:%Y%m%dT%H%M%S}-{secrets.token_hex(2)}"
 
 
-def source_states(desk: Desk) -> tuple[SourceState, ...]:
-    """The sources of a run, as the report names them."""
-    return tuple(SourceState(s.name, s.face, s.as_of, s.note) for s in desk.states())
+def source_states(desk: Desk, lost: Iterable[tuple[str, str, str]] = ()) -> tuple[SourceState, ...]:
+    """The sources of a run, as the report names them; ``lost``: kind, source and reason of what stayed open, also
+    before the run was killed and gone on with."""
+    unchecked: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    why: dict[str, str] = {}
+    for kind, source, reason in lost:
+        name = "openFDA" if source == "FDA" else source  # the only one of FDA's faces that can fail
+        unchecked[name][kind] += 1
+        why[name] = why.get(name) or reason
+    found = []
+    for s in desk.states():
+        live = s.face == "live"
+        trouble = s.trouble or (why.get(s.name, "") if live else "")
+        told = dict(unchecked[s.name]) if trouble else {}
+        found.append(SourceState(s.name, s.face, s.as_of, s.note, trouble, told))
+    return tuple(found)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Update, insert, select, tuple_, update
+from sqlalchemy import Update, insert, or_, select, tuple_, update
 
 from model.evidence import Evidence, Unanswered
 from store.codec import Answer, digest_of_answer, pack_answer, unpack_answer
@@ -57,6 +57,21 @@ class Answers:
                 query = select(*columns).where(*self._where, tuple_(answers.c.kind, answers.c.key).in_(part))
                 for r in db.execute(query):
                     found[r.kind, r.key] = unpack_answer(r.kind, r.answered, r.data)
+        return found
+
+    def lost(self, run: int) -> list[tuple[str, str, str]]:
+        """The kind, source and reason of each question that a source failed to answer in this run; the reason is
+        empty where what it said before still stands."""
+        columns = (answers.c.kind, answers.c.source, answers.c.stale, answers.c.data)
+        open_ones = or_(answers.c.stale.is_(True), answers.c.answered.is_(False))
+        found = []
+        with self._db.reading() as db:
+            for r in db.execute(select(*columns).where(*self._where, answers.c.run == run, open_ones)):
+                told = None if r.stale else unpack_answer(r.kind, False, r.data)
+                if told is None:
+                    found.append((r.kind, r.source, ""))
+                elif isinstance(told, Unanswered) and told.lost:
+                    found.append((r.kind, r.source, told.reason))
         return found
 
     def keep(self, told: Mapping[Question, Answer], run: int, day: date, data_of: str) -> None:
