@@ -10,6 +10,7 @@ verdict each (``claims_real.py``). The sets by other authors (tests/labelled/cla
 - P, R: claim detection, by status (of one family) and subject; status: the very status.
 - verdict: right verdicts among the claims found; since: right days among the claims rightly called outdated.
 - alarms: of all that is called outdated or contradicted, what is; flips: supported for outdated or the reverse.
+- green: of all that is called supported, what is not: the error that no editor will look at.
 
 Peers run in the same minute on the same rows, in the Python of ``--peers-python`` (``python -m venv V; V/bin/pip
 install medspacy drug-named-entity-recognition``; default: this Python, where the ``bench`` extra is installed).
@@ -46,7 +47,10 @@ _PEERS = {
     "context": "the same + medspaCy ConText",
 }
 _OURS = "bestbefore"
-_HEADS = f"{'':52} {'claims':>6} {'P':>6} {'R':>6} {'status':>6} {'verdict':>7} {'since':>6} {'alarms':>9} {'flips':>4}"
+_HEADS = (
+    f"{'':52} {'claims':>6} {'P':>6} {'R':>6} {'status':>6} {'verdict':>7} {'since':>6} {'alarms':>9} {'flips':>4} "
+    f"{'green':>9}"
+)
 _FIELDS = ("subject", "status", "verdict")
 
 
@@ -95,7 +99,8 @@ def line(title: str, figures: Score) -> str:
         f"{title:52} {figures.wanted:6} {figures.precision:6.3f} {figures.recall:6.3f} "
         f"{share(figures.status_right, figures.found):6.3f} {figures.accuracy:7.3f} "
         f"{share(figures.since_right, figures.dated):6.3f} "
-        f"{figures.alarms_right:4}/{figures.alarms:<4} {figures.flips:4}"
+        f"{figures.alarms_right:4}/{figures.alarms:<4} {figures.flips:4} "
+        f"{figures.supported_wrong:4}/{figures.supported:<4}"
     )
 
 

@@ -11,12 +11,13 @@ import click
 
 from cli.terminal import say
 from flows.wall import internal_error
-from model.errors import BestbeforeError, StoreError
+from model.errors import BestbeforeError, SourceError, StoreError
 
 # Each command's module; a module of several commands names them in COMMANDS.
 _MODULES = {
     **{name: name for name in ("audit", "read", "claims", "references", "explain", "refresh", "sources")},
     **dict.fromkeys(("accept", "reject", "reopen", "decisions"), "decide"),
+    **dict.fromkeys(("backup", "restore", "prune"), "store"),
 }
 EXIT_FINDINGS, EXIT_USAGE, EXIT_INCOMPLETE, EXIT_INTERRUPTED = 1, 2, 3, 130
 
@@ -73,7 +74,7 @@ def main(args: list[str] | None = None) -> Any:
         code = EXIT_USAGE
     except BestbeforeError as error:
         say(f"bestbefore: {error}", err=True)
-        code = EXIT_INCOMPLETE if isinstance(error, StoreError) else EXIT_USAGE
+        code = EXIT_INCOMPLETE if isinstance(error, StoreError | SourceError) else EXIT_USAGE
     except (KeyboardInterrupt, click.Abort):
         click.echo(
             "bestbefore: interrupted; what was fetched is kept, the same command goes on from there", err=True

@@ -26,18 +26,20 @@ from pathlib import Path
 
 from flows import opening
 from flows.decided import load_decisions
+from flows.hours import Hours
 from flows.publishing import published
 from flows.reading import reader_version
 from flows.request import AuditRequest, Outcome
 from flows.scraping import scrape
 from flows.steps import STEPS
 from flows.work import Batch, Progress, Runner, Work, one_by_one
+from flows.workers import Processes
 from model.errors import StoreError
 from pages.fetch.reach import Reach
 from reports.build import Run, SourceState
 from sources.desk import Desk
 from store.codec import mark_of
-from store.database import copied
+from store.database import copied, located
 from store.runs import BusyError, RunRow, site_key
 from store.store import Store
 
@@ -59,7 +61,7 @@ def run_audit(
     """
     if request.decisions:
         load_decisions(request.decisions)  # a broken file is told before the work, not after it
-    with _place_of(request) as (place, remembers):
+    with _place_of(request) as (place, remembers), _runner_of(request, runner) as runner:
         try:
             return _audited(request, place, runner, progress)
         except BusyError:
@@ -70,8 +72,18 @@ def run_audit(
             return _without(request, place, error, runner, progress)
 
 
+@contextlib.contextmanager
+def _runner_of(request: AuditRequest, runner: Runner | None) -> Iterator[Runner]:
+    """The runner given, else what the request asks for: several processes, or this one."""
+    if runner is not None or request.processes < 2:
+        yield runner or one_by_one
+        return
+    with Processes(request.processes) as several:
+        yield several
+
+
 def _without(
-    request: AuditRequest, place: str, error: StoreError, runner: Runner | None, progress: Progress
+    request: AuditRequest, place: str, error: StoreError, runner: Runner, progress: Progress
 ) -> Outcome:
     """The audit, gone on with after its store failed: in a new store where the old one is damaged, else in a copy
     that lasts as long as the run."""
@@ -85,7 +97,7 @@ def _without(
                     other = place
         else:
             with contextlib.suppress(StoreError, OSError):
-                copied(Path(place), Path(other))
+                copied(Path(located(place).database or ""), Path(other))
         try:
             outcome = _audited(request, other, runner, progress)
         finally:
@@ -94,7 +106,7 @@ def _without(
     return replace(outcome, troubles=(*outcome.troubles, f"{error}; {done}"))
 
 
-def _audited(request: AuditRequest, place: str, runner: Runner | None, progress: Progress) -> Outcome:
+def _audited(request: AuditRequest, place: str, runner: Runner, progress: Progress) -> Outcome:
     started = datetime.now(UTC)
     site = request.audited
     store = opening.opened(place)
@@ -103,11 +115,12 @@ def _audited(request: AuditRequest, place: str, runner: Runner | None, progress:
         desk = opening.desk(request.sources, request.contact, request.folder)
         work = _work(request, place, run, desk)
         store.pages.keep_names(work.names, desk.lexicon)
-        session = opening.session_of(work.contact, site.targets, site.delay)
-        batches: Iterable[Batch] = alive(scrape(work, store, session, progress))
-        run_step = runner or one_by_one
+        session = opening.session_of(work.contact, site.targets)
+        hours = Hours(request.max_hours)
+        batches: Iterable[Batch] = alive(scrape(hours.bound(work), store, session, progress))
+        batches = hours.until(batches, lambda batch, why: not_reached(store, run, batch, why))
         for step in STEPS:
-            batches = run_step(step, work, batches)
+            batches = runner(step, work, batches)
         examined = sum(len(batch) for batch in batches)
         progress(f"read {examined} page{'s' if examined != 1 else ''}")
         told = Run(
@@ -224,6 +237,14 @@ def _place_of(request: AuditRequest) -> Iterator[tuple[str, bool]]:
 def new_run_id(started: datetime) -> str:
     """A run's name: its start in UTC, and four letters so that two of one second differ."""
     return f"{started:%Y%m%dT%H%M%S}-{secrets.token_hex(2)}"
+
+
+def not_reached(store: Store, run: RunRow, batch: Batch, why: str) -> None:
+    """Name the pages of a batch for which no time was left; what is known of them stands."""
+    with store.writing() as db:
+        for row in store.pages.some(batch):
+            store.nights.failed(db, run.number, row.id, f"{row.url}: {why}")
+            store.pages.change(db, row.id, state="not_reached", reason=why)
 
 
 def source_states(desk: Desk, lost: Iterable[tuple[str, str, str]] = ()) -> tuple[SourceState, ...]:

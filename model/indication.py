@@ -6,6 +6,16 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
+class Prior:
+    """How many treatments came before: ``least`` and ``most`` (None: no end). ``vague``: some did, the number is not
+    said."""
+
+    least: int
+    most: int | None = None
+    vague: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Indication:
     """A use of a drug. All keys are keys of the lexicon's tables; empty means "not said".
 
@@ -21,7 +31,7 @@ class Indication:
     ``purpose``: treat, prevent, diagnose, relieve (a symptom or sign of the condition, not the condition itself)
     or support (care that goes with its treatment). ``unread``: words of the use that belong to it and that no
     field above holds ("E" behind "hepatitis", "low-grade", "with respiratory distress"): a use that has any is
-    never matched whole.
+    never matched whole. ``prior``: how many treatments came before, where it is said in numbers.
     """
 
     condition: str = ""
@@ -36,3 +46,4 @@ class Indication:
     age_to: int | None = None
     purpose: str = ""
     unread: tuple[str, ...] = ()
+    prior: Prior | None = None

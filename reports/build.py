@@ -224,16 +224,18 @@ def build_report(
     failures: Iterable[Failure] = (),
     history: History | Mapping[str, date] | None = None,
     decisions: Decisions | None = None,
+    addresses: Addresses | None = None,
 ) -> Report:
     """Put the results in order: causes, pages, what stays open. What of a page was too much to read joins ``failures``.
 
     ``results`` are gone through once here and again when the report is written; a one-time iterator is kept as a
     tuple. ``history`` may be the first day of each finding by fingerprint, where no more is remembered.
+    ``addresses``: how they are shown, where that is known without going through the pages.
     """
     pages = results if isinstance(results, Collection) else tuple(results)
     past = history if isinstance(history, History) else History.from_first_seen(history or {}, run.today)
     ruled = decisions or Decisions()
-    addresses = addresses_of((r.page.url for r in pages), run.base_url)
+    addresses = addresses or addresses_of((r.page.url for r in pages), run.base_url)
     entries: list[Entry] = []
     causes = _Causes()
     questions: Counter[tuple[str, str, str]] = Counter()

@@ -15,7 +15,6 @@ from model.span import Span
 from verdicts.compare import ancestors, compare
 from verdicts.said import is_offered, tells_an_end
 
-_ORDINARY = frozenset({Exclusivity.NONE, Exclusivity.FIRST})
 _OFFERING = frozenset({Status.APPROVED, Status.ACCELERATED, Status.IN_USE, Status.OTC, Status.GENERIC})
 _BEHIND = 160  # characters after a sentence: "It was taken off the market" often follows the name
 
@@ -44,11 +43,19 @@ def drugs_of_claims(claims: Iterable[Claim], lexicon: Lexicon) -> frozenset[str]
         for key in (claim.subject.generic_group, claim.subject.drug_class):
             if key in lexicon.classes:
                 needed.update(lexicon.classes[key].members)
-        if claim.exclusivity not in _ORDINARY and not (
-            claim.subject.generic_group or claim.subject.drug_class
+        counts = claim.exclusivity is not Exclusivity.NONE
+        if (
+            counts
+            and not (claim.subject.generic_group or claim.subject.drug_class)
+            and not _bare_first(claim)
         ):
             needed.update(lexicon.drugs)
     return frozenset(needed)
+
+
+def _bare_first(claim: Claim) -> bool:
+    """ "The first approved", of no class and for no disease: there is nothing to compare it with."""
+    return claim.exclusivity is Exclusivity.FIRST and not claim.indication.condition
 
 
 def drugs_of_page(page: Page, lexicon: Lexicon) -> frozenset[str]:

@@ -7,17 +7,18 @@ from datetime import timedelta
 from model.approval import Action, ApprovalEvent
 from model.claim import AnchorKind, Status
 from model.dates import PartialDate
+from model.finding import Verdict
 from verdicts.compare import compare
 from verdicts.facts import Facts, same_brand
 from verdicts.judged import ClaimJudgement, contradicted, outdated, supported, unverified
 from verdicts.said import of_approval, of_sale
-from verdicts.timeline import APPROVAL_ENDS, gone, same_time
+from verdicts.timeline import APPROVAL_ENDS, gone, is_harm, same_time
 from verdicts.words import day, name
 
 _ACTIONS = {
     Status.WITHDRAWN: (Action.WITHDRAWN, Action.LEFT_MARKET, Action.REVOKED, Action.DISCONTINUED),
     Status.DISCONTINUED: (Action.DISCONTINUED, Action.LEFT_MARKET, Action.WITHDRAWN),
-    Status.GENERIC: (Action.GENERIC,),
+    Status.GENERIC: (Action.GENERIC, Action.GENERIC_APPROVED),
     Status.BIOSIMILAR: (Action.BIOSIMILAR,),
     Status.OTC: (Action.OTC,),
     Status.BOXED_WARNING: (Action.BOXED_WARNING,),
@@ -48,6 +49,10 @@ def judge_act(facts: Facts) -> ClaimJudgement:
         return _after(facts, left)
     if not found:
         return _no_record(facts, drugs)
+    if claim.status in _ON_SALE:
+        found, why = _still_so(facts, drugs, found)
+        if why:
+            return why
     if claim.status is Status.BOXED_WARNING and not claim.historic:
         lifted = _lifted(facts, drugs, found[-1])
         if lifted is not None:
@@ -66,6 +71,31 @@ def judge_act(facts: Facts) -> ClaimJudgement:
     return supported(f"{found[0].says}, {day(found[0])}", found[0])
 
 
+def _still_so(
+    facts: Facts, drugs: tuple[str, ...], found: list[ApprovalEvent]
+) -> tuple[list[ApprovalEvent], ClaimJudgement | None]:
+    """Of the acts that brought a generic, a biosimilar, sale without prescription those that bear on the claim; with
+    the reason where none can: the whole drug left since and came back, or what was approved need not be on sale."""
+    ends = [e for t in facts.known(drugs) for e in t.events if is_harm(e) and e.date.earliest() <= facts.now]
+    if not facts.claim.historic and facts.claim.anchor.kind is not AnchorKind.ON:
+        kept = [e for e in found if not any(e.date.latest() < end.date.earliest() for end in ends)]
+        if not kept:
+            return [], unverified(
+                f"{ends[-1].says}, {day(ends[-1])}; whether it is so again is not told", ends[-1]
+            )
+        found = kept
+    sold = [e for e in found if e.action is not Action.GENERIC_APPROVED]
+    of_approval_alone = facts.heard.approves and not facts.heard.sells
+    if of_approval_alone or facts.claim.status is not Status.GENERIC:
+        return found, None
+    if not sold:
+        told = f"{found[0].says}, {day(found[0])}"
+        return [], unverified(
+            f"{told}; patents kept it from sale, and since when one is sold is not told", found[0]
+        )
+    return sold, None
+
+
 def _after(facts: Facts, event: ApprovalEvent) -> ClaimJudgement:
     """An act that makes the claim untrue: since the page was dated, or already then."""
     told = f"{event.says}, {day(event)}"
@@ -75,10 +105,12 @@ def _after(facts: Facts, event: ApprovalEvent) -> ClaimJudgement:
 
 
 def _denied(facts: Facts, act: ApprovalEvent) -> ClaimJudgement:
-    """ "There is no generic", where there is one."""
-    if facts.claim.status is Status.BIOSIMILAR and of_sale(facts.claim):
+    """ "There is no generic", where there is one. A biosimilar is sold some time after its approval."""
+    told = _after(facts, act)
+    sale = facts.claim.status is Status.BIOSIMILAR and (of_sale(facts.claim) or facts.heard.sells)
+    if sale and (of_sale(facts.claim) or told.verdict is Verdict.CONTRADICTED):
         return unverified("when a biosimilar came to be sold, the records at hand do not tell", act)
-    return _after(facts, act)
+    return told
 
 
 def _no_record(facts: Facts, drugs: tuple[str, ...]) -> ClaimJudgement:
@@ -104,6 +136,9 @@ def _on_a_day(facts: Facts, found: list[ApprovalEvent], said: PartialDate) -> Cl
     first = found[0]
     match = next((e for e in found if same_time(e, said) or _announced(e, said)), None)
     if match:
+        back = _came_back(facts, match) if facts.claim.status in _GONE else None
+        if back is not None and facts.heard.still:
+            return _after(facts, back)
         return _as_told(facts, match)
     near = min(abs(e.date.year - said.year) for e in found)
     if near > 1 and facts.claim.status in _GONE and not any(e.seen for e in found):
@@ -180,18 +215,27 @@ def _found(facts: Facts, drugs: tuple[str, ...]) -> list[ApprovalEvent]:
 def _gone(facts: Facts, found: list[ApprovalEvent]) -> ClaimJudgement:
     """ "No longer approved", "no longer sold": untrue once it came back."""
     last = found[-1]
-    back = [
-        a.event
-        for timeline in facts.known(facts.claim.subject.drugs)
-        for a in facts.approvals(timeline, facts.uses[0] if facts.uses else None)
-        if a.in_force(facts.now) and a.event.date.earliest() > last.date.latest()
-    ]
-    if back and not facts.claim.historic:
-        told = f"{back[0].says}, {day(back[0])}"
-        if facts.then is not None and back[0].date.latest() < facts.then.earliest():
-            return contradicted(f"it had come back: {told}", back[0])
-        return outdated(f"it came back: {told}", back[0])
+    back = _came_back(facts, last)
+    if back is not None and not facts.claim.historic:
+        told = f"{back.says}, {day(back)}"
+        if facts.then is not None and back.date.latest() < facts.then.earliest():
+            return contradicted(f"it had come back: {told}", back)
+        return outdated(f"it came back: {told}", back)
     return _as_told(facts, last)
+
+
+def _came_back(facts: Facts, end: ApprovalEvent) -> ApprovalEvent | None:
+    """The first approval in force today that was given after an end."""
+    use = facts.uses[0] if facts.uses else None
+    return next(
+        (
+            a.event
+            for timeline in facts.known(facts.claim.subject.drugs)
+            for a in facts.approvals(timeline, use)
+            if a.in_force(facts.now) and a.event.date.earliest() > end.date.latest()
+        ),
+        None,
+    )
 
 
 def _emergency_ended(facts: Facts, given: ApprovalEvent) -> ClaimJudgement | None:

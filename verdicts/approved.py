@@ -9,6 +9,7 @@ from model.approval import Action, Timeline
 from model.claim import AnchorKind, Status
 from model.finding import Verdict
 from model.indication import Indication
+from verdicts.compare import prior_of
 from verdicts.facts import GRACE, Facts
 from verdicts.judged import ClaimJudgement, contradicted, outdated, supported, unverified
 from verdicts.said import first_ever, received
@@ -84,8 +85,12 @@ def _holds(facts: Facts, timeline: Timeline, standing: list[Approval]) -> ClaimJ
 def _widened(
     facts: Facts, timeline: Timeline, use: Indication | None, standing: list[Approval]
 ) -> ClaimJudgement | None:
-    """ "Approved for people of 12 and older": an age given as the extent of an approval has aged once the same use
-    is approved for younger people too."""
+    """ "Approved for people of 12 and older", "after four other treatments": what is given as the extent of an approval
+    has aged once the same use is approved for younger people too, or after fewer."""
+    fewer = _loosened(facts, timeline, use)
+    if fewer and facts.then is not None and fewer[0].event.date.earliest() > facts.then.latest():
+        event = fewer[0].event
+        return outdated(f"{name(event)} was approved after fewer treatments {day(event)}", event)
     if use is None or use.age_from is None or not use.condition or facts.claim.historic or use.unread:
         return None
     begun = min(a.event.date.earliest() for a in standing)
@@ -101,16 +106,35 @@ def _widened(
     return None
 
 
+def _loosened(facts: Facts, timeline: Timeline, use: Indication | None) -> list[Approval]:
+    """The approvals in force for the same use after fewer treatments than the page names."""
+    ours = prior_of(use) if use is not None and use.condition and not use.unread else None
+    if use is None or ours is None or ours.least < 2 or facts.claim.historic:
+        return []
+    found = facts.approvals(timeline, replace(use, prior=None, words=""))
+    return [
+        a
+        for a in found
+        if (theirs := prior_of(a.event.indication)) is not None
+        and not theirs.vague
+        and 0 < theirs.least < ours.least
+        and a.in_force(facts.now)
+        and not (a.event.seen or a.fit.no_charge or a.fit.wider or a.fit.general)
+    ]
+
+
 def _since(facts: Facts, timeline: Timeline, found: list[Approval]) -> ClaimJudgement | None:
     """ "Approved since 2010": untrue where the first approval came later."""
     claim = facts.claim
     begun = first(found)
     if claim.anchor.kind is not AnchorKind.SINCE or claim.anchor.date is None or begun is None:
         return None
-    late = begun.event.date.earliest() - claim.anchor.date.latest() > _WEEKS
-    if late and _certain(timeline, begun) and not begun.fit.no_charge:
-        return contradicted(f"{name(begun.event)} was first approved {day(begun.event)}", begun.event)
-    return None
+    if begun.event.date.earliest() - claim.anchor.date.latest() <= _WEEKS:
+        return None
+    told = f"{name(begun.event)} was first approved {day(begun.event)}"
+    if _certain(timeline, begun) and not begun.fit.no_charge:
+        return contradicted(told, begun.event)
+    return unverified(f"no approval of that date at hand; {told}", begun.event)
 
 
 def _ended(
@@ -191,6 +215,10 @@ def _beyond(
         later = next((a.event for a in more if a.event.date.earliest() > begun), None)
         if later is not None:
             return outdated(f"{name(later)} was approved for more {day(later)}", later)
+    fewer = _loosened(facts, timeline, use)
+    if then is not None and fewer and fewer[0].event.date.latest() < then.earliest():
+        event = fewer[0].event
+        return contradicted(f"{name(event)} had been approved after fewer treatments {day(event)}", event)
     event = more[0].event
     if then is None or event.date.earliest() <= then.latest():
         return unverified(f"{name(event)} had been approved for more {day(event)}", event)
@@ -267,7 +295,7 @@ def _accelerated(facts: Facts, timeline: Timeline, found: list[Approval]) -> Cla
     given = [a for a in found if a.event.action is Action.ACCELERATED]
     if not given:
         return unverified("no accelerated approval for it in the records at hand")
-    said = claim.anchor.date if claim.anchor.kind is AnchorKind.ON else None
+    said = claim.anchor.date if claim.anchor.kind is AnchorKind.ON and not facts.heard.still else None
     if said is not None:
         match = next((a for a in given if same_time(a.event, said)), None)
         if match:
@@ -286,7 +314,7 @@ def _accelerated(facts: Facts, timeline: Timeline, found: list[Approval]) -> Cla
             return outdated(f"{of} was withdrawn {day(end)}", end)
         return contradicted(f"{of} had been withdrawn {day(end)}", end)
     converted = [a for a in found if a.event.action is Action.CONVERTED and not a.fit.general]
-    if converted and not claim.historic and not received(claim):
+    if converted and (facts.heard.still or not (claim.historic or received(claim))):
         event = converted[0].event
         if facts.then is None or event.date.earliest() > facts.then.latest():
             return outdated(f"it became a regular approval {day(event)}", event)

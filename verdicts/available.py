@@ -25,6 +25,8 @@ def judge_availability(facts: Facts) -> ClaimJudgement:
             return _gone(facts, out)
         return _still_there(facts, drugs)
     if out is not None and all(ends):
+        if facts.then is not None and out.date.earliest() > facts.then.latest():
+            return unverified(f"it was sold until later: {out.says}, {day(out)}", out)
         return facts.up_to_data(supported(f"{out.says}, {day(out)}", out), drugs)
     return _not_yet(facts, drugs)
 

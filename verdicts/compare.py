@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from model.indication import Indication
+from language.lines import lines_of
+from model.indication import Indication, Prior
 from model.lexicon import Lexicon
 from verdicts.ages import AGE_GROUPS, fit_of_ages
 
@@ -115,15 +116,15 @@ def compare(claimed: Indication, approved: Indication | None, lexicon: Lexicon, 
     which a vaccine does not answer.
     """
     if approved is None or not approved.condition:
-        limited = (
-            claimed.condition or claimed.population or claimed.biomarkers or claimed.age_from is not None
-        )
-        return APART if limited or claimed.age_to is not None else Fit(True, wider=True)
+        ages = claimed.age_from is not None or claimed.age_to is not None
+        limited = claimed.condition or claimed.population or claimed.biomarkers or claimed.setting or ages
+        return APART if limited else Fit(True, wider=True)
     claimed, approved = _prevented(claimed, lexicon), _prevented(approved, lexicon)
     ours, theirs = _plain(claimed, lexicon), _plain(approved, lexicon)
     fit = _of_condition(ours, theirs, lexicon)
     for step in (_of_stage, _of_setting):
         fit = step(ours, theirs, fit) if fit.fits else fit
+    fit = _of_lines(claimed, approved, fit) if fit.fits else fit
     fit = _of_markers(ours, theirs, fit, lexicon) if fit.fits else fit
     fit = _of_people(claimed, approved, fit) if fit.fits else fit
     fit = _of_purpose(claimed, approved, fit, lexicon, named) if fit.fits else fit
@@ -183,14 +184,34 @@ def _of_setting(ours: _Use, theirs: _Use, fit: Fit) -> Fit:
     return replace(fit, wider=fit.wider or bool(ours.setting), narrower=fit.narrower or bool(theirs.setting))
 
 
+def _of_lines(claimed: Indication, approved: Indication, fit: Fit) -> Fit:
+    """Lines of therapy by their number: an approval after four treatments is none after two."""
+    ours, theirs = prior_of(claimed), prior_of(approved)
+    if ours is None or ours.vague or approved.setting != "later line":
+        return fit
+    if theirs is None or theirs.vague:
+        return fit.unsure("after how many other treatments it is approved, the records at hand do not tell")
+    if ours.most is not None and (ours.most < theirs.least or (theirs.most or ours.most) < ours.least):
+        return APART
+    if ours.least < theirs.least:
+        return fit.unsure(f"it is approved after {theirs.least} other treatments")
+    return replace(fit, wider=fit.wider or ours.least > theirs.least)
+
+
+def prior_of(use: Indication | None) -> Prior | None:
+    """The line of therapy of a use, where its field or its words name just one."""
+    if use is None or use.prior is not None:
+        return use.prior if use else None
+    said = lines_of(use.words)
+    return said[0] if len(said) == 1 else None
+
+
 def _of_markers(ours: _Use, theirs: _Use, fit: Fit, lexicon: Lexicon) -> Fit:
     """A use by a biomarker is met only by an approval with that marker, or by one that is as wide or wider."""
     for marker in ours.markers:
         if any(_opposed(marker, other, lexicon) for other in theirs.markers):
             return APART
-        related = [
-            t for t in theirs.markers if t in ancestors(marker, lexicon) or marker in ancestors(t, lexicon)
-        ]
+        related = [t for t in theirs.markers if _related(marker, t, lexicon)]
         if not related:
             if not ours.condition or (ours.condition not in (theirs.condition,) and not fit.general):
                 return APART  # "for any tumor with an NTRK fusion" is no approval for melanoma
@@ -198,15 +219,19 @@ def _of_markers(ours: _Use, theirs: _Use, fit: Fit, lexicon: Lexicon) -> Fit:
         elif marker not in related:
             finer = any(marker in ancestors(t, lexicon) for t in related)
             fit = replace(fit, narrower=True) if finer else replace(fit, wider=True)
-    unasked = any(
-        not any(t in ancestors(m, lexicon) or m in ancestors(t, lexicon) for m in ours.markers)
-        for t in theirs.markers
-    )
+    strangers = not any(_related(m, t, lexicon) for m in ours.markers for t in theirs.markers)
+    if ours.markers and theirs.markers and strangers:
+        return fit.unsure("it is approved for another marker than the page names")
+    unasked = any(not any(_related(m, t, lexicon) for m in ours.markers) for t in theirs.markers)
     if unasked and fit.general:
         return replace(fit, narrower=True).unsure(
             "the approval is for any tumour with a marker that the page does not name"
         )
     return replace(fit, narrower=True) if unasked else fit
+
+
+def _related(one: str, other: str, lexicon: Lexicon) -> bool:
+    return one in ancestors(other, lexicon) or other in ancestors(one, lexicon)
 
 
 def _opposed(one: str, other: str, lexicon: Lexicon) -> bool:

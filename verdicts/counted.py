@@ -81,10 +81,12 @@ def _others(facts: Facts, use: Indication | None) -> tuple[list[Approval], list[
             continue
         unsold = off_sale(timeline, facts.now)
         for a in facts.approvals(timeline, use, named=use is None or bool(_group(facts)[0])):
-            certain = use is None or (a.fit.decisive and not a.fit.unmarked)
+            # what is approved for more, and not for this apart, need be no rival in what the page means
+            lines = bool(use and use.setting) and a.fit.wider
+            certain = use is None or (a.fit.decisive and not a.fit.unmarked and not lines)
             (sure if certain else doubtful).append(replace(a, ended=a.ended or unsold))
     sure.sort(key=lambda a: a.event.date.earliest())
-    return sure, [a for a in doubtful if not a.fit.general and a.in_force(facts.now)]
+    return sure, [a for a in doubtful if a.in_force(facts.now)]
 
 
 def _only(facts: Facts, own: ClaimJudgement) -> ClaimJudgement:
@@ -118,6 +120,8 @@ def _only(facts: Facts, own: ClaimJudgement) -> ClaimJudgement:
     said = claim.anchor.date if claim.anchor.kind is AnchorKind.ON else None
     if _is_history(claim):
         said = said or facts.then
+    if facts.heard.still:
+        said = None  # "still the only one, having been approved in 2013"
     if said is not None and not any(a.event.date.earliest() <= said.latest() for a in rivals):
         return own
     return _rivalled(facts, rivals)
@@ -161,23 +165,32 @@ def _first(facts: Facts, own: ClaimJudgement) -> ClaimJudgement:
         own = judge_approved(_historic(facts))
     if own.verdict is not Verdict.SUPPORTED or not own.events:
         return own
-    begun = min(
-        (a.event for t in facts.known(claim.subject.drugs) for a in facts.approvals(t, _own_use(facts))),
-        key=lambda e: e.date.earliest(),
-        default=own.events[0],
-    )
-    if not key or claim.qualifier or begun.seen:
+    begun = _begun(facts, own)
+    use = _own_use(facts)
+    if begun.seen:
+        return unverified(
+            f"{name(begun)} was approved {day(begun)}: what came first of old drugs is not told", begun
+        )
+    if claim.qualifier or not (key or (use and use.condition)):
         more = f"; “{claim.qualifier}” was not weighed" if claim.qualifier else ""
         return replace(own, reason=own.reason + more)
-    sure, _ = _others(facts, _own_use(facts))
-    earlier = [
-        a for a in sure if a.event.date.latest() < begun.date.earliest() and not a.event.seen
-    ]  # fmt: skip
-    if earlier:
-        return contradicted(
-            f"{name(earlier[0].event)} had been approved {day(earlier[0].event)}", earlier[0].event
-        )
-    return replace(own, reason=f"{own.reason}; no earlier one of its class found")
+    sure, _ = _others(facts, use)
+    earlier = next((a.event for a in sure if a.event.date.latest() < begun.date.earliest()), None)
+    if earlier is None:
+        of = " of its class" if key else ""
+        return replace(own, reason=f"{own.reason}; no earlier one{of} found")
+    told = f"{name(earlier)} had been approved {day(earlier)}"
+    if not key or earlier.seen:  # pages say "first" of some narrower thing, which the use does not hold
+        return unverified(f"{told}, perhaps for the same", earlier)
+    return contradicted(told, earlier)
+
+
+def _begun(facts: Facts, own: ClaimJudgement) -> ApprovalEvent:
+    """The first approval of the claim's own drugs for its use."""
+    every = (
+        a.event for t in facts.known(facts.claim.subject.drugs) for a in facts.approvals(t, _own_use(facts))
+    )
+    return min(every, key=lambda e: e.date.earliest(), default=own.events[0])
 
 
 def _historic(facts: Facts) -> Facts:
@@ -276,13 +289,18 @@ def _when_so_many(
 def _newest(facts: Facts, own: ClaimJudgement) -> ClaimJudgement:
     claim = facts.claim
     key, members = _group(facts)
-    if not key or claim.qualifier or not own.events:
+    use = _own_use(facts)
+    if claim.qualifier or not own.events or not (key or (use and use.condition)):
         return unverified("the newest of what, the records at hand do not tell")
     if claim.anchor.kind is AnchorKind.ON:
         return own
-    mine = own.events[0]
+    mine = _begun(facts, own)
     sure, _ = _others(facts, _own_use(facts))
-    later = [a for a in sure if a.event.date.earliest() > mine.date.latest()]
+    later = [a for a in sure if a.event.date.earliest() > mine.date.latest() and _is_new(facts, a, sure)]
+    if not later and not key:
+        return unverified(
+            f"{own.reason}; no later drug for it found, but not all there are are at hand", mine
+        )
     if not later:
         return _alone(facts, own, key, members)
     then = state_on(later, facts.then)
@@ -290,6 +308,13 @@ def _newest(facts: Facts, own: ClaimJudgement) -> ClaimJudgement:
     if then.approval is not None and event.date.latest() <= _start(facts.then):
         return contradicted(f"{name(event)} had been approved {day(event)}", event)
     return outdated(f"{name(event)} was approved later, {day(event)}", event)
+
+
+def _is_new(facts: Facts, approval: Approval, found: list[Approval]) -> bool:
+    """True for a drug's first approval for the use: a further one makes no newer drug."""
+    own = [a for a in found if a.event.drug == approval.event.drug]
+    earlier = any(a.event.date.earliest() < approval.event.date.earliest() for a in own)
+    return not earlier and not approval.event.seen
 
 
 def _start(then: PartialDate | None) -> date:

@@ -76,6 +76,8 @@ def _cannot_tell(facts: Facts) -> str:
         return f"“{facts.unknown_use}” is no use that the records at hand can be asked for"
     if facts.aspect:
         return facts.aspect
+    if not claim.subject.drugs and facts.uses and not any(u.condition or u.biomarkers for u in facts.uses):
+        return "it does not say for which disease nothing is approved"
     if claim.qualifier and of_kind(claim.qualifier) is None:
         return f"“{claim.qualifier}”: the records at hand do not tell such treatments apart"
     if claim.status is Status.OFF_LABEL and not facts.uses:
@@ -269,6 +271,8 @@ def _not_found(
         return unverified(
             f"{name(near.event)} was approved {day(near.event)}, perhaps for this too", near.event
         )
+    if facts.heard.broad:
+        return unverified(f"“{facts.heard.broad}” is more than the records at hand can be asked for")
     if _listed(facts, drugs) and facts.uses:
         return facts.up_to_data(supported("no approval for it"), drugs)
     return unverified("no approval for it found; the records at hand do not list every use")

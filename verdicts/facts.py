@@ -7,15 +7,15 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from model.approval import Action, ApprovalEvent, Timeline
-from model.claim import AnchorKind, Claim
+from model.claim import AnchorKind, Claim, Exclusivity
 from model.dates import PartialDate, long_date
 from model.evidence import Evidence, Unanswered
 from model.finding import Verdict
 from model.indication import Indication
 from model.lexicon import Lexicon
 from verdicts.compare import Fit
+from verdicts.heard import SILENT, Heard
 from verdicts.judged import ClaimJudgement, unverified
-from verdicts.said import in_combination
 from verdicts.timeline import Approval, approvals
 from verdicts.words import name
 
@@ -40,6 +40,7 @@ class Facts:
     now: date
     lexicon: Lexicon
     timelines: Mapping[str, Evidence[Timeline] | Unanswered] = field(default_factory=dict)
+    heard: Heard = SILENT
 
     @classmethod
     def of(
@@ -52,7 +53,7 @@ class Facts:
     ) -> Facts:
         """ "As of 2015" in the sentence outranks the page's date."""
         as_of = claim.anchor.date if claim.anchor.kind is AnchorKind.AS_OF else None
-        return cls(claim, as_of or page_date, today, lexicon, timelines)
+        return cls(_of_its_passage(claim), as_of or page_date, today, lexicon, timelines)
 
     def timeline(self, drug: str) -> Timeline | None:
         """What is known of one drug."""
@@ -107,10 +108,10 @@ class Facts:
         """The uses the claim names itself."""
         own = self.claim.indication
         ages = own.age_from is not None or own.age_to is not None
-        named = own.condition or own.biomarkers or own.population or own.partners or ages
+        lines = own.setting or own.prior
+        named = own.condition or own.biomarkers or own.population or own.partners or ages or lines
         every = (own, *self.claim.also) if named else self.claim.also
-        beside = ("in combination",) if in_combination(self.claim) else ()
-        return tuple(replace(u, unread=(*self._strange(u.unread), *beside)) for u in every)
+        return tuple(replace(u, unread=self._strange(u.unread)) for u in every)
 
     def _strange(self, unread: tuple[str, ...]) -> tuple[str, ...]:
         """Words of a use that the claim does not hold elsewhere: neither a drug's name nor its status."""
@@ -141,9 +142,11 @@ class Facts:
         if named is None:
             named = self.named
         found = tuple(a for a in approvals(timeline, use, self.lexicon, named=named) if a.began_by(self.now))
+        if not self.claim.subject.drugs:
+            return tuple(self._as_formed(a) for a in found)
         if timeline.drug not in self.claim.subject.drugs:
             return found
-        found = tuple(self._as_formed(self._as_combined(a)) for a in found)
+        found = tuple(self._as_said(self._as_formed(self._as_combined(a))) for a in found)
         brands = self.claim.subject.brands
         if not self._is_of(brands, timeline.drug):
             return found
@@ -161,6 +164,9 @@ class Facts:
                 else any(same_brand(a.event.brand, b) for b in brands)
             )
         ]
+        if not exact:  # "Rinvoq LQ", of which only "Rinvoq" has a row
+            longer = f"the records at hand say nothing of {' or '.join(brands)} by name"
+            own = [replace(a, fit=a.fit.unsure(longer)) if _is_part(a, brands) else a for a in own]
         if not own:  # a biosimilar's approval is its brand's
             own += [
                 Approval(e, Fit(True, wider=use is not None))
@@ -179,7 +185,8 @@ class Facts:
 
     def _as_formed(self, approval: Approval) -> Approval:
         """ "An oral version of ...": an approval of another form is none of it."""
-        asked, has = set(self.claim.subject.routes), set(approval.event.routes)
+        asked = set(self.claim.subject.routes or self.heard.routes)
+        has = set(approval.event.routes)
         if not asked or asked & has:
             return approval
         reason = (
@@ -188,6 +195,16 @@ class Facts:
             else f"how {name(approval.event)} is given, the records at hand do not tell"
         )
         return replace(approval, fit=approval.fit.unsure(reason))
+
+    def _as_said(self, approval: Approval) -> Approval:
+        """ "On its own": an approval with others is none of it. "Whatever the stage": a narrower one does not bear it
+        out."""
+        fit, use = approval.fit, approval.event.indication
+        if self.heard.alone and not (use and ("alone" in use.words or "without" in use.words)):
+            fit = fit.unsure("whether it is approved alone, the records at hand do not tell")
+        if self.heard.broad and (fit.narrower or fit.unmarked):
+            fit = replace(fit, no_proof=fit.no_proof or f"not “{self.heard.broad}”")
+        return approval if fit is approval.fit else replace(approval, fit=fit)
 
     def _as_combined(self, approval: Approval) -> Approval:
         """A claim on a pair of drugs is met only by an approval of the pair."""
@@ -232,6 +249,21 @@ class Facts:
             if drug not in told and not self.combines(drug, tuple(told)):
                 told[drug] = approval.event
         return tuple(told.values())[1 : MOST_FOLLOWERS + 1]
+
+
+def _of_its_passage(claim: Claim) -> Claim:
+    """ "Alopecia areata: no drug is approved for teenagers" is said of what the passage is about."""
+    use = claim.indication
+    whom = use.population or use.age_from is not None or use.age_to is not None
+    if claim.exclusivity is not Exclusivity.NO_DRUG or use.condition or use.unread or not whom:
+        return claim
+    return replace(claim, indication=replace(use, condition=claim.context.condition))
+
+
+def _is_part(approval: Approval, brands: tuple[str, ...]) -> bool:
+    """True when an approval's brand is only the beginning of the one that is named."""
+    short = approval.event.brand.casefold()
+    return bool(short) and all(b.casefold() != short and b.casefold().startswith(short) for b in brands)
 
 
 def same_brand(one: str, other: str) -> bool:

@@ -8,7 +8,7 @@ from datetime import date
 
 from language.days import impossible
 from model.approval import Timeline
-from model.claim import Claim, Exclusivity, Status
+from model.claim import AnchorKind, Claim, Exclusivity, Status
 from model.dates import PartialDate
 from model.evidence import Evidence, Unanswered
 from model.finding import Verdict
@@ -20,10 +20,13 @@ from verdicts.available import judge_availability
 from verdicts.counted import judge_group
 from verdicts.denied import judge_denial
 from verdicts.facts import Facts
+from verdicts.heard import as_heard, heard
 from verdicts.judged import ClaimJudgement, JudgedClaim, unverified
 from verdicts.plain import plain_line
 from verdicts.said import authorised
 from verdicts.suggest import suggest
+from verdicts.timeline import off_sale
+from verdicts.words import day
 
 _NEGATIVE = frozenset({Status.NOT_APPROVED, Status.OFF_LABEL, Status.ONLY_IN_TRIALS, Status.SPECIAL_ACCESS})
 _UNCOUNTED = frozenset({Exclusivity.NONE, Exclusivity.NO_DRUG})
@@ -44,7 +47,8 @@ def judge_page(
     for claim in page.claims:
         own = page.date_of(claim.section)
         day = page_date or (own.date if own else None)
-        judged.append(JudgedClaim(claim, judge_claim(claim, day, today, lexicon, timelines)))
+        said = page.quote(claim.sentence)
+        judged.append(JudgedClaim(claim, judge_claim(claim, day, today, lexicon, timelines, said)))
     return tuple(judged)
 
 
@@ -54,13 +58,16 @@ def judge_claim(
     today: date,
     lexicon: Lexicon,
     timelines: Mapping[str, Evidence[Timeline] | Unanswered],
+    sentence: str = "",
 ) -> ClaimJudgement:
-    """Judge one claim on the page's date and today.
+    """Judge one claim on the page's date and today. ``sentence``: the words of ``claim.sentence``, where at hand.
 
     ``timelines`` by drug key: those named by ``drugs_of``. Never raises; what cannot be told is *not verified*
     with the reason. A page without a date speaks today: what is untrue today is outdated since the act.
     """
-    facts = Facts.of(claim, page_date, today, lexicon, timelines)
+    beyond = heard(claim, sentence)
+    claim = as_heard(claim, beyond)
+    facts = replace(Facts.of(claim, page_date, today, lexicon, timelines), heard=beyond)
     judged = _verdict(facts)
     if claim.unread and (judged.verdict is Verdict.SUPPORTED or _excludes(claim)):
         judged = unverified(
@@ -93,7 +100,19 @@ def _judge_approval(facts: Facts) -> ClaimJudgement:
         return judge_group(facts)
     if authorised(claim) and not any(facts.approvals(t, None) for t in facts.known(claim.subject.drugs)):
         return judge_act(replace(facts, claim=replace(claim, status=Status.EMERGENCY)))
-    return judge_approved(facts)
+    return _unless_off_sale(facts, judge_approved(facts))
+
+
+def _unless_off_sale(facts: Facts, judged: ClaimJudgement) -> ClaimJudgement:
+    """What is told as approved is no good news where its sale ended since, whatever became of the approval."""
+    claim = facts.claim
+    if judged.verdict is not Verdict.SUPPORTED or claim.historic or claim.anchor.kind is AnchorKind.ON:
+        return judged
+    ends = [off_sale(t, facts.now) for t in facts.known(claim.subject.drugs)]
+    if not ends or not all(ends) or ends[0] is None:
+        return judged
+    told = f"{ends[0].says}, {day(ends[0])}: whether the approval stands is not told"
+    return unverified(f"{judged.reason}; but {told}", ends[0])
 
 
 def _designated(facts: Facts) -> ClaimJudgement:

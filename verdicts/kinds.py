@@ -32,6 +32,11 @@ _PLAIN = re.compile(
 )
 
 
+def routes_named(words: str) -> tuple[str, ...]:
+    """The ways of giving a product that ``words`` (in small letters) name: values of ApprovalEvent.routes."""
+    return tuple(route for route, pattern in _ROUTES if pattern.search(words))
+
+
 def of_kind(qualifier: str) -> OfKind | None:
     """The question that tells whether an approval is of the kind that ``qualifier`` names; None where no record can
     answer it ("weekly", "nonhormonal").
@@ -45,7 +50,7 @@ def of_kind(qualifier: str) -> OfKind | None:
         return lambda a: any(word.split("-")[0].endswith("mab") for word in a.event.drug.split())
     if qualifier.startswith("vaccine"):
         return lambda a: "vaccine" in a.event.drug
-    named = [route for route, words in _ROUTES if words.search(qualifier)]
+    named = routes_named(qualifier)
     rest = qualifier
     for _, words in _ROUTES:
         rest = words.sub(" ", rest)

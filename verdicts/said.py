@@ -25,8 +25,17 @@ _AUTHORISED = re.compile(r"\bauthori[sz]", re.IGNORECASE)
 _EACH = re.compile(r"\b(?:all|both|every|each|any)\b")
 _OFFERED = re.compile(
     r"\b(?:includ(?:e|es|ing)|such as|used|treats?|treatment|tak(?:e|es|ing)|prescribed?|doses?|options?|examples?|"
-    r"helps?|reliev(?:e|es|ing)|reduc(?:e|es|ing)|binds?|blocks?|works?|available|recommended|given|choice)\b|"
+    r"helps?|reliev(?:e|es|ing)|reduc(?:e|es|ing)|binds?|blocks?|works?|available|recommended|given|choice|"
+    r"manag(?:e|es|ing)|prevents?|controls?|lowers?|eases?|effective|approved|tablets?|pills?|capsules?|injections?|"
+    r"infusions?|mg|daily|(?:once|twice) an? \w+|brand names?|called|sold|start(?:ing)?|switch(?:ing)?|"
+    r"your doctor may)\b|"
     r"\A[^.:]{2,60}:",
+    re.IGNORECASE,
+)
+# An entry of a list: what a drug does at a place in the body, told in the present.
+_ENTRY = re.compile(
+    r"[^.:\n]{2,60}: (?:binds?|blocks?|works?|helps?|reliev(?:e|es)|prevents?|increases? (?:its|the)|reduces?|lowers?|"
+    r"stops?|slows?|targets?|inhibits?|stimulates?|relaxes|opens|thins|kills|treats?)\b",
     re.IGNORECASE,
 )
 _PAST = re.compile(
@@ -37,10 +46,10 @@ _PAST = re.compile(
 )
 _END = re.compile(
     r"\b(?:withdr[ae]w\w*|recall\w*|(?:off|from) the (?:\w+ )?market|no longer|banned|discontinu\w*|pulled|"
-    r"used to be|formerly|lawsuits?|stopped (?:making|selling)|not (?:be )?(?:available|sold)|revok\w*|NDMA)\b",
+    r"sales? (?:ended|stopped|ceased)|not sold|used to be|formerly|lawsuits?|stopped (?:making|selling)|"
+    r"not (?:be )?(?:available|sold)|revok\w*|NDMA)\b",
     re.IGNORECASE,
 )
-_COMBINED = re.compile(r"\bin combination\b|\b(?:along|together|combined) with\b", re.IGNORECASE)
 _ANTIBODY = re.compile(r"\bantibod(?:y|ies)\b", re.IGNORECASE)
 _APPROVAL = re.compile(r"\b(?:approv|licen[cs]|authori[sz])", re.IGNORECASE)
 
@@ -91,16 +100,14 @@ def of_each(claim: Claim) -> bool:
 
 
 def is_offered(sentence: str) -> bool:
-    """True when a sentence speaks of what it names as a treatment to be had: "Examples include Zantac"."""
-    return _OFFERED.search(sentence) is not None and _PAST.search(sentence) is None
+    """True when a sentence speaks of what it names as a treatment to be had: "Examples include Zantac", "Voxelotor:
+    binds to hemoglobin and increases its affinity for oxygen"."""
+    if _END.search(sentence):
+        return False
+    offered = _OFFERED.search(sentence) is not None and _PAST.search(sentence) is None
+    return offered or _ENTRY.match(sentence) is not None
 
 
 def tells_an_end(text: str) -> bool:
     """True when a text says that something was withdrawn, or is no longer to be had."""
     return _END.search(text) is not None
-
-
-def in_combination(claim: Claim) -> bool:
-    """ "In combination with biologics": with a partner that the claim does not hold."""
-    named = claim.indication.partners or claim.subject.together
-    return not named and _COMBINED.search(claim.indication.words) is not None

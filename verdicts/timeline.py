@@ -164,14 +164,17 @@ def _covers(taken: Indication, given: Indication, lexicon: Lexicon) -> bool:
 
 
 def _bare(use: Indication) -> Indication:
-    return replace(use, population="", age_from=None, age_to=None, purpose="", partners=())
+    return replace(
+        use, population="", age_from=None, age_to=None, purpose="", partners=(), words="", prior=None
+    )
 
 
 def same_time(event: ApprovalEvent, said: PartialDate) -> bool:
-    """True when the day of ``event`` agrees with the date a page gives, at the page's precision."""
+    """True when the day of ``event`` agrees with the date a page gives, at the page's precision. What had happened "by"
+    a day happened in that year at the earliest that the record shows: an earlier year it does not bear out."""
     slack = NEAR if said.day else timedelta(0)
     if event.seen:
-        return said.earliest() <= event.date.latest()
+        return said.year == event.date.year and said.earliest() <= event.date.latest()
     return said.earliest() - slack <= event.date.latest() and event.date.earliest() <= said.latest() + slack
 
 

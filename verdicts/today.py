@@ -9,7 +9,7 @@ from model.approval import Action, ApprovalEvent, Timeline
 from model.dates import long_date
 from model.indication import Indication
 from model.lexicon import Lexicon
-from verdicts.compare import compare
+from verdicts.compare import compare, prior_of
 from verdicts.timeline import Approval, approvals, gone, off_sale
 from verdicts.words import ended, joined, name, use_of_event
 
@@ -117,14 +117,22 @@ def status_today(standing: tuple[Approval, ...], about: tuple[Indication, ...], 
 
 def _each_use(standing: Iterable[Approval]) -> tuple[Approval, ...]:
     """One approval for each disease, stage, line and marker: the first regular one, whatever doses, forms and ages
-    followed."""
+    followed; where a later one takes fewer earlier treatments, that one."""
     kept: dict[object, Approval] = {}
     for approval in sorted(standing, key=lambda a: a.event.action is Action.ACCELERATED):
         use = approval.event.indication
-        if use is not None:
-            kept.setdefault((use.condition, use.stage, use.setting, use.biomarkers), approval)
+        if use is None:
+            continue
+        key = (use.condition, use.stage, use.setting, use.biomarkers)
+        if key not in kept or _after_fewer(approval, kept[key]):
+            kept[key] = approval
     first = tuple(sorted(kept.values(), key=lambda a: a.event.date.earliest()))
     return first or tuple(standing)[:1]
+
+
+def _after_fewer(one: Approval, other: Approval) -> bool:
+    mine, theirs = prior_of(one.event.indication), prior_of(other.event.indication)
+    return mine is not None and theirs is not None and not mine.vague and mine.least < theirs.least
 
 
 def _fits(use: Indication, approval: Approval, lexicon: Lexicon) -> bool:

@@ -28,7 +28,8 @@ URLS = {
 # The fourth list (supportive care, doses, forms) says of each row in words what became of it.
 OTHER_URL = f"{_ROOT}/other-cancer-accelerated-approvals"
 _DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{2,4})|(\d{4})-(\d{2})-(\d{2})")
-_NAME = re.compile(r"^(?P<brand>[^()]+?)\s*\d?\s*\((?P<generic>[^()]+(?:\([^()]*\))?[^()]*)\)")
+_NAME = re.compile(r"(?P<brand>[^()]+)\((?P<generic>[^()]+(?:\([^()]*\)[^()]*)?)\)")
+_ONE_DIGIT = re.compile(r"(?<=\D)\d\Z")  # a footnote's number behind a brand
 _FOOTNOTE = re.compile(r"\s*\d+\s*$")
 
 
@@ -161,7 +162,8 @@ def names(text: str) -> tuple[str, str]:
     """Brand and drug key from "Ukoniq (umbralisib)"; a name without brackets is the drug's own."""
     match = _NAME.match(" ".join(text.split()))
     if match:
-        return match["brand"].strip(" ®™"), drug_key(match["generic"])
+        brand = _ONE_DIGIT.sub("", match["brand"].strip())
+        return brand.strip(" ®™"), drug_key(match["generic"])
     plain = _FOOTNOTE.sub("", text).strip()
     return plain, drug_key(plain)
 

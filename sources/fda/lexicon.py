@@ -81,7 +81,7 @@ _ORDINARY = frozenset(_ORDINARY_WORDS.split())
 
 # What follows the brand in Drugs@FDA's product names without being part of it.
 _TAIL = re.compile(
-    r"\s+(?:in plastic container|in \d.*|preservative free|\d[\d.,/%-]*(?:\s?(?:mg|mcg|ml|%).*)?|pediatric"
+    r" (?:in plastic container|in \d.*|preservative free|\d[\d.,/%-]*(?:\s?(?:mg|mcg|ml|%).*)?|pediatric"
     r"|(?:\d\s)?(?:combination|starter|dose) pack|kit|(?:kwik|flex)?pen|hydrochloride|sodium"
     r"|\(?(?:autoinjector|copackaged|needs no u\.?s\.? .*)\)?)$",
     re.IGNORECASE,
@@ -220,7 +220,7 @@ def extend(
 
 def brand_name(raw: str, drug: str) -> str:
     """A brand as people write it ("Zantac" of ``ZANTAC 150``), empty for a name that is only the generic's."""
-    name = _PARENTHESES.sub("", raw).strip()
+    name = " ".join(_PARENTHESES.sub("", raw).split())
     while (short := _TAIL.sub("", name).strip()) != name:
         name = short
     words = name.lower().split()

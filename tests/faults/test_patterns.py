@@ -29,8 +29,8 @@ ROOT = Path(__file__).resolve().parents[2]
 ROOMS = ("cli", "flows", "reports", "checks", "verdicts", "pages", "sources", "store", "language", "model")
 LENGTH = 2000
 SECONDS = 0.25
-# Rooms into which an entry comes with its blanks collapsed (parse_reference, find_identifiers, strip_clutter).
-COLLAPSED = ("pages/read/references/", "sources/matching/")
+# Rooms into which an entry comes with its blanks collapsed (parse_reference, find_identifiers, strip_clutter, state).
+COLLAPSED = ("pages/read/references/", "sources/matching/", "pages/read/claims/")
 _FUNCTIONS = {"compile", "search", "match", "fullmatch", "split", "findall", "finditer", "sub", "subn"}
 
 

@@ -42,6 +42,7 @@ def test_a_policy_is_read(tmp_path):
         ("[audits]\nout = 'x'", "did you mean audit"),
         ("[audit]\ntargets = 'x'", "must be a list"),
         ("[audit]\nsources = 'guess'", "auto, snapshot or live"),
+        ("[audit]\nprocesses = 0", "audit.processes must be a whole number from 1"),
         ("policy = 3", "must be a table"),
         ("[policy\n", "not valid TOML"),
     ],

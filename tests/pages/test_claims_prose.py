@@ -32,7 +32,7 @@ CLAIMS = [
     ("No medications have been approved for the treatment of Peyronie's disease.", ["any: not_approved NO_DRUG [peyronie's disease]"], "have been"),
     ("At present, no drugs are specifically approved for tinnitus.", ["any: not_approved NO_DRUG [tinnitus]"], "an adverb between"),
     ("The FDA has not approved any medication for postpartum depression.", ["any: not_approved NO_DRUG [postpartum depression]"], "not … any"),
-    ("Only two drugs, riluzole and edaravone, are approved for ALS.", ["riluzole; edaravone: approved COUNT2 [amyotrophic lateral sclerosis]"], "a count with its names"),
+    ("Only two drugs, riluzole and edaravone, are approved for ALS.", ["riluzole; edaravone: approved ONLY [amyotrophic lateral sclerosis]"], "a count with its names"),
     ("Riluzole is the only drug that has been approved by the FDA for ALS.", ["riluzole: approved ONLY [amyotrophic lateral sclerosis]"], "a relative clause"),
     ("Riluzole, the only FDA-approved drug for ALS, slows the disease a little.", ["riluzole: approved ONLY [amyotrophic lateral sclerosis]"], "an apposition"),
     ("The only FDA-approved medication for ALS is riluzole.", ["riluzole: approved ONLY [amyotrophic lateral sclerosis]"], "turned round"),

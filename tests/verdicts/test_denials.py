@@ -10,12 +10,11 @@ from model.claim import AnchorKind, Claim, Exclusivity, Status
 from model.finding import Verdict
 from sources.desk import Desk
 from sources.settings import Settings
-from tests.labelled.denials.score import Scored, rows, scored
+from tests.labelled.denials.score import Scored, rows, scored, unfit
 
 TODAY = date(2026, 11, 27)
-#: Floors of what is reached: what still goes wrong is read wrong ("weighs less than 35 kg", "a nasal vaccine",
-#: "before 2017", a class as partner), see README of the set.
-MOST_ACCUSED, MOST_REASSURED, LEAST_FOUND = 6, 1, 0.90
+#: What is reached, and a little room for a change of the reader.
+MOST_ACCUSED, MOST_REASSURED, LEAST_FOUND, MOST_UNFIT = 1, 0, 0.90, 1
 NEGATIVE = frozenset(
     {
         Status.NOT_APPROVED,
@@ -64,6 +63,11 @@ def test_aged_ones_are_found_and_not_called_true(today):
     stale = [s for s in today if s.row.since]
     assert sum(s.reassured for s in stale) <= MOST_REASSURED, [s.row.text for s in stale if s.reassured]
     assert sum(s.found for s in stale) >= LEAST_FOUND * len(stale), [s.row.text for s in stale if not s.found]
+
+
+def test_claims_of_more_than_is_approved_are_not_called_true(desk):
+    called = [s.row.text for s in scored(desk, TODAY, unfit()) if Verdict.SUPPORTED in s.verdicts]
+    assert len(called) <= MOST_UNFIT, called
 
 
 def is_absence(claim: Claim) -> bool:

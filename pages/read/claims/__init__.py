@@ -8,7 +8,7 @@
                                    indications · anchors   for what and when (language.uses, language.days)
                                    modifiers · scope how surely, by whom
                                    unread            what was said and is held nowhere
-                                   maker                        ──►  Claim
+                                   told · whom · forwhat · maker    ──►  Claim
 
 Ways of saying are data: ``ways/*.toml`` are rows of words by lemma (``inflect``, ``patterns``), ``words.toml`` the
 word classes that they share, ``modifiers.toml`` what makes a statement less than asserted. The ``gate`` in front is

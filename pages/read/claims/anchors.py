@@ -8,6 +8,7 @@ import re
 from language.days import day_in, impossible
 from model.claim import Anchor, AnchorKind, Status
 from model.dates import PartialDate
+from pages.read.claims.anaphora import Found
 from pages.read.claims.cue import Cue
 from pages.read.claims.statement import Statement
 
@@ -16,13 +17,14 @@ _NOW = re.compile(
     r"to date|so far|as yet|(?:not )?yet|as of (?:now|today|this writing)|these days|remains?|right now|for now|at the moment)\b"
 )
 _RECENT = re.compile(
-    r"\b(?:recent(?:ly)?|just|newly|lately|earlier this|last|this (?:week|month|year)|yesterday|new)\b"
+    r"\b(?:recent(?:ly)?|just(?! (?:(?:one|two|three|four|five|six|a|an|for|as|like|in|now)\b|\d))|newly|lately|earlier this|last|this (?:week|month|year)|yesterday|new)\b"
 )
 _BEFORE_T = re.compile(
     r"\b(?P<word>since|as of|as at|in|on|by|until|through|during|from|before|after|late|early|mid|around|about|back in|dated)\s+(?:the )?(?:late |early |mid-?|end of |fall of |spring of |summer of |about |around )*\Z"
 )
 
 
+_AHEAD = re.compile(r"\A(?:later this|this|next|coming|the coming)\b")
 _EXPECTED = frozenset({Status.UNDER_REVIEW, Status.NOT_MARKETED})
 
 
@@ -62,7 +64,8 @@ def anchor_of(masked: Statement, cue: Cue, begin: int, stop: int) -> Anchor:
         if when is None and impossible(masked.words[at]):
             return Anchor(AnchorKind.ON, None, words)
         if when is None:
-            return Anchor(AnchorKind.RECENT, None, words)
+            ahead = cue.status in _EXPECTED and _AHEAD.search(masked.words[at].casefold())
+            return Anchor(AnchorKind.FUTURE if ahead else AnchorKind.RECENT, None, words)
         if word == "since":
             return Anchor(AnchorKind.SINCE, when, words)
         if word in ("as of", "as at", "through") or (
@@ -80,3 +83,24 @@ def anchor_of(masked: Statement, cue: Cue, begin: int, stop: int) -> Anchor:
     if recent and recent[0] != "new":
         return Anchor(AnchorKind.RECENT, None, recent[0])
     return Anchor()
+
+
+_ACTS = frozenset(
+    {Status.WITHDRAWN, Status.DISCONTINUED, Status.DESIGNATED, Status.BOXED_WARNING, Status.EMERGENCY}
+)
+_ON_A_DAY = ("in ", "on ", "since ", "back ")
+_DONE = re.compile(r"\b(?:approved|cleared|licen[cs]ed|authori[sz]ed|switched|made|launched|introduced)\b")
+_SAID = re.compile(r"\b(?:said|says|noted|reported|announced|explained|added|told \w+) (?:that )?[^,;]*\Z")
+
+
+def bygone(masked: Statement, cue: Cue, found: Found, status: Status, anchor: Anchor) -> bool:
+    """True for a state told in the past tense, which tells nothing of today: "there was no drug for C then", "D was the
+    only one until T". An act ("D was approved") is told by its own row; "said that it was" tells a state of that day."""
+    if status in _ACTS or (_DONE.search(masked.text, cue.start, cue.end) and not found.none):
+        return False
+    if status is Status.UNDER_REVIEW and cue.act:
+        # "filed for approval in 2010"; not "set a date, Feb. 28, 2023"
+        return anchor.date is not None and anchor.words.casefold().startswith(_ON_A_DAY)
+    if not found.none and (cue.act or cue.historic):
+        return False
+    return not _SAID.search(masked.text, 0, cue.start)

@@ -11,7 +11,7 @@ from pages.read.claims.anaphora import Found
 from pages.read.claims.statement import Statement
 
 COORDINATION = re.compile(
-    rf"\A(?:\s*(?:,|/|\+|&|-|\band\b|\bor\b|\bplus\b|\bwith\b|\bnor\b|\bas well as\b|\btogether with\b|\bin combination with\b|\bcombined with\b|\bfollowed by\b|\balong with\b|:|—|–|\())+"
+    rf"\A(?:\s*(?:,|/|\+|&|-|\band\b|\bor\b|\bplus\b|\bwith\b|\bnor\b|\bas well as\b|\btogether with\b|\bin combination with\b|\bcombined with\b|\bfollowed by\b|\balong with\b|\bcalled\b|\bnamed\b|\bknown as\b|\bby the name of\b|:|—|–|\())+"
     rf"\s*(?:(?:the|a|an|both|either|its|newer|older|another|drugs?|then|more recently|most recently|later|also|{w.FORM_NOUN}|[KCB])\s*){{0,4}}\Z|\A\s*\(?\s*\Z"
 )
 

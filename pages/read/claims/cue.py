@@ -39,4 +39,6 @@ class Cue:
     agent: str = ""
     nobody: bool = False  # "there is no treatment": no drug is the subject
     way: str = ""  # the row of ways/*.toml
+    past: bool = False  # told in the past tense: "was in trials", "there was no treatment"
+    act: bool = False  # told by a verb of doing, not of being: "was submitted"
     restrictive: bool = False  # "only approved for": the use is exclusive, not the drug

@@ -28,7 +28,7 @@ _PATTERNS: tuple[tuple[Exclusivity, re.Pattern[str]], ...] = (
     (Exclusivity.COUNT, re.compile(rf"\bone of (?:the |just |only )*(?:only )?(?P<n>{_N}) {_ADJ}(?:{_NOUN}|approved\b)")),
     (Exclusivity.AT_LEAST, re.compile(rf"\b(?:at least|more than|over|upwards? of|no fewer than|not fewer than) (?P<n>{_N}) {_ADJ}{_NOUN}|\b(?P<m>{_N}) or more {_ADJ}{_NOUN}")),
     (Exclusivity.COUNT, re.compile(rf"\b(?:only|just) (?P<n>(?!one\b|1\b){_N}) {_ADJ}{_NOUN}")),
-    (Exclusivity.ONLY, re.compile(rf"\bno other {_ADJ}{_NOUN}|\bnone of the other\b|\b(?:only|just|exactly) (?:one|1|a single) {_ADJ}(?:{_NOUN}|of (?:the|these|them)\b)|\bthe one (?:and only )?{_ADJ}{_NOUN} (?:that|A|the A|approved|with)\b|\bonly one(?=(?:,| is| has|\Z| -| \(| A| approved|\. ))")),
+    (Exclusivity.ONLY, re.compile(rf"\bno other {_ADJ}{_NOUN}|\bnone of the other\b|\b(?:only|just|exactly) (?:one|1|a single) {_ADJ}(?:{_NOUN}|of (?:the|these|them)\b)|\bthe one (?:and only )?{_ADJ}{_NOUN} (?:that|A|the A|approved|with|available)\b|\bonly one(?=(?:,| is| has|\Z| -| \(| A| approved|\. ))")),
     (Exclusivity.ONLY, re.compile(r"(?:\b(?:the|its|their|one and|this|our|a|as)|'s|-|,|\A)\s*(?:(?:the|still|currently|now|also|thus|so far|to date|world's|first) )*\b(?:only|sole|lone)\b(?! (?:for|in|to\b|when|if|used|given|because|after|with|by|on|as|a\b|an\b|at|through|be|been|part|approved (?:for|to|in|as|by|on)|A[- ]approved (?:for|to|in)|available|indicated|works?|about|partly|recently|two|three|four|five|six|seven|eight|nine|ten|\d))")),
     (Exclusivity.NEWEST, re.compile(r"\b(?:newest|latest|most recent(?:ly)?)\b(?! (?:data|results|research|stud|trial|evidence|guideline|version|information|T))")),
     (Exclusivity.FIRST, re.compile(r"(?:\b(?:the|its|their|as|became|becomes|become|a|another|is|was|being|world's|history's|nation's|ever)|'s|-|,|\A)\s*(?:(?:very|world's|nation's|U(?:'s)?|long-awaited|A(?:'s)?|also|the|new|and) )*(?:first)(?:-ever|-of-its-kind|-in-class)?\b(?! (?:line|time|step|choice|trimester|dose|year|months?|week|half|quarter|two|three|four|trial|stud|phase|stage|place|thing|days?|approved (?:in|by|on|for|to)\b|option to try|person|patients?|and second))(?!-(?:line|time|choice|dose))")),
@@ -118,7 +118,7 @@ def _qualifier(masked: Statement, at: int, cue: Cue, stop: int, group: Mention |
     words = re.split(
         r"\s+",
         re.sub(
-            r"\b(?:for|to treat|in|that|which|to be|to win|to receive|to get|to gain|approved|ever|since)\b.*\Z",
+            r"\b(?:for|to treat|in|on the|available|sold|that|which|to be|to win|to receive|to get|to gain|approved|ever|since)\b.*\Z",
             "",
             text[at:end],
         )
@@ -160,6 +160,7 @@ def _qualifier(masked: Statement, at: int, cue: Cue, stop: int, group: Mention |
 _THAT_BEHIND = re.compile(
     r"(?: by (?:the )?A)? (?:that|which) ((?:can|may|is|are|does|works?|acts?|targets?|treats?|comes?|needs?)\b[\w -]{0,30})"
 )
+_SO_MANY = re.compile(rf"there (?:are|is) (?:only|just) {_N}\b")
 _OF_THE = re.compile(
     r"\b(?:none|neither|some|many|most|few|several|not all) of (?:the|these|those|its)(?: \w+ly| available| existing| current)? ?\Z"
 )
@@ -173,6 +174,9 @@ def group_subject(
     if cue.nobody:
         at = cue.head if text[cue.head : cue.head + 1] == "K" else None
         return _anyone(masked, at, True, cue)
+    if _SO_MANY.match(text, cue.head):
+        inside = (i for i in range(cue.head, cue.end) if text[i] == "K" and i in masked.names)
+        return _anyone(masked, next(inside, None), False, cue)
     left = text[begin : cue.start]
     if _OF_THE.search(left):
         return None  # "none of the approved drugs is a cure" takes the approval for granted
@@ -198,11 +202,12 @@ def group_subject(
         )
         or bool(
             re.search(
-                r"\b(?:no|not any|without (?:any|an)|lacks? (?:an?|any))\b (?:[\w-]+ |A[ -]?|K ){0,4}\Z",
+                r"\b(?:no|not any|without (?:any|an)|lacks? (?:an?|any)|(?:do|does) not have (?:an?|any))\b (?:[\w-]+ |A[ -]?|K ){0,4}\Z",
                 phrase,
             )
         )
     )
+    none = none or bool(copulas and re.search(r"\b(?:do|does) not\s*\Z", left[: copulas[-1].start()]))
     few = bool(re.search(r"\bfew\b", phrase))
     group_here = next(
         (
@@ -220,8 +225,8 @@ def group_subject(
         if few:
             return None
         if not (none or re.search(rf"\b{_N}\b|only one|at least", phrase)):
-            return _listed_after(masked, cue, stop)
-        members = _listed_after(masked, cue, stop)
+            return listed_after(masked, cue, stop)
+        members = listed_after(masked, cue, stop)
         if members and not none:
             return members
         return _anyone(masked, group_here, none, cue)
@@ -257,12 +262,12 @@ def group_subject(
             run = [i for i in range(begin, at + 1) if i in masked.names and text[i] in "DK"]
             start = at
             for i in reversed(run[:-1]):
-                if re.fullmatch(r"\s*(?:,|and|or|/|, and|\s)+\s*", text[i + 1 : start]):
+                if re.fullmatch(r"\A\s*(?:,|and|or|/|, and|\s)+\s*", text[i + 1 : start]):
                     start = i
                 else:
                     break
             return coordinated(masked, start, at + 1)
-    listed = _listed_after(masked, cue, stop)
+    listed = listed_after(masked, cue, stop)
     if listed:
         return listed
     if none or re.match(r"\s*(?:currently,? |today,? |at present,? )?no\b", left):
@@ -291,7 +296,7 @@ def _anyone(masked: Statement, group: int | None, none: bool, cue: Cue) -> Found
     return Found(any_drug=True, none=none, start=cue.start, end=cue.end)
 
 
-def _listed_after(masked: Statement, cue: Cue, stop: int) -> Found | None:
+def listed_after(masked: Statement, cue: Cue, stop: int) -> Found | None:
     """The names that follow a group: "approved drugs for C include D and D", "the FDA-approved drug D"."""
     text = masked.text
     at = next((i for i in range(cue.end, stop) if i in masked.names and text[i] == "D"), None)
@@ -324,4 +329,4 @@ def _listed_after(masked: Statement, cue: Cue, stop: int) -> Found | None:
     return coordinated(masked, at, stop)
 
 
-__all__ = ["Counted", "counted", "first_named", "group_subject"]
+__all__ = ["Counted", "counted", "first_named", "group_subject", "listed_after"]

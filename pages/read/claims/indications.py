@@ -30,7 +30,8 @@ _THIS_USE = re.compile(
     r"(?:uses?|purposes?|indications?|conditions?|disease|disorder|cancers?|reason|population|setting|age group|infection|illness|syndrome|diseases)\b|\b(?:for|to treat) it\b(?=[.,;]|\Z)"
 )
 _STOP = re.compile(
-    r"\b(?:after|following|because|based on|which|although|but|with the brand|under the brand|by the A|as part of|compared|who are (?:taking|allergic)|not for|excluding|except|exists?|is available|are available|at present|at this time|currently|today|so far|as yet|yet|either|soon|ever|again|and asked)\b"
+    r"\b(?:after|following|because|based on|which|although|but|with the brand|under the brand|by the A|by the (?:end|middle)|by (?:T|early|late|mid|next|year)|before (?:the end|T|year|long)|around the world|worldwide|globally|as part of|compared|who are (?:taking|allergic)|not for|excluding|except|exists?|is available|are available|at present|at this time|currently|today|so far|as yet|yet|either|soon|ever|again|and asked|nothing|"
+    r"(?<!who )(?<!that )(?<!which )(?:has|have) (?:now |never |not |\w+ly )*(?:reached|won|gained|received|come|been|hit|entered))\b"
 )
 # A use in words that name no condition of the lexicon: the claim has a use, and it is not known which.
 _UNKNOWN_USE = re.compile(
@@ -113,7 +114,7 @@ def _in(masked: Statement, start: int, end: int, *, left: bool = False) -> tuple
     for at in (i for i in range(start, end) if i in masked.names and text[i] == "C"):
         lead = text[start:at]
         into = _INTO.search(lead) or (
-            start and re.search(r"\b(?:for|of|in|treat|with)\s+\Z", text[max(0, start - 12) : start])
+            start and re.search(r"\b(?:for|of|in|treat|with)\s*\Z", text[max(0, start - 12) : start])
         )
         adjective = re.match(
             r" (?:drugs?|medicines?|medications?|treatments?|therap(?:y|ies)|agents?|vaccines?|pills?|patients?|indications?|infections?|uses?|prevention|shots?)\b",
@@ -171,7 +172,7 @@ _IN_THOSE_WITH = re.compile(
 def _listed(between: str) -> bool:
     return bool(
         re.fullmatch(
-            r"(?:[,/ ]|\band\b|\bor\b|\bas well as\b|\bincluding\b|\bsuch as\b|\bwith\b|\balso\b|\bfor\b|\bin\b|\bto treat\b|\bthe\b|\bcertain\b|\bsome\b|\btypes of\b|\badvanced\b|\bmetastatic\b|\bsevere\b|\bmoderate\b|\bto\b|[\w-]+ly\b|B|\bearly\b|\brecurrent\b|\bpeople\b|\bpatients\b|\badults\b|\bplaque\b|\bboth\b|\bother\b|\ba\b|\bmost recently\b|\bkinds? of\b|\bforms? of\b|\bnot just\b|\bnow\b|\bchronic\b|\bactive\b|\bsymptomatic\b|\btreatment\b|\bof\b|\([^)]*\))*",
+            r"(?:[,/ ]|\band\b|\bor\b|\bas well as\b|\bincluding\b|\bsuch as\b|\bwith\b|\balso\b|\bfor\b|\bin\b|\bto treat\b|\bthe\b|\bcertain\b|\bsome\b|\btypes of\b|\badvanced\b|\bmetastatic\b|\bsevere\b|\bmoderate\b|\bto\b|\b\w[\w-]{0,20}ly\b|B|\bearly\b|\brecurrent\b|\bpeople\b|\bpatients\b|\badults\b|\bplaque\b|\bboth\b|\bother\b|\ba\b|\bmost recently\b|\bkinds? of\b|\bforms? of\b|\bnot just\b|\bnow\b|\bchronic\b|\bactive\b|\bsymptomatic\b|\btreatment\b|\bof\b|\([^()]{0,80}\))*",
             between,
         )
     )

@@ -36,6 +36,7 @@ _IRREGULAR = {
     "leave": ("left", "left"), "lose": ("lost", "lost"), "make": ("made", "made"), "meet": ("met", "met"),
     "ok": ("ok'd/oked", "ok'd/oked"), "put": ("put", "put"), "quit": ("quit", "quit"), "run": ("ran", "run"),
     "say": ("said", "said"), "see": ("saw", "seen"), "seek": ("sought", "sought"), "sell": ("sold", "sold"),
+    "send": ("sent", "sent"),
     "set": ("set", "set"), "show": ("showed", "shown"), "take": ("took", "taken"), "tell": ("told", "told"),
     "think": ("thought", "thought"), "undergo": ("underwent", "undergone"), "win": ("won", "won"),
     "withdraw": ("withdrew", "withdrawn"), "write": ("wrote", "written"),

@@ -6,6 +6,9 @@ from dataclasses import replace
 
 from model.claim import AnchorKind, Claim, Exclusivity, Status
 
+# What tells more of a drug than that it is in use.
+_SAYS_MORE = frozenset({Status.APPROVED, Status.ACCELERATED, Status.NOT_APPROVED, Status.OFF_LABEL})
+
 
 def as_history(said: list[Claim]) -> list[Claim]:
     """ "It was approved in the U.S. but withdrawn in 2020": the approval is told as history. And so is what a drug was
@@ -33,6 +36,11 @@ def as_history(said: list[Claim]) -> list[Claim]:
     ]
 
 
+def _of_another_day(claim: Claim, other: Claim) -> bool:
+    days = claim.anchor.date, other.anchor.date
+    return None not in days and days[0] != days[1] and claim.subject.brands != other.subject.brands
+
+
 def add(said: list[Claim], claim: Claim) -> None:
     """Keep ``claim`` unless the sentence has said it; of two on one status the one that names a use stays."""
     for at, other in enumerate(said):
@@ -40,8 +48,15 @@ def add(said: list[Claim], claim: Claim) -> None:
             continue
         if claim.exclusivity is not Exclusivity.NONE and other.exclusivity is Exclusivity.NONE:
             continue  # "approved in 2017, is the only one approved for": two statements
+        if _of_another_day(claim, other):
+            continue  # "approved in 1996 (Rebif was approved in 2002)": two products, two days
+        if claim.status is Status.IN_USE and other.status in _SAYS_MORE:
+            return  # "your doctor can prescribe D, which is approved"
+        if other.status is Status.IN_USE and claim.status in _SAYS_MORE:
+            said[at] = claim
+            return
         copies = (Status.GENERIC, Status.BIOSIMILAR)
-        if other.status in copies and claim.status in (Status.APPROVED, Status.NOT_APPROVED):
+        if other.status in copies and claim.status in (Status.APPROVED, Status.NOT_APPROVED, Status.IN_USE):
             return  # "no generic version of it has been approved" is not on the drug's own approval
         if claim.status is other.status and claim.historic and not other.historic:
             return

@@ -28,7 +28,7 @@ ANY_KIND = PLAIN | frozenset(
      "safe", "pharmacological", "pharmacologic", "disease", "specifically", "proper", "yet", "present", "time", "at", "also", "longer", "because", "unfortunately", "sadly", "simply", "reliable"]
 )  # fmt: skip
 THAT_DOES = re.compile(
-    r" (?:(?:that|which) (?!(?:is|are|was|were|has|have|had|the A|A|treats?|manages?|can|could|will|would)\b)[a-z]+|to (?!(?:treat|manage|be|date|help)\b)[a-z]+(?= (?!C))|aimed at|targeting|designed|meant|capable|directed|intended)\b"
+    r" (?:(?:that|which) (?!(?:is|are|was|were|has|have|had|the A|A|treats?|manages?|can|could|will|would)\b)[a-z]+|to (?!(?:treat|manage|be|date|help|offer|give|use|recommend|prescribe)\b)[a-z]+(?= (?!C))|aimed at|targeting|designed|meant|capable|directed|intended)\b"
 )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from model.claim import Exclusivity, Status
 from pages.read.claims.anaphora import Found
 from pages.read.claims.cue import Cue, Side
@@ -10,6 +12,7 @@ from pages.read.claims.inflect import Form
 from pages.read.claims.kinds import ANY_KIND
 from pages.read.claims.patterns import is_skipped
 from pages.read.claims.statement import Statement
+from pages.read.claims.tokens import Token
 from pages.read.claims.vocabulary import lists, routes
 
 
@@ -21,17 +24,27 @@ def means_all(statement: Statement, cue: Cue, found: Found) -> bool:
     head, first = statement.token_at(cue.start), statement.token_at(found.start)
     opening = [t.text for t in tokens[:head] if not is_skipped(t, lists()["adverb"])]
     if (
-        "the" not in opening
+        ("the" not in opening and opening)
         or any(t.kind == "D" for t in tokens[:head])
         or {"of", "some", "among", "one"} & set(opening)
     ):
+        return False
+    behind = [t.text for t in tokens[statement.token_at(found.end) :][:4]]
+    if {"others", "more", "etc"} & set(behind):
         return False
     between = tokens[head:first]
     plural = any(
         t.of(Form.THIRD, lists()["drug"]) or (t.kind == "K" and statement.words[t.start].endswith("s"))
         for t in tokens[:first]
     )
-    return plural and bool(between) and any(t.text == "are" for t in tokens[max(head, first - 3) : first])
+    return plural and bool(between) and _is_whole(tokens[max(head, first - 3) : first])
+
+
+def _is_whole(before: Sequence[Token]) -> bool:
+    """True for what stands between a group and all of its members: "are D", "include: D", but not "include D"."""
+    return any(t.text == "are" for t in before) or (
+        any("include" in t.lemmas for t in before) and (before[-1].kind == ":" or before[-1].text == "only")
+    )
 
 
 def all_of(statement: Statement, cue: Cue, found: Found) -> Counted:

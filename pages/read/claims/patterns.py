@@ -5,6 +5,7 @@
     off|from|out of? @market      alternatives, an optional word, a list of words.toml
     await .. @approval            a gap of up to four words, adverbs, dates and uses
     D K A X U P C T n             what the capital of a mask stands for, and a number
+    that !@course                 none of these among the next three words
     , . : ; ( ) ? -               a mark
 
 Between two elements adverbs, articles and possessives may stand: "is now still only available" is "be available".
@@ -28,6 +29,7 @@ _NO_ADVERB = frozenset([
     "elderly", "anomaly", "imply", "assembly", "lilly", "reilly", "butterfly", "jelly", "belly", "ally",
 ])  # fmt: skip
 _GAPS = {"..": 4, "...": 12}
+_AHEAD = 3  # tokens over which a word that must not follow is looked for
 _SKIPPED = 4  # adverbs and articles in a row
 
 
@@ -39,6 +41,7 @@ class Element:
     kinds: frozenset[str] = frozenset()
     optional: bool = False
     gap: int = 0
+    avoid: bool = False  # stands for no token: what must not follow
 
     def fits(self, token: Token) -> bool:
         """True when ``token`` can stand here."""
@@ -64,6 +67,8 @@ class Pattern:
         """The lemmas that a match can begin with."""
         found: set[str] = set()
         for element in self.elements:
+            if element.avoid:
+                continue
             found |= set(element.lemmas)
             if not element.optional and not element.gap:
                 break
@@ -95,6 +100,10 @@ class Pattern:
         if which == len(self.elements):
             return at
         element = self.elements[which]
+        if element.avoid:
+            if any(element.fits(t) for t in tokens[at : min(stop, at + _AHEAD)]):
+                return -1
+            return self._from(which + 1, tokens, at, stop)
         if element.gap:
             for width in range(element.gap + 1):
                 if width and (at + width > stop or not in_gap(tokens[at + width - 1])):
@@ -137,6 +146,8 @@ def compile_pattern(source: str, lists: Mapping[str, frozenset[str]], skip: froz
 def _element(word: str, lists: Mapping[str, frozenset[str]]) -> Element:
     if word in _GAPS:
         return Element(gap=_GAPS[word])
+    avoid = word.startswith("!")
+    word = word.removeprefix("!")
     optional = word.endswith("?") and len(word) > 1
     lemmas: dict[str, Form] = {}
     kinds: set[str] = set()
@@ -151,7 +162,7 @@ def _element(word: str, lists: Mapping[str, frozenset[str]]) -> Element:
             kinds.add(lemma)
         else:
             lemmas[lemma] = is_a
-    return Element(lemmas, frozenset(kinds), optional)
+    return Element(lemmas, frozenset(kinds), optional, avoid=avoid)
 
 
 def words_of(patterns: Sequence[Pattern]) -> Iterator[str]:

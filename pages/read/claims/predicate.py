@@ -140,6 +140,7 @@ def verb_at(tokens: Sequence[Token], head: int) -> Verb:
             or is_skipped(token, adverbs)
         ):
             break
+        past = past or word == "had"
         words.append(word)
         at -= 1
         start = at

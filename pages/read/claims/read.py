@@ -8,18 +8,19 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from language.names import fold, names_of
-from model.claim import Claim, Exclusivity, Status
+from model.claim import Claim, Status
 from model.lexicon import Lexicon
 from model.page import Sentence
 from pages.read.claims import words as w
 from pages.read.claims.anaphora import Found
+from pages.read.claims.around import Around
 from pages.read.claims.cards import read_cards, with_cards
 from pages.read.claims.context import Context
 from pages.read.claims.cue import Cue, Side
+from pages.read.claims.ellipsis import but_not, gapped
 from pages.read.claims.framed import answered, item
 from pages.read.claims.frames import cues_of, distinct
 from pages.read.claims.groups import group_subject
-from pages.read.claims.indications import uses
 from pages.read.claims.kept import add, as_history
 from pages.read.claims.maker import Maker
 from pages.read.claims.scope import clause
@@ -34,15 +35,6 @@ _PATIENTS = re.compile(
 )
 _NO_SUBJECT = re.compile(
     r"\s*(?:(?:and|but|also|then|later|now|so|still|yet|since|in T,?|T|recently|,|\w+ly|first|was|is|were|are|has|have|been) ?)*"
-)
-_BUT_NOT = re.compile(
-    r",? (?:but|and|though|although) (?:it is |is |are |it's |they are )?not (?:yet |currently |specifically |approved )*(?=(?:for|in|to treat)\b)"
-)
-_NOT_IN_US = re.compile(
-    r",? (?:but|though|although) (?:it is |is |are |they are )?not (?:yet )?(?:approved )?(?:by the A|in (?:the )?U)\b"
-)
-_BUT_IS = re.compile(
-    r",? (?:but|though|although) (?:it |they )?(?:is|are|has been|have been|was|were) (?:approved )?(?=(?:for|to treat)\b)"
 )
 _ONE_LINE = 1200  # a longer "sentence" is a table or a script gone astray
 
@@ -64,7 +56,7 @@ class _Reader:
         self.lexicon = lexicon
         self.names = names_of(lexicon).on(layout.text)
         self.context = Context(layout, self.names)
-        self.maker = Maker(layout, lexicon, self.names, self.context)
+        self.maker = Maker(Around(layout, lexicon, self.names, self.context))
 
     def sentence(self, index: int) -> Iterator[Claim]:
         here = self.layout.sentences[index]
@@ -119,32 +111,9 @@ class _Reader:
             claim = self.maker.claim(index, masked, here, cue, found, begin, stop, wide)
             if claim:
                 add(said, claim)
-                said.extend(self._but_not(masked, claim, cue))
+                said.extend(but_not(masked, claim, cue))
+                said.extend(gapped(masked, claim, cue))
         yield from as_history(said)
-
-    @staticmethod
-    def _but_not(masked: Statement, claim: Claim, cue: Cue) -> Iterator[Claim]:
-        """ "D is approved for C but not for C": the second use, denied (or, after a denial, affirmed)."""
-        if (
-            claim.status not in (Status.APPROVED, Status.NOT_APPROVED)
-            or claim.exclusivity is not Exclusivity.NONE
-        ):
-            return
-        denial = claim.status is Status.APPROVED
-        found = (_BUT_NOT if denial else _BUT_IS).search(masked.text, cue.end)
-        if found is None or re.search(r"[.;]\s|[DK]", masked.text[cue.end : found.start()]):
-            return
-        other = replace(cue, start=found.start(), end=found.end(), head=found.end())
-        for use in uses(masked, other, found.start(), len(masked.text), 0, found.start()):
-            if use.condition:
-                status = Status.NOT_APPROVED if denial else Status.APPROVED
-                yield replace(
-                    claim,
-                    status=status,
-                    indication=use,
-                    also=(),
-                    cue=masked.source(found.start(), found.end()),
-                )
 
     def _wider(self, cue: Cue, masked: Statement, begin: int, wide: int, index: int) -> Found | None:
         """ "D is a drug for C and was approved in T": a clause with no subject of its own takes the one before."""

@@ -17,6 +17,7 @@ _BOUNDARY = re.compile(
     r"(?P<names>,? and (?=(?:the )?[DK](?: [\w-]+| \([^)]*\))? (?:is|are|was|were|has|have|remains?|became|won|received|gained|carries)\b)|"
     r", (?=[DK](?: \([^)]*\))? (?:is|are|was|were|has|have|remains?|became|won|received|gained)\b))|"
     r" and (?=(?:\w+ly |then |later |soon )?(?:withdrawn|discontinued|pulled|removed|revoked|rescinded|taken off)\b)|"
+    r"\s?\((?=[DK] (?:is|are|was|were|has|have|won|received|gained)\b)|"
     r", (?:which|where)\b|, who\b|, (?=lost (?:its|that|this|the)\b)|: (?=(?:no|nothing|none|it|they|the A)\b)"
 )
 _PREFACE_BREAK = re.compile(

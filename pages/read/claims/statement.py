@@ -170,7 +170,7 @@ def _noise(masked: Statement) -> list[tuple[int, int]]:
         if not (when or named or re.search("[DK]", match[0])):
             cut.append(match.span())
     # runs of blanks
-    cut.extend((m.start() + 1, m.end()) for m in re.finditer(r" {2,}", masked.text))
+    cut.extend((m.start() + 1, m.end()) for m in re.finditer(r"\s{2,}", masked.text))
     return sorted(cut)
 
 

@@ -86,7 +86,7 @@ def subject_of(
 
 
 _NO_ONE = re.compile(
-    r"\A\s*(?:(?:and|but|so far|to date|today|currently|yet|,) ?)*(?:none of|not one of|neither of|no (?:drug|medicine|member|other|one)s?\b(?! (?:longer|doubt)))"
+    r"\A\s*(?:(?:and|but|so far|to date|today|currently|yet|,) ?)*(?:none of|not one of|neither of|no (?:[\w-]+ )?(?:form|version|formulation)s? of|no (?:drug|medicine|member|other|one)s?\b(?! (?:longer|doubt)))"
 )
 
 
@@ -158,11 +158,12 @@ def _named_left(
         if meant:
             return meant
     nothing = re.match(
-        rf"\A\s*(?:currently |today |at present |so far )?(?:no|none of (?:the|them|these|those)|none|not any|not one of (?:the|them|these|those)|no other|nothing|neither of (?:the|these|them))\b(?: (?!C\b|K\b|D\b)[\w-]+){{0,3}}? ?(?:{w.DRUG_NOUN})?",
+        rf"\A\s*(?:(?:for|in|against) (?:(?!D|K)[\w-]+ ){{0,4}}?C,? )?(?:currently |today |at present |so far )?(?:no|none of (?:the|them|these|those)|none|not any|not one of (?:the|them|these|those)|no other|nothing|neither of (?:the|these|them))\b(?: (?!C\b|K\b|D\b)[\w-]+){{0,3}}? ?(?:{w.DRUG_NOUN})?",
         left,
     )
     if nothing and re.match(
-        r"\A\s*(?:(?:currently|today|at present|so far) )?(?:no|none|nothing|neither)\b", left
+        r"\A\s*(?:(?:for|in|against) (?:[\w-]+ ){0,4}?C,? )?(?:(?:currently|today|at present|so far) )?(?:no|none|nothing|neither)\b",
+        left,
     ):
         if re.search(r"\b(?:none|not one|neither) of (?:them|these|those)\b", left) or re.fullmatch(
             r"\A\s*(?:so far,? |to date,? )?none(?: so far| yet)?\s*", left
@@ -172,14 +173,18 @@ def _named_left(
         if re.search(rf"\b{w.DRUG_NOUN}\b|nothing", left):
             return Found(any_drug=True, none=True, start=offset, end=end)
         return None
+    if re.fullmatch(
+        r"\s*(?:most |all )?(?:drug (?:treatments|therapies)|drugs|medicines|medications)(?: for C)?", left
+    ):
+        return Found(any_drug=True, start=offset, end=end)
     counted = re.match(
-        rf"\A\s*(?:there (?:are|is) |only |just |at least |more than |the )*(?:{w.NUMBER_WORD}) (?:[\w-]+ ){{0,3}}?(?:{w.DRUG_NOUN})\b",
+        rf"\A\s*(?:(?:for|in|against) (?:(?!D|K)[\w-]+ ){{0,4}}?C,? )?(?:there (?:are|is) |only |just |at least |more than |the )*(?:{w.NUMBER_WORD}) (?:[\w-]+ ){{0,3}}?(?:{w.DRUG_NOUN})\b",
         left,
     )
     if counted:
         return Found(any_drug=True, start=offset, end=end)
     if re.fullmatch(
-        r"\s*(?:(?:and|but|also|then|later|now|so|still|yet|in T|since|is|are|was|were|has|have|it|T|in|,|\w+ly|the)\s*)*",
+        r"\A\s*(?:(?:and|but|also|then|later|now|so|still|yet|in T|since|is|are|was|were|has|have|it|T|in|,|\w+ly|the)\s*)*",
         left,
     ):
         return (
@@ -278,7 +283,7 @@ def _right(
         if text[at] == "K":
             # "approved the first PARP inhibitor, D": the name that follows tells which
             nearer = re.match(
-                r"(?: (?:drugs?|pill|medicine|therapy|tablet|injection|agent|called|named|known as|for [^,;]{0,60}|to treat [^,;]{0,60})){0,2}(?:,| -| –| —|:| called| named|\()? ?(?:the drug )?(?=D)",
+                r"(?: (?:drugs?|pill|medicine|therapy|tablet|injection|agent|called|named|known as)){0,4}(?: (?:for|to treat) [^,;]{0,60}?)?(?: (?:called|named|known as))?(?:,| -| –| —|:| called| named|\()? ?(?:the drug )?(?=D)",
                 after,
             )
             if nearer and after[nearer.end() : nearer.end() + 1] == "D":
@@ -345,7 +350,7 @@ def after_opening(cue: Cue, masked: Statement) -> Found | None:
     follows its comma."""
     text = masked.text
     if not re.fullmatch(
-        r"\s*(?:(?:although|though|while|even though|first|not|never|not yet|yet|currently|originally|initially|recently|only|still|newly|T|\w+ly|it is|it's|it has|A|-|in T,?|been)\s*)*",
+        r"\A\s*(?:(?:although|though|while|even though|first|not|never|not yet|yet|currently|originally|initially|recently|only|still|newly|T|\w+ly|it is|it's|it has|A|-|in T,?|been)\s*)*",
         text[: cue.start],
     ):
         return None

@@ -10,6 +10,7 @@ from pages.read.claims.vocabulary import lemmas_of
 
 _TOKEN = re.compile(r"[A-Z](?![a-z])|\w+(?=n't\b)|n't\b|ok'd|'(?:s|re|ve|ll|d|m)\b|\w+(?:\.\d+)*|[^\w\s]")
 _EXPANDED = {"n't": "not", "ca": "can", "wo": "will", "'re": "are", "'ve": "have", "'ll": "will", "'m": "am"}
+_QUOTES = frozenset('"“”')
 _AFTER_WHICH_S_IS_BE = frozenset({"it", "that", "this", "there", "he", "she", "what", "which", "who", "here"})
 
 
@@ -38,6 +39,8 @@ def tokens_of(masked: str) -> tuple[Token, ...]:
     hyphen = False
     for match in _TOKEN.finditer(masked):
         text, start, end = match[0], match.start(), match.end()
+        if text in _QUOTES:
+            continue
         if text == "-" and start == last and end < len(masked) and not masked[end].isspace():
             hyphen, last = True, end
             continue

@@ -13,7 +13,19 @@ from pages.read.claims.inflect import Form, forms
 HERE = Path(__file__).parent
 _KNOWN = frozenset("DKAXUPCBTn,.:;()?")
 #: The keys of a row of ``ways/*.toml`` that hold patterns.
-PATTERN_KEYS = ("verb", "noun", "is", "then", "of", "unless_before", "unless_after", "kind", "with", "before")
+PATTERN_KEYS = (
+    "verb",
+    "noun",
+    "is",
+    "then",
+    "of",
+    "unless_before",
+    "unless_after",
+    "kind",
+    "with",
+    "before",
+    "exists",
+)
 
 
 @cache
@@ -62,11 +74,11 @@ def _table() -> dict[str, dict[str, Form]]:
         for key in PATTERN_KEYS:
             for source in row.get(key, ()):
                 for element in source.split():
-                    words |= {part.partition("/")[0] for part in element.removesuffix("?").split("|")}
+                    words |= {part.partition("/")[0] for part in element.strip("!?").split("|")}
     for row in tomllib.loads((HERE / "modifiers.toml").read_text("utf-8"))["modifier"]:
         for source in (*row["words"], *row.get("unless", ())):
             for element in source.split():
-                words |= {part.partition("/")[0] for part in element.removesuffix("?").split("|")}
+                words |= {part.partition("/")[0] for part in element.strip("!?").split("|")}
     table: dict[str, dict[str, Form]] = {}
     for lemma in sorted(w for w in words if w not in _KNOWN and not w.startswith(("@", "."))):
         for form, is_a in forms(lemma).items():

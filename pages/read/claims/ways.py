@@ -48,6 +48,7 @@ class Way:
     of: tuple[Pattern, ...] = ()
     with_: tuple[Pattern, ...] = ()
     before: tuple[Pattern, ...] = ()
+    exists: tuple[Pattern, ...] = ()
     unless_before: tuple[Pattern, ...] = ()
     unless_after: tuple[Pattern, ...] = ()
     by: str = ""
@@ -159,7 +160,9 @@ def _needs(way: Way) -> Iterator[tuple[frozenset[str], ...]]:
 
 def _required(pattern: Pattern) -> list[frozenset[str]]:
     sets = (
-        frozenset(e.lemmas) for e in pattern.elements if e.lemmas and not (e.optional or e.gap or e.kinds)
+        frozenset(e.lemmas)
+        for e in pattern.elements
+        if e.lemmas and not (e.optional or e.gap or e.kinds or e.avoid)
     )
     return [lemmas for lemmas in sets if lemmas.isdisjoint(_CONTRACTED)]
 

@@ -53,6 +53,11 @@ GIVEN = approved("voxelotor", "2019-11-25", "sickle cell disease", brand="Oxbryt
 NAMED = [
     ("Examples include Oxbryta and hydroxyurea.", True, "offered in a list"),
     ("Voxelotor: binds to hemoglobin and reduces sickling.", True, "a label and what it does"),
+    ("Voxelotor: increases the affinity of hemoglobin for oxygen.", True, "an entry; it increases no risk"),
+    ("A tablet called Oxbryta keeps the cells round.", True, "offered in other words"),
+    ("Your doctor may start you on Oxbryta.", True, "offered in other words"),
+    ("Oxbryta: its sale ended in 2024.", False, "an entry that says so"),
+    ("Oxbryta 500 mg increased the risk of death.", False, "a harm told of"),
     ("Oxbryta is used for sickle cell disease.", True, "in use"),
     ("Oxbryta was taken off the market in 2024. It was used until then.", False, "the page says so"),
     ("A study compared Oxbryta with placebo.", False, "research told of"),

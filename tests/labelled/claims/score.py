@@ -73,6 +73,16 @@ class Point:
         return {self.said.verdict, *self.wanted.verdicts} >= {"supported", "outdated"}
 
     @property
+    def reassured(self) -> bool:
+        """Called supported, where no reading of it is: the error that nobody will look at."""
+        return bool(
+            self.wanted
+            and self.said
+            and self.said.verdict == "supported"
+            and "supported" not in self.wanted.verdicts
+        )
+
+    @property
     def kind(self) -> str:
         """What is wrong: extra, missed, flip, verdict, since, status; empty when nothing is."""
         if self.wanted is None:
@@ -118,6 +128,8 @@ class Score:
     alarms: int
     alarms_right: int
     flips: int
+    supported: int
+    supported_wrong: int
 
     @property
     def precision(self) -> float:
@@ -165,6 +177,8 @@ def summed(points: Iterable[Point]) -> Score:
         alarms=len(alarms),
         alarms_right=sum(p.verdict_right for p in alarms),
         flips=sum(p.flip for p in found),
+        supported=sum(bool(p.said and p.said.verdict == "supported") for p in found),
+        supported_wrong=sum(p.reassured for p in found),
     )
 
 

@@ -56,13 +56,21 @@ class Scored:
 
 def rows() -> Iterator[Row]:
     """All labelled sentences."""
-    for line in (HERE / "true.txt").read_text("utf-8").splitlines():
-        if line and not line.startswith("#"):
-            dated, text = line.split(" ", 1)
-            yield Row(dated, "", text)
-    for line in (HERE / "aged.txt").read_text("utf-8").splitlines():
-        if line and not line.startswith("#"):
-            yield Row(*line.split(" ", 2))
+    for line in (line for name in ("true.txt", "true_more.txt") for line in _lines(name)):
+        dated, text = line.split(" ", 1)
+        yield Row(dated, "", text)
+    for line in (line for name in ("aged.txt", "aged_more.txt") for line in _lines(name)):
+        yield Row(*line.split(" ", 2))
+
+
+def unfit() -> list[Row]:
+    """The sentences that claim more, or something else, than is approved."""
+    return [Row(*line.split(" ", 1)[:1], "", line.split(" ", 1)[1]) for line in _lines("unfit.txt")]
+
+
+def _lines(name: str) -> list[str]:
+    lines = (HERE / name).read_text("utf-8").splitlines()
+    return [line for line in lines if line and not line.startswith("#")]
 
 
 def scored(desk: Desk, today: date, chosen: list[Row] | None = None) -> list[Scored]:

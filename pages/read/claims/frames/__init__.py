@@ -49,10 +49,12 @@ def cues_of(tokens: Tokens, rows: Gate) -> list[tuple[int, Cue]]:
 
 
 def _for_sale(tokens: Tokens) -> bool:
-    """True for "licensed for sale", "cleared in the U.S.": anyone clears things, but not for a market."""
+    """True for "licensed for sale", "cleared in the U.S.", "no licensed vaccine": what is cleared for a market."""
     return any(
         (t.text in ("sale", "marketing", "use") and tokens[at - 1].text == "for")
         or (t.kind == "U" and tokens[at - 1].text in ("in", "the"))
+        or (t.text == "country" and tokens[at - 1].text == "this")
+        or (t.text == "licensed" and tokens[at - 1].text == "no")
         for at, t in enumerate(tokens)
         if at
     )

@@ -15,6 +15,7 @@ from pages.read.claims.frames.common import (
     any_match,
     clause_end,
     cue_of,
+    heads_a_list,
     spared,
 )
 from pages.read.claims.frames.objects import names_something, noun_before, of_a_copy, of_a_device, then
@@ -34,7 +35,7 @@ def act(tokens: Tokens, at: int, way: Way) -> Cue | None:
     token = tokens[at]
     verb = verb_at(tokens, at)
     participle = token.of(Form.PARTICIPLE, heads)
-    if not token.of(Form.PAST | Form.PARTICIPLE | Form.ING, heads) and not verb.to:
+    if not token.of(Form.PAST | Form.PARTICIPLE | Form.ING, heads) and not (verb.to or verb.yet_to):
         before = tokens[at - 1] if at else None
         if (
             before is None
@@ -45,6 +46,7 @@ def act(tokens: Tokens, at: int, way: Way) -> Cue | None:
             return None  # "the FDA's okay", "a test", "Discontinue ... if"
         if (
             way.by != "regulator"
+            and not way.before
             and not (verb.do or verb.modal or verb.future)
             and token.of(Form.BASE, heads)
         ):
@@ -90,6 +92,8 @@ def _passive(tokens: Tokens, at: int, end: int, way: Way, verb: Verb) -> Cue | N
     if way.by == "regulator" and not by_regulator(tokens, end, named=way.needs == "by"):
         return None
     start = verb.start
+    if way.voice == "progressive" and heads_a_list(tokens, start, end):
+        return cue_of(tokens, way, Side.GROUP, start, end, at, verb)  # "drugs being studied include D"
     if way.of:
         owner = noun_before(tokens, verb.start, way)
         if owner < 0:
@@ -114,9 +118,11 @@ def _continues_to(tokens: Tokens, verb: Verb) -> bool:
 def _is_reduced(tokens: Tokens, at: int, verb: Verb, way: Way) -> bool:
     """True when a participle without auxiliary is no finite past: "D, withdrawn in T", "drugs approved for C"."""
     heads = way.triggers
+    if verb.to or verb.modal or verb.do:
+        return False
     if not tokens[at].of(Form.PAST, heads) or verb.glued or verb.agency:
         return True
-    if verb.to or verb.modal or verb.do or verb.have:
+    if verb.have:
         return False
     before = verb.start - 1
     while before >= 0 and (is_skipped(tokens[before], lists()["skipped"])):
@@ -210,6 +216,10 @@ def _active(tokens: Tokens, at: int, end: int, way: Way, verb: Verb) -> Cue | No
             side, start = link
             return cue_of(tokens, way, side, start, end, at, verb)
     stop = clause_end(tokens, end, 24)
+    if way.needs == "still" and not (verb.modal and any(t.text == "still" for t in tokens[verb.start : at])):
+        return None
+    if way.needs == "use" and not any(t.kind == "C" for t in tokens[end:stop]):
+        return None
     if not way.by and end < len(tokens) and tokens[end].text in PREPOSITIONS:
         return None  # "half of the patients withdrew from ..."
     if way.of:

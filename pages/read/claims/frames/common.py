@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from model.claim import Status
 from pages.read.claims.cue import Cue, Side
@@ -48,11 +49,15 @@ DENIED: dict[Status, Status | None] = {
     Status.APPROVED: Status.NOT_APPROVED, Status.ACCELERATED: Status.NOT_APPROVED,
     Status.EMERGENCY: Status.NOT_APPROVED, Status.TENTATIVE: Status.NOT_APPROVED,
     Status.GENERIC: Status.GENERIC, Status.BIOSIMILAR: Status.BIOSIMILAR,
-    Status.OTC: Status.OTC, Status.BOXED_WARNING: Status.BOXED_WARNING, Status.IN_USE: Status.NOT_MARKETED,
+    Status.OTC: Status.OTC, Status.BOXED_WARNING: Status.BOXED_WARNING, Status.IN_USE: None,
     Status.NOT_APPROVED: None, Status.WITHDRAWN: None, Status.DISCONTINUED: None, Status.INVESTIGATIONAL: None,
     Status.ONLY_IN_TRIALS: None, Status.UNDER_REVIEW: None, Status.NOT_MARKETED: None, Status.SPECIAL_ACCESS: None,
     Status.OFF_LABEL: None, Status.DESIGNATED: None,
 }  # fmt: skip
+
+
+_BEHIND = frozenset({Side.RIGHT, Side.INSIDE, Side.EITHER})
+_DOING = frozenset({"act", "has", "gives"})
 
 
 def any_match(patterns: Sequence[Pattern], tokens: Tokens, at: int, stop: int | None = None) -> int:
@@ -66,6 +71,18 @@ def clause_end(tokens: Tokens, at: int, reach: int = REACH) -> int:
         if tokens[here].kind in STOPS:
             return here
     return min(len(tokens), at + reach)
+
+
+def heads_a_list(tokens: Tokens, start: int, end: int) -> bool:
+    """True for "drugs ... include D", "among the drugs ... is D": words ``start:end`` behind a noun for drugs at large,
+    with examples to come."""
+    if not start or (tokens[start - 1].kind != "K" and lists()["drug"].isdisjoint(tokens[start - 1].lemmas)):
+        return False
+    behind = tokens[end : end + 8]
+    return any("include" in t.lemmas or t.text == "among" for t in behind) or (
+        any(t.text == "among" for t in tokens[max(0, start - 5) : start])
+        and any("be" in t.lemmas and n.kind == "D" for t, n in pairwise(behind))
+    )
 
 
 def spared(tokens: Tokens, start: int, end: int, way: Way) -> bool:
@@ -84,6 +101,10 @@ def cue_of(
     """The cue of a row, denied where its verb is."""
     status = way.status
     negated = way.negated
+    if (
+        end - start > 2 and tokens[end - 1].kind == "C"
+    ):  # "available for C": the use is read as one, behind the words
+        end = next((at for at in range(end - 1, start, -1) if tokens[at].text in PREPOSITIONS), end)
     if verb.no_longer and way.status in (Status.APPROVED, Status.ACCELERATED):
         return Cue(
             Status.WITHDRAWN, side, tokens[start].start, tokens[end - 1].end, tokens[head].start, way=way.id
@@ -97,6 +118,7 @@ def cue_of(
             tokens[end - 1].end,
             tokens[head].start,
             denies=way.denies,
+            past=verb.past,
             way=way.id,
         )
     if verb.denied or verb.no_longer or more.pop("denied", False):
@@ -120,10 +142,20 @@ def cue_of(
         denies=way.denies,
         historic=_is_history(way, verb, side, status is not way.status),
         mode=verb.mode if way.status in APPROVALS else verb.softened,
+        past=_is_past(tokens[head], verb, side),
+        act=way.frame in _DOING and way.voice != "progressive",
         way=way.id,
         restrictive=verb.only,
         **more,  # type: ignore[arg-type]
     )
+
+
+def _is_past(head: Token, verb: Verb, side: Side) -> bool:
+    """True for "was in trials", "filed for approval"; not for "has been", "could be"."""
+    if verb.modal or verb.future:
+        return False
+    finite = side in _BEHIND and not (verb.be or verb.have or verb.do or verb.to)
+    return verb.past or (finite and any(f & Form.PAST for f in head.lemmas.values()))
 
 
 def _is_history(way: Way, verb: Verb, side: Side, denied: bool) -> bool:
@@ -132,6 +164,8 @@ def _is_history(way: Way, verb: Verb, side: Side, denied: bool) -> bool:
         return verb.past or (verb.do and verb.did)
     if not way.historic:
         return False
+    if way.by == "regulator" and way.status is Status.APPROVED and verb.have and not verb.past:
+        return False  # "the FDA has approved D for people of 6 and older": it stands
     if way.by == "regulator" and side in (Side.LEFT, Side.GROUP) and way.status is Status.APPROVED:
         return verb.past
     return True

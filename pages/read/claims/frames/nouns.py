@@ -22,6 +22,9 @@ from pages.read.claims.predicate import Verb, verb_at
 from pages.read.claims.vocabulary import lists
 from pages.read.claims.ways import Way
 
+_WAS = frozenset({"was", "were", "had"})
+_HERE = frozenset({"this", "our", "my", "that", "his", "her"})
+
 
 def has(tokens: Tokens, at: int, way: Way) -> Cue | None:
     """A verb and the noun that is had, won, lost or awaited."""
@@ -130,37 +133,62 @@ def none(tokens: Tokens, at: int, way: Way) -> Cue | None:
     end = any_match(way.noun, tokens, at)
     if end < 0 or spared(tokens, at, end, way):
         return None
-    before = tokens[at - 1] if at else None
-    while before is not None and is_skipped(before, lists()["skipped"]) and before.start > 0:
-        before = next((t for t in reversed(tokens) if t.end <= before.start), None)
     rest = tokens[end : clause_end(tokens, end, 30)]
-    if rest and rest[0].text in HINGES:
-        if len(rest) < 2 or not (
-            rest[1].text in ("can", "could", "will", "have", "has")
-            or not lists()["effect"].isdisjoint(rest[1].lemmas)
-        ):
-            return None  # "no treatment that works for everyone"
-    elif rest and rest[0].text in ("without", "is") and not _exists(rest[:8]):
+    exists = _exists(tokens, end, end + len(rest), way)
+    if _of_some_kind(tokens[at:end], rest) or (rest and rest[0].text in ("without", "is") and not exists):
         return None
-    if rest and not lists()["lacking"].isdisjoint(rest[0].lemmas):
+    verb = verb_at(tokens, at)
+    if tokens[at].text.startswith("lack") or any("have" in t.lemmas for t in tokens[at : at + 2]):
+        if not _owned(tokens, verb.start):
+            return None
+    elif not (_said_to_be(tokens, at) or exists or any(t.text in ("not", "nothing") for t in tokens[at:end])):
         return None
-    if any("approve" in t.lemmas or "license" in t.lemmas for t in (*tokens[at:end], *rest[:10])):
-        return None  # "no approved treatment" is read as what it says of approval
-    if any(not lists()["not_none"].isdisjoint(t.lemmas) for t in tokens[at:end]):
-        return None
-    there = before is not None and (
-        "be" in before.lemmas or "have" in before.lemmas or before.text == "there"
+    past = any(t.text in _WAS for t in (*tokens[max(0, at - 2) : at], *rest[:8]))
+    return cue_of(tokens, way, Side.GROUP, end - 1, end, end - 1, Verb(at, past=past), nobody=True)
+
+
+def _of_some_kind(noun: Tokens, rest: Tokens) -> bool:
+    """True where the words say of which treatments there is none: "no treatment that works for everyone"."""
+    if any("approve" in t.lemmas or "license" in t.lemmas for t in (*noun, *rest[:10])):
+        return True  # "no approved treatment" is read as what it says of approval
+    if any(not lists()["not_none"].isdisjoint(t.lemmas) for t in noun):
+        return True
+    if not rest:
+        return False
+    second = rest[1] if len(rest) > 1 else None
+    if rest[0].text in HINGES:
+        return second is None or not (
+            second.text in ("can", "could", "will", "have", "has")
+            or not lists()["effect"].isdisjoint(second.lemmas)
+        )
+    here = (
+        second is not None
+        and second.text in _HERE
+        and not {"country", "market"} & {t.text for t in rest[2:4]}
     )
-    there = there or any(t.text == "not" for t in tokens[at:end])
-    if not there and not _exists(rest):
-        return None
-    return cue_of(tokens, way, Side.GROUP, end - 1, end, end - 1, Verb(at), nobody=True)
+    if rest[0].text in ("on", "in") and here:
+        return True  # "no drugs on this ward"
+    return not lists()["lacking"].isdisjoint(rest[0].lemmas)
 
 
-def _exists(tokens: Tokens) -> bool:
-    """True for "... exists", "is available", "has been approved"; False where something else is said."""
-    exist = lists()["exist"]
-    return any(not exist.isdisjoint(t.lemmas) for t in tokens)
+def _said_to_be(tokens: Tokens, at: int) -> bool:
+    """True behind "there is", "has": what there is none of."""
+    here = at - 1
+    while here > 0 and is_skipped(tokens[here], lists()["skipped"]):
+        here -= 1
+    before = tokens[here] if here >= 0 else None
+    return before is not None and (not {"be", "have"}.isdisjoint(before.lemmas) or before.text == "there")
+
+
+def _owned(tokens: Tokens, start: int) -> bool:
+    """True for "C lacks", "doctors do not have": said of the disease, or of the trade."""
+    before = tokens[start - 1] if start else None
+    return before is not None and (before.kind == "C" or not lists()["profession"].isdisjoint(before.lemmas))
+
+
+def _exists(tokens: Tokens, start: int, stop: int, way: Way) -> bool:
+    """True for "... exists", "is available", "has reached the market"."""
+    return any(p.search(tokens, start, stop) for p in way.exists)
 
 
 def _none_of(tokens: Tokens, at: int) -> bool:

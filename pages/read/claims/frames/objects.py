@@ -33,7 +33,7 @@ def of_a_device(tokens: Tokens, end: int) -> bool:
     devices = lists()["device"]
     for here in range(end, min(len(tokens), end + 7)):
         token = tokens[here]
-        if not devices.isdisjoint(token.lemmas):
+        if not devices.isdisjoint(token.lemmas) and token.text != "named":
             return True
         if token.kind in "DK,.;:()T" or (
             token.text in PREPOSITIONS

@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from pages.read.claims.cue import Cue, Side
-from pages.read.claims.frames.common import HINGES, PREPOSITIONS, Tokens, any_match, cue_of, spared
+from pages.read.claims.frames.common import (
+    HINGES,
+    PREPOSITIONS,
+    Tokens,
+    any_match,
+    cue_of,
+    heads_a_list,
+    spared,
+)
 from pages.read.claims.inflect import Form
 from pages.read.claims.patterns import is_skipped
 from pages.read.claims.predicate import Verb, verb_at
 from pages.read.claims.vocabulary import lists
 from pages.read.claims.ways import Way
+
+_CLAUSES = frozenset({"when", "while", "because", "after", "before", "and", "but"})
+_STILL = frozenset({"still", "remain", "remains", "remained"})
 
 
 def is_(tokens: Tokens, at: int, way: Way) -> Cue | None:
@@ -26,6 +37,12 @@ def is_(tokens: Tokens, at: int, way: Way) -> Cue | None:
         return None
     if way.needs in ("denied", "not yet") and not verb.denied:
         return None
+    if way.needs == "affirmed" and verb.denied:
+        return None  # "is not the only drug for C" says nothing of its approval
+    if way.needs == "named" and not _names_next(tokens, end):
+        return None
+    if way.needs == "still" and not _STILL & {t.text for t in tokens[verb.start : at]}:
+        return None
     if way.needs == "not yet" and not _as_yet(tokens, verb.start, end):
         return None
     before = tokens[verb.start - 1] if verb.start else None
@@ -35,15 +52,14 @@ def is_(tokens: Tokens, at: int, way: Way) -> Cue | None:
     if (
         verb.be
         or way.bare
+        or way.needs == "named"
         or (verb.have and tokens[at].of(Form.PARTICIPLE, way.triggers))
         or (finite and at == verb.start)
     ):
         return cue_of(tokens, way, Side(way.side or "left"), verb.start, end, at, verb)
     if before is None or verb.have or verb.to or verb.modal:
         return None
-    if not lists()["drug"].isdisjoint(before.lemmas) and any(
-        "include" in t.lemmas or t.text == "among" for t in tokens[end : end + 8]
-    ):
+    if heads_a_list(tokens, verb.start, end):
         return cue_of(tokens, way, Side.GROUP, verb.start, end, at, verb)  # "drugs in development include D"
     if (
         before.kind in "DK),("
@@ -53,6 +69,13 @@ def is_(tokens: Tokens, at: int, way: Way) -> Cue | None:
     ):
         return cue_of(tokens, way, Side(way.side or "left"), verb.start, end, at, verb)
     return None
+
+
+def _names_next(tokens: Tokens, end: int) -> bool:
+    """True when a name follows, with nothing but articles and adverbs before it."""
+    while end < len(tokens) and is_skipped(tokens[end], lists()["skipped"]):
+        end += 1
+    return end < len(tokens) and tokens[end].kind == "D"
 
 
 def _as_yet(tokens: Tokens, start: int, end: int) -> bool:
@@ -86,6 +109,15 @@ def kind(tokens: Tokens, at: int, way: Way) -> Cue | None:
     verb = verb_at(tokens, start)
     if verb.be and named:
         return cue_of(tokens, way, Side.LEFT, verb.start, end, at, verb)
+    if (
+        before is not None
+        and before.kind == ","
+        and start >= 3
+        and tokens[start - 2].kind == "D"
+        and tokens[start - 3].text in PREPOSITIONS
+    ):  # "a test of D, an experimental pill": the name that it stands beside, whatever the sentence is about
+        inside = (tokens[start - 2].start, tokens[start - 2].end)
+        return cue_of(tokens, way, Side.INSIDE, start, end, at, Verb(start), inside=inside)
     if before is not None and before.kind in ",(" and start >= 2 and tokens[start - 2].kind in "DK)":
         return cue_of(tokens, way, Side.LEFT, start, end, at, Verb(start))
     here = end
@@ -97,7 +129,7 @@ def kind(tokens: Tokens, at: int, way: Way) -> Cue | None:
             token.kind not in "wnBC,(:"
             or token.text in PREPOSITIONS - {"for", "of"}
             or "be" in token.lemmas
-            or token.text in HINGES
+            or token.text in HINGES | _CLAUSES
         ):
             break
     if verb.be:

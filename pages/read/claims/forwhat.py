@@ -1,0 +1,123 @@
+"""What a claim is for, beyond the uses that its clause names: told before, in a class's name, in brackets; with what."""
+
+# ruff: noqa: E501 - a pattern stays on one line, to be read against a sentence
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from language.names import Kind, Mention
+from language.uses import read_uses
+from model.indication import Indication
+from pages.read.claims.anaphora import Found
+from pages.read.claims.around import Around
+from pages.read.claims.coordination import coordinated
+from pages.read.claims.cue import Cue, Side
+from pages.read.claims.indications import passage, this_use
+from pages.read.claims.statement import Statement
+
+# "No drug is approved by the FDA without trials" is about the FDA.
+_IN_GENERAL = re.compile(
+    r"\b(?:without|until|unless|before|if|that has not|which has not|solely|based on|overnight|lightly)\b"
+)
+# The use in brackets behind "this indication".
+_THIS_NAMED = re.compile(
+    r"\bth(?:is|ese|at) (?:indication|use|condition|purpose|disease|disorder)s? \(([^()]+)\)"
+)
+_WITH = re.compile(
+    r"\b(?:in combination with|combined with|together with|along with|for use with|plus|added to|(?<!treatment )(?<!therapy )(?<!treated )(?<!progressed )(?<!patients )(?<!people )with)(?: (?:the|either|both|standard|a|an|oral))* (?=D)"
+)
+_AS_A = re.compile(r"\bas (?:an? |the |\w+ ){0,3}(?=K)")
+
+
+def of_class(found: Found) -> bool:
+    return bool(found.mentions) and all(m.kind is Kind.CLASS for m in found.mentions)
+
+
+def _kind_named(masked: Statement, cue: Cue, stop: int) -> Mention | None:
+    """The class whose name tells the use: "looking into D as a (migraine drug)", "new (migraine drugs) in trials include D"."""
+    told = _AS_A.search(masked.text, cue.end, stop)
+    if told:
+        return masked.names.get(told.end())
+    at = cue.start - 2
+    return masked.names.get(at) if cue.side is Side.GROUP and masked.text[at : at + 1] == "K" else None
+
+
+def _given_with(masked: Statement, cue: Cue, stop: int) -> tuple[str, ...]:
+    """The drugs that a use is in combination with: "approved with D for C", "approved for C together with D"."""
+    found = _WITH.search(masked.text, cue.end, stop)
+    if found is None or found.end() not in masked.names:
+        return ()
+    return tuple(k for m in coordinated(masked, found.end(), stop).mentions for k in m.keys[:1])
+
+
+def of_nobody(
+    around: Around, index: int, masked: Statement, cue: Cue, found: Found, named: tuple[Indication, ...]
+) -> tuple[Indication, ...]:
+    """What "no drug is approved" is for: as ``named``, else told before; where the FDA is named but no use, the
+    sentence's own words, which nothing can be asked for."""
+    if named or not found.none:
+        return named
+    told = _told_before(around, masked, cue, index)
+    if told or "A" not in masked.text or _IN_GENERAL.search(masked.text, cue.end):
+        return told
+    return (Indication(words=masked.original.strip()),)
+
+
+def completed(
+    around: Around,
+    masked: Statement,
+    cue: Cue,
+    found: Found,
+    stop: int,
+    named: tuple[Indication, ...],
+    told: Indication,
+) -> tuple[Indication, ...]:
+    """The uses ``named``, with what else tells them: the passage (``around``), a class's name, the partners."""
+    indications = named
+    bracketed = None if named else _THIS_NAMED.search(masked.text, cue.end, stop)
+    if bracketed:
+        words = masked.source(bracketed.start(1), bracketed.end(1))
+        return (
+            next(
+                iter(_read_use(masked, bracketed.start(1), bracketed.end(1))),
+                Indication(words=words, unread=(words,)),
+            ),
+        )
+    if not indications and this_use(masked, cue, stop) and told.condition:
+        indications = (replace(told, words="this use"),)
+    if indications and (indications[0].setting or indications[0].stage) and not indications[0].condition:
+        indications = (replace(indications[0], condition=told.condition), *indications[1:])
+    if not indications and of_class(found):
+        words = found.mentions[0].words
+        inside = around.names.conditions_in(words)
+        if inside and found.mentions[0].key not in around.lexicon.conditions:
+            indications = (Indication(condition=inside[0], words=words),)
+    before = (
+        masked.names.get(found.start - 2)
+        if masked.text[max(0, found.start - 1) : found.start] == " "
+        else None
+    )
+    named_by = before if before is not None and before.kind is Kind.CLASS else _kind_named(masked, cue, stop)
+    if not indications and named_by is not None:  # "the obesity drug D"
+        inside = around.names.conditions_in(named_by.words)
+        indications = (Indication(condition=inside[0], words=named_by.words),) if inside else ()
+    partners = tuple(m.key for m in found.partners) or _given_with(masked, cue, stop)
+    if not partners:
+        return indications
+    return tuple(replace(i, partners=partners) for i in indications) or (Indication(partners=partners),)
+
+
+def _read_use(masked: Statement, start: int, end: int) -> tuple[Indication, ...]:
+    mentions = sorted(masked.names.values(), key=lambda m: m.start)
+    return read_uses(masked.original, mentions, masked.at[start], masked.at[end])
+
+
+def _told_before(around: Around, masked: Statement, cue: Cue, index: int) -> tuple[Indication, ...]:
+    """ "C can be permanent, and no treatment has been approved": the one condition that the sentence is about,
+    or else the passage."""
+    here = {masked.names[i].key for i in masked.names if i < cue.start and masked.text[i] == "C"}
+    if not here:
+        near = passage(around.context, index, masked).condition
+        here = {near} if near else set()
+    return (Indication(condition=here.pop(), words="it"),) if len(here) == 1 else ()

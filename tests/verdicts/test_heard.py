@@ -1,0 +1,98 @@
+"""What a sentence says beyond its claim: it is weighed, or nothing is called true or untrue on its strength."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from model.dates import PartialDate
+from model.evidence import Questions
+from model.finding import Verdict
+from model.indication import Prior
+from model.page import Document
+from pages.read import read
+from sources.desk import Desk
+from sources.settings import Settings
+from verdicts import drugs_of_claims, judge_page
+from verdicts.heard import SILENT, as_heard, heard
+from verdicts.judged import JudgedClaim
+
+TODAY = date(2026, 1, 15)
+ACCUSING = {Verdict.OUTDATED, Verdict.CONTRADICTED}
+
+
+@pytest.fixture(scope="module")
+def desk() -> Desk:
+    return Desk("snapshot", Settings())
+
+
+def judged(desk: Desk, text: str, day: str = "2025-06-01") -> JudgedClaim:
+    page = read(Document("https://example.org/p", text.encode(), "text/plain; charset=utf-8"), desk.lexicon)
+    drugs = drugs_of_claims(page.claims, desk.lexicon)
+    answers = desk.answer(Questions(drugs=tuple(sorted(drugs))))
+    (one,) = judge_page(page, TODAY, answers.lexicon, answers.timelines, PartialDate.parse(day))
+    return one
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Qinlock is not approved for second-line treatment of GIST.",
+        "Fruzaqla is not approved as first-line therapy for colorectal cancer.",
+        "Stivarga is not approved by the FDA for people who have not had earlier chemotherapy.",
+        "Idhifa is not approved for AML with an IDH1 mutation.",
+        "Welireg is not approved as adjuvant treatment for kidney cancer.",
+        "Sirturo is not approved for use on its own, without other tuberculosis drugs.",
+        "Descovy for PrEP is not approved for people who weigh less than 35 kg.",
+        "PARP inhibitors are not approved in combination with CDK4/6 inhibitors.",
+        "Before 2017, no drug was approved for primary progressive MS.",
+        "There is no FDA-approved nasal vaccine for RSV.",
+        "Alopecia areata: no drug is approved for babies.",
+    ],
+)
+def test_a_denial_of_something_else_is_no_accusation(desk, text):
+    assert judged(desk, text).judged.verdict not in ACCUSING
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Eylea eye drops are approved by the FDA for macular degeneration.",
+        "Elrexfio is approved after one prior line of therapy for multiple myeloma.",
+        "Fruzaqla is approved as first-line treatment for metastatic colorectal cancer.",
+        "Balversa is approved for any bladder cancer, with or without an FGFR3 alteration.",
+        "Bexsero is approved from 2 months of age.",
+        "Exondys 51 is approved for all forms of Duchenne muscular dystrophy, whatever the mutation.",
+        "One CGRP antibody is approved to prevent migraine.",
+    ],
+)
+def test_a_claim_of_more_is_not_borne_out_by_less(desk, text):
+    assert judged(desk, text).judged.verdict is not Verdict.SUPPORTED
+
+
+def test_lines_of_therapy_that_were_widened(desk):
+    text = "Abecma is FDA-approved only after four or more prior lines of therapy for multiple myeloma."
+    before, after = judged(desk, text, "2023-05-01").judged, judged(desk, text, "2025-05-01").judged
+    assert (before.verdict, str(before.since)) == (Verdict.OUTDATED, "2024-04-04")
+    assert (after.verdict, str(after.since)) == (Verdict.CONTRADICTED, "2024-04-04")
+    assert "after two or more treatments" in after.suggestion
+
+
+def test_what_matches_in_line_and_form_is_still_judged(desk):
+    assert judged(
+        desk, "Kisqali is approved as a first-line treatment for breast cancer."
+    ).judged.verdict is (Verdict.SUPPORTED)
+    denied = judged(
+        desk, "Lorbrena is not approved as first-line treatment for ALK-positive lung cancer.", "2020-01-01"
+    )
+    assert (denied.judged.verdict, str(denied.judged.since)) == (Verdict.OUTDATED, "2021-03-03")
+
+
+def test_what_the_reader_holds_is_not_heard_again(desk):
+    claim = judged(desk, "Praluent is approved for high cholesterol in adults.").claim
+    assert heard(claim, "") is SILENT
+    assert as_heard(claim, SILENT) is claim
+    said = heard(claim, "Praluent is approved for high cholesterol in adults after two prior treatments.")
+    assert said.prior == Prior(2, 2)
+    assert as_heard(claim, said).indication.setting == "later line"
