@@ -30,7 +30,15 @@ RECORDS = [
     ),
 ]
 # A quick one of each kind, for the normal suite.
-SLICE = ("500", "says there is nothing", "body: half", "body: HTML", "broken off", "404 of a proxy", "nothing listens")
+SLICE = (
+    "500",
+    "says there is nothing",
+    "body: half",
+    "body: HTML",
+    "broken off",
+    "404 of a proxy",
+    "nothing listens",
+)
 
 
 class _EUtils(Broken, EUtils):
@@ -40,9 +48,12 @@ class _EUtils(Broken, EUtils):
 class Refreshing:
     """``refresh pubmed --for`` of a page that cites an old paper, then a new one as well."""
 
-    def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def __init__(
+        self, folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
         self.folder, self._patch, self._capsys = folder, monkeypatch, capsys
         self.index = folder / "pubmed.sqlite"
+        self._calls = 0
         for name in ("NCBI", "CROSSREF"):
             monkeypatch.setenv(f"BESTBEFORE_{name}_PER_SECOND", "1000")
         monkeypatch.setenv("BESTBEFORE_ATTEMPTS", "1")
@@ -53,8 +64,8 @@ class Refreshing:
         cited = " ".join(f"So it is said there [{n}]." for n in range(1, len(entries) + 1))
         listed = "\n".join(f"{n}. {entry}" for n, entry in enumerate(entries, start=1))
         page.write_text(f"# Salt\n\n{cited}\n\n## References\n\n{listed}\n")
-        cache = self.folder / f"cache{len(list(self.folder.iterdir()))}"
-        cache.mkdir()
+        self._calls += 1
+        cache = self.folder / f"cache{self._calls}"
         values = {"EUTILS_URL": service.url, "IDCONV_URL": converter, "CACHE_DIR": str(cache)} | env
         for name, value in values.items():
             self._patch.setenv(f"BESTBEFORE_{name}", value)
