@@ -143,7 +143,8 @@ def _audited(request: AuditRequest, place: str, runner: Runner, progress: Progre
 
 def _work(request: AuditRequest, place: str, run: RunRow, desk: Desk) -> Work:
     reader, names = reader_version(desk.lexicon)
-    states = " ".join(f"{s.name} {s.face} {s.as_of} {s.note}" for s in desk.states())
+    # what a service said of its trouble is no part of what the data are: another outage is the same data
+    states = " ".join(f"{s.name} {s.face} {s.as_of} {s.note * (not s.trouble)}" for s in desk.states())
     roots = tuple(str(f) for f in Reach.of(request.audited.targets).folders)
     return Work(
         store=place,

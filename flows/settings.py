@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -42,6 +43,7 @@ class Settings:
     audit: dict[str, Any] = field(default_factory=dict)
     path: Path | None = None
     sites: tuple[Site, ...] = ()
+    notify: dict[str, Any] = field(default_factory=dict)
 
 
 def sites(settings: Settings) -> tuple[Site, ...]:
@@ -73,7 +75,7 @@ def load_settings(path: Path | None, codes: frozenset[str]) -> Settings:
         raise UsageError(f"{found}: {error.strerror or error}") from error
     except (ValueError, RecursionError) as error:  # also numbers of 5,000 digits, brackets 100,000 deep
         raise UsageError(f"{found}: is not valid TOML: {' '.join(str(error).split())}") from error
-    Where(found).check_keys(data, ("policy", "audit", "site"))
+    Where(found).check_keys(data, ("policy", "audit", "site", "notify"))
     policy, audit = _table(found, data, "policy"), _table(found, data, "audit")
     Where(found, "policy.").check_keys(policy, POLICY_KEYS)
     Where(found, "audit.").check_keys(audit, _AUDIT_KEYS)
@@ -86,7 +88,8 @@ def load_settings(path: Path | None, codes: frozenset[str]) -> Settings:
         raise UsageError(
             f"{found}: audit.targets stands beside [[site]]; give these targets a [[site]] of their own"
         )
-    return Settings(demands, audit, found, read_sites(found, data.get("site", []), codes, demands, audit))
+    entries = read_sites(found, data.get("site", []), codes, demands, audit)
+    return Settings(demands, audit, found, entries, _table(found, data, "notify"))
 
 
 def requests_of(
@@ -153,7 +156,7 @@ def audit_request(
         )
     if not FIRST_DAY <= today <= LAST_DAY:
         raise UsageError(f"audit: today is {today}; give a day from {FIRST_DAY} to {LAST_DAY}")
-    remembered = store or asked.get("store", "")
+    remembered = store or asked.get("store", "") or os.environ.get("BESTBEFORE_STORE", "").strip()
     place = Path(out) if out else (site.out if site else None) or Path(asked.get("out", "audit-report"))
     if site is None:
         for other in settings.sites:

@@ -46,6 +46,11 @@ class SourceState:
     trouble: str = ""
     unchecked: Mapping[str, int] = field(default_factory=dict)
 
+    @property
+    def down(self) -> bool:
+        """True when it left questions unanswered."""
+        return bool(self.trouble)
+
 
 @dataclass(frozen=True, slots=True)
 class Run:

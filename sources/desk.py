@@ -42,6 +42,7 @@ from sources.local_files import usable_folder
 from sources.matching.lookup import match_references
 from sources.pubmed.client import PubMed
 from sources.pubmed.newer import Citing, NewerEvidence
+from sources.retractions_refresh import retractions_path
 from sources.retractionwatch import RetractionWatch
 from sources.settings import TOOL, Settings
 from sources.snapshot.overrides import find_overrides
@@ -240,12 +241,25 @@ class Desk:
             ),
         )
 
+    def outages(self) -> Mapping[str, str]:
+        """Why which services left questions unanswered, by name."""
+        return self._settings.outages.told()
+
+    def forgive(self) -> None:
+        """Give services that were down another chance, after some time."""
+        self._settings.outages.forgive()
+        for service in (*self._services, *([self._fda] if "_fda" in self.__dict__ else ())):
+            service.trouble = ""
+
     def states(self) -> tuple[State, ...]:
         """What was asked, for the report's foot."""
         note = self._cache_note or self._cache.note
         cache = (State("Answer cache", "local", None, note),) if note else ()
-        live = (State(s.name, "live", trouble=s.trouble) for s in self._services)
-        return (*self._states, *live, *self._live_fda(), *cache)
+        live = [State(s.name, "live", trouble=s.trouble) for s in self._services]
+        live += self._live_fda()
+        rows = {state.name for state in live}
+        others = (State(n, "live", trouble=why) for n, why in self.outages().items() if n not in rows)
+        return (*self._states, *live, *others, *cache)
 
     def _live_fda(self) -> Iterator[State]:
         """openFDA's row; what moved is not asked for it."""
@@ -332,8 +346,11 @@ class Desk:
             return PubMedIndex(path)
 
     def _retraction_watch(self) -> RetractionWatch | None:
+        """The list that is named, else the one that `refresh retractions` keeps, where local data are asked."""
         named = self._settings.retraction_watch_csv
-        if not named:
+        path = Path(named) if named else retractions_path()
+        if not named and not (self._local and path.is_file()):
             return None
-        self._states.append(State("Retraction Watch", "snapshot", None, named))
-        return RetractionWatch(Path(named))
+        watch = RetractionWatch(path)
+        self._states.append(State("Retraction Watch", "snapshot", watch.as_of, f"{watch.rows:,} notices"))
+        return watch

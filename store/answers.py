@@ -125,6 +125,14 @@ class Answers:
             for row in stale:
                 db.execute(self._at(row).values(stale=True, run=run))
 
+    def reopen(self, run: int) -> None:
+        """Make due again what was asked in vain in this run: as if it had not been asked in it."""
+        self._kept.clear()
+        self._loaded.clear()
+        vain = or_(answers.c.answered.is_(False), answers.c.stale.is_(True))
+        with self._db.writing() as db:
+            db.execute(update(answers).where(*self._where, answers.c.run == run, vain).values(run=0))
+
     def _at(self, row: Mapping[str, object]) -> Update:
         return update(answers).where(*self._where, answers.c.kind == row["kind"], answers.c.key == row["key"])
 

@@ -150,7 +150,7 @@ def test_a_file_of_windows_editors_is_read(tmp_path, encoding):
         ("follow = 'yes'", "follow must be true or false"), ("depth = -1", "depth must be a whole number"), ("include = 'blog'", 'like "/news/*"'),
         ("rules = [{ path = '/x', tipe = 'news' }]", "unknown key site s: rules[1].tipe; did you mean type"), ("rules = [{ type = 'news' }]", "rules[1].path"),
         ("rules = [{ path = '/x', type = 'newz' }]", "did you mean news"), ("rules = 'x'", "must be a list"), ("out = ''", "out must be a text"),
-        ("schedule = 'daily'", "cron line of five fields"), ("timezone = 'London'", "time zone like"), ("timezone = '../x'", "time zone like"),
+        ("schedule = 'daily'", "a cron line like"), ("timezone = 'London'", "time zone like"), ("timezone = '../x'", "time zone like"),
         ("delay = -1", "delay must be seconds"), ("delay = true", "delay must be seconds"), ("delay = nan", "delay must be seconds"), ("delay = 0.05", "at least 0.2 seconds"),
         ("max_failed = 101", "from 0 to 100"), ("max_pages = 0", "max_pages must be"), ("max_minutes = 'x'", "max_minutes must be"),
         ("allow_hosts = ['http://x/']", 'hosts like "intranet'), ("allow_hosts = 'x:99999999'", 'hosts like "intranet'), ("robots = 1", "robots must be true"),
