@@ -130,7 +130,7 @@ def _audit(request: AuditRequest, level: int, quiet: bool) -> int:
     say(f"Report: {outcome.index}")
     if any(report.count(s) for s in Severity if s.rank >= level):
         return EXIT_FINDINGS
-    lost = len(report.failures)
+    lost = len(report.failures) - outcome.excluded  # what is not to be asked is not lost
     if lost * 100 > (request.max_failed or 0) * (outcome.examined + lost) or outcome.troubles:
         return EXIT_INCOMPLETE
     return 0

@@ -15,8 +15,24 @@ from model.errors import BestbeforeError, StoreError
 
 # Each command's module; a module of several commands names them in COMMANDS.
 _MODULES = {
-    **{name: name for name in ("audit", "read", "claims", "references", "explain", "refresh", "sources")},
+    **{
+        name: name
+        for name in (
+            "audit",
+            "read",
+            "claims",
+            "references",
+            "explain",
+            "refresh",
+            "sources",
+            "up",
+            "deploy",
+            "doctor",
+            "serve",
+        )
+    },
     **dict.fromkeys(("accept", "reject", "reopen", "decisions"), "decide"),
+    **dict.fromkeys(("backup", "restore", "prune"), "store"),
 }
 EXIT_FINDINGS, EXIT_USAGE, EXIT_INCOMPLETE, EXIT_INTERRUPTED = 1, 2, 3, 130
 

@@ -26,7 +26,22 @@ def command() -> None:
       bestbefore refresh fda
       bestbefore refresh fda --from drugsatfda.zip
       bestbefore refresh pubmed --from pubmed26n0001.xml.gz --from updates/
+      bestbefore refresh retractions
     """
+
+
+@command.command("retractions")
+def retractions() -> None:
+    """Fetch the list of retracted papers (Retraction Watch, given away by Crossref; some 60 MB when it changed).
+
+    \b
+    Example:
+      bestbefore refresh retractions
+    """
+    from flows.renewal import renew_retractions
+
+    for line in renew_retractions(lambda line: say(line, err=True)):
+        say(line)
 
 
 @command.command("fda")

@@ -1,100 +1,117 @@
-"""The audit by the clock: the same conductor as ``bestbefore audit``, each batch of a step a Prefect task.
+"""The audit of one site by the clock: the same conductor as ``bestbefore audit``, each batch of a step a task.
 
-The entrypoint in prefect.yaml is the module path ``flows.audit.audit``; why, is in docs/decisions/0001.
+The entrypoint is the module path ``flows.audit.audit``; why, is in docs/decisions/0001.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from prefect import flow, get_run_logger, task
-from prefect.artifacts import create_markdown_artifact
-from prefect.cache_policies import NO_CACHE
+from prefect import flow
+from prefect.client.schemas.objects import State
 from prefect.runtime import flow_run
 from pydantic import Field
 
-from checks import all_checks
+from flows.clock import limits
+from flows.clock.form import described
+from flows.clock.names import report_link, slug
+from flows.clock.sites import request_for, settings_here
+from flows.clock.telling import cancelled, ended, failed
 from flows.conductor import run_audit
-from flows.settings import FIRST_DAY, LAST_DAY, MOST_MONTHS, audit_request, load_settings
-from flows.work import Batch, Step, Work
-from model.errors import BestbeforeError
-from model.finding import Severity
-from reports.summary import report_to_markdown
+from flows.night import night_of
+from flows.opening import opened
+from flows.request import AuditRequest
+from flows.settings import site_named
+from flows.spread import Spread
+from flows.tasks import Tasks
+from model.errors import BestbeforeError, UsageError
+from store.runs import BusyError, site_key
 
-# Seconds before each further try: a service that is down for a minute is often back.
-_RETRY_DELAYS: list[float] = [10, 60]
+AS_THE_SITE_SAYS = "as the settings say"
+Day = Annotated[
+    str,
+    Field(
+        title="As of the day",
+        description="The day to judge by, like 2026-11-27. Empty: the day of the run.",
+        pattern=r"^(\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01]))?$",
+        examples=["2026-11-27"],
+    ),
+]
+Sources = Annotated[
+    Literal["as the settings say", "auto", "snapshot", "live"],
+    Field(
+        title="Ask",
+        description="auto: the local data first, PubMed and FDA for the rest. snapshot: the local data only. live: "
+        "PubMed and FDA only.",
+    ),
+]
 
 
-def by_task(step: Step, work: Work, batches: Iterable[Batch]) -> Iterator[Batch]:
-    """A runner of the conductor: each batch is a task of its own, in this process, one after the other."""
-    run = task(
-        name=step.name,
-        retries=2 if step.asks else 0,
-        retry_delay_seconds=_RETRY_DELAYS,
-        cache_policy=NO_CACHE,
-        persist_result=False,
-    )(step.run)
-    for batch in batches:
-        yield run(work, batch)
+def _name() -> str:
+    asked = flow_run.parameters
+    day = asked.get("today") or f"{flow_run.scheduled_start_time:%Y-%m-%d}"
+    how = "nightly" if "auto-scheduled" in flow_run.tags else "by hand"
+    return f"{asked.get('site', 'a site')} {day} {how}"
 
 
-@flow(name="audit", description="Audit pages for stale dates, claims and citations, and write a report.")
+@flow(name="audit", flow_run_name=_name, persist_result=True)
+@described
 def audit(
-    targets: Annotated[list[str], Field(min_length=1)] | None = None,
-    out: str = "",
-    today: Annotated[date, Field(ge=FIRST_DAY, le=LAST_DAY)] | None = None,
-    sources: Literal["auto", "snapshot", "live"] | None = None,
-    review_months: Annotated[int, Field(ge=1, le=MOST_MONTHS)] | None = None,
-    contact: str = "",
-    store: str = "",
-    max_failed: Annotated[int, Field(ge=0, le=100)] | None = None,
-) -> dict[str, int | str]:
-    """Run the five steps on the targets; return counts and the report's place.
+    site: Annotated[str, Field(title="Site", description="A site of bestbefore.toml.", min_length=1)],
+    today: Day = "",
+    sources: Sources = "as the settings say",
+    spread: Annotated[
+        bool,
+        Field(
+            title="Spread over all workers",
+            description="Read and judge in shards on every worker: for many thousand pages and a store that all "
+            "workers share (PostgreSQL).",
+        ),
+    ] = False,
+) -> State[dict[str, Any]]:
+    """Audit a site, and publish its report.
 
-    What is not given is as ``bestbefore.toml`` says, in the folder of the run or one above it, else the same
-    default as by hand. ``targets``: addresses, sitemaps, lists, folders or files. ``today``: the day to judge by,
-    default the day of the run. ``store``: what remembers earlier runs, a file or a database's URL. ``max_failed``:
-    the part of the pages, in percent, that may fail. Fails when nothing could be examined or more failed than that:
-    then the report of an earlier run is left as it was, and this one's lies beside it.
+    Completed: every page was examined, every source answered. Incomplete: the report is out, and the last line of
+    the run says what it lacks. Failed: too much was lost, and the report of the night before stays.
     """
-    log = get_run_logger()
-    settings = load_settings(None, frozenset(c.code for c in all_checks()))
-    if settings.path:
-        log.info("settings: %s", settings.path)
-    request = audit_request(
-        settings,
-        today or datetime.now(UTC).date(),
-        targets=tuple(targets or ()),
-        out=out,
-        sources=sources or "",
-        store=store,
-        contact=contact,
-        review_months=review_months,
-        max_failed=max_failed,
-        run_id=str(flow_run.id or ""),
-    )
-    outcome = run_audit(request, by_task)
-    report = outcome.report
-    create_markdown_artifact(
-        key="audit-summary",
-        markdown=report_to_markdown(report, str(outcome.index)),
-        description=f"Content audit of {', '.join(report.run.targets)}",
-    )
-    for failure in report.failures:
-        log.warning("not examined: %s", failure.reason)
-    for line in outcome.troubles:
-        log.warning("%s", line)
-    if outcome.held:
-        raise BestbeforeError(
-            f"{outcome.held}: {request.out} is left as it was; the report of this run is {outcome.index}"
+    try:
+        chosen = site_named(settings_here(), site)
+        request = request_for(
+            chosen, day_of(today), "" if sources == AS_THE_SITE_SAYS else sources, str(flow_run.id or "")
         )
-    log.info("report: %s", outcome.index)
-    return {
-        "pages": outcome.examined,
-        "failures": len(report.failures),
-        "not_verified": report.not_verified,
-        **{str(s): report.count(s) for s in Severity},
-        "report": str(outcome.index),
-    }
+        with limits.shared(limits.hosts_of(chosen)):
+            return audited(request, site, slug(site), report_link(site), spread)
+    except BusyError as error:
+        return cancelled(str(error))
+    except BestbeforeError as error:
+        return failed(str(error))
+
+
+def audited(
+    request: AuditRequest, name: str, key: str, link: str, spread: bool = False
+) -> State[dict[str, Any]]:
+    """Run the conductor with each batch a task, and tell what came of it. ``name``: of the site, or the address;
+    ``key``: of its artifacts; ``link``: where its report is read; ``spread``: over all workers."""
+    tasks = Tasks(f"progress-{key}", _known_pages(request))
+    outcome = run_audit(request, Spread(tasks) if spread else tasks)
+    night = night_of(name, outcome, link)
+    tasks.end(night.told())
+    return ended(night, outcome, key)
+
+
+def _known_pages(request: AuditRequest) -> int:
+    """How many pages the site had when it was last audited; 0 where that is not known."""
+    if request.store is None:
+        return 0
+    store = opened(str(request.store))
+    number = store.runs.site(site_key(request.audited.name, request.shown_targets))
+    return sum(not page.settled for page in store.pages.all_of(number))
+
+
+def day_of(today: str) -> date:
+    """The day of a form's field; today where it is empty. Raises UsageError for a day that no calendar has."""
+    try:
+        return date.fromisoformat(today) if today else datetime.now(UTC).date()
+    except ValueError:
+        raise UsageError(f"{today} is no day of the calendar") from None

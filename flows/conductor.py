@@ -31,12 +31,13 @@ from flows.request import AuditRequest, Outcome
 from flows.scraping import scrape
 from flows.steps import STEPS
 from flows.work import Batch, Progress, Runner, Work, one_by_one
+from flows.workers import Processes
 from model.errors import StoreError
 from pages.fetch.reach import Reach
 from reports.build import Run, SourceState
 from sources.desk import Desk
 from store.codec import mark_of
-from store.database import copied
+from store.database import copied, located
 from store.runs import BusyError, RunRow, site_key
 from store.store import Store
 
@@ -58,7 +59,7 @@ def run_audit(
     """
     if request.decisions:
         load_decisions(request.decisions)  # a broken file is told before the work, not after it
-    with _place_of(request) as (place, remembers):
+    with _place_of(request) as (place, remembers), _runner_of(request, runner) as runner:
         try:
             return _audited(request, place, runner, progress)
         except BusyError:
@@ -69,8 +70,18 @@ def run_audit(
             return _without(request, place, error, runner, progress)
 
 
+@contextlib.contextmanager
+def _runner_of(request: AuditRequest, runner: Runner | None) -> Iterator[Runner]:
+    """The runner given, else what the request asks for: several processes, or this one."""
+    if runner is not None or request.processes < 2:
+        yield runner or one_by_one
+        return
+    with Processes(request.processes) as several:
+        yield several
+
+
 def _without(
-    request: AuditRequest, place: str, error: StoreError, runner: Runner | None, progress: Progress
+    request: AuditRequest, place: str, error: StoreError, runner: Runner, progress: Progress
 ) -> Outcome:
     """The audit, gone on with after its store failed: in a new store where the old one is damaged, else in a copy
     that lasts as long as the run."""
@@ -84,7 +95,7 @@ def _without(
                     other = place
         else:
             with contextlib.suppress(StoreError, OSError):
-                copied(Path(place), Path(other))
+                copied(Path(located(place).database or ""), Path(other))
         try:
             outcome = _audited(request, other, runner, progress)
         finally:
@@ -93,7 +104,7 @@ def _without(
     return replace(outcome, troubles=(*outcome.troubles, f"{error}; {done}"))
 
 
-def _audited(request: AuditRequest, place: str, runner: Runner | None, progress: Progress) -> Outcome:
+def _audited(request: AuditRequest, place: str, runner: Runner, progress: Progress) -> Outcome:
     started = datetime.now(UTC)
     site = request.audited
     store = opening.opened(place)
@@ -102,11 +113,10 @@ def _audited(request: AuditRequest, place: str, runner: Runner | None, progress:
         desk = opening.desk(request.sources, request.contact, request.folder)
         work = _work(request, place, run, desk)
         store.pages.keep_names(work.names, desk.lexicon)
-        session = opening.session_of(work.contact, site.targets, site.delay)
+        session = opening.session_of(work.contact, site.targets)
         batches: Iterable[Batch] = alive(scrape(work, store, session, progress))
-        run_step = runner or one_by_one
         for step in STEPS:
-            batches = run_step(step, work, batches)
+            batches = runner(step, work, batches)
         examined = sum(len(batch) for batch in batches)
         progress(f"read {examined} page{'s' if examined != 1 else ''}")
         told = Run(
@@ -129,7 +139,8 @@ def _audited(request: AuditRequest, place: str, runner: Runner | None, progress:
 
 def _work(request: AuditRequest, place: str, run: RunRow, desk: Desk) -> Work:
     reader, names = reader_version(desk.lexicon)
-    states = " ".join(f"{s.name} {s.face} {s.as_of} {s.note}" for s in desk.states())
+    # what a service said of its trouble is no part of what the data are: another outage is the same data
+    states = " ".join(f"{s.name} {s.face} {s.as_of} {s.note * (not s.down)}" for s in desk.states())
     roots = tuple(str(f) for f in Reach.of(request.audited.targets).folders)
     return Work(
         store=place,
@@ -227,4 +238,4 @@ def new_run_id(started: datetime) -> str:
 
 def source_states(desk: Desk) -> tuple[SourceState, ...]:
     """The sources of a run, as the report names them."""
-    return tuple(SourceState(s.name, s.face, s.as_of, s.note) for s in desk.states())
+    return tuple(SourceState(s.name, s.face, s.as_of, s.note, s.down) for s in desk.states())

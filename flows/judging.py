@@ -29,9 +29,10 @@ from store.nights import Step
 from store.pages import PageRow, VersionRow
 from store.store import Store
 
-# Of a site that is audited every night, a judgement that is the same a week ahead is not made again till then. What
-# depends on the day (an interval that ends, a forecast that comes due) changes once, so nothing is missed between.
-_AHEAD = 7
+# Of a site that is audited every night, a judgement that is the same some weeks (days) ahead is not made again till
+# then. What depends on the day (an interval that ends, a forecast that comes due) changes once and stays, so that
+# nothing between is missed. Findings tell a page's age in months: most change when one is full.
+_AHEAD, _NEARER = 28, 5
 # The kinds of questions that the checks of a family rest on.
 _RESTS_ON = {"FDA": {"drug"}, "REF": {"reference", "newer"}, "TIME": {"trial", "drug"}, "LINK": {"link"}}
 
@@ -88,7 +89,9 @@ class Judging:
 
     def _holds(self, row: PageRow, before: JudgementRow, digest: str, kept: Mapping[Question, Kept]) -> bool:
         """Whether the page's last judgement is still what it would be today."""
-        basis = _Basis(digest, rules_of(self._work.policy_of(row.url)).digest, self._answers(before, kept))
+        basis = _Basis(
+            digest, rules_of(self._work.site.policy_of(row.url)).digest, self._answers(before, kept)
+        )
         same = basis == _Basis(before.digest, before.rules, before.answers)
         return same and before.since <= self._work.today <= before.until
 
@@ -112,7 +115,7 @@ class Judging:
         page = store.pages.page(row.facts, row.reader)
         version = store.pages.versions((row.id,)).get(row.id)
         assert page is not None, row.url
-        rules = rules_of(work.policy_of(row.url))
+        rules = rules_of(work.site.policy_of(row.url))
         lexicon = names_of(work)
         typed = rules.policy.typed(page)
         questions = questions_of([typed], rules.checks, lexicon)
@@ -158,8 +161,12 @@ class Judging:
         today = self._work.today
         if not self._work.site.name or today.year >= 9999:
             return today
-        ahead = today + timedelta(days=_AHEAD + row.id % _AHEAD)  # not all pages of a site on the same night
-        return ahead if self._judged(page, answers, rules, ahead) == judgement else today
+        own = page.dates.governing
+        full = _month_full(own.date.latest().day if own and own.date else 1 + row.id % _AHEAD, today)
+        for ahead in (full - timedelta(days=1), today + timedelta(days=_NEARER)):
+            if ahead > today and self._judged(page, answers, rules, ahead) == judgement:
+                return ahead
+        return today
 
     def _earlier(self, page: Page, version: VersionRow) -> dict[str, Earlier]:
         """How the page was before its last change, read as pages are read today."""
@@ -201,6 +208,13 @@ class Judging:
         if self._work.base_url:
             return place_of(f"{self._work.base_url.rstrip('/')}/{inside}")
         return f"{PurePosixPath(root).name}/{inside}"
+
+
+def _month_full(day: int, today: date) -> date:
+    """The next day after today that is this day of a month, as far as every month has it."""
+    day = min(day, _AHEAD)
+    first = today.replace(day=day)
+    return first if first > today else (today.replace(day=1) + timedelta(days=32)).replace(day=day)
 
 
 def _questions(judged: JudgementRow) -> list[Question]:

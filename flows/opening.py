@@ -11,10 +11,10 @@ import sources as sources_room
 from flows.reading import digest_of
 from flows.work import Work
 from model.lexicon import Lexicon
-from pages.fetch.pace import PAUSE
 from pages.fetch.probe import Prober
 from pages.fetch.session import PageSession
 from sources.desk import Desk, open_desk
+from store.answers import Answers
 from store.store import Store
 
 
@@ -30,11 +30,21 @@ def opened(place: str) -> Store:
 
 
 @lru_cache(maxsize=2)
-def session_of(contact: str, targets: tuple[str, ...], delay: float | None) -> PageSession:
-    """The session of a run, which may go where its targets name; ``delay``: seconds between requests to a host."""
-    session = PageSession(contact=contact, pause=PAUSE if delay is None else delay)
+def session_of(contact: str, targets: tuple[str, ...]) -> PageSession:
+    """The session of a run, which may go where its targets name."""
+    session = PageSession(contact=contact)
     session.name(targets)
     return session
+
+
+def answers_of(work: Work) -> Answers:
+    """The answers kept for the site of a run."""
+    return _answers(work.store, work.site_id, work.sources, work.run)
+
+
+@lru_cache(maxsize=2)
+def _answers(place: str, site: int, mode: str, run: int) -> Answers:
+    return opened(place).answers(site, mode)
 
 
 @lru_cache(maxsize=2)
@@ -66,3 +76,4 @@ def forget(place: str) -> None:
     _names.cache_clear()
     session_of.cache_clear()
     desk.cache_clear()
+    _answers.cache_clear()

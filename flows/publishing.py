@@ -12,12 +12,14 @@ from pathlib import Path
 from checks import all_checks
 from flows.changes import GONE
 from flows.decided import load_decisions
+from flows.moves import follow_moves
 from flows.news import STATEMENTS, save_statements
 from flows.request import HELD_ABOVE, AuditRequest, Outcome
 from flows.wall import internal_error
 from flows.work import Work
 from model.errors import BestbeforeError
 from model.history import History, PagePast, Past, Resolved, State
+from reports.address import addresses_of
 from reports.build import Failure, PageResult, Report, Run, build_report
 from reports.html import page_html
 from reports.write import write_report
@@ -36,9 +38,12 @@ class StoredPages(Collection[PageResult]):
 
     def __init__(self, store: Store, work: Work, without: frozenset[int] = frozenset()) -> None:
         self._store, self._work = store, work
-        shown = [r.id for r in store.pages.all_of(work.site_id) if not r.settled and r.id not in without]
-        judged = store.findings.have_judgement(shown)
-        self._ids = tuple(i for i in shown if i in judged)
+        rows = [r for r in store.pages.all_of(work.site_id) if not r.settled and r.id not in without]
+        judged = store.findings.have_judgement(r.id for r in rows)
+        # by address: the order in which pages answered says nothing
+        shown = sorted((r.url, r.id) for r in rows if r.id in judged)
+        self._ids = tuple(number for _, number in shown)
+        self.addresses = addresses_of((url for url, _ in shown), work.base_url)
 
     def __len__(self) -> int:
         return len(self._ids)
@@ -61,16 +66,18 @@ class StoredPages(Collection[PageResult]):
                 page = self._store.pages.page(basis.facts, basis.reader)
                 judgement = self._store.findings.judgement(number)
                 if page is not None and judgement is not None:
-                    owner = self._work.policy_of(row.url).owner or self._work.site.owner
+                    owner = self._work.site.policy_of(row.url).owner or self._work.site.owner
                     yield number, PageResult(page, judgement, fetched.get(number, ""), owner)
 
 
 def published(request: AuditRequest, work: Work, run: RunRow, store: Store, report_run: Run) -> Outcome:
     """Decide whether the night counts, note what that settles, write the report, and end the run."""
-    examined = sum(n for s, n in store.nights.counts(work.run).items() if s in ("examined", "unchanged"))
+    met = store.nights.counts(work.run)
+    examined = met.get("examined", 0) + met.get("unchanged", 0)
     lost = store.nights.lost(work.run)
     held = _held(examined, lost, request)
     if not held:
+        follow_moves(store, work)
         _settle(store, work)
     known = all_checks()
     why, titles = {c.code: c.why for c in known}, {c.code: c.title for c in known}
@@ -79,7 +86,8 @@ def published(request: AuditRequest, work: Work, run: RunRow, store: Store, repo
     failures = [Failure(m.url, m.reason) for m in store.nights.with_reason(work.run)]
     failures += [Failure(url, reason) for url, reason in store.nights.troubles(work.run)]
     pages = StoredPages(store, work)
-    report = build_report(report_run, pages, failures, past, decided)
+    report = build_report(report_run, pages, failures, past, decided, pages.addresses)
+    _note_decisions(store, work, report)
     folder = request.out.with_name(f"{request.out.name}-incomplete") if held else request.out
     try:
         index = write_report(report, folder, why, titles)
@@ -92,7 +100,7 @@ def published(request: AuditRequest, work: Work, run: RunRow, store: Store, repo
     shown = report.addresses.shown  # no folder of this disk in what may be mailed
     save_statements(index.parent / STATEMENTS, (replace(r.page, url=shown(r.page.url)) for r in report.pages))
     sweep(request.out)
-    return Outcome(report, index, held, (), examined, lost, run.id)
+    return Outcome(report, index, held, (), examined, lost, met.get("excluded", 0), run.id)
 
 
 def _held(examined: int, lost: int, request: AuditRequest) -> str:
@@ -117,6 +125,21 @@ def _settle(store: Store, work: Work) -> None:
             for finding in known.get(page, ()):
                 if finding.state == OPEN:
                     store.findings.resolve(db, work.run, work.today, finding.id, GONE)
+
+
+def _note_decisions(store: Store, work: Work, report: Report) -> None:
+    """What editors decided becomes part of a finding's history, and so does the end of it."""
+    ruled = {}
+    for item in (i for e in report.entries for i in e.items):
+        if item.ruled.silences and item.ruled.decision:
+            ruled[item.fingerprint] = ("accepted", item.ruled.decision.reason)
+        elif item.ruled.note:
+            ruled[item.fingerprint] = ("lapsed", item.ruled.note)
+    if ruled:
+        every = store.findings.of_site(work.site_id, OPEN)
+        store.findings.ruled(
+            work.run, work.today, [(k.id, *ruled[k.name]) for _, k in every if k.name in ruled]
+        )
 
 
 def history(store: Store, work: Work, run: RunRow) -> History:

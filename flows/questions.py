@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 
 from checks import Check, all_of
-from flows.opening import desk, names_of
+from flows.opening import answers_of, desk, names_of
 from flows.rules import rules_of
 from flows.work import Work
 from model.evidence import Answers, Evidence, Questions
@@ -53,7 +53,7 @@ class Asked:
 
     def __init__(self, store: Store, work: Work) -> None:
         self._store, self._work = store, work
-        self._answers = store.answers(work.site_id, work.sources)
+        self._answers = answers_of(work)
 
     def look_up(self, ids: Iterable[int]) -> None:
         """Ask what these pages ask and what is not known, or no longer good; keep the answers."""
@@ -61,18 +61,17 @@ class Asked:
         rows = {r.id: r for r in self._store.pages.some(ids)}
         digests = self._store.pages.facts((r.facts, r.reader) for r in rows.values())
         judged = self._store.findings.judged(ids)
-        lexicon = names_of(self._work)
         read: dict[int, Page] = {}
         asked: dict[int, tuple[Question, ...]] = {}
         for number, row in rows.items():
             before = judged.get(number)
-            rules = rules_of(self._work.policy_of(row.url))
+            rules = rules_of(self._work.site.policy_of(row.url))
             digest = digests.get((row.facts, row.reader), ("", ""))[0]
             if before and before.digest == digest and before.rules == rules.digest:
                 asked[number] = tuple((kind, key) for kind, key in json.loads(before.asked))
             elif (page := self._store.pages.page(row.facts, row.reader)) is not None:
                 read[number] = page
-                asked[number] = keys_of(questions_of([page], rules.checks, lexicon))
+                asked[number] = keys_of(questions_of([page], rules.checks, names_of(self._work)))
         every = {q for questions in asked.values() for q in questions if q[0] != "newer"}
         kept = self._answers.kept(every)
         newer = any(NEWER in questions for questions in asked.values())

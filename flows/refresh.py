@@ -1,45 +1,70 @@
-"""The refresh by the clock, as a Prefect flow."""
+"""The refresh of the sources by the clock: FDA weekly, retractions daily."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Annotated
 
 from prefect import flow, get_run_logger, task
 from prefect.cache_policies import NO_CACHE
+from prefect.client.schemas.objects import State
+from prefect.states import Completed
+from pydantic import Field
 
+from flows.clock.events import RENEWED, emit, source_resource
+from flows.clock.form import described
+from flows.clock.sites import report_folders
 from flows.news import STATEMENTS
-from flows.renewal import renew_fda, renew_pubmed
+from flows.renewal import renew_fda, renew_retractions
+
+# Seconds before each further try of a download: a minute mends a restart over there, an hour an outage.
+_AGAIN: list[float] = [60, 600, 3600]
 
 
-@task(name="refresh fda", retries=2, retry_delay_seconds=[60, 600], cache_policy=NO_CACHE)
-def refresh_fda_task(files: list[str], out: str, all_labels: bool, report: str) -> list[str]:
-    """Build the FDA snapshot; retried, since it downloads."""
-    there = report and (Path(report) / STATEMENTS).is_file()  # no audit has been run yet: the data come first
-    reports = [Path(report)] if there else []
-    return list(renew_fda([Path(f) for f in files], Path(out) if out else None, all_labels, reports))
+@task(
+    name="fetch FDA data", retries=3, retry_delay_seconds=_AGAIN, cache_policy=NO_CACHE, persist_result=False
+)
+def _fda(all_labels: bool) -> list[str]:
+    """Retried as a whole: a download goes on where it broke off."""
+    reports = [folder for folder in report_folders().values() if (folder / STATEMENTS).is_file()]
+    return list(renew_fda((), None, all_labels, reports))
 
 
-@task(name="refresh pubmed", cache_policy=NO_CACHE)
-def refresh_pubmed_task(files: list[str], out: str) -> list[str]:
-    """Extend the PubMed index with files that are on disk."""
-    return list(renew_pubmed([Path(f) for f in files], Path(out) if out else None))
+@task(
+    name="fetch retractions",
+    retries=3,
+    retry_delay_seconds=_AGAIN,
+    cache_policy=NO_CACHE,
+    persist_result=False,
+)
+def _retractions() -> list[str]:
+    return list(renew_retractions())
 
 
-@flow(name="refresh", description="Renew the local snapshots that audits ask.")
-def refresh(
-    fda_files: list[str] | None = None,
-    pubmed_files: list[str] | None = None,
-    out: str = "",
-    all_labels: bool = False,
-    report: str = "",
-) -> list[str]:
-    """Renew the FDA snapshot (fetched unless ``fda_files`` are named; some MB a week, with ``all_labels`` more than
-    a gigabyte), and the PubMed index where ``pubmed_files`` (files or folders) are named. ``report``: the folder of
-    the last audit's report, whose statements new acts may touch. Returns what is held now, line by line."""
+@flow(name="refresh-fda", flow_run_name="FDA data", log_prints=False)
+@described
+def refresh_fda(
+    all_labels: Annotated[
+        bool,
+        Field(
+            title="All labels",
+            description="Read all of openFDA's label files (over 1 GB), not only what moved.",
+        ),
+    ] = False,
+) -> State[list[str]]:
+    """Renew the FDA snapshot and name the statements of the last reports that new acts touch."""
+    return _ended("fda", _fda(all_labels))
+
+
+@flow(name="refresh-retractions", flow_run_name="retractions")
+def refresh_retractions() -> State[list[str]]:
+    """Renew the list of retracted papers."""
+    return _ended("retractions", _retractions())
+
+
+def _ended(source: str, lines: list[str]) -> State[list[str]]:
     log = get_run_logger()
-    lines = refresh_fda_task(fda_files or [], out, all_labels, report)
-    if pubmed_files:
-        lines += refresh_pubmed_task(pubmed_files, "")
     for line in lines:
-        log.info("%s", line)
-    return lines
+        (log.warning if line.startswith("not had:") else log.info)("%s", line)
+    emit(RENEWED, source_resource(source), source, {"lines": lines[:20]})
+    return Completed(message="; ".join(lines[1:3]) or Path(lines[0]).name, data=lines)

@@ -15,6 +15,7 @@ from model.page import Reference
 from sources.desk import pubmed_index_path
 from sources.fda.refresh import data_folder, refresh_fda
 from sources.fda.snapshot import Snapshot, openable
+from sources.retractions_refresh import refresh_retractions, retractions_path
 from sources.settings import Settings
 from sources.snapshot.cited import gather
 from sources.snapshot.pubmed_build import build
@@ -68,6 +69,17 @@ def renew_fda(
     finally:
         if before:
             before.close()
+
+
+def renew_retractions(progress: Progress = lambda line: None) -> Iterator[str]:
+    """Renew the list of retracted papers; yield what is held now, line by line.
+
+    Raises SourceError when it could not be had, SnapshotError when what came is no such list: the one before stays.
+    """
+    held, renewed = refresh_retractions(Settings.from_environment(), progress=progress)
+    yield f"{retractions_path()}"
+    news = "" if renewed else ", unchanged since the last time"
+    yield f"{held.rows:,} notices, the newest of {held.as_of}{news}"
 
 
 def renew_cited(

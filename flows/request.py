@@ -60,8 +60,8 @@ class Outcome:
     """A finished audit: the report and where its overview was written.
 
     ``held``: why the report's own folder was left as it was (the overview then lies beside it); empty when it was
-    replaced. The report's pages lie in the store: what was not to be remembered is gone. ``examined``, ``lost``:
-    pages of this run. ``troubles``: what else went wrong, in one line each.
+    replaced. The report's pages lie in the store: what was not to be remembered is gone. ``examined``, ``lost``,
+    ``excluded``: pages of this run. ``troubles``: what else went wrong, in one line each.
     """
 
     report: Report
@@ -70,4 +70,5 @@ class Outcome:
     troubles: tuple[str, ...] = ()
     examined: int = 0
     lost: int = 0
+    excluded: int = 0
     run_id: str = ""

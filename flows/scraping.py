@@ -13,6 +13,7 @@ from flows.work import BATCH, Batch, Progress, Work
 from model.page import Document
 from model.visit import Validators, Visit, VisitState
 from pages.fetch import visit
+from pages.fetch.reach import path_of
 from pages.fetch.session import PageSession
 from pages.read.essence import essence
 from store.nights import Meeting, Step
@@ -34,6 +35,7 @@ def scrape(work: Work, store: Store, session: PageSession, progress: Progress) -
     scraping = _Scraping(work, store, progress)
     session.remembered = scraping.remembered
     yield from _batches(scraping.meet_all(visit(work.site, session, scraping.known, scraping.unmet())))
+    scraping.deleted()
 
 
 class _Scraping:
@@ -47,7 +49,7 @@ class _Scraping:
         row = self._find(url)
         if row is None or row.version is None or not (row.etag or row.last_modified):
             return None
-        return Validators(row.etag, row.last_modified)
+        return Validators(row.etag, row.last_modified, tuple(row.links.split("\n")) if row.links else ())
 
     def remembered(self, url: str) -> Document | None:
         """A page that this run has met before it was killed."""
@@ -64,17 +66,30 @@ class _Scraping:
                 yield page
 
     def unmet(self) -> Iterator[str]:
-        """The addresses of known pages that were not met, once all others were; none where the site itself could
-        not be had: then its pages could not either."""
+        """The addresses of known pages that the site did not name. None where the site itself could not be had: then
+        its pages could not either."""
+        if self.reached:
+            yield from (r.url for r in self._unmet() if not r.url.startswith("file:"))
+
+    def deleted(self) -> None:
+        """Note the saved pages that are no longer in their folder."""
         if not self.reached:
             return
+        for row in self._unmet():
+            if row.url.startswith("file:") and not path_of(row.url).exists():
+                self._missed(Visit(row.url, VisitState.GONE), row)
+
+    def _unmet(self) -> Iterator[PageRow]:
         met = self._store.nights.met_pages(self._work.run)
         for row in self._store.pages.all_of(self._work.site_id):
-            if row.id not in met and not row.settled and row.url != "stdin:":
-                yield row.url
+            if row.id not in met and not row.settled:
+                yield row
 
     def _meet(self, met: Visit) -> int | None:
         row = self._find(met.url)
+        if met.state is VisitState.MOVED:
+            self._moved(met, row)
+            return None
         if met.state in _MET and (met.document is not None or row is not None):
             self.reached = True
             page = self._met(met, row)
@@ -95,12 +110,15 @@ class _Scraping:
             state = "unchanged"
             if met.document is not None:
                 content = content_of(met.document, essence(met.document))
-                etag = met.validators.etag
-                same = store.pages.keep(db, page, met.document, content, etag, day)
+                same = store.pages.keep(db, page, met.document, content, day)
                 state = "unchanged" if row and row.version == same else "examined"
             elif row is not None and row.version is not None:
                 store.pages.still(db, row.version, day)
-            store.pages.change(db, page, state=state, reason="", gone=0, gone_on=None, settled=False, met=day)
+            said = met.validators
+            store.pages.change(
+                db, page, state=state, reason="", gone=0, gone_on=None, settled=False, met=day, moved_to="",
+                etag=said.etag, last_modified=said.last_modified, links="\n".join(said.links),
+            )  # fmt: skip
             store.nights.meet(db, work.run, Meeting(met.url, page, state, Step.MET))
         return page
 
@@ -121,6 +139,19 @@ class _Scraping:
             told = "" if deleted or moved else reason or state
             meeting = Meeting(met.url, row.id if row else None, state, Step.MET, told)
             self._store.nights.meet(db, self._work.run, meeting)
+
+    def _moved(self, met: Visit, row: PageRow | None) -> None:
+        """A page that has another address now takes its past there, unless that one has a past of its own."""
+        self._row = ("", None)
+        if row is None or row.settled:
+            return
+        there = self._store.pages.find(self._work.site_id, met.moved_to)
+        with self._store.writing() as db:
+            if there is None:
+                self._store.pages.rename(db, row.id, met.moved_to)
+            else:
+                self._store.pages.change(db, row.id, moved_to=met.moved_to)
+                self._store.nights.meet(db, self._work.run, Meeting(met.url, row.id, "moved", Step.JUDGED))
 
     def _gone(self, row: PageRow) -> dict[str, object]:
         """One night more on which the page was gone. A saved page that was deleted is gone at once; for others the

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -24,7 +25,8 @@ __all__ = [
 ]  # fmt: skip
 
 FILE = "bestbefore.toml"
-_AUDIT_KEYS = ("targets", "out", "sources", "store", "contact", "max_failed", "base_url")
+_AUDIT_KEYS = ("targets", "out", "sources", "store", "contact", "max_failed", "base_url", "processes")
+MOST_PROCESSES = 64
 # The days that a page can be judged by: before the web there is nothing to judge, and the calendar ends in 9999.
 FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2199, 12, 31)
 
@@ -37,6 +39,7 @@ class Settings:
     audit: dict[str, Any] = field(default_factory=dict)
     path: Path | None = None
     sites: tuple[Site, ...] = ()
+    notify: dict[str, Any] = field(default_factory=dict)
 
 
 def sites(settings: Settings) -> tuple[Site, ...]:
@@ -68,7 +71,7 @@ def load_settings(path: Path | None, codes: frozenset[str]) -> Settings:
         raise UsageError(f"{found}: {error.strerror or error}") from error
     except (ValueError, RecursionError) as error:  # also numbers of 5,000 digits, brackets 100,000 deep
         raise UsageError(f"{found}: is not valid TOML: {' '.join(str(error).split())}") from error
-    Where(found).check_keys(data, ("policy", "audit", "site"))
+    Where(found).check_keys(data, ("policy", "audit", "site", "notify"))
     policy, audit = _table(found, data, "policy"), _table(found, data, "audit")
     Where(found, "policy.").check_keys(policy, POLICY_KEYS)
     Where(found, "audit.").check_keys(audit, _AUDIT_KEYS)
@@ -81,7 +84,8 @@ def load_settings(path: Path | None, codes: frozenset[str]) -> Settings:
         raise UsageError(
             f"{found}: audit.targets stands beside [[site]]; give these targets a [[site]] of their own"
         )
-    return Settings(demands, audit, found, read_sites(found, data.get("site", []), codes, demands, audit))
+    entries = read_sites(found, data.get("site", []), codes, demands, audit)
+    return Settings(demands, audit, found, entries, _table(found, data, "notify"))
 
 
 def requests_of(
@@ -147,7 +151,7 @@ def audit_request(
         )
     if not FIRST_DAY <= today <= LAST_DAY:
         raise UsageError(f"audit: today is {today}; give a day from {FIRST_DAY} to {LAST_DAY}")
-    remembered = store or asked.get("store", "")
+    remembered = store or asked.get("store", "") or os.environ.get("BESTBEFORE_STORE", "").strip()
     place = Path(out) if out else (site.out if site else None) or Path(asked.get("out", "audit-report"))
     if site is None:
         for other in settings.sites:
@@ -168,8 +172,9 @@ def audit_request(
         base_url=base_url or (site.base_url if site else "") or asked.get("base_url", ""),
         decisions=decisions_file(settings.path),
         folder=settings.path.parent if settings.path else None,
-        run_id=run_id,
         site=site,
+        run_id=run_id,
+        processes=asked.get("processes", 1),
     )
 
 
@@ -188,6 +193,11 @@ def _right_kind(path: Path, key: str, value: object) -> None:
     elif key == "max_failed":
         if type(value) is not int or not 0 <= value <= 100:
             raise UsageError(f"{path}: audit.max_failed must be a whole number from 0 to 100, not {value!r}")
+    elif key == "processes":
+        if type(value) is not int or not 1 <= value <= MOST_PROCESSES:
+            raise UsageError(
+                f"{path}: audit.processes must be a whole number from 1 to {MOST_PROCESSES}, not {value!r}"
+            )
     elif not is_text(value):
         raise UsageError(f"{path}: audit.{key} must be a text, not {value!r}")
 

@@ -171,9 +171,9 @@ def _pattern(where: Where, key: str, pattern: str) -> str:
 def _schedule(where: Where, entry: Mapping[str, Any]) -> str:
     schedule = where.text(entry, "schedule")
     fields = schedule.split()
-    if schedule and (len(fields) != 5 or not all(_CRON_FIELD.fullmatch(f) for f in fields)):
+    if schedule and (len(fields) not in (5, 6) or not all(_CRON_FIELD.fullmatch(f) for f in fields)):
         raise where.wrong(
-            "schedule", f'must be a cron line of five fields like "15 2 * * *", not {schedule!r}'
+            "schedule", f'must be a cron line like "15 2 * * *" (a sixth field is seconds), not {schedule!r}'
         )
     return schedule
 

@@ -116,7 +116,7 @@ def _fetch_lists(store: Store, work: Work, ids: Iterable[int]) -> None:
             continue
         document = store.pages.document(version.page)
         assert document is not None
-        session = session_of(work.contact, work.site.targets, work.site.delay)
+        session = session_of(work.contact, work.site.targets)
         found = fetch_linked(document, version.wants.split("\n"), session)
         if not found:
             continue

@@ -8,7 +8,6 @@ from datetime import date
 from pathlib import Path
 from typing import Protocol
 
-from model.policy import Policy
 from model.site import Site
 
 # Numbers of pages in the store.
@@ -36,10 +35,6 @@ class Work:
     names: str = ""
     data: str = ""
     roots: tuple[str, ...] = ()
-
-    def policy_of(self, url: str) -> Policy:
-        """The policy of a page: that of the first rule whose pattern its path fits, else the site's."""
-        return self.site.policy_of(url)
 
 
 @dataclass(frozen=True, slots=True)

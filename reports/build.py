@@ -33,12 +33,13 @@ _NAMED = 3
 
 @dataclass(frozen=True, slots=True)
 class SourceState:
-    """One source in this run: what its data vouch for, and what it could not do."""
+    """One source in this run: what its data vouch for, and what it could not do. ``down``: it did not answer."""
 
     name: str
     face: str  # "snapshot" or "live"
     as_of: date | None = None
     note: str = ""
+    down: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,16 +214,18 @@ def build_report(
     failures: Iterable[Failure] = (),
     history: History | Mapping[str, date] | None = None,
     decisions: Decisions | None = None,
+    addresses: Addresses | None = None,
 ) -> Report:
     """Put the results in order: causes, pages, what stays open. What of a page was too much to read joins ``failures``.
 
     ``results`` are gone through once here and again when the report is written; a one-time iterator is kept as a
     tuple. ``history`` may be the first day of each finding by fingerprint, where no more is remembered.
+    ``addresses``: how they are shown, where that is known without going through the pages.
     """
     pages = results if isinstance(results, Collection) else tuple(results)
     past = history if isinstance(history, History) else History.from_first_seen(history or {}, run.today)
     ruled = decisions or Decisions()
-    addresses = addresses_of((r.page.url for r in pages), run.base_url)
+    addresses = addresses or addresses_of((r.page.url for r in pages), run.base_url)
     entries: list[Entry] = []
     causes = _Causes()
     questions: Counter[tuple[str, str, str]] = Counter()

@@ -190,7 +190,8 @@ def _source_word(name: str) -> str:
 
 def _render(template: str, report: Report, **values: Any) -> str:
     titles = values.get("titles", {})
-    until = report.run.today.replace(year=report.run.today.year + 1, day=min(report.run.today.day, 28))
+    # the first of a month: a page on which nothing changed is the same file on the next night
+    until = report.run.today.replace(year=report.run.today.year + 1, day=1)
     environment = _environment()
     return environment.get_template(template).render(
         report=report,

@@ -41,6 +41,7 @@ from sources.local_files import usable_folder
 from sources.matching.lookup import match_references
 from sources.pubmed.client import PubMed
 from sources.pubmed.newer import Citing, NewerEvidence
+from sources.retractions_refresh import retractions_path
 from sources.retractionwatch import RetractionWatch
 from sources.settings import TOOL, Settings
 from sources.snapshot.overrides import find_overrides
@@ -99,12 +100,23 @@ def _fda_states(starter: Starter, snapshot: Snapshot | None) -> Iterator[State]:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """One source of a run: its name, its face, the day its data vouch for, and what it covers."""
+    """One source of a run: its name, its face, the day its data vouch for, and what it covers. ``down``: it left
+    questions of this run unanswered, and ``note`` says why."""
 
     name: str
     face: str
     as_of: date | None = None
     note: str = ""
+    down: bool = False
+
+
+def _with_outages(states: Sequence[State], outages: Mapping[str, str]) -> Iterator[State]:
+    """The states, those of services that did not answer with the reason; services that have no row get one."""
+    for state in states:
+        why = outages.get(state.name) if state.face == "live" else None
+        yield replace(state, note=why, down=True) if why else state
+    rows = {state.name for state in states if state.face == "live"}
+    yield from (State(name, "live", None, why, True) for name, why in outages.items() if name not in rows)
 
 
 def open_desk(
@@ -231,11 +243,19 @@ class Desk:
             ),
         )
 
+    def outages(self) -> Mapping[str, str]:
+        """Why which services left questions unanswered, by name."""
+        return self._settings.outages.told()
+
+    def forgive(self) -> None:
+        """Give services that were down another chance, after some time."""
+        self._settings.outages.forgive()
+
     def states(self) -> tuple[State, ...]:
         """What was asked, for the report's foot."""
         note = self._cache_note or self._cache.note
         cache = (State("Answer cache", "local", None, note),) if note else ()
-        return (*self._states, *self._live_fda(), *cache)
+        return (*_with_outages((*self._states, *self._live_fda()), self.outages()), *cache)
 
     def _live_fda(self) -> Iterator[State]:
         """openFDA's row; what moved is not asked for it."""
@@ -319,8 +339,11 @@ class Desk:
             return PubMedIndex(path)
 
     def _retraction_watch(self) -> RetractionWatch | None:
+        """The list that is named, else the one that `refresh retractions` keeps, where local data are asked."""
         named = self._settings.retraction_watch_csv
-        if not named:
+        path = Path(named) if named else retractions_path()
+        if not named and not (self._local and path.is_file()):
             return None
-        self._states.append(State("Retraction Watch", "snapshot", None, named))
-        return RetractionWatch(Path(named))
+        watch = RetractionWatch(path)
+        self._states.append(State("Retraction Watch", "snapshot", watch.as_of, f"{watch.rows:,} notices"))
+        return watch

@@ -120,11 +120,17 @@ class Service:
         self._failures = 0
         self._answered = False
         self._down = ""
+        self._round = settings.outages.round
 
     @property
     def down(self) -> bool:
-        """True when it failed so often that it is not asked any more in this run."""
-        return bool(self._down)
+        """True when it failed so often that it is not asked any more in this run, or till it is given another
+        chance."""
+        with self._lock:
+            if self._round != self._settings.outages.round:
+                self._round = self._settings.outages.round
+                self._failures, self._answered, self._down = 0, False, ""
+            return bool(self._down)
 
     def get(self, path: str, params: Params = (), **options: Any) -> Answer:
         """GET; see ``ask``."""
@@ -149,7 +155,7 @@ class Service:
         that it will not, with words that follow the service's name ("answered ..."). Raises SourceError with
         one plain line saying why there is no answer.
         """
-        if self._down:
+        if self.down:
             raise SourceError(f"not asked: {self.name} is not answering ({self._down})")
         retrying = Retrying(
             retry=retry_if_exception_type(RetryableError),
@@ -178,6 +184,7 @@ class Service:
                 lost = error.unreachable and not self._answered
                 if lost or self._failures >= FAILURES_UNTIL_DOWN:
                     self._down = str(error)
+            self._settings.outages.note(self.name, str(error))
 
     def _pause(self, state: RetryCallState) -> float:
         error = state.outcome.exception() if state.outcome else None

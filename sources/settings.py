@@ -12,6 +12,7 @@ import platformdirs
 
 from model.address import is_address
 from model.errors import UsageError
+from sources.outages import Outages
 from sources.snapshot.overrides import find_overrides
 
 TOOL = "bestbefore"
@@ -39,7 +40,8 @@ class Settings:
     the longest wait for the next byte, ``deadline`` the longest for a whole answer; after twice as long no
     further attempt is made. ``attempts`` counts the first one; ``backoff`` is the first wait between two of them,
     doubled each time, with jitter, never above ``backoff_limit`` (also the longest Retry-After waited for).
-    ``facts_overrides``: a site's own mends of the shipped facts, where there is such a file.
+    ``facts_overrides``: a site's own mends of the shipped facts, where there is such a file. ``outages`` gathers what
+    did not answer.
     """
 
     contact_email: str = ""
@@ -52,6 +54,7 @@ class Settings:
     trials_url: str = "https://clinicaltrials.gov/api/v2"
     openfda_url: str = "https://api.fda.gov"
     fda_url: str = "https://www.fda.gov"
+    retractions_url: str = "https://gitlab.com/crossref/retraction-watch-data/-/raw/main/retraction_watch.csv"
     archive_url: str = "https://archive.org"
     retraction_watch_csv: str = ""
     facts_overrides: Path | None = None
@@ -67,6 +70,7 @@ class Settings:
     attempts: int = 4
     backoff: float = 1.0
     backoff_limit: float = 60.0
+    outages: Outages = field(default_factory=Outages, compare=False, repr=False)
 
     @property
     def ncbi_rate(self) -> float:
@@ -90,6 +94,7 @@ class Settings:
             trials_url=_url(environ, "BESTBEFORE_TRIALS_URL", plain.trials_url),
             openfda_url=_url(environ, "BESTBEFORE_OPENFDA_URL", plain.openfda_url),
             fda_url=_url(environ, "BESTBEFORE_FDA_URL", plain.fda_url),
+            retractions_url=_url(environ, "BESTBEFORE_RETRACTIONS_URL", plain.retractions_url),
             archive_url=_url(environ, "BESTBEFORE_ARCHIVE_URL", plain.archive_url),
             retraction_watch_csv=environ.get("BESTBEFORE_RETRACTION_WATCH_CSV", "").strip(),
             facts_overrides=find_overrides(Path.cwd()),

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
-from sqlalchemy import Update, insert, select, tuple_, update
+from sqlalchemy import Update, insert, or_, select, tuple_, update
 
 from model.evidence import Evidence, Unanswered
 from store.codec import Answer, digest_of_answer, pack_answer, unpack_answer
@@ -14,6 +15,7 @@ from store.database import Database
 from store.pages import chunks
 from store.schema import answers
 
+T = TypeVar("T")
 Question = tuple[str, str]  # kind, key
 
 
@@ -29,39 +31,56 @@ class Kept:
     stale: bool
 
 
+# A page that says "the only drug for ..." asks for every drug there is, thousands of them: so many answers are held.
+_HELD = 20_000
+
+
 class Answers:
-    """The answers kept for one site; ``mode``: by what sources ("snapshot", "live", "auto")."""
+    """The answers kept for one site; ``mode``: by what sources ("snapshot", "live", "auto").
+
+    What was looked at lately is held: made for one run, in which an answer does not change once it was asked for.
+    """
 
     def __init__(self, database: Database, site: int, mode: str) -> None:
         self._db = database
+        self._kept: dict[Question, Kept] = {}
+        self._loaded: dict[Question, Answer] = {}
         self._where = (answers.c.site_id == site, answers.c.mode == mode)
         self._own = {"site_id": site, "mode": mode}
 
     def kept(self, questions: Iterable[Question]) -> dict[Question, Kept]:
         """What is there of these, without the answers themselves."""
         columns = [c for c in answers.c if c.name not in ("data", "site_id", "mode", "source", "as_of")]
-        found = {}
+        wanted = tuple(questions)
+        found = {q: self._kept[q] for q in wanted if q in self._kept}
         with self._db.reading() as db:
-            for part in chunks(questions):
+            for part in chunks(q for q in wanted if q not in found):
                 query = select(*columns).where(*self._where, tuple_(answers.c.kind, answers.c.key).in_(part))
                 for r in db.execute(query):
                     found[r.kind, r.key] = Kept(r.digest, r.asked, r.run, r.data_of, r.answered, r.stale)
+        _hold(self._kept, found)
         return found
 
     def load(self, questions: Iterable[Question]) -> dict[Question, Answer]:
         """The answers to these, as far as they are there."""
-        found = {}
         columns = (answers.c.kind, answers.c.key, answers.c.answered, answers.c.data)
+        wanted = tuple(questions)
+        found = {q: self._loaded[q] for q in wanted if q in self._loaded}
         with self._db.reading() as db:
-            for part in chunks(questions):
+            for part in chunks(q for q in wanted if q not in found):
                 query = select(*columns).where(*self._where, tuple_(answers.c.kind, answers.c.key).in_(part))
                 for r in db.execute(query):
                     found[r.kind, r.key] = unpack_answer(r.kind, r.answered, r.data)
+        # one drug is asked for by many pages, one reference by few
+        _hold(self._loaded, {q: a for q, a in found.items() if q[0] == "drug"})
         return found
 
     def keep(self, told: Mapping[Question, Answer], run: int, day: date, data_of: str) -> None:
         """Keep what was answered. Where a source did not answer, what it said before stands, marked as stale."""
         before = self.kept(told)
+        for question in told:
+            self._kept.pop(question, None)
+            self._loaded.pop(question, None)
         new: list[dict[str, object]] = []
         changed: list[dict[str, object]] = []
         stale: list[dict[str, object]] = []
@@ -91,8 +110,22 @@ class Answers:
             for row in stale:
                 db.execute(self._at(row).values(stale=True, run=run))
 
+    def reopen(self, run: int) -> None:
+        """Make due again what was asked in vain in this run: as if it had not been asked in it."""
+        self._kept.clear()
+        self._loaded.clear()
+        vain = or_(answers.c.answered.is_(False), answers.c.stale.is_(True))
+        with self._db.writing() as db:
+            db.execute(update(answers).where(*self._where, answers.c.run == run, vain).values(run=0))
+
     def _at(self, row: Mapping[str, object]) -> Update:
         return update(answers).where(*self._where, answers.c.kind == row["kind"], answers.c.key == row["key"])
+
+
+def _hold(held: dict[Question, T], found: Mapping[Question, T]) -> None:
+    if len(held) + len(found) > _HELD:
+        held.clear()
+    held.update(found)
 
 
 def key_row(kind: str, key: str) -> dict[str, object]:

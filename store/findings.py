@@ -184,6 +184,12 @@ class Findings:
         db.execute(update(findings).where(findings.c.id == number).values(values))
         self._event(db, number, run, day, "resolved", reason)
 
+    def hand_over(self, db: Connection, known: Known, page: int, name: str, day: date) -> None:
+        """A finding of a page that moved goes on under the page's new address, in place of the one of this name."""
+        db.execute(delete(findings).where(findings.c.page_id == page, findings.c.name == name))
+        db.execute(delete(findings).where(findings.c.page_id == page, findings.c.name == known.name))
+        db.execute(update(findings).where(findings.c.id == known.id).values(page_id=page, last_checked=day))
+
     def checked(self, db: Connection, ids: Iterable[int], day: date) -> None:
         """Note that the open findings of these pages were checked and stand."""
         for part in chunks(ids):

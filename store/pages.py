@@ -45,6 +45,8 @@ class PageRow:
     version: int | None = None
     etag: str = ""
     last_modified: str = ""
+    links: str = ""
+    moved_to: str = ""
     facts: str = ""
     reader: str = ""
 
@@ -102,6 +104,10 @@ class Pages:
         ).inserted_primary_key
         return int(made[0]) if made else 0
 
+    def rename(self, db: Connection, page: int, url: str) -> None:
+        """The page has another address; its past goes with it."""
+        db.execute(update(pages).where(pages.c.id == page).values(url=storable(url), mark=mark_of(url)))
+
     def change(self, db: Connection, page: int, **values: object) -> None:
         """Set columns of one page."""
         taken = {n: storable(v) if isinstance(v, str) else v for n, v in values.items()}
@@ -114,7 +120,7 @@ class Pages:
 
     # -- versions ---------------------------------------------------------------------------------------------------
 
-    def keep(self, db: Connection, page: int, document: Document, content: str, etag: str, day: date) -> int:
+    def keep(self, db: Connection, page: int, document: Document, content: str, day: date) -> int:
         """Keep a document as the page's version; one with the same content is the same version."""
         row = db.execute(
             select(versions.c.id)
@@ -141,7 +147,7 @@ class Pages:
                 )
             ).inserted_primary_key
             version = int(made[0]) if made else 0
-        self.change(db, page, version=version, etag=etag, last_modified=document.last_modified)
+        self.change(db, page, version=version)
         return version
 
     def still(self, db: Connection, version: int, day: date) -> None:
@@ -198,6 +204,27 @@ class Pages:
             )
             rows = db.execute(query.order_by(versions.c.id.desc()).limit(3)).all()
         yield from ((_document(r), r.until) for r in rows)
+
+    def newcomer_like(self, site: int, old: PageRow, day: date) -> PageRow | None:
+        """A page that was met for the first time on this day and has the text of ``old``, word for word."""
+        now, then = versions.alias(), versions.alias()
+        earlier = select(versions.c.id).where(versions.c.page_id == pages.c.id, versions.c.since < day)
+        query = (
+            select(pages)
+            .join(now, now.c.id == pages.c.version)
+            .join(then, then.c.text == now.c.text)
+            .where(
+                pages.c.site_id == site,
+                pages.c.id != old.id,
+                pages.c.state == "examined",
+                then.c.id == old.version,
+                now.c.text != "",
+                ~earlier.exists(),
+            )
+        )
+        with self._db.reading() as db:
+            row = db.execute(query.order_by(pages.c.id).limit(1)).one_or_none()
+            return _page(row) if row else None
 
     def said_since(self, version: VersionRow) -> date:
         """The first day on which the page said what it says in this version."""
@@ -308,8 +335,7 @@ def chunks(keys: Iterable[object]) -> Iterator[Sequence[object]]:
 
 
 def _page(row: Row[tuple[object, ...]]) -> PageRow:
-    return PageRow(row.id, row.url, row.state, row.reason, row.gone, row.gone_on, row.settled, row.examined,
-                   row.version, row.etag, row.last_modified, row.facts, row.reader)  # fmt: skip
+    return PageRow(**{name: getattr(row, name) for name in PageRow.__slots__})
 
 
 def _document(row: Row[tuple[object, ...]]) -> Document:

@@ -75,7 +75,9 @@ leases = Table(
 )
 
 # ``state``: as the report tells it; ``gone``: on so many nights in a row; ``met``: the last day it was asked for with
-# an answer; ``examined``: the last day its findings were checked. ``facts`` and ``reader`` name its row of facts.
+# an answer; ``examined``: the last day its findings were checked. ``links``: pages
+# of the site that it leads to, one a line; ``moved_to``: the address that it has now. ``facts`` and ``reader`` name
+# its row of facts.
 pages = Table(
     "pages",
     metadata,
@@ -93,6 +95,8 @@ pages = Table(
     Column("version", Integer),
     Column("etag", Text, nullable=False, server_default=""),
     Column("last_modified", Text, nullable=False, server_default=""),
+    Column("links", Text, nullable=False, server_default=""),
+    Column("moved_to", Text, nullable=False, server_default=""),
     Column("facts", Text, nullable=False, server_default=""),
     Column("reader", Text, nullable=False, server_default=""),
     UniqueConstraint("site_id", "mark"),

@@ -37,6 +37,9 @@ class Nights:
     store: str = ""
 
     def audit(self, day: date | None = None, policy: Policy | None = None, **changes) -> Outcome:
+        return run_audit(self.request(day, policy, **changes))
+
+    def request(self, day: date | None = None, policy: Policy | None = None, **changes) -> AuditRequest:
         today = day or FIRST + timedelta(days=self.nights)
         self.nights += 1
         site = Site(
@@ -50,7 +53,7 @@ class Nights:
             "store": self.store or self.folder / "store.sqlite",
             "site": site,
         }
-        return run_audit(AuditRequest(**(values | self.changes | changes)))
+        return AuditRequest(**(values | self.changes | changes))
 
     @property
     def data(self) -> dict:

@@ -84,11 +84,100 @@ def test_a_page_that_is_gone_on_three_nights_takes_its_findings_with_it(nights):
     assert set(nights.states(path).values()) == {"reopened"}
 
 
+def test_a_page_that_is_not_to_be_asked_keeps_its_findings(nights):
+    from dataclasses import replace as changed
+
+    path = "/topic/4.html"
+    nights.audit()
+    site = changed(nights.request().site, exclude=("/topic/4*",))
+    outcome = nights.audit(site=site)
+    told = nights.page(path)
+    assert told["state"] == "excluded"
+    assert {f["state"] for f in told["findings"]} == {"not_rechecked"}
+    assert nights.data["resolved"] == []
+    assert (outcome.excluded, outcome.lost) == (1, 0)
+
+
 def test_a_page_that_fell_off_the_sitemap_is_asked_for_all_the_same(nights):
     nights.audit()
     nights.site.listed = [p for p in nights.site.pages if "3" not in p]
     nights.audit()
     assert nights.page("/topic/3.html")["state"] == "unchanged"
+
+
+@pytest.mark.parametrize("how", ["redirect", "gone"])
+def test_a_page_that_moved_keeps_its_findings(nights, how):
+    old, new = "/topic/3.html", "/conditions/three.html"
+    nights.audit()
+    before = {f["fingerprint"] for f in nights.page(old)["findings"]}
+    nights.site.pages[new] = nights.site.pages.pop(old)
+    if how == "redirect":
+        nights.site.moved[old] = new
+        nights.site.listed = [*nights.site.pages, old]
+    nights.audit()
+    told = nights.page(new)["findings"]
+    assert {f["fingerprint"] for f in told} == before
+    assert {f["state"] for f in told} == {"open"}
+    assert {f["first_seen"] for f in told} == {"2026-11-02"}
+    assert nights.data["resolved"] == []
+    assert len(nights.data["pages"]) == 5
+    nights.audit()
+    assert {f["state"] for f in nights.page(new)["findings"]} == {"open"}
+    assert len(nights.data["pages"]) == 5
+
+
+def test_a_mended_typo_and_a_moved_paragraph_keep_the_finding(nights):
+    path = "/topic/1.html"
+    typo = CLAIM.replace("still", "stil")
+    nights.site.pages[path] = page("Topic 1", "One thing first.", typo)
+    nights.audit()
+    before = {f["code"]: f["fingerprint"] for f in nights.page(path)["findings"]}
+    nights.site.pages[path] = page("Topic 1", CLAIM, "One thing first.")
+    nights.audit()
+    assert {f["code"]: f["fingerprint"] for f in nights.page(path)["findings"]} == before
+    assert nights.states(path)[FDA] == "open"
+    nights.site.pages[path] = page("Topic 1", CLAIM.replace("Sofosbuvir", "Olaparib"), "One thing first.")
+    nights.audit()
+    assert next(f for f in nights.page(path)["findings"] if f["code"] == FDA)["fingerprint"] != before[FDA]
+    assert [r["reason"] for r in nights.data["resolved"] if r["code"] == FDA] == ["text changed"]
+
+
+def test_dates_that_move_and_texts_that_change_under_them(nights):
+    bumped, changed = "/topic/1.html", "/topic/2.html"
+    more = (
+        "Walking every day keeps the joints moving and the heart strong, whatever the weather may be outside, and "
+        "nobody needs to buy special shoes or expensive clothes before they begin with a first short walk at home."
+    )
+    for path in (bumped, changed):
+        nights.site.pages[path] = nights.site.pages[path].replace(
+            "Last reviewed: 3 March", "Updated: 3 March"
+        )
+    nights.audit()
+    nights.site.pages[bumped] = nights.site.pages[bumped].replace("3 March", "1 November")
+    nights.site.pages[changed] = nights.site.pages[changed].replace("Rest and", f"{more}</p><p>Rest and")
+    for state in ("new", "open"):
+        nights.audit()
+        assert nights.states(bumped).get("DATE008") == state
+        assert nights.states(changed).get("DATE009") == state
+        assert not {"DATE008", "DATE009"} & set(nights.states("/topic/3.html"))
+
+
+def test_an_editors_word_is_part_of_the_findings_history(nights, tmp_path):
+    from store.store import Store
+
+    nights.audit()
+    name = next(f["fingerprint"] for f in nights.page("/topic/1.html")["findings"] if f["code"] == FDA)
+    decided = tmp_path / "decisions.toml"
+    decided.write_text(
+        f'[[decision]]\non = "{name}"\nis = "accepted"\nreason = "says so"\nuntil = 2026-11-03\n'
+    )
+    nights.changes = {"decisions": decided}
+    for state in ("accepted", "open"):
+        nights.audit()
+        assert nights.states("/topic/1.html")[FDA] == state
+    with Store(tmp_path / "store.sqlite") as store:
+        (known,) = (k for _, k in store.findings.of_site(1, "open") if k.name == name)
+        assert [kind for _, kind, _ in store.findings.history(known.id)] == ["opened", "accepted", "lapsed"]
 
 
 def test_a_bad_night_leaves_the_published_report_byte_for_byte(nights):

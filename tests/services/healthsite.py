@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import threading
+import time
 from collections import Counter
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -18,9 +19,11 @@ class HealthSite:
     pages: dict[str, str] = field(default_factory=dict)
     failing: dict[str, int] = field(default_factory=dict)
     listed: list[str] | None = None
+    moved: dict[str, str] = field(default_factory=dict)
     validators: bool = True
     asked: list[tuple[str, str, int]] = field(default_factory=list)  # path, If-None-Match, status
     url: str = ""
+    slow: float = 0.0  # seconds for an answer
 
     def __enter__(self) -> HealthSite:
         site = self
@@ -60,11 +63,14 @@ class HealthSite:
     def answer(self, path: str, mark: str) -> tuple[int, bytes, dict[str, str]]:
         status, body, headers = self._answer(path, mark)
         self.asked.append((path, mark, status))
+        time.sleep(self.slow)
         return status, body, headers
 
     def _answer(self, path: str, mark: str) -> tuple[int, bytes, dict[str, str]]:
         if path in self.failing:
             return self.failing[path], b"trouble", {"Content-Type": "text/html"}
+        if path in self.moved:
+            return 301, b"", {"Location": self.moved[path]}
         if path == "/sitemap.xml":
             listed = self.pages if self.listed is None else self.listed
             rows = "".join(f"<url><loc>{self.url}{p}</loc></url>" for p in listed)

@@ -1,0 +1,383 @@
+"""Night after night: a loopback site audited on days that follow each other, with changes, faults and kills.
+
+    python -m benchmarks.nights five      300 pages over five nights: every state, conditional requests, CPU
+    python -m benchmarks.nights outage    what a bad night may not do to the published report
+    python -m benchmarks.nights kills     kill -9 at twenty random moments: the same report, no page asked twice
+    python -m benchmarks.nights sixty     sixty nights: the sizes of store and cache level off
+    python -m benchmarks.nights scale     1,000, 5,000 and 20,000 pages in one process: memory, time a page
+    python -m benchmarks.nights memory    the same without the time of reading and judging: every page is read as one of
+                                          four, so that 20,000 pages pass through store, steps and report in minutes
+    python -m benchmarks.nights processes two processes beside one
+
+Prints what it saw; exits 1 where a bar is missed. Times are of this machine, and noisy where it is shared.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import random
+import resource
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from benchmarks.made_site import CLAIMS, made_page
+from tests.services.healthsite import HealthSite
+
+FIRST = date(2026, 11, 2)
+BARS: list[tuple[bool, str]] = []
+
+
+def bar(held: bool, words: str) -> None:
+    """Print whether a bar holds."""
+    BARS.append((held, words))
+    print(f"{'ok  ' if held else 'MISS'}  {words}", flush=True)
+
+
+def path_of(number: int) -> str:
+    """The path of a page."""
+    return f"/{('care', 'drugs', 'living')[number % 3]}/page-{number}.html"
+
+
+class Site(HealthSite):
+    """An invented site of so many pages."""
+
+    def made(self, count: int, paragraphs: int = 60) -> Site:
+        self.pages = {path_of(n): made_page(n, paragraphs) for n in range(count)}
+        return self
+
+
+def night(folder: Path, site: HealthSite, day: date, **settings: Any) -> dict[str, Any]:
+    """One night in a process of its own, as by the clock; returns what it cost and how it ended."""
+    done = subprocess.Popen(_command(folder, site, day, settings), stdout=subprocess.PIPE, text=True)
+    out, _ = done.communicate()
+    return json.loads(out) if done.returncode == 0 else {"failed": done.returncode}
+
+
+def _command(folder: Path, site: HealthSite, day: date, settings: dict[str, Any]) -> list[str]:
+    told = {"folder": str(folder), "sitemap": site.sitemap, "day": day.isoformat(), **settings}
+    return [sys.executable, "-m", "benchmarks.nights", "one", json.dumps(told)]
+
+
+def _one(told: dict[str, Any]) -> None:
+    """In the process of a night."""
+    begun = time.process_time()
+    from contextlib import nullcontext
+
+    from flows.conductor import AuditRequest, run_audit
+    from flows.workers import Processes
+    from model.site import Site as Audited
+
+    folder = Path(told["folder"])
+    site = Audited("bench", (told["sitemap"],), delay=0.0, allow_hosts=("127.0.0.1",))
+    request = AuditRequest(
+        site.targets, date.fromisoformat(told["day"]), folder / "out", sources="snapshot",
+        store=str(told.get("store") or folder / "store.sqlite"), site=site,
+    )  # fmt: skip
+    if told.get("read_as_few"):
+        _read_as_few()
+    ready = time.process_time()
+    started = time.monotonic()
+    count = int(told.get("processes", 1))
+    with Processes(count) if count > 1 else nullcontext() as runner:  # type: ignore[attr-defined]
+        outcome = run_audit(request, runner)
+    wall = time.monotonic() - started
+    own, children = (resource.getrusage(w) for w in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    print(json.dumps({
+        "held": outcome.held, "examined": outcome.examined, "lost": outcome.lost, "wall": round(wall, 2),
+        "cpu": round(time.process_time() - ready, 2), "start": round(ready - begun, 2),
+        "children": round(children.ru_utime + children.ru_stime, 2), "mb": own.ru_maxrss // 1024,
+    }))  # fmt: skip
+
+
+def _read_as_few() -> None:
+    """Have pages read and judged as one of the first four, under their own addresses."""
+    from dataclasses import replace
+
+    from flows import judging, steps
+    from model.finding import Judgement, named
+    from model.page import Document, Page
+
+    real_read, real_judge = steps.read, judging.judge
+    pages: dict[int, Page] = {}
+    judged: dict[int, Judgement] = {}
+
+    def read(document: Document, *rest: Any) -> Page:
+        model = len(document.body) % 4
+        if model not in pages:
+            pages[model] = real_read(document, *rest)
+        return replace(
+            pages[model],
+            url=document.url,
+            title=f"{pages[model].title} {document.url[-12:]}",
+            canonical_url="",
+        )
+
+    def judge(page: Page, *rest: Any) -> Judgement:
+        model = len(page.text) % 1009
+        if model not in judged:
+            judged[model] = real_judge(page, *rest)
+        findings = (replace(f, page_url=page.url, name="") for f in judged[model].findings)
+        return replace(judged[model], page_url=page.url, findings=tuple(named(findings)))
+
+    steps.read = read  # type: ignore[assignment]
+    judging.judge = judge  # type: ignore[assignment]
+
+
+def report_of(folder: Path) -> dict[str, Any]:
+    """The published report."""
+    return json.loads((folder / "out" / "findings.json").read_text("utf-8"))
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    """Every byte of the published report."""
+    return {str(p): p.read_bytes() for p in sorted((folder / "out").rglob("*")) if p.is_file()}
+
+
+def states(report: dict[str, Any], path: str) -> dict[str, str]:
+    """The states of a page's findings, by code."""
+    page = next((p for p in report["pages"] if p["url"].endswith(path)), {"findings": []})
+    return {f["code"]: f["state"] for f in page["findings"]}
+
+
+def five(count: int = 300) -> None:
+    """Five nights with changes, corrections, 404s, 500s and returns."""
+    with tempfile.TemporaryDirectory() as name, Site().made(count) as site:
+        folder = Path(name)
+        gone, down = path_of(12), path_of(22)
+        added, quiet = path_of(2), path_of(1)
+        costs = [night(folder, site, FIRST)]
+        first = report_of(folder)
+        bar(costs[0]["examined"] == count, f"night 1: {count} pages, {costs[0]}")
+        bar(
+            {f["state"] for p in first["pages"] for f in p["findings"]} == {"open"},
+            "night 1: nothing is called new",
+        )
+        site.asked.clear()
+        costs.append(night(folder, site, FIRST + timedelta(days=1)))
+        pages = [a for a in site.asked if a[0].endswith(".html")]
+        conditional = sum(s == 304 for _, _, s in pages) / len(pages)
+        bar(conditional >= 0.95, f"night 2: {conditional:.1%} of the answers are 304, {costs[1]}")
+        share = costs[1]["cpu"] / costs[0]["cpu"]
+        bar(
+            share <= 0.05,
+            f"night 2: {share:.1%} of night 1's CPU (start of the program, {costs[1]['start']} s, apart)",
+        )
+        second = report_of(folder)
+        bar(
+            {f["state"] for p in second["pages"] for f in p["findings"]} == {"open"},
+            "night 2: nothing changed",
+        )
+        number, code = next(
+            (n, c) for n in range(30, count) for c in states(first, path_of(n)) if c.startswith("FDA")
+        )
+        corrected = path_of(number)
+        stale = site.pages[corrected]
+        site.pages[corrected] = made_page(number, claims=())
+        site.pages[added] = made_page(2, claims=(CLAIMS[2], CLAIMS[0]))
+        site.failing = {gone: 404, down: 500}
+        costs.append(night(folder, site, FIRST + timedelta(days=2)))
+        third = report_of(folder)
+        told = [(r["code"], r["reason"]) for r in third["resolved"]]
+        bar((code, "text changed") in told, f"night 3: the corrected claim is resolved: {told}")
+        bar("new" in states(third, added).values(), "night 3: the added claim is new")
+        for path, state in ((gone, "gone"), (down, "not_reached")):
+            page = next(p for p in third["pages"] if p["url"].endswith(path))
+            right = page["state"] == state and {f["state"] for f in page["findings"]} == {"not_rechecked"}
+            bar(right, f"night 3: {state}: its findings are not re-checked, and none is resolved")
+        others = {
+            s for p in third["pages"] if p["url"].endswith(quiet) for s in states(third, quiet).values()
+        }
+        bar(others == {"open"}, "night 3: the others are open")
+        site.failing = {}
+        costs.append(night(folder, site, FIRST + timedelta(days=3)))
+        fourth = report_of(folder)
+        back = {s for path in (gone, down) for s in states(fourth, path).values()}
+        bar(back == {"open"} and not fourth["resolved"], "night 4: both are back, open as before")
+        site.pages[corrected] = stale
+        costs.append(night(folder, site, FIRST + timedelta(days=4)))
+        bar(
+            states(report_of(folder), corrected).get(code) == "reopened",
+            "night 5: the old claim is back: reopened",
+        )
+        bar(max(c for c in site.counts().values()) <= 5, "no page was asked twice in a night, faults apart")
+
+
+def outage(count: int = 100) -> None:
+    """90 % outage, total outage, a mistyped sitemap: the published report stays."""
+    with tempfile.TemporaryDirectory() as name, Site().made(count, 10) as site:
+        folder = Path(name)
+        night(folder, site, FIRST)
+        before = files_of(folder)
+        # 404s: an outage of 500s and 503s waits and tries again, as it should, for minutes
+        site.failing = dict.fromkeys(list(site.pages)[count // 10 :], 404)
+        cost = night(folder, site, FIRST + timedelta(days=1))
+        bar(
+            bool(cost["held"]) and files_of(folder) == before,
+            f"90 % outage: unchanged byte for byte ({cost['held']})",
+        )
+        site.failing |= dict.fromkeys(site.pages, 500) | {"/sitemap.xml": 500}
+        cost = night(folder, site, FIRST + timedelta(days=2))
+        bar(bool(cost["held"]) and files_of(folder) == before, f"total outage: the same ({cost['held']})")
+        site.failing = {"/sitemap.xml": 404}
+        cost = night(folder, site, FIRST + timedelta(days=3))
+        bar(
+            bool(cost["held"]) and files_of(folder) == before,
+            f"a mistyped sitemap: the same ({cost['held']})",
+        )
+        site.failing = {}
+        cost = night(folder, site, FIRST + timedelta(days=4))
+        bar(
+            not cost["held"] and len(report_of(folder)["pages"]) == count,
+            "and the next good night is published",
+        )
+
+
+def same_report(folder: Path) -> str:
+    """The report, less what names the run and its times."""
+    report = report_of(folder)
+    for key in ("id", "started_at", "finished_at"):
+        report["run"].pop(key)
+    for page in report["pages"]:
+        page.pop("fetched_at")
+        for finding in page["findings"]:
+            for exhibit in finding["evidence"]:
+                exhibit.pop("retrieved_at")
+    return json.dumps(report, sort_keys=True)
+
+
+def kills(times: int = 20, count: int = 150) -> None:
+    """kill -9 at random moments; each time the run is begun again until it ends."""
+    pick = random.Random(20261127)
+    with tempfile.TemporaryDirectory() as name, Site().made(count, 15) as site:
+        undisturbed = Path(name) / "whole"
+        undisturbed.mkdir()
+        started = time.monotonic()
+        night(undisturbed, site, FIRST)
+        length = time.monotonic() - started
+        wanted, twice, different = same_report(undisturbed), 0, 0
+        for number in range(times):
+            folder = Path(name) / f"killed-{number}"
+            folder.mkdir()
+            site.asked.clear()
+            command = _command(folder, site, FIRST, {"processes": 1 + number % 2})
+            process = subprocess.Popen(
+                command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+            )
+            time.sleep(length * (0.1 + 0.9 * pick.random()))
+            if process.poll() is None:
+                os.kill(process.pid, signal.SIGKILL)
+            process.wait()
+            cost = night(folder, site, FIRST)
+            # what was under way when the process died had not come: it may be asked again, nothing else
+            twice += sum(n - 1 for n in site.counts().values() if n > 1) > 1
+            different += bool(cost.get("failed")) or same_report(folder) != wanted
+            print(f"      kill {number + 1}: {len(site.asked)} requests, {cost}", flush=True)
+        bar(
+            different == 0,
+            f"{times} kills: the final report equals the undisturbed one in {times - different}",
+        )
+        bar(twice == 0, f"{times} kills: more than the page under way was asked twice in {twice}")
+
+
+def sixty(nights: int = 60, count: int = 60) -> None:
+    """Sixty nights on which a tenth of the pages change: sizes of store and cache."""
+    from flows.keeping import pruned
+
+    sizes = []
+    with tempfile.TemporaryDirectory() as name, Site().made(count, 15) as site:
+        folder = Path(name)
+        os.environ["BESTBEFORE_CACHE_DIR"] = str(folder / "cache")
+        for n in range(nights):
+            for k in range(count // 10):
+                number = (n * 7 + k * 11) % count
+                site.pages[path_of(number)] = made_page(
+                    number, 15 + n % 3, dated=date(2020, 1 + n % 12, 1 + n % 28)
+                )
+            day = FIRST + timedelta(days=n)
+            night(folder, site, day)
+            pruned(str(folder / "store.sqlite"), day, days=14)
+            files = [*folder.glob("store.sqlite*"), *(folder / "cache").rglob("*")]
+            sizes.append(sum(f.stat().st_size for f in files if f.is_file()))
+    print("      KB:", [s // 1024 for s in sizes])
+    half, last = max(sizes[nights // 2 - 5 : nights // 2 + 5]), max(sizes[-10:])
+    bar(last <= half * 1.1, f"{nights} nights: {last // 1024:,} KB at the end, {half // 1024:,} KB half-way")
+
+
+def scale(counts: tuple[int, ...] = (1000, 5000, 20000)) -> None:
+    """Memory and time a page in one process."""
+    costs = {}
+    for count in counts:
+        with tempfile.TemporaryDirectory() as name, Site().made(count, 12) as site:
+            costs[count] = night(Path(name), site, FIRST)
+            each = costs[count]["cpu"] / count * 1000
+            print(f"      {count:,} pages: {costs[count]}, {each:.1f} ms CPU a page", flush=True)
+            bar(costs[count]["mb"] < 400, f"{count:,} pages: {costs[count]['mb']} MB")
+    first, last = (costs[c]["cpu"] / c for c in (counts[0], counts[-1]))
+    bar(last <= first * 1.1, f"time a page at {counts[-1]:,}: {last / first:.0%} of that at {counts[0]:,}")
+
+
+def memory(counts: tuple[int, ...] = (1000, 5000, 20000)) -> None:
+    """Memory and time a page of everything but reading and judging, in one process."""
+    each = {}
+    for count in counts:
+        with tempfile.TemporaryDirectory() as name, Site().made(count, 12) as site:
+            cost = night(Path(name), site, FIRST, read_as_few=True)
+            each[count] = cost["cpu"] / count * 1000
+            size = (Path(name) / "store.sqlite").stat().st_size / count / 1024
+            print(
+                f"      {count:,} pages: {cost}, {each[count]:.1f} ms CPU a page, {size:.1f} KB a page in the store",
+                flush=True,
+            )
+            bar(cost["mb"] < 400, f"{count:,} pages: {cost['mb']} MB")
+    bar(
+        each[counts[-1]] <= each[counts[0]] * 1.1,
+        f"time a page: {', '.join(f'{t:.1f} ms' for t in each.values())}",
+    )
+
+
+def processes(count: int = 600) -> None:
+    """Two processes beside one."""
+    walls = {}
+    for number in (1, 2):
+        with tempfile.TemporaryDirectory() as name, Site().made(count, 60) as site:
+            cost = night(Path(name), site, FIRST, processes=number)
+            walls[number] = cost["wall"]
+            print(f"      {number}: {cost}", flush=True)
+    bar(
+        walls[1] / walls[2] >= 1.7,
+        f"two processes: {walls[1] / walls[2]:.2f} times one, {os.getloadavg()[0]:.1f} load",
+    )
+
+
+PARTS: dict[str, Callable[[], None]] = {
+    f.__name__: f for f in (five, outage, kills, sixty, scale, memory, processes)
+}
+
+
+def main() -> None:
+    """Run the parts named, or all."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("parts", nargs="*", metavar="part")
+    words = parser.parse_args().parts
+    if words[:1] == ["one"]:
+        _one(json.loads(words[1]))
+        return
+    for part in words or PARTS:
+        print(part)
+        PARTS[part]()
+    sys.exit(not all(held for held, _ in BARS))
+
+
+if __name__ == "__main__":
+    main()

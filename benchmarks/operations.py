@@ -1,0 +1,256 @@
+"""The clock under the hammer: what the flow costs beside plain functions, kills at random, two workers beside one.
+
+    python -m benchmarks.operations overhead [PAGES]         flow / plain functions, wall clock and memory
+    python -m benchmarks.operations kills [COUNT]            kill -9 of child, worker, both, server
+    python -m benchmarks.operations workers [PAGES]          two workers / one on one PostgreSQL (needs initdb)
+
+Figures of the last run: docs/benchmarks.md.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import random
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from tests.flows.clock.running import Clock, clock_in
+from tests.flows.clock.slowsite import SlowSite, child_of
+
+EXAMPLE = Path(__file__).parent.parent / "examples" / "site"
+SITE = '[[site]]\nname = "bench"\n{where}\n[audit]\nsources = "snapshot"\n'
+# One process, plain functions, no Prefect: what the flow is measured against.
+_PLAIN = """
+import resource, sys, time
+from datetime import UTC, datetime
+from flows.clock.sites import request_for, settings_here
+from flows.conductor import run_audit
+from flows.settings import site_named
+begun, cpu = time.perf_counter(), time.process_time()
+outcome = run_audit(request_for(site_named(settings_here(), "bench"), datetime.now(UTC).date()))
+memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+print(time.perf_counter() - begun, time.process_time() - cpu, memory, outcome.examined)
+"""
+# The flow itself in this process, on the server that runs: what a worker's child does.
+_FLOW = """
+import resource, time
+from flows.audit import audit
+begun, cpu = time.perf_counter(), time.process_time()
+state = audit("bench", return_state=True)
+memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+print(time.perf_counter() - begun, time.process_time() - cpu, memory, state.message.split()[0])
+"""
+
+
+def many_pages(folder: Path, count: int) -> None:
+    """``count`` saved pages, each with a text of its own: the example's, with another number in it."""
+    folder.mkdir(parents=True)
+    models = [p.read_text("utf-8") for p in sorted(EXAMPLE.glob("*.html"))]
+    for number in range(count):
+        text = models[number % len(models)].replace(
+            "</body>", f"<p>Leaflet number {number} of this series.</p></body>"
+        )
+        (folder / f"page-{number:06}.html").write_text(text, "utf-8")
+
+
+def overhead(pages: int) -> None:
+    """The same pages through plain functions and through the flow, each from an empty store."""
+    with _folder() as folder:
+        clock = clock_in(folder / "site", SITE.format(where='targets = ["pages"]'))
+        many_pages(clock.folder / "pages", pages)
+        clock.start()
+        try:
+            figures = {}
+            for name, script in (
+                ("plain", _PLAIN),
+                ("flow", _FLOW),
+                ("flow again", _FLOW),
+                ("plain again", _PLAIN),
+            ):
+                _forget(clock)
+                env = clock.env | {"PREFECT_API_URL": clock.api, "PREFECT_LOGGING_TO_API_ENABLED": "true"}
+                told = subprocess.run(
+                    [sys.executable, "-c", script], cwd=clock.folder, env=env, capture_output=True, text=True
+                )
+                if told.returncode:
+                    raise SystemExit(told.stderr)
+                seconds, cpu, megabytes, examined = told.stdout.split()[-4:]
+                figures[name] = float(cpu), float(megabytes)
+                print(
+                    f"{name:<12} {float(seconds):7.1f} s  {float(cpu):7.1f} s of CPU  {float(megabytes):6.0f} MB  "
+                    f"{examined} pages",
+                    flush=True,
+                )
+            plain = min(figures["plain"][0], figures["plain again"][0])
+            flow = min(figures["flow"][0], figures["flow again"][0])
+            print(f"flow / plain: {flow / plain:.2f} times the CPU, "
+                  f"{figures['flow'][1] / figures['plain'][1]:.2f} times the memory")  # fmt: skip
+        finally:
+            clock.stop()
+
+
+def _forget(clock: Clock) -> None:
+    """Begin with an empty store and no report."""
+    for tail in ("", "-wal", "-shm"):
+        (clock.folder / "data" / "bestbefore" / f"store.sqlite{tail}").unlink(missing_ok=True)
+    shutil.rmtree(clock.folder / "reports", ignore_errors=True)
+
+
+def kills(count: int, seed: int = 20261127) -> None:
+    """One audit a kill: it must end by itself with the findings of an undisturbed one, each page asked once."""
+    chance = random.Random(seed)
+    site = SlowSite(40, 0.3)
+    with _folder() as folder:
+        host = f"127.0.0.1:{site.port}"
+        where = f'targets = ["http://{host}/sitemap.xml"]\nallow_hosts = ["{host}"]\ndelay = 0.2'
+        clock = clock_in(folder / "site", SITE.format(where=where)).start()
+        try:
+            expected, _ = _audit(clock, None)
+            print(f"undisturbed: {len(expected)} findings")
+            right = 0
+            for number in range(count):
+                victim = ("server", "child", "worker", "both")[number % 4]
+                _forget(clock)
+                site.asked.clear()
+                found, told = _audit(clock, victim, chance.uniform(2, 16))
+                twice = len(site.asked) - len(set(site.asked))
+                fine = found == expected
+                right += fine
+                print(
+                    f"{number + 1:>2} {victim:<6} {told}  findings {'the same' if fine else 'DIFFERENT'}  "
+                    f"asked twice: {twice}",
+                    flush=True,
+                )
+            print(f"{right} of {count} ended by themselves with the same findings")
+        finally:
+            clock.stop()
+            site.close()
+
+
+def _audit(clock: Clock, victim: str | None, after: float = 0.0) -> tuple[set[str], str]:
+    """Run the site once, killing something on the way; the findings, and how it went."""
+    begun = time.monotonic()
+    run = clock.run("audit/bench", site="bench")
+    if victim:
+        clock.until(lambda: clock.ask(f"/flow_runs/{run['id']}")["state_type"] == "RUNNING", 120)
+        time.sleep(after)
+        child = child_of(clock.pid("worker"))
+        if victim in ("worker", "both"):
+            os.kill(clock.pid("worker"), signal.SIGKILL)
+        if victim in ("child", "both") and child:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(child, signal.SIGKILL)
+        if victim == "server":
+            os.kill(clock.pid("server"), signal.SIGKILL)
+    killed = time.monotonic()
+    ended = clock.until(lambda: _done(clock, run["id"]), 600)
+    took = time.monotonic() - killed
+    told = f"at {after:4.1f} s  {ended['state_name']} after {took:5.1f} s  runs {ended['run_count']}"
+    lines = (clock.folder / "reports" / "bench" / "findings.jsonl").read_text("utf-8").splitlines()[1:]
+    found = {f["fingerprint"] for line in lines for f in json.loads(line)["findings"]}
+    return found, f"{told}  in all {time.monotonic() - begun:5.1f} s"
+
+
+def _done(clock: Clock, run: str) -> Any:
+    state = clock.ask(f"/flow_runs/{run}")
+    return state if state["state_type"] in ("COMPLETED", "FAILED", "CANCELLED") else None
+
+
+def workers(pages: int) -> None:
+    """The same pages with one worker and with two, on one PostgreSQL, by shards."""
+    with _folder() as folder, _postgres(folder / "postgres") as socket:
+        figures, found = {}, {}
+        for count in (1, 2):
+            database = f"postgresql://postgres@/bench{count}?host={socket}"
+            subprocess.run(["createdb", "-h", socket, "-U", "postgres", f"bench{count}"], check=True)
+            clock = clock_in(
+                folder / f"site{count}", SITE.format(where='targets = ["pages"]'), BESTBEFORE_STORE=database
+            )
+            many_pages(clock.folder / "pages", pages)
+            # `--runs`: the audit itself, and a shard for each worker
+            clock.start(f".venv/bin/bestbefore up --runs {count + 1}")
+            try:
+                run = clock.ended(clock.run("audit/bench", site="bench", spread=True), 1800)
+                print(
+                    f"{count} worker{'s' * (count > 1)}: {run['total_run_time']:.0f} s, {run['state_name']}: "
+                    f"{run['state']['message']}",
+                    flush=True,
+                )
+                figures[count] = run["total_run_time"]
+                lines = (
+                    (clock.folder / "reports" / "bench" / "findings.jsonl")
+                    .read_text("utf-8")
+                    .splitlines()[1:]
+                )
+                found[count] = sorted(f["message"] for line in lines for f in json.loads(line)["findings"])
+            finally:
+                clock.stop()
+        print(f"two workers / one: {figures[1] / figures[2]:.2f} times as fast; findings "
+              f"{'the same' if found[1] == found[2] else 'DIFFERENT'}")  # fmt: skip
+
+
+@contextlib.contextmanager
+def _postgres(folder: Path) -> Iterator[str]:
+    """A PostgreSQL of this run's own, on a socket in its folder. As root, it runs as the user postgres."""
+    as_user = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
+    folder.mkdir(parents=True)
+    if as_user:
+        shutil.chown(folder, "postgres")
+        for parent in folder.parents:
+            with contextlib.suppress(PermissionError):
+                parent.chmod(parent.stat().st_mode | 0o011)
+            if parent == Path(tempfile.gettempdir()):
+                break
+    data = folder / "data"
+    subprocess.run(
+        [*as_user, "initdb", "-D", str(data), "-U", "postgres", "-A", "trust", "-N"],
+        check=True,
+        stdout=subprocess.DEVNULL,
+    )
+    server = subprocess.Popen(
+        [*as_user, "postgres", "-D", str(data), "-k", str(folder), "-c", "listen_addresses=",
+         "-c", "max_connections=60"],
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    try:
+        for _ in range(100):
+            if subprocess.run(["pg_isready", "-h", str(folder)], stdout=subprocess.DEVNULL).returncode == 0:
+                break
+            time.sleep(0.2)
+        yield str(folder)
+    finally:
+        server.terminate()
+        server.wait()
+
+
+@contextlib.contextmanager
+def _folder() -> Iterator[Path]:
+    with tempfile.TemporaryDirectory(prefix="bestbefore-bench-") as folder:
+        yield Path(folder)
+
+
+def main() -> None:
+    """What the first word says."""
+    what, *rest = sys.argv[1:] or ["overhead"]
+    number = int(rest[0]) if rest else 0
+    if what == "kills":
+        kills(number or 20)
+    elif what == "workers":
+        workers(number or 2000)
+    else:
+        overhead(number or 2000)
+    print(f"peak memory of this program: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
+
+
+if __name__ == "__main__":
+    main()

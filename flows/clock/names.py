@@ -1,0 +1,23 @@
+"""A site's name as a part of addresses, artifact keys and resources."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+
+
+def slug(name: str) -> str:
+    """Lower-case letters, digits and hyphens. A name that loses something more than case gets four hex digits of its
+    own, so that no two sites share a slug."""
+    plain = re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-")
+    if re.fullmatch(r"[a-z0-9]+(?:[.-][a-z0-9]+)*", name) and "-" not in name:
+        return plain
+    return f"{plain or 'site'}-{hashlib.sha256(name.encode()).hexdigest()[:4]}"
+
+
+def report_link(site: str, below: str = "") -> str:
+    """Where people read a site's report: below BESTBEFORE_REPORTS_URL, the report server's address; empty without.
+    ``below``: a folder in it."""
+    base = os.environ.get("BESTBEFORE_REPORTS_URL", "").rstrip("/")
+    return f"{base}/{slug(site)}/{f'{below}/' if below else ''}" if base else ""

@@ -1,0 +1,91 @@
+"""What a finished audit tells in Prefect: log, artifacts, event, and the run's last state with the verdict."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from prefect import get_run_logger
+from prefect.artifacts import create_link_artifact, create_markdown_artifact, create_table_artifact
+from prefect.client.schemas.objects import State, StateType
+from prefect.states import Cancelled, Failed
+
+from flows.clock.events import FINISHED, HELD, SOURCE_DOWN, emit, site_resource, source_resource
+from flows.night import Night
+from flows.request import Outcome
+from reports.build import Report
+from reports.summary import report_to_markdown
+from reports.words import SEVERITY_WORDS, one_line
+
+# Lines in the log and rows in the table: a run of a site whose server is down loses every page, and one line each
+# helps nobody.
+_MOST_WARNINGS, _MOST_ROWS = 50, 50
+
+
+def ended(night: Night, outcome: Outcome, key: str) -> State[dict[str, Any]]:
+    """Tell everything; return the run's last state. ``key``: of the artifacts, one history each site."""
+    _log(night, outcome)
+    report, told = outcome.report, f"{night.site}: {night.told()}"
+    link = f"[Open the report]({night.report})\n\n" if night.report and not night.held else ""
+    create_markdown_artifact(key=f"audit-{key}", markdown=link + report_to_markdown(report), description=told)
+    create_table_artifact(key=f"findings-{key}", table=_rows(report), description=told)
+    if night.report and not night.held:
+        create_link_artifact(night.report, f"Report of {night.site}", key=f"report-{key}", description=told)
+    _emit(night, report)
+    if night.held:
+        return Failed(message=night.told())  # Prefect takes the result of a failed run for an exception
+    return State(
+        type=StateType.COMPLETED,
+        name=night.state,
+        message=night.told(),
+        data=night.data(),
+    )
+
+
+def failed(why: str) -> State[dict[str, Any]]:
+    """The last state of a run that could not be: one line, no trace."""
+    get_run_logger().error("%s", why)
+    return Failed(message=why)
+
+
+def cancelled(why: str) -> State[dict[str, Any]]:
+    """The last state of a run that had nothing to do, since another one does it."""
+    get_run_logger().warning("%s", why)
+    return Cancelled(message=why)
+
+
+def _log(night: Night, outcome: Outcome) -> None:
+    log, failures = get_run_logger(), outcome.report.failures
+    for failure in failures[:_MOST_WARNINGS]:
+        log.warning("not examined: %s", one_line(failure.reason, 300))
+    if len(failures) > _MOST_WARNINGS:
+        log.warning("… and %s more, in the report", f"{len(failures) - _MOST_WARNINGS:,}")
+    for source in outcome.report.run.sources:
+        if source.down:
+            log.warning("%s did not answer: %s", source.name, source.note)
+    for line in outcome.troubles:
+        log.warning("%s", line)
+    log.info("%s: %s", night.site, night.told())
+
+
+def _emit(night: Night, report: Report) -> None:
+    emit(HELD if night.held else FINISHED, site_resource(night.site), night.site, night.data())
+    for source in report.run.sources:
+        if source.down:
+            told = f"{source.name} did not answer in the audit of {night.site}: {source.note}"
+            emit(SOURCE_DOWN, source_resource(source.name), source.name, {"told": told, "site": night.site})
+
+
+def _rows(report: Report) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = [
+        {
+            "Do": SEVERITY_WORDS[cause.severity],
+            "Check": cause.finding.code,
+            "Pages": len(cause.places),
+            "What": one_line(cause.finding.message, 240),
+            "Such as": cause.entry.url,
+        }
+        for cause in report.causes[:_MOST_ROWS]
+    ]
+    return rows or [
+        {"Do": "nothing", "Check": "", "Pages": 0, "What": "There is nothing to do.", "Such as": ""}
+    ]

@@ -1,0 +1,40 @@
+"""A part of a large audit, given by its coordinator (flows/spread.py): not started by people."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from prefect import flow
+from prefect.client.schemas.objects import State
+from prefect.states import Completed
+from pydantic import Field
+
+from flows.clock.form import described
+from flows.clock.sites import store_here
+from flows.clock.telling import failed
+from flows.opening import forget
+from flows.spread import run_shard, step_named, unpacked
+from flows.tasks import Tasks
+from model.errors import BestbeforeError
+
+
+@flow(name="shard")
+@described
+def shard(
+    step: Annotated[str, Field(title="Step", description="Which step of the audit: read or judge.")],
+    work: Annotated[
+        dict[str, Any], Field(title="Run", description="The audit's run, as its coordinator knows it.")
+    ],
+    pages: Annotated[list[int], Field(title="Pages", description="The numbers of the pages in the store.")],
+) -> State[Any]:
+    """Read or judge some thousand pages of a run."""
+    store = str(store_here())
+    try:
+        done = run_shard(
+            step_named(step), unpacked(work, store), tuple(pages), Tasks("progress-shard", len(pages))
+        )
+    except BestbeforeError as error:
+        return failed(str(error))
+    finally:
+        forget(store)
+    return Completed(message=f"{done:,} pages", data=done)

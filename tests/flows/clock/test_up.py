@@ -1,0 +1,204 @@
+"""`bestbefore up` as an operator meets it: README's line in a bare folder, a schedule that fires, an alarm that comes."""
+
+import json
+import os
+import re
+import signal
+import urllib.error
+import urllib.request
+
+import pytest
+
+from tests.flows.clock.running import ROOT, Receiver, clock_in
+
+README = (ROOT / "README.md").read_text("utf-8").split("## By the clock")[1].split("\n## ")[0]
+SETTINGS, UP, DOCTOR = (block.strip() for block in README.split("```")[1::2])
+# README's settings but for what a test cannot have: the web, and a whole night.
+OURS = (
+    SETTINGS.removeprefix("toml")
+    .replace("https://www.example.org/sitemap.xml", "site")
+    .replace('"15 2 * * *"', '"* * * * * 30"')
+)
+MORE = """
+[[site]]
+name = "gone"
+targets = ["http://127.0.0.1:9/sitemap.xml"]
+allow_hosts = ["127.0.0.1:9"]
+
+[audit]
+sources = "snapshot"
+
+[notify]
+operators = "$OPERATORS"
+late_minutes = 0.2
+"""
+
+
+@pytest.fixture(scope="module")
+def receiver():
+    receiver = Receiver()
+    yield receiver
+    receiver.close()
+
+
+@pytest.fixture(scope="module")
+def clock(tmp_path_factory, receiver):
+    clock = clock_in(tmp_path_factory.mktemp("bare") / "site", OURS + MORE, OPERATORS=receiver.url)
+    yield clock.start(UP)
+    clock.stop()
+
+
+def _refused(clock, name, **parameters):
+    with pytest.raises(urllib.error.HTTPError) as caught:
+        clock.run(name, **parameters)
+    assert caught.value.code in (409, 422)
+    return json.loads(caught.value.read())["detail"]
+
+
+def test_the_first_scheduled_run_completes(clock):
+    run = clock.until(
+        lambda: [
+            r for r in clock.runs("audit/example.org", types=["COMPLETED", "FAILED"]) if r["auto_scheduled"]
+        ]
+    )[-1]
+    assert run["state_name"] == "Completed", run["state"]["message"]
+    assert run["name"].startswith("example.org 20")
+    assert run["name"].endswith(" nightly")
+    assert "11 of 11 pages, " in run["state"]["message"]
+    assert {"bestbefore", "site: example.org", "owner: Web team"} <= set(run["tags"])
+    artifacts = {a["key"]: a for a in clock.ask("/artifacts/filter", {})}
+    assert artifacts["progress-example-org"]["data"] == 100.0
+    assert "pages examined" in artifacts["audit-example-org"]["data"]
+    assert json.loads(artifacts["findings-example-org"]["data"])[0]["Pages"]
+    assert f"({clock.reports}/example-org/)" in artifacts["report-example-org"]["data"]
+    with urllib.request.urlopen(f"{clock.reports}/example-org/", timeout=10) as page:
+        assert page.status == 200
+    lines = [
+        line["message"]
+        for line in clock.ask("/logs/filter", {"logs": {"flow_run_id": {"any_": [run["id"]]}}})
+    ]
+    assert any("pages examined" in line for line in lines), lines
+
+
+def test_every_schedule_has_runs_to_come(clock):
+    scheduled = {d["name"]: d["id"] for d in clock.ask("/deployments/filter", {}) if d["schedules"]}
+    assert {"example.org", "fda-weekly", "retractions-daily", "digest"} <= scheduled.keys()
+
+    def coming():
+        runs = clock.ask("/flow_runs/filter", {"flow_runs": {"state": {"type": {"any_": ["SCHEDULED"]}}}})
+        return set(scheduled.values()) <= {r["deployment_id"] for r in runs if r["auto_scheduled"]}
+
+    clock.until(coming, 90)
+
+
+def test_the_doctor_finds_the_clock_well(clock):
+    told = clock.command(*DOCTOR.split()[1:], "--offline")
+    for line in (
+        "ok   clock: up",
+        "ok   server: answers",
+        "ok   worker: seen",
+        "ok   site example.org, next run",
+        "ok   store: ",
+    ):
+        assert line in told, told
+
+
+@pytest.mark.parametrize(
+    ("name", "wrong", "words"),
+    [
+        ("audit/example.org", {"site": "another"}, "'another' is not one of ['example.org']"),
+        ("audit/example.org", {"site": "example.org", "sources": "guess"}, "'guess' is not one of"),
+        ("audit/example.org", {"site": "example.org", "today": "tomorrow"}, "'tomorrow' does not match"),
+        ("audit/example.org", {"site": "example.org", "out": "/etc"}, "out"),
+        ("page/one-page-now", {"address": "ftp://example.org/x"}, "does not match"),
+        ("page/one-page-now", {"address": "https://"}, "does not match"),
+        ("page/one-page-now", {}, "address"),
+    ],
+)
+def test_wrong_values_are_refused_at_once_with_one_line(clock, name, wrong, words):
+    line = _refused(clock, name, **wrong)
+    assert words in line
+    assert "\n" not in line.strip()
+
+
+def test_two_triggers_at_once_are_one_audit(clock):
+    first, second = (
+        clock.ended(r) for r in [clock.run("audit/example.org", site="example.org") for _ in range(2)]
+    )
+    assert "CANCELLED" in (first["state_type"], second["state_type"]), (first["state"], second["state"])
+
+
+def test_a_failed_run_is_told_and_leaves_no_report(clock, receiver):
+    run = clock.ended(clock.run("audit/gone", site="gone"))
+    assert run["state_name"] == "Failed"
+    assert "the published report stays" in run["state"]["message"]
+    told = clock.until(lambda: [t for t in receiver.got if "gone" in t and "Failed" in t], 30)[0]
+    assert "0 of " in told
+    assert f"/runs/flow-run/{run['id']}" in told
+
+
+def test_what_an_operator_changed_survives_a_deploy(clock):
+    mine = clock.deployment("audit/gone")
+    schedule = {"schedule": {"cron": "0 5 * * 1", "timezone": "UTC"}, "active": True}
+    clock.ask(f"/deployments/{mine['id']}", {"parameters": {"site": "gone", "sources": "live"}}, "PATCH")
+    clock.ask(f"/deployments/{mine['id']}/schedules", [schedule])
+    told = clock.command("deploy")
+    assert "audit/gone" not in told, "nothing is wanted that was not wanted before"
+    toml = clock.folder / "bestbefore.toml"
+    before = toml.read_text()
+    toml.write_text(
+        before.replace('name = "gone"', 'name = "gone"\nschedule = "0 4 * * *"')
+        + '[[site]]\nname = "new"\ntargets = ["site"]\n'
+    )
+    try:
+        told = clock.command("deploy")
+        assert "audit/new: deployed" in told
+        assert 'audit/gone: kept as set in the dashboard: sources = "live"; schedule: 0 5 * * 1' in told
+        after = clock.deployment("audit/gone")
+        assert after["parameters"]["sources"] == "live"
+        assert [s["schedule"]["cron"] for s in after["schedules"]] == ["0 5 * * 1"]
+    finally:
+        toml.write_text(before)
+    told = clock.command("deploy")
+    assert "new: taken out" in told
+    assert "kept as set in the dashboard" in told
+    told = clock.command("deploy", "--reset")
+    assert "audit/gone: renewed" in told
+    assert clock.deployment("audit/gone")["schedules"] == []
+
+
+def test_a_server_that_was_killed_is_back(clock):
+    before = clock.pid("server")
+    os.kill(before, signal.SIGKILL)
+    clock.until(lambda: clock.pid("server") != before and clock.ask("/health"), 60)
+
+
+def _records(text):
+    """A log's records: a line with a time, and what follows it."""
+    return re.split(r"(?m)^(?=\d\d:\d\d:\d\d\.\d{3} \|)", text)
+
+
+def _is_tried_again(record):
+    """SQLite is busy, on a busy machine: Prefect takes the event or the request once more."""
+    return "database is locked" in record
+
+
+def test_no_secret_is_shown_and_the_log_has_no_error(clock):
+    """What breaks behind a green switch, breaks here: the scheduler, late runs, automations."""
+    for log in (clock.home / "logs").iterdir():
+        text = log.read_text("utf-8")
+        assert "hunter2" not in text
+        if log.name != "worker.log":  # that one tells of the failed run above
+            bad = [r for r in _records(text) if re.search("ERROR|Traceback", r) and not _is_tried_again(r)]
+            assert not bad, bad[0][:3000]
+    assert "hunter2" not in json.dumps(clock.ask("/automations/filter", {}))
+    assert "hunter2" not in json.dumps(clock.ask("/block_documents/filter", {}))
+
+
+def test_it_stops_with_everything_that_it_started(clock):
+    pids = [clock.pid(name) for name in ("server", "worker", "reports")]
+    assert clock.stop(signal.SIGINT) == 0
+    assert clock.said[-1] == "stopped"
+    for pid in pids:
+        with pytest.raises(ProcessLookupError):
+            os.kill(pid, 0)
