@@ -303,9 +303,9 @@ def _on_a_day(
     late = begun.event.seen and said.earliest() > begun.event.date.latest()
     first_of_all = _certain(timeline, begun) or late or _is_brands_first(facts, timeline, begun)
     sure = not begun.fit.no_charge and first_of_all
-    begins = first_ever(claim) or facts.heard.introduced
     formed = facts.heard.formed or bool(claim.subject.routes)
-    wrong_first = begins and use is None and not formed and not same_time(begun.event, said)
+    begins = use is None and (facts.heard.introduced or (first_ever(claim) and not formed))
+    wrong_first = begins and not same_time(begun.event, said)
     if match and not (sure and wrong_first):
         if match.fit.no_proof:
             return unverified(f"an approval of that date is on record, but {match.fit.no_proof}", match.event)

@@ -56,10 +56,14 @@ _STILL = re.compile(
     r"\b(?:still|remains?|currently|now|today|can no longer|no longer be|to this day|at present)\b"
 )
 _THE_ONLY = re.compile(r"\b(?:the|our|its) (?:first and )?only\b(?! (?:after|if|when|for|in)\b)")
-_FORM = re.compile(r"\b(?:forms?|versions?|formulations?|strengths?|doses?|generics?|biosimilars?)\b")
+# "First approved for cosmetic use", "as a tablet": the first of something, not of all.
+_FORM = re.compile(
+    r"\b(?:forms?|versions?|formulations?|strengths?|doses?|generics?|biosimilars?|for|as an?|"
+    r"to (?:treat|prevent|help|reduce|lower|use))\b"
+)
 # "A drug called modafinil": told as something new.
 _INTRODUCED = re.compile(
-    r"\b(?:an?|the new) (?:[\w-]+ ){0,3}(?:drug|medicine|medication|pill|treatment|therapy|antibody|injection|vaccine) "
+    r"\b(?:an?|the new) (?:[\w-]+ ){0,3}(?:drug|medicine|medication|treatment|therapy|antibody) "
     r"(?:called|named|known as)\b"
 )
 _NOT = re.compile(r"\b(?:not|no longer|never)\b|n't\b")
@@ -91,7 +95,7 @@ class Heard:
     ``setting``: adjuvant and the like. ``broad``: "whatever the stage"; ``alone``: "on its own"; ``ages``: in months,
     from and below; ``partner``: "with chemotherapy" beside the drug. ``approves``, ``sells``: there is a word of
     approval, of sale; ``still``: of the present;
-    ``introduced``: "a drug called X"; ``formed``: a form or a way of giving it is named anywhere;
+    ``introduced``: "a drug called X"; ``formed``: a form, a way of giving it or a purpose is named;
     ``clause``: the part of the sentence itself.
     ``strange``: what was said and cannot be laid to a use.
     """

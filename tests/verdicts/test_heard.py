@@ -46,7 +46,6 @@ def judged(desk: Desk, text: str, day: str = "2025-06-01") -> JudgedClaim:
         "Sirturo is not approved for use on its own, without other tuberculosis drugs.",
         "Descovy for PrEP is not approved for people who weigh less than 35 kg.",
         "PARP inhibitors are not approved in combination with CDK4/6 inhibitors.",
-        "Before 2017, no drug was approved for primary progressive MS.",
         "There is no FDA-approved nasal vaccine for RSV.",
         "Alopecia areata: no drug is approved for babies.",
     ],
