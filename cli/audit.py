@@ -130,7 +130,7 @@ def _audit(request: AuditRequest, level: int, quiet: bool) -> int:
     say(f"Report: {outcome.index}")
     if any(report.count(s) for s in Severity if s.rank >= level):
         return EXIT_FINDINGS
-    lost = len(report.failures) - outcome.excluded  # what is not to be asked is not lost
+    lost = len(report.failures)
     if lost * 100 > (request.max_failed or 0) * (outcome.examined + lost) or outcome.troubles:
         return EXIT_INCOMPLETE
     return 0
@@ -144,6 +144,10 @@ def _print_summary(report: object) -> None:
     assert isinstance(report, Report)
     for failure in report.failures:
         say(f"not examined: {failure.reason}", err=True)
+    if report.excluded:
+        first = report.excluded[0].reason
+        more = f", and {plural(len(report.excluded) - 1, 'more page')}" if len(report.excluded) > 1 else ""
+        say(f"left out: {one_line(first, 300)}{more}; see the report", err=True)
     if not report.entries:
         return
     counts = ", ".join(f"{report.count(s)} to {SEVERITY_WORDS[s]}" for s in Severity)

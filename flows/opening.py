@@ -12,6 +12,7 @@ from flows.reading import digest_of
 from flows.work import Work
 from model.lexicon import Lexicon
 from pages.fetch.probe import Prober
+from pages.fetch.reach import addresses_of, hostname_of
 from pages.fetch.session import PageSession
 from sources.desk import Desk, open_desk
 from store.answers import Answers
@@ -48,10 +49,21 @@ def _answers(place: str, site: int, mode: str, run: int) -> Answers:
 
 
 @lru_cache(maxsize=2)
-def desk(sources: str, contact: str, folder: Path | None) -> Desk:
-    """The sources of a run; see ``open_desk``."""
-    # Links lead to other people's sites: asked on a session of their own, which may go nowhere inside.
-    return open_desk(sources, contact, folder=folder, probe=Prober(PageSession(contact=contact)))
+def desk(
+    sources: str,
+    contact: str,
+    folder: Path | None,
+    allow_hosts: tuple[str, ...] = (),
+    delay: float | None = None,
+) -> Desk:
+    """The sources of a run; see ``open_desk``. ``allow_hosts`` and ``delay``: those of the site."""
+    # Links lead to other people's sites: asked on a session of their own, which may go inside only where the site's
+    # entry allows it.
+    session = PageSession(contact=contact)
+    session.name(addresses_of(allow_hosts))
+    if delay is not None:
+        session.pace.pauses |= dict.fromkeys(map(hostname_of, allow_hosts), delay)
+    return open_desk(sources, contact, folder=folder, probe=Prober(session))
 
 
 def sources_digest() -> str:

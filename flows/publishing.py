@@ -20,7 +20,7 @@ from flows.work import Work
 from model.errors import BestbeforeError
 from model.history import History, PagePast, Past, Resolved, State
 from reports.address import addresses_of
-from reports.build import Failure, PageResult, Report, Run, build_report
+from reports.build import Failure, Moved, PageResult, Report, Run, build_report
 from reports.html import page_html
 from reports.write import write_report
 from store.findings import OPEN, RESOLVED, Known
@@ -83,10 +83,10 @@ def published(request: AuditRequest, work: Work, run: RunRow, store: Store, repo
     why, titles = {c.code: c.why for c in known}, {c.code: c.title for c in known}
     decided = load_decisions(request.decisions) if request.decisions else None
     past = history(store, work, run)
-    failures = [Failure(m.url, m.reason) for m in store.nights.with_reason(work.run)]
-    failures += [Failure(url, reason) for url, reason in store.nights.troubles(work.run)]
+    failures, excluded, moved = _not_examined(store, work)
     pages = StoredPages(store, work)
     report = build_report(report_run, pages, failures, past, decided, pages.addresses)
+    report = replace(report, excluded=excluded, moved=moved)
     _note_decisions(store, work, report)
     folder = request.out.with_name(f"{request.out.name}-incomplete") if held else request.out
     try:
@@ -96,11 +96,21 @@ def published(request: AuditRequest, work: Work, run: RunRow, store: Store, repo
     except Exception:
         bad = frozenset(i for i, r in pages.numbered() if not _shows(report, r, why, titles, failures))
         report = build_report(report_run, StoredPages(store, work, bad), failures, past, decided)
+        report = replace(report, excluded=excluded, moved=moved)
         index = write_report(report, folder, why, titles)
     shown = report.addresses.shown  # no folder of this disk in what may be mailed
     save_statements(index.parent / STATEMENTS, (replace(r.page, url=shown(r.page.url)) for r in report.pages))
     sweep(request.out)
     return Outcome(report, index, held, (), examined, lost, met.get("excluded", 0), run.id)
+
+
+def _not_examined(store: Store, work: Work) -> tuple[list[Failure], tuple[Failure, ...], tuple[Moved, ...]]:
+    """What failed in this run, what was left out, and what is told under another address."""
+    told = list(store.nights.with_reason(work.run))
+    failures = [Failure(m.url, m.reason) for m in told if m.state not in ("excluded", "moved")]
+    failures += [Failure(url, reason) for url, reason in store.nights.troubles(work.run)]
+    excluded = tuple(Failure(m.url, m.reason) for m in told if m.state == "excluded")
+    return failures, excluded, tuple(Moved(m.url, m.reason) for m in told if m.state == "moved")
 
 
 def _held(examined: int, lost: int, request: AuditRequest) -> str:

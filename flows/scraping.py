@@ -7,6 +7,7 @@ therefore gone.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from flows.wall import internal_error
 from flows.work import BATCH, Batch, Progress, Work
@@ -17,7 +18,7 @@ from pages.fetch.reach import path_of
 from pages.fetch.session import PageSession
 from pages.read.essence import essence
 from store.nights import Meeting, Step
-from store.pages import PageRow, content_of
+from store.pages import PageRow, content_of, lines_of
 from store.store import Store
 
 _MET = frozenset({VisitState.FETCHED, VisitState.UNCHANGED})
@@ -26,7 +27,6 @@ _STATES = {
     VisitState.NO_CONTENT: "not_reached",
     VisitState.GONE: "gone",
     VisitState.EXCLUDED: "excluded",
-    VisitState.MOVED: "gone",  # its page is met under its new address
 }
 
 
@@ -49,7 +49,7 @@ class _Scraping:
         row = self._find(url)
         if row is None or row.version is None or not (row.etag or row.last_modified):
             return None
-        return Validators(row.etag, row.last_modified, tuple(row.links.split("\n")) if row.links else ())
+        return Validators(row.etag, row.last_modified, row.leads_to)
 
     def remembered(self, url: str) -> Document | None:
         """A page that this run has met before it was killed."""
@@ -117,18 +117,22 @@ class _Scraping:
             said = met.validators
             store.pages.change(
                 db, page, state=state, reason="", gone=0, gone_on=None, settled=False, met=day, moved_to="",
-                etag=said.etag, last_modified=said.last_modified, links="\n".join(said.links),
+                etag=said.etag, last_modified=said.last_modified, links=lines_of(said.links),
             )  # fmt: skip
             store.nights.meet(db, work.run, Meeting(met.url, page, state, Step.MET))
         return page
 
     def _missed(self, met: Visit, row: PageRow | None) -> None:
+        there = self._store.pages.find(self._work.site_id, met.moved_to) if met.moved_to else None
+        if there is not None:
+            reason = met.reason.removeprefix(f"{met.url}: it leads to ")
+            self._missed(replace(met, url=there.url, reason=reason, moved_to=""), there)
+            if row is None:
+                return  # only another address of that page
         reason = met.reason
         if met.unforeseen is not None:
             reason = internal_error(f"fetching {met.url}", met.unforeseen)
-        state, moved = _STATES.get(met.state, "not_reached"), met.state is VisitState.MOVED
-        if moved and row is None:
-            return  # never a page of ours
+        state = _STATES.get(met.state, "not_reached")
         with self._store.writing() as db:
             if row is not None:
                 change: dict[str, object] = {"state": state, "reason": reason}
@@ -136,14 +140,17 @@ class _Scraping:
                     change |= self._gone(row)
                 self._store.pages.change(db, row.id, **change)
             deleted = state == "gone" and met.url.startswith("file:")
-            told = "" if deleted or moved else reason or state
+            told = "" if deleted else reason or state
             meeting = Meeting(met.url, row.id if row else None, state, Step.MET, told)
             self._store.nights.meet(db, self._work.run, meeting)
 
     def _moved(self, met: Visit, row: PageRow | None) -> None:
         """A page that has another address now takes its past there, unless that one has a past of its own."""
         self._row = ("", None)
+        nights, run = self._store.nights, self._work.run
         if row is None or row.settled:
+            with self._store.writing() as db:
+                nights.meet(db, run, Meeting(met.url, None, "moved", Step.JUDGED, met.moved_to))
             return
         there = self._store.pages.find(self._work.site_id, met.moved_to)
         with self._store.writing() as db:
@@ -151,7 +158,8 @@ class _Scraping:
                 self._store.pages.rename(db, row.id, met.moved_to)
             else:
                 self._store.pages.change(db, row.id, moved_to=met.moved_to)
-                self._store.nights.meet(db, self._work.run, Meeting(met.url, row.id, "moved", Step.JUDGED))
+            page = row.id if there is not None else None
+            nights.meet(db, run, Meeting(met.url, page, "moved", Step.JUDGED, met.moved_to))
 
     def _gone(self, row: PageRow) -> dict[str, object]:
         """One night more on which the page was gone. A saved page that was deleted is gone at once; for others the

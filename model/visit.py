@@ -25,13 +25,13 @@ class Validators:
     """What a server said of a page the last time, for asking whether it changed. Empty where it said nothing.
 
     ``links``: the pages of the site that the page led to, kept where a site is followed by its links: an unchanged
-    page is not sent again, and what it leads to must be known. A page of a followed site without them is asked for
-    whole.
+    page is not sent again, and what it leads to must be known. A page of a followed site of which they are not known
+    (None) is asked for whole.
     """
 
     etag: str = ""
     last_modified: str = ""
-    links: tuple[str, ...] = ()
+    links: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,8 @@ class Visit:
 
     ``url``: the page's address, folded (no fragment, no tracking parameters), the same every night. ``document``:
     with FETCHED only. ``reason``: one plain line for the other states. ``unforeseen``: an error of ours.
-    ``moved_to``: with MOVED, the address of the page; ``for_good``: the site says so (301, 308).
+    ``moved_to``: with MOVED, the address of the page; with a page that was not had, the address at which it was not,
+    where ``url`` leads there. ``for_good``: the site says so (301, 308).
     """
 
     url: str

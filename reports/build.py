@@ -76,6 +76,14 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
+class Moved:
+    """An address whose page is told under another one, ``to``."""
+
+    url: str
+    to: str
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """One finding in the work list. ``number`` is its place in the page's judgement, from 1."""
 
@@ -149,12 +157,15 @@ class Cause:
 @dataclass(frozen=True, slots=True)
 class Report:
     """Everything the formats show. ``entries`` are the pages in the order they came; ``pages`` hands out the same
-    pages whole, one after the other, as often as asked. ``causes`` are what to do, first things first."""
+    pages whole, one after the other, as often as asked. ``causes`` are what to do, first things first. ``excluded`` are
+    no failures: the site or its entry does not want them asked, and ``reason`` says which."""
 
     run: Run
     pages: Collection[PageResult]
     entries: tuple[Entry, ...] = ()
     failures: tuple[Failure, ...] = ()
+    excluded: tuple[Failure, ...] = ()
+    moved: tuple[Moved, ...] = ()
     causes: tuple[Cause, ...] = ()
     settled: tuple[tuple[Entry, Item], ...] = ()
     unused: tuple[Decision, ...] = ()

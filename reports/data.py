@@ -61,6 +61,8 @@ def head_to_data(report: Report) -> dict[str, Any]:
             "data_as_of": _iso(report.data_as_of),
             "examined": report.examined,
             "failed": len(report.failures),
+            "excluded": len(report.excluded),
+            "moved": len(report.moved),
         },
         "data_as_of": {s.name: _iso(s.as_of) for s in run.sources if s.as_of},
         "policy": _policy(run.policy),
@@ -91,6 +93,8 @@ def head_to_data(report: Report) -> dict[str, Any]:
         "failures": [
             {"url": hide(report.addresses.shown(f.url)), "reason": hide(f.reason)} for f in report.failures
         ],
+        "excluded": [{"url": hide(f.url), "reason": hide(f.reason)} for f in report.excluded],
+        "moved": [{"url": hide(m.url), "to": hide(m.to)} for m in report.moved],
     }
 
 

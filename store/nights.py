@@ -25,8 +25,8 @@ class Step(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """One page in one run. ``state``: examined, unchanged, not_reached, gone or excluded; ``reason``: why it was not
-    examined, as the report tells it."""
+    """One page in one run. ``state``: examined, unchanged, not_reached, gone, excluded or moved; ``reason``: why it was
+    not examined, as the report tells it; of one that moved, the address that it has now."""
 
     url: str
     page: int | None

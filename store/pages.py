@@ -50,6 +50,11 @@ class PageRow:
     facts: str = ""
     reader: str = ""
 
+    @property
+    def leads_to(self) -> tuple[str, ...] | None:
+        """The pages that it links to, None where they were never looked for."""
+        return tuple(filter(None, self.links.split("\n"))) if self.links else None
+
 
 @dataclass(frozen=True, slots=True)
 class VersionRow:
@@ -320,6 +325,11 @@ def content_of(document: Document, essence: str, others: Mapping[str, Document] 
     for url, other in sorted((others or {}).items()):
         parts += [url, hashlib.sha256(other.body).hexdigest()]
     return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def lines_of(links: tuple[str, ...] | None) -> str:
+    """Links as they are stored; see ``PageRow.leads_to``."""
+    return "" if links is None else "\n" + "\n".join(links)
 
 
 def earlier_of(page: Page, until: date, since: date) -> Earlier:

@@ -75,9 +75,9 @@ leases = Table(
 )
 
 # ``state``: as the report tells it; ``gone``: on so many nights in a row; ``met``: the last day it was asked for with
-# an answer; ``examined``: the last day its findings were checked. ``links``: pages
-# of the site that it leads to, one a line; ``moved_to``: the address that it has now. ``facts`` and ``reader`` name
-# its row of facts.
+# an answer; ``examined``: the last day its findings were checked. ``links``: pages of the site that it leads to, one a
+# line behind an empty one, and empty where they were not looked for; ``moved_to``: the address that it has now.
+# ``facts`` and ``reader`` name its row of facts.
 pages = Table(
     "pages",
     metadata,

@@ -1,16 +1,13 @@
 """What kind of answer an answer is: a page with content, or one of the many things that are sent in its place.
 
-Pure: headers and bytes in, a Sight out. What is taken for no content is data: ``walls.toml``.
+Pure: headers and bytes in, a Sight out. What is taken for no content is data: ``walls.py``.
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from urllib.parse import urljoin
 
 from lxml import etree, html
@@ -19,6 +16,7 @@ from model.address import is_address
 from model.page import Document
 from model.visit import VisitState
 from pages.fetch.robots import AGENT
+from pages.fetch.walls import Running, plain, running_text, wall_of
 
 # First bytes of what is no text, and what it is. From the formats' own descriptions.
 _MAGIC = (
@@ -32,16 +30,10 @@ _NO_PAGES = re.compile(
     r"(?:image|audio|video|font|model)/|text/(?:css|csv|javascript|calendar|vcard)|application/(?!xhtml|xml|octet-stream|x-download)",
 )
 _LOOKS_LIKE_HTML = re.compile(rb"\s*+(?:<!doctype html|<html|<head|<body|<!--)", re.IGNORECASE)
+# Bytes that no text needs. What is no text has many kinds of them; a page that a program spoilt has one or two.
+_CONTROLS = frozenset(range(32)) - frozenset(b"\t\n\r\f\x1b")
+_BINARY_KINDS = 4
 _UTF16_OR_32 = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
-# Elements whose words are no running text: menus, forms and what a browser does not show.
-_NO_TEXT = frozenset(
-    """script style template svg noscript nav header footer aside form select button label iframe object dialog
-    head title""".split()  # noqa: SIM905
-)
-_QUOTES = str.maketrans("‘’“”…", "''\"\"\0")
-_TITLE_PARTS = re.compile(r"\s+[|·•»›:–—-]\s+|\s*[|»]\s*|:\s")
-# More running text than any wall's: no need to count on.
-_ENOUGH = 125
 # A shell has fewer words than this, menus and all.
 _SHELL_WORDS, _SHELL_TEXT = 60, 15
 _ROOTS = frozenset(
@@ -81,42 +73,6 @@ class Sight:
     links: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Wall:
-    """One row of ``walls.toml``."""
-
-    state: VisitState
-    reason: str
-    most_words: int
-    heads: tuple[str, ...]
-    says: tuple[str, ...]
-    examples: tuple[str, ...]
-    not_these: tuple[str, ...]
-
-    def fits(self, heads: tuple[str, ...], text: str, words: int) -> bool:
-        """Whether a page with these heads, this text and so many words of running text is one of these."""
-        if words > self.most_words:
-            return False
-        return any(_head_fits(h, wanted) for wanted in self.heads for h in heads) or any(
-            s in text for s in self.says
-        )
-
-
-@cache
-def walls() -> tuple[Wall, ...]:
-    """All rows of ``walls.toml``."""
-    rows = tomllib.loads((Path(__file__).parent / "walls.toml").read_text("utf-8"))["wall"]
-    return tuple(
-        Wall(
-            VisitState(row["state"]),
-            row["reason"],
-            row["most_words"],
-            *(tuple(row[key]) for key in ("heads", "says", "examples", "not_these")),
-        )
-        for row in rows
-    )
-
-
 def look(document: Document, headers: Mapping[str, str], follow: bool = False) -> Sight:
     """What a document is. ``headers`` by lower-case name; ``follow``: its links are wanted too."""
     challenge = headers.get("cf-mitigated", "") or headers.get("x-amzn-waf-action", "")
@@ -145,10 +101,12 @@ def no_page(body: bytes, content_type: str) -> str:
     kind = content_type.partition(";")[0].strip().lower()
     if _NO_PAGES.match(kind) and not _LOOKS_LIKE_HTML.match(body[:500]):
         return f"it is no page, but {kind}" if kind.isprintable() else "it is no page"
+    begin = body[:1000]
     if (
-        b"\0" in body[:1000]
+        b"\0" in begin
+        and len(_CONTROLS.intersection(begin)) >= _BINARY_KINDS
         and not body.startswith(_UTF16_OR_32)
-        and body[:1000].count(b"\0") * 4 < len(body[:1000])
+        and begin.count(b"\0") * 4 < len(begin)
     ):
         return "it is binary, not text"
     return ""
@@ -167,14 +125,13 @@ def is_no_page_name(address: str) -> bool:
 def _of_tree(tree: html.HtmlElement, base: str, headers: Mapping[str, str], follow: bool) -> Sight:
     title = canonical = refresh = ""
     noindex, nofollow = _header_says(headers, "noindex"), _header_says(headers, "nofollow")
-    headings: list[str] = []
+    headings: list[html.HtmlElement] = []
     for element in tree.iter("title", "meta", "link", "base", "h1", "h2"):
         tag = element.tag
         if tag == "title":
             title = title or _words(element.text_content())
         elif tag in ("h1", "h2"):
-            if len(headings) < 3:
-                headings.append(_words(element.text_content()))
+            headings.append(element)
         elif tag == "base":
             base = _absolute(base, element.get("href") or "") or base
         elif tag == "link" and "canonical" in (element.get("rel") or "").lower().split():
@@ -189,37 +146,29 @@ def _of_tree(tree: html.HtmlElement, base: str, headers: Mapping[str, str], foll
                 )
             elif (element.get("http-equiv") or "").strip().lower() == "refresh":
                 refresh = refresh or _refreshed(base, content)
-    text, words, all_words = _running_text(tree)
-    heads = tuple(
-        dict.fromkeys(
-            h
-            for whole in (title, *headings)
-            if whole
-            for h in (_plain(whole), *map(_plain, _TITLE_PARTS.split(whole)))
-        )
-    )
-    state, reason = _wall(heads, text, words)
+    running = running_text(tree)
+    state, reason = wall_of(title, headings, running)
     if state is VisitState.FETCHED:
-        state, reason = _shell(tree, words, all_words)
+        state, reason = _shell(tree, running)
     links = tuple(dict.fromkeys(_links(tree, base))) if follow and not nofollow else ()
-    return Sight(state, reason, title or next(iter(headings), ""), noindex, refresh, canonical, links)
+    return Sight(
+        state,
+        reason,
+        title or (_words(headings[0].text_content()) if headings else ""),
+        noindex,
+        refresh,
+        canonical,
+        links,
+    )
 
 
-def _wall(heads: tuple[str, ...], text: str, words: int) -> tuple[VisitState, str]:
-    if words < _ENOUGH:
-        for wall in walls():
-            if wall.fits(heads, text, words):
-                return wall.state, wall.reason
-    return VisitState.FETCHED, ""
-
-
-def _shell(tree: html.HtmlElement, words: int, all_words: int) -> tuple[VisitState, str]:
+def _shell(tree: html.HtmlElement, running: Running) -> tuple[VisitState, str]:
     """Whether a page has no words, or none but those around a place that a script fills."""
     scripted = next(tree.iter("script"), None) is not None
-    if all_words == 0:
+    if running.all_words == 0:
         return VisitState.NO_CONTENT, "it is empty without JavaScript" if scripted else "it has no text"
-    if scripted and words < _SHELL_TEXT and all_words < _SHELL_WORDS:
-        told = _plain(" ".join(e.text_content() for e in tree.iter("noscript")))
+    if scripted and running.words < _SHELL_TEXT and running.all_words < _SHELL_WORDS:
+        told = plain(" ".join(e.text_content() for e in tree.iter("noscript")))
         empty_root = any(
             (e.get("id") or "").lower() in _ROOTS and not e.text_content().strip()
             for e in tree.iter("div", "main", "app-root")
@@ -227,40 +176,6 @@ def _shell(tree: html.HtmlElement, words: int, all_words: int) -> tuple[VisitSta
         if "javascript" in told or empty_root:
             return VisitState.NO_CONTENT, "it is empty without JavaScript"
     return VisitState.FETCHED, ""
-
-
-def _running_text(tree: html.HtmlElement) -> tuple[str, int, int]:
-    """The first words of running text in plain form, how many there are (counted to ``_ENOUGH``), and how many words
-    there are in all with menus and links (counted as far)."""
-    pieces: list[str] = []
-    words = all_words = 0
-    # (element, whether it is outside running text): an own stack, since a page may be nested as deep as it likes
-    stack: list[tuple[html.HtmlElement, bool]] = [(tree, False)]
-    while stack and words < _ENOUGH:
-        element, outside = stack.pop()
-        tail = element.tail if element is not tree else None
-        if isinstance(element.tag, str) and element.tag not in (
-            "script",
-            "style",
-            "template",
-            "noscript",
-            "head",
-            "title",
-        ):
-            inner = outside or element.tag in _NO_TEXT or element.tag == "a"
-            if element.text and element.text.strip():
-                count = len(element.text.split())
-                all_words += count
-                if element.tag != "a":
-                    pieces.append(element.text)
-                words += 0 if inner else count
-            stack.extend((child, inner) for child in reversed(element))
-        if tail and tail.strip():
-            count = len(tail.split())
-            all_words += count
-            pieces.append(tail)
-            words += 0 if outside else count
-    return _plain(" ".join(pieces)[:20_000]), words, all_words
 
 
 def _links(tree: html.HtmlElement, base: str) -> Iterator[str]:
@@ -308,12 +223,6 @@ def _header_says(headers: Mapping[str, str], word: str) -> bool:
     return told
 
 
-def _head_fits(head: str, wanted: str) -> bool:
-    if wanted[0] == "=":
-        return head.rstrip(" .!") == wanted[1:].rstrip(" .!")
-    return head.startswith(wanted[1:]) if wanted[0] == "^" else wanted in head
-
-
 def _tree(body: bytes, content_type: str) -> html.HtmlElement | None:
     """The tree of a page; None when there is none in it."""
     found = re.search(r"charset\s*=\s*[\"']?([\w.:-]{2,40})", content_type, re.IGNORECASE)
@@ -330,9 +239,4 @@ def _words(text: str) -> str:
     return " ".join(text.split())[:500]
 
 
-def _plain(text: str) -> str:
-    """In the form of ``walls.toml``: lower case, single blanks, plain quotes."""
-    return " ".join(text.translate(_QUOTES).replace("\0", "...").lower().split())
-
-
-__all__ = ["Sight", "is_home", "is_no_page_name", "look", "no_page", "walls"]
+__all__ = ["Sight", "is_home", "is_no_page_name", "look", "no_page"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from model.errors import FetchError
@@ -12,6 +12,7 @@ from model.site import Site, fits
 from model.visit import Validators, Visit, VisitState
 from pages.fetch.address import fold, host_of
 from pages.fetch.content import Sight, is_home
+from pages.fetch.faults import in_one_line
 from pages.fetch.frontier import Frontier, Task, key_of
 
 # Documents held until the page that they call their own address was seen.
@@ -32,6 +33,13 @@ def wants(site: Site, url: str) -> bool:
     """Whether a site's patterns let a page in."""
     inside = not site.include or any(fits(url, pattern) for pattern in site.include)
     return inside and not any(fits(url, pattern) for pattern in site.exclude)
+
+
+def failure(url: str, error: Exception) -> Visit:
+    """A target or saved page that could not be had."""
+    unforeseen = None if isinstance(error, FetchError) else error
+    words = str(error) if isinstance(error, FetchError) else in_one_line(url, error)
+    return Visit(url, VisitState.NOT_REACHED, reason=words, unforeseen=unforeseen)
 
 
 class Ends:
@@ -98,11 +106,14 @@ class Ends:
         unforeseen = error if error is not None and not isinstance(error, FetchError) else None
         if state is not VisitState.UNCHANGED and task.via:
             reason = f"{task.named}: it leads to {reason}"
-        url = task.url if state is VisitState.UNCHANGED else task.named
-        yield from self.finish(
-            task,
-            Visit(url, state, reason=reason, validators=validators or Validators(), unforeseen=unforeseen),
+        met = Visit(
+            task.named, state, reason=reason, validators=validators or Validators(), unforeseen=unforeseen
         )
+        if state is VisitState.UNCHANGED:
+            met = replace(met, url=task.url)
+        elif task.via:
+            met = replace(met, moved_to=task.url)
+        yield from self.finish(task, met)
 
     def finish(self, task: Task, met: Visit) -> Iterator[Visit]:
         """One page is settled, and with it those that lead to it."""

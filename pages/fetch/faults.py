@@ -75,6 +75,13 @@ def _causes(error: BaseException) -> Iterable[BaseException]:
         waiting += [one.__cause__, one.__context__, getattr(one, "reason", None), *one.args]
 
 
+def in_one_line(url: str, error: Exception) -> str:
+    """What went wrong with an address, ours or not."""
+    if isinstance(error, FetchError):
+        return f"{url}: {error}"
+    return f"{url}: internal error ({type(error).__name__})"
+
+
 def printable(text: str) -> str:
     """A server's words for one line: its control characters out, at most 80 characters."""
     return re.sub(r"[^\x20-\x7e\xa0-\uffff]+", " ", text)[:80].strip()

@@ -126,6 +126,16 @@ def bare(address: str) -> str:
     return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
 
 
+def hostname_of(host: str) -> str:
+    """The name in an entry of ``allow_hosts``: "intranet.example:8080"."""
+    return urlsplit(f"//{host}").hostname or ""
+
+
+def addresses_of(hosts: Iterable[str]) -> list[str]:
+    """Entries of ``allow_hosts`` as targets that an operator could have typed."""
+    return [f"{scheme}://{host}/" for host in hosts for scheme in _DEFAULT_PORT]
+
+
 def has_userinfo(url: str) -> bool:
     """True when an address carries a user's name or password."""
     return "@" in _split(url).netloc

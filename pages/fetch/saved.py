@@ -3,17 +3,31 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
+from difflib import get_close_matches
+from itertools import islice
 from pathlib import Path
 
 from model.errors import FetchError
 from model.page import Document
-from pages.fetch.reach import file_url, path_of
+from model.visit import Visit, VisitState
+from pages.fetch.content import look
+from pages.fetch.ends import failure
+from pages.fetch.reach import Reach, file_url, path_of
 from pages.fetch.session import MAX_BYTES
 
 # In a folder, what is worth reading; a file named on the command line is read whatever its name.
 PAGE_SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".md", ".markdown", ".txt"})
+# How like two names are to be taken for each other (difflib's ratio), and how many of a folder are compared.
+_NEAR = 0.75
+_MOST_NAMES = 10_000
+# A host's name with a letter in its last part, with or without port and path: what people type for an address.
+_HOST = re.compile(
+    r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,8}[a-z]{2,24}(?::\d{1,5})?(?:[/?#].*)?\Z", re.IGNORECASE
+)
 _KINDS = {".md": "text/markdown", ".markdown": "text/markdown", ".txt": "text/plain"}
 
 
@@ -34,7 +48,37 @@ def files_of(target: str) -> Iterator[Path | FetchError]:
     elif file:
         yield path
     else:
-        raise FetchError(f"{target}: no such file or folder, and not an http(s) address")
+        meant = meant_by(target)
+        raise FetchError(
+            f"{target}: no such file or folder, and not an http(s) address"
+            + (f"; did you mean {meant}?" if meant else "")
+        )
+
+
+def meant_by(target: str) -> str:
+    """What an operator may have meant by a target that is not there: the path that is written most like it, part by
+    part, else the web address without its scheme; empty where nothing is near. A name on the disk goes first."""
+    at, near = Path(target).anchor or "", True
+    for part in Path(target).parts[1 if at else 0 :]:
+        step = Path(at, part)
+        if not step.exists():
+            found = get_close_matches(part, _names(Path(at or ".")), n=1, cutoff=_NEAR)
+            near = bool(found)
+            if not near:
+                break
+            step = Path(at, found[0])
+        at = str(step)
+    if near and at:
+        return at
+    return f"https://{target}" if _HOST.match(target) and Path(target).suffix not in PAGE_SUFFIXES else ""
+
+
+def _names(folder: Path) -> list[str]:
+    """What is in a folder, at most so many names that comparing them takes no time."""
+    try:
+        return [entry.name for entry in islice(os.scandir(folder), _MOST_NAMES)]
+    except OSError:
+        return []
 
 
 def read_file(path: Path) -> Document:
@@ -54,6 +98,27 @@ def read_file(path: Path) -> Document:
     return Document(
         url=url, body=body, content_type=_KINDS.get(path.suffix.lower(), ""), final_url=url, fetched_at=now()
     )
+
+
+def saved_visit(document: Document) -> Visit:
+    """A saved page, or why there is nothing to read in it."""
+    sight = look(document, {})
+    if sight.refresh and sight.state is VisitState.FETCHED:
+        sight = replace(sight, state=VisitState.NO_CONTENT, reason="it only sends its reader on")
+    if sight.state is VisitState.FETCHED:
+        return Visit(document.url, VisitState.FETCHED, document)
+    return Visit(document.url, sight.state, reason=f"{document.url}: {sight.reason}")
+
+
+def earlier_visit(url: str, reach: Reach) -> Visit:
+    """A saved page of an earlier night that no target names tonight."""
+    try:
+        path = path_of(url)
+        if not path.exists():
+            return Visit(url, VisitState.GONE, reason=f"{url}: is no longer there")
+        return saved_visit(read_file(reach.file(url)))
+    except Exception as error:
+        return failure(url, error)
 
 
 def now() -> str:

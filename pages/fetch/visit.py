@@ -28,33 +28,26 @@ from model.visit import Validators, Visit, VisitState
 from pages.fetch.address import fold, host_of
 from pages.fetch.answer import Answer
 from pages.fetch.content import Sight, is_home, look
-from pages.fetch.ends import Ends, wants
-from pages.fetch.faults import HostTrouble
+from pages.fetch.ends import Ends, failure
+from pages.fetch.faults import HostTrouble, in_one_line
 from pages.fetch.frontier import Frontier, Task
+from pages.fetch.intake import Intake
 from pages.fetch.lanes import LANES, Lanes
-from pages.fetch.listing import Listing, read_listing
-from pages.fetch.reach import bare, file_url, has_userinfo, is_public, is_web, origin_of, path_of
+from pages.fetch.listing import read_listing
+from pages.fetch.reach import addresses_of, bare, file_url, hostname_of, is_public, is_web, origin_of
 from pages.fetch.robots import Forbidden
-from pages.fetch.saved import files_of, now, read_file
+from pages.fetch.saved import earlier_visit, files_of, now, read_file, saved_visit
 from pages.fetch.session import MAX_REDIRECTS, PageSession
 from pages.fetch.wire import OutOfTime
 
 Known = Callable[[str], Validators | None]
 
-# An index of sitemaps of sitemaps: the protocol allows one level, sites use two.
-MAX_SITEMAP_DEPTH = 3
-# Sitemaps of one target: the protocol's 50,000 pages in each of them are more than a site has.
-MAX_SITEMAPS = 500
 # Seconds between two requests to a host on the open web: less is nobody's to allow.
 LEAST_DELAY = 0.2
 # Of one page so many links are kept for the next night.
 MAX_LINKS = 1_000
-
 # So many addresses of earlier nights are taken up at a time.
 _PART = 500
-
-_FOR_NOINDEX = "it asks programs not to list it (noindex)"
-
 
 _FOR_GOOD = frozenset({301, 308})
 _NOINDEX = "it asks programs not to list it (noindex)"
@@ -88,18 +81,14 @@ class _Crawl:
     def __init__(self, site: Site, session: PageSession, known: Known, also: Iterator[str]) -> None:
         self._site, self._session, self._known, self._also = site, session, known, also
         self._frontier = Frontier()
+        self._intake = Intake(site, self._frontier, known, session)
         self._lanes: Lanes[Task, _Met] = Lanes(self._ask)
-        self._hosts: set[str] = set()
         self._again: list[Task] = []
         self._failed_at = 0.0
         self._files: set[str] = set()
-        self._sitemaps = 0
-        self._pages = self._left = 0
         self._until = time.monotonic() + site.max_minutes * 60
         self._ends = Ends(site, self._frontier, known)
-        session.name(
-            [*site.targets, *(f"{scheme}://{h}/" for h in site.allow_hosts for scheme in ("http", "https"))]
-        )
+        session.name([*site.targets, *addresses_of(site.allow_hosts)])
         session.robots = session.robots and site.robots
         self._set_pace()
 
@@ -109,14 +98,14 @@ class _Crawl:
                 try:
                     yield from self._begin(target)
                 except Exception as error:
-                    yield _failure(bare(target), error)
+                    yield failure(bare(target), error)
             yield from self._loop()
-            if self._left:
+            if self._intake.left:
                 yield Visit(
-                    bare(self._site.targets[0]),
+                    f"{bare(self._site.targets[0])}#left-out",  # the target itself may be a page
                     VisitState.EXCLUDED,
                     reason=f"{self._site.name}: only the first {self._site.max_pages:,} pages are asked (max_pages); "
-                    f"{self._left:,} more are left out",
+                    f"{self._intake.left:,} more are left out",
                 )
         finally:
             self._lanes.stop()
@@ -126,7 +115,7 @@ class _Crawl:
             return
         pace = self._session.pace
         pace.pause = max(delay, LEAST_DELAY)
-        ours = [urlsplit(f"//{host}").hostname or "" for host in self._site.allow_hosts]
+        ours = [hostname_of(host) for host in self._site.allow_hosts]
         named = [origin_of(t).host for t in self._site.targets if is_web(t) and is_address(t)]
         ours += [host for host in named if host == "localhost" or _is_inner(host)]
         pace.pauses |= dict.fromkeys(ours, delay)
@@ -135,15 +124,15 @@ class _Crawl:
 
     def _begin(self, target: str) -> Iterator[Visit]:
         if target == "-":
-            yield self._saved(Document(url="stdin:", body=sys.stdin.buffer.read(), fetched_at=now()))
+            yield saved_visit(Document(url="stdin:", body=sys.stdin.buffer.read(), fetched_at=now()))
         elif is_web(target):
             origin_of(target)
-            self._hosts.add(host_of(fold(target)))
-            yield from self._add(Task(fold(target), typed=True))
+            self._intake.hosts.add(host_of(fold(target)))
+            yield from self._intake.add(Task(fold(target), typed=True))
         else:
             for found in files_of(target):
                 if isinstance(found, FetchError):
-                    yield _failure(bare(target), found)
+                    yield failure(bare(target), found)
                     continue
                 url = file_url(found)
                 if url not in self._files:
@@ -153,30 +142,11 @@ class _Crawl:
                         listed = found.suffix.lower() in {".txt", "", ".xml", ".gz", ".rss", ".atom"}
                         listing = read_listing(document.body, "text/plain") if listed else None
                         if listing is None:
-                            yield self._saved(document)
+                            yield saved_visit(document)
                         else:
-                            yield from self._listed(Task(url, typed=True), listing)
+                            yield from self._intake.listed(Task(url, typed=True), listing)
                     except Exception as error:
-                        yield _failure(url, error)
-
-    def _saved(self, document: Document) -> Visit:
-        """A saved page, or why there is nothing to read in it."""
-        sight = look(document, {})
-        if sight.refresh and sight.state is VisitState.FETCHED:
-            sight = replace(sight, state=VisitState.NO_CONTENT, reason="it only sends its reader on")
-        if sight.state is VisitState.FETCHED:
-            return Visit(document.url, VisitState.FETCHED, document)
-        return Visit(document.url, sight.state, reason=f"{document.url}: {sight.reason}")
-
-    def _earlier(self, url: str) -> Visit:
-        """A saved page of an earlier night that was not come upon."""
-        try:
-            path = path_of(url)
-            if not path.exists():
-                return Visit(url, VisitState.GONE, reason=f"{url}: is no longer there")
-            return self._saved(read_file(self._session.reach.file(url)))
-        except Exception as error:
-            return _failure(url, error)
+                        yield failure(url, error)
 
     # --- the loop
 
@@ -187,9 +157,9 @@ class _Crawl:
                 earlier = list(itertools.islice(self._also, _PART))
                 for address in earlier:
                     if is_web(address):
-                        yield from self._add(Task(address, listed=True))
+                        yield from self._intake.add(Task(address, listed=True))
                     elif address.startswith("file:") and address not in self._files:
-                        yield self._earlier(address)
+                        yield earlier_visit(address, self._session.reach)
                 if not earlier and not self._ask_again():
                     return
                 continue
@@ -197,7 +167,7 @@ class _Crawl:
             try:
                 visits = list(self._came(task, met))
             except Exception as error:
-                visits = [*self._ends.end(task, VisitState.NOT_REACHED, _words(task.url, error), error)]
+                visits = [*self._ends.end(task, VisitState.NOT_REACHED, in_one_line(task.url, error), error)]
             yield from self._give_out()
             yield from visits
 
@@ -269,7 +239,7 @@ class _Crawl:
     def _came(self, task: Task, met: _Met) -> Iterator[Visit]:
         for sitemap in met.sitemaps:
             if is_web(sitemap):
-                yield from self._add(Task(fold(sitemap), listed=True, nested=1))
+                yield from self._intake.add(Task(fold(sitemap), listed=True, nested=1))
         if met.error is not None or met.answer is None:
             yield from self._failed(task, met.error or FetchError("nothing came"))
             return
@@ -298,8 +268,8 @@ class _Crawl:
             listing = read_listing(answer.body, met.document.content_type, task.url) if named else None
             if listing is not None:
                 self._frontier.done(task)
-                self._pages -= task.counted
-                yield from self._listed(task, listing)
+                self._intake.pages -= task.counted
+                yield from self._intake.listed(task, listing)
             else:
                 yield from self._read(task, met.document, sight, answer.validators)
 
@@ -309,7 +279,7 @@ class _Crawl:
         elif isinstance(error, Forbidden):
             yield from self._ends.end(task, VisitState.EXCLUDED, f"{task.url}: {error}")
         else:
-            yield from self._ends.end(task, VisitState.NOT_REACHED, _words(task.url, error), error)
+            yield from self._ends.end(task, VisitState.NOT_REACHED, in_one_line(task.url, error), error)
 
     def _later(self, task: Task) -> None:
         task.again, task.seconds, self._failed_at = True, 0.0, time.monotonic()
@@ -339,7 +309,7 @@ class _Crawl:
             yield from self._ends.end(
                 task, VisitState.GONE, f"{task.url}: it sends on to the site's home page"
             )
-        elif not task.typed and not self._is_ours(to):
+        elif not task.typed and not self._intake.is_ours(to):
             yield from self._ends.end(
                 task, VisitState.EXCLUDED, f"{task.url}: it leads to {host_of(to)}, which is not this site"
             )
@@ -355,7 +325,7 @@ class _Crawl:
                 yield from self._ends.follows(moved, *self._ends.of(moved))
             else:
                 if task.typed:
-                    self._hosts.add(host_of(to))
+                    self._intake.hosts.add(host_of(to))
                 self._frontier.done(task)
                 self._frontier.add(moved, front=True)
             if moved.key != task.key:
@@ -367,8 +337,8 @@ class _Crawl:
                 task, VisitState.NOT_REACHED, f"{task.url}: {answer.says}, which was not asked"
             )
             return
-        for link in task.known.links:
-            yield from self._add_link(task, link)
+        for link in task.known.links or ():
+            yield from self._intake.add_link(task, link)
         said = answer.validators
         kept = Validators(
             said.etag or task.known.etag, said.last_modified or task.known.last_modified, task.known.links
@@ -378,9 +348,9 @@ class _Crawl:
     def _read(self, task: Task, document: Document, sight: Sight, said: Validators) -> Iterator[Visit]:
         """A document came: is it a page, and this page?"""
         links = tuple(dict.fromkeys(fold(link) for link in sight.links)) if self._site.follow else ()
-        ours = tuple(link for link in links if host_of(link) in self._hosts)[:MAX_LINKS]
+        ours = tuple(link for link in links if host_of(link) in self._intake.hosts)[:MAX_LINKS]
         for link in ours:
-            yield from self._add_link(task, link)
+            yield from self._intake.add_link(task, link)
         heeded = self._session.robots and not task.typed
         if sight.refresh and fold(sight.refresh) != task.url:
             yield from self._sent_on(task, sight.refresh, False, False)
@@ -390,70 +360,13 @@ class _Crawl:
             yield from self._ends.end(task, VisitState.EXCLUDED, f"{task.url}: {_NOINDEX}")
         else:
             self._ends.titles[task.key] = hash(sight.title)
-            met = Visit(task.url, VisitState.FETCHED, document, validators=replace(said, links=ours))
-            yield from self._ends.as_its_own(task, met, sight)
-
-    # --- what is found on the way
-
-    def _listed(self, task: Task, listing: Listing) -> Iterator[Visit]:
-        if listing.left_out:
-            yield Visit(task.url, VisitState.NOT_REACHED, reason=f"{task.url}: {listing.left_out}")
-        for entry in listing.pages:
-            yield from self._add(Task(entry.url, entry.lastmod, listed=True, nested=task.nested + 1))
-        if listing.more and task.nested >= MAX_SITEMAP_DEPTH:
-            reason = f"{task.url}: sitemaps nested deeper than {MAX_SITEMAP_DEPTH} levels"
-            yield Visit(task.url, VisitState.NOT_REACHED, reason=reason)
-            return
-        for address in listing.more:
-            self._sitemaps += 1
-            if self._sitemaps > MAX_SITEMAPS:
-                reason = f"{task.url}: only the first {MAX_SITEMAPS} sitemaps were read"
-                yield Visit(task.url, VisitState.NOT_REACHED, reason=reason)
-                return
-            yield from self._add(Task(address, listed=True, nested=task.nested + 1), is_list=True)
-
-    def _add(self, task: Task, is_list: bool = False) -> Iterator[Visit]:
-        """A page that was named, if it is new and of the site."""
-        if not is_web(task.url) or not is_address(task.url):
-            yield Visit(
-                bare(task.url), VisitState.NOT_REACHED, reason=f"{bare(task.url)}: is not an http(s) address"
+            met = Visit(
+                task.url,
+                VisitState.FETCHED,
+                document,
+                validators=replace(said, links=ours if self._site.follow else None),
             )
-            return
-        try:
-            if has_userinfo(task.url) and origin_of(task.url) not in self._session.reach.credentials:
-                raise FetchError("an address with a user's name in it is asked only when it is a target")
-            task.url = fold(task.url)
-            origin_of(task.url)
-        except FetchError as error:
-            yield Visit(bare(task.url), VisitState.NOT_REACHED, reason=_words(bare(task.url), error))
-            return
-        if not self._frontier.is_new(task.url):
-            return
-        if not task.typed and not is_list and not wants(self._site, task.url):
-            self._frontier.mark(task.url)
-            if self._known(task.url) is not None:
-                yield Visit(
-                    task.url,
-                    VisitState.EXCLUDED,
-                    reason=f"{task.url}: left out by the site's include and exclude",
-                )
-        elif self._pages >= self._site.max_pages and not is_list:
-            self._frontier.mark(task.url)
-            self._left += 1
-        else:
-            task.counted = not is_list
-            self._pages += task.counted
-            if task.listed:
-                self._hosts.add(host_of(task.url))
-            self._frontier.add(task)
-
-    def _add_link(self, task: Task, link: str) -> Iterator[Visit]:
-        new = self._site.follow and task.depth < self._site.depth and self._frontier.is_new(link)
-        if new and self._is_ours(link):
-            yield from self._add(Task(link, depth=task.depth + 1))
-
-    def _is_ours(self, url: str) -> bool:
-        return host_of(url) in self._hosts
+            yield from self._ends.as_its_own(task, met, sight)
 
     def _validators(self, url: str) -> Validators | None:
         """What to ask by; nothing where the page's links are needed and not known."""
@@ -461,7 +374,7 @@ class _Crawl:
         if (
             known is None
             or not (known.etag or known.last_modified)
-            or (self._site.follow and not known.links)
+            or (self._site.follow and known.links is None)
         ):
             return None
         return known
@@ -470,18 +383,6 @@ class _Crawl:
 def _is_inner(host: str) -> bool:
     """Whether a host is named by an address that is not of the open web."""
     return bool(re.fullmatch(r"[\d.]+|.*:.*", host)) and not is_public(host)
-
-
-def _failure(url: str, error: Exception) -> Visit:
-    unforeseen = None if isinstance(error, FetchError) else error
-    words = str(error) if isinstance(error, FetchError) else _words(url, error)
-    return Visit(url, VisitState.NOT_REACHED, reason=words, unforeseen=unforeseen)
-
-
-def _words(url: str, error: Exception) -> str:
-    if isinstance(error, FetchError):
-        return f"{url}: {error}"
-    return f"{url}: internal error ({type(error).__name__})"
 
 
 __all__ = ["Known", "visit"]

@@ -308,7 +308,7 @@ def test_no_more_pages_than_the_entry_says_and_it_is_told(web: Web):
     _listed(web, **{f"p{n}": _page(f"P{n}") for n in range(9)})
     found = _visits(web, max_pages=3)
     assert [v.state for v in found.values()].count(S.FETCHED) == 3
-    assert "6 more are left out" in found["/s.xml"].reason
+    assert "6 more are left out" in found["/s.xml#left-out"].reason
 
 
 def test_feeds_and_lists_give_their_pages(web: Web):
@@ -377,3 +377,9 @@ def test_a_pace_of_nothing_is_for_hosts_of_ones_own(web: Web):
     )
     assert session.pace.spacing("staging.example") == 0.0
     assert session.pace.spacing("unheard-of.example") > 0.0
+
+
+def test_a_page_that_is_bad_behind_a_redirect_names_both_addresses(web: Web):
+    _listed(web, old=http(status="301 Moved", Location="/new"))
+    met = _visits(web)["/old"]
+    assert (met.state, met.moved_to) == (S.GONE, f"{SITE}/new")

@@ -20,6 +20,7 @@ class HealthSite:
     failing: dict[str, int] = field(default_factory=dict)
     listed: list[str] | None = None
     moved: dict[str, str] = field(default_factory=dict)
+    robots: str = ""
     validators: bool = True
     asked: list[tuple[str, str, int]] = field(default_factory=list)  # path, If-None-Match, status
     url: str = ""
@@ -76,6 +77,8 @@ class HealthSite:
             rows = "".join(f"<url><loc>{self.url}{p}</loc></url>" for p in listed)
             text = f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{rows}</urlset>'
             return 200, text.encode(), {"Content-Type": "application/xml"}
+        if path == "/robots.txt" and self.robots:
+            return 200, self.robots.encode(), {"Content-Type": "text/plain"}
         if path not in self.pages:
             return 404, b"no such page", {"Content-Type": "text/html"}
         body = self.pages[path].encode()

@@ -1,0 +1,101 @@
+"""What is let into a crawl: targets, and the pages that lists and links name, each once and within the site."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from model.address import is_address
+from model.errors import FetchError
+from model.site import Site
+from model.visit import Validators, Visit, VisitState
+from pages.fetch.address import fold, host_of
+from pages.fetch.ends import wants
+from pages.fetch.faults import in_one_line
+from pages.fetch.frontier import Frontier, Task
+from pages.fetch.listing import Listing
+from pages.fetch.reach import bare, has_userinfo, is_web, origin_of
+from pages.fetch.session import PageSession
+
+# An index of sitemaps of sitemaps: the protocol allows one level, sites use two.
+MAX_SITEMAP_DEPTH = 3
+# Sitemaps of one target: the protocol's 50,000 pages in each of them are more than a site has.
+MAX_SITEMAPS = 500
+
+
+class Intake:
+    """Puts tasks into the frontier; what is not let in, and why, is yielded.
+
+    ``hosts``: those of the site, by its targets and lists. ``pages``: so many were let in; ``left``: so many were
+    left out since the site's ``max_pages`` were reached.
+    """
+
+    def __init__(
+        self, site: Site, frontier: Frontier, known: Callable[[str], Validators | None], session: PageSession
+    ) -> None:
+        self._site, self._frontier, self._known, self._session = site, frontier, known, session
+        self.hosts: set[str] = set()
+        self.pages = self.left = 0
+        self._sitemaps = 0
+
+    def listed(self, task: Task, listing: Listing) -> Iterator[Visit]:
+        """The pages of a list, and the lists that it names."""
+        if listing.left_out:
+            yield Visit(task.url, VisitState.NOT_REACHED, reason=f"{task.url}: {listing.left_out}")
+        for entry in listing.pages:
+            yield from self.add(Task(entry.url, entry.lastmod, listed=True, nested=task.nested + 1))
+        if listing.more and task.nested >= MAX_SITEMAP_DEPTH:
+            reason = f"{task.url}: sitemaps nested deeper than {MAX_SITEMAP_DEPTH} levels"
+            yield Visit(task.url, VisitState.NOT_REACHED, reason=reason)
+            return
+        for address in listing.more:
+            self._sitemaps += 1
+            if self._sitemaps > MAX_SITEMAPS:
+                reason = f"{task.url}: only the first {MAX_SITEMAPS} sitemaps were read"
+                yield Visit(task.url, VisitState.NOT_REACHED, reason=reason)
+                return
+            yield from self.add(Task(address, listed=True, nested=task.nested + 1), is_list=True)
+
+    def add(self, task: Task, is_list: bool = False) -> Iterator[Visit]:
+        """A page that was named, if it is new and of the site."""
+        if not is_web(task.url) or not is_address(task.url):
+            yield Visit(
+                bare(task.url), VisitState.NOT_REACHED, reason=f"{bare(task.url)}: is not an http(s) address"
+            )
+            return
+        try:
+            if has_userinfo(task.url) and origin_of(task.url) not in self._session.reach.credentials:
+                raise FetchError("an address with a user's name in it is asked only when it is a target")
+            task.url = fold(task.url)
+            origin_of(task.url)
+        except FetchError as error:
+            yield Visit(bare(task.url), VisitState.NOT_REACHED, reason=in_one_line(bare(task.url), error))
+            return
+        if not self._frontier.is_new(task.url):
+            return
+        if not task.typed and not is_list and not wants(self._site, task.url):
+            self._frontier.mark(task.url)
+            if self._known(task.url) is not None:
+                yield Visit(
+                    task.url,
+                    VisitState.EXCLUDED,
+                    reason=f"{task.url}: left out by the site's include and exclude",
+                )
+        elif self.pages >= self._site.max_pages and not is_list:
+            self._frontier.mark(task.url)
+            self.left += 1
+        else:
+            task.counted = not is_list
+            self.pages += task.counted
+            if task.listed:
+                self.hosts.add(host_of(task.url))
+            self._frontier.add(task)
+
+    def add_link(self, task: Task, link: str) -> Iterator[Visit]:
+        """A page that a page of the site links to, where links are followed."""
+        new = self._site.follow and task.depth < self._site.depth and self._frontier.is_new(link)
+        if new and self.is_ours(link):
+            yield from self.add(Task(link, depth=task.depth + 1))
+
+    def is_ours(self, url: str) -> bool:
+        """Whether an address is on one of the site's hosts."""
+        return host_of(url) in self.hosts
