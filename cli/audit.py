@@ -41,6 +41,8 @@ _SHOWN = 12
 @click.option("--max-failed", type=click.IntRange(0, 100), metavar="PERCENT",
               help="Exit 3 and leave an earlier report as it is when more than this part of the pages could not be "
                    "examined.  [default: exit 3 above 0, leave it above 50]")  # fmt: skip
+@click.option("--max-hours", type=click.FloatRange(0, 168, min_open=True),
+              help="End the run after so many hours; what was not reached is named, exit 3.")  # fmt: skip
 @click.option("--base-url", metavar="URL", help="Where the folder of saved pages stands on the web.")
 @click.option("--links", is_flag=True, help="Ask whether the linked pages are still there, too.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress.")
@@ -60,6 +62,7 @@ def command(
     store: str | None,
     no_store: bool,
     max_failed: int | None,
+    max_hours: float | None,
     base_url: str | None,
     links: bool,
     quiet: bool,
@@ -99,6 +102,7 @@ def command(
         review_months=review_months,
         disable=disable,
         max_failed=max_failed,
+        max_hours=max_hours,
         base_url=base_url or "",
         links=links,
     )
@@ -131,14 +135,15 @@ def _audit(request: AuditRequest, level: int, quiet: bool) -> int:
     if any(report.count(s) for s in Severity if s.rank >= level):
         return EXIT_FINDINGS
     lost = len(report.failures)
-    if lost * 100 > (request.max_failed or 0) * (outcome.examined + lost) or outcome.troubles:
+    too_many = lost * 100 > (request.max_failed or 0) * (outcome.examined + lost)
+    if too_many or outcome.troubles or report.run.silent:
         return EXIT_INCOMPLETE
     return 0
 
 
 def _print_summary(report: object) -> None:
     from reports.build import Report
-    from reports.overview import alarms
+    from reports.overview import alarms, open_lines
     from reports.words import SEVERITY_WORDS, one_line, plural
 
     assert isinstance(report, Report)
@@ -157,6 +162,8 @@ def _print_summary(report: object) -> None:
     )
     for line in alarms(report):
         say(f"! {one_line(line)}")
+    for line in open_lines(report):
+        say(f"not verified: {one_line(line, 200)}")
     shown = [c for c in report.causes if c.severity is not Severity.NOTE][:_SHOWN] or report.causes[:_SHOWN]
     for cause in shown:
         pages = f"{plural(len(cause.places), 'page')}, such as " if len(cause.places) > 1 else ""

@@ -11,7 +11,7 @@ import click
 
 from cli.terminal import say
 from flows.wall import internal_error
-from model.errors import BestbeforeError, StoreError
+from model.errors import BestbeforeError, SourceError, StoreError
 
 # Each command's module; a module of several commands names them in COMMANDS.
 _MODULES = {
@@ -89,7 +89,7 @@ def main(args: list[str] | None = None) -> Any:
         code = EXIT_USAGE
     except BestbeforeError as error:
         say(f"bestbefore: {error}", err=True)
-        code = EXIT_INCOMPLETE if isinstance(error, StoreError) else EXIT_USAGE
+        code = EXIT_INCOMPLETE if isinstance(error, StoreError | SourceError) else EXIT_USAGE
     except (KeyboardInterrupt, click.Abort):
         click.echo(
             "bestbefore: interrupted; what was fetched is kept, the same command goes on from there", err=True

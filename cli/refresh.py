@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
 from pathlib import Path
 
 import click
 
+from cli.main import EXIT_INCOMPLETE
 from cli.terminal import say
 
 _FROM = click.option(
@@ -15,6 +17,15 @@ _FROM = click.option(
     type=click.Path(exists=True, path_type=Path),
     help="Use this file or folder instead of downloading (repeatable).",
 )
+
+
+def _told(lines: Generator[str, None, bool]) -> int:
+    """Say the lines as they come; the exit code by whether everything could be had."""
+    while True:
+        try:
+            say(next(lines))
+        except StopIteration as end:
+            return 0 if end.value else EXIT_INCOMPLETE
 
 
 @click.group("refresh")
@@ -31,7 +42,7 @@ def command() -> None:
 
 
 @command.command("retractions")
-def retractions() -> None:
+def retractions() -> int:
     """Fetch the list of retracted papers (Retraction Watch, given away by Crossref; some 60 MB when it changed).
 
     \b
@@ -40,8 +51,7 @@ def retractions() -> None:
     """
     from flows.renewal import renew_retractions
 
-    for line in renew_retractions(lambda line: say(line, err=True)):
-        say(line)
+    return _told(renew_retractions(lambda line: say(line, err=True)))
 
 
 @command.command("fda")
@@ -61,7 +71,7 @@ def retractions() -> None:
     type=click.Path(exists=True, path_type=Path),
     help="Name the statements of this audit report that the new acts touch (repeatable).",
 )
-def fda(files: tuple[Path, ...], out: Path | None, all_labels: bool, reports: tuple[Path, ...]) -> None:
+def fda(files: tuple[Path, ...], out: Path | None, all_labels: bool, reports: tuple[Path, ...]) -> int:
     """Build a dated FDA snapshot: what FDA did since the last one, in some MB.
 
     Fetched are the Drugs@FDA files (if they changed), the labels of the applications that moved, and FDA's small
@@ -76,8 +86,7 @@ def fda(files: tuple[Path, ...], out: Path | None, all_labels: bool, reports: tu
     """
     from flows.renewal import renew_fda
 
-    for line in renew_fda(files, out, all_labels, reports, lambda line: say(line, err=True)):
-        say(line)
+    return _told(renew_fda(files, out, all_labels, reports, lambda line: say(line, err=True)))
 
 
 @command.command("pubmed")
@@ -100,7 +109,7 @@ def fda(files: tuple[Path, ...], out: Path | None, all_labels: bool, reports: tu
 @click.option("--contact", default="", help="An e-mail address that PubMed may write to (with --for).")
 def pubmed(
     files: tuple[Path, ...], sites: tuple[str, ...], out: Path | None, complete: bool, contact: str
-) -> None:
+) -> int:
     """Build or extend the index of PubMed records, so that audits need no network.
 
     With --from, from PubMed's own XML files (.xml, .xml.gz); baseline and update files are at
@@ -127,8 +136,7 @@ def pubmed(
         if sites
         else renew_pubmed(files, out, complete, lambda line: say(line, err=True))
     )
-    for line in lines:
-        say(line)
+    return _told(lines)
 
 
 @command.command("trials")
@@ -143,7 +151,7 @@ def pubmed(
 @click.option(
     "--out", type=click.Path(path_type=Path), help="The file.  [default: in the user's data folder]"
 )
-def trials(sites: tuple[str, ...], out: Path | None) -> None:
+def trials(sites: tuple[str, ...], out: Path | None) -> int:
     """Keep what ClinicalTrials.gov says of the trials that a site names, so that audits need no network.
 
     \b
@@ -152,5 +160,4 @@ def trials(sites: tuple[str, ...], out: Path | None) -> None:
     """
     from flows.renewal import renew_trials
 
-    for line in renew_trials(sites, out, lambda line: say(line, err=True)):
-        say(line)
+    return _told(renew_trials(sites, out, lambda line: say(line, err=True)))

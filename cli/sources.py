@@ -22,7 +22,8 @@ def command(sources: str) -> None:
 
     for state in open_desk(sources).states():
         day = f"data of {state.as_of}" if state.as_of else ""
-        say("  ".join(part for part in (f"{state.name:<18}", f"{state.face:<9}", day, state.note) if part))
+        told = (f"{state.name:<18}", f"{state.face:<9}", day, state.note, state.trouble)
+        say("  ".join(part for part in told if part))
     settings = Settings.from_environment()
     for name, value in (
         ("NCBI_API_KEY", settings.ncbi_api_key),

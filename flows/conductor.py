@@ -18,6 +18,7 @@ import contextlib
 import secrets
 import tempfile
 import threading
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -25,6 +26,7 @@ from pathlib import Path
 
 from flows import opening
 from flows.decided import load_decisions
+from flows.hours import Hours
 from flows.publishing import published
 from flows.reading import reader_version
 from flows.request import AuditRequest, Outcome
@@ -114,7 +116,9 @@ def _audited(request: AuditRequest, place: str, runner: Runner, progress: Progre
         work = _work(request, place, run, desk)
         store.pages.keep_names(work.names, desk.lexicon)
         session = opening.session_of(work.contact, site.targets)
-        batches: Iterable[Batch] = alive(scrape(work, store, session, progress))
+        hours = Hours(request.max_hours)
+        batches: Iterable[Batch] = alive(scrape(hours.bound(work), store, session, progress))
+        batches = hours.until(batches, lambda batch, why: not_reached(store, run, batch, why))
         for step in STEPS:
             batches = runner(step, work, batches)
         examined = sum(len(batch) for batch in batches)
@@ -127,7 +131,7 @@ def _audited(request: AuditRequest, place: str, runner: Runner, progress: Progre
             targets=request.shown_targets,
             policy=site.policy,
             version=VERSION,
-            sources=source_states(desk),
+            sources=source_states(desk, store.answers(run.site, request.sources).lost(run.number)),
             base_url=request.base_url,
         )
         outcome = published(request, work, run, store, told)
@@ -140,7 +144,7 @@ def _audited(request: AuditRequest, place: str, runner: Runner, progress: Progre
 def _work(request: AuditRequest, place: str, run: RunRow, desk: Desk) -> Work:
     reader, names = reader_version(desk.lexicon)
     # what a service said of its trouble is no part of what the data are: another outage is the same data
-    states = " ".join(f"{s.name} {s.face} {s.as_of} {s.note * (not s.down)}" for s in desk.states())
+    states = " ".join(f"{s.name} {s.face} {s.as_of} {s.note * (not s.trouble)}" for s in desk.states())
     roots = tuple(str(f) for f in Reach.of(request.audited.targets).folders)
     return Work(
         store=place,
@@ -236,6 +240,27 @@ def new_run_id(started: datetime) -> str:
     return f"{started:%Y%m%dT%H%M%S}-{secrets.token_hex(2)}"
 
 
-def source_states(desk: Desk) -> tuple[SourceState, ...]:
-    """The sources of a run, as the report names them."""
-    return tuple(SourceState(s.name, s.face, s.as_of, s.note, s.down) for s in desk.states())
+def not_reached(store: Store, run: RunRow, batch: Batch, why: str) -> None:
+    """Name the pages of a batch for which no time was left; what is known of them stands."""
+    with store.writing() as db:
+        for row in store.pages.some(batch):
+            store.nights.failed(db, run.number, row.id, f"{row.url}: {why}")
+            store.pages.change(db, row.id, state="not_reached", reason=why)
+
+
+def source_states(desk: Desk, lost: Iterable[tuple[str, str, str]] = ()) -> tuple[SourceState, ...]:
+    """The sources of a run, as the report names them; ``lost``: kind, source and reason of what stayed open, also
+    before the run was killed and gone on with."""
+    unchecked: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    why: dict[str, str] = {}
+    for kind, source, reason in lost:
+        name = "openFDA" if source == "FDA" else source  # the only one of FDA's faces that can fail
+        unchecked[name][kind] += 1
+        why[name] = why.get(name) or reason
+    found = []
+    for s in desk.states():
+        live = s.face == "live"
+        trouble = s.trouble or (why.get(s.name, "") if live else "")
+        told = dict(unchecked[s.name]) if trouble else {}
+        found.append(SourceState(s.name, s.face, s.as_of, s.note, trouble, told))
+    return tuple(found)

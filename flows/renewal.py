@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -25,6 +25,8 @@ from sources.snapshot.trial_file import gather_trials, trials_path
 from sources.trials import Trials
 
 Progress = Callable[[str], None]
+# What is told, line by line; in the end, whether everything could be had.
+Lines = Generator[str, None, bool]
 
 
 def renew_fda(
@@ -34,7 +36,7 @@ def renew_fda(
     reports: Sequence[Path] = (),
     progress: Progress = lambda line: None,
     today: date | None = None,
-) -> Iterator[str]:
+) -> Lines:
     """Build a dated FDA snapshot, from files or fetched; yield what it holds, what could not be had, and what is
     new, line by line. ``reports``: folders of audit reports whose pages' statements the new acts may touch.
 
@@ -66,12 +68,13 @@ def renew_fda(
             yield f"not had: {trouble}"
         with Snapshot(report.path) as after:
             yield from told(new_acts(starter, before, after), statements)
+        return not report.troubles
     finally:
         if before:
             before.close()
 
 
-def renew_retractions(progress: Progress = lambda line: None) -> Iterator[str]:
+def renew_retractions(progress: Progress = lambda line: None) -> Lines:
     """Renew the list of retracted papers; yield what is held now, line by line.
 
     Raises SourceError when it could not be had, SnapshotError when what came is no such list: the one before stays.
@@ -80,6 +83,7 @@ def renew_retractions(progress: Progress = lambda line: None) -> Iterator[str]:
     yield f"{retractions_path()}"
     news = "" if renewed else ", unchanged since the last time"
     yield f"{held.rows:,} notices, the newest of {held.as_of}{news}"
+    return True
 
 
 def renew_cited(
@@ -87,7 +91,7 @@ def renew_cited(
     out: Path | None = None,
     contact: str = "",
     progress: Progress = lambda line: None,
-) -> Iterator[str]:
+) -> Lines:
     """Fetch the PubMed records that the pages of ``targets`` cite into the index; yield what came, line by line.
 
     Raises SourceError when PubMed gave nothing at all.
@@ -111,6 +115,7 @@ def renew_cited(
     yield f"{found.references:,} references, {found.answered:,} looked up, {found.records:,} records fetched"
     for reason, count in found.unanswered.items():
         yield f"{count:,} not looked up: {reason}"
+    return not found.lost
 
 
 def _many(number: int, noun: str) -> str:
@@ -119,7 +124,7 @@ def _many(number: int, noun: str) -> str:
 
 def renew_trials(
     targets: Sequence[str], out: Path | None = None, progress: Progress = lambda line: None
-) -> Iterator[str]:
+) -> Lines:
     """Fetch the records of the trials that the pages of ``targets`` name; yield what came, line by line.
 
     Raises SourceError when ClinicalTrials.gov gave nothing at all.
@@ -134,7 +139,8 @@ def renew_trials(
             numbers += [i for r in page.references for i in r.identifiers if isinstance(i, NCT)]
     progress(f"read {pages} page{'s' if pages != 1 else ''}")
     path = out or trials_path()
-    found = gather_trials(numbers, path, Trials(Settings.from_environment()))
+    live = Trials(Settings.from_environment())
+    found = gather_trials(numbers, path, live)
     if found.named and not found.records:
         raise SourceError(
             f"no record could be fetched for {found.named:,} trials: {next(iter(found.unanswered))}"
@@ -143,6 +149,7 @@ def renew_trials(
     yield f"{_many(found.named, 'trial')} named, {_many(found.records, 'record')} fetched"
     for reason, count in found.unanswered.items():
         yield f"{count:,} not fetched: {reason}"
+    return not live.trouble
 
 
 def renew_pubmed(
@@ -150,7 +157,7 @@ def renew_pubmed(
     out: Path | None = None,
     complete: bool = False,
     progress: Progress = lambda line: None,
-) -> Iterator[str]:
+) -> Lines:
     """Build or extend the PubMed index from PubMed's XML files (folders: every one in them).
 
     Raises UsageError when there is no such file, SnapshotError at the first that can't be read to its end.
@@ -176,3 +183,4 @@ def renew_pubmed(
     opened.close()
     yield f"{index}"
     yield f"{held.records:,} records" + (f", newest revision {held.as_of}" if held.as_of else "")
+    return True

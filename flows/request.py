@@ -26,7 +26,7 @@ class AuditRequest:
     stand on the web. ``decisions``: the file of what editors decided. ``folder``: that of the settings: a site's own
     facts stand there. ``site``: the entry of ``bestbefore.toml``; without one, ``targets`` and ``policy`` are what was
     named by hand. ``run_id``: given by who starts it; an unfinished run of that name is gone on with. ``processes``:
-    so many read and judge side by side.
+    so many read and judge side by side. ``max_hours``: when nothing new is begun any more; None is without end.
     """
 
     targets: tuple[str, ...]
@@ -37,6 +37,7 @@ class AuditRequest:
     store: Path | str | None = None
     contact: str = ""
     max_failed: int | None = None
+    max_hours: float | None = None
     base_url: str = ""
     decisions: Path | None = None
     folder: Path | None = None

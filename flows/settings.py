@@ -25,8 +25,12 @@ __all__ = [
 ]  # fmt: skip
 
 FILE = "bestbefore.toml"
-_AUDIT_KEYS = ("targets", "out", "sources", "store", "contact", "max_failed", "base_url", "processes")
+_AUDIT_KEYS = (
+    "targets", "out", "sources", "store", "contact", "max_failed", "max_hours", "base_url", "processes",
+)  # fmt: skip
 MOST_PROCESSES = 64
+# A run that takes longer than a week is in the way of the next one.
+MOST_HOURS = 168
 # The days that a page can be judged by: before the web there is nothing to judge, and the calendar ends in 9999.
 FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2199, 12, 31)
 
@@ -122,6 +126,7 @@ def audit_request(
     review_months: int | None = None,
     disable: Iterable[str] = (),
     max_failed: int | None = None,
+    max_hours: float | None = None,
     base_url: str = "",
     links: bool = False,
     run_id: str = "",
@@ -169,6 +174,7 @@ def audit_request(
         store=(remembered or default_store()) if remember else None,
         contact=contact or asked.get("contact", ""),
         max_failed=limit,
+        max_hours=max_hours or asked.get("max_hours"),
         base_url=base_url or (site.base_url if site else "") or asked.get("base_url", ""),
         decisions=decisions_file(settings.path),
         folder=settings.path.parent if settings.path else None,
@@ -190,6 +196,11 @@ def _right_kind(path: Path, key: str, value: object) -> None:
     if key == "targets":
         if not isinstance(value, list) or not all(is_text(t) for t in value):
             raise UsageError(f"{path}: audit.targets must be a list of texts, not {value!r}")
+    elif key == "max_hours":
+        if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value <= MOST_HOURS:
+            raise UsageError(
+                f"{path}: audit.max_hours must be a number above 0, at most {MOST_HOURS}, not {value!r}"
+            )
     elif key == "max_failed":
         if type(value) is not int or not 0 <= value <= 100:
             raise UsageError(f"{path}: audit.max_failed must be a whole number from 0 to 100, not {value!r}")

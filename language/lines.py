@@ -25,7 +25,7 @@ _THERAPY = (
 _BEFORE = r"(?:prior|previous|earlier|preceding)"
 _KIND = (
     r"(?:systemic |anti-?cancer |anti-?her2 |her2 |hormone |endocrine |oral |platinum |targeted |standard "
-    r"|different )"
+    r"|different |other )"
 )
 # What is counted: "prior lines of therapy", "lines of systemic therapy", "earlier treatments".
 _COUNTED = rf"(?:{_BEFORE} )?{_KIND}*{_THERAPY}"

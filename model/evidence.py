@@ -36,11 +36,15 @@ class Evidence(Generic[T_co]):
 
 @dataclass(frozen=True, slots=True)
 class Unanswered:
-    """A question that a source could not answer, and why: never a statement about the page."""
+    """A question that a source could not answer, and why: never a statement about the page.
+
+    ``lost``: it was asked and failed, so that another night may tell; else it is not among what it knows.
+    """
 
     source: str
     query: str
     reason: str
+    lost: bool = False
 
 
 @dataclass(frozen=True, slots=True)

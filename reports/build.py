@@ -33,13 +33,23 @@ _NAMED = 3
 
 @dataclass(frozen=True, slots=True)
 class SourceState:
-    """One source in this run: what its data vouch for, and what it could not do. ``down``: it did not answer."""
+    """One source in this run: what its data vouch for, and what it could not do.
+
+    ``trouble``: why it did not answer all it was asked, empty when it did; ``unchecked``: of what kind ("reference",
+    "drug", "trial", "newer") and how many the questions are that stay open for that.
+    """
 
     name: str
     face: str  # "snapshot" or "live"
     as_of: date | None = None
     note: str = ""
-    down: bool = False
+    trouble: str = ""
+    unchecked: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def down(self) -> bool:
+        """True when it left questions unanswered."""
+        return bool(self.trouble)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +65,11 @@ class Run:
     version: str
     sources: tuple[SourceState, ...] = ()
     base_url: str = ""
+
+    @property
+    def silent(self) -> tuple[SourceState, ...]:
+        """The sources that did not answer all they were asked: with one, the audit is incomplete."""
+        return tuple(s for s in self.sources if s.trouble)
 
 
 @dataclass(frozen=True, slots=True)

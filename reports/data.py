@@ -55,7 +55,14 @@ def head_to_data(report: Report) -> dict[str, Any]:
             "previous": _iso(report.history.previous),
             "targets": [hide(t) for t in run.targets],
             "sources": [
-                {"name": s.name, "face": s.face, "as_of": _iso(s.as_of), "note": hide(s.note)}
+                {
+                    "name": s.name,
+                    "face": s.face,
+                    "as_of": _iso(s.as_of),
+                    "note": hide(s.note),
+                    "trouble": hide(s.trouble),
+                    "unchecked": dict(s.unchecked),
+                }
                 for s in run.sources
             ],
             "data_as_of": _iso(report.data_as_of),

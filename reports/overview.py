@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from model.history import State
-from reports.build import Cause, Report
+from reports.build import Cause, Report, SourceState
 from reports.causes import family
 from reports.words import age_in_words, clean, long_date, one_line, plain, plural, shorten
 from verdicts import GRACE
@@ -18,6 +18,13 @@ _SEVERITIES = {"error": 0, "warning": 1, "note": 2}
 _STATES = {State.NEW: 1, State.OPEN: 2, State.REOPENED: 4, State.NOT_RECHECKED: 8, State.ACCEPTED: 16}
 _KINDS = (("FDA", "FDA approvals"), ("REF", "References"), ("DATE", "Dates and reviews"), ("TIME", "Ageing words"),
           ("LINK", "Links"), ("PAGE", "Pages"))  # fmt: skip
+# What stays unchecked when a source is silent, by the kind of question.
+_UNCHECKED = {
+    "reference": ("reference",),
+    "drug": ("drug",),
+    "trial": ("trial",),
+    "newer": ("paper for newer evidence", "papers for newer evidence"),
+}
 # Words of a page or a cause kept for searching.
 _TITLE, _QUOTE = 120, 160
 
@@ -48,12 +55,12 @@ def changes(report: Report) -> str:
 
 def alarms(report: Report) -> list[str]:
     """What a reader of the report must know before the findings: old data, silent sources, pages not reached."""
-    lines = []
+    lines = [report.addresses.hide(_silence(source)) for source in report.run.silent]
     today = report.run.today
     newest: dict[str, date] = {}
     for source in report.run.sources:
         if source.as_of is not None:
-            kind = "FDA" if source.name.startswith("FDA") else source.name
+            kind = "FDA" if "FDA" in source.name else source.name
             newest[kind] = max(source.as_of, newest.get(kind, source.as_of))
     for kind, day in newest.items():
         if (today - day).days > STALE_DAYS:
@@ -63,9 +70,12 @@ def alarms(report: Report) -> list[str]:
             )
     looked_up = sum(n for what, _, _, n in report.open_questions if what == "reference")
     held = sum(e.held for e in report.entries)
-    if looked_up and not held:
-        reason = next(reason for what, _, reason, _ in report.open_questions if what == "reference")
-        lines.append(f"References were not checked ({plural(looked_up, 'reference')}): {plain(reason)}.")
+    if looked_up and not held and not any("reference" in s.unchecked for s in report.run.silent):
+        reasons = [reason for what, _, reason, _ in report.open_questions if what == "reference"]
+        most = ", most of them for this" if len(reasons) > 1 else ""
+        lines.append(
+            f"{plural(looked_up, 'reference was', 'references were')} not checked{most}: {plain(reasons[0])}."
+        )
     for source in report.run.sources:
         if source.face == "local" and source.note:
             lines.append(report.addresses.hide(source.note))
@@ -81,6 +91,38 @@ def alarms(report: Report) -> list[str]:
     if report.unused:
         lines.append(f"{plural(len(report.unused), 'decision matches', 'decisions match')} nothing any more.")
     return lines
+
+
+def open_lines(report: Report, most: int = 5) -> list[str]:
+    """What was not verified, each reason once with all it holds for; without what ``alarms`` tell already."""
+    told = {s.trouble for s in report.run.silent}
+    if not sum(e.held for e in report.entries):
+        told |= {next((r for what, _, r, _ in report.open_questions if what == "reference"), "")}
+    rows = [row for row in report.open_questions if row[2] not in told]
+    lines = [f"{plural(n, what)}: {plain(reason)}" for what, _, reason, n in rows[:most]]
+    if len(rows) > most:
+        more = sum(n for *_, n in rows[most:])
+        lines.append(
+            f"{plural(more, 'statement')} for {plural(len(rows) - most, 'further reason')}, in the report"
+        )
+    return lines
+
+
+def _silence(source: SourceState) -> str:
+    """What a source that was down costs, in a line: "PubMed could not be reached (no connection): ..."."""
+    name = source.name
+    unreached = f"{name} could not be reached: "
+    if source.trouble.startswith(unreached):
+        told = f"{name} could not be reached ({source.trouble.removeprefix(unreached)})"
+    else:
+        told = f"{name} did not answer all that it was asked ({source.trouble})"
+    parts = [
+        plural(n, *_UNCHECKED[kind]) for kind, n in sorted(source.unchecked.items()) if kind in _UNCHECKED
+    ]
+    one = len(parts) == 1 and sum(source.unchecked.values()) == 1
+    if parts:
+        return f"{told}: {' and '.join(parts)} {'was' if one else 'were'} not checked."
+    return f"{told}: {source.note or 'what it alone knows is missing here'}."
 
 
 def overview_data(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
@@ -21,6 +22,8 @@ from reports.sentences import by_sentence, of_the_page
 PAGE_TEXT_LIMIT = 60_000
 # More cards than these on one page help nobody; the rest is in the spreadsheet.
 MOST_CARDS = 100
+# A reason that holds for more references than these is told once, not beside each.
+_SAID_EACH_TIME = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,6 +259,7 @@ def _references(page: Page, judgement: Judgement) -> Iterator[ReferenceRow]:
     held = {h.quote: h for h in judgement.held if h.what == "reference"}
     open_ = {n.quote: n for n in judgement.not_verified if n.what == "reference"}
     accused = [f for f in judgement.findings if family(f.code) == "REF"]
+    reasons = Counter(n.reason for n in open_.values())
     for reference in page.references:
         label = f"{reference.number}." if reference.number is not None else ""
         text = reference.text or " ".join(reference.urls)
@@ -269,7 +273,10 @@ def _references(page: Page, judgement: Judgement) -> Iterator[ReferenceRow]:
         elif proof is not None:
             yield ReferenceRow(label, text, "found", proof.source, proof.url)
         elif doubt is not None:
-            yield ReferenceRow(label, text, f"not verified: {doubt.reason}")
+            often = (
+                reasons[doubt.reason] > _SAID_EACH_TIME
+            )  # the section "Not verified" tells it once for all
+            yield ReferenceRow(label, text, "not verified" if often else f"not verified: {doubt.reason}")
         else:
             kind = str(reference.kind)
             yield ReferenceRow(

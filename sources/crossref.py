@@ -91,6 +91,8 @@ class Crossref:
         # What was said not to exist is kept for other runs only when this one ends without a failure.
         self._absences: dict[str, Cached] = {}
         self._failed = False
+        # Why it could not be asked in this run; "" when it could.
+        self.trouble = ""
         self._from_cache: set[DOI] = set()
 
     def settle(self) -> None:
@@ -132,7 +134,7 @@ class Crossref:
         try:
             answer = self._ask("works", params)
         except SourceError as error:
-            return self._cannot(text, str(error))
+            return self._cannot(text, error)
         if not answer.json()["message"]["items"]:
             return self._cannot(text, "Crossref found nothing at all alike, which is not believed")
         self._cache.put(SEARCH, key, Cached(answer.body, answer.url, answer.retrieved_at))
@@ -153,7 +155,7 @@ class Crossref:
             # One DOI that the filter does not take spoils the request; each is asked for by itself.
             return {doi: self._one(doi) for doi in batch}
         except SourceError as error:
-            return {doi: self._cannot(doi.value, str(error)) for doi in batch}
+            return {doi: self._cannot(doi.value, error) for doi in batch}
         return {**found, **{doi: self._absence(doi) for doi in batch if doi not in found}}
 
     def _filtered(self, batch: list[DOI]) -> dict[DOI, Evidence[Work | None] | Unanswered]:
@@ -181,7 +183,7 @@ class Crossref:
             item = answer.json()["message"]
             work = read_work(item)
         except SourceError as error:
-            return self._cannot(doi.value, str(error))
+            return self._cannot(doi.value, error)
         if work.doi != doi:
             return self._cannot(doi.value, f"Crossref answered with another work ({work.doi})")
         self._cache.put(RECORD, doi.value, Cached(json.dumps(item).encode(), answer.url, answer.retrieved_at))
@@ -193,12 +195,16 @@ class Crossref:
             # A comma ends a filter's value: of a DOI with one only the witness can be asked for.
             found = self._filtered([doi] if "," not in doi.value else [])
         except SourceError as error:
-            return self._cannot(doi.value, str(error))
+            return self._cannot(doi.value, error)
         return found.get(doi) or self._absence(doi, answer)
 
-    def _cannot(self, query: str, reason: str) -> Unanswered:
+    def _cannot(self, query: str, reason: str | SourceError) -> Unanswered:
+        """A question that stays open: because of an error the service is at fault, else the one answer."""
         self._failed = True
-        return Unanswered(NAME, query, reason)
+        lost = isinstance(reason, SourceError)
+        if lost:
+            self.trouble = self.trouble or str(reason)
+        return Unanswered(NAME, query, str(reason), lost)
 
     def _absence(self, doi: DOI, answer: Answer | None = None) -> Evidence[Work | None]:
         kept = Cached(b"", doi.url, answer.retrieved_at if answer else datetime.now().astimezone())

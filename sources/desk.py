@@ -20,6 +20,7 @@ from pathlib import Path
 
 import platformdirs
 
+from model.dates import long_date
 from model.errors import SnapshotError
 from model.evidence import Answers, Evidence, Questions, Unanswered
 from model.identifiers import NCT, PMID
@@ -100,23 +101,14 @@ def _fda_states(starter: Starter, snapshot: Snapshot | None) -> Iterator[State]:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """One source of a run: its name, its face, the day its data vouch for, and what it covers. ``down``: it left
-    questions of this run unanswered, and ``note`` says why."""
+    """One source of a run: its name, its face, the day its data vouch for, and what it covers. ``trouble``: why it left
+    a question of the run unanswered; empty when it did not."""
 
     name: str
     face: str
     as_of: date | None = None
     note: str = ""
-    down: bool = False
-
-
-def _with_outages(states: Sequence[State], outages: Mapping[str, str]) -> Iterator[State]:
-    """The states, those of services that did not answer with the reason; services that have no row get one."""
-    for state in states:
-        why = outages.get(state.name) if state.face == "live" else None
-        yield replace(state, note=why, down=True) if why else state
-    rows = {state.name for state in states if state.face == "live"}
-    yield from (State(name, "live", None, why, True) for name, why in outages.items() if name not in rows)
+    trouble: str = ""
 
 
 def open_desk(
@@ -163,9 +155,15 @@ class Desk:
             note = f"{mends} line{'s' * (mends != 1)} of {settings.facts_overrides}"
             self._states.append(State("own facts", "snapshot", None, note))
         self._libraries: list[PubMedIndex | PubMed] = list(self._indexes()) if self._local else []
+        # One of each for the whole run: which is down, and why, is known to all that is asked after.
+        self._services: list[PubMed | Crossref | IdConverter | Trials] = []
         if self._live:
-            self._libraries.append(PubMed(settings, self._cache))
-            self._states += [State(n, "live") for n in ("PubMed", "Crossref", "ClinicalTrials.gov")]
+            self._pubmed = PubMed(settings, self._cache)
+            self._registry = Crossref(settings, self._cache)
+            self._converter = IdConverter(settings, self._cache)
+            self._registered = Trials(settings, self._cache)
+            self._libraries.append(self._pubmed)
+            self._services = [self._pubmed, self._converter, self._registry, self._registered]
         self._kept_trials = TrialFile(trials_path()) if self._local else None
         if self._kept_trials and self._kept_trials.records:
             number = len(self._kept_trials.records)
@@ -250,36 +248,45 @@ class Desk:
     def forgive(self) -> None:
         """Give services that were down another chance, after some time."""
         self._settings.outages.forgive()
+        for service in (*self._services, *([self._fda] if "_fda" in self.__dict__ else ())):
+            service.trouble = ""
 
     def states(self) -> tuple[State, ...]:
         """What was asked, for the report's foot."""
         note = self._cache_note or self._cache.note
         cache = (State("Answer cache", "local", None, note),) if note else ()
-        return (*_with_outages((*self._states, *self._live_fda()), self.outages()), *cache)
+        live = [State(s.name, "live", trouble=s.trouble) for s in self._services]
+        live += self._live_fda()
+        rows = {state.name for state in live}
+        others = (State(n, "live", trouble=why) for n, why in self.outages().items() if n not in rows)
+        return (*self._states, *live, *others, *cache)
 
     def _live_fda(self) -> Iterator[State]:
         """openFDA's row; what moved is not asked for it."""
         moved = self.__dict__.get("_moved")  # there once a page was read
         if self._openfda is None:
             return
+        trouble = self._fda.trouble if "_fda" in self.__dict__ else ""
         if moved and moved.snapshot:
-            yield State("openFDA", "live", moved.snapshot.as_of, f"what moved since {moved.since}")
+            note = f"what moved since {moved.since}"
+            yield State("openFDA", "live", moved.snapshot.as_of, note, trouble)
+        elif moved and moved.trouble:
+            note = f"what FDA did since {long_date(moved.since)} is unknown here"
+            yield State("openFDA", "live", None, note, moved.trouble)
         else:
-            yield State("openFDA", "live", None, moved.trouble if moved else "")
+            yield State("openFDA", "live", trouble=trouble)
 
     def _match(self, wanted: Sequence[Reference]) -> dict[str, Evidence[Match] | Unanswered]:
-        live = self._live
-        registry = Crossref(self._settings, self._cache) if live else None
         found = match_references(
             wanted,
             self._libraries,
-            registry=registry,
-            converter=IdConverter(self._settings, self._cache) if live else None,
+            registry=self._registry if self._live else None,
+            converter=self._converter if self._live else None,
             retractions=self._retractions,
         )
-        for source in (*self._libraries, registry):
-            if isinstance(source, PubMed | Crossref):
-                source.settle()
+        if self._live:
+            self._pubmed.settle()
+            self._registry.settle()
         return dict(found)
 
     def _newer(
@@ -307,7 +314,7 @@ class Desk:
         """A status changes, so the live service is believed first, and the kept record where it does not answer."""
         kept = self._kept_trials.look_up(numbers) if self._kept_trials else {}
         if self._live:
-            answers = Trials(self._settings, self._cache).look_up(numbers)
+            answers = self._registered.look_up(numbers)
             return {n: kept.get(n, a) if isinstance(a, Unanswered) else a for n, a in answers.items()}
         reason = "no record in the local snapshot (bestbefore refresh trials --for SITE)"
         return {n: kept.get(n) or Unanswered("ClinicalTrials.gov", n.value, reason) for n in numbers}

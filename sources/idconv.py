@@ -32,6 +32,8 @@ class IdConverter:
         self, settings: Settings, cache: AnswerCache | None = None, service: Service | None = None
     ) -> None:
         self._settings = settings
+        # Why a question of this run stayed open; "" when none did.
+        self.trouble = ""
         self._cache = cache or AnswerCache()
         self.service = service or Service(
             NAME, settings.idconv_url, settings, settings.ncbi_rate, pace="NCBI"
@@ -83,14 +85,15 @@ class IdConverter:
             # A request whose ids are all wrong comes back as 400, with the usual records in it.
             answer = self.service.get("", params, accept=_accept, fine=frozenset({200, 400}))
         except SourceError as error:
-            return {i: Unanswered(NAME, i.value, str(error)) for i in batch}
+            self.trouble = self.trouble or str(error)
+            return {i: Unanswered(NAME, i.value, str(error), lost=True) for i in batch}
         records = answer.json()["records"]
         by_id = {name: record for record in records for name in _names(record)}
         found: dict[Id, PMID | Unanswered | None] = {}
         for wanted in batch:
             record = by_id.get(wanted.value.lower())
             if record is None:
-                found[wanted] = Unanswered(NAME, wanted.value, f"the {NAME} said nothing of it")
+                found[wanted] = Unanswered(NAME, wanted.value, f"the {NAME} said nothing of it", lost=True)
                 continue
             found[wanted] = pmid = fields.pmid_of(str(record.get("pmid") or ""))
             kept = Cached((pmid.value if pmid else "").encode(), answer.url, answer.retrieved_at)

@@ -156,7 +156,7 @@ class Service:
         one plain line saying why there is no answer.
         """
         if self.down:
-            raise SourceError(f"not asked: {self.name} is not answering ({self._down})")
+            raise SourceError(self._down)  # the same words for every question: reports sum up by reason
         retrying = Retrying(
             retry=retry_if_exception_type(RetryableError),
             stop=stop_any(

@@ -50,6 +50,8 @@ class Trials:
         self, settings: Settings, cache: AnswerCache | None = None, service: Service | None = None
     ) -> None:
         self._cache = cache or AnswerCache()
+        # Why a question of this run stayed open; "" when none did.
+        self.trouble = ""
         self.service = service or Service(NAME, settings.trials_url, settings, settings.trials_per_second)
 
     def look_up(self, queries: Iterable[NCT]) -> dict[NCT, Evidence[Trial] | Unanswered]:
@@ -73,7 +75,8 @@ class Trials:
         try:
             studies, answer = self._studies(batch)
         except SourceError as error:
-            return {n: Unanswered(NAME, n.value, str(error)) for n in batch}
+            self.trouble = self.trouble or str(error)
+            return {n: Unanswered(NAME, n.value, str(error), lost=True) for n in batch}
         found: dict[NCT, Evidence[Trial] | Unanswered] = {}
         for study in studies:
             trial = read_trial(study)

@@ -75,6 +75,21 @@ class Answers:
         _hold(self._loaded, {q: a for q, a in found.items() if q[0] == "drug"})
         return found
 
+    def lost(self, run: int) -> list[tuple[str, str, str]]:
+        """The kind, source and reason of each question that a source failed to answer in this run; the reason is
+        empty where what it said before still stands."""
+        columns = (answers.c.kind, answers.c.source, answers.c.stale, answers.c.data)
+        open_ones = or_(answers.c.stale.is_(True), answers.c.answered.is_(False))
+        found = []
+        with self._db.reading() as db:
+            for r in db.execute(select(*columns).where(*self._where, answers.c.run == run, open_ones)):
+                told = None if r.stale else unpack_answer(r.kind, False, r.data)
+                if told is None:
+                    found.append((r.kind, r.source, ""))
+                elif isinstance(told, Unanswered) and told.lost:
+                    found.append((r.kind, r.source, told.reason))
+        return found
+
     def keep(self, told: Mapping[Question, Answer], run: int, day: date, data_of: str) -> None:
         """Keep what was answered. Where a source did not answer, what it said before stands, marked as stale."""
         before = self.kept(told)

@@ -164,9 +164,12 @@ def _as_told(facts: Facts, event: ApprovalEvent) -> ClaimJudgement:
 
 
 def _left(facts: Facts, drugs: tuple[str, ...]) -> ApprovalEvent | None:
-    """The act by which the whole drug left the market, None when one of the claim's drugs is there."""
+    """The act by which the whole drug left the market, None when one of the claim's drugs is there; of a class, the
+    act by which a member left that is named in one breath with it."""
     ends = [gone(t, facts.now, facts.lexicon) for t in facts.known(drugs)]
-    return ends[0] if ends and all(ends) else None
+    if ends and all(ends):
+        return ends[0]
+    return next((e for e in ends if e is not None and facts.listed(e.drug)), None)
 
 
 def _announced(event: ApprovalEvent, said: PartialDate) -> bool:

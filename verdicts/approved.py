@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from model.approval import Action, Timeline
 from model.claim import AnchorKind, Status
+from model.dates import PartialDate
 from model.finding import Verdict
 from model.indication import Indication
 from verdicts.compare import prior_of
@@ -19,7 +20,7 @@ from verdicts.words import day, ended, name
 
 RANK = {Verdict.CONTRADICTED: 0, Verdict.OUTDATED: 1, Verdict.NOT_VERIFIED: 2, Verdict.SUPPORTED: 3}
 NO_PROOF = "no approval of it in the records at hand, which is no proof that there is none"
-# Days that news, letters and labels lie apart: less is no wrong date.
+# Days that news, letters and labels lie apart: less is no wrong day or month. A wrong year is wrong.
 _WEEKS = timedelta(days=31)
 
 
@@ -58,6 +59,17 @@ def _one_use(facts: Facts, timeline: Timeline, use: Indication | None) -> ClaimJ
     standing = [a for a in sure if a.in_force(facts.now)]
     if any(a.ended and not a.fit.general for a in sure) and all(a.fit.general for a in standing):
         standing = []  # an approval for every tumour of some kind does not bring back the one that was taken back
+    if (said := prior_of(use)) and not said.vague and any(a.ended and _line(a) == said.least for a in sure):
+        # "after four other treatments", where the approval in those words was taken back: one after two, with a partner
+        # that the page does not name, is another approval
+        other = [a for a in standing if _line(a) != said.least and a.fit.narrower]
+        if other and facts.then is not None and other[0].event.date.earliest() <= facts.then.latest():
+            event = other[0].event
+            return unverified(
+                f"{name(event)} was approved {day(event)} in other words than the page's", event
+            )
+        standing = [a for a in standing if a not in other]
+        sure = [a for a in sure if a not in other]
     if claim.restrictive:
         beyond = _beyond(facts, timeline, use, standing)
         if beyond:
@@ -73,6 +85,12 @@ def _one_use(facts: Facts, timeline: Timeline, use: Indication | None) -> ClaimJ
             or _holds(facts, timeline, standing)
         )
     return _ended(facts, timeline, found, sure) or _absent(facts, timeline, use, found)
+
+
+def _line(approval: Approval) -> int | None:
+    """After how many treatments at least an approval is, None where it does not say."""
+    prior = prior_of(approval.event.indication)
+    return prior.least if prior is not None and not prior.vague else None
 
 
 def _holds(facts: Facts, timeline: Timeline, standing: list[Approval]) -> ClaimJudgement:
@@ -253,6 +271,29 @@ def _certain(timeline: Timeline, approval: Approval) -> bool:
     )
 
 
+def _is_brands_first(facts: Facts, timeline: Timeline, approval: Approval) -> bool:
+    """True when this approval is the first of the one brand that the claim names, on an application of its own (a
+    new name for an old application is no new approval)."""
+    event, brands = approval.event, facts.claim.subject.brands
+    return (
+        len(brands) == 1
+        and event.brand.casefold() == brands[0].casefold()
+        and event.application is not None
+        and not event.seen
+        and not any(
+            e.application == event.application and e.date.earliest() < event.date.earliest()
+            for e in timeline.events
+        )
+    )
+
+
+def _apart(approval: Approval, said: PartialDate) -> bool:
+    """True when the date that a page gives is wrong: the year, or the day or month by more than weeks."""
+    event = approval.event
+    slack = _WEEKS if said.month else timedelta(0)
+    return event.date.earliest() - said.latest() > slack or said.earliest() - event.date.latest() > slack
+
+
 def _on_a_day(
     facts: Facts, timeline: Timeline, found: tuple[Approval, ...], use: Indication | None
 ) -> ClaimJudgement:
@@ -264,8 +305,12 @@ def _on_a_day(
     if begun is None:
         return unverified(NO_PROOF)
     told = f"{name(begun.event)} was first approved {day(begun.event)}"
-    sure = not begun.fit.no_charge and _certain(timeline, begun)
-    wrong_first = first_ever(claim) and use is None and not same_time(begun.event, said)
+    late = begun.event.seen and said.earliest() > begun.event.date.latest()
+    first_of_all = _certain(timeline, begun) or late or _is_brands_first(facts, timeline, begun)
+    sure = not begun.fit.no_charge and first_of_all
+    formed = facts.heard.formed or bool(claim.subject.routes)
+    begins = use is None and (facts.heard.introduced or (first_ever(claim) and not formed))
+    wrong_first = begins and not same_time(begun.event, said)
     if match and not (sure and wrong_first):
         if match.fit.no_proof:
             return unverified(f"an approval of that date is on record, but {match.fit.no_proof}", match.event)
@@ -275,14 +320,12 @@ def _on_a_day(
             narrower=match.fit.narrower,
             wider=match.fit.wider,
         )
-    apart = max(begun.event.date.earliest() - said.latest(), said.earliest() - begun.event.date.latest())
-    if sure and apart > _WEEKS and (begun.event.date.earliest() > said.latest() or wrong_first):
+    if sure and _apart(begun, said) and (begun.event.date.earliest() > said.latest() or wrong_first):
         return contradicted(told, begun.event)
     own = next((a for a in found if not a.fit.no_charge), None)
-    if use is not None and timeline.indications_complete and own and not own.event.seen:
-        distance = max(own.event.date.earliest() - said.latest(), said.earliest() - own.event.date.latest())
-        if distance > _WEEKS and own is found[0]:
-            return contradicted(f"{name(own.event)} was approved for it {day(own.event)}", own.event)
+    listed = use is not None and timeline.indications_complete
+    if listed and own and own is found[0] and not own.event.seen and _apart(own, said):
+        return contradicted(f"{name(own.event)} was approved for it {day(own.event)}", own.event)
     return unverified(f"no approval of that date at hand; {told}", begun.event)
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from model.approval import ApprovalEvent
+from model.approval import ApprovalEvent, Timeline
 from model.claim import AnchorKind, Status
 from verdicts.facts import Facts
 from verdicts.judged import ClaimJudgement, contradicted, lapsed, outdated, supported, unverified
-from verdicts.timeline import gone, off_sale
+from verdicts.timeline import APPROVALS, gone, off_sale
 from verdicts.words import day, name
 
 
@@ -18,11 +18,17 @@ def judge_availability(facts: Facts) -> ClaimJudgement:
         return unverified(facts.why_unknown(drugs))
     ends = [_end(facts, drug) for drug in drugs]
     out = next((e for e in ends if e is not None), None)
+    named = [e for e in ends if e is not None and facts.listed(e.drug)]
     sold = claim.status is Status.IN_USE if not claim.negated else claim.status is Status.NOT_MARKETED
     if sold:
         several = bool(claim.subject.drug_class)
+        if named:
+            return _gone(facts, named[0])
         if out is not None and not (several and not all(ends)):
             return _gone(facts, out)
+        brand = next((e for t in facts.known(drugs) if (e := brand_gone(facts, t))), None)
+        if brand is not None:
+            return _gone(facts, brand)
         return _still_there(facts, drugs)
     if out is not None and all(ends):
         if facts.then is not None and out.date.earliest() > facts.then.latest():
@@ -36,6 +42,23 @@ def _end(facts: Facts, drug: str) -> ApprovalEvent | None:
     if timeline is None:
         return None
     return gone(timeline, facts.now, facts.lexicon) or off_sale(timeline, facts.now)
+
+
+def brand_gone(facts: Facts, timeline: Timeline) -> ApprovalEvent | None:
+    """The act that ended the one brand by which the claim names its drug, while others of the drug stay ("Makena");
+    None where it names none, or any approval or sale of the brand stands."""
+    brands = facts.claim.subject.brands
+    if len(brands) != 1:
+        return None
+    own = [
+        a
+        for a in facts.approvals(timeline, None)
+        if a.event.brand.casefold() == brands[0].casefold() and a.event.action in APPROVALS
+    ]
+    if not own or any(a.in_force(facts.now) for a in own):
+        return None
+    ends = [a.ended for a in own if a.ended is not None]
+    return max(ends, key=lambda e: e.date.earliest(), default=None)
 
 
 def _gone(facts: Facts, out: ApprovalEvent) -> ClaimJudgement:

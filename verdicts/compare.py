@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -52,6 +53,40 @@ _DISJOINT = frozenset(
     {("men", "women"), ("women", "men"), ("men", "postmenopausal"), ("postmenopausal", "men")}
 )
 _TREATS = frozenset({"", "treat"})
+#: Drugs that "chemotherapy" means, as a partner that a page names by this word alone.
+CYTOTOXIC = frozenset(
+    {
+        "bendamustine",
+        "capecitabine",
+        "carboplatin",
+        "cisplatin",
+        "cyclophosphamide",
+        "cytarabine",
+        "dacarbazine",
+        "daunorubicin",
+        "docetaxel",
+        "doxorubicin",
+        "epirubicin",
+        "etoposide",
+        "fluorouracil",
+        "gemcitabine",
+        "ifosfamide",
+        "irinotecan",
+        "melphalan",
+        "methotrexate",
+        "mitoxantrone",
+        "nab-paclitaxel",
+        "oxaliplatin",
+        "paclitaxel",
+        "pemetrexed",
+        "temozolomide",
+        "topotecan",
+        "vinblastine",
+        "vincristine",
+        "vinorelbine",
+    }
+)
+_WITH_CHEMOTHERAPY = re.compile(r"\bwith (?:[a-z-]+ ){0,3}chemotherapy\b")
 _NOT_TREATMENT = {
     "prevent": "what is approved prevents it",
     "diagnose": "what is approved helps to diagnose it",
@@ -291,6 +326,8 @@ def _of_purpose(ours: Indication, theirs: Indication, fit: Fit, lexicon: Lexicon
 def _of_partners(claimed: Indication, approved: Indication, fit: Fit, lexicon: Lexicon) -> Fit:
     """What is said of a drug with a partner is met by an approval that names the partner."""
     known = partners_of(approved, lexicon)
+    if known & CYTOTOXIC or _WITH_CHEMOTHERAPY.search(approved.words):
+        known |= {"chemotherapy"}
     if not claimed.partners:
         return replace(fit, narrower=fit.narrower or bool(known))
     if all(p in known or known & set(_members(p, lexicon)) for p in claimed.partners):

@@ -15,7 +15,7 @@ from verdicts.kinds import of_kind, sifted
 from verdicts.said import at_large, in_full
 from verdicts.states import DENIED, Outcome, Standing, State, state_on, state_today
 from verdicts.timeline import Approval, brand_followed, off_sale
-from verdicts.words import day, name
+from verdicts.words import day, ended, name
 
 # Statuses that wait for something: a day on which it was to come, once past, ages them by itself.
 _PENDING = frozenset({Status.UNDER_REVIEW, Status.NOT_APPROVED, Status.NOT_MARKETED})
@@ -57,6 +57,9 @@ def judge_denial(facts: Facts) -> ClaimJudgement:
         )
     if outcome is Outcome.AGED:
         return _overtaken(facts, weighed.decisive, then, now)
+    decided = _decided_and_gone(facts, then, now)
+    if decided is not None:
+        return decided
     return _past_due(facts) or _not_found(facts, drugs, weighed, now, anyone)
 
 
@@ -156,6 +159,9 @@ def _any_use(facts: Facts, timeline: Timeline) -> Iterator[Approval]:
         if any(a.in_force(facts.now) for a in fitting):
             yield from fitting
             return
+    asked = facts.routes
+    if asked:  # "an implant of ...": those of that form, of all uses, the first of which counts
+        every = [a for a in every if asked & set(a.event.routes)] or every
     standing = [a for a in every if a.in_force(facts.now)]
     # the first of all, and where it was taken back since the one that took its place
     yield from dict.fromkeys((*every[:1], *standing[:1]))
@@ -200,6 +206,17 @@ def _beside(facts: Facts, state: State) -> ClaimJudgement | None:
     if not facts.uses and claim.context.condition and not _fits_context(facts, state.approval):
         return unverified("approved, but perhaps not for what this passage is about", event)
     return None
+
+
+def _decided_and_gone(facts: Facts, then: State, now: State) -> ClaimJudgement | None:
+    """What was awaited came after the page, and was taken back since: the wait is over all the same."""
+    awaits = facts.claim.status in (Status.UNDER_REVIEW, Status.INVESTIGATIONAL)
+    if not awaits or then.standing is not Standing.NEVER or now.approval is None or now.ended is None:
+        return None
+    event, end = now.approval.event, now.ended
+    if facts.claim.subject.drug_class or facts.then is None or event.date.earliest() <= facts.then.latest():
+        return None
+    return outdated(f"{name(event)} was approved {day(event)}, and {ended(end)} {day(end)}", event, (end,))
 
 
 def _has_one_use(facts: Facts, drug: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -16,6 +17,7 @@ from model.lexicon import Lexicon
 from verdicts.compare import Fit
 from verdicts.heard import SILENT, Heard
 from verdicts.judged import ClaimJudgement, unverified
+from verdicts.said import excepts, tells_an_end
 from verdicts.timeline import Approval, approvals
 from verdicts.words import name
 
@@ -183,9 +185,14 @@ class Facts:
         own = {b.casefold() for b in known.brands} if known else set()
         return any(b.casefold() in own for b in brands)
 
+    @property
+    def routes(self) -> frozenset[str]:
+        """The form that the claim names, as values of ApprovalEvent.routes."""
+        return frozenset(self.claim.subject.routes or self.heard.routes)
+
     def _as_formed(self, approval: Approval) -> Approval:
         """ "An oral version of ...": an approval of another form is none of it."""
-        asked = set(self.claim.subject.routes or self.heard.routes)
+        asked = self.routes
         has = set(approval.event.routes)
         if not asked or asked & has:
             return approval
@@ -225,6 +232,15 @@ class Facts:
             approval,
             fit=approval.fit.unsure("whether they are approved together, the records at hand do not tell"),
         )
+
+    def listed(self, drug: str) -> bool:
+        """True when the claim's part of the sentence names this drug, as one of those it speaks of."""
+        known = self.lexicon.drugs.get(drug)
+        names = (drug, *known.brands) if known else (drug,)
+        clause = self.heard.clause
+        if drug in self.claim.subject.excluding or excepts(clause) or tells_an_end(clause):
+            return False
+        return any(re.search(rf"\b{re.escape(n)}\b", clause, re.IGNORECASE) for n in names)
 
     def rivals(self, group: str) -> tuple[str, ...]:
         """The members of a class, or every drug when there is none."""

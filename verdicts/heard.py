@@ -33,6 +33,10 @@ _ALONE = re.compile(
 )
 _AGE = re.compile(r"\b(?:birth|ages?|aged|olds?|older|younger|children|adults?)\b")
 _COMBINED = re.compile(r"\b(?:in combination|(?:along|together|combined) with|as an? (?:add-on|adjunct))\b")
+# "X with chemotherapy is not approved ...": the partner, where it stands right behind the name.
+_MATE = re.compile(
+    r",? (?:given |used |added )?(?:with|plus|and|to) (?:standard |intensive )?(chemotherapy)\b"
+)
 _ONLY = re.compile(r"\bonly (?:if|when|as|after|following|for|in)\b")
 _ONCE = re.compile(r"\b(?:before|until|till|prior to|up to) (?:[a-z]+ )?(?:\d{1,2}, )?(?:19|20)\d\d\b")
 _SO_MANY = re.compile(r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) (?:\w+ )?\Z")
@@ -52,6 +56,16 @@ _STILL = re.compile(
     r"\b(?:still|remains?|currently|now|today|can no longer|no longer be|to this day|at present)\b"
 )
 _THE_ONLY = re.compile(r"\b(?:the|our|its) (?:first and )?only\b(?! (?:after|if|when|for|in)\b)")
+# "First approved for cosmetic use", "as a tablet": the first of something, not of all.
+_FORM = re.compile(
+    r"\b(?:forms?|versions?|formulations?|strengths?|doses?|generics?|biosimilars?|for|as an?|"
+    r"to (?:treat|prevent|help|reduce|lower|use))\b"
+)
+# "A drug called modafinil": told as something new.
+_INTRODUCED = re.compile(
+    r"\b(?:an?|the new) (?:[\w-]+ ){0,3}(?:drug|medicine|medication|treatment|therapy|antibody) "
+    r"(?:called|named|known as)\b"
+)
 _NOT = re.compile(r"\b(?:not|no longer|never)\b|n't\b")
 _APPROVES = re.compile(r"\b(?:approv|licen[cs]|authori[sz]|clear(?:ed|s|ance)\b)")
 _SELLS = re.compile(
@@ -79,7 +93,10 @@ class Heard:
 
     ``routes``: the form named beside the drug. ``prior``: the line of therapy; ``only``: "only after two others";
     ``setting``: adjuvant and the like. ``broad``: "whatever the stage"; ``alone``: "on its own"; ``ages``: in months,
-    from and below. ``approves``, ``sells``: there is a word of approval, of sale; ``still``: of the present.
+    from and below; ``partner``: "with chemotherapy" beside the drug. ``approves``, ``sells``: there is a word of
+    approval, of sale; ``still``: of the present;
+    ``introduced``: "a drug called X"; ``formed``: a form, a way of giving it or a purpose is named;
+    ``clause``: the part of the sentence itself.
     ``strange``: what was said and cannot be laid to a use.
     """
 
@@ -90,9 +107,13 @@ class Heard:
     broad: str = ""
     alone: str = ""
     ages: tuple[int | None, int | None] = _NO_AGES
+    partner: str = ""
     approves: bool = False
     sells: bool = False
     still: bool = False
+    introduced: bool = False
+    formed: bool = False
+    clause: str = ""
     strange: tuple[str, ...] = ()
 
 
@@ -158,7 +179,15 @@ def _with(use: Indication, said: Heard) -> Indication:
     if prior is not None and not setting:
         setting = "later line" if prior.least else "first line"
     low, high = (use.age_from, use.age_to) if said.ages == _NO_AGES else said.ages
-    return replace(use, setting=use.setting or setting, prior=prior or use.prior, age_from=low, age_to=high)
+    partners = use.partners or ((said.partner,) if said.partner else ())
+    return replace(
+        use,
+        setting=use.setting or setting,
+        prior=prior or use.prior,
+        age_from=low,
+        age_to=high,
+        partners=partners,
+    )
 
 
 @lru_cache(maxsize=1024)
@@ -176,7 +205,11 @@ def _heard(sentence: str, who: str, cue: str, told: _Told) -> Heard:
         broad=_found(_BROAD, lower),
         alone=_found(_ALONE, lower),
         ages=(aged[0].low, aged[0].high) if len(aged) == 1 and not told.aged else _NO_AGES,
+        partner="" if told.partner else _mate(lower, who.casefold()),
         approves=_APPROVES.search(lower) is not None,
+        clause=clause,
+        formed=bool(routes_named(lower)) or _FORM.search(lower) is not None,
+        introduced=_INTRODUCED.search(lower) is not None,
         still=_STILL.search(lower) is not None,
         sells=_SELLS.search(lower) is not None,
         strange=(*_strange(lower, lower.find(who.casefold()), told, len(lines)), *_suffix(clause, who)),
@@ -216,6 +249,12 @@ def _suffix(clause: str, who: str) -> Iterator[str]:
         yield who + behind[0]
 
 
+def _mate(lower: str, who: str) -> str:
+    at = lower.find(who) if who else -1
+    behind = _MATE.match(lower, at + len(who)) if at >= 0 else None
+    return behind[1] if behind else ""
+
+
 def _found(pattern: re.Pattern[str], text: str) -> str:
     match = pattern.search(text)
     return match[0] if match else ""
@@ -236,7 +275,8 @@ def _beside(clause: str, who: str, cue: str) -> tuple[str, ...]:
     at = clause.find(who) if who else -1
     if at < 0:
         return ()
-    before = clause[:at].split()[-1:]
+    words = clause[:at].split()
+    before = words[-4:] if words[-1:] in (["of"], ["containing"]) else words[-1:]
     until = clause.find(cue, at + len(who)) if cue else -1
     behind = clause[at + len(who) : until].split()[:3] if until >= 0 else []
     if any(w.endswith((",", ".", ")")) for w in behind[:-1]) or any(w.startswith("(") for w in behind):

@@ -32,6 +32,10 @@ _PLAIN = re.compile(
 )
 
 
+# Ends of antibodies' names; since 2021 the four that took the place of -mab.
+_ANTIBODIES = ("mab", "tug", "bart", "mig", "ment")
+
+
 def routes_named(words: str) -> tuple[str, ...]:
     """The ways of giving a product that ``words`` (in small letters) name: values of ApprovalEvent.routes."""
     return tuple(route for route, pattern in _ROUTES if pattern.search(words))
@@ -47,7 +51,7 @@ def of_kind(qualifier: str) -> OfKind | None:
     if qualifier.startswith("biologic"):
         return lambda a: str(a.event.application or "").startswith("BLA")
     if qualifier.startswith(("antibod", "monoclonal")):
-        return lambda a: any(word.split("-")[0].endswith("mab") for word in a.event.drug.split())
+        return lambda a: any(word.split("-")[0].endswith(_ANTIBODIES) for word in a.event.drug.split())
     if qualifier.startswith("vaccine"):
         return lambda a: "vaccine" in a.event.drug
     named = routes_named(qualifier)

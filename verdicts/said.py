@@ -50,6 +50,11 @@ _END = re.compile(
     r"not (?:be )?(?:available|sold)|revok\w*|NDMA)\b",
     re.IGNORECASE,
 )
+_EXCEPTS = re.compile(
+    r"\b(?:except|unlike|other than|apart from|but not|instead of|rather than|aside from|without|besides|excluding|"
+    r"replac\w+|alternatives? to|compared (?:to|with)|once|was|were|not|never)\b",
+    re.IGNORECASE,
+)
 _ANTIBODY = re.compile(r"\bantibod(?:y|ies)\b", re.IGNORECASE)
 _APPROVAL = re.compile(r"\b(?:approv|licen[cs]|authori[sz])", re.IGNORECASE)
 
@@ -111,3 +116,8 @@ def is_offered(sentence: str) -> bool:
 def tells_an_end(text: str) -> bool:
     """True when a text says that something was withdrawn, or is no longer to be had."""
     return _END.search(text) is not None
+
+
+def excepts(text: str) -> bool:
+    """True when a text may set one of the drugs that it names apart from what it says of the others."""
+    return _EXCEPTS.search(text) is not None

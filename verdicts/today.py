@@ -68,7 +68,15 @@ def write_today(timeline: Timeline, about: Iterable[Indication], today: date, le
         told = (
             f"Approved from {long_date(begun.date)} to {long_date(out.date)}" if begun else "No longer there"
         )
-        return f"{told} ({ended(out)}); not available now. Take the sentence out, or tell it as history."
+        left = (
+            "it was taken off the market"
+            if out.action is Action.LEFT_MARKET
+            else "its approval was withdrawn"
+        )
+        return (
+            f"{told} ({ended(out)}); not available now. Say that {left}, and that people who take it should speak to "
+            "their doctor; or take the sentence out."
+        )
     out = off_sale(timeline, today)
     if out is not None:
         return f"{name(out)} is no longer sold ({long_date(out.date)}). Take the sentence out, or tell it as history."

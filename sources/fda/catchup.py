@@ -62,7 +62,7 @@ def catch_up(
             _fetch(openfda, lexicon, since, today, path, first_approved)
         return CaughtUp(Snapshot(path), since)
     except BestbeforeError as error:
-        return CaughtUp(trouble=f"what FDA did since {since} could not be asked: {error}")
+        return CaughtUp(since=since, trouble=str(error))
 
 
 def _fetch(

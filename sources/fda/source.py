@@ -109,6 +109,8 @@ class FDASource:
         self._lexicon = lexicon or (starter.lexicon if starter else Lexicon())
         self._resolver = Resolver(self._lexicon)
         self._reader: LabelReader | None = None
+        # Why openFDA did not answer a question of this run; "" when it did.
+        self.trouble = ""
 
     def look_up(self, drug_keys: Iterable[str]) -> dict[str, Evidence[Timeline] | Unanswered]:
         """The timeline of every drug. A face that fails is named in the answer, never raised."""
@@ -117,6 +119,7 @@ class FDASource:
         unknown = [k for k in keys if not (local[k] or self._shipped(k))]
         asked = list(keys) if self._live_for_all and len(keys) <= BY_NAME else unknown[:BY_NAME]
         live = self._ask(asked) if self._openfda and asked else {}
+        self.trouble = self.trouble or next((told.trouble for told in live.values() if told.trouble), "")
         return {key: self._answer(key, local[key], live.get(key)) for key in keys}
 
     def _shipped(self, key: str) -> list[Timeline]:
@@ -218,7 +221,7 @@ class FDASource:
         else:
             tellings += local
         if not tellings:
-            return Unanswered(self.name, key, self._why_not(key, live))
+            return Unanswered(self.name, key, self._why_not(key, live), bool(live and live.trouble))
         whole = self._caught_up(key, merge(tellings, self._read_whole(tellings, live)))
         says = f"{len(whole.events)} events up to {whole.as_of}"
         if live and live.trouble:

@@ -25,6 +25,7 @@ from sources.matching.origins import Origins, name_of
 from sources.matching.printed import prepare
 from sources.matching.updates import follow_updates
 from sources.notices import add_notices
+from sources.pubmed.kept import NAME as PUBMED
 from sources.source import Ambiguous, Bibliography, CitationKey
 
 # Kinds that no bibliography of articles holds: not searched for, though an identifier on them is followed.
@@ -355,12 +356,10 @@ def _unanswered(case: Case, library: str) -> Unanswered:
     if case.failures:
         # The library's own silence says more to a reader than that of the registry asked after it.
         told = next((f for f in case.failures if f.source == library), case.failures[-1])
-        return Unanswered(told.source, text, told.reason)
-    if case.unresolved:
+        return replace(told, query=text)
+    if case.unresolved and library == PUBMED:
+        return Unanswered(library, text, "its identifier is known to none of the services that were asked")
+    if case.unresolved or case.reference.parts.title or case.reference.parts.journal:
         # The same words for every such entry: reports sum up by reason.
-        return Unanswered(
-            library, text, f"its identifier is not in the {library}, and no other source was asked"
-        )
-    if case.reference.parts.title or case.reference.parts.journal:
         return Unanswered(library, text, f"not in the {library}, which holds only a part of PubMed")
     return Unanswered(library, text, "the entry gives too little to look for")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import TypeVar
 
@@ -52,7 +53,8 @@ class PubMed:
         self.eutils = eutils or EUtilities(settings)
         # What was said not to exist is kept for other runs only when this one ends without a failure.
         self._absences: dict[str, dict[str, Cached]] = {}
-        self._failed = False
+        # Why a question of this run stayed open; "" when none did.
+        self.trouble = ""
         self._from_cache: set[PMID] = set()
         self._seen: set[PMID] = set()
 
@@ -63,7 +65,7 @@ class PubMed:
 
     def settle(self) -> None:
         """Keep what was found not to exist, at the end of a run in which every question was answered."""
-        if not self._failed and not self.eutils.service.down:
+        if not self.trouble and not self.eutils.service.down:
             for kind, answers in self._absences.items():
                 self._cache.put_many(kind, answers)
         self._absences = {}
@@ -128,9 +130,8 @@ class PubMed:
         except SourceError as error:
             return {p: self._cannot(p.value, error) for p in missing}
         if known not in works and known not in missing:
-            self._failed = True
             reason = f"PubMed left out record {known.value}, which exists, so its silence is not believed"
-            return {p: Unanswered(NAME, p.value, reason) for p in missing}
+            return {p: self._cannot(p.value, SourceError(reason)) for p in missing}
         there: dict[PMID, Evidence[Work | None] | Unanswered] = {}
         there |= self._keep(answer, {p: works[p] for p in missing if p in works})
         gone = {p: Cached(b"", p.url, answer.retrieved_at) for p in missing if p not in works}
@@ -248,7 +249,7 @@ class PubMed:
             term = " OR ".join(terms[q] for q in batch)
             hits = self.search(term, limit=max(BATCH, expected * len(batch)))
             if isinstance(hits, Unanswered):
-                found |= {q: Unanswered(NAME, terms[q], hits.reason) for q in batch}
+                found |= {q: replace(hits, query=terms[q]) for q in batch}
                 continue
             records = self.fetch(hits)
             lost = next((r for r in records.values() if isinstance(r, Unanswered)), None)
@@ -256,7 +257,7 @@ class PubMed:
             for question in batch:
                 mine = tuple(w.pmid for w in works if w.pmid and fits(question, w))
                 if lost is not None:
-                    found[question] = mine or Unanswered(NAME, terms[question], lost.reason)
+                    found[question] = mine or replace(lost, query=terms[question])
                     continue
                 found[question] = mine
                 kept = {terms[question]: Cached(pmids_to(mine), "", datetime.now(UTC))}
@@ -305,14 +306,14 @@ class PubMed:
             read = {left[own]: match for own, match in matches.items()}
             believed = isinstance(known, Ambiguous) or known == witness.PAPER
             if not believed:
-                self._failed = True
+                self._cannot("", SourceError("PubMed's citation matcher does not know a place that exists"))
                 read = {key: match for key, match in read.items() if match is not None}
             kept = {repr(k): Cached(citation_to(m), answer.url, answer.retrieved_at) for k, m in read.items()}
             self._cache.put_many(CITATION, {k: c for k, c in kept.items() if citation_from(c.body)})
             self._note(CITATION, {k: c for k, c in kept.items() if not citation_from(c.body)})
             answers |= read
         silent = "PubMed's citation matcher gave no answer for this entry"
-        return {key: answers.get(key, Unanswered(NAME, repr(key), silent)) for key in batch}
+        return {key: answers.get(key, Unanswered(NAME, repr(key), silent, lost=True)) for key in batch}
 
     # -- who cites it
 
@@ -336,7 +337,7 @@ class PubMed:
             )
             found |= asked
             silent = "PubMed gave no list of citing records for it"
-            found |= {p: Unanswered(NAME, p.value, silent) for p in batch if p not in links}
+            found |= {p: Unanswered(NAME, p.value, silent, lost=True) for p in batch if p not in links}
         return {p: found[p] for p in wanted}
 
     def strong_among(self, pmids: Iterable[PMID], since: date | None = None) -> tuple[PMID, ...] | Unanswered:
@@ -367,5 +368,5 @@ class PubMed:
         self._absences.setdefault(kind, {}).update(answers)
 
     def _cannot(self, query: str, error: SourceError) -> Unanswered:
-        self._failed = True
-        return Unanswered(NAME, query, str(error))
+        self.trouble = self.trouble or str(error)
+        return Unanswered(NAME, query, str(error), lost=True)

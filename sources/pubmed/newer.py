@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Protocol
 
@@ -82,13 +83,8 @@ class NewerEvidence:
         strong = self._source.strong_among(everyone, self._since) if everyone else ()
         if isinstance(strong, Unanswered):
             # Only what nobody cites can still be answered.
-            reason = strong.reason
             return {
-                p: found
-                if isinstance(found, Unanswered)
-                else Unanswered("PubMed", p.value, reason)
-                if found
-                else ()
+                p: found if isinstance(found, Unanswered) else replace(strong, query=p.value) if found else ()
                 for p, found in citing.items()
             }
         records = self._source.fetch(strong)
@@ -101,7 +97,7 @@ class NewerEvidence:
             lost = next((r for r in mine if isinstance(r, Unanswered)), None)
             works = [r.facts for r in mine if isinstance(r, Evidence) and r.facts is not None]
             answers[pmid] = (
-                Unanswered("PubMed", pmid.value, lost.reason)
+                replace(lost, query=pmid.value)
                 if lost
                 else tuple(w for w in works if strength(w.types) is not None)
             )

@@ -23,12 +23,14 @@ from sources.snapshot.pubmed_build import build
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """What came of a site's references. ``unanswered``: how many stay open, by the reason."""
+    """What came of a site's references. ``unanswered``: how many stay open, by the reason; ``lost``: how many of
+    them because a service failed."""
 
     references: int
     answered: int
     records: int
     unanswered: Mapping[str, int] = field(default_factory=dict)
+    lost: int = 0
 
 
 def gather(
@@ -47,9 +49,12 @@ def gather(
     records = pubmed.records()
     if records:
         _put(records, index)
-    reasons = Counter(a.reason for a in answers.values() if isinstance(a, Unanswered))
+    left = [a for a in answers.values() if isinstance(a, Unanswered)]
+    reasons = Counter(a.reason for a in left)
     answered = sum(1 for a in answers.values() if isinstance(a, Evidence))
-    return Gathered(len(wanted), answered, len(records), dict(reasons.most_common()))
+    return Gathered(
+        len(wanted), answered, len(records), dict(reasons.most_common()), sum(a.lost for a in left)
+    )
 
 
 def _put(records: Mapping[PMID, bytes], index: Path) -> None:

@@ -248,7 +248,10 @@ class PubMedIndex:
         if held.complete and int(pmid.value) <= held.newest_pmid:
             says = f"the whole of PubMed{day} has no record {pmid.value}"
             return Evidence(NAME, str(pmid), pmid.url, says, None, held.as_of, held.built_at)
-        reason = f"the local PubMed snapshot{day} ({held.records:,} records) does not hold it"
+        if held.complete:
+            reason = f"it is newer than the {NAME}{day}"
+        else:
+            reason = f"not in the {NAME}, which holds only a part of PubMed"  # as for what has no identifier
         return Unanswered(NAME, pmid.value, reason)
 
 

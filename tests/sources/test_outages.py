@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from model.errors import SourceError
-from sources.desk import State, _with_outages
+from model.evidence import Questions, Unanswered
+from model.identifiers import NCT
+from sources.desk import Desk
 from sources.session import Service
 from sources.settings import Settings
 from tests.services.loopback import Fault, Loopback, Reply, Request
@@ -49,7 +51,7 @@ def test_a_service_that_was_down_is_asked_again_when_it_is_forgiven(server: Echo
             service.get("broken")
     assert service.down
     server.always = None
-    with pytest.raises(SourceError, match="not asked"):
+    with pytest.raises(SourceError, match="status 500"):
         service.get("fine")
     settings.outages.forgive()
     assert not service.down
@@ -57,14 +59,19 @@ def test_a_service_that_was_down_is_asked_again_when_it_is_forgiven(server: Echo
     assert not settings.outages.told()
 
 
-def test_the_reports_foot_names_what_was_down() -> None:
-    states = (State("FDA", "snapshot", None, "all"), State("PubMed", "live"), State("Crossref", "live"))
-    told = {
-        s.name: s
-        for s in _with_outages(states, {"PubMed": "no connection", "PMC ID Converter": "status 500"})
-    }
-    assert told["PubMed"].down
-    assert told["PubMed"].note == "no connection"
-    assert told["PMC ID Converter"].down
-    assert not told["FDA"].down
-    assert not told["Crossref"].down
+def test_the_desk_names_what_was_down_until_it_is_forgiven(server: Echo, settings_for: Make) -> None:
+    settings = settings_for(server)
+    desk = Desk("live", settings)
+    assert not any(s.trouble for s in desk.states())
+    server.always = Fault.ERROR_500
+    number = NCT("NCT04440001")
+    (answer,) = desk.answer(Questions(trials=(number,))).trials.values()
+    assert isinstance(answer, Unanswered)
+    assert answer.lost
+    settings.outages.note("Another service", "no connection")
+    told = {s.name: s.trouble for s in desk.states() if s.trouble}
+    assert "status 500" in told["ClinicalTrials.gov"]
+    assert told["Another service"] == "no connection"
+    assert "Crossref" not in told
+    desk.forgive()
+    assert not any(s.trouble for s in desk.states() if s.name != "openFDA")

@@ -106,7 +106,7 @@ def test_a_service_that_nobody_can_connect_to_is_down_at_once(settings_for: Make
     with pytest.raises(RetryableError, match="could not be reached: no connection"):
         asked.get("x")
     assert asked.down
-    with pytest.raises(SourceError, match="not asked: Echo is not answering"):
+    with pytest.raises(SourceError, match="Echo could not be reached: no connection"):
         asked.get("x")
 
 

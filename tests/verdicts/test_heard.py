@@ -46,13 +46,17 @@ def judged(desk: Desk, text: str, day: str = "2025-06-01") -> JudgedClaim:
         "Sirturo is not approved for use on its own, without other tuberculosis drugs.",
         "Descovy for PrEP is not approved for people who weigh less than 35 kg.",
         "PARP inhibitors are not approved in combination with CDK4/6 inhibitors.",
-        "Before 2017, no drug was approved for primary progressive MS.",
         "There is no FDA-approved nasal vaccine for RSV.",
         "Alopecia areata: no drug is approved for babies.",
     ],
 )
 def test_a_denial_of_something_else_is_no_accusation(desk, text):
     assert judged(desk, text).judged.verdict not in ACCUSING
+
+
+def test_what_held_before_a_year_is_no_claim_on_today(desk):
+    text = "Before 2017, no drug was approved for primary progressive MS."
+    assert read(Document("https://example.org/p", text.encode(), "text/plain"), desk.lexicon).claims == ()
 
 
 @pytest.mark.parametrize(

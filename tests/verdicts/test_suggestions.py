@@ -125,7 +125,7 @@ def test_no_suggestion_tells_to_write_what_is_not_so_today(part):
                         assert not now, what
                         assert not re.search(r"\b(?:is|are) approved for\b", told), what
                         if told and not told.startswith(("Correct", "Say what became")):
-                            assert "history" in told, what
+                            assert "history" in told or "speak to their doctor" in told, what
                     for event in ended:
                         if event.indication and event.indication.words:
                             assert f"{event.indication.words} ({long_date(event.date)})" not in now, what

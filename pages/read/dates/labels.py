@@ -143,7 +143,16 @@ _CUE = re.compile(
     r"|fecha|criad|geplaatst|pubblic|added|answer|submit|compil|print|renew|looked",
     re.I,
 )
-_MORE_CUE = re.compile(rf"{_CUE.pattern}|{CUES}", re.I)
+# The same as plain words: each looked for in turn takes a fiftieth of the time of their pattern in a long line.
+_REF = re.compile(r"ref\b", re.I)
+_WORDS = tuple(word for word in _CUE.pattern.split("|") if word != _REF.pattern)
+_MORE_WORDS = (*_WORDS, *CUES.split("|"))
+
+
+def has_cue(lead: str, more: bool) -> bool:
+    """True when a part of some label stands in ``lead``: without one no pattern needs to be tried."""
+    folded = lead.lower()
+    return any(word in folded for word in (_MORE_WORDS if more else _WORDS)) or bool(_REF.search(lead))
 
 
 def label_before(lead: str, tail: str, *, year_only: bool = False, more: bool = True) -> Label | None:
@@ -154,7 +163,7 @@ def label_before(lead: str, tail: str, *, year_only: bool = False, more: bool = 
     those of the five. None when no label stands there.
     """
     lead = lead[-LEAD_CHARS:]
-    if not (_MORE_CUE if more else _CUE).search(lead):
+    if not has_cue(lead, more):
         return None
     match = _label_pattern(more).search(lead)
     if match is None:
