@@ -117,6 +117,11 @@ class Clock:
             wanted["flow_runs"] = {"state": {"type": {"any_": state["types"]}}}
         return self.ask("/flow_runs/filter", wanted | {"sort": "EXPECTED_START_TIME_DESC"})
 
+    def log_of(self, run):
+        """The lines of a run's log."""
+        found = self.ask("/logs/filter", {"logs": {"flow_run_id": {"any_": [run["id"]]}}})
+        return [line["message"] for line in found]
+
     def ended(self, run, seconds=120):
         """The run when it has ended."""
         over = ("COMPLETED", "FAILED", "CRASHED", "CANCELLED")
