@@ -136,7 +136,8 @@ def _audit(request: AuditRequest, level: int, quiet: bool) -> int:
         return EXIT_FINDINGS
     lost = len(report.failures)
     too_many = lost * 100 > (request.max_failed or 0) * (outcome.examined + lost)
-    if too_many or outcome.troubles or report.run.silent:
+    unasked = any(source.unchecked for source in report.run.silent)
+    if too_many or outcome.troubles or unasked:
         return EXIT_INCOMPLETE
     return 0
 
