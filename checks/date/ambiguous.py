@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from checks._check import Case, Check
 from checks._sections import long_date
+from checks.date._mention import finding_on
 from model.dates import DateKind, DatePlace
 from model.finding import Finding, Severity
 
@@ -23,13 +24,10 @@ def run(case: Case) -> Iterator[Finding]:
         if mention.quote not in told and (seen or mention in settled):
             told.add(mention.quote)
             ways = " or ".join(long_date(r) for r in mention.readings)
-            yield Finding(
-                code=CHECK.code,
-                severity=CHECK.severity,
-                page_url=case.page.url,
-                section=mention.section,
-                quote=mention.quote,
-                span=mention.span,
+            yield finding_on(
+                mention,
+                CHECK,
+                case,
                 message=f"This date can mean {ways}.",
                 suggestion="Write the month as a word.",
                 subject="ambiguous date",

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from checks._check import Case, Check
 from checks._sections import long_date, place_word, told
+from checks.date._mention import finding_on
 from model.dates import SEEN_BY_READERS, DateKind, DatePlace
 from model.finding import Finding, Severity
 
@@ -37,13 +38,10 @@ def run(case: Case) -> Iterator[Finding]:
         if gap.days < _DAYS_THAT_MATTER:
             continue
         seen.add(conflict.kind)
-        yield Finding(
-            code=CHECK.code,
-            severity=CHECK.severity,
-            page_url=case.page.url,
-            section=won.section,
-            quote=won.quote,
-            span=won.span,
+        yield finding_on(
+            won,
+            CHECK,
+            case,
             message=(
                 f"The page says it was {told(won)} ({place_word(won.place)}), and also {long_date(lost.date)} "
                 f"({place_word(lost.place)}). "

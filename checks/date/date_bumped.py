@@ -6,6 +6,7 @@ from checks._asks import earlier_version
 from checks._check import Case, Check
 from checks._sections import long_date
 from checks.date._before import different, own_date, words_before, words_now
+from checks.date._mention import finding_on
 from model.dates import DateKind
 from model.finding import Finding, Severity
 
@@ -24,13 +25,10 @@ def run(case: Case) -> Iterator[Finding]:
         return
     if own.date.earliest() <= before.date.latest() or different(words_now(page), words_before(earlier)):
         return
-    yield Finding(
-        code=CHECK.code,
-        severity=CHECK.severity,
-        page_url=page.url,
-        section=own.section,
-        quote=own.quote,
-        span=own.span,
+    yield finding_on(
+        own,
+        CHECK,
+        case,
         message=(
             f"The page says it was {own.kind} {long_date(own.date)}; until {long_date(earlier.until)} it said "
             f"{long_date(before.date)}. Its text is the same, word for word."

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from checks._check import Case, Check
 from checks._sections import told
+from checks.date._mention import finding_on
 from model.dates import DateKind, PartialDate
 from model.finding import Finding, Severity
 
@@ -27,13 +28,10 @@ def run(case: Case) -> Iterator[Finding]:
         key = (mention.kind, mention.date)
         if key not in seen and mention.date.earliest() > case.today + _TIME_ZONE:
             seen.add(key)  # the same day in visible words and in markup is one mistake
-            yield Finding(
-                code=CHECK.code,
-                severity=CHECK.severity,
-                page_url=case.page.url,
-                section=mention.section,
-                quote=mention.quote,
-                span=mention.span,
+            yield finding_on(
+                mention,
+                CHECK,
+                case,
                 message=f"The page says it was {told(mention)}. That day has not come yet.",
                 suggestion="Correct the date.",
                 subject=f"{mention.kind} in the future",

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from checks._check import Case, Check
 from checks._sections import age_in_words, long_date, months_between
+from checks.date._mention import finding_on
 from model.dates import DateKind, DatePlace, PageDates, PartialDate
 from model.finding import Finding, Severity
 
@@ -23,13 +24,10 @@ def run(case: Case) -> Iterator[Finding]:
             continue  # reviewed after that day; only the line was not brought up to date
         late = age_in_words(months_between(promise.date.latest(), case.today))
         kept = "promises its next review by" if promise.kind is DateKind.NEXT_REVIEW else "says it expires on"
-        yield Finding(
-            code=CHECK.code,
-            severity=CHECK.severity,
-            page_url=case.page.url,
-            section=promise.section,
-            quote=promise.quote,
-            span=promise.span,
+        yield finding_on(
+            promise,
+            CHECK,
+            case,
             message=f"The page {kept} {long_date(promise.date)}. That day passed {late} ago.",
             suggestion="Have it reviewed now, then set the next review date.",
             subject=str(promise.kind),

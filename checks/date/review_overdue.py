@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from checks._check import Case, Check
 from checks._sections import age_in_words, long_date, months_between, place_word, told
+from checks.date._mention import finding_on
 from model.dates import SEEN_BY_READERS, DateKind, DateMention, DatePlace, PartialDate
 from model.finding import Finding, Severity
 
@@ -18,13 +19,10 @@ def run(case: Case) -> Iterator[Finding]:
         return
     months = own.date.latest().month - 1 + case.policy.review_months
     due = PartialDate(own.date.latest().year + months // 12, months % 12 + 1)
-    yield Finding(
-        code=CHECK.code,
-        severity=CHECK.severity,
-        page_url=case.page.url,
-        section=own.section,
-        quote=own.quote,
-        span=own.span,
+    yield finding_on(
+        own,
+        CHECK,
+        case,
         message=(
             f"The page was {told(own)}{_where(own)}, {age_in_words(age)} ago. "
             f"The policy asks for a review every {age_in_words(case.policy.review_months)}: "

@@ -6,6 +6,7 @@ from checks._asks import earlier_version
 from checks._check import Case, Check
 from checks._sections import long_date, told
 from checks.date._before import different, own_date, words_before, words_now
+from checks.date._mention import finding_on
 from model.finding import Finding, Severity
 
 # So many words that came or went are no mended typo and no exchanged telephone number: about two sentences.
@@ -24,13 +25,10 @@ def run(case: Case) -> Iterator[Finding]:
     changed = different(words_now(page), words_before(earlier))
     if changed < _WORDS_THAT_MATTER:
         return
-    yield Finding(
-        code=CHECK.code,
-        severity=CHECK.severity,
-        page_url=page.url,
-        section=own.section,
-        quote=own.quote,
-        span=own.span,
+    yield finding_on(
+        own,
+        CHECK,
+        case,
         message=(
             f"{changed} words of the page are others than on {long_date(earlier.until)}, and it still says "
             f"{told(own)}."
