@@ -96,15 +96,7 @@ def renew_cited(
 
     Raises SourceError when PubMed gave nothing at all.
     """
-    references: list[Reference] = []
-    pages = 0
-    for page, failure in read_targets(targets):
-        if failure is not None:
-            progress(failure.reason)
-        if page is not None:
-            pages += 1
-            references += page.references
-    progress(f"read {pages} page{'s' if pages != 1 else ''}")
+    references = _references_of(targets, progress)
     settings = Settings.from_environment()
     index = out or pubmed_index_path()
     found = gather(references, index, replace(settings, contact_email=contact) if contact else settings)
@@ -118,6 +110,20 @@ def renew_cited(
     return not found.lost
 
 
+def _references_of(targets: Sequence[str], progress: Progress) -> list[Reference]:
+    """What the pages cite, in their order; progress tells which could not be read, and how many were."""
+    references: list[Reference] = []
+    pages = 0
+    for page, failure in read_targets(targets):
+        if failure is not None:
+            progress(failure.reason)
+        if page is not None:
+            pages += 1
+            references += page.references
+    progress(f"read {_many(pages, 'page')}")
+    return references
+
+
 def _many(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'s' * (number != 1)}"
 
@@ -129,15 +135,7 @@ def renew_trials(
 
     Raises SourceError when ClinicalTrials.gov gave nothing at all.
     """
-    numbers: list[NCT] = []
-    pages = 0
-    for page, failure in read_targets(targets):
-        if failure is not None:
-            progress(failure.reason)
-        if page is not None:
-            pages += 1
-            numbers += [i for r in page.references for i in r.identifiers if isinstance(i, NCT)]
-    progress(f"read {pages} page{'s' if pages != 1 else ''}")
+    numbers = [i for r in _references_of(targets, progress) for i in r.identifiers if isinstance(i, NCT)]
     path = out or trials_path()
     live = Trials(Settings.from_environment())
     found = gather_trials(numbers, path, live)
