@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 
 from model.decision import Decision
 from model.finding import Finding, Judgement, NotVerified, Severity
@@ -20,6 +20,7 @@ from reports.address import Addresses, addresses_of, page_file, short_address, s
 from reports.causes import cause_of, digest, family, harm_of
 from reports.decisions import Decisions, Ruled
 from reports.quotes import shown_quote
+from reports.run import Run, SourceState
 from reports.sentences import told_beside
 
 __all__ = ["Cause", "Entry", "Failure", "Item", "PageResult", "Report", "Run", "SourceState", "build_report",
@@ -29,47 +30,6 @@ __all__ = ["Cause", "Entry", "Failure", "Item", "PageResult", "Report", "Run", "
 DO_FIRST = 5
 # How many of a cause's pages are named where not all are.
 _NAMED = 3
-
-
-@dataclass(frozen=True, slots=True)
-class SourceState:
-    """One source in this run: what its data vouch for, and what it could not do.
-
-    ``trouble``: why it did not answer all it was asked, empty when it did; ``unchecked``: of what kind ("reference",
-    "drug", "trial", "newer") and how many the questions are that stay open for that.
-    """
-
-    name: str
-    face: str  # "snapshot" or "live"
-    as_of: date | None = None
-    note: str = ""
-    trouble: str = ""
-    unchecked: Mapping[str, int] = field(default_factory=dict)
-
-    @property
-    def down(self) -> bool:
-        """True when it left questions unanswered."""
-        return bool(self.trouble)
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """One audit. Times are UTC. ``base_url``: where saved pages stand on the web, empty when that is not known."""
-
-    id: str
-    started_at: datetime
-    finished_at: datetime
-    today: date
-    targets: tuple[str, ...]
-    policy: Policy
-    version: str
-    sources: tuple[SourceState, ...] = ()
-    base_url: str = ""
-
-    @property
-    def silent(self) -> tuple[SourceState, ...]:
-        """The sources that did not answer all they were asked: with one, the audit is incomplete."""
-        return tuple(s for s in self.sources if s.trouble)
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,9 +59,8 @@ def _log(night: Night, outcome: Outcome) -> None:
         log.warning("not examined: %s", one_line(failure.reason, 300))
     if len(failures) > _MOST_WARNINGS:
         log.warning("… and %s more, in the report", f"{len(failures) - _MOST_WARNINGS:,}")
-    for source in outcome.report.run.sources:
-        if source.down:
-            log.warning("%s did not answer: %s", source.name, source.trouble)
+    for source in outcome.report.run.silent:
+        log.warning("%s did not answer: %s", source.name, source.trouble)
     for line in outcome.troubles:
         log.warning("%s", line)
     log.info("%s: %s", night.site, night.told())
@@ -69,10 +68,9 @@ def _log(night: Night, outcome: Outcome) -> None:
 
 def _emit(night: Night, report: Report) -> None:
     emit(HELD if night.held else FINISHED, site_resource(night.site), night.site, night.data())
-    for source in report.run.sources:
-        if source.down:
-            told = f"{source.name} did not answer in the audit of {night.site}: {source.trouble}"
-            emit(SOURCE_DOWN, source_resource(source.name), source.name, {"told": told, "site": night.site})
+    for source in report.run.silent:
+        told = f"{source.name} did not answer in the audit of {night.site}: {source.trouble}"
+        emit(SOURCE_DOWN, source_resource(source.name), source.name, {"told": told, "site": night.site})
 
 
 def _rows(report: Report) -> list[dict[str, Any]]:
