@@ -53,6 +53,17 @@ _DISJOINT = frozenset(
     {("men", "women"), ("women", "men"), ("men", "postmenopausal"), ("postmenopausal", "men")}
 )
 _TREATS = frozenset({"", "treat"})
+_WORDS = re.compile(r"[\w+]+(?:[-'][\w+]+)*")
+# Of a symptom, what says only that it is one, how bad, or whose.
+_EMPTY = frozenset(
+    {
+        *("of", "in", "the", "a", "an", "with", "from", "associated", "due", "to", "caused", "by", "related", "or"),
+        *("and", "people", "patient", "adult", "those", "excessive", "daytime", "severe", "moderate", "who", "have"),
+        *("symptom", "sign", "for", "mild", "chronic"),
+    }
+)
+# Two words for one symptom.
+_ALIKE = {"itch": "itching", "itchiness": "itching", "pruritus": "itching", "seizures": "seizure", "drowsiness": "sleepiness"}
 #: Drugs that "chemotherapy" means, as a partner that a page names by this word alone.
 CYTOTOXIC = frozenset(
     {
@@ -155,7 +166,10 @@ def compare(claimed: Indication, approved: Indication | None, lexicon: Lexicon, 
         limited = claimed.condition or claimed.population or claimed.biomarkers or claimed.setting or ages
         return APART if limited else Fit(True, wider=True)
     claimed, approved = _prevented(claimed, lexicon), _prevented(approved, lexicon)
+    claimed = _of_its_symptom(claimed, approved)
     ours, theirs = _plain(claimed, lexicon), _plain(approved, lexicon)
+    if _covers(theirs.condition, approved.words, ours.condition, lexicon):
+        ours = replace(ours, condition=theirs.condition)
     fit = _of_condition(ours, theirs, lexicon)
     for step in (_of_stage, _of_setting):
         fit = step(ours, theirs, fit) if fit.fits else fit
@@ -164,7 +178,47 @@ def compare(claimed: Indication, approved: Indication | None, lexicon: Lexicon, 
     fit = _of_people(claimed, approved, fit) if fit.fits else fit
     fit = _of_purpose(claimed, approved, fit, lexicon, named) if fit.fits else fit
     fit = _of_partners(claimed, approved, fit, lexicon) if fit.fits else fit
-    return _of_unread(claimed, approved, fit) if fit.fits else fit
+    return _of_unread(claimed, approved, fit, lexicon) if fit.fits else fit
+
+
+def tells_aspect(aspect: str, words: str) -> bool:
+    """True when the words of an approval tell the same about the condition: "excessive sleepiness in" is told by
+    "sleepiness of narcolepsy"."""
+    content = {_stem(w) for w in _WORDS.findall(aspect.casefold())} - _EMPTY
+    return bool(content) and content <= {_stem(w) for w in _WORDS.findall(words.casefold())}
+
+
+def _stem(word: str) -> str:
+    word = _ALIKE.get(word, word)
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+
+
+def _of_its_symptom(claimed: Indication, approved: Indication) -> Indication:
+    """A claim on a symptom, which the approval's own words name as well, is on what is approved."""
+    if claimed.purpose == "relieve" and claimed.aspect and tells_aspect(claimed.aspect, approved.words):
+        return replace(claimed, aspect="", purpose=approved.purpose)
+    return claimed
+
+
+def _covers(wide: str, words: str, narrow: str, lexicon: Lexicon) -> bool:
+    """True when an approval for ``wide``, in these words, is one for the narrower condition too."""
+    if wide == narrow or wide not in ancestors(narrow, lexicon):
+        return False
+    here = lexicon.conditions.get(narrow)
+    while here is not None and here.included and here.parents:
+        if here.parents[0] == wide:
+            return True
+        here = lexicon.conditions.get(here.parents[0])
+    return _is_named(narrow, words, lexicon)
+
+
+def _is_named(key: str, words: str, lexicon: Lexicon) -> bool:
+    """True when ``words`` hold a name of the condition."""
+    entry = lexicon.conditions.get(key)
+    plain = f" {' '.join(_WORDS.findall(words.casefold()))} "
+    return entry is not None and any(
+        f" {' '.join(_WORDS.findall(name.casefold()))} " in plain for name in (key, *entry.names)
+    )
 
 
 def _prevented(use: Indication, lexicon: Lexicon) -> Indication:
@@ -344,10 +398,13 @@ def _members(key: str, lexicon: Lexicon) -> tuple[str, ...]:
     return lexicon.classes[key].members if key in lexicon.classes else ()
 
 
-def _of_unread(claimed: Indication, approved: Indication, fit: Fit) -> Fit:
-    """Words of a use that no field holds: the approval has the same, or it is not known to be the same use."""
-    held = set(approved.words.replace(",", " ").split()) | set(" ".join(approved.unread).split())
-    strange = [word for words in claimed.unread for word in words.split() if word not in held]
+def _of_unread(claimed: Indication, approved: Indication, fit: Fit, lexicon: Lexicon) -> Fit:
+    """Words of a use that no field holds: the approval has the same, or it is not known to be the same use. A wider
+    condition, of which the use is a part anyway ("plexiform neurofibromas in children with NF1"), narrows nothing."""
+    wider = ancestors(approved.condition, lexicon) | _of(approved.condition, lexicon)
+    told = [u for u in claimed.unread if not (u in wider or _is_named(u, approved.words, lexicon))]
+    held = {_stem(w) for w in _WORDS.findall(f"{approved.words} {' '.join(approved.unread)}".casefold())}
+    strange = [w for words in told for w in _WORDS.findall(words.casefold()) if _stem(w) not in held]
     if strange:
         return fit.unsure(f"“{' '.join(claimed.unread)}” is more than the records at hand can be asked for")
     return replace(fit, narrower=fit.narrower or bool(set(approved.unread) - set(claimed.unread)))

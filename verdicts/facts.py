@@ -14,7 +14,7 @@ from model.evidence import Evidence, Unanswered
 from model.finding import Verdict
 from model.indication import Indication
 from model.lexicon import Lexicon
-from verdicts.compare import Fit
+from verdicts.compare import Fit, tells_aspect
 from verdicts.heard import SILENT, Heard
 from verdicts.judged import ClaimJudgement, unverified
 from verdicts.said import excepts, tells_an_end
@@ -130,8 +130,19 @@ class Facts:
     @property
     def aspect(self) -> str:
         """Why no approval for the condition can decide a claim on something about it, empty when that is not so."""
-        words = next((u.aspect for u in self.uses if u.aspect), "")
+        words = next((u.aspect for u in self.uses if u.aspect and not self._tells(u)), "")
         return f"approvals for the condition do not tell about “{words}”" if words else ""
+
+    def _tells(self, use: Indication) -> bool:
+        """True when an approval for the condition names the same symptom of it: the rest is up to ``compare``."""
+        if use.purpose != "relieve":
+            return False
+        return any(
+            e.indication.condition == use.condition and tells_aspect(use.aspect, e.indication.words)
+            for timeline in self.known(self.claim.subject.drugs or self.rivals(""))
+            for e in timeline.events
+            if e.indication
+        )
 
     def approvals(
         self, timeline: Timeline, use: Indication | None, *, named: bool | None = None
