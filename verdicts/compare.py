@@ -50,20 +50,66 @@ _WITHIN = {("metastatic", "advanced"), ("locally advanced", "advanced")}
 _SPREAD = frozenset({"advanced", "metastatic"})
 _CURATIVE = frozenset({"adjuvant", "neoadjuvant"})
 _DISJOINT = frozenset(
-    {("men", "women"), ("women", "men"), ("men", "postmenopausal"), ("postmenopausal", "men")}
+    {
+        *(("men", other) for other in ("women", "postmenopausal", "premenopausal", "pregnant")),
+        *((other, "men") for other in ("women", "postmenopausal", "premenopausal", "pregnant")),
+        ("premenopausal", "postmenopausal"),
+        ("postmenopausal", "premenopausal"),
+    }
 )
 _TREATS = frozenset({"", "treat"})
 _WORDS = re.compile(r"[\w+]+(?:[-'][\w+]+)*")
 # Of a symptom, what says only that it is one, how bad, or whose.
 _EMPTY = frozenset(
     {
-        *("of", "in", "the", "a", "an", "with", "from", "associated", "due", "to", "caused", "by", "related", "or"),
-        *("and", "people", "patient", "adult", "those", "excessive", "daytime", "severe", "moderate", "who", "have"),
-        *("symptom", "sign", "for", "mild", "chronic"),
+        *(
+            "of",
+            "in",
+            "the",
+            "a",
+            "an",
+            "with",
+            "from",
+            "associated",
+            "due",
+            "to",
+            "caused",
+            "by",
+            "related",
+            "or",
+        ),
+        *(
+            "and",
+            "people",
+            "patient",
+            "adult",
+            "those",
+            "excessive",
+            "daytime",
+            "severe",
+            "moderate",
+            "who",
+            "have",
+        ),
+        *(
+            "symptom",
+            "sign",
+            "for",
+            "mild",
+            "chronic",
+            "stem",
+            "come",
+            "arising",
+            "resulting",
+            "linked",
+            "secondary",
+        ),
     }
 )
 # Two words for one symptom.
-_ALIKE = {"itch": "itching", "itchiness": "itching", "pruritus": "itching", "seizures": "seizure", "drowsiness": "sleepiness"}
+_ALIKE = {
+    "itch": "itching", "itchiness": "itching", "pruritus": "itching", "seizures": "seizure", "drowsiness": "sleepiness", "recurrent": "recurrence",
+}  # fmt: skip
 #: Drugs that "chemotherapy" means, as a partner that a page names by this word alone.
 CYTOTOXIC = frozenset(
     {
@@ -195,8 +241,9 @@ def _stem(word: str) -> str:
 
 def _of_its_symptom(claimed: Indication, approved: Indication) -> Indication:
     """A claim on a symptom, which the approval's own words name as well, is on what is approved."""
-    if claimed.purpose == "relieve" and claimed.aspect and tells_aspect(claimed.aspect, approved.words):
-        return replace(claimed, aspect="", purpose=approved.purpose)
+    if claimed.aspect and tells_aspect(claimed.aspect, approved.words):
+        told = approved.purpose if claimed.purpose == "relieve" else claimed.purpose
+        return replace(claimed, aspect="", purpose=told)
     return claimed
 
 
@@ -346,6 +393,8 @@ def _of_people(claimed: Indication, approved: Indication, fit: Fit) -> Fit:
         return APART
     if (ours, theirs) == ("postmenopausal", "women"):
         fit = fit.unsure("whether it is approved after menopause, the records at hand do not tell")
+    if (ours, theirs) == ("premenopausal", "women") and "before menopause" not in approved.words:
+        fit = fit.unsure("whether it is approved before menopause, the records at hand do not tell")
     ages = fit_of_ages(claimed, approved)
     if not ages.overlap:
         return APART

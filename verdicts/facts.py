@@ -135,8 +135,6 @@ class Facts:
 
     def _tells(self, use: Indication) -> bool:
         """True when an approval for the condition names the same symptom of it: the rest is up to ``compare``."""
-        if use.purpose != "relieve":
-            return False
         return any(
             e.indication.condition == use.condition and tells_aspect(use.aspect, e.indication.words)
             for timeline in self.known(self.claim.subject.drugs or self.rivals(""))

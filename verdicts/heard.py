@@ -48,7 +48,7 @@ _FORM_OF = re.compile(
 # "The second PARP inhibitor": a place in a row, which "the first" and "the newest" alone have a field for.
 _PLACE = re.compile(
     r"\b(?:(?:the|a|its|their) )(?:second|third|fourth|fifth|sixth|next|last|latest|newest|most recent(?:ly approved)?)"
-    r"(?![- ](?:line|dose|day|week|month|year|time|step|trimester|phase|generation|opinion))\b"
+    r"(?![- ](?:party|line|dose|day|week|month|year|time|step|trimester|phase|generation|opinion))\b"
 )
 # FDA's approvals begin in 1938; a year before is no day of an approval that the records could bear out.
 _TOO_EARLY = re.compile(r"\b(?:in|since|from|of) (?:1[5-8]\d\d|19[0-2]\d|193[0-7])\b")

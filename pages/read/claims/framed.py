@@ -94,17 +94,15 @@ def item(text: str, lead: str, names: Names, read: ReadStatement) -> Claim | Non
         rf"\b{w.DRUG_NOUN}\b|K|\bfollowing\b|\bthese\b", above.text
     ):
         return None
-    if re.search(r"\b(?:devices?|tests?|trials?|questions?|side effects?)\b", above.text):
+    beside = f"{above.text[: cue.start]} {above.text[cue.end :]}"
+    if re.search(r"\b(?:devices?|tests?|trials?|questions?|side effects?)\b", beside):
         return None
-    statement = state(f"{whole} include {name}" if cue.side is Side.GROUP else f"{whole} {name}", names)
-    for claim in read(statement):
-        if claim.mode == "asserted":
-            return replace(claim, exclusivity=Exclusivity.NONE, count=0)
+    worded = [f"{whole} include {name}" if cue.side is Side.GROUP else f"{whole} {name}"]
     if cue.side is Side.LEFT:
-        swapped = re.sub(
-            rf"\b(?:the )?(?:following )?(?:\w+ )?{w.DRUG_NOUN}\b", name, whole, count=1, flags=re.I
-        )
-        for claim in read(state(swapped, names)):
-            if claim.mode == "asserted":
+        at_large = rf"\b(?:the )?(?:following )?(?:\w+ )?{w.DRUG_NOUN}\b"
+        worded.insert(0, re.sub(at_large, name, whole, count=1, flags=re.I))
+    for words in worded:
+        for claim in read(state(words, names)):
+            if claim.mode == "asserted" and set(own.names[at].keys) & set(claim.subject.drugs):
                 return replace(claim, exclusivity=Exclusivity.NONE, count=0)
     return None

@@ -109,6 +109,8 @@ class Maker:
         if told is None:
             return None
         found, number, status, negated = told.found, told.number, told.status, told.negated
+        if status not in _APPROVALS or negated:
+            found = self._as_one(found)
         exclusivity, count = told.exclusivity, told.count
         manner = _manner(masked, cue, begin, status)
         if status in _LATER and re.search(
@@ -207,6 +209,18 @@ class Maker:
             restrictive=restrictive,
             unread=beyond,
         )
+
+    def _as_one(self, found: Found) -> Found:
+        """ "D plus D", where a fixed combination of just these is a drug of its own: that drug. (What is said to be
+        approved may be each one with the other, and of another day.)"""
+        named = (*found.mentions, *found.partners)
+        if not (found.together or found.partners) or any(m.kind is not Kind.DRUG for m in named):
+            return found
+        whole = self.around.names.combination(m.key for m in named)
+        if not whole:
+            return found
+        one = replace(named[0], keys=(whole,), words="")
+        return replace(found, mentions=(one,), partners=(), together=False)
 
     def _told(
         self, index: int, masked: Statement, cue: Cue, found: Found, begin: int, wide: int

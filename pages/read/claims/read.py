@@ -18,14 +18,14 @@ from pages.read.claims.cards import read_cards, with_cards
 from pages.read.claims.context import Context
 from pages.read.claims.cue import Cue, Side
 from pages.read.claims.ellipsis import but_not, gapped
-from pages.read.claims.framed import answered, item, they_include
+from pages.read.claims.framed import ReadStatement, answered, item, they_include
 from pages.read.claims.frames import cues_of, distinct
 from pages.read.claims.groups import group_subject
 from pages.read.claims.kept import add, as_history, parted
 from pages.read.claims.maker import Maker
 from pages.read.claims.scope import aside_end, clause
 from pages.read.claims.statement import Statement, state
-from pages.read.claims.subjects import after_opening, subject_of
+from pages.read.claims.subjects import after_opening, named_behind, subject_of
 from pages.read.claims.ways import gate
 from pages.read.layout import Layout
 
@@ -79,9 +79,20 @@ class _Reader:
                 yield listed
                 return
         if not gate().lets_through(fold(text)):
+            yield from self._under_heading(index, text, read)
             return
         masked = state(text, self.names)
         yield from self._claims(index, masked, here)
+
+    def _under_heading(self, index: int, text: str, read: ReadStatement) -> Iterator[Claim]:
+        """ "Investigational drugs" above a list: said of each drug that opens an item, for what the page is about."""
+        heading = self.context.heading_of_item(index)
+        if not heading or not gate().lets_through(fold(heading)):
+            return
+        listed = item(text, heading, self.names, read)
+        if listed and (listed.indication.condition or listed.context.condition):
+            use = listed.indication if listed.indication.condition else listed.context
+            yield replace(listed, indication=use)
 
     def _claims(self, index: int, masked: Statement, here: Sentence) -> Iterator[Claim]:
         text = masked.text
@@ -102,6 +113,8 @@ class _Reader:
             )
             if found is None and group and cue.side is not Side.GROUP:
                 found = subject_of(cue, masked, begin, wide, self.context, index, before)
+            if found is None or (found.any_drug and not found.none and cue.status is not Status.APPROVED):
+                found = named_behind(cue, masked, begin) or found
             if found is None:
                 found = self._wider(cue, masked, begin, wide, index) or after_opening(cue, masked)
             if found is None:
