@@ -85,8 +85,10 @@ def parts(drugs: Mapping[str, Drug]) -> Iterator[tuple[str, str]]:
             yield one, smallest[0]
 
 
-_BEHIND_A_SYMPTOM = ("of", "in", "from", "with", "associated with", "related to", "due to", "caused by", "in people with",
-    "in patients with", "in adults with", "in children with", "in those with", "that comes with")  # fmt: skip
+_BEHIND_A_SYMPTOM = (
+    *("of", "in", "from", "with", "associated with", "related to", "due to", "caused by", "that comes with"),
+    *("in people with", "in patients with", "in adults with", "in children with", "in those with"),
+)
 _LINKS = re.compile(
     r" (?:of|in|from|with|associated with|related to|due to|caused by|in (?:people|patients|adults|children) with)\Z"
 )
@@ -95,7 +97,7 @@ _LONGEST_SYMPTOM = 4  # words
 
 
 def of_symptom(names: Iterable[str], disease: Iterable[str]) -> Iterator[str]:
-    """More names of a symptom of a disease: with each symptom that ``names`` tell ("chorea in Huntington's disease") and
+    """More names of a symptom of a disease: each symptom that ``names`` tell ("chorea in Huntington's disease") with
     each name of the ``disease``, joined as people join them ("Huntington disease-related chorea")."""
     diseases = sorted({fold_plain(d) for d in disease}, key=len, reverse=True)
     symptoms: dict[str, None] = {}

@@ -108,8 +108,13 @@ _EMPTY = frozenset(
 )
 # Two words for one symptom.
 _ALIKE = {
-    "itch": "itching", "itchiness": "itching", "pruritus": "itching", "seizures": "seizure", "drowsiness": "sleepiness", "recurrent": "recurrence",
-}  # fmt: skip
+    "itch": "itching",
+    "itchiness": "itching",
+    "pruritus": "itching",
+    "seizures": "seizure",
+    "drowsiness": "sleepiness",
+    "recurrent": "recurrence",
+}
 #: Drugs that "chemotherapy" means, as a partner that a page names by this word alone.
 CYTOTOXIC = frozenset(
     {

@@ -17,6 +17,7 @@ from model.lexicon import Lexicon
 from verdicts.compare import Fit, tells_aspect
 from verdicts.heard import SILENT, Heard
 from verdicts.judged import ClaimJudgement, unverified
+from verdicts.kinds import routes_of
 from verdicts.said import excepts, tells_an_end
 from verdicts.timeline import Approval, approvals
 from verdicts.words import name
@@ -202,7 +203,7 @@ class Facts:
     def _as_formed(self, approval: Approval) -> Approval:
         """ "An oral version of ...": an approval of another form is none of it."""
         asked = self.routes
-        has = set(approval.event.routes)
+        has = set(routes_of(approval.event))
         if not asked or asked & has:
             return approval
         reason = (

@@ -16,7 +16,7 @@ from pages.read.layout import Layout
 #: Blocks under one label that are read at most; a longer section is an article, not a card.
 MOST = 40
 #: "Label: value", "Label - value".
-_SPLIT = re.compile(rf"(?P<before>[^:\n]{{2,{LONGEST}}}?)(?:\s*:| [-–—](?= ))")
+_SPLIT = re.compile(rf"(?P<before>[^:\n]{{2,{LONGEST}}}?)(?:\s*:| [-–—] )\s*")
 _PROSE = frozenset({"paragraph", "item", "definition", "quote"})
 
 
@@ -60,7 +60,7 @@ def pairs(layout: Layout, names: Names) -> Iterator[Pair]:
 
 
 def _is_a_drug(text: str, names: Names) -> bool:
-    """True for a label that is a drug's name and nothing else: "Ubrogepant: phase 3", "Tarceva (erlotinib): approved"."""
+    """True for a label that is a drug's name and nothing else: "Ubrogepant: phase 3"."""
     if len(text) > LONGEST:
         return False
     rest = fold(text)
