@@ -455,6 +455,8 @@ def _members(key: str, lexicon: Lexicon) -> tuple[str, ...]:
 def _of_unread(claimed: Indication, approved: Indication, fit: Fit, lexicon: Lexicon) -> Fit:
     """Words of a use that no field holds: the approval has the same, or it is not known to be the same use. A wider
     condition, of which the use is a part anyway ("plexiform neurofibromas in children with NF1"), narrows nothing."""
+    if not claimed.unread:
+        return replace(fit, narrower=fit.narrower or bool(approved.unread))
     wider = ancestors(approved.condition, lexicon) | _of(approved.condition, lexicon)
     told = [u for u in claimed.unread if not (u in wider or _is_named(u, approved.words, lexicon))]
     held = {_stem(w) for w in _WORDS.findall(f"{approved.words} {' '.join(approved.unread)}".casefold())}
