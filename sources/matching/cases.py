@@ -47,6 +47,7 @@ class Case:
     candidates: dict[PMID, Work] = field(default_factory=dict)
     registered: tuple[Work, ...] = ()
     failures: list[Unanswered] = field(default_factory=list)
+    unasked: Unanswered | None = None  # why no library could tell of it, when the registry was asked instead
     searched: bool = False  # a library that holds everything has answered every question
     match: Match = field(default_factory=lambda: Match(MatchVerdict.NOT_FOUND))
 

@@ -14,7 +14,7 @@ from urllib.parse import quote_plus
 
 from model.evidence import Evidence, Unanswered
 from model.identifiers import DOI, PMCID, PMID, Identifier
-from model.literature import Match, MatchVerdict, Work
+from model.literature import Match, MatchVerdict, NoticeKind, Work
 from model.page import Reference, ReferenceKind
 from sources.idconv import IdConverter
 from sources.identifiers import resolve_ids
@@ -31,6 +31,9 @@ from sources.source import Ambiguous, Bibliography, CitationKey
 # Kinds that no bibliography of articles holds: not searched for, though an identifier on them is followed.
 _NOT_SEARCHED = frozenset(
     {ReferenceKind.WEB, ReferenceKind.PRESS, ReferenceKind.TRIAL, ReferenceKind.LABEL, ReferenceKind.THESIS}
+)
+_WARNINGS = frozenset(
+    {NoticeKind.RETRACTION, NoticeKind.PARTIAL_RETRACTION, NoticeKind.EXPRESSION_OF_CONCERN}
 )
 _CANDIDATES = 20
 _SEARCH_URL = "https://pubmed.ncbi.nlm.nih.gov/?term="
@@ -219,6 +222,7 @@ def _ask_registry(cases: list[Case], registry: Registry, origins: Origins) -> No
     are printed: a journal that PubMed leaves out is no invention."""
     wanted: dict[DOI, list[Case]] = {}
     for case in cases:
+        case.unasked = next((f for f in case.failures if f.lost), None)
         for identifier in case.unresolved:
             if isinstance(identifier, DOI):
                 wanted.setdefault(identifier, []).append(case)
@@ -315,6 +319,9 @@ def _answer(case: Case, library: str, origins: Origins) -> Answer:
         match = replace(match, looks_invented="")  # that its text is nowhere is more than was asked
     if not _is_answer(case):
         return _unanswered(case, library)
+    if case.unasked is not None and match.verdict is MatchVerdict.MATCHED and not _is_warned_of(match.work):
+        # The registry knows that the paper exists; what became of it is PubMed's to tell, which did not answer.
+        return replace(case.unasked, query=reference.text or case.unasked.query)
     shown = match.work or (match.candidates[0] if match.candidates else None)
     source, as_of, retrieved_at = origins.of(shown)
     if shown is not None:
@@ -322,6 +329,11 @@ def _answer(case: Case, library: str, origins: Origins) -> Answer:
     else:
         identifier, url = "", _SEARCH_URL + quote_plus(reference.parts.title or reference.text[:200])
     return Evidence(source or library, identifier, url, _says(match), match, as_of, retrieved_at)
+
+
+def _is_warned_of(work: Work | None) -> bool:
+    """Somebody says that the paper is not to be relied on: that stands, whoever else was silent."""
+    return work is not None and any(n.kind in _WARNINGS and not n.outgoing for n in work.notices)
 
 
 def _is_answer(case: Case) -> bool:
