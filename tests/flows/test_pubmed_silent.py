@@ -58,7 +58,9 @@ def _night(folder: Path, services: World, day: str) -> tuple[int, str, dict]:
         **{f"BESTBEFORE_{n}_PER_SECOND": "1000" for n in ("NCBI", "CROSSREF", "TRIALS", "OPENFDA")},
     }
     for name, service in services.services.items():
-        env[f"BESTBEFORE_{name.upper()}_URL"] = service.url + {"idconv": "/", "trials": "/api/v2"}.get(name, "")
+        env[f"BESTBEFORE_{name.upper()}_URL"] = service.url + {"idconv": "/", "trials": "/api/v2"}.get(
+            name, ""
+        )
     done = subprocess.run(
         [BIN, "audit", "site", "--out", "out", "--store", "store.sqlite", "-q", "--today", day],
         cwd=folder, env=env, capture_output=True, text=True, timeout=300,
