@@ -18,7 +18,7 @@ from pages.read.references.lists import find_entries
 from pages.read.references.own import is_own, own_identifiers
 from pages.read.references.parts import parse_reference
 from pages.read.references.several import papers_in
-from pages.read.references.text import join_doi, without_link_words, without_number
+from pages.read.references.text import join_doi, without_back_links, without_link_words, without_number
 
 # Pages that only search for the entry's words, and back-links, say nothing about the entry.
 _SEARCHES = re.compile(
@@ -125,7 +125,7 @@ def _reference(layout: Layout, entry: Entry, index: int) -> Reference:
     words = entry.span.of(layout.text)
     # Cells of one row are parted by a bar.
     line = " ".join(words.replace(" | ", " ").split())
-    text = without_link_words(without_number(line) if entry.number is None else line)
+    text = without_link_words(without_number(line) if entry.number is None else without_back_links(line))
     joined = join_doi(words)
     urls = tuple(_urls(layout, entry.span, joined))
     identifiers = find_identifiers(joined, urls)

@@ -38,6 +38,7 @@ _SPACE = re.compile(r"\s+")
 _OWN_NUMBER = re.compile(
     r"\s*(?:\[\s*\d{1,3}\s*\]\s*[.:]?|\(\s*\d{1,3}\s*\)|\d{1,3}\s*(?:[.)\]]|\.\))(?!\d))\s*(?=\D)"
 )
+_KEY = re.compile(r"\s*\[[A-Z][A-Za-z+]{0,20}:?\d{2}(?:\d\d)?[a-z]?\]\s+(?=\S)")
 _WIKI_CARETS = re.compile(
     r"\s*(?:\^|↑)\s*(?:Jump up(?: to:?)?\s*)?(?:(?:[a-z]{1,2}|\d+\.\d+)\s+(?=[\"“A-Z]|[a-z]{1,2}\s))*"
 )
@@ -207,9 +208,15 @@ def fold(text: str) -> str:
     return text.translate(_FOLD)
 
 
+def without_back_links(text: str) -> str:
+    """The entry without a wiki's links back to the text ("^ a b")."""
+    match = _WIKI_CARETS.match(text)
+    return text[match.end() :] if match else text
+
+
 def without_number(text: str) -> str:
-    """The entry without its own printed number ("12.", "[12]", "(12)") or a wiki's back-links."""
-    match = _OWN_NUMBER.match(text) or _WIKI_CARETS.match(text)
+    """The entry without its own printed number ("12.", "[12]", "(12)"), key ("[Doe13]") or a wiki's back-links."""
+    match = _OWN_NUMBER.match(text) or _KEY.match(text) or _WIKI_CARETS.match(text)
     return text[match.end() :] if match else text
 
 
