@@ -27,9 +27,8 @@ _NARRATIVE = re.compile(
 )
 # one piece of "(…; …)"
 _PIECE = re.compile(
-    rf"\s*(?:(?:see|e\.g\.,?|cf\.|also|reviewed (?:in|by)|and|from|source:?|data from|adapted "
-    rf"from)\s+)*{_WHO}(?:\s?,\s?|\s)(?P<years>{_YEARS})(?:,?\s(?:pp?\.?\s?\d+(?:[-–]\d+)?|for review|"
-    rf"in press)|:\s?\d+(?:[-–]\d+)?)?\s*\Z"
+    rf"\s*(?:(?:source:|[a-z][a-z.]{{0,15}},?)\s+){{0,8}}?{_WHO}(?:\s?,\s?|\s)(?P<years>{_YEARS})"
+    r"(?:,?\s(?:pp?\.?\s?\d+(?:[-–]\d+)?|for review|in press)|:\s?\d+(?:[-–]\d+)?)?\s*\Z"
 )
 _ORG_PIECE = re.compile(
     rf"\s*(?:(?:see|e\.g\.,?|source:?)\s+)*(?P<org>[A-Z][\w.&'’\- \[\]]{{1,70}}?)(?:\s?,\s?|"
@@ -106,8 +105,8 @@ def find_author_year(
         for match in _NARRATIVE.finditer(text, area.start, area.end):
             if match["name"].split()[0] in _NOT_NAMES:
                 continue
-            found = entries.find(match["name"], match["more"] or "", _years(match["years"]))
-            span = Span(match.start(), match.end())
+            start, found = _person(entries, match)
+            span = Span(start, match.end())
             if (found or match["more"]) and free(span):
                 taken.add(span)
                 yield AuthorYear(span, found, True)
@@ -118,12 +117,23 @@ def find_author_year(
                 taken.add(span)
                 yield AuthorYear(span, *result)
         for match in _BARE.finditer(text, area.start, area.end):
-            span = Span(match.start(), match.end())
+            start, found = _person(entries, match)
+            span = Span(start, match.end())
             if free(span) and match["name"].split()[0] not in _NOT_NAMES:
                 taken.add(span)
-                yield AuthorYear(
-                    span, entries.find(match["name"], match["more"], _years(match["years"])), True
-                )
+                yield AuthorYear(span, found, True)
+
+
+def _person(entries: Entries, match: re.Match[str]) -> tuple[int, tuple[int, ...]]:
+    """Where a person's name begins and the entries: a first word that only begins the sentence is left out where
+    the name is found without it ("As Fong (2009)")."""
+    name, more, years = match["name"], match["more"] or "", _years(match["years"])
+    found = entries.find(name, more, years)
+    if not found and " " in name:
+        last = name.split(" ", 1)[1]
+        if found := entries.find(last, more, years):
+            return match.start("name") + len(name) - len(last), found
+    return match.start(), found
 
 
 def _organisation(entries: Entries, match: re.Match[str]) -> tuple[int, tuple[int, ...]]:

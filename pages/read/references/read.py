@@ -8,12 +8,12 @@ from dataclasses import replace
 from urllib.parse import urldefrag, urlsplit
 
 from model.errors import ReadError
-from model.identifiers import ISBN, NCT
-from model.page import Document, Reference, ReferenceKind
+from model.page import Document, Reference
 from model.span import Span
 from pages.read.layout import Layout
 from pages.read.references.entries import Entry
 from pages.read.references.identifiers import addresses_in, find_identifiers
+from pages.read.references.kind import kind_named
 from pages.read.references.lists import find_entries
 from pages.read.references.own import is_own, own_identifiers
 from pages.read.references.parts import parse_reference
@@ -130,15 +130,7 @@ def _reference(layout: Layout, entry: Entry, index: int) -> Reference:
     urls = tuple(_urls(layout, entry.span, joined))
     identifiers = find_identifiers(joined, urls)
     kind, parts = parse_reference(text)
-    if kind in (ReferenceKind.UNKNOWN, ReferenceKind.WEB) and identifiers:
-        if any(isinstance(i, NCT) for i in identifiers):
-            kind = ReferenceKind.TRIAL
-        elif any(isinstance(i, ISBN) for i in identifiers):
-            kind = ReferenceKind.BOOK
-        else:
-            kind = ReferenceKind.ARTICLE
-    elif kind is ReferenceKind.UNKNOWN and urls:
-        kind = ReferenceKind.WEB
+    kind = kind_named(kind, identifiers, urls)
     return Reference(index, entry.number, text, kind, identifiers, urls, parts, entry.span, entry.section)
 
 

@@ -68,7 +68,8 @@ _MEDIUM = re.compile(
     r"Internet|homepage on the Internet|database (?:on the Internet|online)|cited[^\]]*|accessed[^\]]*|updated[^\]]*|"
     r"consulted[^\]]*|consultado[^\]]*|citado[^\]]*|see comments?|comment|letter|editorial|abstract|"
     r"review|published erratum[^\]]*|"
-    r"published correction[^\]]*|Epub[^\]]*|Erratum[^\]]*|in process citation|In English[^\]]*|"
+    r"published correction[^\]]*|Epub[^\]]*|Errat(?:um|a)[^\]]*|Correct(?:ion|ed)[^\]]*|"
+    r"in process citation|In English[^\]]*|"
     r"Article in [^\]]*|in [A-Z][a-z]+)\]\.?",
     re.IGNORECASE,
 )
@@ -142,9 +143,19 @@ _THOUSANDS = re.compile(
     r"(?P<lead>:\s?|(?<=\d),\s)(?P<a>\d{1,3}),(?P<b>\d{3})(?:(?P<dash>\s?[-–—]\s?)(?:(?P<c>\d{1,3}),(?P<d>\d{3})|(?P<e>\d{1,6})))?"
     r"(?=[\s.;,)]|\Z)"
 )
+# The same with blanks, where both ends have one: "276:10 251-10 258".
+_PARTED = re.compile(
+    r"(?<=:)(\s?)(\d{1,3})[ \u2009\u202f](\d{3})(\s?[-–—]\s?)(\d{1,3})[ \u2009\u202f](\d{3})(?=[\s.;,)]|\Z)"
+)
+# The number of a preprint of medRxiv and bioRxiv, the end of its DOI (which has another prefix since 2025-12).
+PREPRINT_NUMBER = re.compile(
+    r"\b(?:med|bio)rxiv\b[^\d]{0,30}(?:(?:19|20)\d\d\b(?!\.\d\d\.)[^:]{0,20}:\s?)?"
+    r"(?P<number>(?P<year>20(?:19|2[0-5]))\.(?:0[1-9]|1[0-2])\.[0-3]\d\.\d{6,8}|(?<=\s)\d{6}(?=[\s.;,\[(]))(?:v\d+)?",
+    re.IGNORECASE,
+)
 # A volume glued to the journal's abbreviation: "U.S.A.104, 2437", "J Clin Oncol25:2437".
 _GLUED_VOLUME = re.compile(
-    r"(?:(?<=[a-zß-ÿ]{3})|(?<=[A-Za-z]\.))(?=\d{1,4}(?:\s?\([^()]{1,20}\))?\s?[:,]\s?[A-Za-z]?\d|\d{1,4}\s\((?:19|20)\d\d\)\s?\d)"
+    r"(?:(?<=[a-zß-ÿ]{3})|(?<=[A-Za-z]\.)|(?<=\bUSA))(?=\d{1,4}(?:\s?\([^()]{1,20}\))?\s?[:,]\s?[A-Za-z]?\d|\d{1,4}\s\((?:19|20)\d\d\)\s?\d)"
 )
 # "Thorax. Published May 2007. 25(3):195-210": the word stands between a journal's name and its year.
 _PUBLISHED = re.compile(
@@ -268,6 +279,17 @@ def _plain_thousands(match: re.Match[str]) -> str:
     return f"{match['lead']}{match['a']}{match['b']}{match['dash'] or ''}{last}"
 
 
+def _without_preprint_number(text: str) -> str:
+    """``text`` without a preprint's number, whose parts would pass for a volume and a page; its year stays where the
+    entry has no other."""
+    match = PREPRINT_NUMBER.search(text)
+    if match is None:
+        return text
+    head, tail = text[: match.start("number")].rstrip(" :"), text[match.end() :]
+    year = "" if re.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", f"{head} {tail}") else f". {match['year'] or ''}"
+    return f"{head}{year}{tail}"
+
+
 def core(text: str) -> str:
     """What the parts are read from: ``text`` (one line) without identifiers, addresses and access dates,
     whose digits would pass for volumes and pages."""
@@ -293,7 +315,9 @@ def core(text: str) -> str:
     if "pub" in lower or "online" in lower:
         text = _EPUB.sub(" ", text)
         text = _PUBLISHED.sub("", text)
-    text = _THOUSANDS.sub(_plain_thousands, text)
+    if "rxiv" in lower:
+        text = _without_preprint_number(text)
+    text = _PARTED.sub(r"\1\2\3\4\5\6", _THOUSANDS.sub(_plain_thousands, text))
     text = _GLUED_VOLUME.sub(" ", text)
     text = _SPACE.sub(" ", text)
     access = _ACCESS.search(text) if _ACCESS_WORDS.search(lower) else None
