@@ -17,7 +17,7 @@ _NAME = (
     r"(?:[-'’ ](?=[A-ZÀ-ÖØ-ÞŁŠŽČ][a-zß-öø-ÿ])[A-ZÀ-ÖØ-ÞŁŠŽČ][a-zß-öø-ÿ]+)?"
 )
 _AL = r"(?:,?\s(?:et\.?\sal\.?|and\scolleagues|and\sothers|y\scol(?:s|aboradores)?\.?|u\.\s?a\.))"
-_PAIR = rf"(?:(?:,\s{_NAME}){{0,4}},?\s(?:and|&|y|und|et)\s{_NAME})"
+_PAIR = rf"(?:(?:,\s{_NAME}){{0,4}}(?:,?\s(?:and|&|y|und|et|e|en)\s|\s?/\s?){_NAME})"
 _YEAR = r"(?:19|20)\d\d[a-h]?"
 _YEARS = rf"{_YEAR}(?:\s*,\s*(?:{_YEAR}|[a-h](?!\w)))*"
 _WHO = rf"(?P<name>{_NAME})(?P<more>{_AL}|{_PAIR}{_AL}?)?(?:['’]s)?"
@@ -28,7 +28,7 @@ _NARRATIVE = re.compile(
 # one piece of "(…; …)"
 _PIECE = re.compile(
     rf"\s*(?:(?:source:|[a-z][a-z.]{{0,15}},?)\s+){{0,8}}?{_WHO}(?:\s?,\s?|\s)(?P<years>{_YEARS})"
-    r"(?:,?\s(?:pp?\.?\s?\d+(?:[-–]\d+)?|for review|in press)|:\s?\d+(?:[-–]\d+)?)?\s*\Z"
+    r"(?:,?\s(?:(?:pp?\.?|S\.|s\.|blz\.|pág\.)\s?\d+(?:[-–]\d+)?|for review|in press)|:\s?\d+(?:[-–]\d+)?)?\s*\Z"
 )
 _ORG_PIECE = re.compile(
     rf"\s*(?:(?:see|e\.g\.,?|source:?)\s+)*(?P<org>[A-Z][\w.&'’\- \[\]]{{1,70}}?)(?:\s?,\s?|"
@@ -103,7 +103,7 @@ def find_author_year(
                 taken.add(span)
                 yield AuthorYear(span, hits, True)
         for match in _NARRATIVE.finditer(text, area.start, area.end):
-            if match["name"].split()[0] in _NOT_NAMES:
+            if _is_no_name(match["name"]):
                 continue
             start, found = _person(entries, match)
             span = Span(start, match.end())
@@ -119,9 +119,14 @@ def find_author_year(
         for match in _BARE.finditer(text, area.start, area.end):
             start, found = _person(entries, match)
             span = Span(start, match.end())
-            if free(span) and match["name"].split()[0] not in _NOT_NAMES:
+            if free(span) and not _is_no_name(match["name"]):
                 taken.add(span)
                 yield AuthorYear(span, found, True)
+
+
+def _is_no_name(name: str) -> bool:
+    """A month, or a word that begins a sentence, with nothing behind it or another such word: "In March (2013)"."""
+    return all(word in _NOT_NAMES for word in (name.split()[0], name.split()[-1]))
 
 
 def _person(entries: Entries, match: re.Match[str]) -> tuple[int, tuple[int, ...]]:

@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from model.address import is_address
 from model.identifiers import DOI, ISBN, NCT, PMCID, PMID, Identifier, NotAnIdentifier
-from pages.read.references.text import PREPRINT_NUMBER, join_doi
+from pages.read.references.text import PREPRINT_NUMBER, join_doi, notes_start
 
 _DOI_START = re.compile(r"10\.\d{4,9}(?:\.\d+)*/")
 # A DOI in running text ends at white space or a quote. SICI names (Wiley, 1990s) hold <..>, parentheses and ;
@@ -230,13 +230,19 @@ def find_identifiers(text: str, urls: Iterable[str] = ()) -> tuple[Identifier, .
     """All identifiers of one entry: those of its links (``urls``) first, then those printed in ``text``.
 
     Each is given once. A DOI in the text that only lacks the end of one from a link, or has more behind it,
-    is the same DOI badly printed, and is dropped: the link is the safer copy.
+    is the same DOI badly printed, and is dropped: the link is the safer copy. DOIs behind "Erratum in:" and the like
+    are the notices'; a PMID that ends them is the entry's own, as PubMed prints it.
     """
     found: list[Identifier] = []
     for url in urls:
         found.extend(i for i in identifiers_in_url(url) if i not in found)
     linked = tuple(i.value for i in found if isinstance(i, DOI))
-    for identifier in _in_text(" ".join(text.split())):
+    line = " ".join(text.split())
+    notes = notes_start(line)
+    printed = list(_in_text(line[:notes]))
+    if notes < len(line) and not any(isinstance(i, PMID) for i in (*found, *printed)):
+        printed += [i for i in _in_text(line[notes:]) if isinstance(i, PMID | PMCID)]
+    for identifier in printed:
         if identifier is None or identifier in found:
             continue
         if isinstance(identifier, DOI) and any(

@@ -18,7 +18,13 @@ from pages.read.references.lists import find_entries
 from pages.read.references.own import is_own, own_identifiers
 from pages.read.references.parts import parse_reference
 from pages.read.references.several import papers_in
-from pages.read.references.text import join_doi, without_back_links, without_link_words, without_number
+from pages.read.references.text import (
+    join_doi,
+    notes_start,
+    without_back_links,
+    without_link_words,
+    without_number,
+)
 
 # Pages that only search for the entry's words, and back-links, say nothing about the entry.
 _SEARCHES = re.compile(
@@ -127,7 +133,9 @@ def _reference(layout: Layout, entry: Entry, index: int) -> Reference:
     line = " ".join(words.replace(" | ", " ").split())
     text = without_link_words(without_number(line) if entry.number is None else without_back_links(line))
     joined = join_doi(words)
-    urls = tuple(_urls(layout, entry.span, joined))
+    # Links of notes behind the entry ("Retraction in: ...") are the notices'.
+    before = Span(entry.span.start, entry.span.start + notes_start(words))
+    urls = tuple(_urls(layout, before, joined[: notes_start(joined)]))
     identifiers = find_identifiers(joined, urls)
     kind, parts = parse_reference(text)
     kind = kind_named(kind, identifiers, urls)

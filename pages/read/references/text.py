@@ -69,7 +69,7 @@ _MEDIUM = re.compile(
     r"consulted[^\]]*|consultado[^\]]*|citado[^\]]*|see comments?|comment|letter|editorial|abstract|"
     r"review|published erratum[^\]]*|"
     r"published correction[^\]]*|Epub[^\]]*|Errat(?:um|a)[^\]]*|Correct(?:ion|ed)[^\]]*|"
-    r"in process citation|In English[^\]]*|"
+    r"preprint|in process citation|In English[^\]]*|"
     r"Article in [^\]]*|in [A-Z][a-z]+)\]\.?",
     re.IGNORECASE,
 )
@@ -90,6 +90,8 @@ _DOI_END_GAP = re.compile(
     r"\b(10\.\d{4,9}/[^\s\"]*\.)\s(?!(?:19|20)\d\d\b(?!\.\d))(\d[\d.()/-]*\b)"
     r"(?=[.,;)\]]*\s*(?:\Z|\[?(?:PMID|PMC|PubMed|Epub|Accessed|Available)))"
 )
+# "10.1016/j.visres .2011.03.004": no sentence goes on with a full stop and a digit.
+_DOI_STOP_GAP = re.compile(r"(\b10\.\d{4,9}/[^\s\"]+)\s(?=\.\d{2,4}\.\d)")
 # The rest of a DOI that was broken over lines, at the very end: "doi: 10.1016/j.brainres .2004.05.049".
 _BROKEN_DOI = re.compile(
     r"(?:\bdoi\b\W*)?\b10\.\d{4,9}/\S*+(?:\s++(?=[\w.()/:-]*\d)[\w.()/:-]++){1,2}\s*\Z", re.IGNORECASE
@@ -257,7 +259,7 @@ def only_link_words(text: str) -> bool:
 def join_doi(text: str) -> str:
     """``text`` with the blanks taken out that a line break left inside a DOI."""
     joined = DOI_GAP.sub(lambda m: f"10.{m[2] or m[5]}/{m[3] or ''}", text)
-    return _DOI_END_GAP.sub(r"\1\2", joined)
+    return _DOI_STOP_GAP.sub(r"\1", _DOI_END_GAP.sub(r"\1\2", joined))
 
 
 def _keep_stop(match: re.Match[str]) -> str:
@@ -266,10 +268,16 @@ def _keep_stop(match: re.Match[str]) -> str:
     return "." if match[0].endswith(".") and before.isalnum() else ""
 
 
+def notes_start(text: str) -> int:
+    """Where the notes begin that PubMed puts behind an entry ("Erratum in: ..."); its length where there are none."""
+    note = _NOTE_IN.search(text) or _NOTE_AT_END.search(text)
+    return note.start("note") if note and note.start("note") > _SHORTEST_ENTRY else len(text)
+
+
 def without_notes(text: str) -> str:
     """``text`` (one line) without the notes on the same paper that PubMed puts behind it."""
-    note = _NOTE_IN.search(text) or _NOTE_AT_END.search(text)
-    return text[: note.start("note")].rstrip(" [(") if note and note.start("note") > _SHORTEST_ENTRY else text
+    start = notes_start(text)
+    return text[:start].rstrip(" [(") if start < len(text) else text
 
 
 def _plain_thousands(match: re.Match[str]) -> str:
