@@ -21,7 +21,9 @@ from tests.services.pubmed_xml import article, article_set
 
 JOURNAL = {"journal": "Annals of salt", "abbrev": "Ann Salt"}
 RECORDS = [
-    article(str(4000 + n), f"Salt and its ways, part {n}.", year="2012", volume="7", pages=f"{n}1-9", **JOURNAL)
+    article(
+        str(4000 + n), f"Salt and its ways, part {n}.", year="2012", volume="7", pages=f"{n}1-9", **JOURNAL
+    )
     for n in range(4)
 ]
 STRAY = article("4100", "A stray manuscript.", year="2012", journal="Stray notes", abbrev="Stray Notes")
