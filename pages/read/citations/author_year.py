@@ -28,7 +28,8 @@ _NARRATIVE = re.compile(
 # one piece of "(…; …)"
 _PIECE = re.compile(
     rf"\s*(?:(?:source:|[a-z][a-z.]{{0,15}},?)\s+){{0,8}}?{_WHO}(?:\s?,\s?|\s)(?P<years>{_YEARS})"
-    r"(?:,?\s(?:(?:pp?\.?|S\.|s\.|blz\.|pág\.)\s?\d+(?:[-–]\d+)?|for review|in press)|:\s?\d+(?:[-–]\d+)?)?\s*\Z"
+    r"(?:,?\s(?:(?:pp?\.?|S\.|s\.|blz\.|pág\.)\s?\d+(?:[-–]\d+)?|for review|in press)|(?P<aside>,\s[a-z][a-z ]{1,60})|"
+    r":\s?\d+(?:[-–]\d+)?)?\s*\Z"
 )
 _ORG_PIECE = re.compile(
     rf"\s*(?:(?:see|e\.g\.,?|source:?)\s+)*(?P<org>[A-Z][\w.&'’\- \[\]]{{1,70}}?)(?:\s?,\s?|"
@@ -183,7 +184,7 @@ def _enclosed(entries: Entries, inner: str) -> tuple[tuple[int, ...], bool] | No
             pieces += 1
             hits = entries.find(match["name"], match["more"] or "", _years(match["years"]))
             found.extend(h for h in hits if h not in found)
-            sure = sure or bool(hits) or bool(match["more"])
+            sure = sure or bool(hits) or bool(match["more"] and not match["aside"])
             continue
         group = _ORG_PIECE.match(piece)
         if group:
