@@ -58,6 +58,11 @@ _DISJOINT = frozenset(
     {("men", "women"), ("women", "men"), ("men", "postmenopausal"), ("postmenopausal", "men")}
 )
 _TREATS = frozenset({"", "treat"})
+# Words that make it another disease: hepatitis E, type 3, secondary HLH, drug-induced lupus.
+_SETS_APART = re.compile(
+    r"[a-z]|\d+[a-z]?|[ivx]+|(?:un|non)?(?:primary|secondary|atypical|acquired|congenital|inherited|like|variant)|"
+    r"without|not|no|non|[\w-]*(?:related|associated|induced|negative|resistant)"
+)
 #: Drugs that "chemotherapy" means, as a partner that a page names by this word alone.
 CYTOTOXIC = frozenset(
     {
@@ -355,5 +360,8 @@ def _of_unread(claimed: Indication, approved: Indication, fit: Fit) -> Fit:
     strange = [word for words in claimed.unread for word in words.split() if word not in held]
     if strange:
         words = " ".join(claimed.unread)
-        return fit.unsure(f"“{words}” is more than the records at hand can be asked for", loose=True)
+        return fit.unsure(
+            f"“{words}” is more than the records at hand can be asked for",
+            loose=not any(_SETS_APART.fullmatch(word.casefold()) for word in strange),
+        )
     return replace(fit, narrower=fit.narrower or bool(set(approved.unread) - set(claimed.unread)))

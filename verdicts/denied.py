@@ -18,16 +18,9 @@ from verdicts.states import DENIED, Outcome, Standing, State, state_on, state_to
 from verdicts.timeline import Approval, brand_followed, off_sale
 from verdicts.words import day, ended, name
 
-# What is said of a drug as a whole before its first approval.
+# What is said of a drug as a whole before its first approval; "not approved for ..." may be said of one use alone.
 _YOUNG = frozenset(
-    {
-        Status.INVESTIGATIONAL,
-        Status.ONLY_IN_TRIALS,
-        Status.UNDER_REVIEW,
-        Status.NOT_APPROVED,
-        Status.NOT_MARKETED,
-        Status.SPECIAL_ACCESS,
-    }
+    {Status.INVESTIGATIONAL, Status.ONLY_IN_TRIALS, Status.UNDER_REVIEW, Status.SPECIAL_ACCESS}
 )
 _LETS = frozenset({Action.APPROVED, Action.ACCELERATED, Action.EMERGENCY, Action.TENTATIVE})
 # Statuses that wait for something: a day on which it was to come, once past, ages them by itself.
