@@ -65,10 +65,11 @@ _DISJOINT = frozenset(
 _TREATS = frozenset({"", "treat"})
 _WORDS = re.compile(r"[\w+]+(?:[-'][\w+]+)*")
 # Of a symptom, what says only that it is one, how bad, or whose.
-_EMPTY = frozenset(
-    "of in the a an with from associated due to caused by related or and people patient adult those excessive daytime severe "
-    "moderate who have symptom sign for mild chronic stem come arising resulting linked secondary".split()
-)
+_OF_ANY_SYMPTOM = """
+    of in the a an with from associated due to caused by related or and people patient adult those excessive daytime
+    severe moderate who have symptom sign for mild chronic stem come arising resulting linked secondary
+"""
+_EMPTY = frozenset(_OF_ANY_SYMPTOM.split())
 # Two words for one symptom.
 _ALIKE = {
     "itch": "itching",
