@@ -28,6 +28,11 @@ MOST_FOLLOWERS = 3
 GRACE = timedelta(days=45)
 
 
+# What a record says of a drug that is given by itself, and of one that is given with others (also at another time).
+_ALONE = re.compile(r"\b(?:alone|without)\b")
+_TOGETHER = re.compile(
+    r"\bwith (?!out\b)(?:[a-z-]+ ){0,4}(?:chemotherapy|therapy|others?|drugs?)\b|\badd(?:ed|-on)\b"
+)
 # Words of a status that a reader may leave beside the use.
 _OF_STATUS = frozenset({"available", "fda-approved", "approved"})
 
@@ -207,7 +212,7 @@ class Facts:
         """ "On its own": an approval with others is none of it. "Whatever the stage": a narrower one does not bear it
         out."""
         fit, use = approval.fit, approval.event.indication
-        if self.heard.alone and not (use and ("alone" in use.words or "without" in use.words)):
+        if self.heard.alone and not (use and _ALONE.search(use.words) and not _TOGETHER.search(use.words)):
             fit = fit.unsure("whether it is approved alone, the records at hand do not tell")
         if self.heard.broad and (fit.narrower or fit.unmarked):
             fit = replace(fit, no_proof=fit.no_proof or f"not “{self.heard.broad}”")

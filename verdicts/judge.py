@@ -24,8 +24,9 @@ from verdicts.heard import as_heard, heard
 from verdicts.judged import ClaimJudgement, JudgedClaim, unverified
 from verdicts.plain import plain_line
 from verdicts.said import authorised
+from verdicts.scope import uncovered
 from verdicts.suggest import suggest
-from verdicts.timeline import off_sale
+from verdicts.timeline import APPROVALS, off_sale
 from verdicts.words import day
 
 _NEGATIVE = frozenset({Status.NOT_APPROVED, Status.OFF_LABEL, Status.ONLY_IN_TRIALS, Status.SPECIAL_ACCESS})
@@ -68,7 +69,7 @@ def judge_claim(
     beyond = heard(claim, sentence)
     claim = as_heard(claim, beyond)
     facts = replace(Facts.of(claim, page_date, today, lexicon, timelines), heard=beyond)
-    judged = _verdict(facts)
+    judged = _within_scope(facts, _verdict(facts))
     if claim.unread and (judged.verdict is Verdict.SUPPORTED or _excludes(claim)):
         judged = unverified(
             f"{judged.reason}; but “{', '.join(claim.unread)}” could not be weighed", *judged.events[:1]
@@ -79,6 +80,19 @@ def judge_claim(
 def _excludes(claim: Claim) -> bool:
     """True for what says "not", "none" or "only": words that were not understood may limit what is excluded."""
     return claim.exclusivity is not Exclusivity.NONE or claim.status in _NEGATIVE
+
+
+def _within_scope(facts: Facts, judged: ClaimJudgement) -> ClaimJudgement:
+    """What excludes is called untrue only by an approval whose record covers every word of what is excluded."""
+    accused = judged.verdict in (Verdict.OUTDATED, Verdict.CONTRADICTED)
+    if not (accused and _excludes(facts.claim) and judged.events and judged.events[0].action in APPROVALS):
+        return judged
+    strange = uncovered(facts.claim, facts.heard, judged.events[0], facts.lexicon)
+    if not strange:
+        return judged
+    return unverified(
+        f"{judged.reason}, but its record does not tell about “{', '.join(strange)}”", judged.events[0]
+    )
 
 
 def _verdict(facts: Facts) -> ClaimJudgement:
