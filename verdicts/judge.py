@@ -15,7 +15,7 @@ from model.finding import Verdict
 from model.lexicon import Lexicon
 from model.page import Page
 from verdicts.acts import judge_act
-from verdicts.approved import judge_approved
+from verdicts.approved import judge_approved, while_accelerated
 from verdicts.available import judge_availability
 from verdicts.counted import judge_group
 from verdicts.denied import judge_denial
@@ -114,7 +114,7 @@ def _judge_approval(facts: Facts) -> ClaimJudgement:
         return judge_group(facts)
     if authorised(claim) and not any(facts.approvals(t, None) for t in facts.known(claim.subject.drugs)):
         return judge_act(replace(facts, claim=replace(claim, status=Status.EMERGENCY)))
-    return _unless_off_sale(facts, judge_approved(facts))
+    return _unless_off_sale(facts, while_accelerated(facts, judge_approved(facts)))
 
 
 def _unless_off_sale(facts: Facts, judged: ClaimJudgement) -> ClaimJudgement:

@@ -13,6 +13,7 @@ import tomllib
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import resources
+from typing import Any
 
 from language.ages import ages
 from language.days import days
@@ -30,32 +31,32 @@ from verdicts.kinds import routes_named
 _WORD = re.compile(r"[^\W_]+(?:['.][^\W_]+)*")
 # So much of two words as has to agree: "moderately", "moderate"; "fibrosis", "fibrotic".
 _STEM = 5
-_NUMBERS = frozenset("one two three four five six seven eight nine ten several".split(" "))
-# Where another part of the sentence begins.
-_APART = re.compile(
-    r"[,;:()\u2014] ?| -+ |\b(?:but|so(?! far)|although|though|because|while|whereas|which|that(?:'s)?|yet|since|despite|nor|"
-    r"and (?=(?:is|are|was|were|has|have|had|can|could|may|it|they)\b))\b ?"
-)
-_AND = re.compile(r"\b(?:and|or)\b(?! drug\b)")
-_VERB = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|can|could|may|might|will|would|does|do|did|remains?)\b"
-)
-# What narrows although it stands apart.
-_LEADS = re.compile(
-    r" ?(?:for|in|among|as|when|with|without|to|alone|unless|except|if|during|before|outside|beyond|aside|apart|other|"
-    r"even|only|either|neither|not)\b"
-)
-# Who has the disease already is treated for it, not kept from it.
-_HAVING = re.compile(
-    r"\b(?:have|has|had|with|suffer\w*|existing|established|current|ongoing|active|already)\b"
-)
+
+
+@cache
+def _data() -> dict[str, dict[str, Any]]:
+    return tomllib.loads(resources.files("verdicts").joinpath("data/scope.toml").read_text(encoding="utf-8"))
 
 
 @cache
 def tables() -> dict[str, dict[str, list[str]]]:
-    """data/scope.toml: row, then ``words`` and ``says``."""
-    data = resources.files("verdicts").joinpath("data/scope.toml").read_text(encoding="utf-8")
-    return tomllib.loads(data)
+    """The neutral words of data/scope.toml: row, then ``words`` and ``says``."""
+    return _data()["neutral"]
+
+
+@cache
+def _any_of(row: str) -> str:
+    words: list[str] = _data()["grammar"][row]
+    return rf"\b(?:{'|'.join(words)})\b"
+
+
+# Where another part of the sentence begins.
+_APART = re.compile(rf"[,;:()\u2014] ?| -+ |{_any_of('apart')} ?|\band (?={_any_of('verb')}|(?:it|they)\b)")
+_AND = re.compile(r"\b(?:and|or)\b(?! drug\b)")
+_VERB = re.compile(_any_of("verb"))
+_LEADS = re.compile(rf" ?{_any_of('leads')}")
+_HAVING = re.compile(_any_of("having"))
+_NUMBERS = re.compile(_any_of("numbers"))
 
 
 @cache
@@ -176,7 +177,15 @@ class _Covered:
         self._claim, self._said, self._event, self._lexicon = claim, said, event, lexicon
         self._uses = (claim.indication, *claim.also)
         own = event.indication or Indication()
-        held = (own.words, event.drug, event.brand, own.condition, own.stage, own.setting, claim.qualifier)
+        held: tuple[str, ...] = (
+            own.words,
+            event.drug,
+            event.brand,
+            own.condition,
+            own.stage,
+            own.setting,
+            claim.qualifier,
+        )
         held += tuple(p for u in self._uses for p in u.partners)
         self._stems = {w[:_STEM] for part in held for w in _WORD.findall(fold(part))}
 
@@ -258,7 +267,7 @@ class _Covered:
     def _is_held(self, word: str) -> bool:
         several = len(self._claim.subject.drugs) > 1
         counted = several or self._claim.exclusivity in (Exclusivity.COUNT, Exclusivity.AT_LEAST)
-        if counted and (word in _NUMBERS or word.isdigit()):
+        if counted and (_NUMBERS.fullmatch(word) or word.isdigit()):
             return True
         if word[:_STEM] in self._stems and not word.isdigit():
             return True
