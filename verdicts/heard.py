@@ -232,6 +232,15 @@ def _strange(lower: str, who: int, told: _Told, lines: int) -> Iterator[str]:
         yield many
 
 
+def contrasted(sentence: str) -> str:
+    """The half of a sentence that sets another drug's status against the one that was read ("..., while Y is kept on
+    prescription"), empty without one. What was read may be true, and the sentence not."""
+    lower = sentence.casefold()
+    set_against = next(_matches("contrast", lower), None)
+    rest = lower[set_against.start :] if set_against else ""
+    return rest.rstrip(". ") if rest and _is_said("of a status", rest) else ""
+
+
 def _of_a_year(row: str, lower: str, first: int, last: int) -> Iterator[str]:
     """The first words of a row that end in a year of these."""
     found = (m.words for m in _matches(row, lower) if m.last.isdigit() and first <= int(m.last) <= last)

@@ -20,7 +20,7 @@ from verdicts.available import judge_availability
 from verdicts.counted import judge_group
 from verdicts.denied import judge_denial
 from verdicts.facts import Facts
-from verdicts.heard import as_heard, heard
+from verdicts.heard import as_heard, contrasted, heard
 from verdicts.judged import ClaimJudgement, JudgedClaim, unverified
 from verdicts.plain import plain_line
 from verdicts.said import authorised
@@ -49,8 +49,23 @@ def judge_page(
         own = page.date_of(claim.section)
         day = page_date or (own.date if own else None)
         said = page.quote(claim.sentence)
-        judged.append(JudgedClaim(claim, judge_claim(claim, day, today, lexicon, timelines, said)))
+        verdict = judge_claim(claim, day, today, lexicon, timelines, said)
+        if (
+            verdict.verdict is Verdict.SUPPORTED
+            and sum(c.sentence == claim.sentence for c in page.claims) == 1
+        ):
+            verdict = _by_half(verdict, contrasted(said))
+        judged.append(JudgedClaim(claim, verdict))
     return tuple(judged)
+
+
+def _by_half(judged: ClaimJudgement, rest: str) -> ClaimJudgement:
+    """A sentence of two halves of which one was read is not supported by that half."""
+    if not rest:
+        return judged
+    return replace(
+        judged, verdict=Verdict.NOT_VERIFIED, reason=f"{judged.reason}; but “{rest}” was not weighed"
+    )
 
 
 def judge_claim(
