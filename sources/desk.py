@@ -188,7 +188,7 @@ class Desk:
             datetime.now(UTC).date(),
             folder,
             self._first_approved,
-            lambda day: webpages.fetch(quick, day)[0],
+            lambda day: webpages.fetch(quick, day, patient=False)[0],
         )
 
     @cached_property
