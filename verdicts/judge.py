@@ -18,7 +18,7 @@ from verdicts.acts import judge_act
 from verdicts.approved import judge_approved, while_accelerated
 from verdicts.available import judge_availability
 from verdicts.counted import judge_group
-from verdicts.denied import judge_denial
+from verdicts.denied import is_new, judge_denial
 from verdicts.facts import Facts
 from verdicts.heard import as_heard, contrasted, heard
 from verdicts.judged import ClaimJudgement, JudgedClaim, unverified
@@ -85,7 +85,8 @@ def judge_claim(
     claim = as_heard(claim, beyond)
     facts = replace(Facts.of(claim, page_date, today, lexicon, timelines), heard=beyond)
     judged = _within_scope(facts, _verdict(facts))
-    if claim.unread and (judged.verdict is Verdict.SUPPORTED or _excludes(claim)):
+    limited = _excludes(claim) and not is_new(facts)
+    if claim.unread and (judged.verdict is Verdict.SUPPORTED or limited):
         judged = unverified(
             f"{judged.reason}; but “{', '.join(claim.unread)}” could not be weighed", *judged.events[:1]
         )
@@ -100,7 +101,8 @@ def _excludes(claim: Claim) -> bool:
 def _within_scope(facts: Facts, judged: ClaimJudgement) -> ClaimJudgement:
     """What excludes is called untrue only by an approval whose record covers every word of what is excluded."""
     accused = judged.verdict in (Verdict.OUTDATED, Verdict.CONTRADICTED)
-    if not (accused and _excludes(facts.claim) and judged.events and judged.events[0].action in APPROVALS):
+    excludes = _excludes(facts.claim) and not is_new(facts)
+    if not (accused and excludes and judged.events and judged.events[0].action in APPROVALS):
         return judged
     strange = uncovered(facts.claim, facts.heard, judged.events[0], facts.lexicon)
     if not strange:
