@@ -291,6 +291,9 @@ def _of_setting(ours: _Use, theirs: _Use, fit: Fit) -> Fit:
         return fit
     if ours.setting and theirs.setting:
         return APART
+    if ours.setting == "first line":
+        told = "in which line of treatment it is approved, the records at hand do not tell"
+        fit = replace(fit, no_charge=fit.no_charge or told)
     return replace(fit, wider=fit.wider or bool(ours.setting), narrower=fit.narrower or bool(theirs.setting))
 
 
