@@ -207,7 +207,7 @@ def group_subject(
         )
         or bool(
             re.search(
-                r"\b(?:no|not any|without (?:any|an)|lacks? (?:an?|any)|(?:do|does) not have (?:an?|any))\b (?:[\w-]+ |A[ -]?|K ){0,4}\Z",
+                r"\b(?:no|not any|without (?:any|an)|lacks? (?:an?|any)|(?:do|does) not (?:yet |currently |still |now )*have (?:an?|any))\b (?:[\w-]+ |A[ -]?|K ){0,4}\Z",
                 phrase,
             )
         )

@@ -116,7 +116,8 @@ class Maker:
         ):
             return None  # "a generic will be available when the patent ends"
         where = agency(text, begin, wide, cue.start, stop)
-        abroad_only = status is Status.NOT_MARKETED and cue.restrictive  # "sold only in P" is not sold here
+        # "sold only in P" is not sold here
+        abroad_only = status in (Status.NOT_MARKETED, Status.NOT_APPROVED) and cue.restrictive
         where = "FDA" if abroad_only else where
         if where != "FDA" or manner in ("question", "conditional", "told"):
             return None  # another country's approval, or none at all

@@ -18,7 +18,7 @@ from pages.read.claims.cards import read_cards, with_cards
 from pages.read.claims.context import Context
 from pages.read.claims.cue import Cue, Side
 from pages.read.claims.ellipsis import but_not, gapped
-from pages.read.claims.framed import answered, item, they_include
+from pages.read.claims.framed import answered, item, labelled, they_include
 from pages.read.claims.frames import cues_of, distinct
 from pages.read.claims.groups import group_subject
 from pages.read.claims.kept import add, as_history, parted
@@ -72,6 +72,10 @@ class _Reader:
         asked = self.layout.sentences[index - 1].span.of(self.layout.text) if index else ""
         yield from answered(asked, text, self.names, read)
         yield from they_include(self.context.text_before(index), text, self.names, read)
+        rows = labelled(text, self.names, read) if ": " in text or " | " in text or "–" in text or " - " in text else []
+        if rows:
+            yield from rows
+            return
         lead = self.context.lead_in(index)
         if lead and gate().lets_through(fold(lead)) and not gate().lets_through(fold(text)):
             listed = item(text, lead, self.names, read)

@@ -9,7 +9,7 @@ import re
 _BOUNDARY = re.compile(
     r"[;]| [-–—]{1,2} (?=(?:and|but|so|it|they|the A|which)\b)|[.!?](?=\s)|"
     r",? (?:but|although|though|whereas|however|because|unless|even though|so that|except that)\b,?|"
-    r", (?:while|yet|so|nor|since)\b|"
+    r", (?:while|yet|so|nor|since)\b|, as (?=(?:no|none|nothing|there|it|they|the A)\b)|"
     r",? and,? (?=(?:also |then |now |later |currently |still |recently |subsequently |more recently,? |in T,? |that |, )*"
     r"(?:is|are|was|were|has|have|had|remains?|became|becomes|won|received|gained|carries|carry|got|approved|does|do|did|can|may|will|being)\b)|"
     r",? and (?=(?:in T,? |on T,? |later |then |(?:\w+ )?(?:T,? )?)?(?:it|they|the (?:U )?A|A|this|these|regulators|the agency|the company|no|another|others?)\b(?! approval))|"
