@@ -16,6 +16,7 @@ from pages.read.claims.anaphora import Found
 from pages.read.claims.around import Around
 from pages.read.claims.cards import read_cards, with_cards
 from pages.read.claims.context import Context
+from pages.read.claims.coordination import coordinated
 from pages.read.claims.cue import Cue, Side
 from pages.read.claims.ellipsis import but_not, gapped
 from pages.read.claims.framed import answered, item, labelled, they_include
@@ -108,6 +109,8 @@ class _Reader:
                 found = subject_of(cue, masked, begin, wide, self.context, index, before)
             if found is None:
                 found = self._wider(cue, masked, begin, wide, index) or after_opening(cue, masked)
+            if found is None or (found.any_drug and not found.none):
+                found = _examples(cue, masked, begin, wide) or found
             if found is None:
                 continue
             if cue.status is Status.DISCONTINUED and _PATIENTS.search(text[begin : cue.start]):
@@ -135,6 +138,23 @@ class _Reader:
         return subject_of(
             replace(cue, side=Side.LEFT, start=begin), masked, earlier, wide, self.context, index, None
         )
+
+
+_SOME_DRUGS = re.compile(
+    rf"\W*(?:\w+ly,? |now,? |today,? |since T,? )?(?:(?:several|some|many|other|most|newer|new|a few|a number of|various|more|two|three|four|five|six)\b ?)"
+    rf"(?:[\w-]+ ){{0,3}}?{w.DRUG_NOUN}(?: (?:for|against|to treat) [^,;D]{{0,40}})?\s*"
+)
+_FOR_EXAMPLE = re.compile(r"[^;D]*?(?:,| -|:| \()? ?(?:including|such as|like|among them|for example,?|namely|e\.g\.,?|:|,)(?: the)? \Z")
+
+
+def _examples(cue: Cue, masked: Statement, begin: int, stop: int) -> Found | None:
+    """ "Several drugs are approved for C, including D": what is said of some drugs is said of those named."""
+    text = masked.text
+    if cue.side is not Side.LEFT or not _SOME_DRUGS.fullmatch(text, begin, cue.start):
+        return None
+    at = next((i for i in range(cue.end, stop) if text[i] == "D" and i in masked.names), None)
+    named = at is not None and re.search(r"\b(?:including|such as|like|among them|for example|namely|e\.g\.)", text[cue.end : at])
+    return coordinated(masked, at, stop) if at is not None and named and _FOR_EXAMPLE.fullmatch(text, cue.end, at) else None
 
 
 def _in_group(cue: Cue, text: str, begin: int) -> bool:

@@ -84,7 +84,7 @@ _SAME_IN_PARENTHESIS = re.compile(
     r" ?\((?:also (?:called|known as) |or |previously |formerly |brand names?:? |sold as )?(?:[DKCB](?:,? (?:or|and) |, |/)?)+\)"
 )
 _PARENTHESIS = re.compile(
-    r" ?\((?![^()]*(?:approv|clear|withdr|discontin|stud|trial|investig|experiment|label|counter|generic|biosim|licen|author|phase|review|pend|await|develop|under |unavail))[^()]{0,80}\)"
+    r" ?\((?![^()]*(?:approv|clear|withdr|discontin|stud|trial|investig|experiment|label|counter|generic|biosim|licen|author|phase|review|pend|await|develop|under |avail|sold|market))[^()]{0,80}\)"
 )
 
 

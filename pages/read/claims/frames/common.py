@@ -81,6 +81,8 @@ def heads_a_list(tokens: Tokens, start: int, end: int) -> bool:
     behind = tokens[end : end + 8]
     if any("include" in t.lemmas or t.text == "among" for t in behind):
         return True
+    if any(t.text == "such" and n.text == "as" for t, n in pairwise(behind)):
+        return True
     is_it = any("be" in t.lemmas and n.kind == "D" for t, n in pairwise(behind))
     among = any(t.text in ("among", "one") for t in tokens[max(0, start - 5) : start])
     return is_it and (among or "be" in behind[0].lemmas)
