@@ -48,7 +48,9 @@ def answered(asked: str, text: str, names: Names, read: ReadStatement) -> list[C
     ][:1]
 
 
-_LABELLED = re.compile(r"(?P<of>[^:|]{3,90}?)(?:: | \| | [-–—] )(?P<value>[^:|.;]{3,60}?)(?: \| (?P<use>[^:|]{3,60}))?[.;]?\Z")
+_LABELLED = re.compile(
+    r"(?P<of>[^:|]{3,90}?)(?:: | \| | [-–—] )(?P<value>[^:|.;]{3,60}?)(?: \| (?P<use>[^:|]{3,60}))?[.;]?\Z"
+)
 _NONE_LABELLED = re.compile(
     r"(?:(?P<disease>[^:|]{3,60}): )?(?P<what>[^:|]{6,80}): (?:none|nothing|no(?:ne)? (?:yet|to date|so far))\b[^.:]{0,30}\.?\Z",
     re.IGNORECASE,

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from language.names import fold, names_of
+from language.names import Kind, fold, names_of
 from model.claim import Claim, Status
 from model.lexicon import Lexicon
 from model.page import Sentence
@@ -37,6 +37,7 @@ _PATIENTS = re.compile(
 _NO_SUBJECT = re.compile(
     r"\s*(?:(?:and|but|also|then|later|now|so|still|yet|since|in T,?|T|recently|,|\w+ly|first|was|is|were|are|has|have|been) ?)*"
 )
+_DRUGS_AT_LARGE = re.compile(rf"\b(?:{w.DRUG_NOUN}|nothing|FDA)\b|F\.D\.A", re.IGNORECASE)
 _ONE_LINE = 1200  # a longer "sentence" is a table or a script gone astray
 
 
@@ -73,7 +74,11 @@ class _Reader:
         asked = self.layout.sentences[index - 1].span.of(self.layout.text) if index else ""
         yield from answered(asked, text, self.names, read)
         yield from they_include(self.context.text_before(index), text, self.names, read)
-        rows = labelled(text, self.names, read) if ": " in text or " | " in text or "–" in text or " - " in text else []
+        rows = (
+            labelled(text, self.names, read)
+            if ": " in text or " | " in text or "–" in text or " - " in text
+            else []
+        )
         if rows:
             yield from rows
             return
@@ -85,8 +90,17 @@ class _Reader:
                 return
         if not gate().lets_through(fold(text)):
             return
+        if not self._of_drugs(index, text):
+            return
         masked = state(text, self.names)
         yield from self._claims(index, masked, here)
+
+    def _of_drugs(self, index: int, text: str) -> bool:
+        """False where nothing is said of any drug: none is named, here or right before, nor treatment at large."""
+        if _DRUGS_AT_LARGE.search(text):
+            return True
+        near = (self.context.of_sentence(index), *self.context.before(index))
+        return any(m.kind in (Kind.DRUG, Kind.CLASS) for mentions in near for m in mentions)
 
     def _claims(self, index: int, masked: Statement, here: Sentence) -> Iterator[Claim]:
         text = masked.text
@@ -144,7 +158,9 @@ _SOME_DRUGS = re.compile(
     rf"\W*(?:\w+ly,? |now,? |today,? |since T,? )?(?:(?:several|some|many|other|most|newer|new|a few|a number of|various|more|two|three|four|five|six)\b ?)"
     rf"(?:[\w-]+ ){{0,3}}?{w.DRUG_NOUN}(?: (?:for|against|to treat) [^,;D]{{0,40}})?\s*"
 )
-_FOR_EXAMPLE = re.compile(r"[^;D]*?(?:,| -|:| \()? ?(?:including|such as|like|among them|for example,?|namely|e\.g\.,?|:|,)(?: the)? \Z")
+_FOR_EXAMPLE = re.compile(
+    r"[^;D]*?(?:,| -|:| \()? ?(?:including|such as|like|among them|for example,?|namely|e\.g\.,?|:|,)(?: the)? \Z"
+)
 
 
 def _examples(cue: Cue, masked: Statement, begin: int, stop: int) -> Found | None:
@@ -153,8 +169,14 @@ def _examples(cue: Cue, masked: Statement, begin: int, stop: int) -> Found | Non
     if cue.side is not Side.LEFT or not _SOME_DRUGS.fullmatch(text, begin, cue.start):
         return None
     at = next((i for i in range(cue.end, stop) if text[i] == "D" and i in masked.names), None)
-    named = at is not None and re.search(r"\b(?:including|such as|like|among them|for example|namely|e\.g\.)", text[cue.end : at])
-    return coordinated(masked, at, stop) if at is not None and named and _FOR_EXAMPLE.fullmatch(text, cue.end, at) else None
+    named = at is not None and re.search(
+        r"\b(?:including|such as|like|among them|for example|namely|e\.g\.)", text[cue.end : at]
+    )
+    return (
+        coordinated(masked, at, stop)
+        if at is not None and named and _FOR_EXAMPLE.fullmatch(text, cue.end, at)
+        else None
+    )
 
 
 def _in_group(cue: Cue, text: str, begin: int) -> bool:

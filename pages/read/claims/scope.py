@@ -41,7 +41,9 @@ _PLACE_LEAD = re.compile(
 
 
 # ", and weight loss is the mainstay": what follows has a subject and a verb of its own.
-_AND = re.compile(r", (?:and|so) (?!(?:for|in|to|with|of|by|on|at|as|from|after|against|it|they|the A)\b)(?=[a-z])")
+_AND = re.compile(
+    r", (?:and|so) (?!(?:for|in|to|with|of|by|on|at|as|from|after|against|it|they|the A)\b)(?=[a-z])"
+)
 _OWN_VERB = re.compile(
     r"(?:(?!\b(?:that|which|who|whose|where|when|if|while|because|but|to)\b)[^.;:()DK]){3,90}?"
     r"\b(?:is|are|was|were|has|have|had|can|could|may|might|will|would|should|does|do|did|remains?|requires?|consists?)\b"
