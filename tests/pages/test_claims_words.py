@@ -44,7 +44,7 @@ def _forget() -> None:
 @contextmanager
 def put(raw: dict[str, Any]) -> Iterator[None]:
     """The reader with other words."""
-    with mock.patch.object(vocabulary, "words", lambda: raw):
+    with mock.patch.object(vocabulary, "words", return_value=raw):
         _forget()
         try:
             yield
@@ -123,7 +123,7 @@ def idle_in_modifier(row: int, field: str, number: int, place: int, lemma: str) 
     sentences = [s for s in sentences if re.search(rf"\b(?:{spelled})\b", s, re.IGNORECASE)]
     before = [read(s) for s in sentences]
     changed = _weakened(row, field, number, place, lemma)
-    with mock.patch.object(modifiers, "modifiers", lambda: changed):
+    with mock.patch.object(modifiers, "modifiers", return_value=changed):
         modifiers._by_lemma.cache_clear()
         try:
             return all(claims(s) == was for s, was in zip(sentences, before, strict=True))

@@ -49,10 +49,12 @@ def answered(asked: str, text: str, names: Names, read: ReadStatement) -> list[C
 
 
 _LABELLED = re.compile(
-    r"(?P<of>[^:|]{3,90}?)(?:: | \| | [-–—] )(?P<value>[^:|.;]{3,60}?)(?: \| (?P<use>[^:|]{3,60}))?[.;]?\Z"
+    r"(?P<of>[^:|]{3,90}?)(?:: | \| | [-–—] )(?P<value>[^:|.;]{3,60}?)"
+    r"(?: \| (?P<use>[^:|]{3,60}))?[.;]?\Z"
 )
 _NONE_LABELLED = re.compile(
-    r"(?:(?P<disease>[^:|]{3,60}): )?(?P<what>[^:|]{6,80}): (?:none|nothing|no(?:ne)? (?:yet|to date|so far))\b[^.:]{0,30}\.?\Z",
+    r"(?:(?P<disease>[^:|]{3,60}): )?(?P<what>[^:|]{6,80}): "
+    r"(?:none|nothing|no(?:ne)? (?:yet|to date|so far))\b[^.:]{0,30}\.?\Z",
     re.IGNORECASE,
 )
 _STATUS_OF = re.compile(r"\A(?:(?:current |FDA |regulatory |approval )*status (?:of|for) )", re.IGNORECASE)

@@ -74,7 +74,7 @@ def add(said: list[Claim], claim: Claim) -> None:
             continue  # "approved in 2017, is the only one approved for": two statements
         if (
             claim.status is other.status
-            and other.exclusivity in _RANKED
+            and (other.exclusivity in _RANKED or other.exclusivity is Exclusivity.COUNT)
             and claim.exclusivity is Exclusivity.NONE
             and claim.anchor.date is not None
             and other.anchor.date is None

@@ -61,7 +61,7 @@ class Pattern:
     elements: tuple[Element, ...]
     skip: frozenset[str]
     source: str
-    #: The lemmas of one of which a match begins with; None where it can begin with a mark, a gap or what may be missing.
+    #: The lemmas that a match begins with; None where it may begin with a mark, a gap or an optional word.
     first: frozenset[str] | None = None
 
     @property

@@ -42,7 +42,7 @@ _PLACE_LEAD = re.compile(
 
 # ", and weight loss is the mainstay": what follows has a subject and a verb of its own.
 _AND = re.compile(
-    r", (?:and|so) (?!(?:for|in|to|with|of|by|on|at|as|from|after|against|it|they|the A)\b)(?=[a-z])"
+    r", (?:and|so) (?!(?:for|in|to|with|of|by|on|at|as|from|after|against|it|they|the A)\b)(?=[a-zC])"
 )
 _OWN_VERB = re.compile(
     r"(?:(?!\b(?:that|which|who|whose|where|when|if|while|because|but|to)\b)[^.;:()DK]){3,90}?"

@@ -74,8 +74,8 @@ def clause_end(tokens: Tokens, at: int, reach: int = REACH) -> int:
 
 
 def heads_a_list(tokens: Tokens, start: int, end: int) -> bool:
-    """True for "drugs ... include D", "among the drugs ... is D", "one drug ... is D": words ``start:end`` behind a noun for drugs at large,
-    with examples to come."""
+    """True for "drugs ... include D", "among the drugs ... is D", "one drug ... is D": words ``start:end`` behind a
+    noun for drugs at large, with examples to come."""
     if not start or (tokens[start - 1].kind != "K" and lists()["drug"].isdisjoint(tokens[start - 1].lemmas)):
         return False
     behind = tokens[end : end + 8]
