@@ -31,7 +31,7 @@ _THIS_USE = re.compile(
     r"(?:uses?|purposes?|indications?|conditions?|disease|disorder|cancers?|reason|population|setting|age group|infection|illness|syndrome|diseases)\b|\b(?:for|to treat) it\b(?=[.,;]|\Z)"
 )
 _STOP = re.compile(
-    r"\b(?:after|following|because|based on|which|although|but|with the brand|under the brand|by the A|by the (?:end|middle)|by (?:T|early|late|mid|next|year)|before (?:the end|T|year|long)|around the world|worldwide|globally|as part of|compared|who are (?:taking|allergic)|not for|excluding|except|other than|include[sd]?|exists?|is available|are available|at present|at this time|currently|today|so far|as yet|yet|either|soon|ever|again|and asked|nothing|"
+    r"\b(?:there(?:'s| is| are)|on the (?:U )?market|in (?:the )?P\b|in (?:an? |clinical |ongoing |early |late )?(?:[\w-]+ ){0,3}(?:trials?|study|studies)|after|following|because|based on|which|although|but|with the brand|under the brand|by the A|by the (?:end|middle)|by (?:T|early|late|mid|next|year)|before (?:the end|T|year|long)|around the world|worldwide|globally|as part of|compared|who are (?:taking|allergic)|not for|excluding|except|other than|include[sd]?|exists?|is available|are available|at present|at this time|currently|today|so far|as yet|yet|either|soon|ever|again|and asked|nothing|"
     r"(?<!who )(?<!that )(?<!which )(?:has|have) (?:now |never |not |\w+ly )*(?:reached|won|gained|received|come|been|hit|entered))\b"
 )
 # A use in words that name no condition of the lexicon: the claim has a use, and it is not known which.

@@ -41,6 +41,7 @@ _SAYS_ELSE = re.compile(
 )
 _APPROVALS = frozenset({Status.APPROVED, Status.ACCELERATED})
 _HOW_MANY = frozenset({Exclusivity.ONLY, Exclusivity.FIRST_AND_ONLY, Exclusivity.COUNT})
+_ON_SALE = re.compile(r"\b(?:available|market(?:ed)?|sold|sale|prescribed)\b")
 _LATER = frozenset({Status.GENERIC, Status.BIOSIMILAR, Status.OTC})
 _JUST_ONE = re.compile(r"\b(?:only|just|exactly) (?:one|1|a single)\b")
 _WITH_CLASS = re.compile(
@@ -118,7 +119,8 @@ class Maker:
         ):
             return None  # "a generic will be available when the patent ends"
         where = agency(text, begin, wide, cue.start, stop)
-        abroad_only = status is Status.NOT_MARKETED and cue.restrictive  # "sold only in P" is not sold here
+        # "sold only in P" is not sold here
+        abroad_only = status in (Status.NOT_MARKETED, Status.NOT_APPROVED) and cue.restrictive
         where = "FDA" if abroad_only else where
         if where != "FDA" or manner in ("question", "conditional", "told"):
             return None  # another country's approval, or none at all
@@ -230,7 +232,8 @@ class Maker:
         number = counted(masked, cue, begin, wide, found)
         status, negated = told_status(cue, text, begin, wide)
         exclusivity, count = number.exclusivity, number.count
-        if status is Status.IN_USE and exclusivity in _HOW_MANY and not found.none:
+        on_sale = _ON_SALE.search(text, cue.start, cue.end) is not None
+        if status is Status.IN_USE and exclusivity in _HOW_MANY and not found.none and on_sale:
             status = (
                 Status.APPROVED
             )  # "the one drug available", "just two are on the market": so many are approved

@@ -92,7 +92,7 @@ _SAME_IN_PARENTHESIS = re.compile(
 # What a disease is, in brackets behind its name: "(involuntary movements caused by antipsychotics)" names no subject.
 _CAUSED = re.compile(r" ?\([^()]*\b(?:caused|triggered|brought on|induced|made worse) by [^()]*\)")
 _PARENTHESIS = re.compile(
-    r" ?\((?![^()]*(?:approv|clear|withdr|discontin|stud|trial|investig|experiment|label|counter|generic|biosim|licen|author))[^()]{0,80}\)"
+    r" ?\((?![^()]*(?:approv|clear|withdr|discontin|stud|trial|investig|experiment|label|counter|generic|biosim|licen|author|phase|review|pend|await|develop|under |avail|sold|market))[^()]{0,80}\)"
 )
 
 

@@ -97,6 +97,7 @@ def subject_of(
     return None
 
 
+_HINGE = r"(?:(?:because|as|since|although|though|while|whereas|where|but|and|so|that|(?:apart from|besides|aside from|except for|other than) D(?: \([^)]*\))?,?) )?"
 _NO_ONE = re.compile(
     r"\A\s*(?:(?:and|but|so far|to date|today|currently|yet|,) ?)*(?:none of|not one of|neither of|no (?:[\w-]+ ){0,3}(?:form|version|formulation)s? of|no (?:drug|medicine|member|other|one)s?\b(?! (?:longer|doubt)))"
 )
@@ -170,11 +171,11 @@ def _named_left(
         if meant:
             return meant
     nothing = re.match(
-        rf"\A\s*(?:(?:for|in|against) (?:(?!D|K)[\w-]+ ){{0,4}}?C,? )?(?:currently |today |at present |so far )?(?:no|none of (?:the|them|these|those)|none|not any|not one of (?:the|them|these|those)|no other|nothing|neither(?: of (?:the|these|them))?)\b(?: (?!C\b|K\b|D\b)[\w-]+){{0,3}}? ?(?:{w.DRUG_NOUN})?",
+        rf"\A\s*{_HINGE}(?:(?:for|in|against) (?:(?!D|K)[\w-]+ ){{0,4}}?C,? )?(?:currently |today |at present |so far )?(?:no|none of (?:the|them|these|those)|none|not any|not one of (?:the|them|these|those)|not (?:one|a single)|no other|nothing|neither(?: of (?:the|these|them))?)\b(?: (?!C\b|K\b|D\b)[\w-]+){{0,3}}? ?(?:{w.DRUG_NOUN})?",
         left,
     )
     if nothing and re.match(
-        r"\A\s*(?:(?:for|in|against) (?:[\w-]+ ){0,4}?C,? )?(?:(?:currently|today|at present|so far) )?(?:no|none|nothing|neither)\b",
+        rf"\A\s*{_HINGE}(?:(?:for|in|against) (?:[\w-]+ ){{0,4}}?C,? )?(?:(?:currently|today|at present|so far) )?(?:no|not one|not a single|none|nothing|neither)\b",
         left,
     ):
         if re.search(r"\b(?:none|not one|neither) of (?:them|these|those)\b", left) or re.fullmatch(
