@@ -18,7 +18,7 @@ _BREAK = re.compile(r"(?:\A|\n)\s*")
 
 def _pattern(words: str) -> str:
     """A row's words with its lists filled in."""
-    for name in ("OF_LIFE", "NOUNS", "STILL", "FEW", "BODIES"):
+    for name in ("WORLD", "THINGS", "OF_LIFE", "NOUNS", "STILL", "FEW", "BODIES", "ISNT"):
         words = words.replace(f"<{name}>", _BREAK.sub("", _DATA["lists"][name]))
     return _BREAK.sub("", words)
 
@@ -122,7 +122,7 @@ _LIVES = re.compile(
     r"\s+(?:(?:been|be|being|are|is|have|has)\s+)?(?:taking|takes?|using|uses?|smok\w+|vap\w+|drink\w*|pregnant"
     r"|breast-?feed\w*|receiv\w+|had|have|has|having|treated|in treatment|enrolled|living|live|under|vaccinated"
     r"|experienc\w+|undergo\w+"
-    r"|sexually|employed|work\w*|travel\w*|diagnosed|exposed|ill|sick|given birth|gave birth|start\w*|stopp\w*|quit"
+    r"|trying|sexually|employed|work\w*|travel\w*|diagnosed|exposed|ill|sick|given birth|gave birth|start\w*|stopp\w*|quit"
     r"|moved|chang\w+|taken|used|infected|born|lost|become|became|returned|vaccinated|immuni[sz]ed|reached|walk\w*"
     r"|of (?:childbearing|reproductive)|talk\w*|ready|able|old enough"
     r"|replaced|married|divorced|crawl\w*|speak\w*|on|in (?:care|hospital|therapy)|\d+)\b",
@@ -242,7 +242,7 @@ def _speaks_of_people(words: str, before: str, after: str) -> bool:
     if words.endswith("soon"):
         return bool(_READER.search(before))
     if words in ("right now", "for now", "at the moment"):
-        return bool(_IF_SO.match(after)) or not _STATES.search(before + after)
+        return bool(_IF_SO.match(after) or _READER.search(before)) or not _STATES.search(before + after)
     told = words not in ("recently", "lately") and bool(_HISTORY.search(before))
     lives = _LIVES.match(after) or _LIVES.match(" been" + after)
     to_you = _READER.search(before) or _YOU_NEXT.match(after)

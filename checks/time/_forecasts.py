@@ -20,20 +20,21 @@ _MONTHS = {
 #: The last month that a part of a year can mean.
 _PARTS = {
     "early": 4, "beginning": 4, "q1": 3, "winter": 0, "spring": 6, "mid": 8, "q2": 6, "first half": 6, "summer": 9,
-    "q3": 9, "autumn": 0, "fall": 0, "late": 0, "end": 0, "q4": 0, "second half": 0,
+    "q3": 9, "autumn": 0, "fall": 0, "late": 0, "end": 0, "q4": 0, "second half": 0, "first quarter": 3,
+    "second quarter": 6, "third quarter": 9, "fourth quarter": 0, "last quarter": 0, "middle": 8,
 }  # fmt: skip
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?"
 )
 _PART = (
-    r"(?:the )?(?:(?P<part>early|mid|late|spring|summer|autumn|fall|winter|end|second half|first half|beginning|Q[1-4])"
-    r"[\s-]+(?:of\s+)?)?"
+    r"(?:the )?(?:(?P<part>early|mid|late|spring|summer|autumn|fall|winter|end|second half|first half|beginning|middle|(?:first|second|third|fourth|last) quarter|Q[1-4])"
+    r"[\s-]+(?:of\s+)?)?(?:the year )?"
 )
 _DAY = r"(?:\d{1,2}(?:st|nd|rd|th)?,?\s+)?"
 #: A day as a sentence looks forward to it.
 _WHEN = re.compile(
-    rf"\b(?:in|by|for|until|during|before|of|through|to|from|after|due)\s+{_PART}"
+    rf"\b(?:in|by|for|until|till|during|before|of|through|to|from|after|due|starting|beginning|around|at)\s+{_PART}"
     rf"(?:(?P<month>{_MONTH})\s+{_DAY})?(?P<year>20\d\d)\b(?![,.]\d|\s(?:patients|people|cases|units|nurses|women|men))"
     rf"|\b(?P<month2>{_MONTH})\s+{_DAY}(?P<year2>20\d\d)\b",
     re.IGNORECASE,
@@ -62,7 +63,16 @@ _AHEAD = (
     r"|project) that\b", re.I),
     re.compile(rf"\b(?:will|should|could|may|might|shall)\s+(?:\w+ly\s+|not\s+"
     rf"|all\s+)?(?:{_VERBS})\b(?! have)(?! been)", re.I),
-    re.compile(r"\bthe goal is to\b", re.I),
+    re.compile(rf"\b(?:will|should|could|may|might|shall)\s+(?!always|forever|have\b|be (?:remembered|known|familiar|linked))"
+    rf"(?:\w+\s+){{1,8}}?(?=(?:by|until|till|through|starting|beginning|no later than|sometime|early|in {_PART}{_MONTH}"
+    r"|in (?:early|mid|late|spring|summer|autumn|fall|the (?:spring|summer|fall|autumn|first|second|third|fourth|last)))\b)",
+    re.I),
+    re.compile(r"\b(?:anticipates?|foresees?|expects?|plans?|hopes?|aims?|intends?|targets?)\s+(?:on\s+)?(?:\w+ing"
+    r"|(?:full|final|first|initial|topline|results|data|approval|the (?:first|full|final|results|approval))\b)", re.I),
+    re.compile(r"\b(?:said|says|announced|added|told \w+)\b[^.;]{0,40}\b(?:would|will) (?:\w+)", re.I),
+    re.compile(r"\bthe (?:goal|aim|plan|target) is (?:to|for)\b", re.I),
+    re.compile(r"\b(?:on track|on course|on schedule) (?:to|for)\b|\btarget(?:ed)? (?:date|completion|for)\b"
+    r"|\bestimated (?:study )?completion\b|\bwill not (?:be|have|come|end|start|begin)\b", re.I),
     re.compile(r"\bdue (?:in|by|for|out)\b|\b(?:takes?|comes? into) (?:effect|force)\b"
     r"|\b(?:expires?|lapses?|runs? out)\b|\bha(?:s|ve) until\b", re.I),
     re.compile(r"\b(?:is|are) (?:\w+ )?(?:funded|valid|extended|licensed|open|in force|guaranteed)"
@@ -72,12 +82,12 @@ _AHEAD = (
 )  # fmt: skip
 #: "By 2025, … will …": the day stands first.
 _FIRST = re.compile(
-    rf"^\W*(?:by|in|from|for)\s+(?:the )?{_PART}(?:(?P<month>{_MONTH})\s+{_DAY})?(?P<year>20\d\d)\b,?\s"
+    rf"^\W*(?:(?:by|in|from|for|until|effective|(?:starting|beginning|effective|as of|sometime)(?: in| on| from)?)\s+)(?:the )?{_PART}(?:(?P<month>{_MONTH})\s+{_DAY})?(?P<year>20\d\d)\b,?\s"
     r"(?P<rest>.{0,140})",
     re.IGNORECASE,
 )
 _WILL = re.compile(
-    r"\b(?:will|is expected|are expected|is projected|are projected|hopes?|plans?|aims?|expects?"
+    r"\b(?:will|(?:is|are) (?:expected|projected|predicted|forecast|likely|set|due|going|scheduled|slated) to|could|hopes?|plans?|aims?|expects?"
     r"|intends?|wants?|must|should)\b(?! have been)",
     re.I,
 )
@@ -85,13 +95,13 @@ _WILL = re.compile(
 _HISTORY = re.compile(
     r"\b(?:was|were|had been|has been|have been)\s+(?:\w+\s+)?(?:expected|anticipated|projected|predicted"
     r"|scheduled|slated"
-    r"|planned|hoped|set|due|estimated to (?:reach|be))\b|\b(?:proved|came (?:later|a year|in)|would|did not happen)\b"
+    r"|planned|hoped|set|due|estimated to (?:reach|be))\b|\b(?:proved|came (?:later|a year|in)|(?<!said it )(?<!said they )(?<!says it )(?<!announced it )(?<!that it )would|did not happen)\b"
     r"|\b(?:should|could|may|might|would|must|will) (?:\w+ )?have (?!to\b)\w+|^\W*(?:expected|planned|scheduled"
     r"|due) (?:in|for|by)\b"
     r"|\b(?:first|originally|initially) (?:expected|planned|scheduled|predicted)\b|\b(?:she|he|I) (?:hopes?"
     r"|plans?|wants?|intends?)\b"
     r"|\b(?:her|his|my) (?:\w+ )?\w+ will\b|\b(?:she|he|I) will\b"
-    r"|\bif you (?:were|are|have)\b|\bremembered for\b|\bfill in\b|\b(?:expected|predicted|forecast) the\b",
+    r"|\bif you (?:were|are|have)\b|\bremembered for\b|\bfill in\b|\bwill (?:always|forever)\b|\b(?:best|book|film|hero|star|events?|surgery|class|graduates?) of 20\d\d\b|\bwho graduated\b|^\W*(?:in|on) (?:\w+ )?(?:\d+,? )?20\d\d,?\b[^.;]{0,50}\b(?:said|announced)\b|\b(?:expected|predicted|forecast) the\b",
     re.IGNORECASE,
 )
 _CLAUSE_END = re.compile(r"[.;!?]\s|\bbut\b|, which (?:began|was|were|came)", re.I)
