@@ -18,7 +18,7 @@ _BREAK = re.compile(r"(?:\A|\n)\s*")
 
 def _pattern(words: str) -> str:
     """A row's words with its lists filled in."""
-    for name in ("WORLD", "THINGS", "OF_LIFE", "NOUNS", "STILL", "FEW", "BODIES", "ISNT"):
+    for name in ("WORLD", "PROFESSIONS", "THINGS", "OF_LIFE", "NOUNS", "STILL", "FEW", "BODIES", "ISNT"):
         words = words.replace(f"<{name}>", _BREAK.sub("", _DATA["lists"][name]))
     return _BREAK.sub("", words)
 
@@ -67,7 +67,7 @@ _OF_PEOPLE = frozenset(
 #: What grows in a body, and is under way there in every year.
 _BODY = re.compile(
     r"\b(?:brains?|lungs?|placenta|bones?|teeth|eyes?|organs?|tissues?|immune system|kidneys?|skin|liver|hearts?"
-    r"|nerves?|bab(?:y|ies)|f(?:o)?etus|embryo|child|teenagers?|womb|uterus|guts?|stomach|scars?|newborns?|blood|cysts?"
+    r"|nerves?|bab(?:y|ies)|f(?:o)?etus|embryos?|nodes?|cervix|stumps?|grafts?|symptoms?|signs?|ovar(?:y|ies)|joints?|vessels?|child|teenagers?|womb|uterus|guts?|stomach|scars?|newborns?|blood|cysts?"
     r"|tumou?rs?|cancers?|infections?|diseases?|cells?|muscles?|growth plates?|wounds?|bod(?:y|ies))\b",
     re.IGNORECASE,
 )
@@ -107,7 +107,7 @@ _KNOW = re.compile(r"yet (?:know|understand)\b")
 _NEAR = 40
 #: "which studies are ongoing", "when recent studies call for it": whenever that is.
 _WHICHEVER = re.compile(
-    r"\b(?:when|whenever|how|which|what|if|as|because(?! of)|until|unless|once)(?: (?!is\b|are\b)\w+){0,2} \Z",
+    r"\b(?:when|whenever|how|(?<!, )which|what|if|as|because(?! of)|until|unless|once)(?: (?!is\b|are\b)\w+){0,2} \Z",
     re.IGNORECASE,
 )
 #: A sentence without one of these tells the reader what to do.
@@ -133,10 +133,10 @@ _LIVES = re.compile(
 _NEW_IN_ANY_YEAR = re.compile(
     r"(?:\b(?:start|starting|started|begin|taking|take|prescribed?|any|every|each|before|adding?|try|tried|trying"
     r"|how|why|when|order|ordered|need|request|recommend|get|given|your|his|her|my|their|our|was|were|had"
-    r"|not|never|trials?|stud(?:y|ies)|research|science|scientists|test|tests|testing|tested|find|finding|found|develop\w*"
+    r"|used|not|never|trials?|stud(?:y|ies)|research|science|scientists|test|tests|testing|tested|find|finding|found|develop\w*"
     r"|discover\w*|seek|search\w*|look\w*|studying|compar\w+|offer\w*|access|explor\w+|creat\w+|introduc\w+|design\w*"
     r"|work\w*|years?|learn\w*|read|invent\w*|fund\w*|toward|towards|join|hope|whenever|whether|if|until|once|because"
-    r"|as soon as|choose|among|between|without|so|lead\w*|speed\w*|switch\w*|bring\w*)"
+    r"|using|with|combin\w+|compare\w*|provid\w+|deliver\w*|featur\w+|approve|allow\w*|as soon as|choose|among|between|without|so|lead\w*|speed\w*|switch\w*|bring\w*)"
     r"(?: (?:a|an|any|the|some|at|on|you|of|for|into|to|that|out|about|and|or|our|with|possible|potential"
     r"|year|whether|if|how))*(?: \w+ (?:and|or))?"
     r"\s*)\Z",
@@ -149,6 +149,10 @@ _AS_EVER = re.compile(
     r"|(?:could|can|may) (?:not |only )?be (?:tested|found|sold|made)|(?:is|are) (?:\w+ )?(?:better|worse|safer) than"
     rf"|with the standard|(?:in|from|of) {_YEAR}|published in {_YEAR}|before others|come out|appear|are published)\b",
     re.I,
+)
+#: Words for what is new.
+_NEW = re.compile(
+    r"(?:the )?(?:new|latest|most recent|promising|emerging|novel|cutting|groundbreaking|game|breakthrough|next-gen|innovative)"
 )
 #: "the safest dose of a new drug": any new drug's.
 _OF_ANY = re.compile(r"\b(?:of|for|with|without|to|on|than) (?:an? |any )?\Z", re.IGNORECASE)
@@ -172,7 +176,7 @@ def phrases(sentence: str) -> tuple[str, ...]:
             continue
         if _WHICHEVER.search(before) and not folded.startswith(_OF_A_CLAUSE):
             continue
-        if _SCENE.match(after) or _speaks_of_people(folded, before, after) or _is_of_a_body(folded, before):
+        if _SCENE.match(after) or _speaks_of_people(folded, before, after) or _is_of_a_body(folded, before, after):
             continue
         if _is_new_in_any_year(folded, before, after):
             continue
@@ -210,6 +214,8 @@ def _is_label(sentence: str) -> bool:
 def _speaks_of_people(words: str, before: str, after: str) -> bool:
     """True for what is so in the reader's or a patient's life, or was so once."""
     if _WHO.search(before) or _HAD.search(before):
+        return True
+    if " now " in words and (_READER.search(before) or _PERSON.search(before)):
         return True
     if words.startswith(("today", "just ", "soon")) or words.endswith(("begun to", "months", "weeks")):
         return bool(_READER.search(before) or _YOU.search(before + after) or _PERSON.search(before))
@@ -249,15 +255,21 @@ def _speaks_of_people(words: str, before: str, after: str) -> bool:
     return told or bool(to_you) or bool(_PERSON.search(before) and lives)
 
 
-def _is_of_a_body(words: str, before: str) -> bool:
+def _is_of_a_body(words: str, before: str, after: str) -> bool:
     """True for what is not ready yet, or grows, in every body: "the brain is still under development"."""
-    if not ("development" in words or "developing" in words or "yet" in words):
+    if "yet" in words and _PAST.search(words):
+        return True
+    if not any(cue in words for cue in ("development", "developing", "yet", "at this stage", " now ")):
         return False
-    return bool(_BODY.search(before)) and not _STUDIED.search(before)
+    told = f"{before} {words}" + (after[:_NEAR] if words == "at this stage" else "")
+    return bool(_BODY.search(told)) and not _STUDIED.search(told)
 
 
+#: "nobody knew yet": told of another time.
+_PAST = re.compile(r"\b(?:was|were|had|knew|did(?:n['’]t)?|could)\b")
 _STUDIED = re.compile(
-    r"\b(?:tests?|drugs?|vaccines?|treatments?|medicines?|therap(?:y|ies)|stud(?:y|ies)|trials?|scans?)\b",
+    r"\b(?:tests?|drugs?|vaccines?|treatments?|medicines?|therap(?:y|ies)|stud(?:y|ies)|trials?|scans?|apps?|devices?"
+    r"|tools?)\b",
     re.I,
 )
 
@@ -265,11 +277,11 @@ _STUDIED = re.compile(
 def _is_new_in_any_year(words: str, before: str, after: str) -> bool:
     if words.startswith("current "):
         return bool(_READER.search(before))
-    if not words.startswith(("new", "latest", "most recent")):
+    if not _NEW.match(words):
         return False
     if words == "newer ones" and not _STUDIED.search(before + after):
         return True
-    if words.startswith("new ") and (_OF_ANY.search(before) and not _A_KIND.match(words)):
+    if not words.startswith(("newe", "latest", "most", "the ")) and (_OF_ANY.search(before) and not _A_KIND.match(words)):
         return True
     if before.rstrip().lower().endswith("the") and _WAS.match(after):
         return True

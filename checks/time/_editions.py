@@ -120,7 +120,7 @@ _SEASON = re.compile(
     r"|shots?|season)\b",
     re.IGNORECASE,
 )
-_IN_FORCE = re.compile(r"\b(?:now|current(?:ly)?|available|recommended?s?|will|protects?|is|are|get)\b", re.I)
+_IN_FORCE = re.compile(r"\b(?:now|current(?:ly)?|available|recommend(?:s|ed)?|will|protects?|is|are|get)\b", re.I)
 _END_OF_SEASON = 6
 #: Words that tell of the edition as past, or name its successor.
 _TOLD = re.compile(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 
 from model.dates import PartialDate
 
@@ -34,8 +35,8 @@ _PART = (
 _DAY = r"(?:\d{1,2}(?:st|nd|rd|th)?,?\s+)?"
 #: A day as a sentence looks forward to it.
 _WHEN = re.compile(
-    rf"\b(?:in|by|for|until|till|during|before|of|through|to|from|after|due|starting|beginning|around|at)\s+{_PART}"
-    rf"(?:(?P<month>{_MONTH})\s+{_DAY})?(?P<year>20\d\d)\b(?![,.]\d|\s(?:patients|people|cases|units|nurses|women|men))"
+    rf"\b(?:in|by|for|until|till|during|before|of|through|to|from|after|due|starting|beginning|around|at|on|as (?:early|soon|late) as|no later than|effective|sometime in|since)\s+{_PART}"
+    rf"(?:(?P<month>{_MONTH})\s+(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+)?)?(?P<year>20\d\d)\b(?![,.]\d|\s(?:patients|people|cases|units|nurses|women|men))"
     rf"|\b(?P<month2>{_MONTH})\s+{_DAY}(?P<year2>20\d\d)\b",
     re.IGNORECASE,
 )
@@ -73,10 +74,11 @@ _AHEAD = (
     re.compile(r"\bthe (?:goal|aim|plan|target) is (?:to|for)\b", re.I),
     re.compile(r"\b(?:on track|on course|on schedule) (?:to|for)\b|\btarget(?:ed)? (?:date|completion|for)\b"
     r"|\bestimated (?:study )?completion\b|\bwill not (?:be|have|come|end|start|begin)\b", re.I),
-    re.compile(r"\bdue (?:in|by|for|out)\b|\b(?:takes?|comes? into) (?:effect|force)\b"
+    re.compile(r"\bdue (?:in|by|for|out)\b|\b(?:takes?|(?:comes?|goes|go) into) (?:effect|force)\b"
     r"|\b(?:expires?|lapses?|runs? out)\b|\bha(?:s|ve) until\b", re.I),
     re.compile(r"\b(?:is|are) (?:\w+ )?(?:funded|valid|extended|licensed|open|in force|guaranteed)"
-               r"(?= (?:through|until|till)\b)",
+               r"(?= (?:through|until|till)\b)|\bha(?:s|ve) been (?:extended|renewed|funded|delayed|postponed|suspended|waived|reauthorized)"
+               r"(?= (?:\w+ )?(?:through|until|till|to)\b)",
                re.I),
 
 )  # fmt: skip
@@ -127,12 +129,38 @@ def forecast(sentence: str) -> PartialDate | None:
     return None
 
 
+#: What no forecast is: a name with a year in it, or what is told as done.
+_NO_LOOK_AHEAD = re.compile(
+    r"\b(?:class|room|route|suite|model|grade|patients?|born|since|as of|summer olympics|olympics) (?:of )?20\d\d\b"
+    r"|\bsince (?:\w+ )?20\d\d\b|\b(?:was|were|had|did)\b|\b[a-z]{3,}ed (?:in|on|by|until|from|during) (?:\w+ )?(?:\d+, )?20\d\d"
+    r"|©|\bcopyright\b",
+    re.IGNORECASE,
+)
+_PRESENT_OR_FUTURE = re.compile(
+    r"\b(?:will|shall|is|are|can|could|may|might|must|should|has|have|(?:expect|plan|aim|hope|predict|recommend|run|end|come"
+    r"|start|begin|open|close|expire|continue|last|remain|require|take|call|say|allow|end|set|project)s?|goes|go)\b",
+    re.IGNORECASE,
+)
+
+
+def ahead_of(sentence: str, written: PartialDate) -> PartialDate | None:
+    """The last day that a sentence names and that had not come when it was written: whatever its words, it looks ahead.
+    None where it names none, or tells it as done (the text was changed later than its date says)."""
+    if "20" not in sentence or _NO_LOOK_AHEAD.search(sentence) or _HISTORY.search(sentence):
+        return None
+    if not _PRESENT_OR_FUTURE.search(sentence):
+        return None
+    days = [day for day in map(_day, _WHEN.finditer(sentence)) if day.earliest() > written.latest() or (day.month and day.latest() > written.latest())]
+    return max(days, key=lambda day: day.latest(), default=None)
+
+
 def _day(match: re.Match[str]) -> PartialDate:
     parts = match.groupdict()
     year = int(parts.get("year") or parts.get("year2") or 0)
     named = (parts.get("month") or parts.get("month2") or "").lower().rstrip(".")
     month = _MONTHS.get(named, 0) or _PARTS.get((parts.get("part") or "").lower(), 0)
-    return PartialDate(year, month)
+    day = int(parts.get("day") or 0)
+    return PartialDate(year, month, day if named and 1 <= day <= monthrange(year, month)[1] else 0)
 
 
 #: A year that a sentence calls its own: "here in 2024", "as we enter 2025".

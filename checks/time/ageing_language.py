@@ -10,7 +10,7 @@ from checks._check import Case, Check
 from checks._sections import age_in_words, months_between, told
 from checks.time._ageing_words import phrases
 from checks.time._forecasts import forecast
-from checks.time.old_statistic import old_year
+from checks.time.old_statistic import old_statistic
 from model.finding import Finding, Severity
 from model.page import Page, Sentence
 from model.span import Span
@@ -86,7 +86,7 @@ def _passages(case: Case, sentences: Iterable[Sentence]) -> list[tuple[Span, tup
     for sentence in sentences:
         quote = page.quote(sentence.span)
         words = () if _apart(page, sentence) else phrases(quote)
-        if not words or forecast(quote) or old_year(quote, case):
+        if not words or forecast(quote) or old_statistic(case, sentence):
             continue
         if found:
             span, before = found[-1]

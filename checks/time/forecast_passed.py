@@ -6,8 +6,8 @@ from datetime import date
 from checks._check import Case, Check
 from checks._sections import long_date
 from checks.time._editions import Outdated, outdated_edition
-from checks.time._forecasts import OLD, forecast, headline_year, present_year, tile
-from checks.time.old_statistic import old_year
+from checks.time._forecasts import OLD, ahead_of, forecast, headline_year, present_year, tile
+from checks.time.old_statistic import old_statistic
 from model.dates import DateKind, PartialDate
 from model.finding import Exhibit, Finding, Severity
 from model.page import Page, Sentence
@@ -28,8 +28,8 @@ def run(case: Case) -> Iterator[Finding]:
         quote = page.quote(sentence.span)
         if any(r.span and r.span.contains(sentence.span) for r in page.references):
             continue
-        day = forecast(quote) or tile(quote)
-        if day is not None and _is_over(case, sentence, day) and not old_year(quote, case):
+        day = forecast(quote) or tile(quote) or _ahead(page, sentence, quote)
+        if day is not None and _is_over(case, sentence, day) and not old_statistic(case, sentence):
             yield _finding(
                 case,
                 sentence,
@@ -73,6 +73,11 @@ def _headline(case: Case) -> Iterator[Finding]:
         subject=f"headline of {year}",
         since=date(year, 12, 31),
     )
+
+
+def _ahead(page: Page, sentence: Sentence, quote: str) -> PartialDate | None:
+    own = page.date_of(sentence.section)
+    return ahead_of(quote, own.date) if own is not None and own.date is not None else None
 
 
 def _is_over(case: Case, sentence: Sentence, day: PartialDate) -> bool:

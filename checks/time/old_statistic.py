@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from checks._check import Case, Check
+from checks.time._forecasts import forecast
 from model.finding import Finding, Severity
+from model.page import Sentence
 
 _COUNTED = (
     r"(?:(?:new )?(?:cases|diagnoses|infections|patients|births|admissions)|deaths|people|persons|adults"
@@ -20,13 +22,15 @@ _NUMBER_WORD = (
 _FIGURE = re.compile(
     r"(?<![\d.$€£])\d[\d,.]*\s?(?:%|percent\b|per cent\b|percentage points)"
     rf"|\b\d[\d,.]*\s(?:million|billion|thousand)\b|\b\d{{1,3}}(?:,\d{{3}})+\s+(?:\w+\s){{0,2}}?{_COUNTED}\b"
+    r"|\b\d[\d.,]* (?:grams|teaspoons|calories|hours|minutes|pounds|gallons|lit(?:er|re)s|drinks|servings|milligrams)"
+    r" (?:of (?:\w+ ){1,2})?(?:a|per|each) (?:day|night|week|year)\b"
     rf"|\b{_NUMBER_WORD} (?:percent|per cent)\b"
     r"|\b(?:half|(?:one|a|two|three|four)[- ](?:third|quarter|fifth|tenth)s?) of (?:all |the |U\.?S\.? |American )*"
     rf"(?:{_COUNTED}|population|adult|those|workers|homes|nurses|high school)"
-    r"|\b(?:\d+|one|two|three|four) (?:\w+ )?(?:in|out of) (?:every )?(?:\d+|two|three|four|five|six|seven"
+    r"|\b(?:\d+|one|two|three|four) (?:\w+ )?(?:in|out of|of every) (?:every )?(?!(?:19|20)\d\d\b)(?:\d+|two|three|four|five|six|seven"
     r"|eight|nine|ten|twenty)\b"
     r"|\b\d[\d.]* per (?:\d|million|thousand|hundred)|[$€£]\s?\d[\d,.]*"
-    rf"|\b\d{{1,3}}(?:,\d{{3}})+\b(?=\s{_COUNTED})|\b(?:of )?every 1,000\b|\bwas \d+ years\b",
+    rf"|\b\d{{1,3}}(?:,\d{{3}})+\b(?=\s{_COUNTED})|\b(?:of )?every 1,000\b|\bwas \d+(?:\.\d+)? years\b",
     re.IGNORECASE,
 )
 _SOURCE = (
@@ -44,7 +48,7 @@ _YEAR = re.compile(
 )
 #: What is counted in a population, or who counts it. Without one of these a number is somebody's, or a study's.
 _POPULATION = re.compile(
-    r"\b(?:people|adults|children|babies|americans|prescriptions|workers|women|men|teen\w*|adolescents|students|population|smoke\w*|births?"
+    r"\b(?:people|adults|children|babies|average americans?|average|hospitalizations|hospitals|sales|spending|spent|billed|parents|poll|households|seniors|nurses|drivers|employers|hospital stays|americans|prescriptions|workers|women|men|teen\w*|adolescents|students|population|smoke\w*|births?"
     r"|pregnanc\w+|families|cases|deaths|infections|diagnos\w+|died|prevalence|incidence|mortality|rates?|share"
     r"|life expectancy|survival|costs?|prescribed|visits|worldwide|patients|nationwide|united states|england"
     r"|countries|survey|census|estimated|figures|statistics|data|agency|foundation|federation)\b",
@@ -57,10 +61,10 @@ _OF_THAT_YEAR = re.compile(
     r"|outbreak|epidemic|pandemic|flu of|the flu\b(?! shot| vaccine)|hurricane|earthquake|war|SARS|Ebola|cholera|tornado|flood|storm"
     r"|bombing|attacks?|shooting|crash|accident|spill|explosion|typhoon|cyclone|tsunami|disaster|wildfires?|heat ?wave|fire"
     r"|founded|set up|opened|joined|met|employees|beds|members|walk(?:ed)?|miles|guidelines?|law of|lets|panel"
-    r"|lowered the limit|approved|recalled|went on sale|tablet|units|born (?:before|between|after)|before \d{4}"
+    r"|lowered the limit|(?:the|standard|usual) dose|approved|recalled|went on sale|tablet|units|born (?:before|between|after)|before \d{4}"
     r"|vaccinated in|donated|raised|grants?|won|sued|settle(?:d|ment)|fined"
     r"|ran (?:from|until|for)|reached \d[\d,]* (?:families|people|women|homes|schools)|hospital treated"
-    r"|took part|call \d|dr\.|BMJ|JAMA|Lancet|meta-analys[ie]s|randomi[sz]ed|trials?|followed)\b",
+    r"|took part|predicted|compan(?:y|ies)|goals?|targets?|our (?:\w+ )?(?:hospital|clinic|team|teams|center|centre|practice|laborator\w+)|copies|shares|investors|my|his|voted|call \d|dr\.|BMJ|JAMA|Lancet|meta-analys[ie]s|randomi[sz]ed|trials?|followed)\b",
     re.IGNORECASE,
 )
 #: A study's result keeps its year too …
@@ -104,10 +108,18 @@ def statistic_year(sentence: str, today: date) -> int:
 _FOUR = 4
 
 
-def old_year(sentence: str, case: Case) -> int:
-    """The year of a figure that is older than the policy allows, else 0."""
-    year = statistic_year(sentence, case.today)
-    return year if year and case.today.year - year >= case.policy.statistic_years else 0
+def old_statistic(case: Case, sentence: Sentence) -> int:
+    """The year of a sentence's figure that is older than the policy allows, else 0. What still lay ahead when the
+    sentence was written is a forecast, not a figure."""
+    quote = case.page.quote(sentence.span)
+    year = statistic_year(quote, case.today)
+    if not year or case.today.year - year < case.policy.statistic_years:
+        return 0
+    own = case.page.date_of(sentence.section)
+    day = forecast(quote)
+    if day is not None and own is not None and own.date is not None and day.latest() > own.date.latest():
+        return 0
+    return year
 
 
 def run(case: Case) -> Iterator[Finding]:
@@ -117,7 +129,7 @@ def run(case: Case) -> Iterator[Finding]:
         return
     for sentence in page.sentences:
         quote = page.quote(sentence.span)
-        year = old_year(quote, case)
+        year = old_statistic(case, sentence)
         if not year or any(r.span and r.span.contains(sentence.span) for r in page.references):
             continue
         yield Finding(
