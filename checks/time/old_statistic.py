@@ -16,18 +16,21 @@ _COUNTED = (
     r"|new|overdoses|suicides|survivors|veterans|residents|smokers|drinkers)"
 )
 _NUMBER_WORD = (
-    r"(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-\w+)?|ten|eleven|twelve|(?:thir|four|fif|six|seven"
+    r"(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-\w+)?|ten|eleven|twelve|(?:thir|four|fif"
+    r"|six|seven"
     r"|eigh|nine)teen|two|three|four|five|six|seven|eight|nine)"
 )
 _FIGURE = re.compile(
     r"(?<![\d.$€£])\d[\d,.]*\s?(?:%|percent\b|per cent\b|percentage points)"
     rf"|\b\d[\d,.]*\s(?:million|billion|thousand)\b|\b\d{{1,3}}(?:,\d{{3}})+\s+(?:\w+\s){{0,2}}?{_COUNTED}\b"
-    r"|\b\d[\d.,]* (?:grams|teaspoons|calories|hours|minutes|pounds|gallons|lit(?:er|re)s|drinks|servings|milligrams)"
+    r"|\b\d[\d.,]* (?:grams|teaspoons|calories|hours|minutes|pounds|gallons|lit(?:er|re)s|drinks|servings"
+    r"|milligrams)"
     r" (?:of (?:\w+ ){1,2})?(?:a|per|each) (?:day|night|week|year)\b"
     rf"|\b{_NUMBER_WORD} (?:percent|per cent)\b"
     r"|\b(?:half|(?:one|a|two|three|four)[- ](?:third|quarter|fifth|tenth)s?) of (?:all |the |U\.?S\.? |American )*"
     rf"(?:{_COUNTED}|population|adult|those|workers|homes|nurses|high school)"
-    r"|\b(?:\d+|one|two|three|four) (?:\w+ )?(?:in|out of|of every) (?:every )?(?!(?:19|20)\d\d\b)(?:\d+|two|three|four|five|six|seven"
+    r"|\b(?:\d+|one|two|three|four) (?:\w+ )?(?:in|out of|of every) (?:every )?(?!(?:19|20)\d\d\b)(?:\d+|two"
+    r"|three|four|five|six|seven"
     r"|eight|nine|ten|twenty)\b"
     r"|\b\d[\d.]* per (?:\d|million|thousand|hundred)|[$€£]\s?\d[\d,.]*"
     rf"|\b\d{{1,3}}(?:,\d{{3}})+\b(?=\s{_COUNTED})|\b(?:of )?every 1,000\b|\bwas \d+(?:\.\d+)? years\b",
@@ -35,7 +38,8 @@ _FIGURE = re.compile(
 )
 _SOURCE = (
     r"(?:(?:U\.?S\.?|American|national|federal|government|\w+ health interview) )*"
-    r"(?:data|figures?|estimates?|statistics|census|survey|report|count|study|analysis|poll|National Health Interview Survey)"
+    r"(?:data|figures?|estimates?|statistics|census|survey|report|count|study|analysis|poll"
+    r"|National Health Interview Survey)"
 )
 _Y = r"((?:19|20)\d\d)"
 _YEAR = re.compile(
@@ -48,7 +52,9 @@ _YEAR = re.compile(
 )
 #: What is counted in a population, or who counts it. Without one of these a number is somebody's, or a study's.
 _POPULATION = re.compile(
-    r"\b(?:people|adults|children|babies|average americans?|average|hospitalizations|hospitals|sales|spending|spent|billed|parents|poll|households|seniors|nurses|drivers|employers|hospital stays|americans|prescriptions|workers|women|men|teen\w*|adolescents|students|population|smoke\w*|births?"
+    r"\b(?:people|adults|children|babies|average americans?|average|hospitalizations|hospitals|sales|spending"
+    r"|spent|billed|parents|poll|households|seniors|nurses|drivers|employers|hospital stays|americans"
+    r"|prescriptions|workers|women|men|teen\w*|adolescents|students|population|smoke\w*|births?"
     r"|pregnanc\w+|families|cases|deaths|infections|diagnos\w+|died|prevalence|incidence|mortality|rates?|share"
     r"|life expectancy|survival|costs?|prescribed|visits|worldwide|patients|nationwide|united states|england"
     r"|countries|survey|census|estimated|figures|statistics|data|agency|foundation|federation)\b",
@@ -56,24 +62,32 @@ _POPULATION = re.compile(
 )
 #: An event of history keeps its year for ever, and so do an organisation's own numbers and what was decided in a year.
 _OF_THAT_YEAR = re.compile(
-    r"\b(?:enrolled|operated on|were treated|was treated|first \d+|gave|responded|experiment|among \d|his ward|clinic"
+    r"\b(?:enrolled|operated on|were treated|was treated|first \d+|gave|responded|experiment|among \d|his ward"
+    r"|clinic"
     r"|hospital, built"
-    r"|outbreak|epidemic|pandemic|flu of|the flu\b(?! shot| vaccine)|hurricane|earthquake|war|SARS|Ebola|cholera|tornado|flood|storm"
-    r"|bombing|attacks?|shooting|crash|accident|spill|explosion|typhoon|cyclone|tsunami|disaster|wildfires?|heat ?wave|fire"
+    r"|outbreak|epidemic|pandemic|flu of|the flu\b(?! shot| vaccine)|hurricane|earthquake|war|SARS|Ebola|cholera"
+    r"|tornado|flood|storm"
+    r"|bombing|attacks?|shooting|crash|accident|spill|explosion|typhoon|cyclone|tsunami|disaster|wildfires?"
+    r"|heat ?wave|fire"
     r"|founded|set up|opened|joined|met|employees|beds|members|walk(?:ed)?|miles|guidelines?|law of|lets|panel"
-    r"|lowered the limit|(?:the|standard|usual) dose|approved|recalled|went on sale|tablet|units|born (?:before|between|after)|before \d{4}"
+    r"|lowered the limit|(?:the|standard|usual) dose|approved|recalled|went on sale|tablet|units|born (?:before"
+    r"|between|after)|before \d{4}"
     r"|vaccinated in|donated|raised|grants?|won|sued|settle(?:d|ment)|fined"
     r"|ran (?:from|until|for)|reached \d[\d,]* (?:families|people|women|homes|schools)|hospital treated"
-    r"|took part|predicted|compan(?:y|ies)|goals?|targets?|our (?:\w+ )?(?:hospital|clinic|team|teams|center|centre|practice|laborator\w+)|copies|shares|investors|my|his|voted|call \d|dr\.|BMJ|JAMA|Lancet|meta-analys[ie]s|randomi[sz]ed|trials?|followed)\b",
+    r"|took part|assigned|predicted|compan(?:y|ies)|goals?|targets?|our (?:\w+ )?(?:hospital|clinic|team|teams"
+    r"|center|centre|practice|laborator\w+)|copies|shares|investors|my|his|voted|call \d|dr\.|BMJ|JAMA|Lancet"
+    r"|meta-analys[ie]s|randomi[sz]ed|trials?|followed)\b",
     re.IGNORECASE,
 )
 #: A study's result keeps its year too …
 _OF_A_STUDY = re.compile(
-    r"\b(?:study|studies|researchers|scientists|doctors|review|volunteers|participants)\b", re.IGNORECASE
+    r"\b(?:study|studies|researchers|scientists|doctors|review|volunteers|participants|investigators)\b",
+    re.IGNORECASE,
 )
 #: … unless it counts a whole population.
 _OF_A_NATION = re.compile(
-    r"\b(?:million|billion) (?:\w+ ){0,2}?(?:people|adults|americans|children|women|men|prescriptions|visits|cases|deaths"
+    r"\b(?:million|billion) (?:\w+ ){0,2}?(?:people|adults|americans|children|women|men|prescriptions|visits"
+    r"|cases|deaths"
     r"|families|workers|seniors|teen\w*|patients|babies|infections|doses|users|smokers)\b"
     r"|\b(?:nationwide|nationally|worldwide|globally|Americans|census|(?:national|government|federal|U\.?S\.?)"
     r" (?:\w+ ){0,3}survey|of (?:all )?(?:U\.?S\.?|American) \w+)\b",
