@@ -152,10 +152,12 @@ _NO_LOOK_AHEAD = re.compile(
     r"|©|\bcopyright\b",
     re.IGNORECASE,
 )
+#: A day without a preposition that is one to come.
+_COMES = re.compile(r"\b(?:deadline|due date|expir\w+|ends?|closes?)\b", re.I)
 _PRESENT_OR_FUTURE = re.compile(
     r"\b(?:will|shall|is|are|can|could|may|might|must|should|has|have|(?:expect|plan|aim|hope|predict|recommend"
     r"|run|end|come"
-    r"|start|begin|open|close|expire|continue|last|remain|require|take|call|say|allow|end|set|project)s?|goes"
+    r"|start|begin|open|close|expire|continue|remain|require|take|call|say|allow|end|set|project)s?|goes"
     r"|go)\b",
     re.IGNORECASE,
 )
@@ -170,7 +172,9 @@ def ahead_of(sentence: str, written: PartialDate) -> PartialDate | None:
         return None
     days = [
         day
-        for day in map(_day, _WHEN.finditer(sentence))
+        for day in (
+            _day(match) for match in _WHEN.finditer(sentence) if match["year"] or _COMES.search(sentence)
+        )
         if day.earliest() > written.latest() or (day.month and day.latest() > written.latest())
     ]
     return max(days, key=lambda day: day.latest(), default=None)

@@ -76,6 +76,8 @@ def _headline(case: Case) -> Iterator[Finding]:
 
 
 def _ahead(page: Page, sentence: Sentence, quote: str) -> PartialDate | None:
+    if any(m.governs_page and m.span and sentence.span.overlaps(m.span) for m in page.dates.mentions):
+        return None  # the page's own dates
     own = page.date_of(sentence.section)
     return ahead_of(quote, own.date) if own is not None and own.date is not None else None
 

@@ -53,7 +53,7 @@ def read_meta(tree: HtmlElement) -> Iterator[MachineDate]:
             place,
             name,
             value,
-            weak=folded in WEAK_META or (folded not in META and kind is _K.PUBLISHED),
+            weak=folded in WEAK_META or (folded not in META and kind in (_K.PUBLISHED, _K.REVIEWED)),
         )
 
 

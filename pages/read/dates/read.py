@@ -235,7 +235,9 @@ def _by_markup(one: Found, machine: list[MachineDate]) -> Found:
             return one
         note = "by the headline; the markup calls it the update"
         return replace(one, mention=replace(mention, kind=_K.UPDATED, note=note))
-    if day in said[_K.REVIEWED]:
+    if day in said[_K.REVIEWED] and not all(
+        m.weak for m in machine if m.kind is _K.REVIEWED and day in m.readings
+    ):
         return replace(one, mention=replace(mention, kind=_K.REVIEWED, note="the markup calls it the review"))
     return one
 
