@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from checks._check import Case, Check
+from checks._sections import prose
 from checks.time._forecasts import forecast
 from model.finding import Finding, Severity
 from model.page import Sentence
@@ -141,10 +142,10 @@ def run(case: Case) -> Iterator[Finding]:
     page = case.page
     if page.type.is_record or not page.in_english:
         return
-    for sentence in page.sentences:
+    for sentence in prose(page):
         quote = page.quote(sentence.span)
         year = old_statistic(case, sentence)
-        if not year or any(r.span and r.span.contains(sentence.span) for r in page.references):
+        if not year:
             continue
         yield Finding(
             code=CHECK.code,
