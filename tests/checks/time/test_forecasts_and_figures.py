@@ -76,7 +76,7 @@ def test_a_forecast_that_has_passed_is_told_with_its_day(judged):
         ),
         (
             "In 2015, about 231,840 new cases will be diagnosed.",
-            "Updated 06/24/14",
+            "Updated 06/24/16",
             "a figure: TIME003 tells it",
         ),
     ],
