@@ -94,7 +94,7 @@ def test_the_first_screen_says_what_where_what_to_write_and_who_says_so(opened, 
     box = card.bounding_box()
     assert box["y"] + box["height"] <= SCREEN["height"]
     words = card.inner_text()
-    for wanted in ("Page says", "What to do", "Who says so", "SAFETY", "pages"):
+    for wanted in ("Page says", "What to do", "Where", "Who says so", "safety", "pages"):
         assert wanted in words
 
 
