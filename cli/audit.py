@@ -162,9 +162,9 @@ def _print_summary(report: object) -> None:
         f"{plural(report.not_verified, 'statement')} not verified."
     )
     for line in alarms(report):
-        say(f"! {one_line(line)}")
+        say_wrapped(one_line(line), "! ")
     for line in open_lines(report):
-        say(f"not verified: {one_line(line, 200)}")
+        say_wrapped(one_line(line, 200), "not verified: ")
     shown = [c for c in report.causes if c.severity is not Severity.NOTE][:_SHOWN] or report.causes[:_SHOWN]
     for cause in shown:
         pages = f"{plural(len(cause.places), 'page')}, such as " if len(cause.places) > 1 else ""

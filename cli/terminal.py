@@ -37,13 +37,14 @@ def say(text: str, err: bool = False, bold: str = "") -> None:
     click.echo(told, err=err)
 
 
-def say_wrapped(text: str) -> None:
-    """Print words for people, indented, no line longer than the terminal is wide."""
+def say_wrapped(text: str, before: str = "  ") -> None:
+    """Print words for people, no line longer than the terminal is wide. ``before``: what stands before the first one;
+    the others are indented."""
     if not sys.stdout.isatty():
-        say(f"  {text}")
+        say(f"{before}{text}")
         return
     width = max(shutil.get_terminal_size().columns, 20)
-    say(textwrap.fill(text, width, initial_indent="  ", subsequent_indent="  "))
+    say(textwrap.fill(text, width, initial_indent=before, subsequent_indent="  "))
 
 
 def say_json(value: Any, indent: int | None = None) -> None:

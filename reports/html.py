@@ -94,6 +94,7 @@ def index_html(
         needing=len(report.entries) - report.clean,
         alarms=alarms(report),
         changes=changes(report),
+        counts=_counts(report),
         sources=source_lines(report),
         further=report.causes[len(report.do_first) :][:FURTHER],
         rows=report.worst_first()[:INDEX_ROWS],
@@ -218,6 +219,12 @@ def slug(name: str) -> str:
 
 # Where a copy of a source was asked, an editor still knows it by the source's own name.
 _SOURCE_NAMES = {"PubMed snapshot": "PubMed", "FDA starter": "FDA", "publisher": "the publisher, on"}
+
+
+def _counts(report: Report) -> str:
+    """ "9 to fix now, 2 to look at, from 7 causes. "; empty where there is nothing to do."""
+    told = [f"{report.count(s):,} to {SEVERITY_WORDS[s]}" for s in Severity if report.count(s)]
+    return f"{', '.join(told)}, from {plural(len(report.causes), 'cause')}. " if told else ""
 
 
 def _as_read(claim: str) -> str:

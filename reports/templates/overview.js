@@ -27,7 +27,7 @@
   data.sections.forEach((s, i) => option($("section"), String(i), s || "(top)"));
   data.owners.forEach((s, i) => option($("owner"), String(i), s || "(nobody)"));
   for (const id of ["section", "owner"]) if ($(id).options.length < 3) $(id).parentElement.hidden = true;
-  form.hidden = false;
+  form.hidden = pages.length + causes.length < 2;
 
   let order = null, descending = true;
   const make = (tag, words, name) => {

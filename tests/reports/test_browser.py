@@ -134,6 +134,19 @@ def test_filter_search_and_sort_take_no_time(opened, which, request):
     assert page.locator("#results th[aria-sort]").count() == 1
 
 
+def test_a_kind_in_the_table_shows_its_pages(opened, site):
+    report, folder = site
+    page = opened(folder / "index.html")
+    _code, _, pages = report.kinds[0]
+    page.locator("#kind-table button").first.click()
+    assert f", {pages:,} page" in page.locator("#found").inner_text()
+    page.select_option("#kind", "k0")
+    wanted = sum(any(i.open and i.code.startswith("FDA") for i in e.items) for e in report.entries)
+    assert f", {wanted:,} page" in page.locator("#found").inner_text()
+    page.get_by_role("button", name="Clear").click()
+    page.wait_for_selector("#all:not([hidden])")
+
+
 def test_everything_is_there_without_scripts(opened, site):
     page = opened(site[1] / "index.html", java_script_enabled=False)
     assert page.locator("#filter").is_hidden()

@@ -183,3 +183,19 @@ def test_clean_pages_and_what_was_not_verified_are_in_the_spreadsheet(tmp_path):
     assert "page without findings" in text
     assert "not verified" in text
     assert "pages/example-org-a" in text
+
+
+def test_where_there_is_nothing_to_do_or_to_show_nothing_is_counted_or_linked(tmp_path):
+    from reports.build import Failure
+
+    write_report(report_of(result_of(PAGE)), tmp_path / "clean", WHY, TITLES)
+    write_report(
+        report_of(failures=[Failure("https://e.org", "no such host")]), tmp_path / "none", WHY, TITLES
+    )
+    clean, none = ((tmp_path / n / "index.html").read_text("utf-8") for n in ("clean", "none"))
+    assert "<h1>\nNothing to do on 1 page</h1>" in clean
+    assert "to fix now" not in clean.split("<main")[0]
+    assert "<h1>\nNothing was examined</h1>" in none
+    for html in (clean, none):
+        links = set(re.findall(r'href="#([^"]+)"', html))
+        assert links <= set(re.findall(r'id="([^"]+)"', html))
