@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,11 +12,13 @@ import click
 from cli.main import EXIT_FINDINGS, EXIT_INCOMPLETE
 from cli.options import sources_option, today_option
 from cli.terminal import Progress, say, say_wrapped
+from model.errors import UsageError
 from model.finding import Severity
 
 if TYPE_CHECKING:
     from flows.request import AuditRequest
 
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
 # How many findings the summary prints: a screenful; all of them are in the report.
 _SHOWN = 12
 
@@ -85,6 +88,8 @@ def command(
     from checks import all_checks
     from flows.settings import check_codes, load_settings, requests_of
 
+    if contact and not _EMAIL.fullmatch(contact):
+        raise UsageError(f"--contact: {contact!r} is no e-mail address, like web@example.org")
     codes = frozenset(c.code for c in all_checks())
     settings = load_settings(config_file, codes)
     check_codes("--disable", list(disable), codes)
