@@ -194,6 +194,10 @@ def cause_href(cause: Cause) -> str:
     return f"pages/{cause.entry.file}#f{cause.shown.number}"
 
 
+# Its message says of no page what would not hold of the others, and what ended in fewer words than the record.
+_ENDED = "FDA004"
+
+
 def headline(names: Names) -> Any:
     """A function that says in one line what a cause is, whatever page it is on."""
 
@@ -204,6 +208,8 @@ def headline(names: Names) -> Any:
             return finding.message
         if not finding.evidence or len({*cause.codes}) == 0:
             return title
+        if finding.code == _ENDED:
+            return finding.message.removesuffix(" The page gives no date.")
         if family(finding.code) == "FDA":
             return finding.evidence[0].says
         paper = next((e.says for e in reversed(finding.evidence) if e.says.startswith("“")), "")
