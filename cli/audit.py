@@ -176,6 +176,7 @@ def _print_summary(report: object) -> None:
         word = SEVERITY_WORDS[cause.severity]
         say(f"\n{word}  {pages}{one_line(cause.entry.url)}  {cause.finding.code}", bold=word)
         say_wrapped(one_line(cause.finding.message, 300))
-        say_wrapped(f"“{one_line(cause.quote, 200)}”")
+        if cause.quote:
+            say_wrapped(f"“{one_line(cause.quote, 200)}”")
     if len(report.causes) > len(shown):
         say(f"\n… and {plural(len(report.causes) - len(shown), 'more cause')} in the report.")
