@@ -53,6 +53,7 @@ def run(case: Case) -> Iterator[Finding]:
         others = _others(page, passages[NOTES_A_SECTION:])
         for span, words in passages[:NOTES_A_SECTION]:
             listed = ", ".join(f"“{w}”" for w in dict.fromkeys(words))
+            were = "was" if len(set(words)) == 1 else "were"
             yield Finding(
                 code=CHECK.code,
                 severity=CHECK.severity,
@@ -60,7 +61,7 @@ def run(case: Case) -> Iterator[Finding]:
                 section=section,
                 quote=page.quote(span),
                 span=span,
-                message=f"{listed}: written when this was {told(own)}, {age_in_words(age)} ago.{others}",
+                message=f"{listed} {were} written {age_in_words(age)} ago, when this was {told(own)}.{others}",
                 suggestion="Say since when, or as of which year, and check that it still holds.",
                 subject="ageing language",
             )

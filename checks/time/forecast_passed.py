@@ -115,7 +115,7 @@ def _of_edition(case: Case, sentence: Sentence, edition: Outdated) -> Finding:
     return _finding(
         case,
         sentence,
-        f"“{edition.what}” is out since {long_date(edition.since)}: {edition.now} took its place.",
+        f"“{edition.what}” was replaced on {long_date(edition.since)} by {edition.now}.",
         f"Go by {edition.now}.",
         f"edition {edition.what}",
         edition.since,

@@ -154,8 +154,8 @@ def run(case: Case) -> Iterator[Finding]:
             section=sentence.section,
             quote=quote,
             span=sentence.span,
-            message=f"The figure is of {year}, {case.today.year - year} years ago.",
-            suggestion="Give the newest figure of the same source, with its year.",
+            message=f"The figure is from {year}, {case.today.year - year} years ago.",
+            suggestion="Give the newest figure, with its year and its source.",
             subject=f"statistic {year}",
         )
 
