@@ -193,6 +193,7 @@ class _Covered:
         held += tuple(p for u in self._uses for p in u.partners)
         self._stems = {w[:_STEM] for part in held for w in _WORD.findall(fold(part))}
         names = {own.condition, claim.context.condition, *(u.condition for u in self._uses)}
+        names |= {lexicon.conditions[n].of for n in names if n in lexicon.conditions}
         self._initials = {"".join(w[0] for w in _WORD.findall(n)) for n in names if n}
 
     def names(self, mention: Mention, text: str) -> bool:

@@ -89,7 +89,7 @@ def test_each_row_of_neutral_words_lets_its_own_pass(desk, row):
         ("Stelara is approved for psoriasis, psoriatic arthritis but not for ulcerative colitis.", "2018-03"),
         ("Bempedoic acid is an unapproved agent from Esperion.", "2018-03"),
         (
-            "Tetrabenazine is given for Huntington's disease. It is the only drug approved by the FDA specifically for use against HD.",
+            "Tetrabenazine treats Huntington's chorea. It is the only drug approved by the FDA specifically for use against HD.",
             "2012-01",
         ),
         ("JAK inhibitors are neither covered by insurance nor approved for alopecia areata.", "2021-03"),
