@@ -18,7 +18,10 @@ _ACTIONS = frozenset({Action.APPROVED, Action.ACCELERATED})
 
 def run(case: Case) -> Iterator[Finding]:
     """Yield one note for each drug of the page with an approval since the section's date: of several the one that
-    is nearest to the page's disease; none where they are for other diseases, or the drug is gone."""
+    is nearest to the page's disease; none where they are for other diseases, the drug is gone, or the page is a
+    record of its day (an article of a journal, news)."""
+    if case.page.type.is_record:
+        return
     diseases = diseases_of(case.page, case.answers.lexicon)
 
     def nearest(events: tuple[ApprovalEvent, ...]) -> tuple[ApprovalEvent, ...]:

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from checks import judge as judge_page
+from checks.fda.new_indication import CHECK
 from model.approval import Action
-from tests.checks.fda.conftest import act, approved
+from model.page import PageType
+from model.policy import Policy
+from tests.checks.fda.conftest import TODAY, act, answers_of, approved, names, page_of
 
 OVARIAN = approved("olaparib", "2014-12-19", "ovarian cancer", brand="Lynparza", number="NDA206162")
 BREAST = approved("olaparib", "2018-01-12", "breast cancer", brand="Lynparza", number="NDA208558")
@@ -48,3 +54,12 @@ def test_what_an_error_on_a_denial_tells_is_not_told_again(whole):
     text = "# Olaparib\n\nOlaparib is not yet approved by the FDA for breast cancer."
     found = whole(text, OVARIAN, BREAST, dated="June 3, 2016").findings
     assert {f.code for f in found} == {"FDA001"}
+
+
+@pytest.mark.parametrize("kind", [PageType.JOURNAL, PageType.NEWS, PageType.REGISTRY])
+def test_a_record_of_its_day_owes_no_later_use(kind):
+    page = page_of(ABOUT, "June 3, 2016", names())
+    answers = answers_of((OVARIAN, BREAST), (), (), names())
+    assert "FDA008" in {f.code for f in judge_page(page, answers, Policy(), TODAY, [CHECK]).findings}
+    record = replace(page, type=kind)
+    assert "FDA008" not in {f.code for f in judge_page(record, answers, Policy(), TODAY, [CHECK]).findings}
