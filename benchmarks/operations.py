@@ -203,6 +203,7 @@ def workers(pages: int) -> None:
 def _postgres(folder: Path) -> Iterator[str]:
     """A PostgreSQL of this run's own, on a socket in its folder. As root, it runs as the user postgres."""
     as_user = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
+    os.environ["PATH"] += "".join(f":{f}" for f in sorted(Path("/usr/lib/postgresql").glob("*/bin")))  # Debian's place
     folder.mkdir(parents=True)
     if as_user:
         shutil.chown(folder, "postgres")

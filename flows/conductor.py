@@ -112,7 +112,7 @@ def _audited(request: AuditRequest, place: str, runner: Runner, progress: Progre
     store = opening.opened(place)
     key = store.runs.site(site_key(site.name, request.shown_targets))
     with _leased(store, key, request.run_id or new_run_id(started), request, started) as (run, alive):
-        desk = opening.desk(request.sources, request.contact, request.folder, site.allow_hosts, site.delay)
+        desk = opening.desk(request.sources, request.contact, request.folder, site)
         work = _work(request, place, run, desk)
         store.pages.keep_names(work.names, desk.lexicon)
         session = opening.session_of(work.contact, site.targets)
