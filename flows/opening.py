@@ -25,10 +25,14 @@ def default_store() -> Path:
     return platformdirs.user_data_path("bestbefore") / "store.sqlite"
 
 
-@lru_cache(maxsize=4)
+_open: dict[str, Store] = {}
+
+
 def opened(place: str) -> Store:
     """The store of a place, opened once a process."""
-    return Store(place, may_rebuild=place == str(default_store()))
+    if place not in _open:
+        _open[place] = Store(place, may_rebuild=place == str(default_store()))
+    return _open[place]
 
 
 @lru_cache(maxsize=2)
@@ -82,11 +86,16 @@ def _names(place: str, names: str) -> Lexicon:
     return opened(place).pages.names(names)
 
 
+def close(place: str) -> None:
+    """Close a store: who asks for it opens it anew."""
+    if (store := _open.pop(place, None)) is not None:
+        store.close()
+    _answers.cache_clear()
+
+
 def forget(place: str) -> None:
-    """Close what this process keeps of a store."""
-    opened(place).close()
-    opened.cache_clear()
+    """Close what this process keeps of a store, and of the run in it."""
+    close(place)
     _names.cache_clear()
     session_of.cache_clear()
     _desk.cache_clear()
-    _answers.cache_clear()

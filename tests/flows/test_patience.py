@@ -31,7 +31,9 @@ def service(monkeypatch):
 
 
 def test_an_outage_is_seen_by_the_step_that_met_it_and_asked_again(nights, service):
-    nights.site.pages |= {"/cited.html": page("Gout", "Walking helps [1].").replace("</main>", f"{CITED}</main>")}
+    nights.site.pages |= {
+        "/cited.html": page("Gout", "Walking helps [1].").replace("</main>", f"{CITED}</main>")
+    }
     seen = []
 
     def runner(step, work, batches):

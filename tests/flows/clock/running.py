@@ -100,8 +100,15 @@ class Clock:
             {"Content-Type": "application/json"},
             method=method,
         )
-        with urllib.request.urlopen(request, timeout=30) as answer:
-            return json.loads(answer.read() or b"null")
+        for left in range(5, -1, -1):
+            try:
+                with urllib.request.urlopen(request, timeout=30) as answer:
+                    return json.loads(answer.read() or b"null")
+            except urllib.error.HTTPError as error:
+                if error.code != 503 or not left:  # 503: SQLite is busy; Prefect's own clients ask again, too
+                    raise
+                time.sleep(2)
+        return None
 
     def deployment(self, name):
         return self.ask(f"/deployments/name/{name}")
