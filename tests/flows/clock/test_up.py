@@ -70,8 +70,8 @@ def test_the_first_scheduled_run_completes(clock):
     assert artifacts["progress-example-org"]["data"] == 100.0
     assert "pages examined" in artifacts["audit-example-org"]["data"]
     assert json.loads(artifacts["findings-example-org"]["data"])[0]["Pages"]
-    assert f"({clock.reports}/example-org/)" in artifacts["report-example-org"]["data"]
-    with urllib.request.urlopen(f"{clock.reports}/example-org/", timeout=10) as page:
+    assert f"({clock.reports}/example.org/)" in artifacts["report-example-org"]["data"]
+    with urllib.request.urlopen(f"{clock.reports}/example.org/", timeout=10) as page:
         assert page.status == 200
     # the worker sends its log a moment after the run's end
     assert clock.until(lambda: [line for line in clock.log_of(run) if "pages examined" in line])
