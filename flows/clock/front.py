@@ -1,4 +1,4 @@
-"""The first page of the report server: each site's report with what it holds, and the single pages that were asked for."""
+"""The first page of the report server: what each report holds, and the single pages that were asked for."""
 
 from __future__ import annotations
 

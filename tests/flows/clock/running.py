@@ -164,7 +164,8 @@ def bare_folder(folder: Path, settings: str) -> None:
     """A folder with nothing but settings, and the program where README has it."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / ".venv" / "bin").mkdir(parents=True)
-    (folder / ".venv" / "bin" / "bestbefore").symlink_to(Path(sys.executable).with_name("bestbefore"))
+    for program in ("bestbefore", "prefect"):
+        (folder / ".venv" / "bin" / program).symlink_to(Path(sys.executable).with_name(program))
     shutil.copytree(ROOT / "examples" / "site", folder / "site")
     (folder / "bestbefore.toml").write_text(settings, "utf-8")
 

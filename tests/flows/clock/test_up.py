@@ -4,6 +4,7 @@ import json
 import os
 import re
 import signal
+import subprocess
 import urllib.error
 import urllib.request
 
@@ -162,6 +163,38 @@ def test_what_an_operator_changed_survives_a_deploy(clock):
     told = clock.command("deploy", "--reset")
     assert "audit/gone: renewed" in told
     assert clock.deployment("audit/gone")["schedules"] == []
+
+
+def _operate(words):
+    """The lines of docs/operate.md in the fenced block that has these words."""
+    blocks = (ROOT / "docs" / "operate.md").read_text("utf-8").split("```")[1::2]
+    return next(block for block in blocks if words in block)
+
+
+def test_what_operate_says_to_do_at_night_runs_as_it_stands(clock):
+    """doctor, a run by hand, a backup and the way back; the clock keeps running on the store that it has open."""
+
+    def by_hand():
+        return sum(not run["auto_scheduled"] for run in clock.runs("audit/example.org"))
+
+    before = by_hand()
+    lines = [
+        _operate("bestbefore doctor"),
+        _operate("prefect deployment run").replace("http://127.0.0.1:4200/api", clock.api),
+        "bestbefore backup store-backup.sqlite",
+        "export BESTBEFORE_STORE=$PWD/store.sqlite; cp store-backup.sqlite store.sqlite",
+        _operate("bestbefore restore").replace("bestbefore up", "bestbefore doctor --offline"),
+    ]
+    for line in lines:
+        told = subprocess.run(
+            ["bash", "-c", line], cwd=clock.folder, capture_output=True, text=True, timeout=200,
+            env=clock.env | {"PATH": f"{clock.folder}/.venv/bin:{os.environ['PATH']}"},
+        )  # fmt: skip
+        assert told.returncode in (0, 3), (line, told.stdout, told.stderr)
+        assert "Traceback" not in told.stderr
+    assert "rows restored" in told.stdout
+    assert (clock.folder / "store.sqlite.damaged").exists()
+    assert by_hand() == before + 1
 
 
 def test_a_server_that_was_killed_is_back(clock):
