@@ -129,7 +129,7 @@ class Clock:
         found = self.ask("/logs/filter", {"logs": {"flow_run_id": {"any_": [run["id"]]}}})
         return [line["message"] for line in found]
 
-    def ended(self, run, seconds=120):
+    def ended(self, run, seconds=240):
         """The run when it has ended."""
         over = ("COMPLETED", "FAILED", "CRASHED", "CANCELLED")
         return self.until(

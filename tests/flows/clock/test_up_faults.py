@@ -70,6 +70,7 @@ def test_a_site_without_a_finished_audit_is_told(clock, receiver):
 def test_a_killed_run_ends_by_itself_and_asks_for_no_page_twice(clock, site, receiver, victims):
     (clock.folder / "data" / "bestbefore" / "store.sqlite").unlink(missing_ok=True)
     site.asked.clear()
+    told_before = len(receiver.got)
     run = clock.run("audit/slow", site="slow")
     clock.until(lambda: len([p for p in site.asked if "/page/" in p]) > 8, 120)
     worker, child = clock.pid("worker"), child_of(clock.pid("worker"))
@@ -86,6 +87,10 @@ def test_a_killed_run_ends_by_itself_and_asks_for_no_page_twice(clock, site, rec
     assert "30 of 30 pages" in ended["state"]["message"]
     pages = [p for p in site.asked if "/page/" in p]
     assert len(pages) <= 30 + 4, "what was on its way when the process died may be asked again, and no more"
-    if "child" in victims:
-        assert [t for t in receiver.got if "slow" in t and "crashed" in t.lower()]
+    told = [t for t in receiver.got[told_before:] if "slow" in t and "crashed" in t.lower()]
+    assert len(told) == ("child" in victims), told
     assert time.monotonic() - killed < 420
+
+
+def test_what_is_missing_is_told_once(clock, receiver):
+    assert len([t for t in receiver.got if "no audit of missed" in t]) == 1
