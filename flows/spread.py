@@ -19,7 +19,9 @@ import msgspec
 from prefect import get_run_logger
 from prefect.client.orchestration import SyncPrefectClient, get_client
 from prefect.client.schemas.objects import FlowRun, StateType
+from prefect.client.schemas.responses import OrchestrationResult, SetStateStatus
 from prefect.deployments import run_deployment
+from prefect.states import Cancelled
 
 from flows.again import going_on
 from flows.steps import STEPS
@@ -72,7 +74,7 @@ class Spread:
                 if kind is StateType.COMPLETED:
                     self.tasks.tell(step, len(shard))
                     yield from _batches(shard)
-                elif state is not None and (state.is_final() or _forsaken(run, kind)):
+                elif state is not None and (state.is_final() or self._taken_back(client, run, kind)):
                     get_run_logger().warning("shard %s is %s: its pages are done here", run.name, state.name)
                     yield from self.tasks.each(step, work, _batches(shard))
                 else:
@@ -82,6 +84,17 @@ class Spread:
                 return
             time.sleep(_LOOK)
 
+    def _taken_back(self, client: SyncPrefectClient, run: FlowRun, kind: StateType) -> bool:
+        """Whether a shard has waited for a worker for too long, and is now nobody's: two must not do the same pages."""
+        created = run.created.timestamp() if run.created else time.time()
+        waits = kind in (StateType.SCHEDULED, StateType.PENDING) and time.time() - created > _PATIENCE
+        if not waits:
+            return False
+        asked: OrchestrationResult[Any] = client.set_flow_run_state(
+            run.id, Cancelled(message="No worker took it: its audit does it itself.")
+        )
+        return asked.status is SetStateStatus.ACCEPT
+
 
 def shard_pages(said: str) -> int:
     """How many pages a shard has. Raises UsageError for what is no number of pages."""
@@ -90,12 +103,6 @@ def shard_pages(said: str) -> int:
     if not said.strip().isdecimal() or int(said) < BATCH:
         raise UsageError(f"BESTBEFORE_SHARD_PAGES={said}: is no number of pages, at least {BATCH}")
     return int(said)
-
-
-def _forsaken(run: FlowRun, kind: StateType) -> bool:
-    """Whether a shard has waited for a worker for too long."""
-    created = run.created.timestamp() if run.created else time.time()
-    return kind in (StateType.SCHEDULED, StateType.PENDING) and time.time() - created > _PATIENCE
 
 
 def _started(step: Step, work: Work, shard: Batch) -> FlowRun:
