@@ -126,7 +126,7 @@ class _Cut(Database):
         ("look up", False),
         ("judge", True),
         ("judge", False),
-        ("publish", False),
+        ("publish", True),
     ],
     ids=lambda value: {False: "in a transaction", True: "after its commit"}.get(value, value),
 )

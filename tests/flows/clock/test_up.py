@@ -183,21 +183,21 @@ def test_what_operate_says_to_do_at_night_runs_as_it_stands(clock):
         return sum(not run["auto_scheduled"] for run in clock.runs("audit/example.org"))
 
     before = by_hand()
-    lines = [
-        _operate("bestbefore doctor"),
-        _operate("prefect deployment run").replace("http://127.0.0.1:4200/api", clock.api),
-        "bestbefore backup store-backup.sqlite",
-        "export BESTBEFORE_STORE=$PWD/store.sqlite; cp store-backup.sqlite store.sqlite",
-        _operate("bestbefore restore").replace("bestbefore up", "bestbefore doctor --offline"),
-    ]
-    for line in lines:
+    elsewhere = {"BESTBEFORE_STORE": str(clock.folder / "store.sqlite")}
+    for line, env in (
+        (_operate("bestbefore doctor"), {}),
+        (_operate("prefect deployment run").replace("http://127.0.0.1:4200/api", clock.api), {}),
+        ("bestbefore backup store-backup.sqlite; cp store-backup.sqlite store.sqlite", {}),
+        (_operate("bestbefore restore").replace("bestbefore up", "bestbefore doctor --offline"), elsewhere),
+    ):
         told = subprocess.run(
             ["bash", "-c", line], cwd=clock.folder, capture_output=True, text=True, timeout=200,
-            env=clock.env | {"PATH": f"{clock.folder}/.venv/bin:{os.environ['PATH']}"},
+            env=clock.env | env | {"PATH": f"{clock.folder}/.venv/bin:{os.environ['PATH']}"},
         )  # fmt: skip
         assert told.returncode in (0, 3), (line, told.stdout, told.stderr)
         assert "Traceback" not in told.stderr
     assert "rows restored" in told.stdout
+    assert f"ok   store: {clock.folder / 'store.sqlite'}: " in told.stdout
     assert (clock.folder / "store.sqlite.damaged").exists()
     assert by_hand() == before + 1
 
