@@ -92,5 +92,15 @@ def test_a_killed_run_ends_by_itself_and_asks_for_no_page_twice(clock, site, rec
     assert time.monotonic() - killed < 420
 
 
+def test_a_run_that_is_killed_before_its_first_sign_of_life_goes_on(clock, site):
+    run = clock.run("audit/slow", site="slow")
+    clock.until(lambda: clock.ask(f"/flow_runs/{run['id']}")["state_type"] == "RUNNING", 120)
+    child = child_of(clock.pid("worker"))
+    _kill(clock.pid("worker"))
+    _kill(child)
+    clock.until(lambda: clock.ask(f"/flow_runs/{run['id']}")["state_type"] != "RUNNING", 300)
+    assert clock.ended(run, 300)["state_name"] == "Completed"
+
+
 def test_what_is_missing_is_told_once(clock, receiver):
     assert len([t for t in receiver.got if "no audit of missed" in t]) == 1
