@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pwd
 import shutil
+import signal
 import socket
 import subprocess
 import time
@@ -50,7 +51,7 @@ def postgres() -> Iterator[str]:
             time.sleep(0.05)
         yield f"postgresql://bestbefore@127.0.0.1:{port}/postgres"
     finally:
-        process.terminate()
+        process.send_signal(signal.SIGINT)  # ends at once; SIGTERM waits for who is connected
         process.wait(20)
         shutil.rmtree(folder, ignore_errors=True)
 
