@@ -61,6 +61,8 @@ class Pattern:
     elements: tuple[Element, ...]
     skip: frozenset[str]
     source: str
+    #: The lemmas that a match begins with; None where it may begin with a mark, a gap or an optional word.
+    first: frozenset[str] | None = None
 
     @property
     def opening(self) -> frozenset[str]:
@@ -76,6 +78,8 @@ class Pattern:
 
     def match(self, tokens: Sequence[Token], start: int, stop: int | None = None) -> int:
         """Where the pattern ends when it begins at ``start``, else -1."""
+        if self.first is not None and (start >= len(tokens) or self.first.isdisjoint(tokens[start].lemmas)):
+            return -1
         return self._from(0, tokens, start, len(tokens) if stop is None else stop, first=True)
 
     def search(self, tokens: Sequence[Token], start: int, stop: int) -> tuple[int, int] | None:
@@ -140,7 +144,10 @@ def in_gap(token: Token) -> bool:
 
 def compile_pattern(source: str, lists: Mapping[str, frozenset[str]], skip: frozenset[str]) -> Pattern:
     """Compile one pattern; ``ValueError`` where it names a list that is not there."""
-    return Pattern(tuple(_element(word, lists) for word in source.split()), skip, source)
+    elements = tuple(_element(word, lists) for word in source.split())
+    head = elements[0]
+    sure = not (head.optional or head.gap or head.avoid or head.kinds)
+    return Pattern(elements, skip, source, frozenset(head.lemmas) if sure else None)
 
 
 def _element(word: str, lists: Mapping[str, frozenset[str]]) -> Element:

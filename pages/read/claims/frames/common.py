@@ -74,15 +74,18 @@ def clause_end(tokens: Tokens, at: int, reach: int = REACH) -> int:
 
 
 def heads_a_list(tokens: Tokens, start: int, end: int) -> bool:
-    """True for "drugs ... include D", "among the drugs ... is D": words ``start:end`` behind a noun for drugs at large,
-    with examples to come."""
+    """True for "drugs ... include D", "among the drugs ... is D", "one drug ... is D": words ``start:end`` behind a
+    noun for drugs at large, with examples to come."""
     if not start or (tokens[start - 1].kind != "K" and lists()["drug"].isdisjoint(tokens[start - 1].lemmas)):
         return False
     behind = tokens[end : end + 8]
-    return any("include" in t.lemmas or t.text == "among" for t in behind) or (
-        any(t.text == "among" for t in tokens[max(0, start - 5) : start])
-        and any("be" in t.lemmas and n.kind == "D" for t, n in pairwise(behind))
-    )
+    if any("include" in t.lemmas or t.text == "among" for t in behind):
+        return True
+    if any(t.text == "such" and n.text == "as" for t, n in pairwise(behind)):
+        return True
+    is_it = any("be" in t.lemmas and n.kind == "D" for t, n in pairwise(behind))
+    among = any(t.text in ("among", "one") for t in tokens[max(0, start - 5) : start])
+    return is_it and (among or "be" in behind[0].lemmas)
 
 
 def spared(tokens: Tokens, start: int, end: int, way: Way) -> bool:
@@ -92,7 +95,7 @@ def spared(tokens: Tokens, start: int, end: int, way: Way) -> bool:
     here = end
     while here < len(tokens) and is_skipped(tokens[here], lists()["skipped"]):
         here += 1
-    return any(p.match(tokens, at) >= 0 for p in way.unless_after for at in {end, here})
+    return any(p.match(tokens, at) >= 0 for p in way.unless_after for at in range(end, here + 1))
 
 
 def cue_of(
@@ -145,7 +148,7 @@ def cue_of(
         past=_is_past(tokens[head], verb, side),
         act=way.frame in _DOING and way.voice != "progressive",
         way=way.id,
-        restrictive=verb.only,
+        restrictive=verb.only or way.needs == "only",
         **more,  # type: ignore[arg-type]
     )
 
