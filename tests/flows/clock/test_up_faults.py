@@ -62,7 +62,7 @@ def _kill(pid):
 
 
 def test_a_site_without_a_finished_audit_is_told(clock, receiver):
-    told = clock.until(lambda: [t for t in receiver.got if "no audit of missed" in t], 150)[0]
+    (told,) = clock.until(lambda: [t for t in receiver.got if "no audit of missed" in t], 150)
     assert "bestbefore doctor" in told
 
 
@@ -99,8 +99,4 @@ def test_a_run_that_is_killed_before_its_first_sign_of_life_goes_on(clock, site)
     _kill(clock.pid("worker"))
     _kill(child)
     clock.until(lambda: clock.ask(f"/flow_runs/{run['id']}")["state_type"] != "RUNNING", 300)
-    assert clock.ended(run, 300)["state_name"] == "Completed"
-
-
-def test_what_is_missing_is_told_once(clock, receiver):
-    assert len([t for t in receiver.got if "no audit of missed" in t]) == 1
+    clock.until(lambda: clock.ask(f"/flow_runs/{run['id']}")["state_type"] == "COMPLETED", 300)
