@@ -205,9 +205,9 @@ def test_a_wrong_address_is_told_soon(nights, server):
     assert len(tried) == 2
 
 
-def test_what_another_run_has_is_not_waited_for():
+def test_what_another_run_has_is_not_waited_for(tmp_path):
     def attempt(runner, progress):
         raise BusyError("another run has it")
 
     with pytest.raises(BusyError):
-        again.going_on(attempt, "x", _patient, print)
+        again.going_on(attempt, str(tmp_path / "x.sqlite"), _patient, print)
