@@ -26,6 +26,7 @@ from typing import Any
 
 from tests.flows.clock.running import Clock, clock_in
 from tests.flows.clock.slowsite import SlowSite, child_of
+from tests.services.postgres import new_database, postgres
 
 EXAMPLE = Path(__file__).parent.parent / "examples" / "site"
 SITE = '[[site]]\nname = "bench"\n{where}\n[audit]\nsources = "snapshot"\n'
@@ -113,7 +114,7 @@ def kills(count: int, seed: int = 20261127) -> None:
     with _folder() as folder:
         host = f"127.0.0.1:{site.port}"
         where = f'targets = ["http://{host}/sitemap.xml"]\nallow_hosts = ["{host}"]\ndelay = 0.2'
-        clock = clock_in(folder / "site", SITE.format(where=where)).start()
+        clock = clock_in(folder / "site", SITE.format(where=where)).start(_own_ports())
         try:
             expected, _ = _audit(clock, None)
             print(f"undisturbed: {len(expected)} findings")
@@ -122,7 +123,7 @@ def kills(count: int, seed: int = 20261127) -> None:
                 victim = ("server", "child", "worker", "both")[number % 4]
                 _forget(clock)
                 site.asked.clear()
-                found, told = _audit(clock, victim, chance.uniform(2, 16))
+                found, told = _audit(clock, victim, chance.uniform(0, 16))
                 twice = len(site.asked) - len(set(site.asked))
                 fine = found == expected
                 right += fine
@@ -135,6 +136,13 @@ def kills(count: int, seed: int = 20261127) -> None:
         finally:
             clock.stop()
             site.close()
+
+
+def _own_ports() -> str:
+    """``up`` on two ports that no other clock of this machine begins with: while a killed server is down, its port is
+    anybody's."""
+    port = random.SystemRandom().randrange(15000, 30000, 2)
+    return f".venv/bin/bestbefore up --port {port} --reports-port {port + 1}"
 
 
 def _audit(clock: Clock, victim: str | None, after: float = 0.0) -> tuple[set[str], str]:
@@ -153,29 +161,33 @@ def _audit(clock: Clock, victim: str | None, after: float = 0.0) -> tuple[set[st
         if victim == "server":
             os.kill(clock.pid("server"), signal.SIGKILL)
     killed = time.monotonic()
-    ended = clock.until(lambda: _done(clock, run["id"]), 600)
+    seen: dict[str, float] = {}
+    ended = clock.until(lambda: _done(clock, run["id"], seen), 900)
     took = time.monotonic() - killed
-    told = f"at {after:4.1f} s  {ended['state_name']} after {took:5.1f} s  runs {ended['run_count']}"
+    noticed = min((at - killed for name, at in seen.items() if name != "Running"), default=0.0)
+    told = (f"at {after:4.1f} s  not Running after {noticed:5.1f} s  {ended['state_name']} after {took:5.1f} s  "
+            f"runs {ended['run_count']}")  # fmt: skip
     lines = (clock.folder / "reports" / "bench" / "findings.jsonl").read_text("utf-8").splitlines()[1:]
     found = {f["fingerprint"] for line in lines for f in json.loads(line)["findings"]}
     return found, f"{told}  in all {time.monotonic() - begun:5.1f} s"
 
 
-def _done(clock: Clock, run: str) -> Any:
+def _done(clock: Clock, run: str, seen: dict[str, float]) -> Any:
+    """The run when it has ended; ``seen``: when each of its states was seen first."""
     state = clock.ask(f"/flow_runs/{run}")
+    seen.setdefault(state["state_name"], time.monotonic())
     return state if state["state_type"] in ("COMPLETED", "FAILED", "CANCELLED") else None
 
 
 def workers(pages: int) -> None:
     """The same pages with one worker and with two, on one PostgreSQL, by shards."""
-    with _folder() as folder, _postgres(folder / "postgres") as socket:
+    with _folder() as folder, postgres() as server:
         figures, found = {}, {}
         for count in (1, 2):
-            database = f"postgresql://postgres@/bench{count}?host={socket}"
-            subprocess.run(["createdb", "-h", socket, "-U", "postgres", f"bench{count}"], check=True)
             clock = clock_in(
-                folder / f"site{count}", SITE.format(where='targets = ["pages"]'), BESTBEFORE_STORE=database
-            )
+                folder / f"site{count}", SITE.format(where='targets = ["pages"]'),
+                BESTBEFORE_STORE=new_database(server),
+            )  # fmt: skip
             many_pages(clock.folder / "pages", pages)
             # `--runs`: the audit itself, and a shard for each worker
             clock.start(f".venv/bin/bestbefore up --runs {count + 1}")
@@ -197,40 +209,6 @@ def workers(pages: int) -> None:
                 clock.stop()
         print(f"two workers / one: {figures[1] / figures[2]:.2f} times as fast; findings "
               f"{'the same' if found[1] == found[2] else 'DIFFERENT'}")  # fmt: skip
-
-
-@contextlib.contextmanager
-def _postgres(folder: Path) -> Iterator[str]:
-    """A PostgreSQL of this run's own, on a socket in its folder. As root, it runs as the user postgres."""
-    as_user = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
-    folder.mkdir(parents=True)
-    if as_user:
-        shutil.chown(folder, "postgres")
-        for parent in folder.parents:
-            with contextlib.suppress(PermissionError):
-                parent.chmod(parent.stat().st_mode | 0o011)
-            if parent == Path(tempfile.gettempdir()):
-                break
-    data = folder / "data"
-    subprocess.run(
-        [*as_user, "initdb", "-D", str(data), "-U", "postgres", "-A", "trust", "-N"],
-        check=True,
-        stdout=subprocess.DEVNULL,
-    )
-    server = subprocess.Popen(
-        [*as_user, "postgres", "-D", str(data), "-k", str(folder), "-c", "listen_addresses=",
-         "-c", "max_connections=60"],
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
-    try:
-        for _ in range(100):
-            if subprocess.run(["pg_isready", "-h", str(folder)], stdout=subprocess.DEVNULL).returncode == 0:
-                break
-            time.sleep(0.2)
-        yield str(folder)
-    finally:
-        server.terminate()
-        server.wait()
 
 
 @contextlib.contextmanager

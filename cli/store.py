@@ -10,7 +10,18 @@ import click
 from cli.options import today_option
 from cli.terminal import say
 
-_STORE = click.option("--store", help="The store: a file, or postgresql://user@host/database.")
+_STORE = click.option(
+    "--store",
+    help="The store: a file, or postgresql://user@host/database.  [default: that of bestbefore.toml or "
+    "BESTBEFORE_STORE, else the one in your user's data folder]",
+)
+
+
+def _place(named: str | None) -> str | Path:
+    """The store that is meant: the one that audits of this folder use, unless another one is named."""
+    from flows.clock.sites import store_here
+
+    return named or store_here()
 
 
 @click.command("backup")
@@ -26,9 +37,8 @@ def backup_command(file: Path, store: str | None) -> int:
       bestbefore backup store-2026-11-27.sqlite
     """
     from flows.keeping import backup
-    from flows.opening import default_store
 
-    rows = backup(store or default_store(), file)
+    rows = backup(_place(store), file)
     say(f"{file}: {rows:,} rows")
     return 0
 
@@ -45,9 +55,8 @@ def restore_command(file: Path, store: str | None) -> int:
       bestbefore restore store-2026-11-27.sqlite --store postgresql://bestbefore@db.example.org/bestbefore
     """
     from flows.keeping import restore
-    from flows.opening import default_store
 
-    place = store or default_store()
+    place = _place(store)
     rows = restore(file, place)
     say(f"{rows:,} rows restored")
     return 0
@@ -69,9 +78,8 @@ def prune_command(days: int, store: str | None, today: date) -> int:
       bestbefore prune --days 60
     """
     from flows.keeping import pruned
-    from flows.opening import default_store
 
-    done, cached = pruned(store or default_store(), today, days)
+    done, cached = pruned(_place(store), today, days)
     say(
         f"dropped {done.runs:,} runs, {done.versions:,} versions, {done.facts:,} readings, {done.answers:,} answers, "
         f"{done.findings:,} resolved findings; {cached:,} raw answers that are no longer good"

@@ -41,9 +41,9 @@ Day = Annotated[
 Sources = Annotated[
     Literal["as the settings say", "auto", "snapshot", "live"],
     Field(
-        title="Ask",
-        description="auto: the local data first, PubMed and FDA for the rest. snapshot: the local data only. live: "
-        "PubMed and FDA only.",
+        title="Look it up in",
+        description="auto: the local data first, then PubMed and FDA for the rest. snapshot: only the local data. "
+        "live: only PubMed and FDA.",
     ),
 ]
 
@@ -58,15 +58,15 @@ def _name() -> str:
 @flow(name="audit", flow_run_name=_name, persist_result=True)
 @described
 def audit(
-    site: Annotated[str, Field(title="Site", description="A site of bestbefore.toml.", min_length=1)],
+    site: Annotated[str, Field(title="Site", description="The site to audit, whole.", min_length=1)],
     today: Day = "",
     sources: Sources = "as the settings say",
     spread: Annotated[
         bool,
         Field(
             title="Spread over all workers",
-            description="Read and judge in shards on every worker: for many thousand pages and a store that all "
-            "workers share (PostgreSQL).",
+            description="For operators of many thousand pages: read and judge in parts on every worker. The workers "
+            "must share one store (PostgreSQL).",
         ),
     ] = False,
 ) -> State[dict[str, Any]]:

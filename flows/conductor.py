@@ -25,6 +25,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from flows import opening
+from flows.again import going_on
 from flows.decided import load_decisions
 from flows.hours import Hours
 from flows.publishing import published
@@ -55,19 +56,21 @@ def run_audit(
 ) -> Outcome:
     """Audit a site, or what was named by hand: all steps.
 
-    A run of the same site that was killed is gone on with. A store that fails on the way costs what would have been
-    remembered, not the audit: ``Outcome.troubles`` says so. Raises UsageError for what the caller has to put right,
-    BusyError while another run has the site.
+    A run of the same site that was killed is gone on with. A store on a server that is lost on the way is waited for
+    (``flows.again``). A store's file that fails costs what would have been remembered, not the audit:
+    ``Outcome.troubles`` says so. Raises UsageError for what the caller has to put right, BusyError while another run
+    has the site, StoreError when the server of the store stays away: without memory every finding would be called new.
     """
     if request.decisions:
         load_decisions(request.decisions)  # a broken file is told before the work, not after it
     with _place_of(request) as (place, remembers), _runner_of(request, runner) as runner:
+        request = replace(request, run_id=request.run_id or new_run_id(datetime.now(UTC)))
         try:
-            return _audited(request, place, runner, progress)
+            return going_on(lambda each, tell: _audited(request, place, each, tell), place, runner, progress)
         except BusyError:
             raise
         except StoreError as error:
-            if not remembers:
+            if not remembers or error.lost:
                 raise
             return _without(request, place, error, runner, progress)
 
@@ -111,8 +114,8 @@ def _audited(request: AuditRequest, place: str, runner: Runner, progress: Progre
     site = request.audited
     store = opening.opened(place)
     key = store.runs.site(site_key(site.name, request.shown_targets))
-    with _leased(store, key, request.run_id or new_run_id(started), request, started) as (run, alive):
-        desk = opening.desk(request.sources, request.contact, request.folder, site.allow_hosts, site.delay)
+    with _leased(store, key, request.run_id, request, started) as (run, alive):
+        desk = opening.desk(request.sources, request.contact, request.folder, site)
         work = _work(request, place, run, desk)
         store.pages.keep_names(work.names, desk.lexicon)
         session = opening.session_of(work.contact, site.targets)

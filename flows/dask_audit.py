@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from typing import Any
 
-from prefect_dask import DaskTaskRunner
+from prefect_dask.task_runners import DaskTaskRunner
 
 from flows.audit import audit
 

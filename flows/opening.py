@@ -11,6 +11,7 @@ import sources as sources_room
 from flows.reading import digest_of
 from flows.work import Work
 from model.lexicon import Lexicon
+from model.site import Site
 from pages.fetch.probe import Prober
 from pages.fetch.reach import addresses_of, hostname_of
 from pages.fetch.session import PageSession
@@ -24,10 +25,14 @@ def default_store() -> Path:
     return platformdirs.user_data_path("bestbefore") / "store.sqlite"
 
 
-@lru_cache(maxsize=4)
+_open: dict[str, Store] = {}
+
+
 def opened(place: str) -> Store:
     """The store of a place, opened once a process."""
-    return Store(place, may_rebuild=place == str(default_store()))
+    if place not in _open:
+        _open[place] = Store(place, may_rebuild=place == str(default_store()))
+    return _open[place]
 
 
 @lru_cache(maxsize=2)
@@ -48,15 +53,15 @@ def _answers(place: str, site: int, mode: str, run: int) -> Answers:
     return opened(place).answers(site, mode)
 
 
+def desk(sources: str, contact: str, folder: Path | None, site: Site) -> Desk:
+    """The sources of a run on a site, the same ones for all who ask in this process; see ``open_desk``."""
+    return _desk(sources, contact, folder, site.allow_hosts, site.delay)
+
+
 @lru_cache(maxsize=2)
-def desk(
-    sources: str,
-    contact: str,
-    folder: Path | None,
-    allow_hosts: tuple[str, ...] = (),
-    delay: float | None = None,
+def _desk(
+    sources: str, contact: str, folder: Path | None, allow_hosts: tuple[str, ...], delay: float | None
 ) -> Desk:
-    """The sources of a run; see ``open_desk``. ``allow_hosts`` and ``delay``: those of the site."""
     # Links lead to other people's sites: asked on a session of their own, which may go inside only where the site's
     # entry allows it.
     session = PageSession(contact=contact)
@@ -81,11 +86,16 @@ def _names(place: str, names: str) -> Lexicon:
     return opened(place).pages.names(names)
 
 
+def close(place: str) -> None:
+    """Close a store: who asks for it opens it anew."""
+    if (store := _open.pop(place, None)) is not None:
+        store.close()
+    _answers.cache_clear()
+
+
 def forget(place: str) -> None:
-    """Close what this process keeps of a store."""
-    opened(place).close()
-    opened.cache_clear()
+    """Close what this process keeps of a store, and of the run in it."""
+    close(place)
     _names.cache_clear()
     session_of.cache_clear()
-    desk.cache_clear()
-    _answers.cache_clear()
+    _desk.cache_clear()

@@ -45,7 +45,7 @@ def page(
         str,
         Field(
             title="By the rules of",
-            description="Whose policy counts: a site's, or the general one of [policy].",
+            description="Whose rules count: a site's own, or the general ones.",
         ),
     ] = GENERAL,
     today: Day = "",

@@ -101,9 +101,7 @@ class Asked:
             links=tuple(key for kind, key in sorted(due) if kind == "link"),
         )
         work = self._work
-        site = work.site
-        asked_at = desk(work.sources, work.contact, work.folder, site.allow_hosts, site.delay)
-        told = _flat(asked_at.answer(questions))
+        told = _flat(desk(work.sources, work.contact, work.folder, work.site).answer(questions))
         for kind in ("reference", "drug", "trial", "link", "newer"):
             some = {q: a for q, a in told.items() if q[0] == kind}
             if some:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from prefect import flow
+from prefect import flow, get_run_logger
 from prefect.client.schemas.objects import State
 from prefect.states import Completed
 from pydantic import Field
 
 from flows.clock.form import described
+from flows.clock.names import slug
 from flows.clock.sites import store_here
 from flows.clock.telling import failed
 from flows.opening import forget
@@ -30,9 +31,9 @@ def shard(
     """Read or judge some thousand pages of a run."""
     store = str(store_here())
     try:
-        done = run_shard(
-            step_named(step), unpacked(work, store), tuple(pages), Tasks("progress-shard", len(pages))
-        )
+        given = unpacked(work, store)
+        tasks = Tasks(f"progress-shard-{slug(given.site.name)}", len(pages))
+        done = run_shard(step_named(step), given, tuple(pages), tasks, get_run_logger().warning)
     except BestbeforeError as error:
         return failed(str(error))
     finally:

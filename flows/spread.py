@@ -8,9 +8,10 @@ lost is done by the coordinator: every step skips what is done already.
 from __future__ import annotations
 
 import hashlib
+import os
 import time
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,13 +19,18 @@ import msgspec
 from prefect import get_run_logger
 from prefect.client.orchestration import SyncPrefectClient, get_client
 from prefect.client.schemas.objects import FlowRun, StateType
+from prefect.client.schemas.responses import OrchestrationResult, SetStateStatus
 from prefect.deployments import run_deployment
+from prefect.states import Cancelled
 
+from flows.again import going_on
 from flows.steps import STEPS
 from flows.tasks import Tasks
-from flows.work import BATCH, Batch, Step, Work
+from flows.work import BATCH, Batch, Progress, Runner, Step, Work
+from model.errors import UsageError
 
 # Pages in a shard: half a minute to minutes of work for a process that takes some seconds to start.
+# BESTBEFORE_SHARD_PAGES is another number, for a worker on each of many machines.
 SHARD = 1000
 DEPLOYMENT = "shard/shard"
 # Seconds between two looks at the shards, and after which one that no worker took is done here.
@@ -36,12 +42,13 @@ class Spread:
     """A runner. ``tasks``: how the coordinator runs what it does itself; ``size``: pages in a shard."""
 
     tasks: Tasks
-    size: int = SHARD
+    size: int = field(default_factory=lambda: shard_pages(os.environ.get("BESTBEFORE_SHARD_PAGES", "")))
 
     def __call__(self, step: Step, work: Work, batches: Iterable[Batch]) -> Iterator[Batch]:
         """Run the step on each batch: here where it asks the network, else in shards."""
+        self.tasks.begin(step)
         if step.asks:
-            yield from self.tasks(step, work, batches)
+            yield from self.tasks.each(step, work, batches)
             return
         with get_client(sync_client=True) as client:
             running: list[tuple[FlowRun, Batch]] = []
@@ -67,9 +74,9 @@ class Spread:
                 if kind is StateType.COMPLETED:
                     self.tasks.tell(step, len(shard))
                     yield from _batches(shard)
-                elif state is not None and (state.is_final() or _forsaken(run, kind)):
+                elif state is not None and (state.is_final() or self._taken_back(client, run, kind)):
                     get_run_logger().warning("shard %s is %s: its pages are done here", run.name, state.name)
-                    yield from self.tasks(step, work, _batches(shard))
+                    yield from self.tasks.each(step, work, _batches(shard))
                 else:
                     continue
                 running.remove(one)
@@ -77,11 +84,25 @@ class Spread:
                 return
             time.sleep(_LOOK)
 
+    def _taken_back(self, client: SyncPrefectClient, run: FlowRun, kind: StateType) -> bool:
+        """Whether a shard has waited for a worker for too long, and is now nobody's: two must not do the same pages."""
+        created = run.created.timestamp() if run.created else time.time()
+        waits = kind in (StateType.SCHEDULED, StateType.PENDING) and time.time() - created > _PATIENCE
+        if not waits:
+            return False
+        asked: OrchestrationResult[Any] = client.set_flow_run_state(
+            run.id, Cancelled(message="No worker took it: its audit does it itself.")
+        )
+        return asked.status is SetStateStatus.ACCEPT
 
-def _forsaken(run: FlowRun, kind: StateType) -> bool:
-    """Whether a shard has waited for a worker for too long."""
-    created = run.created.timestamp() if run.created else time.time()
-    return kind in (StateType.SCHEDULED, StateType.PENDING) and time.time() - created > _PATIENCE
+
+def shard_pages(said: str) -> int:
+    """How many pages a shard has. Raises UsageError for what is no number of pages."""
+    if not said.strip():
+        return SHARD
+    if not said.strip().isdecimal() or int(said) < BATCH:
+        raise UsageError(f"BESTBEFORE_SHARD_PAGES={said}: is no number of pages, at least {BATCH}")
+    return int(said)
 
 
 def _started(step: Step, work: Work, shard: Batch) -> FlowRun:
@@ -132,6 +153,10 @@ def step_named(name: str) -> Step:
     return {step.name: step for step in STEPS}[name]
 
 
-def run_shard(step: Step, work: Work, pages: Batch, tasks: Tasks) -> int:
+def run_shard(step: Step, work: Work, pages: Batch, tasks: Tasks, progress: Progress) -> int:
     """Do one shard; return how many pages it was given."""
-    return sum(len(batch) for batch in tasks(step, work, _batches(pages)))
+
+    def attempt(runner: Runner, progress: Progress) -> int:
+        return sum(len(batch) for batch in runner(step, work, _batches(pages)))
+
+    return going_on(attempt, work.store, tasks, progress)

@@ -21,7 +21,7 @@ from prefect.task_runners import ThreadPoolTaskRunner
 
 from flows.clock import limits
 from flows.patience import ask_again, outages_of
-from flows.steps import JUDGE
+from flows.steps import JUDGE, READ
 from flows.work import Batch, Step, Work
 from model.errors import SourceError
 
@@ -50,8 +50,19 @@ class Tasks:
     _last: dict[str, int] = field(default_factory=dict)
 
     def __call__(self, step: Step, work: Work, batches: Iterable[Batch]) -> Iterator[Batch]:
-        """Run the step on each batch, as a task: in this process one after the other; where the flow has a runner of
-        other processes (Dask), some side by side, but for a step that asks the network."""
+        """Run the step on each batch, as a task; see ``each``."""
+        self.begin(step)
+        yield from self.each(step, work, batches)
+
+    def begin(self, step: Step) -> None:
+        """With the first step a run begins, or begins again after its store was lost: nothing is done yet."""
+        if step.name == READ.name:
+            self.done = 0
+            self._last.clear()
+
+    def each(self, step: Step, work: Work, batches: Iterable[Batch]) -> Iterator[Batch]:
+        """Run the step on each batch: in this process one after the other; where the flow has a runner of other
+        processes (Dask), some side by side, but for a step that asks the network."""
         run = _task_of(step, work)
         waiting: deque[Any] = deque()
         for batch in batches:

@@ -37,8 +37,12 @@ class SnapshotError(BestbeforeError):
 
 
 class StoreError(BestbeforeError):
-    """The store failed: full, locked, damaged, out of reach. ``damaged``: what it holds cannot be trusted."""
+    """The store failed: full, locked, damaged, out of reach. ``damaged``: what it holds cannot be trusted; ``lost``:
+    it is on a server, which may answer again in a moment."""
 
-    def __init__(self, words: str, damaged: bool = False) -> None:
+    def __init__(self, words: str, damaged: bool = False, lost: bool = False) -> None:
         super().__init__(words)
-        self.damaged = damaged
+        self.damaged, self.lost = damaged, lost
+
+    def __reduce__(self) -> tuple[type[StoreError], tuple[str, bool, bool]]:
+        return type(self), (str(self), self.damaged, self.lost)  # as it was, also out of another process

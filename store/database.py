@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, text
-from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, InterfaceError, OperationalError, SQLAlchemyError
 
 from model.errors import StoreError, UsageError
 from store.legacy import NEWEST, is_legacy, stamp, take_over
@@ -128,7 +128,8 @@ class Database:
         except (SQLAlchemyError, sqlite3.Error, zlib.error, msgspec.MsgspecError, OSError) as error:
             words = " ".join(str(getattr(error, "orig", None) or error).split())[:200]
             damaged = isinstance(error, zlib.error | msgspec.MsgspecError) or any(d in words for d in _DAMAGE)
-            raise StoreError(f"{self.name}: the store failed ({words})", damaged) from error
+            lost = isinstance(error, OperationalError | InterfaceError) and self.path is None
+            raise StoreError(f"{self.name}: the store failed ({words})", damaged, lost) from error
 
     def _opened(self) -> Engine:
         with self.errors():

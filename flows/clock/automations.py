@@ -29,6 +29,8 @@ from model.site import Site
 
 # A run that has been silent for three heartbeats is dead; five, where the server itself was away and comes back.
 SILENCE = timedelta(seconds=5 * HEARTBEAT)
+# From the moment a worker takes a run until its process begins: some seconds, a minute on a machine that is very busy.
+BEGINNING = timedelta(minutes=4)
 _PREFIX = "bestbefore: "
 BLOCK = "bestbefore-operators"
 _OURS: dict[str, str | list[str]] = {
@@ -37,13 +39,18 @@ _OURS: dict[str, str | list[str]] = {
 }
 _STATES = ("Completed", "Incomplete", "Failed", "Cancelled", "Crashed", "TimedOut")
 _ENDED = {f"prefect.flow-run.{name}" for name in _STATES}
+_HEARTBEAT = "prefect.flow-run.heartbeat"
+_BEGUN = {"prefect.flow-run.Running", "prefect.flow-run.Retrying"}
+# A run that was taken may be put off, and is then waited for from its next start.
+_PUT_OFF = {f"prefect.flow-run.{name}" for name in ("Scheduled", "Late", "AwaitingRetry", "AwaitingConcurrencySlot",
+                                                    "Paused", "Suspended")}  # fmt: skip
 _RUN = "{{ flow_run.name }}: {{ flow_run.state.name }}. {{ flow_run.state.message }}\n{{ flow_run|ui_url }}"
 
 
 def apply_automations(client: SyncPrefectClient, sites: Iterable[Site], notify: Notify) -> Iterable[str]:
     """Make or renew the automations; one that an operator switched off stays off. Yields what was done."""
     crashed = client.read_deployment_by_name("retry-crashed/retry-crashed")
-    wanted = [_silent(), _crashed(crashed.id)]
+    wanted = [_silent(), _never_begun(), _crashed(crashed.id)]
     if notify.operators:
         block = SlackWebhook(url=SecretStr(" ".join(notify.operators))).save(BLOCK, overwrite=True)
         wanted += _alarms(block, tuple(sites), notify.grace)
@@ -74,26 +81,52 @@ def _await(automation: AutomationCore) -> None:
 
 
 def _silent() -> AutomationCore:
-    """Prefect's own remedy for runs whose process and worker are gone ("detect zombie flows")."""
+    """Prefect's own remedy for runs whose process and worker are gone ("detect zombie flows"), and more: a run that was
+    killed before its first sign of life has given none that is missed, so it is waited for from its start."""
+    return _dead(
+        "a run that gives no sign of life has crashed",
+        "A run's process sends a sign of life every 30 s. Without it, its worker and machine are gone.",
+        {_HEARTBEAT, *_BEGUN},
+        {_HEARTBEAT, *_ENDED, *_PUT_OFF},
+        SILENCE,
+        "gave no sign of life",
+    )
+
+
+def _never_begun() -> AutomationCore:
+    """A worker that was killed between taking a run and starting its process."""
+    return _dead(
+        "a run that was taken and does not begin has crashed",
+        "A worker took it, and is gone before the run's process began.",
+        {"prefect.flow-run.Pending"},
+        {_HEARTBEAT, *_BEGUN, *_ENDED, *_PUT_OFF},
+        BEGINNING,
+        "did not begin",
+    )
+
+
+def _dead(
+    name: str, description: str, after: set[str], expect: set[str], within: timedelta, what: str
+) -> AutomationCore:
     return AutomationCore(
-        name=f"{_PREFIX}a run that gives no sign of life has crashed",
-        description="A run's process sends a sign of life every 30 s. Without it, its worker and machine are gone.",
+        name=f"{_PREFIX}{name}",
+        description=description,
         trigger=EventTrigger(
-            after={"prefect.flow-run.heartbeat"},
-            expect={"prefect.flow-run.heartbeat", *_ENDED},
+            after=after,
+            expect=expect,
             match={"prefect.resource.id": "prefect.flow-run.*"},
             match_related=_OURS,
             for_each={"prefect.resource.id"},
             posture=Posture.Proactive,
             threshold=1,
-            within=SILENCE,
+            within=within,
         ),
         actions=[
             ChangeFlowRunState(
                 name="Crashed",
                 state=StateType.CRASHED,
                 force=False,
-                message=f"It gave no sign of life for {SILENCE.seconds} s: its process or its machine is gone.",
+                message=f"It {what} for {within.seconds} s: its process or its machine is gone.",
             )
         ],
     )

@@ -18,12 +18,15 @@ from flows.clock import limits
 from flows.clock.automations import apply_automations
 from flows.clock.form import form_of
 from flows.clock.kept import LABEL, Changeable, memo, merged, unchanged
-from flows.clock.places import POOL
+from flows.clock.places import HEARTBEAT, POOL
 from flows.clock.plan import AUDIT, AUDIT_BY_DASK, TAG, Wanted, wanted_deployments
 from flows.clock.sites import folder_here, notify_here, sites_here
 from flows.notify import Notify
 from model.errors import UsageError
 from model.site import Site
+
+# Whatever worker takes a run, also one of a server of the operator's own.
+_ENVIRONMENT = {"PREFECT_FLOWS_HEARTBEAT_FREQUENCY": str(HEARTBEAT)}
 
 
 def deploy(sites: Iterable[Site], notify: Notify, folder: str, reset: bool = False) -> list[str]:
@@ -80,7 +83,15 @@ def _deploy(client: SyncPrefectClient, wanted: Wanted, folder: str, reset: bool)
     )
     asked = Changeable(dict(wanted.parameters), schedules)
     schema = form_of(flow, wanted.choices)
-    rest = [wanted.entrypoint, wanted.description, wanted.tags, schema, folder, wanted.one_at_a_time]
+    rest = [
+        wanted.entrypoint,
+        wanted.description,
+        wanted.tags,
+        schema,
+        folder,
+        wanted.one_at_a_time,
+        _ENVIRONMENT,
+    ]
     live = _live(client, f"{flow.name}/{wanted.name}")
     label = str((live.labels or {}).get(LABEL, "")) if live else ""
     if live and not reset and unchanged(label, asked, rest) and live.work_pool_name == wanted.pool:
@@ -102,6 +113,7 @@ def _deploy(client: SyncPrefectClient, wanted: Wanted, folder: str, reset: bool)
             concurrency_limit=1 if wanted.one_at_a_time else None,
             concurrency_options={"collision_strategy": "CANCEL_NEW"} if wanted.one_at_a_time else None,  # type: ignore[arg-type]
             work_pool_name=wanted.pool,
+            job_variables=_job_variables(live),
             # without a pull step, a worker copies the whole folder for each run, and works in the copy
             pull_steps=[{"prefect.deployments.steps.set_working_directory": {"directory": folder}}],
             labels={LABEL: memo(asked, rest)},
@@ -114,6 +126,12 @@ def _deploy(client: SyncPrefectClient, wanted: Wanted, folder: str, reset: bool)
     yield f"{flow.name}/{wanted.name}: {'deployed' if live is None else 'renewed'}"
     if kept:
         yield f"{flow.name}/{wanted.name}: kept as set in the dashboard: {'; '.join(kept)}"
+
+
+def _job_variables(live: DeploymentResponse | None) -> dict[str, Any]:
+    """What an operator set of them, with signs of life: a run that gives none is taken for dead."""
+    own = dict(live.job_variables or {}) if live else {}
+    return own | {"env": {**(own.get("env") or {}), **_ENVIRONMENT}}
 
 
 def _live(client: SyncPrefectClient, name: str) -> DeploymentResponse | None:

@@ -82,22 +82,27 @@ def _clock(folder: Path, home: Path, sites: tuple[Site, ...]) -> Iterator[Sign]:
     if up is not None:
         places = Places(folder, home, ports.get("server", SERVER_PORT), ports.get("reports", 0))
         os.environ.update(environment(places))
-        yield Sign(
-            "clock", True, f"up (process {up}), dashboard {places.dashboard}, reports {places.reports_url}"
-        )
+        said = f"up (process {up}), dashboard {places.dashboard}, reports {places.reports_url}, logs {home / 'logs'}"
+        yield Sign("clock", True, said)
         yield _reports(places)
     from flows.clock.seen import seen  # Prefect reads the environment when it is imported
 
-    yield from (Sign(*told) for told in seen(os.environ["PREFECT_API_URL"], sites))
+    logs = str(home / "logs") if up is not None else "on its machine:"
+    yield from (Sign(*told) for told in seen(os.environ["PREFECT_API_URL"], sites, logs))
 
 
 def _reports(places: Places) -> Sign:
     try:
         answer = requests.get(places.reports_url, timeout=5)
-        return Sign("report server", answer.ok, f"answers with {answer.status_code}", "Read logs/reports.log")
+        return Sign(
+            "report server", answer.ok, f"answers with {answer.status_code}", f"Read {places.log('reports')}"
+        )
     except requests.RequestException as error:
         return Sign(
-            "report server", False, f"does not answer ({type(error).__name__})", "Read logs/reports.log"
+            "report server",
+            False,
+            f"does not answer ({type(error).__name__})",
+            f"Read {places.log('reports')}",
         )
 
 

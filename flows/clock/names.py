@@ -16,8 +16,13 @@ def slug(name: str) -> str:
     return f"{plain or 'site'}-{hashlib.sha256(name.encode()).hexdigest()[:4]}"
 
 
+def address_of(name: str) -> str:
+    """A site's name in the address of its report: as it is, where it may stand there (what bestbefore.toml allows)."""
+    return name if re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]*", name) else slug(name)
+
+
 def report_link(site: str, below: str = "") -> str:
     """Where people read a site's report: below BESTBEFORE_REPORTS_URL, the report server's address; empty without.
     ``below``: a folder in it."""
     base = os.environ.get("BESTBEFORE_REPORTS_URL", "").rstrip("/")
-    return f"{base}/{slug(site)}/{f'{below}/' if below else ''}" if base else ""
+    return f"{base}/{address_of(site)}/{f'{below}/' if below else ''}" if base else ""

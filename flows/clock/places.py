@@ -7,6 +7,7 @@ import json
 import os
 import re
 import socket
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -79,10 +80,11 @@ def find_places(
         (server, last.get("server"), SERVER_PORT),
         (reports, last.get("reports"), REPORTS_PORT),
     ):
-        if asked is not None and (asked in chosen or not _free(asked)):
+        if asked is not None and (asked in chosen or not (_free(asked) and _claimed(asked))):
             raise UsageError(f"port {asked} is taken; name another one, or none for a free one")
-        candidates = [asked] if asked is not None else [p for p in (before, usual) if p]
-        chosen.append(next((p for p in candidates if p not in chosen and _free(p)), None) or _any_free())
+        candidates = [p for p in (before, usual) if p] if asked is None else []
+        fit = (p for p in candidates if p not in chosen and _free(p) and _claimed(p))
+        chosen.append(asked or next(fit, None) or _any_free())
     return Places(folder.resolve(), home, *chosen)
 
 
@@ -147,6 +149,24 @@ def _free(port: int) -> bool:
         except (OSError, OverflowError):
             return False
     return True
+
+
+def _claimed(port: int) -> bool:
+    """Claim a port for as long as this process lives: its server binds it seconds later, and starts again when it is
+    killed, and another clock must not take it in between. Only Linux has names that go with their process."""
+    if port in _claims or sys.platform != "linux":
+        return True
+    claim = socket.socket(socket.AF_UNIX)
+    try:
+        claim.bind(f"\0bestbefore-port-{port}")
+    except OSError:
+        claim.close()
+        return False
+    _claims[port] = claim
+    return True
+
+
+_claims: dict[int, socket.socket] = {}
 
 
 def _any_free() -> int:

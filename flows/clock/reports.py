@@ -6,8 +6,6 @@ for each first page: a new site needs no restart.
 
 from __future__ import annotations
 
-import html
-import json
 import os
 import sys
 from collections.abc import Callable, Mapping
@@ -24,7 +22,8 @@ from starlette.responses import HTMLResponse, PlainTextResponse, RedirectRespons
 from starlette.routing import Route
 from starlette.staticfiles import StaticFiles
 
-from flows.clock.names import slug
+from flows.clock.front import front_page
+from flows.clock.names import address_of, slug
 from flows.clock.sites import ONE_PAGE, one_page_folder, report_folders
 
 # A report is styled and scripted by what stands in its own files, and asks nothing of anybody else.
@@ -41,12 +40,13 @@ def report_app(folders: Callable[[], Mapping[str, Path]], hosts: list[str]) -> S
     which it may be called (another site's page in the editor's browser must not read reports through it)."""
 
     def first_page(request: Request) -> Response:
-        rows = "".join(_row(name, folder) for name, folder in folders().items() if name != ONE_PAGE)
-        return HTMLResponse(_FIRST.replace("ROWS", rows or "<li>No site has a report yet.</li>"))
+        sites = dict(folders())
+        single = sites.pop(ONE_PAGE, None)
+        return HTMLResponse(front_page(sites, (ONE_PAGE, single) if single else None))
 
     async def report(request: Request) -> Response:
         wanted, rest = request.path_params["site"], request.path_params.get("rest", "")
-        folder = next((f for name, f in folders().items() if slug(name) == wanted), None)
+        folder = next((f for name, f in folders().items() if wanted in (address_of(name), slug(name))), None)
         if folder is None or not folder.is_dir() or any(part.startswith(".") for part in rest.split("/")):
             return PlainTextResponse("There is no such report.", 404)
         if not rest and not request.url.path.endswith("/"):
@@ -78,28 +78,6 @@ async def _with_headers(request: Request, call_next: RequestResponseEndpoint) ->
     response = await call_next(request)
     response.headers.update(_HEADERS)
     return response
-
-
-def _row(name: str, folder: Path) -> str:
-    shown = html.escape(name)
-    if not (folder / "index.html").is_file():
-        return f"<li>{shown}: no report yet</li>"
-    return f'<li><a href="/{slug(name)}/">{shown}</a> <small>{html.escape(_summary(folder))}</small></li>'
-
-
-def _summary(folder: Path) -> str:
-    """The day and the size of a report, from the first line of its findings."""
-    try:
-        with (folder / "findings.jsonl").open(encoding="utf-8") as lines:
-            run = json.loads(next(lines)).get("run", {})
-        return f"judged as of {run['today']}"
-    except (OSError, ValueError, StopIteration, KeyError, AttributeError):
-        return ""
-
-
-_FIRST = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Bestbefore: reports</title>
-<meta name="viewport" content="width=device-width"><style>body{font:1rem/1.5 system-ui,sans-serif;max-width:45rem;
-margin:3rem auto;padding:0 1rem}li{margin:.4rem 0}small{color:#555}</style><h1>Reports</h1><ul>ROWS</ul></html>"""
 
 
 def serve(port: int, host: str = "127.0.0.1") -> None:

@@ -28,22 +28,22 @@ _LATE = timedelta(minutes=5)
 Told = tuple[str, bool, str, str]
 
 
-def seen(address: str, sites: tuple[Site, ...]) -> Iterator[Told]:
-    """What is seen, each as (what, ok, said, do)."""
+def seen(address: str, sites: tuple[Site, ...], logs: str) -> Iterator[Told]:
+    """What is seen, each as (what, ok, said, do). ``logs``: the folder of the processes' logs, in words."""
     try:
         with get_client(sync_client=True) as client:
             client.api_healthcheck()
             version = client.api_version()
             yield ("server", True, f"answers at {address} (Prefect {version})", "")
-            yield _worker(client)
+            yield _worker(client, logs)
             for site in sites:
-                yield from _site(client, site)
+                yield from _site(client, site, logs)
     except (httpx.HTTPError, OSError, RuntimeError) as error:
         yield ("server", False, f"does not answer at {address} ({type(error).__name__})",
-               "bestbefore up starts it again by itself; else read logs/server.log")  # fmt: skip
+               f"bestbefore up starts it again by itself; else read {logs}/server.log")  # fmt: skip
 
 
-def _worker(client: SyncPrefectClient) -> Told:
+def _worker(client: SyncPrefectClient, logs: str) -> Told:
     try:
         pool = client.read_work_pool(POOL)
     except ObjectNotFound:
@@ -78,11 +78,11 @@ def _worker(client: SyncPrefectClient) -> Told:
         "worker",
         ago < _WORKER_SILENT,
         f"seen {_said(ago)} ago",
-        "Start it: bestbefore up; read logs/worker.log",
+        f"Start it: bestbefore up; read {logs}/worker.log",
     )
 
 
-def _site(client: SyncPrefectClient, site: Site) -> Iterator[Told]:
+def _site(client: SyncPrefectClient, site: Site, logs: str) -> Iterator[Told]:
     what = f"site {site.name}"
     try:
         deployment = client.read_deployment_by_name(f"audit/{site.name}")
@@ -113,7 +113,7 @@ def _site(client: SyncPrefectClient, site: Site) -> Iterator[Told]:
     begins = next((r.expected_start_time for r in coming if r.expected_start_time), None)
     if begins is None:
         yield (f"{what}, next run", False, "nothing is scheduled: the scheduler does not work",
-               "Look for ERROR in logs/server.log; the versions must be the pinned ones")  # fmt: skip
+               f"Look for ERROR in {logs}/server.log; the versions must be the pinned ones")  # fmt: skip
     elif datetime.now(UTC) - begins > _LATE:
         yield (
             f"{what}, next run",

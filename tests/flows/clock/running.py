@@ -100,8 +100,15 @@ class Clock:
             {"Content-Type": "application/json"},
             method=method,
         )
-        with urllib.request.urlopen(request, timeout=30) as answer:
-            return json.loads(answer.read() or b"null")
+        for left in range(5, -1, -1):
+            try:
+                with urllib.request.urlopen(request, timeout=30) as answer:
+                    return json.loads(answer.read() or b"null")
+            except urllib.error.HTTPError as error:
+                if error.code != 503 or not left:  # 503: SQLite is busy; Prefect's own clients ask again, too
+                    raise
+                time.sleep(2)
+        return None
 
     def deployment(self, name):
         return self.ask(f"/deployments/name/{name}")
@@ -122,7 +129,7 @@ class Clock:
         found = self.ask("/logs/filter", {"logs": {"flow_run_id": {"any_": [run["id"]]}}})
         return [line["message"] for line in found]
 
-    def ended(self, run, seconds=120):
+    def ended(self, run, seconds=240):
         """The run when it has ended."""
         over = ("COMPLETED", "FAILED", "CRASHED", "CANCELLED")
         return self.until(
@@ -157,7 +164,8 @@ def bare_folder(folder: Path, settings: str) -> None:
     """A folder with nothing but settings, and the program where README has it."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / ".venv" / "bin").mkdir(parents=True)
-    (folder / ".venv" / "bin" / "bestbefore").symlink_to(Path(sys.executable).with_name("bestbefore"))
+    for program in ("bestbefore", "prefect"):
+        (folder / ".venv" / "bin" / program).symlink_to(Path(sys.executable).with_name(program))
     shutil.copytree(ROOT / "examples" / "site", folder / "site")
     (folder / "bestbefore.toml").write_text(settings, "utf-8")
 

@@ -59,6 +59,7 @@ class SlowSite:
 
     def close(self) -> None:
         self._server.shutdown()
+        self._server.server_close()
 
 
 def child_of(worker: int) -> int | None:

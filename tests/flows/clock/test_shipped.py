@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 import yaml
 from click.testing import CliRunner
@@ -107,6 +108,27 @@ def test_systemd_understands_the_units(tmp_path):
     said = [line for line in told.stderr.splitlines() if "bestbefore" in line]
     assert not said
     assert told.returncode == 0, told.stderr
+
+
+def test_an_operator_has_the_folders_of_the_service():
+    script = (ROOT / "deploy" / "as-service").read_text("utf-8")
+    unit = (ROOT / "deploy" / "systemd" / "bestbefore.service").read_text("utf-8")
+    assert dict(re.findall(r"--setenv=(\w+)=(\S+)", script)) == dict(re.findall(r"(XDG_\w+)=(\S+)", unit))
+    for name in ("WorkingDirectory", "User", "EnvironmentFile"):
+        assert re.search(rf"^{name}=(\S+)", unit, re.M)[1] in script
+    assert re.search(r"^ExecStart=(\S+)", unit, re.M)[1] in script
+
+
+def test_every_command_of_operate_exists_with_its_options():
+    text = (ROOT / "docs" / "operate.md").read_text("utf-8")
+    commands = re.findall(r"\bbestbefore ((?!as-service)[a-z]+)((?: --[a-z-]+)*)", text)
+    known = {c for c, _ in commands} & set(group.list_commands(click.Context(group)))
+    assert {"up", "doctor", "deploy", "backup", "restore", "prune"} <= known
+    for command, options in commands:
+        if command in known:
+            told = _help([command])
+            assert told.exit_code == 0
+            assert all(option in told.output for option in options.split())
 
 
 @pytest.mark.parametrize("unit", [u for u in UNITS if u.suffix == ".service"], ids=lambda u: u.name)

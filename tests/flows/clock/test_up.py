@@ -3,7 +3,9 @@
 import json
 import os
 import re
+import shutil
 import signal
+import subprocess
 import urllib.error
 import urllib.request
 
@@ -70,8 +72,8 @@ def test_the_first_scheduled_run_completes(clock):
     assert artifacts["progress-example-org"]["data"] == 100.0
     assert "pages examined" in artifacts["audit-example-org"]["data"]
     assert json.loads(artifacts["findings-example-org"]["data"])[0]["Pages"]
-    assert f"({clock.reports}/example-org/)" in artifacts["report-example-org"]["data"]
-    with urllib.request.urlopen(f"{clock.reports}/example-org/", timeout=10) as page:
+    assert f"({clock.reports}/example.org/)" in artifacts["report-example-org"]["data"]
+    with urllib.request.urlopen(f"{clock.reports}/example.org/", timeout=10) as page:
         assert page.status == 200
     # the worker sends its log a moment after the run's end
     assert clock.until(lambda: [line for line in clock.log_of(run) if "pages examined" in line])
@@ -122,7 +124,10 @@ def test_two_triggers_at_once_are_one_audit(clock):
     first, second = (
         clock.ended(r) for r in [clock.run("audit/example.org", site="example.org") for _ in range(2)]
     )
-    assert "CANCELLED" in (first["state_type"], second["state_type"]), (first["state"], second["state"])
+    states = [run["state_type"] for run in (first, second)]
+    # a run by the schedule may have been under way: then neither
+    assert states.count("CANCELLED") >= 1, (first["state"], second["state"])
+    assert set(states) <= {"CANCELLED", "COMPLETED"}, (first["state"], second["state"])
 
 
 def test_a_failed_run_is_told_and_leaves_no_report(clock, receiver):
@@ -132,6 +137,7 @@ def test_a_failed_run_is_told_and_leaves_no_report(clock, receiver):
     told = clock.until(lambda: [t for t in receiver.got if "gone" in t and "Failed" in t], 30)[0]
     assert "0 of " in told
     assert f"/runs/flow-run/{run['id']}" in told
+    assert len([t for t in receiver.got if run["id"] in t]) == 1
 
 
 def test_what_an_operator_changed_survives_a_deploy(clock):
@@ -164,10 +170,58 @@ def test_what_an_operator_changed_survives_a_deploy(clock):
     assert clock.deployment("audit/gone")["schedules"] == []
 
 
+def _operate(words):
+    """The lines of docs/operate.md in the fenced block that has these words."""
+    blocks = (ROOT / "docs" / "operate.md").read_text("utf-8").split("```")[1::2]
+    return next(block for block in blocks if words in block)
+
+
+def test_what_operate_says_to_do_at_night_runs_as_it_stands(clock):
+    """doctor, a run by hand, a backup and the way back; the clock keeps running on the store that it has open."""
+
+    def by_hand():
+        return sum(not run["auto_scheduled"] for run in clock.runs("audit/example.org"))
+
+    before = by_hand()
+    elsewhere = {"BESTBEFORE_STORE": str(clock.folder / "store.sqlite")}
+    for line, env in (
+        (_operate("bestbefore doctor"), {}),
+        (_operate("prefect deployment run").replace("http://127.0.0.1:4200/api", clock.api), {}),
+        ("bestbefore backup store-backup.sqlite; cp store-backup.sqlite store.sqlite", {}),
+        (_operate("bestbefore restore").replace("bestbefore up", "bestbefore doctor --offline"), elsewhere),
+    ):
+        told = subprocess.run(
+            ["bash", "-c", line], cwd=clock.folder, capture_output=True, text=True, timeout=200,
+            env=clock.env | env | {"PATH": f"{clock.folder}/.venv/bin:{os.environ['PATH']}"},
+        )  # fmt: skip
+        assert told.returncode in (0, 3), (line, told.stdout, told.stderr)
+        assert "Traceback" not in told.stderr
+    assert "rows restored" in told.stdout
+    assert f"ok   store: {clock.folder / 'store.sqlite'}: " in told.stdout
+    assert (clock.folder / "store.sqlite.damaged").exists()
+    assert by_hand() == before + 1
+
+
 def test_a_server_that_was_killed_is_back(clock):
     before = clock.pid("server")
     os.kill(before, signal.SIGKILL)
     clock.until(lambda: clock.pid("server") != before and clock.ask("/health"), 60)
+
+
+def test_prefects_own_command_deploys_what_ships(clock):
+    shutil.copy(ROOT / "prefect.yaml", clock.folder)
+    told = subprocess.run(
+        [".venv/bin/prefect", "--no-prompt", "deploy", "--all"], cwd=clock.folder, stdin=subprocess.DEVNULL,
+        env=clock.env | {"PREFECT_API_URL": clock.api, "BESTBEFORE_HOME": str(clock.folder)},
+        capture_output=True, text=True, timeout=240,
+    )  # fmt: skip
+    assert told.returncode == 0, told.stdout + told.stderr
+    nightly = clock.deployment("nightly/nightly")
+    assert nightly["entrypoint"] == "flows.nightly.nightly"
+    assert nightly["pull_steps"][0]["prefect.deployments.steps.set_working_directory"]["directory"] == str(
+        clock.folder
+    )
+    clock.until(lambda: clock.runs("nightly/nightly", types=["SCHEDULED"]), 120)
 
 
 def _records(text):
