@@ -25,6 +25,9 @@ _BEFORE_T = re.compile(
 
 
 _AHEAD = re.compile(r"\A(?:later this|this|next|coming|the coming)\b")
+_EACH_ITS_OWN = re.compile(
+    r"\bT (?:and|,)[^.;]*T,? respectively\b|\b(?:former|first|one)\b[^.;]*T[^.;]*\b(?:latter|second|other)\b[^.;]*T"
+)
 _EXPECTED = frozenset({Status.UNDER_REVIEW, Status.NOT_MARKETED})
 
 
@@ -36,6 +39,8 @@ def read_date(words: str) -> PartialDate | None:
 def anchor_of(masked: Statement, cue: Cue, begin: int, stop: int) -> Anchor:
     """The time the claim speaks of: the date nearest to its cue in its clause, else its words of time."""
     text = masked.text
+    if _EACH_ITS_OWN.search(text, cue.end, stop):
+        return Anchor()  # "D and D were approved, in T and T respectively": no one day is that of both
     best: tuple[int, int] | None = None
     for at in (i for i, c in enumerate(text) if c == "T" and i in masked.words and i not in masked.names):
         if begin <= at < stop:

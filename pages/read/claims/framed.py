@@ -54,7 +54,7 @@ _LABELLED = re.compile(
 )
 _NONE_LABELLED = re.compile(
     r"(?:(?P<disease>[^:|]{3,60}): )?(?P<what>[^:|]{6,80}): "
-    r"(?:none|nothing|no(?:ne)? (?:yet|to date|so far))\b[^.:]{0,30}\.?\Z",
+    r"(?:none|nothing|0|zero|no(?:ne)? (?:yet|to date|so far))\b[^.:]{0,30}\.?\Z",
     re.IGNORECASE,
 )
 _STATUS_OF = re.compile(r"\A(?:(?:current |FDA |regulatory |approval )*status (?:of|for) )", re.IGNORECASE)

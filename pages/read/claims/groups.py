@@ -51,6 +51,10 @@ _FIRST_TIME = re.compile(
 )
 
 
+#: "C cannot be treated with any" approved drug.
+CANNOT_BE = re.compile(r"\b(?:can|could)(?:not| not|n't) be \w+ (?:with|by) (?:an?|any)\s*\Z")
+
+
 @dataclass(frozen=True, slots=True)
 class Counted:
     """How many a claim says there are, of what, and the words that no source of ours can weigh."""
@@ -200,6 +204,7 @@ def group_subject(
                 phrase,
             )
         )
+        or bool(CANNOT_BE.search(left))
         or (
             bool(copulas)
             and bool(re.match(r"(?:isn't|aren't)\Z", copulas[-1][0]))

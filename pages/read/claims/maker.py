@@ -15,7 +15,7 @@ from pages.read.claims.anchors import anchor_of, bygone
 from pages.read.claims.around import Around
 from pages.read.claims.cue import Cue, Side
 from pages.read.claims.forwhat import completed, of_class, of_nobody
-from pages.read.claims.groups import Counted, besides, counted, listed_after
+from pages.read.claims.groups import CANNOT_BE, Counted, besides, counted, listed_after
 from pages.read.claims.indications import passage, uses
 from pages.read.claims.kinds import ANY_KIND, form_of, restriction
 from pages.read.claims.lists import all_of, means_all
@@ -114,6 +114,8 @@ class Maker:
             found = self._as_one(found)
         exclusivity, count = told.exclusivity, told.count
         manner = _manner(masked, cue, begin, status)
+        if manner == "hedged" and found.none and CANNOT_BE.search(text, begin, cue.start):
+            manner = "asserted"  # "C cannot be treated with any approved drug": no possibility, but that there is none
         if status in _LATER and re.search(
             r"\b(?:will|would|could|should|might)\b", text[max(begin, cue.start - 24) : cue.end]
         ):

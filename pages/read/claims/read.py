@@ -157,7 +157,7 @@ class _Reader:
         text = masked.text
         if (
             not begin
-            or cue.side not in (Side.LEFT, Side.GROUP)
+            or cue.side not in (Side.LEFT, Side.GROUP, Side.EITHER)
             or not _NO_SUBJECT.fullmatch(text[begin : cue.start])
         ):
             return None

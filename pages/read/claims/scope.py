@@ -12,8 +12,8 @@ _BOUNDARY = re.compile(
     r",? (?:but|although|though|whereas|however|because|unless|even though|so that|except that)\b,?|"
     r", (?:while|yet|so|nor|since)\b|, as (?=(?:no|none|nothing|there|it|they|the A)\b)|"
     r",? and,? (?=(?:also |then |now |later |currently |still |recently |subsequently |more recently,? |in T,? |that |, )*"
-    r"(?:is|are|was|were|has|have|had|remains?|became|becomes|won|received|gained|carries|carry|got|approved|does|do|did|can|may|will|being)\b)|"
-    r",? and (?=(?:in T,? |on T,? |later |then |(?:\w+ )?(?:T,? )?)?(?:it|they|the (?:U )?A|A|this|these|regulators|the agency|the company|no|another|others?)\b(?! approval))|"
+    r"(?:(?:is|are|was|were|has|have|had|does|do|did|ca|wo|could|would)n't|cannot|(?:is|are|was|were|has|have|had|remains?|became|becomes|won|received|gained|carries|carry|got|approved|does|do|did|can|may|will|being)\b))|"
+    r",? and (?=(?:in T,? |on T,? |later |then |(?:\w+ )?(?:T,? )?)?(?:it|they|the (?:U )?A|A|this|these|regulators|the agency|the company|(?:to date,? |so far,? |as yet,? |thus far,? |until now,? |currently,? |at present,? )?(?:no|none|not (?:one|a single))|another|others?)\b(?! approval))|"
     r", (?:and )?(?=(?:it|they|the A|A (?:approved|has|granted|gave)|this drug|these drugs|regulators|the agency) )|"
     r"(?P<names>,? and (?=(?:the )?[DK](?: [\w-]+| \([^)]*\))? (?:is|are|was|were|has|have|remains?|became|won|received|gained|carries)\b)|"
     r", (?=[DK](?: \([^)]*\))? (?:is|are|was|were|has|have|remains?|became|won|received|gained)\b))|"
@@ -26,6 +26,8 @@ _PREFACE_BREAK = re.compile(
 )
 _OTHER_AGENCY = re.compile(r"[XP]")
 _US = re.compile(r"[AU]")
+# ", licensed in Canada as D,": an aside that names its country, whatever the sentence goes on to say of the US
+_TOLD_ABROAD = re.compile(r"\w+ (?:in|by) (?:the )?[PX]\b(?! (?:and|or|but)\b|,? (?:but|and|U|A)\b)[^,;]*,")
 PLACE_PHRASE = re.compile(
     r"\b(?:in|across|throughout|by|from|within|for|to) (?:the |both |parts of |all of |most of )?(?:[PXU](?:,? and |, | or |,? but not )?(?:in )?(?:the )?)+|\bP(?:'s)? (?=(?:regulat|market|drug|health|approv))|X\b"
 )
@@ -104,6 +106,8 @@ def agency(text: str, begin: int, end: int, start: int, stop: int) -> str:
     """Who says so: "FDA", or another regulator's or country's words when only that is named."""
     lead = _PLACE_LEAD.search(text, 0, begin)
     near = (lead[0] if lead and lead.end() == begin else "") + text[begin:end]
+    if (aside := _TOLD_ABROAD.match(text, start)) and not _US.search(aside[0]):
+        return "other"
     # "approved in Europe but not in the US", "approved by the EMA": the words about the cue decide
     about = re.sub(r"\([^)]*\)", " ", near)
     if "A" in about or "U" in about:

@@ -52,7 +52,7 @@ _PLACE = (
     r"(?:european|british|canadian|australian|japanese|chinese|indian|german|french|swiss|israeli)(?= (?:approval|licen[cs]|marketing|authori[sz]ation|clearance))|"
     r"overseas|european economic area|eea|netherlands|norway|denmark|argentina|taiwan|singapore|south africa"
 )
-_US = r"united states(?: of america)?(?: ?\(us\)| ?\(u\.s\.\))?|u\.s\.a?\.?|usa|america|stateside"
+_US = r"united states(?: of america)?(?: ?\(us\)| ?\(u\.s\.\))?|u\.s\.a?\.?|usa|america|american(?= (?:market|shelves|pharmac(?:y|ies)|drugstores?|doctors?)\b)|stateside"
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
     r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"

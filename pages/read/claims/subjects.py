@@ -97,6 +97,11 @@ def subject_of(
     return None
 
 
+# "C, a disease for which no drug is approved": what follows is about what there is for C, whatever stands before.
+_FOR_WHICH_NO = re.compile(
+    r"\b(?:for|in|against) (?:which|whom|whose [a-z]+),? (?:(?:there is|there are|currently|to date|so far|still|as yet|today),? )*"
+    r"(?=(?:no|none|nothing|not one|not a single)\b)"
+)
 _HINGE = r"(?:(?:because|as|since|although|though|while|whereas|where|but|and|so|that|(?:apart from|besides|aside from|except for|other than) D(?: \([^)]*\))?,?) )?"
 _NO_ONE = re.compile(
     r"\A\s*(?:(?:and|but|so far|to date|today|currently|yet|,) ?)*(?:none of|not one of|neither of|no (?:[\w-]+ ){0,3}(?:form|version|formulation)s? of|no (?:drug|medicine|member|other|one)s?\b(?! (?:longer|doubt)))"
@@ -117,7 +122,9 @@ def _named_left(
     masked: Statement, begin: int, end: int, context: Context, index: int, before: Found | None
 ) -> Found | None:
     text = masked.text
-    if relative(text, begin):
+    lead = _FOR_WHICH_NO.search(text, begin, end)
+    begin = lead.end() if lead else begin
+    if relative(text, begin) and not _FOR_WHICH_NO.search(text, max(0, begin - 40), end):
         near = [i for i in range(begin) if text[i] in "DK" and i in masked.names]
         if near:
             start = near[-1]
