@@ -47,6 +47,8 @@ class Element:
         """True when ``token`` can stand here."""
         if token.kind in self.kinds:
             return True
+        if token.lemmas.keys().isdisjoint(self.lemmas):
+            return False
         for lemma, is_a in token.lemmas.items():
             wanted = self.lemmas.get(lemma)
             if wanted is not None and (not wanted or is_a & wanted):
@@ -61,6 +63,14 @@ class Pattern:
     elements: tuple[Element, ...]
     skip: frozenset[str]
     source: str
+    first: Element | None = field(
+        init=False, default=None, compare=False
+    )  # where a match must begin with one word
+
+    def __post_init__(self) -> None:
+        head = self.elements[0] if self.elements else None
+        if head is not None and not (head.optional or head.gap or head.avoid):
+            object.__setattr__(self, "first", head)
 
     @property
     def opening(self) -> frozenset[str]:
@@ -76,7 +86,12 @@ class Pattern:
 
     def match(self, tokens: Sequence[Token], start: int, stop: int | None = None) -> int:
         """Where the pattern ends when it begins at ``start``, else -1."""
-        return self._from(0, tokens, start, len(tokens) if stop is None else stop, first=True)
+        stop = len(tokens) if stop is None else stop
+        head = self.first
+        if head is None:
+            return self._from(0, tokens, start, stop, first=True)
+        # nearly every pattern fails at its first word
+        return self._from(1, tokens, start + 1, stop) if start < stop and head.fits(tokens[start]) else -1
 
     def search(self, tokens: Sequence[Token], start: int, stop: int) -> tuple[int, int] | None:
         """The first place between ``start`` and ``stop`` where it matches."""

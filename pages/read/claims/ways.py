@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
@@ -62,16 +62,15 @@ class Way:
     side: str = ""
     says: tuple[tuple[str, str], ...] = ()
     not_: tuple[tuple[str, str], ...] = ()
+    triggers: frozenset[str] = field(init=False)  # the lemmas at which the row is tried
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "triggers", frozenset(w for p in self.heads for w in p.opening))
 
     @property
     def heads(self) -> tuple[Pattern, ...]:
         """The patterns whose first word finds the row."""
         return self.verb or self.is_ or self.kind or self.noun
-
-    @property
-    def triggers(self) -> frozenset[str]:
-        """The lemmas at which the row is tried."""
-        return frozenset(w for p in self.heads for w in p.opening)
 
 
 def compile_way(name: str, row: Mapping[str, Any], rank: int) -> Way:
@@ -81,7 +80,11 @@ def compile_way(name: str, row: Mapping[str, Any], rank: int) -> Way:
     def compiled(key: str) -> tuple[Pattern, ...]:
         return tuple(compile_pattern(source, lists(), skip) for source in row.get(key, ()))
 
-    known = {f for f in Way.__slots__ if f not in ("rank", "is_", "with_", "not_")} | {"is", "with", "not"}
+    known = {f for f in Way.__slots__ if f not in ("rank", "is_", "with_", "not_", "triggers")} | {
+        "is",
+        "with",
+        "not",
+    }
     for key in row:
         if key not in known:
             raise ValueError(f"ways/{name}.toml, {row.get('id')}: no field {key}")

@@ -62,7 +62,17 @@ _DOING = frozenset({"act", "has", "gives"})
 
 def any_match(patterns: Sequence[Pattern], tokens: Tokens, at: int, stop: int | None = None) -> int:
     """The furthest end of the ``patterns`` that match at ``at``, else -1."""
-    return max((p.match(tokens, at, stop) for p in patterns), default=-1)
+    stop = len(tokens) if stop is None else stop
+    kind, lemmas = (tokens[at].kind, tokens[at].lemmas.keys()) if at < stop else ("", None)
+    furthest = -1
+    for pattern in patterns:
+        head = pattern.first
+        if head is not None and (
+            lemmas is None or (kind not in head.kinds and lemmas.isdisjoint(head.lemmas))
+        ):
+            continue  # most patterns begin with another word
+        furthest = max(furthest, pattern.match(tokens, at, stop))
+    return furthest
 
 
 def clause_end(tokens: Tokens, at: int, reach: int = REACH) -> int:
