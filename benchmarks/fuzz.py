@@ -37,7 +37,7 @@ def main() -> None:
         include=[
             "pages",
             "sources.pubmed",
-            "sources.crossref",
+            "sources.crossref_work",
             "sources.trials",
             "sources.idconv",
             "language",

@@ -37,7 +37,7 @@ _NEEDED = (
     "OriginalPaperPubMedID",
     "RetractionNature",
 )
-# See sources.crossref: a Cochrane review that a newer one replaces is listed as if it were retracted.
+# See sources.crossref_work: a Cochrane review that a newer one replaces is listed as if it were retracted.
 _COCHRANE = "10.1002/14651858."
 _DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})\b")
 

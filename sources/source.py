@@ -59,6 +59,15 @@ class Bibliography(Protocol):
     name: str
     complete: bool
 
+    def reaches(self, year: int) -> bool:
+        """True when it holds that year whole, as far as it holds anything whole. 0: not given, any year."""
+        ...
+
+    def holds(self, journals: Iterable[tuple[str, int]]) -> Mapping[tuple[str, int], bool | Unanswered]:
+        """Whether it has papers of each journal (as printed) and year, give or take one, as of a journal that is
+        taken in: an article of it that is not among them is not to be expected there."""
+        ...
+
     def fetch(self, pmids: Iterable[PMID]) -> Mapping[PMID, Evidence[Work | None] | Unanswered]:
         """The records; ``facts`` is None where the source has no such record."""
         ...

@@ -23,7 +23,8 @@ class Fit:
     ``unmarked``: the claim names a biomarker that the approval does not.
 
     ``no_proof`` and ``no_charge`` are reasons in an editor's words, empty where there is none: why such an
-    approval cannot bear out "approved for it", and why it cannot make "not approved for it" untrue.
+    approval cannot bear out "approved for it", and why it cannot make "not approved for it" untrue. ``loose``: the
+    only such reason is what was said of the disease in words that no field holds.
     """
 
     fits: bool
@@ -33,15 +34,19 @@ class Fit:
     unmarked: bool = False
     no_proof: str = ""
     no_charge: str = ""
+    loose: bool = False
 
     @property
     def decisive(self) -> bool:
         """True when such an approval makes "not approved for it" untrue."""
         return self.fits and not self.general and not self.no_charge
 
-    def unsure(self, reason: str) -> Fit:
-        """The same fit, deciding nothing."""
-        return replace(self, no_proof=self.no_proof or reason, no_charge=self.no_charge or reason)
+    def unsure(self, reason: str, *, loose: bool = False) -> Fit:
+        """The same fit, deciding nothing. ``loose``: for words that no field holds."""
+        loose = loose and (self.loose or not self.no_charge)
+        return replace(
+            self, no_proof=self.no_proof or reason, no_charge=self.no_charge or reason, loose=loose
+        )
 
 
 APART = Fit(False)
@@ -54,6 +59,11 @@ _DISJOINT = frozenset(
     {("men", "women"), ("women", "men"), ("men", "postmenopausal"), ("postmenopausal", "men")}
 )
 _TREATS = frozenset({"", "treat"})
+# Words that make it another disease: hepatitis E, type 3, secondary HLH, drug-induced lupus.
+_SETS_APART = re.compile(
+    r"[a-z]|\d+[a-z]?|[ivx]+|(?:un|non)?(?:primary|secondary|atypical|acquired|congenital|inherited|like|variant)|"
+    r"without|not|no|non|[\w-]*(?:related|associated|induced|negative|resistant)"
+)
 #: Drugs that "chemotherapy" means, as a partner that a page names by this word alone.
 CYTOTOXIC = frozenset(
     {
@@ -367,5 +377,9 @@ def _of_unread(claimed: Indication, approved: Indication, fit: Fit) -> Fit:
     held = set(approved.words.replace(",", " ").split()) | set(" ".join(approved.unread).split())
     strange = [word for words in claimed.unread for word in words.split() if word not in held]
     if strange:
-        return fit.unsure(f"“{' '.join(claimed.unread)}” is more than the records at hand can be asked for")
+        words = " ".join(claimed.unread)
+        return fit.unsure(
+            f"“{words}” is more than the records at hand can be asked for",
+            loose=not any(_SETS_APART.fullmatch(word.casefold()) for word in strange),
+        )
     return replace(fit, narrower=fit.narrower or bool(set(approved.unread) - set(claimed.unread)))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from model.approval import Action, Timeline
 from model.claim import AnchorKind, Claim, Exclusivity, Status
+from model.dates import PartialDate
 from verdicts.ages import AGE_GROUPS
 from verdicts.compare import Fit, compare
 from verdicts.facts import Facts
@@ -17,6 +18,11 @@ from verdicts.states import DENIED, Outcome, Standing, State, state_on, state_to
 from verdicts.timeline import Approval, brand_followed, off_sale
 from verdicts.words import day, ended, name
 
+# What is said of a drug as a whole before its first approval; "not approved for ..." may be said of one use alone.
+_YOUNG = frozenset(
+    {Status.INVESTIGATIONAL, Status.ONLY_IN_TRIALS, Status.UNDER_REVIEW, Status.SPECIAL_ACCESS}
+)
+_LETS = frozenset({Action.APPROVED, Action.ACCELERATED, Action.EMERGENCY, Action.TENTATIVE})
 # Statuses that wait for something: a day on which it was to come, once past, ages them by itself.
 _PENDING = frozenset({Status.UNDER_REVIEW, Status.NOT_APPROVED, Status.NOT_MARKETED})
 
@@ -75,9 +81,9 @@ def _cannot_tell(facts: Facts) -> str:
         return "it says that others of the class are studied, without saying which"
     if claim.status is Status.INVESTIGATIONAL and at_large(claim):
         return "research at large, which an approval for one use does not end"
-    if facts.unknown_use:
+    if facts.unknown_use and not (is_new(facts) and claim.status is Status.UNDER_REVIEW):
         return f"“{facts.unknown_use}” is no use that the records at hand can be asked for"
-    if facts.aspect:
+    if facts.aspect and not is_new(facts):
         return facts.aspect
     if not claim.subject.drugs and facts.uses and not any(u.condition or u.biomarkers for u in facts.uses):
         return "it does not say for which disease nothing is approved"
@@ -86,6 +92,34 @@ def _cannot_tell(facts: Facts) -> str:
     if claim.status is Status.OFF_LABEL and not facts.uses:
         return "it does not say which use is off label"
     return ""
+
+
+def is_new(facts: Facts) -> bool:
+    """True when the claim calls named drugs unapproved as such, of which none had been approved for anything.
+
+    What a page calls experimental before the drug's first approval was so for every use: words about the disease that
+    were not understood cannot set apart a use that was approved then from one that was not. A page without a date
+    says as much with words that exclude every approval ("an investigational drug for ...").
+    """
+    claim = facts.claim
+    subject = claim.subject
+    if not subject.drugs or subject.drug_class or subject.excluding or claim.negated or claim.historic:
+        return False
+    if claim.status not in _YOUNG or claim.exclusivity is not Exclusivity.NONE:
+        return False
+    if facts.then is None and not claim.denies:
+        return False
+    timelines = [facts.timeline(drug) for drug in subject.drugs]
+    return all(t is not None and _began_after(t, facts.then) for t in timelines)
+
+
+def _began_after(timeline: Timeline, day: PartialDate | None) -> bool:
+    """True when the first act on record that let the drug be used was after the day (None: any); a date only seen
+    tells nothing."""
+    first = next((e for e in timeline.events if e.action in _LETS), None)
+    if first is None or first.seen:
+        return False
+    return day is None or first.date.earliest() > day.latest()
 
 
 def _is_research(claim: Claim) -> bool:
@@ -100,7 +134,7 @@ def _excepted(facts: Facts, drug: str) -> bool:
 
 def _weigh(facts: Facts, drugs: Iterable[str], anyone: bool) -> _Weighed:
     claim = facts.claim
-    many = anyone or bool(claim.subject.drug_class)
+    many, new = anyone or bool(claim.subject.drug_class), is_new(facts)
     decisive: list[Approval] = []
     doubtful: list[Approval] = []
     why = ""
@@ -111,7 +145,9 @@ def _weigh(facts: Facts, drugs: Iterable[str], anyone: bool) -> _Weighed:
             whole = off_sale(timeline, facts.now) if many else None
             ended = whole or brand_followed(timeline, approval.event, facts.now)
             approval = replace(approval, ended=ended)
-        if approval.fit.decisive and not (approval.fit.unmarked and many):
+        fit = approval.fit
+        counts = fit.decisive or (new and fit.loose and not fit.general)
+        if counts and not (fit.unmarked and many):
             decisive.append(approval)
         else:
             doubtful.append(approval)

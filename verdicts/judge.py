@@ -18,7 +18,7 @@ from verdicts.acts import judge_act
 from verdicts.approved import judge_approved
 from verdicts.available import judge_availability
 from verdicts.counted import judge_group
-from verdicts.denied import judge_denial
+from verdicts.denied import is_new, judge_denial
 from verdicts.facts import Facts
 from verdicts.heard import as_heard, heard
 from verdicts.judged import ClaimJudgement, JudgedClaim, unverified
@@ -69,7 +69,8 @@ def judge_claim(
     claim = as_heard(claim, beyond)
     facts = replace(Facts.of(claim, page_date, today, lexicon, timelines), heard=beyond)
     judged = _verdict(facts)
-    if claim.unread and (judged.verdict is Verdict.SUPPORTED or _excludes(claim)):
+    limited = _excludes(claim) and not is_new(facts)
+    if claim.unread and (judged.verdict is Verdict.SUPPORTED or limited):
         judged = unverified(
             f"{judged.reason}; but “{', '.join(claim.unread)}” could not be weighed", *judged.events[:1]
         )

@@ -92,18 +92,21 @@ def decide(
     candidates: Iterable[Work],
     pointed: Mapping[Identifier, Work] | None = None,
     unknown: Iterable[Identifier] = (),
+    held: bool = False,
 ) -> Match:
     """The verdict on one entry, when every source that matters has answered.
 
     ``candidates``: records that a search brought; ``pointed``: the records that the entry's own identifiers lead
     to; ``unknown``: those of its identifiers that their registry says it never gave out.
+    ``held``: the journal that it names is one, and its papers of that year are known: then authors, a title and a
+    year in it are those of an article.
     """
     printed = prepare(reference)
     led = dict(pointed or {})
     ranked = rank(printed, [*led.values(), *candidates])
     match = by_identifier(printed, led, ranked) if led else None
     if match is None:
-        match = _with_unknown(by_text(printed, ranked), tuple(unknown))
+        match = _with_unknown(by_text(printed, ranked, held), tuple(unknown))
     return _with_differences(match, printed, ranked)
 
 
@@ -252,11 +255,11 @@ def says_little(printed: Printed) -> bool:
     return not printed.has_title and not parts.authors and not (parts.journal or parts.volume)
 
 
-def by_text(printed: Printed, ranked: list[Scored]) -> Match:
+def by_text(printed: Printed, ranked: list[Scored], held: bool = False) -> Match:
     """The verdict by the entry's text alone."""
     possible = [s for s in ranked if s.score.value >= POSSIBLE]
     if not possible:
-        return _nothing(printed, ranked)
+        return _nothing(printed, ranked, held)
     best = possible[0]
     if best.score.value >= ACCEPT:
         rivals = [
@@ -292,9 +295,9 @@ def by_text(printed: Printed, ranked: list[Scored]) -> Match:
     )
 
 
-def _nothing(printed: Printed, ranked: list[Scored]) -> Match:
+def _nothing(printed: Printed, ranked: list[Scored], held: bool) -> Match:
     best = ranked[0].score.value if ranked else 0.0
-    if not is_article_like(printed.reference):
+    if not is_article_like(printed.reference) and not (held and is_titled(printed.reference)):
         kind = printed.reference.kind
         known = kind not in (ReferenceKind.UNKNOWN, ReferenceKind.ARTICLE)
         if not known and _is_cut_article(printed.reference):
@@ -324,6 +327,19 @@ def is_article_like(reference: Reference) -> bool:
         bool(parts.authors and parts.journal and parts.year) and parts.title.count(" ") >= _TITLE_WORDS - 1
     )
     return reference.kind is ReferenceKind.ARTICLE and (paged or named or titled)
+
+
+def is_titled(reference: Reference) -> bool:
+    """The entry has people for authors, a title, what may be a journal and a year, and nothing that tells more."""
+    parts = reference.parts
+    return bool(
+        reference.kind is ReferenceKind.UNKNOWN
+        and parts.authors
+        and parts.journal
+        and parts.year
+        and parts.title.count(" ") >= _TITLE_WORDS - 1
+        and _PEOPLE.match(reference.text)
+    )
 
 
 def _is_cut_article(reference: Reference) -> bool:

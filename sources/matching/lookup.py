@@ -10,22 +10,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
-from urllib.parse import quote_plus
 
 from model.evidence import Evidence, Unanswered
 from model.identifiers import DOI, PMCID, PMID, Identifier
-from model.literature import Match, MatchVerdict, Work
+from model.literature import MatchVerdict, Work
 from model.page import Reference, ReferenceKind
 from sources.idconv import IdConverter
 from sources.identifiers import resolve_ids
+from sources.matching.answers import Answer, answer_of
 from sources.matching.cases import Case, Registry, Retractions
-from sources.matching.decide import decide, is_article_like, says_little
-from sources.matching.invented import title_of
-from sources.matching.origins import Origins, name_of
+from sources.matching.decide import decide, is_article_like, is_titled, says_little
+from sources.matching.origins import Origins
 from sources.matching.printed import prepare
 from sources.matching.updates import follow_updates
 from sources.notices import add_notices
-from sources.pubmed.kept import NAME as PUBMED
 from sources.source import Ambiguous, Bibliography, CitationKey
 
 # Kinds that no bibliography of articles holds: not searched for, though an identifier on them is followed.
@@ -33,8 +31,6 @@ _NOT_SEARCHED = frozenset(
     {ReferenceKind.WEB, ReferenceKind.PRESS, ReferenceKind.TRIAL, ReferenceKind.LABEL, ReferenceKind.THESIS}
 )
 _CANDIDATES = 20
-_SEARCH_URL = "https://pubmed.ncbi.nlm.nih.gov/?term="
-Answer = Evidence[Match] | Unanswered
 Q = TypeVar("Q")
 
 
@@ -58,6 +54,8 @@ def match_references(
         _follow_identifiers(open_cases, library, converter, origins)
         _decide_all(open_cases)
         _search(_to_search(open_cases), library, origins)
+    if libraries:
+        _ask_for_journals([c for c in cases.values() if not c.settled], libraries[-1])
     if registry is not None:
         _ask_registry([c for c in cases.values() if not c.settled], registry, origins)
     _recheck(list(cases.values()), libraries, registry)
@@ -69,7 +67,7 @@ def match_references(
     if retractions is not None:
         _add_notices(matched, retractions)
     name = libraries[-1].name if libraries else "PubMed"
-    return {key: _answer(case, name, origins) for key, case in cases.items()}
+    return {key: answer_of(case, name, origins) for key, case in cases.items()}
 
 
 def _follow_identifiers(
@@ -163,8 +161,34 @@ def _search(cases: list[Case], library: Bibliography, origins: Origins) -> None:
         if failure is not None:
             case.failures.append(failure)
         elif library.complete:
-            case.searched = True
+            case.beyond = not library.reaches(case.reference.parts.year)
+            case.searched = not case.beyond
     _decide_all(rest)
+
+
+def _ask_for_journals(cases: list[Case], library: Bibliography) -> None:
+    """Whether the library has the journals of entries that it did not find, where that decides: of what has an
+    identifier that it does not know, or names a journal and no place in it."""
+    asked = [
+        c
+        for c in cases
+        if c.searched
+        and c.reference.parts.journal
+        and c.reference.parts.year
+        and (
+            (c.match.verdict is MatchVerdict.NOT_FOUND and c.unresolved)
+            or (c.match.verdict is MatchVerdict.NOT_AN_ARTICLE and is_titled(c.reference))
+        )
+    ]
+    held = library.holds((c.reference.parts.journal, c.reference.parts.year) for c in asked)
+    for case in asked:
+        answer = held[case.reference.parts.journal, case.reference.parts.year]
+        if isinstance(answer, Unanswered):
+            case.failures.append(answer)
+            case.searched = False
+        else:
+            case.held = answer
+    _decide_all(asked)
 
 
 def _each(
@@ -219,6 +243,7 @@ def _ask_registry(cases: list[Case], registry: Registry, origins: Origins) -> No
     are printed: a journal that PubMed leaves out is no invention."""
     wanted: dict[DOI, list[Case]] = {}
     for case in cases:
+        case.unasked = next((f for f in case.failures if f.lost), None)
         for identifier in case.unresolved:
             if isinstance(identifier, DOI):
                 wanted.setdefault(identifier, []).append(case)
@@ -226,7 +251,11 @@ def _ask_registry(cases: list[Case], registry: Registry, origins: Origins) -> No
         for doi, answer in registry.look_up(list(wanted)).items():
             _take_registered(wanted.get(doi, []), doi, answer, origins)
         _decide_all(cases)
-    rest = [c for c in cases if c.match.verdict is MatchVerdict.NOT_FOUND and is_article_like(c.reference)]
+    rest = [
+        c
+        for c in cases
+        if c.match.verdict is MatchVerdict.NOT_FOUND and (c.held or is_article_like(c.reference))
+    ]
     if not rest:
         return
     found = registry.search_many([c.reference.text for c in rest], _CANDIDATES)
@@ -261,6 +290,7 @@ def _decide_all(cases: Iterable[Case]) -> None:
             [*case.candidates.values(), *case.registered],
             case.pointed,
             tuple(case.unknown),
+            case.held,
         )
 
 
@@ -307,59 +337,3 @@ def _add_notices(cases: list[Case], retractions: Retractions) -> None:
         more = tuple(n for i in (work.pmid, work.doi) if i and i in listed for n in listed[i].facts)
         if more:
             case.match = replace(case.match, work=add_notices(work, more))
-
-
-def _answer(case: Case, library: str, origins: Origins) -> Answer:
-    match, reference = case.match, case.reference
-    if match.verdict is MatchVerdict.MISMATCH and match.looks_invented and not case.searched:
-        match = replace(match, looks_invented="")  # that its text is nowhere is more than was asked
-    if not _is_answer(case):
-        return _unanswered(case, library)
-    shown = match.work or (match.candidates[0] if match.candidates else None)
-    source, as_of, retrieved_at = origins.of(shown)
-    if shown is not None:
-        identifier, url = name_of(shown), shown.url
-    else:
-        identifier, url = "", _SEARCH_URL + quote_plus(reference.parts.title or reference.text[:200])
-    return Evidence(source or library, identifier, url, _says(match), match, as_of, retrieved_at)
-
-
-def _is_answer(case: Case) -> bool:
-    """The verdict rests on answers, not on silence."""
-    match = case.match
-    if match.verdict in (MatchVerdict.MATCHED, MatchVerdict.MISMATCH) or (
-        case.searched and not case.unresolved
-    ):
-        return True
-    if match.verdict is MatchVerdict.NOT_FOUND:
-        # Known records can show that an entry is made up, even where not all records are at hand.
-        return bool(match.looks_invented) and not case.failures and not case.unresolved
-    if match.verdict is MatchVerdict.AMBIGUOUS:
-        return not case.failures
-    return not case.unresolved
-
-
-def _says(match: Match) -> str:
-    if match.says:
-        return match.says
-    if match.verdict is MatchVerdict.MATCHED and match.work:
-        differs = f"; differs in {', '.join(match.differed)}" if match.differed else ""
-        return f"{title_of(match.work)}{differs}"
-    if match.verdict is MatchVerdict.NOT_FOUND:
-        return "Searched by journal, volume and page, and by title: no record fits."
-    return str(match.verdict)
-
-
-def _unanswered(case: Case, library: str) -> Unanswered:
-    """Why the entry stays open: the failure, or that only a part of PubMed was there to look in."""
-    text = case.reference.text or " ".join(str(i) for i in case.reference.identifiers)
-    if case.failures:
-        # The library's own silence says more to a reader than that of the registry asked after it.
-        told = next((f for f in case.failures if f.source == library), case.failures[-1])
-        return replace(told, query=text)
-    if case.unresolved and library == PUBMED:
-        return Unanswered(library, text, "its identifier is known to none of the services that were asked")
-    if case.unresolved or case.reference.parts.title or case.reference.parts.journal:
-        # The same words for every such entry: reports sum up by reason.
-        return Unanswered(library, text, f"not in the {library}, which holds only a part of PubMed")
-    return Unanswered(library, text, "the entry gives too little to look for")

@@ -84,6 +84,21 @@ class PubMed:
         """The same as ``fetch``: the face that all sources have."""
         return self.fetch(queries)
 
+    def reaches(self, year: int) -> bool:
+        """PubMed is asked today: it has what there is."""
+        return True
+
+    def holds(self, journals: Iterable[tuple[str, int]]) -> dict[tuple[str, int], bool | Unanswered]:
+        """Whether PubMed has papers of each journal and year, one search each."""
+        terms = {(name, year): queries.of_journal(name, year) for name, year in journals}
+        hits = self.search_many((term for term in terms.values() if term), queries.TAKEN_IN)
+        found: dict[tuple[str, int], bool | Unanswered] = {}
+        for journal, term in terms.items():
+            answer = hits.get(term, ())
+            enough = not isinstance(answer, Unanswered) and len(answer) >= queries.TAKEN_IN
+            found[journal] = answer if isinstance(answer, Unanswered) else enough
+        return found
+
     # -- records
 
     def fetch(self, pmids: Iterable[PMID]) -> dict[PMID, Evidence[Work | None] | Unanswered]:

@@ -20,6 +20,8 @@ Fits: TypeAlias = Callable[[T, Work], bool]
 # Searches joined by OR in one request: enough to make a reference list one or two requests, few enough that one
 # odd term spoils little. ``_LONGEST`` keeps the whole below what PubMed accepts in one query.
 JOINED = 40
+# A journal of which PubMed has so many papers of three years is taken in; of others it has a stray manuscript.
+TAKEN_IN = 3
 _LONGEST = 8_000
 # More words than these narrow nothing and make one misprint fatal.
 _TITLE_WORDS = 12
@@ -101,6 +103,12 @@ def place(key: CitationKey) -> str:
     if len(parts) < 3 or not (key.volume.strip() or key.first_page.strip()):
         return ""
     return f"({' AND '.join(parts)})"
+
+
+def of_journal(printed: str, year: int) -> str:
+    """The papers of a journal of a year, give or take one; empty when no journal is named."""
+    terms = " OR ".join(f'"{name}"[Journal]' for name in _journal_names(printed))
+    return f"({terms}) AND {year - 1}:{year + 1}[dp]" if terms else ""
 
 
 def strong(since: date | None = None) -> str:

@@ -28,6 +28,8 @@ CREATE TABLE IF NOT EXISTS work (
 CREATE TABLE IF NOT EXISTS gone (pmid INTEGER PRIMARY KEY, file INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS citation (cited INTEGER NOT NULL, citing INTEGER NOT NULL, PRIMARY KEY (cited, citing))
     WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS journal (year INTEGER NOT NULL, names TEXT NOT NULL, papers INTEGER NOT NULL,
+    PRIMARY KEY (year, names)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS work_doi ON work (doi) WHERE doi IS NOT NULL;
 CREATE INDEX IF NOT EXISTS work_pmcid ON work (pmcid) WHERE pmcid IS NOT NULL;
 CREATE INDEX IF NOT EXISTS work_place ON work (volume, page, year);
@@ -153,6 +155,12 @@ def _put(db: sqlite3.Connection, item: Record, number: int) -> str:
         (pmid, item.version, item.revised, *_columns(work), encode(work)),
     )
     db.execute("INSERT INTO titles (rowid, words) VALUES (?, ?)", (pmid, _searched(work)))
+    if not before:
+        _, _, year, *_, names = _columns(work)
+        db.execute(
+            "INSERT INTO journal VALUES (?, ?, 1) ON CONFLICT (year, names) DO UPDATE SET papers = papers + 1",
+            (year or 0, names),
+        )
     if item.cites:
         db.executemany(
             "INSERT OR IGNORE INTO citation VALUES (?, ?)", [(int(c.value), pmid) for c in item.cites]

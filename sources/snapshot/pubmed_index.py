@@ -7,6 +7,7 @@ answers (a Bibliography), at full speed and with the network off.
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -77,6 +78,27 @@ class PubMedIndex:
             newest_pmid=newest or 0,
         )
         self.complete = self.coverage.complete
+
+    def reaches(self, year: int) -> bool:
+        """The year was over on the day that the index vouches for."""
+        as_of = self.coverage.as_of
+        return as_of is None or year < as_of.year
+
+    def holds(self, journals: Iterable[tuple[str, int]]) -> dict[tuple[str, int], bool | Unanswered]:
+        """Whether it has papers of each journal and year. An index of earlier days does not know; it says no."""
+        return {journal: self._papers(*journal) >= queries.TAKEN_IN for journal in dict.fromkeys(journals)}
+
+    def _papers(self, name: str, year: int) -> int:
+        try:
+            rows = self._db.execute(
+                "SELECT names, papers FROM journal WHERE year BETWEEN ? AND ?", (year - 1, year + 1)
+            ).fetchall()
+        except sqlite3.OperationalError:
+            return 0
+        # An abbreviation begins with the letter of the name's first word; comparing all would take a second.
+        initial = queries.folded_word(re.sub(r"^\W*(?:the\s+)?", "", name, flags=re.IGNORECASE))[:1]
+        near = ((n, papers) for n, papers in rows if n[2:3].lower() in (initial, '"'))
+        return sum(papers for n, papers in near if queries.may_be_journal(name, json.loads(n)))
 
     def look_up(self, queries: Iterable[PMID]) -> Mapping[PMID, Evidence[Work | None] | Unanswered]:
         """The same as ``fetch``: the face that all sources have."""

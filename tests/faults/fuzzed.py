@@ -20,7 +20,7 @@ from model.span import Span
 from pages.fetch.sitemap import is_sitemap, read_sitemap, read_url_list
 from pages.read import read, reference_page_links
 from pages.read.references import one_reference, read_reference_list
-from sources import crossref, idconv, trials
+from sources import crossref_work, idconv, trials
 from sources.pubmed import eutils, records
 from sources.session import Answer
 from sources.snapshot.starter import load_starter
@@ -139,7 +139,7 @@ def _crossref(data: bytes) -> None:
     if isinstance(value, dict):
         # Fields of another type are for the wall around the source (sources/wall.py); it must end all the same.
         with suppress(TypeError, AttributeError, KeyError, ValueError):
-            crossref.read_work(value)
+            crossref_work.read_work(value)
 
 
 _PARSERS: tuple[Callable[[bytes], object], ...] = (

@@ -26,7 +26,11 @@ def page_of(labelled: dict[str, Any]) -> Page:
     return read(Document("https://example.org/p", html.encode(), "text/html; charset=utf-8"))
 
 
-@pytest.mark.parametrize("labelled", pages("structure") + pages("unseen"), ids=lambda p: p["name"])
+@pytest.mark.parametrize(
+    "labelled",
+    pages("structure") + pages("unseen") + pages("templates") + pages("unseen_templates"),
+    ids=lambda p: p["name"],
+)
 def test_a_list_has_the_entries_and_markers_that_it_is_labelled_with(labelled: dict[str, Any]) -> None:
     page = page_of(labelled)
     assert [r.number or 0 for r in page.references] == [number for number, _ in labelled["entries"]]
@@ -38,7 +42,15 @@ def test_a_list_has_the_entries_and_markers_that_it_is_labelled_with(labelled: d
     assert cited == labelled["cited"]
 
 
-@pytest.mark.parametrize("labelled", pages("markers") + pages("unseen_markers"), ids=lambda p: p["name"])
+@pytest.mark.parametrize(
+    "labelled",
+    pages("markers")
+    + pages("unseen_markers")
+    + pages("more_markers")
+    + pages("unseen_more_markers")
+    + pages("author_year"),
+    ids=lambda p: p["name"],
+)
 def test_markers_are_told_from_what_looks_like_them(labelled: dict[str, Any]) -> None:
     page = page_of(labelled)
     assert sum(not r.inline for r in page.references) == labelled["count"]

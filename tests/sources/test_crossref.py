@@ -14,7 +14,8 @@ from model.identifiers import DOI
 from model.literature import NoticeKind, Work
 from sources import throttle
 from sources.answer_cache import AnswerCache
-from sources.crossref import Crossref, read_work
+from sources.crossref import Crossref
+from sources.crossref_work import read_work
 from sources.settings import Settings
 from tests.services.crossref import CrossrefServer
 from tests.services.loopback import Fault

@@ -17,7 +17,7 @@ _NAME = (
     r"(?:[-'’ ](?=[A-ZÀ-ÖØ-ÞŁŠŽČ][a-zß-öø-ÿ])[A-ZÀ-ÖØ-ÞŁŠŽČ][a-zß-öø-ÿ]+)?"
 )
 _AL = r"(?:,?\s(?:et\.?\sal\.?|and\scolleagues|and\sothers|y\scol(?:s|aboradores)?\.?|u\.\s?a\.))"
-_PAIR = rf"(?:(?:,\s{_NAME}){{0,4}},?\s(?:and|&|y|und|et)\s{_NAME})"
+_PAIR = rf"(?:(?:,\s{_NAME}){{0,4}}(?:,?\s(?:and|&|y|und|et|e|en)\s|\s?/\s?){_NAME})"
 _YEAR = r"(?:19|20)\d\d[a-h]?"
 _YEARS = rf"{_YEAR}(?:\s*,\s*(?:{_YEAR}|[a-h](?!\w)))*"
 _WHO = rf"(?P<name>{_NAME})(?P<more>{_AL}|{_PAIR}{_AL}?)?(?:['’]s)?"
@@ -27,9 +27,9 @@ _NARRATIVE = re.compile(
 )
 # one piece of "(…; …)"
 _PIECE = re.compile(
-    rf"\s*(?:(?:see|e\.g\.,?|cf\.|also|reviewed (?:in|by)|and|from|source:?|data from|adapted "
-    rf"from)\s+)*{_WHO}(?:\s?,\s?|\s)(?P<years>{_YEARS})(?:,?\s(?:pp?\.?\s?\d+(?:[-–]\d+)?|for review|"
-    rf"in press)|:\s?\d+(?:[-–]\d+)?)?\s*\Z"
+    rf"\s*(?:(?:source:|[a-z][a-z.]{{0,15}},?)\s+){{0,8}}?{_WHO}(?:\s?,\s?|\s)(?P<years>{_YEARS})"
+    r"(?:,?\s(?:(?:pp?\.?|S\.|s\.|blz\.|pág\.)\s?\d+(?:[-–]\d+)?|for review|in press)|(?P<aside>,\s[a-z][a-z ]{1,60})|"
+    r":\s?\d+(?:[-–]\d+)?)?\s*\Z"
 )
 _ORG_PIECE = re.compile(
     rf"\s*(?:(?:see|e\.g\.,?|source:?)\s+)*(?P<org>[A-Z][\w.&'’\- \[\]]{{1,70}}?)(?:\s?,\s?|"
@@ -104,10 +104,10 @@ def find_author_year(
                 taken.add(span)
                 yield AuthorYear(span, hits, True)
         for match in _NARRATIVE.finditer(text, area.start, area.end):
-            if match["name"].split()[0] in _NOT_NAMES:
+            if _is_no_name(match["name"]):
                 continue
-            found = entries.find(match["name"], match["more"] or "", _years(match["years"]))
-            span = Span(match.start(), match.end())
+            start, found = _person(entries, match)
+            span = Span(start, match.end())
             if (found or match["more"]) and free(span):
                 taken.add(span)
                 yield AuthorYear(span, found, True)
@@ -118,12 +118,28 @@ def find_author_year(
                 taken.add(span)
                 yield AuthorYear(span, *result)
         for match in _BARE.finditer(text, area.start, area.end):
-            span = Span(match.start(), match.end())
-            if free(span) and match["name"].split()[0] not in _NOT_NAMES:
+            start, found = _person(entries, match)
+            span = Span(start, match.end())
+            if free(span) and not _is_no_name(match["name"]):
                 taken.add(span)
-                yield AuthorYear(
-                    span, entries.find(match["name"], match["more"], _years(match["years"])), True
-                )
+                yield AuthorYear(span, found, True)
+
+
+def _is_no_name(name: str) -> bool:
+    """A month, or a word that begins a sentence, with nothing behind it or another such word: "In March (2013)"."""
+    return all(word in _NOT_NAMES for word in (name.split()[0], name.split()[-1]))
+
+
+def _person(entries: Entries, match: re.Match[str]) -> tuple[int, tuple[int, ...]]:
+    """Where a person's name begins and the entries: a first word that only begins the sentence is left out where
+    the name is found without it ("As Fong (2009)")."""
+    name, more, years = match["name"], match["more"] or "", _years(match["years"])
+    found = entries.find(name, more, years)
+    if not found and " " in name:
+        last = name.split(" ", 1)[1]
+        if found := entries.find(last, more, years):
+            return match.start("name") + len(name) - len(last), found
+    return match.start(), found
 
 
 def _organisation(entries: Entries, match: re.Match[str]) -> tuple[int, tuple[int, ...]]:
@@ -168,7 +184,7 @@ def _enclosed(entries: Entries, inner: str) -> tuple[tuple[int, ...], bool] | No
             pieces += 1
             hits = entries.find(match["name"], match["more"] or "", _years(match["years"]))
             found.extend(h for h in hits if h not in found)
-            sure = sure or bool(hits) or bool(match["more"])
+            sure = sure or bool(hits) or bool(match["more"] and not match["aside"])
             continue
         group = _ORG_PIECE.match(piece)
         if group:

@@ -93,7 +93,8 @@ class Entries:
         found: list[int] = []
         second = (
             re.search(
-                r"(?:\b(?:and|y|und|et|e)|&)\s(?!al\b|colleagues|others|cols?\b|colaboradores)(\S.*)\Z", more
+                r"(?:(?:\b(?:and|y|und|et|e|en)|&)\s|/\s?)(?!al\b|colleagues|others|cols?\b|colaboradores)(\S.*)\Z",
+                more,
             )
             if more
             else None

@@ -27,7 +27,7 @@ _NAMED_LETTER = re.compile(
     r"appendix|grade|stage|class|phase|part|strep|coenzyme|program|language|in)\s\w\Z",
     re.IGNORECASE,
 )
-_POWER_OF_TEN = re.compile(r"(?:[×x*·]\s?10|(?<![\w.–—-])10)\Z")
+_POWER_OF_TEN = re.compile(r"(?:[×x*·]\s?10|(?<![\w.–—-])10|\b(?:log|ln|Log))\Z")
 _MATHS_AFTER = re.compile(r"\s?[=<>≤≥≈±×·∙∗]|[/^]|\(\w\)")
 _CHEMICAL_AFTER = re.compile(
     r"[A-Z][a-z]?(?=[\s\-–,.;)]|\d|[A-Z]|\Z)|[-–]?[A-Z]{1,2}[a-z]?\b[-–]?(?:labell?ed|DG|FDG)?|"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from model.digits import whole_number
 from model.page import Block
@@ -29,6 +30,9 @@ from pages.read.references.signs import (
     weight,
 )
 from pages.read.references.units import Unit, marked_entries, stands_in, units_of
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
 
 # Lines of other text between a heading and its list; so many behind an entry end the list.
 _LONGEST_INTRO, _LONGEST_GAP = 25, 2
@@ -233,6 +237,8 @@ def _is_sure(row: _Row, strict: bool) -> bool:
         return False
     if role == "paragraph" and not row.unit.listed:
         return row.weight >= 2
+    if role == "cell" and not row.weight:
+        return False  # the names of a table's columns
     if not row.weight and " " not in row.text.strip() and row.text.rstrip()[-1:] != ".":
         return False  # a button's word: "Cite", "Share"
     return not strict or row.weight >= 2 or role == "item"
@@ -316,7 +322,7 @@ def ordered_numbers(layout: Layout) -> dict[int, int]:
         for item in items:
             if (value := whole_number(item.get("value"))) is not None:
                 number = value
-            by_head.setdefault(_letters(item.text_content())[:_HEAD], []).append(number)
+            by_head.setdefault(_letters(_shown(item))[:_HEAD], []).append(number)
             number += step
     found: dict[int, int] = {}
     for unit in units_of_items(layout):
@@ -324,6 +330,13 @@ def ordered_numbers(layout: Layout) -> dict[int, int]:
         if alike:
             found[unit.blocks[0].index] = alike.pop(0) if len(alike) > 1 else alike[0]
     return found
+
+
+def _shown(item: HtmlElement) -> str:
+    """The text of an item, without style sheets and scripts that stand in it."""
+    if item.find(".//style") is None and item.find(".//script") is None:
+        return str(item.text_content())
+    return "".join(item.xpath(".//text()[not(ancestor::style or ancestor::script)]"))
 
 
 def units_of_items(layout: Layout) -> Iterator[Unit]:

@@ -32,7 +32,9 @@ _HEADING = re.compile(
     rf"credits?|notes?|links?|reviews?|evidence|"
     rf"acknowledge?ments|external links|resources))*(?:\s+(?:cited|list|used|(?:for|in|on) this (?:page|article|"
     rf"section|information|topic|leaflet|factsheet)|"
-    rf"consulted|section|\(\d+\)|utilizadas|utilizzate|consultadas|consultate|consult[ée]es|citadas|\d+))*\W*",
+    rf"essenziale|ragionata|selezionata|minima|b[áa]sica|selecta|seleccionada|esencial|s[ée]lective|principale|"
+    rf"zum thema|in auswahl|consulted|section|\(\d+\)|utilizadas|utilizzate|consultadas|consultate|"
+    rf"consult[ée]es|citadas|\d+))*\W*",
     re.IGNORECASE,
 )
 # Headings under which entries are mere pointers; they become a list only when they look like references.

@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from model.address import is_address
 from model.identifiers import DOI, ISBN, NCT, PMCID, PMID, Identifier, NotAnIdentifier
-from pages.read.references.text import join_doi
+from pages.read.references.text import PREPRINT_NUMBER, join_doi, notes_start
 
 _DIGIT = re.compile(r"\d")
 _DOI_START = re.compile(r"10\.\d{4,9}(?:\.\d+)*/")
@@ -29,14 +29,16 @@ _DOI_TAIL = re.compile(
 _PREPRINT_VERSION = re.compile(r"(10\.1101/.*\d)v\d+\Z")
 _PMID_TEXT = re.compile(
     r"\b(?:PubMed\s*(?:ID|Identifier|Central\s+PMID)?\s*[:#=]|PubMed\s*(?:ID|Identifier))\s*[:.–-]?\s*"
-    r"([1-9]\d{3,7})\b",
+    r"([1-9]\d{3,7}(?:-\d{1,4}\b)?)(?!\w)",
     re.IGNORECASE,
 )
 _PMID_BARE = re.compile(
-    r"\bPMID\s?[:#=.–-]?\s{0,3}([1-9]\d{0,7}(?:[,.'’\s]\d{1,8}(?![\w;:(]))*)(?!\w)", re.IGNORECASE
+    r"\bPMID\s?[:#=.–-]?\s{0,3}([1-9]\d{0,7}(?:[,.'’\s-]\d{1,8}(?![\w;:(]))*)(?!\w)", re.IGNORECASE
 )
 # An article's number at Elsevier without its last part: "10.1016/j.chb.2016.12".
 _CUT_DOI = re.compile(r"10\.1016/j\.[a-z]+\.(?:19|20)\d\d(?:\.\d\d)?\Z", re.IGNORECASE)
+# PMIDs with a hyphen inside are of today's length.
+_FEWEST_DIGITS, _MOST_DIGITS = 7, 8
 _PMCID_TEXT = re.compile(r"\bPMC\s*+(?:ID\s*+)?(?:[:#]\s*+)?(?:PMC\s*+)*+([1-9]\d{4,8})\b", re.IGNORECASE)
 _NCT_TEXT = re.compile(r"\bNCT\s*[-:#]?\s*(\d{8})\b", re.IGNORECASE)
 _ISBN_TEXT = re.compile(
@@ -190,10 +192,13 @@ def _whole_number(printed: str) -> str:
     """The digits of a number that may be printed with separators ("19,553,641"); empty when they don't add up, for
     the first digits alone are another record's number."""
     groups = re.split(r"\D", printed)
+    if "-" in printed:
+        whole = "".join(groups)
+        return whole if _FEWEST_DIGITS <= len(whole) <= _MOST_DIGITS else ""
     if len(groups) == 1 or len(groups[0]) > 3:
         return groups[0]
     whole = "".join(groups)
-    return whole if all(len(g) == 3 for g in groups[1:]) and len(whole) <= 8 else ""
+    return whole if all(len(g) == 3 for g in groups[1:]) and len(whole) <= _MOST_DIGITS else ""
 
 
 def _in_text(text: str) -> Iterable[Identifier | None]:
@@ -203,7 +208,8 @@ def _in_text(text: str) -> Iterable[Identifier | None]:
         if whole := _whole_number(value):
             yield _try(PMID, whole)
     for value in _PMID_TEXT.findall(text):
-        yield _try(PMID, value)
+        if whole := _whole_number(value):
+            yield _try(PMID, whole)
     for value in _PMCID_TEXT.findall(text):
         yield _try(PMCID, f"PMC{value}")
     if "10" in text and "/" in text:
@@ -212,6 +218,8 @@ def _in_text(text: str) -> Iterable[Identifier | None]:
             joined = unquote(joined)
         for value in _DOI_TEXT.findall(joined):
             yield clean_doi(value)
+    if "rxiv" in text.lower() and (preprint := PREPRINT_NUMBER.search(text)):
+        yield clean_doi(f"10.1101/{preprint['number']}")
     for value in _NCT_TEXT.findall(text):
         yield _try(NCT, f"NCT{value}")
     for value in _ISBN_TEXT.findall(text):
@@ -222,13 +230,19 @@ def find_identifiers(text: str, urls: Iterable[str] = ()) -> tuple[Identifier, .
     """All identifiers of one entry: those of its links (``urls``) first, then those printed in ``text``.
 
     Each is given once. A DOI in the text that only lacks the end of one from a link, or has more behind it,
-    is the same DOI badly printed, and is dropped: the link is the safer copy.
+    is the same DOI badly printed, and is dropped: the link is the safer copy. DOIs behind "Erratum in:" and the like
+    are the notices'; a PMID that ends them is the entry's own, as PubMed prints it.
     """
     found: list[Identifier] = []
     for url in urls:
         found.extend(i for i in identifiers_in_url(url) if i not in found)
     linked = tuple(i.value for i in found if isinstance(i, DOI))
-    for identifier in _in_text(" ".join(text.split())):
+    line = " ".join(text.split())
+    notes = notes_start(line)
+    printed = list(_in_text(line[:notes]))
+    if notes < len(line) and not any(isinstance(i, PMID) for i in (*found, *printed)):
+        printed += [i for i in _in_text(line[notes:]) if isinstance(i, PMID | PMCID)]
+    for identifier in printed:
         if identifier is None or identifier in found:
             continue
         if isinstance(identifier, DOI) and any(

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
+from model.identifiers import ISBN, NCT, Identifier
 from model.page import ReferenceKind, ReferenceParts
 from pages.read.references.outlets import (
     is_handbook,
@@ -175,6 +177,18 @@ _NEEDS = {
 
 def _is(pattern: re.Pattern[str], text: str, lower: str) -> bool:
     return any(word in lower for word in _NEEDS[pattern]) and pattern.search(text) is not None
+
+
+def kind_named(
+    kind: ReferenceKind, identifiers: Collection[Identifier], urls: Collection[str]
+) -> ReferenceKind:
+    """The kind that an entry's identifiers and addresses tell where its words did not."""
+    if kind in (ReferenceKind.UNKNOWN, ReferenceKind.WEB) and identifiers:
+        if any(isinstance(i, NCT) for i in identifiers):
+            return ReferenceKind.TRIAL
+        book = any(isinstance(i, ISBN) for i in identifiers)
+        return ReferenceKind.BOOK if book else ReferenceKind.ARTICLE
+    return ReferenceKind.WEB if kind is ReferenceKind.UNKNOWN and urls else kind
 
 
 def kind_of(text: str, parts: ReferenceParts) -> ReferenceKind:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from model.page import Reference, ReferenceKind
 from pages.read.references.headings import is_reference_heading
 from pages.read.references.identifiers import addresses_in, find_identifiers
+from pages.read.references.kind import kind_named
 from pages.read.references.parts import parse_reference
 from pages.read.references.several import papers_in
 from pages.read.references.signs import is_prose, looks_whole, weight
@@ -56,12 +57,13 @@ def one_reference(text: str, index: int = 0, number: int | None = None) -> Refer
     kind, parts = parse_reference(text)
     joined = join_doi(text)
     urls = addresses_in(joined)
+    identifiers = find_identifiers(joined, urls)
     return Reference(
         index=index,
         number=number,
         text=text,
-        kind=kind,
-        identifiers=find_identifiers(joined, urls),
+        kind=kind_named(kind, identifiers, urls),
+        identifiers=identifiers,
         urls=urls,
         parts=parts,
     )

@@ -10,6 +10,9 @@ from pages.read.references.entries import Entry, convincing, entries_in_one, ent
 from pages.read.references.headings import INLINE_HEADING, ON_EVIDENCE, is_reference_heading, is_weak_heading
 from pages.read.references.unheaded import unheaded
 
+# What names a list: a heading, a term, a table's caption. A line of text does at times.
+_HEADS = ("heading", "term", "caption")
+
 
 def find_entries(layout: Layout, whole: bool = False) -> tuple[Entry, ...]:
     """All entries of all reference lists on the page, in order.
@@ -22,7 +25,7 @@ def find_entries(layout: Layout, whole: bool = False) -> tuple[Entry, ...]:
     heads = [
         b
         for b in layout.blocks
-        if (b.role in ("heading", "term") or (b.role == "paragraph" and b.span.end - b.span.start < 60))
+        if (b.role in _HEADS or (b.role == "paragraph" and b.span.end - b.span.start < 60))
         and (is_reference_heading(b.span.of(layout.text)) or is_weak_heading(b.span.of(layout.text)))
     ]
     lines = {b.index for b in heads if b.role == "paragraph"}
@@ -39,7 +42,7 @@ def find_entries(layout: Layout, whole: bool = False) -> tuple[Entry, ...]:
                 region,
                 lists,
                 markup or markup_of(layout),
-                strict=weak or head.role not in ("heading", "term"),
+                strict=weak or head.role not in _HEADS,
             )
         )
         if weak and not convincing(layout, found):

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 _NUMBER = re.compile(
-    r"\s*(?:\[\^?\s*(\d{1,4})\s*\][.:]?|\(\s*(\d{1,3})\s*\)\.?|(\d{1,4})\s?[.):\]](?![\d])|"
+    r"\s*(?:\[\^?\s*(\d{1,4})\s*\][.:]?|\(\s*(\d{1,3})\s*\)\.?|(\d{1,4})\s?(?:[.):\]](?:\s?[-–—](?=\s))?|[-–—](?=\s))(?![\d])|"
     r"\^?\s?(\d{1,3})(?=\s+[A-ZÀ-Þ\"“][^\s.]))\s*"
 )
 _BARE_NUMBER = re.compile(r"\W*(\d{1,4})\W*\Z")

@@ -8,17 +8,23 @@ from dataclasses import replace
 from urllib.parse import urldefrag, urlsplit
 
 from model.errors import ReadError
-from model.identifiers import ISBN, NCT
-from model.page import Document, Reference, ReferenceKind
+from model.page import Document, Reference
 from model.span import Span
 from pages.read.layout import Layout
 from pages.read.references.entries import Entry
 from pages.read.references.identifiers import addresses_in, find_identifiers
+from pages.read.references.kind import kind_named
 from pages.read.references.lists import find_entries
 from pages.read.references.own import is_own, own_identifiers
 from pages.read.references.parts import parse_reference
 from pages.read.references.several import papers_in
-from pages.read.references.text import join_doi, without_link_words, without_number
+from pages.read.references.text import (
+    join_doi,
+    notes_start,
+    without_back_links,
+    without_link_words,
+    without_number,
+)
 
 # Pages that only search for the entry's words, and back-links, say nothing about the entry.
 _SEARCHES = re.compile(
@@ -125,20 +131,14 @@ def _reference(layout: Layout, entry: Entry, index: int) -> Reference:
     words = entry.span.of(layout.text)
     # Cells of one row are parted by a bar.
     line = " ".join(words.replace(" | ", " ").split())
-    text = without_link_words(without_number(line) if entry.number is None else line)
+    text = without_link_words(without_number(line) if entry.number is None else without_back_links(line))
     joined = join_doi(words)
-    urls = tuple(_urls(layout, entry.span, joined))
+    # Links of notes behind the entry ("Retraction in: ...") are the notices'.
+    before = Span(entry.span.start, entry.span.start + notes_start(words))
+    urls = tuple(_urls(layout, before, joined[: notes_start(joined)]))
     identifiers = find_identifiers(joined, urls)
     kind, parts = parse_reference(text)
-    if kind in (ReferenceKind.UNKNOWN, ReferenceKind.WEB) and identifiers:
-        if any(isinstance(i, NCT) for i in identifiers):
-            kind = ReferenceKind.TRIAL
-        elif any(isinstance(i, ISBN) for i in identifiers):
-            kind = ReferenceKind.BOOK
-        else:
-            kind = ReferenceKind.ARTICLE
-    elif kind is ReferenceKind.UNKNOWN and urls:
-        kind = ReferenceKind.WEB
+    kind = kind_named(kind, identifiers, urls)
     return Reference(index, entry.number, text, kind, identifiers, urls, parts, entry.span, entry.section)
 
 

@@ -38,6 +38,7 @@ _SPACE = re.compile(r"\s+")
 _OWN_NUMBER = re.compile(
     r"\s*(?:\[\s*\d{1,3}\s*\]\s*[.:]?|\(\s*\d{1,3}\s*\)|\d{1,3}\s*(?:[.)\]]|\.\))(?!\d))\s*(?=\D)"
 )
+_KEY = re.compile(r"\s*\[[A-Z][A-Za-z+]{0,20}:?\d{2}(?:\d\d)?[a-z]?\]\s+(?=\S)")
 _WIKI_CARETS = re.compile(
     r"\s*(?:\^|↑)\s*(?:Jump up(?: to:?)?\s*)?(?:(?:[a-z]{1,2}|\d+\.\d+)\s+(?=[\"“A-Z]|[a-z]{1,2}\s))*"
 )
@@ -67,7 +68,8 @@ _MEDIUM = re.compile(
     r"Internet|homepage on the Internet|database (?:on the Internet|online)|cited[^\]]*|accessed[^\]]*|updated[^\]]*|"
     r"consulted[^\]]*|consultado[^\]]*|citado[^\]]*|see comments?|comment|letter|editorial|abstract|"
     r"review|published erratum[^\]]*|"
-    r"published correction[^\]]*|Epub[^\]]*|Erratum[^\]]*|in process citation|In English[^\]]*|"
+    r"published correction[^\]]*|Epub[^\]]*|Errat(?:um|a)[^\]]*|Correct(?:ion|ed)[^\]]*|"
+    r"preprint|in process citation|In English[^\]]*|"
     r"Article in [^\]]*|in [A-Z][a-z]+)\]\.?",
     re.IGNORECASE,
 )
@@ -88,6 +90,8 @@ _DOI_END_GAP = re.compile(
     r"\b(10\.\d{4,9}/[^\s\"]*\.)\s(?!(?:19|20)\d\d\b(?!\.\d))(\d[\d.()/-]*\b)"
     r"(?=[.,;)\]]*\s*(?:\Z|\[?(?:PMID|PMC|PubMed|Epub|Accessed|Available)))"
 )
+# "10.1016/j.visres .2011.03.004": no sentence goes on with a full stop and a digit.
+_DOI_STOP_GAP = re.compile(r"(\b10\.\d{4,9}/[^\s\"]+)\s(?=\.\d{2,4}\.\d)")
 # The rest of a DOI that was broken over lines, at the very end: "doi: 10.1016/j.brainres .2004.05.049".
 _BROKEN_DOI = re.compile(
     r"(?:\bdoi\b\W*)?\b10\.\d{4,9}/\S*+(?:\s++(?=[\w.()/:-]*\d)[\w.()/:-]++){1,2}\s*\Z", re.IGNORECASE
@@ -141,9 +145,19 @@ _THOUSANDS = re.compile(
     r"(?P<lead>:\s?|(?<=\d),\s)(?P<a>\d{1,3}),(?P<b>\d{3})(?:(?P<dash>\s?[-–—]\s?)(?:(?P<c>\d{1,3}),(?P<d>\d{3})|(?P<e>\d{1,6})))?"
     r"(?=[\s.;,)]|\Z)"
 )
+# The same with blanks, where both ends have one: "276:10 251-10 258".
+_PARTED = re.compile(
+    r"(?<=:)(\s?)(\d{1,3})[ \u2009\u202f](\d{3})(\s?[-–—]\s?)(\d{1,3})[ \u2009\u202f](\d{3})(?=[\s.;,)]|\Z)"
+)
+# The number of a preprint of medRxiv and bioRxiv, the end of its DOI (which has another prefix since 2025-12).
+PREPRINT_NUMBER = re.compile(
+    r"\b(?:med|bio)rxiv\b[^\d]{0,30}(?:(?:19|20)\d\d\b(?!\.\d\d\.)[^:]{0,20}:\s?)?"
+    r"(?P<number>(?P<year>20(?:19|2[0-5]))\.(?:0[1-9]|1[0-2])\.[0-3]\d\.\d{6,8}|(?<=\s)\d{6}(?=[\s.;,\[(]))(?:v\d+)?",
+    re.IGNORECASE,
+)
 # A volume glued to the journal's abbreviation: "U.S.A.104, 2437", "J Clin Oncol25:2437".
 _GLUED_VOLUME = re.compile(
-    r"(?:(?<=[a-zß-ÿ]{3})|(?<=[A-Za-z]\.))(?=\d{1,4}(?:\s?\([^()]{1,20}\))?\s?[:,]\s?[A-Za-z]?\d|\d{1,4}\s\((?:19|20)\d\d\)\s?\d)"
+    r"(?:(?<=[a-zß-ÿ]{3})|(?<=[A-Za-z]\.)|(?<=\bUSA))(?=\d{1,4}(?:\s?\([^()]{1,20}\))?\s?[:,]\s?[A-Za-z]?\d|\d{1,4}\s\((?:19|20)\d\d\)\s?\d)"
 )
 # "Thorax. Published May 2007. 25(3):195-210": the word stands between a journal's name and its year.
 _PUBLISHED = re.compile(
@@ -207,9 +221,15 @@ def fold(text: str) -> str:
     return text.translate(_FOLD)
 
 
+def without_back_links(text: str) -> str:
+    """The entry without a wiki's links back to the text ("^ a b")."""
+    match = _WIKI_CARETS.match(text)
+    return text[match.end() :] if match else text
+
+
 def without_number(text: str) -> str:
-    """The entry without its own printed number ("12.", "[12]", "(12)") or a wiki's back-links."""
-    match = _OWN_NUMBER.match(text) or _WIKI_CARETS.match(text)
+    """The entry without its own printed number ("12.", "[12]", "(12)"), key ("[Doe13]") or a wiki's back-links."""
+    match = _OWN_NUMBER.match(text) or _KEY.match(text) or _WIKI_CARETS.match(text)
     return text[match.end() :] if match else text
 
 
@@ -239,7 +259,7 @@ def only_link_words(text: str) -> bool:
 def join_doi(text: str) -> str:
     """``text`` with the blanks taken out that a line break left inside a DOI."""
     joined = DOI_GAP.sub(lambda m: f"10.{m[2] or m[5]}/{m[3] or ''}", text)
-    return _DOI_END_GAP.sub(r"\1\2", joined)
+    return _DOI_STOP_GAP.sub(r"\1", _DOI_END_GAP.sub(r"\1\2", joined))
 
 
 def _keep_stop(match: re.Match[str]) -> str:
@@ -248,10 +268,16 @@ def _keep_stop(match: re.Match[str]) -> str:
     return "." if match[0].endswith(".") and before.isalnum() else ""
 
 
+def notes_start(text: str) -> int:
+    """Where the notes begin that PubMed puts behind an entry ("Erratum in: ..."); its length where there are none."""
+    note = _NOTE_IN.search(text) or _NOTE_AT_END.search(text)
+    return note.start("note") if note and note.start("note") > _SHORTEST_ENTRY else len(text)
+
+
 def without_notes(text: str) -> str:
     """``text`` (one line) without the notes on the same paper that PubMed puts behind it."""
-    note = _NOTE_IN.search(text) or _NOTE_AT_END.search(text)
-    return text[: note.start("note")].rstrip(" [(") if note and note.start("note") > _SHORTEST_ENTRY else text
+    start = notes_start(text)
+    return text[:start].rstrip(" [(") if start < len(text) else text
 
 
 def _plain_thousands(match: re.Match[str]) -> str:
@@ -259,6 +285,17 @@ def _plain_thousands(match: re.Match[str]) -> str:
     if match["lead"][0] == "," and not match["dash"]:
         return match.group()  # "274, 12,345" may be three numbers
     return f"{match['lead']}{match['a']}{match['b']}{match['dash'] or ''}{last}"
+
+
+def _without_preprint_number(text: str) -> str:
+    """``text`` without a preprint's number, whose parts would pass for a volume and a page; its year stays where the
+    entry has no other."""
+    match = PREPRINT_NUMBER.search(text)
+    if match is None:
+        return text
+    head, tail = text[: match.start("number")].rstrip(" :"), text[match.end() :]
+    year = "" if re.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", f"{head} {tail}") else f". {match['year'] or ''}"
+    return f"{head}{year}{tail}"
 
 
 def core(text: str) -> str:
@@ -286,7 +323,9 @@ def core(text: str) -> str:
     if "pub" in lower or "online" in lower:
         text = _EPUB.sub(" ", text)
         text = _PUBLISHED.sub("", text)
-    text = _THOUSANDS.sub(_plain_thousands, text)
+    if "rxiv" in lower:
+        text = _without_preprint_number(text)
+    text = _PARTED.sub(r"\1\2\3\4\5\6", _THOUSANDS.sub(_plain_thousands, text))
     text = _GLUED_VOLUME.sub(" ", text)
     text = _SPACE.sub(" ", text)
     access = _ACCESS.search(text) if _ACCESS_WORDS.search(lower) else None

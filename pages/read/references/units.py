@@ -12,7 +12,7 @@ from model.page import Block
 from model.span import Span
 from pages.read.layout import Layout
 from pages.read.references.numbers import own_number
-from pages.read.references.signs import looks_whole
+from pages.read.references.signs import looks_whole, signs
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -129,8 +129,11 @@ def _taken_apart(layout: Layout, unit: Unit) -> Iterator[Unit]:
     if unit.role == "item":
         inner = [b for b in unit.blocks if b.depth > unit.blocks[0].depth]
         outer = [b for b in unit.blocks if b.depth <= unit.blocks[0].depth]
-        whole = sum(1 for b in inner if looks_whole(b.span.of(text)))
-        if whole and not any(looks_whole(b.span.of(text)) for b in outer):
+        # Papers under a group's name, or an ordered list under one.
+        listed = any(looks_whole(b.span.of(text)) for b in inner) or (
+            any(b.label for b in inner) and not any(signs(b.span.of(text)) for b in outer)
+        )
+        if listed and not any(looks_whole(b.span.of(text)) for b in outer):
             at = 0
             while at < len(inner):
                 end = _item(inner, at)
@@ -145,6 +148,11 @@ def _taken_apart(layout: Layout, unit: Unit) -> Iterator[Unit]:
     yield unit
 
 
+def _holds_a_list(element: HtmlElement) -> bool:
+    """An element with rows or numbered items in it is the list, whatever it is called."""
+    return element.find(".//ol") is not None or len(element.findall(".//tr")) > 1
+
+
 def marked_entries(layout: Layout) -> dict[int, int]:
     """By the block that begins an element which the markup calls one reference: the last block in it."""
     if layout.tree is None:
@@ -153,7 +161,7 @@ def marked_entries(layout: Layout) -> dict[int, int]:
     groups: dict[tuple[HtmlElement, str], list[HtmlElement]] = {}
     for element in layout.tree.iter(*_MARKED_TAGS):
         names = f"{element.get('class', '')} {element.get('id', '')} {element.get('role', '')}"
-        if len(element) and _MARKED.search(names):
+        if len(element) and _MARKED.search(names) and not _holds_a_list(element):
             groups.setdefault((element.getparent(), element.tag), []).append(element)
     wanted = [e for group in groups.values() if len(group) > 1 for e in group]
     if not wanted or not blocks:
