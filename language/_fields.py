@@ -11,7 +11,16 @@ from model.indication import Indication
 
 _STAGES = ("locally advanced", "metastatic", "advanced", "early")
 _SETTINGS = ("neoadjuvant", "adjuvant", "maintenance", "first line", "later line")
-_POPULATIONS = ("children", "adolescents", "postmenopausal", "pregnant", "women", "men", "adults")
+_POPULATIONS = (
+    "children",
+    "adolescents",
+    "premenopausal",
+    "postmenopausal",
+    "pregnant",
+    "women",
+    "men",
+    "adults",
+)
 _SPREAD = frozenset({"locally advanced", "metastatic", "advanced"})
 _CONTENT = frozenset({"word", "weak", "symptom"})
 # What makes a use something about the condition: "fatigue in multiple sclerosis".

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import permutations
 
 from language.stems import is_stemmed
+from model.lexicon import Drug
 
 _MOST_JOINED = 3  # ingredients of a fixed combination that pages join, in any order
 # "Huntington's disease", "Gaucher disease": somebody's name, then what kind of thing it is.
@@ -62,11 +63,69 @@ def joined(ingredients: tuple[str, ...], sold_alone: bool) -> Iterator[str]:
     words = (
         ()
         if sold_alone or len(ingredients) > 2
-        else (" plus ", " + ", "+", " and ", " with ", " combined with ")
+        else (" plus ", " + ", "+", " and ", " & ", " with ", " combined with ")
     )
     for order in permutations(ingredients):
         for joint in ("/", "-", *words):
             yield joint.join(order)
+
+
+def parts(drugs: Mapping[str, Drug]) -> Iterator[tuple[str, str]]:
+    """The ingredients that are sold in a fixed combination only, built like a drug's name, each with the key of the
+    combination of fewest drugs that holds it: "tezacaftor" is the half of Symdeko. None where two are as small."""
+    holders: dict[str, list[Drug]] = {}
+    for drug in drugs.values():
+        for one in drug.ingredients:
+            if len(drug.ingredients) > 1 and one not in drugs and is_stemmed(one):
+                holders.setdefault(one, []).append(drug)
+    for one, own in holders.items():
+        least = min(len(d.ingredients) for d in own)
+        smallest = [d.key for d in own if len(d.ingredients) == least]
+        if len(smallest) == 1:
+            yield one, smallest[0]
+
+
+_BEHIND_A_SYMPTOM = (
+    *("of", "in", "from", "with", "associated with", "related to", "due to", "caused by", "that comes with"),
+    *("in people with", "in patients with", "in adults with", "in children with", "in those with"),
+)
+_LINKS = re.compile(
+    r" (?:of|in|from|with|associated with|related to|due to|caused by|in (?:people|patients|adults|children) with)\Z"
+)
+_JOINED_SYMPTOM = re.compile(r"(?:[ -](?:related|associated|induced))? ")
+_LONGEST_SYMPTOM = 4  # words
+
+
+def of_symptom(names: Iterable[str], disease: Iterable[str]) -> Iterator[str]:
+    """More names of a symptom of a disease: each symptom that ``names`` tell ("chorea in Huntington's disease") with
+    each name of the ``disease``, joined as people join them ("Huntington disease-related chorea")."""
+    diseases = sorted({fold_plain(d) for d in disease}, key=len, reverse=True)
+    symptoms: dict[str, None] = {}
+    for name in map(fold_plain, names):
+        for one in diseases:
+            if (
+                name.endswith(f" {one}")
+                and (cut := _LINKS.sub("", name[: -len(one) - 1])) != name[: -len(one) - 1]
+            ):
+                symptoms[cut] = None
+                break
+            if name.startswith(one) and (joint := _JOINED_SYMPTOM.match(name, len(one))):
+                symptoms[name[joint.end() :]] = None
+                break
+    for symptom in symptoms:
+        if not symptom or len(symptom.split()) > _LONGEST_SYMPTOM:
+            continue
+        for one in diseases:
+            for link in _BEHIND_A_SYMPTOM:
+                yield f"{symptom} {link} {one}"
+            yield f"{one} {symptom}"
+            yield f"{one}-related {symptom}"
+            yield f"{one}-associated {symptom}"
+
+
+def fold_plain(name: str) -> str:
+    """A name in small letters, with one kind of quote."""
+    return name.lower().replace("\u2019", "'")
 
 
 def alone(name: str) -> str:

@@ -12,7 +12,7 @@ import ahocorasick
 
 from language.acronyms import abbreviates, initials, is_medical, is_organisation, spelled_out, stands_alone
 from language.codes import Codes, is_code, squash
-from language.forms import alone, joined, plurals, said_otherwise, shorts, spellings
+from language.forms import alone, joined, of_symptom, parts, plurals, said_otherwise, shorts, spellings
 from language.ordinary import COMMON_BRANDS, EVERYDAY
 from language.salts import drug_end, is_another_thing
 from language.stems import stemmed
@@ -63,6 +63,8 @@ _SAID_OF = re.compile(
     r" \(| (?:is|was|has|had|became|carries|comes|can|may|remains|received|won|gained|went)\b"
 )
 _WORD = re.compile(r"\w")
+# What may stand amid a name without being a part of it. A trademark sign was folded to a blank.
+_INSERTED = re.compile(r' \([\w./+-]{2,10}\)(?=[ -]\w)|"|(?<= ) ')
 _SHORT_ACRONYM = 5  # up to here, a name in capitals must stand in capitals: ALL, MS, AIDS, GIST
 _JOINS = frozenset({"", "and", "or", "and/or", "&"})
 
@@ -124,9 +126,13 @@ class Names:
         for marker in lexicon.biomarkers.values():
             for name in (marker.key, *marker.names):
                 self._add(name, Kind.BIOMARKER, marker.key)
-        for short, key in shorts(lexicon.drugs):
+        for short, key in (*shorts(lexicon.drugs), *parts(lexicon.drugs)):
             if short not in self._entries:
                 self._add(short, Kind.DRUG, key)
+        self._wholes = {
+            frozenset(d.ingredients): d.key for d in lexicon.drugs.values() if len(d.ingredients) > 1
+        }
+        self._ingredients = {d.key: d.ingredients for d in lexicon.drugs.values()}
         self._codes = Codes.of({code: tuple(dict.fromkeys(keys)) for code, keys in codes.items()})
         automaton = ahocorasick.Automaton()
         for name, entries in self._entries.items():
@@ -146,6 +152,14 @@ class Names:
                         self._add(form, Kind.CONDITION, condition.key, plural=True)
                 if person := alone(name):
                     persons.setdefault(person, set()).add(condition.key)
+        for condition in lexicon.conditions.values():
+            of = lexicon.conditions.get(condition.of) if condition.purpose == "relieve" else None
+            if of is None:
+                continue
+            whose = [form for name in of.names for form in spellings(name)]
+            for form in of_symptom(condition.names, whose):
+                if _key(form) not in self._entries:
+                    self._add(form, Kind.CONDITION, condition.key)
         for person, keys in persons.items():
             if len(keys) == 1 and _key(fold(person)) not in self._entries:
                 self._add(person, Kind.CONDITION, next(iter(keys)))
@@ -220,15 +234,7 @@ class Names:
         """
         if not self._entries:
             return []
-        hits: list[tuple[int, int, tuple[_Entry, ...]]] = []
-        size = len(folded)
-        for last, (length, entries) in self._automaton.iter(_key(folded)):
-            start, end = last - length + 1, last + 1
-            if start and _WORD.match(folded[start - 1]) and _WORD.match(folded[start]):
-                continue
-            if end < size and _WORD.match(folded[end]) and _WORD.match(folded[last]):
-                continue
-            hits.append((start, end, entries))
+        hits = [*self._hits(folded), *self._interrupted(folded)]
         hits.sort(key=lambda h: (h[0], h[0] - h[1]))
         found: list[Mention] = []
         at = 0
@@ -242,6 +248,33 @@ class Names:
         found = self._by_the_page(found, text, folded)
         found = [m for i, m in enumerate(found) if self._is_meant(i, found, folded)]
         return self._with_unlisted(self._with_shared_heads(found, text, folded), text, folded)
+
+    def _hits(self, folded: str) -> Iterator[tuple[int, int, tuple[_Entry, ...]]]:
+        """Every name at word boundaries of ``folded``: start, end and what it may be."""
+        size = len(folded)
+        for last, (length, entries) in self._automaton.iter(_key(folded)):
+            start, end = last - length + 1, last + 1
+            if start and _WORD.match(folded[start - 1]) and _WORD.match(folded[start]):
+                continue
+            if end < size and _WORD.match(folded[end]) and _WORD.match(folded[last]):
+                continue
+            yield start, end, entries
+
+    def _interrupted(self, folded: str) -> Iterator[tuple[int, int, tuple[_Entry, ...]]]:
+        """The names with an acronym in brackets, quotes or a trademark sign amid them: "hereditary
+        transthyretin-mediated (hATTR) amyloidosis", 'high "bad" cholesterol'."""
+        cuts = [m.span() for m in _INSERTED.finditer(folded)]
+        if not cuts:
+            return
+        where: list[int] = []
+        here = 0
+        for start, end in (*cuts, (len(folded), len(folded))):
+            where.extend(range(here, start))
+            here = end
+        for start, end, entries in self._hits("".join(folded[i] for i in where)):
+            first, last = where[start], where[end - 1] + 1
+            if last - first > end - start:
+                yield first, last, entries
 
     def _is_meant(self, i: int, found: list[Mention], folded: str) -> bool:
         """False for a condition's acronym that may mean something else here: "According to UC researchers"."""
@@ -303,6 +336,11 @@ class Names:
                 return
             at = next_.end()
             yield Mention(entry.kind, entry.keys, *next_.span("letter"), next_["letter"])
+
+    def combination(self, drugs: Iterable[str]) -> str:
+        """The fixed combination that holds just ``drugs`` (keys, which may be combinations themselves), else empty."""
+        held = frozenset(one for key in drugs for one in self._ingredients.get(key) or (key,))
+        return self._wholes.get(held, "")
 
     def conditions_in(self, name: str) -> tuple[str, ...]:
         """The conditions in the name of a class: obesity in "obesity drug"."""

@@ -22,7 +22,7 @@ class Indication:
     ``condition``: key of a condition ("breast cancer"). ``stage``: early, locally advanced, advanced,
     metastatic. ``setting``: neoadjuvant, adjuvant, maintenance, first line, later line.
     ``biomarkers``: keys ("her2+", "hr+", "brca+"). ``population``: adults, children, adolescents, women, men,
-    postmenopausal, pregnant. ``partners``: drugs or classes it is given with. ``words``: as written.
+    premenopausal, postmenopausal, pregnant. ``partners``: drugs or classes it is given with. ``words``: as written.
     ``aspect``: words that make it something about the condition rather than its treatment ("slow the course
     of", "fatigue in people with"), for which no table has a name.
 

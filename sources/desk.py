@@ -29,6 +29,7 @@ from model.literature import Match, MatchVerdict, Trial, Work
 from model.page import Reference
 from sources.answer_cache import AnswerCache
 from sources.crossref import Crossref
+from sources.fda import webpages
 from sources.fda.catchup import CaughtUp, catch_up
 from sources.fda.lexicon import load_lexicon
 from sources.fda.openfda import OpenFDA
@@ -187,6 +188,7 @@ class Desk:
             datetime.now(UTC).date(),
             folder,
             self._first_approved,
+            lambda day: webpages.fetch(quick, day, patient=False)[0],
         )
 
     @cached_property

@@ -46,18 +46,15 @@ def drugs_of_claims(claims: Iterable[Claim], lexicon: Lexicon) -> frozenset[str]
             if key in lexicon.classes:
                 needed.update(lexicon.classes[key].members)
         counts = claim.exclusivity is not Exclusivity.NONE
-        if (
-            counts
-            and not (claim.subject.generic_group or claim.subject.drug_class)
-            and not _bare_first(claim)
-        ):
+        if counts and not (claim.subject.generic_group or claim.subject.drug_class) and not _is_bare(claim):
             needed.update(lexicon.drugs)
     return frozenset(needed)
 
 
-def _bare_first(claim: Claim) -> bool:
-    """ "The first approved", of no class and for no disease: there is nothing to compare it with."""
-    return claim.exclusivity is Exclusivity.FIRST and not claim.indication.condition
+def _is_bare(claim: Claim) -> bool:
+    """ "The first approved", "the only one", of no class and for no disease: there is nothing to compare it with."""
+    uses = (claim.indication, *claim.also, claim.context)
+    return not any(u.condition or u.biomarkers for u in uses)
 
 
 def drugs_of_page(page: Page, lexicon: Lexicon) -> frozenset[str]:

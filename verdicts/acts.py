@@ -68,7 +68,10 @@ def judge_act(facts: Facts) -> ClaimJudgement:
         ended = _emergency_ended(facts, found[0])
         if ended is not None:
             return ended
-    return supported(f"{found[0].says}, {day(found[0])}", found[0])
+    held = supported(f"{found[0].says}, {day(found[0])}", found[0])
+    if claim.status is not Status.EMERGENCY or claim.historic:
+        return held
+    return facts.up_to_data(held, drugs, Action.REVOKED)  # that it was not ended, is known up to a day only
 
 
 def _still_so(

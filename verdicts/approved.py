@@ -97,7 +97,26 @@ def _holds(facts: Facts, timeline: Timeline, standing: list[Approval]) -> ClaimJ
     best = min(standing, key=lambda a: (a.fit.general, a.fit.narrower + a.fit.wider, a.event.date.earliest()))
     told = f"{name(best.event)} was approved {day(best.event)}"
     held = supported(told, best.event, narrower=best.fit.narrower, wider=best.fit.wider)
-    return facts.up_to_data(held, (timeline.drug,)) if facts.claim.restrictive else held
+    if facts.claim.restrictive:
+        return facts.up_to_data(held, (timeline.drug,))
+    return held
+
+
+def while_accelerated(facts: Facts, judged: ClaimJudgement) -> ClaimJudgement:
+    """An accelerated approval stands until it is taken back: that it was not, is known up to a day only."""
+    claim = facts.claim
+    if judged.verdict is not Verdict.SUPPORTED or claim.historic or claim.anchor.kind is AnchorKind.ON:
+        return judged
+    event = judged.events[0] if judged.events else None
+    timeline = facts.timeline(event.drug) if event else None
+    if event is None or timeline is None or event.action is not Action.ACCELERATED:
+        return judged
+    same = facts.approvals(timeline, event.indication)
+    full = any(
+        a.in_force(facts.now) and a.event.action is not Action.ACCELERATED and not a.fit.narrower
+        for a in same
+    )
+    return judged if full else facts.up_to_data(judged, (event.drug,), Action.WITHDRAWN)
 
 
 def _widened(
@@ -367,7 +386,10 @@ def _accelerated(facts: Facts, timeline: Timeline, found: list[Approval]) -> Cla
         if facts.then is None or event.date.earliest() > facts.then.latest():
             return outdated(f"it became a regular approval {day(event)}", event)
     standing = [a for a in given if a.in_force(facts.now)]
-    return supported(f"accelerated approval {day(standing[0].event)}", standing[0].event)
+    held = supported(f"accelerated approval {day(standing[0].event)}", standing[0].event)
+    if received(claim) and not facts.heard.still:
+        return held  # an act, which stays true
+    return facts.up_to_data(held, (timeline.drug,), Action.CONVERTED, Action.WITHDRAWN)
 
 
 def as_on(facts: Facts, approval: Approval) -> Facts:

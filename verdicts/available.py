@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from model.approval import ApprovalEvent, Timeline
+from model.approval import Action, ApprovalEvent, Timeline
 from model.claim import AnchorKind, Status
 from verdicts.facts import Facts
 from verdicts.judged import ClaimJudgement, contradicted, lapsed, outdated, supported, unverified
@@ -78,7 +78,7 @@ def _still_there(facts: Facts, drugs: tuple[str, ...]) -> ClaimJudgement:
                 held = supported(
                     f"{name(event)} was approved {day(event)}, and nothing tells that it left", event
                 )
-                return facts.up_to_data(held, drugs)
+                return facts.up_to_data(held, drugs, Action.DISCONTINUED)
     return unverified("no approval of it in the records at hand, which is no proof that there is none")
 
 

@@ -56,9 +56,30 @@ _WITHIN = {("metastatic", "advanced"), ("locally advanced", "advanced")}
 _SPREAD = frozenset({"advanced", "metastatic"})
 _CURATIVE = frozenset({"adjuvant", "neoadjuvant"})
 _DISJOINT = frozenset(
-    {("men", "women"), ("women", "men"), ("men", "postmenopausal"), ("postmenopausal", "men")}
+    {
+        *(("men", other) for other in ("women", "postmenopausal", "premenopausal", "pregnant")),
+        *((other, "men") for other in ("women", "postmenopausal", "premenopausal", "pregnant")),
+        ("premenopausal", "postmenopausal"),
+        ("postmenopausal", "premenopausal"),
+    }
 )
 _TREATS = frozenset({"", "treat"})
+_WORDS = re.compile(r"[\w+]+(?:[-'][\w+]+)*")
+# Of a symptom, what says only that it is one, how bad, or whose.
+_OF_ANY_SYMPTOM = """
+    of in the a an with from associated due to caused by related or and people patient adult those excessive daytime
+    severe moderate who have symptom sign for mild chronic stem come arising resulting linked secondary
+"""
+_EMPTY = frozenset(_OF_ANY_SYMPTOM.split())
+# Two words for one symptom.
+_ALIKE = {
+    "itch": "itching",
+    "itchiness": "itching",
+    "pruritus": "itching",
+    "seizures": "seizure",
+    "drowsiness": "sleepiness",
+    "recurrent": "recurrence",
+}
 # Words that make it another disease: hepatitis E, type 3, secondary HLH, drug-induced lupus.
 _SETS_APART = re.compile(
     r"[a-z]|\d+[a-z]?|[ivx]+|(?:un|non)?(?:primary|secondary|atypical|acquired|congenital|inherited|like|variant)|"
@@ -183,7 +204,10 @@ def compare(claimed: Indication, approved: Indication | None, lexicon: Lexicon, 
 
 def _compared(claimed: Indication, approved: Indication, lexicon: Lexicon, named: bool) -> Fit:
     claimed, approved = _prevented(claimed, lexicon), _prevented(approved, lexicon)
+    claimed = _of_its_symptom(claimed, approved)
     ours, theirs = _plain(claimed, lexicon), _plain(approved, lexicon)
+    if _covers(theirs.condition, approved.words, ours.condition, lexicon):
+        ours = replace(ours, condition=theirs.condition)
     fit = _of_condition(ours, theirs, lexicon)
     for step in (_of_stage, _of_setting):
         fit = step(ours, theirs, fit) if fit.fits else fit
@@ -192,7 +216,48 @@ def _compared(claimed: Indication, approved: Indication, lexicon: Lexicon, named
     fit = _of_people(claimed, approved, fit) if fit.fits else fit
     fit = _of_purpose(claimed, approved, fit, lexicon, named) if fit.fits else fit
     fit = _of_partners(claimed, approved, fit, lexicon) if fit.fits else fit
-    return _of_unread(claimed, approved, fit) if fit.fits else fit
+    return _of_unread(claimed, approved, fit, lexicon) if fit.fits else fit
+
+
+def tells_aspect(aspect: str, words: str) -> bool:
+    """True when the words of an approval tell the same about the condition: "excessive sleepiness in" is told by
+    "sleepiness of narcolepsy"."""
+    content = {_stem(w) for w in _WORDS.findall(aspect.casefold())} - _EMPTY
+    return bool(content) and content <= {_stem(w) for w in _WORDS.findall(words.casefold())}
+
+
+def _stem(word: str) -> str:
+    word = _ALIKE.get(word, word)
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+
+
+def _of_its_symptom(claimed: Indication, approved: Indication) -> Indication:
+    """A claim on a symptom, which the approval's own words name as well, is on what is approved."""
+    if claimed.aspect and tells_aspect(claimed.aspect, approved.words):
+        told = approved.purpose if claimed.purpose == "relieve" else claimed.purpose
+        return replace(claimed, aspect="", purpose=told)
+    return claimed
+
+
+def _covers(wide: str, words: str, narrow: str, lexicon: Lexicon) -> bool:
+    """True when an approval for ``wide``, in these words, is one for the narrower condition too."""
+    if wide == narrow or wide not in ancestors(narrow, lexicon):
+        return False
+    here = lexicon.conditions.get(narrow)
+    while here is not None and here.included and here.parents:
+        if here.parents[0] == wide:
+            return True
+        here = lexicon.conditions.get(here.parents[0])
+    return _is_named(narrow, words, lexicon)
+
+
+def _is_named(key: str, words: str, lexicon: Lexicon) -> bool:
+    """True when ``words`` hold a name of the condition."""
+    entry = lexicon.conditions.get(key)
+    plain = f" {' '.join(_WORDS.findall(words.casefold()))} "
+    return entry is not None and any(
+        f" {' '.join(_WORDS.findall(name.casefold()))} " in plain for name in (key, *entry.names)
+    )
 
 
 def _prevented(use: Indication, lexicon: Lexicon) -> Indication:
@@ -244,6 +309,9 @@ def _of_setting(ours: _Use, theirs: _Use, fit: Fit) -> Fit:
         return fit
     if ours.setting and theirs.setting:
         return APART
+    if ours.setting == "first line":
+        told = "in which line of treatment it is approved, the records at hand do not tell"
+        fit = replace(fit, no_charge=fit.no_charge or told)
     return replace(fit, wider=fit.wider or bool(ours.setting), narrower=fit.narrower or bool(theirs.setting))
 
 
@@ -320,6 +388,8 @@ def _of_people(claimed: Indication, approved: Indication, fit: Fit) -> Fit:
         return APART
     if (ours, theirs) == ("postmenopausal", "women"):
         fit = fit.unsure("whether it is approved after menopause, the records at hand do not tell")
+    if (ours, theirs) == ("premenopausal", "women") and "before menopause" not in approved.words:
+        fit = fit.unsure("whether it is approved before menopause, the records at hand do not tell")
     ages = fit_of_ages(claimed, approved)
     if not ages.overlap:
         return APART
@@ -372,10 +442,15 @@ def _members(key: str, lexicon: Lexicon) -> tuple[str, ...]:
     return lexicon.classes[key].members if key in lexicon.classes else ()
 
 
-def _of_unread(claimed: Indication, approved: Indication, fit: Fit) -> Fit:
-    """Words of a use that no field holds: the approval has the same, or it is not known to be the same use."""
-    held = set(approved.words.replace(",", " ").split()) | set(" ".join(approved.unread).split())
-    strange = [word for words in claimed.unread for word in words.split() if word not in held]
+def _of_unread(claimed: Indication, approved: Indication, fit: Fit, lexicon: Lexicon) -> Fit:
+    """Words of a use that no field holds: the approval has the same, or it is not known to be the same use. A wider
+    condition, of which the use is a part anyway ("plexiform neurofibromas in children with NF1"), narrows nothing."""
+    if not claimed.unread:
+        return replace(fit, narrower=fit.narrower or bool(approved.unread))
+    wider = ancestors(approved.condition, lexicon) | _of(approved.condition, lexicon)
+    told = [u for u in claimed.unread if not (u in wider or _is_named(u, approved.words, lexicon))]
+    held = {_stem(w) for w in _WORDS.findall(f"{approved.words} {' '.join(approved.unread)}".casefold())}
+    strange = [w for words in told for w in _WORDS.findall(words.casefold()) if _stem(w) not in held]
     if strange:
         words = " ".join(claimed.unread)
         return fit.unsure(

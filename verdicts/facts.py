@@ -14,9 +14,10 @@ from model.evidence import Evidence, Unanswered
 from model.finding import Verdict
 from model.indication import Indication
 from model.lexicon import Lexicon
-from verdicts.compare import Fit
+from verdicts.compare import Fit, tells_aspect
 from verdicts.heard import SILENT, Heard
 from verdicts.judged import ClaimJudgement, unverified
+from verdicts.kinds import routes_of
 from verdicts.said import excepts, tells_an_end
 from verdicts.timeline import Approval, approvals
 from verdicts.words import name
@@ -28,6 +29,11 @@ MOST_FOLLOWERS = 3
 GRACE = timedelta(days=45)
 
 
+# What a record says of a drug that is given by itself, and of one that is given with others (also at another time).
+_ALONE = re.compile(r"\b(?:alone|without)\b")
+_TOGETHER = re.compile(
+    r"\bwith (?!out\b)(?:[a-z-]+ ){0,4}(?:chemotherapy|therapy|others?|drugs?)\b|\badd(?:ed|-on)\b"
+)
 # Words of a status that a reader may leave beside the use.
 _OF_STATUS = frozenset({"available", "fda-approved", "approved"})
 
@@ -82,21 +88,24 @@ class Facts:
         return f"no FDA record of {drugs[0]} at hand; that is no proof that there is none"
 
     def up_to_data(
-        self, judged: ClaimJudgement, drugs: Iterable[str], *, others: bool = False
+        self, judged: ClaimJudgement, drugs: Iterable[str], *acts: Action, others: bool = False
     ) -> ClaimJudgement:
         """A verdict that rests on an absence, which holds up to the day of the data and a grace beyond.
 
+        ``acts``: where only their absence counts, up to the day until which each of these kinds is known.
         ``others``: the absence of other drugs, which is known up to the lexicon's day, although of old ones only
         the first approval is on record, up to an earlier day.
         """
         if judged.verdict is not Verdict.SUPPORTED:
             return judged
         least = self.lexicon.as_of if others else date.min
-        end = min((max(t.as_of, least) for t in self.known(drugs)), default=None)
+        known = self.known(drugs)
+        end = min((max(min((t.until(a) for a in acts), default=t.as_of), least) for t in known), default=None)
         if end is None or self.now - end <= GRACE:
             return judged
+        of = " on whether it still is so" if acts else ""
         return unverified(
-            f"{judged.reason}; but FDA data end on {long_date(end)}; run refresh",
+            f"{judged.reason}; but FDA data{of} end on {long_date(end)}; run refresh",
             judged.events[0] if judged.events else None,
         )
 
@@ -130,8 +139,17 @@ class Facts:
     @property
     def aspect(self) -> str:
         """Why no approval for the condition can decide a claim on something about it, empty when that is not so."""
-        words = next((u.aspect for u in self.uses if u.aspect), "")
+        words = next((u.aspect for u in self.uses if u.aspect and not self._tells(u)), "")
         return f"approvals for the condition do not tell about “{words}”" if words else ""
+
+    def _tells(self, use: Indication) -> bool:
+        """True when an approval for the condition names the same symptom of it: the rest is up to ``compare``."""
+        return any(
+            e.indication.condition == use.condition and tells_aspect(use.aspect, e.indication.words)
+            for timeline in self.known(self.claim.subject.drugs or self.rivals(""))
+            for e in timeline.events
+            if e.indication
+        )
 
     def approvals(
         self, timeline: Timeline, use: Indication | None, *, named: bool | None = None
@@ -193,7 +211,7 @@ class Facts:
     def _as_formed(self, approval: Approval) -> Approval:
         """ "An oral version of ...": an approval of another form is none of it."""
         asked = self.routes
-        has = set(approval.event.routes)
+        has = set(routes_of(approval.event))
         if not asked or asked & has:
             return approval
         reason = (
@@ -207,7 +225,7 @@ class Facts:
         """ "On its own": an approval with others is none of it. "Whatever the stage": a narrower one does not bear it
         out."""
         fit, use = approval.fit, approval.event.indication
-        if self.heard.alone and not (use and ("alone" in use.words or "without" in use.words)):
+        if self.heard.alone and not (use and _ALONE.search(use.words) and not _TOGETHER.search(use.words)):
             fit = fit.unsure("whether it is approved alone, the records at hand do not tell")
         if self.heard.broad and (fit.narrower or fit.unmarked):
             fit = replace(fit, no_proof=fit.no_proof or f"not “{self.heard.broad}”")

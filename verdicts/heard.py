@@ -9,80 +9,23 @@ hold one of these, what is here falls silent by itself.
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib import resources
+from itertools import islice, pairwise
 
 from language.ages import ages
 from language.lines import lines_of
+from language.phrases import Phrases
 from model.claim import Claim, Exclusivity, Status
 from model.indication import Indication, Prior
 from verdicts.kinds import routes_named
 
-_SETTING = re.compile(
-    r"\b(?P<went>(?:after|following|completed?|completing|without|prior|during) )?"
-    r"(?P<setting>neoadjuvant|adjuvant|maintenance)\b"
-)
-_BROAD = re.compile(
-    r"\b(?:whatever|regardless of|irrespective of|no matter (?:what|which|the)|with or without|"
-    r"(?:all|any) (?:types?|forms?|kinds?|stages?)|(?:of|at) (?:any|every|all) stages?)\b"
-)
-_ALONE = re.compile(
-    r"\b(?:(?:used?|taken|given|works?) (?:alone|by itself)|on its own|by itself|(?:as )?(?:a )?monotherapy|"
-    r"single[ -]agent|without (?:any )?other \w+ (?:drugs?|medicines?|therap(?:y|ies)|treatments?))\b"
-)
-_AGE = re.compile(r"\b(?:birth|ages?|aged|olds?|older|younger|children|adults?)\b")
-_COMBINED = re.compile(r"\b(?:in combination|(?:along|together|combined) with|as an? (?:add-on|adjunct))\b")
-# "X with chemotherapy is not approved ...": the partner, where it stands right behind the name.
-_MATE = re.compile(
-    r",? (?:given |used |added )?(?:with|plus|and|to) (?:standard |intensive )?(chemotherapy)\b"
-)
-_ONLY = re.compile(r"\bonly (?:if|when|as|after|following|for|in)\b")
-_ONCE = re.compile(r"\b(?:before|until|till|prior to|up to) (?:[a-z]+ )?(?:\d{1,2}, )?(?:19|20)\d\d\b")
-_SO_MANY = re.compile(r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) (?:\w+ )?\Z")
-# "No injectable form of X": said of X, not of every drug.
-_FORM_OF = re.compile(
-    r"\bno (?:[\w-]+ ){0,3}(?:forms?|versions?|formulations?|preparations?|strengths?) of "
-    r"(?!treatment|therapy|medic)[\w-]+"
-)
-# "The second PARP inhibitor": a place in a row, which "the first" and "the newest" alone have a field for.
-_PLACE = re.compile(
-    r"\b(?:(?:the|a|its|their) )(?:second|third|fourth|fifth|sixth|next|last|latest|newest|most recent(?:ly approved)?)"
-    r"(?![- ](?:line|dose|day|week|month|year|time|step|trimester|phase|generation|opinion))\b"
-)
-# FDA's approvals begin in 1938; a year before is no day of an approval that the records could bear out.
-_TOO_EARLY = re.compile(r"\b(?:in|since|from|of) (?:1[5-8]\d\d|19[0-2]\d|193[0-7])\b")
-_STILL = re.compile(
-    r"\b(?:still|remains?|currently|now|today|can no longer|no longer be|to this day|at present)\b"
-)
-_THE_ONLY = re.compile(r"\b(?:the|our|its) (?:first and )?only\b(?! (?:after|if|when|for|in)\b)")
-# "First approved for cosmetic use", "as a tablet": the first of something, not of all.
-_FORM = re.compile(
-    r"\b(?:forms?|versions?|formulations?|strengths?|doses?|generics?|biosimilars?|for|as an?|"
-    r"to (?:treat|prevent|help|reduce|lower|use))\b"
-)
-# "A drug called modafinil": told as something new.
-_INTRODUCED = re.compile(
-    r"\b(?:an?|the new) (?:[\w-]+ ){0,3}(?:drug|medicine|medication|treatment|therapy|antibody) "
-    r"(?:called|named|known as)\b"
-)
-_NOT = re.compile(r"\b(?:not|no longer|never)\b|n't\b")
-_APPROVES = re.compile(r"\b(?:approv|licen[cs]|authori[sz]|clear(?:ed|s|ance)\b)")
-_SELLS = re.compile(
-    r"\b(?:available|sold|sell|sale|market(?:ed)?|launch\w*|shel(?:f|ves)|buy|bought|pharmac(?:y|ies))\b"
-)
-# "Rinvoq LQ", "Toprol-XL": a product of its own, where the name that was read is only the first part of it.
-_SUFFIX = re.compile(r"[ -](?:LQ|XR|ER|SR|CR|LA|HD|ODT|IR|DR|XL|PM|AF|CD|LAR|HFA)\b")
-_LACKING = re.compile(
-    r"\b(?!triple)[\w-]+[- ]negative\b|\bwithout (?:an? |the |any )?[\w-]+(?: [\w-]+)? "
-    r"(?:mutations?|fusions?|alterations?|rearrangements?)\b"
-)
-# Doses and limits by weight are in no record of approvals.
-_WEIGHT = re.compile(r"\bweigh\w* (?:[a-z]+ ){0,3}\d[\d.]* ?(?:kg|kilograms?|kilos?|pounds?|lbs?)\b")
-_CLAUSE = re.compile(
-    r"[;:]| but |, (?=(?:and|while|whereas|is|are|was|were|has|have|remains?|it|they|which|who|although|though|"
-    r"because)\b)"
-)
+_TOKEN = re.compile(r"[^\W_]+(?:['.][^\W_]+)*|[^\w\s-]")
+# A number behind "since" from here on is a year; FDA's approvals begin in 1938.
+_OLDEST, _FIRST_OF_FDA = 1500, 1938
 _PLACED = frozenset({Exclusivity.FIRST, Exclusivity.FIRST_AND_ONLY, Exclusivity.NEWEST})
 _NO_AGES = (None, None)
 
@@ -93,7 +36,7 @@ class Heard:
 
     ``routes``: the form named beside the drug. ``prior``: the line of therapy; ``only``: "only after two others";
     ``setting``: adjuvant and the like. ``broad``: "whatever the stage"; ``alone``: "on its own"; ``ages``: in months,
-    from and below; ``partner``: "with chemotherapy" beside the drug. ``approves``, ``sells``: there is a word of
+    from and below; ``approves``, ``sells``: there is a word of
     approval, of sale; ``still``: of the present;
     ``introduced``: "a drug called X"; ``formed``: a form, a way of giving it or a purpose is named;
     ``clause``: the part of the sentence itself.
@@ -107,7 +50,6 @@ class Heard:
     broad: str = ""
     alone: str = ""
     ages: tuple[int | None, int | None] = _NO_AGES
-    partner: str = ""
     approves: bool = False
     sells: bool = False
     still: bool = False
@@ -128,7 +70,6 @@ class _Told:
     setting: bool
     routed: bool
     partner: bool
-    dated: bool
     one_of_class: bool
     placed: bool
     anyone: bool
@@ -148,7 +89,6 @@ def heard(claim: Claim, sentence: str) -> Heard:
         setting=any(u.setting for u in uses),
         routed=bool(subject.routes),
         partner=subject.together or any(u.partners for u in uses),
-        dated=claim.anchor.date is not None,
         one_of_class=not counted and bool(subject.drug_class),
         placed=claim.exclusivity in _PLACED or bool(claim.negated),
         counted=counted,
@@ -179,15 +119,69 @@ def _with(use: Indication, said: Heard) -> Indication:
     if prior is not None and not setting:
         setting = "later line" if prior.least else "first line"
     low, high = (use.age_from, use.age_to) if said.ages == _NO_AGES else said.ages
-    partners = use.partners or ((said.partner,) if said.partner else ())
     return replace(
         use,
         setting=use.setting or setting,
         prior=prior or use.prior,
         age_from=low,
         age_to=high,
-        partners=partners,
     )
+
+
+@cache
+def rows() -> dict[str, dict[str, list[str]]]:
+    """data/heard.toml: row, then ``words``, ``not`` and ``says``."""
+    return tomllib.loads(resources.files("verdicts").joinpath("data/heard.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _table(row: str) -> Phrases:
+    table = Phrases()
+    table.add("said", row, rows()[row]["words"])
+    table.add("other", row, rows()[row].get("not", ()))
+    return table
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    """A phrase of a row in a text: its words, where it stands, and its last word."""
+
+    words: str
+    start: int
+    end: int
+    last: str
+
+
+@lru_cache(maxsize=256)
+def _tokens(lower: str) -> tuple[re.Match[str], ...]:
+    return tuple(_TOKEN.finditer(lower))
+
+
+def _matches(row: str, lower: str, start: int = 0, end: int | None = None) -> Iterator[_Match]:
+    """Where a row of data/heard.toml is said in ``lower`` (small letters), in order."""
+    stop = len(lower) if end is None else end
+    tokens = [t for t in _tokens(lower) if start <= t.start() and t.end() <= stop]
+    words = [t[0] for t in tokens]
+    at = 0
+    while at < len(words):
+        found = _table(row).longest(words, at)
+        if found is None:
+            at += 1
+            continue
+        if found[0].kind == "said":
+            begin, stop = tokens[at].start(), tokens[found[1] - 1].end()
+            yield _Match(lower[begin:stop], begin, stop, words[found[1] - 1])
+        at = found[1]
+
+
+def _first(row: str, lower: str) -> str:
+    """The words of a row where they are first said, empty when they are not."""
+    match = next(_matches(row, lower), None)
+    return match.words if match else ""
+
+
+def _is_said(row: str, lower: str) -> bool:
+    return next(_matches(row, lower), None) is not None
 
 
 @lru_cache(maxsize=1024)
@@ -195,23 +189,22 @@ def _heard(sentence: str, who: str, cue: str, told: _Told) -> Heard:
     clause = _clause(sentence, who, cue)
     lower = clause.casefold()
     lines = [p for p in lines_of(lower) if not p.vague]
-    settings = {m["setting"] for m in _SETTING.finditer(lower) if not m["went"]}
-    aged = [a for a in ages(clause) if _AGE.search(lower, a.start, a.end + len(" of age"))]
+    settings = {m.words for m in _matches("setting", lower)}
+    aged = [a for a in ages(clause) if any(_matches("aged", lower, a.start, a.end + len(" of age")))]
     return Heard(
         routes=() if told.routed else _beside(clause, who, cue),
         prior=lines[0] if len(lines) == 1 else None,
-        only=len(lines) == 1 and _ONLY.search(lower) is not None,
+        only=len(lines) == 1 and _is_said("only", lower),
         setting=settings.pop() if len(settings) == 1 and not told.setting else "",
-        broad=_found(_BROAD, lower),
-        alone=_found(_ALONE, lower),
+        broad=_first("broad", lower),
+        alone=_first("alone", lower),
         ages=(aged[0].low, aged[0].high) if len(aged) == 1 and not told.aged else _NO_AGES,
-        partner="" if told.partner else _mate(lower, who.casefold()),
-        approves=_APPROVES.search(lower) is not None,
+        approves=_is_said("approves", lower),
         clause=clause,
-        formed=bool(routes_named(lower)) or _FORM.search(lower) is not None,
-        introduced=_INTRODUCED.search(lower) is not None,
-        still=_STILL.search(lower) is not None,
-        sells=_SELLS.search(lower) is not None,
+        formed=bool(routes_named(lower)) or _is_said("formed", lower),
+        introduced=_is_said("introduced", lower),
+        still=_is_said("still", lower),
+        sells=_is_said("sells", lower),
         strange=(*_strange(lower, lower.find(who.casefold()), told, len(lines)), *_suffix(clause, who)),
     )
 
@@ -219,45 +212,75 @@ def _heard(sentence: str, who: str, cue: str, told: _Told) -> Heard:
 def _strange(lower: str, who: int, told: _Told, lines: int) -> Iterator[str]:
     if lines > 1:
         yield "more than one line of therapy"
-    if weight := _found(_WEIGHT, lower):
+    if weight := _first("weight", lower):
         yield weight
-    if not told.partner and (beside := _found(_COMBINED, lower)):
+    if not told.partner and (beside := _first("combined", lower)):
         yield beside
-    if not told.dated and (once := _found(_ONCE, lower)):
-        yield once
-    only = _THE_ONLY.search(lower)
-    if not told.counted and only and not _NOT.search(lower[: only.start()]):
-        yield only[0]
+    only = next(_matches("the only", lower), None)
+    if not told.counted and only and not _is_said("not", lower[: only.start]):
+        yield only.words
     if told.counted and not told.setting and any(p.vague for p in lines_of(lower)):
         yield "after other treatments"
-    if told.anyone and (form := _found(_FORM_OF, lower)):
+    if told.anyone and (form := _first("form of", lower)):
         yield form
-    if early := _found(_TOO_EARLY, lower):
-        yield early
-    if not told.placed and (place := _found(_PLACE, lower)):
+    yield from _of_a_year("too early", lower, _OLDEST, _FIRST_OF_FDA - 1)
+    if not told.placed and (place := _first("place", lower)):
         yield place
-    if not told.lacking and (lacked := _found(_LACKING, lower)):
+    if not told.lacking and (lacked := _lacked(lower)):
         yield lacked
-    if told.one_of_class and (many := _found(_SO_MANY, lower[: max(who, 0)])):
-        yield many.strip()
+    if told.one_of_class and (many := _so_many(lower[: max(who, 0)])):
+        yield many
+
+
+def contrasted(sentence: str) -> str:
+    """The half of a sentence that sets another drug's status against the one that was read ("..., while Y is kept on
+    prescription"), empty without one. What was read may be true, and the sentence not."""
+    lower = sentence.casefold()
+    set_against = next(_matches("contrast", lower), None)
+    rest = lower[set_against.start :] if set_against else ""
+    return rest.rstrip(". ") if rest and _is_said("of a status", rest) else ""
+
+
+def _of_a_year(row: str, lower: str, first: int, last: int) -> Iterator[str]:
+    """The first words of a row that end in a year of these."""
+    found = (m.words for m in _matches(row, lower) if m.last.isdigit() and first <= int(m.last) <= last)
+    yield from islice(found, 1)
+
+
+def _lacked(lower: str) -> str:
+    """ "EGFR-negative", "without a mutation"; "triple-negative" is a kind of its own."""
+    for match in _matches("lacking", lower):
+        before = _TOKEN.findall(lower[: match.start])[-1:]
+        if match.words != "negative":
+            return match.words
+        if before not in ([], ["triple"]):
+            return f"{before[0]} negative"
+    return ""
+
+
+def _so_many(before: str) -> str:
+    """The number that ends ``before``, or stands one word in front of its end."""
+    words = _TOKEN.findall(before)[-2:]
+    return next((" ".join(words[at:]) for at in range(len(words)) if _is_said("numbers", words[at])), "")
 
 
 def _suffix(clause: str, who: str) -> Iterator[str]:
     at = clause.find(who) if who else -1
-    behind = _SUFFIX.match(clause, at + len(who)) if at >= 0 else None
-    if behind:
+    behind = re.match(r"[ -]([A-Z]{2,3})\b", clause[at + len(who) :]) if at >= 0 else None
+    if behind and _is_said("suffix", behind[1].casefold()):
         yield who + behind[0]
 
 
-def _mate(lower: str, who: str) -> str:
-    at = lower.find(who) if who else -1
-    behind = _MATE.match(lower, at + len(who)) if at >= 0 else None
-    return behind[1] if behind else ""
-
-
-def _found(pattern: re.Pattern[str], text: str) -> str:
-    match = pattern.search(text)
-    return match[0] if match else ""
+def _ends(sentence: str) -> Iterator[tuple[int, int]]:
+    """Where one statement ends and where the next begins."""
+    lower = sentence.casefold()
+    if len(lower) != len(sentence):
+        lower = sentence
+    for token, behind in pairwise(_tokens(lower)):
+        if token[0] in ";:" or _is_said("apart", token[0]):
+            yield token.start(), token.end()
+        elif token[0] == "," and _is_said("behind a comma", behind[0]):
+            yield token.start(), behind.start()
 
 
 def _clause(sentence: str, who: str, cue: str) -> str:
@@ -265,9 +288,11 @@ def _clause(sentence: str, who: str, cue: str) -> str:
     at = sentence.find(cue) if cue else -1
     start = max(sentence.rfind(who, 0, at if at >= 0 else None), 0) if who else 0
     begin = min(start, at) if at >= 0 else start
-    before = max((m.end() for m in _CLAUSE.finditer(sentence, 0, begin)), default=0)
-    after = _CLAUSE.search(sentence, max(at + len(cue), start + len(who)))
-    return sentence[before : after.start() if after else len(sentence)]
+    stop = max(at + len(cue), start + len(who))
+    ends = list(_ends(sentence))
+    before = max((end for _, end in ends if end <= begin), default=0)
+    after = next((begins for begins, _ in ends if begins >= stop), len(sentence))
+    return sentence[before:after]
 
 
 def _beside(clause: str, who: str, cue: str) -> tuple[str, ...]:

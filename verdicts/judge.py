@@ -15,17 +15,18 @@ from model.finding import Verdict
 from model.lexicon import Lexicon
 from model.page import Page
 from verdicts.acts import judge_act
-from verdicts.approved import judge_approved
+from verdicts.approved import judge_approved, while_accelerated
 from verdicts.available import judge_availability
 from verdicts.counted import judge_group
 from verdicts.denied import is_new, judge_denial
 from verdicts.facts import Facts
-from verdicts.heard import as_heard, heard
+from verdicts.heard import as_heard, contrasted, heard
 from verdicts.judged import ClaimJudgement, JudgedClaim, unverified
 from verdicts.plain import plain_line
 from verdicts.said import authorised
+from verdicts.scope import uncovered
 from verdicts.suggest import suggest
-from verdicts.timeline import off_sale
+from verdicts.timeline import APPROVALS, off_sale
 from verdicts.words import day
 
 _NEGATIVE = frozenset({Status.NOT_APPROVED, Status.OFF_LABEL, Status.ONLY_IN_TRIALS, Status.SPECIAL_ACCESS})
@@ -48,8 +49,23 @@ def judge_page(
         own = page.date_of(claim.section)
         day = page_date or (own.date if own else None)
         said = page.quote(claim.sentence)
-        judged.append(JudgedClaim(claim, judge_claim(claim, day, today, lexicon, timelines, said)))
+        verdict = judge_claim(claim, day, today, lexicon, timelines, said)
+        if (
+            verdict.verdict is Verdict.SUPPORTED
+            and sum(c.sentence == claim.sentence for c in page.claims) == 1
+        ):
+            verdict = _by_half(verdict, contrasted(said))
+        judged.append(JudgedClaim(claim, verdict))
     return tuple(judged)
+
+
+def _by_half(judged: ClaimJudgement, rest: str) -> ClaimJudgement:
+    """A sentence of two halves of which one was read is not supported by that half."""
+    if not rest:
+        return judged
+    return replace(
+        judged, verdict=Verdict.NOT_VERIFIED, reason=f"{judged.reason}; but “{rest}” was not weighed"
+    )
 
 
 def judge_claim(
@@ -68,7 +84,7 @@ def judge_claim(
     beyond = heard(claim, sentence)
     claim = as_heard(claim, beyond)
     facts = replace(Facts.of(claim, page_date, today, lexicon, timelines), heard=beyond)
-    judged = _verdict(facts)
+    judged = _within_scope(facts, _verdict(facts))
     limited = _excludes(claim) and not is_new(facts)
     if claim.unread and (judged.verdict is Verdict.SUPPORTED or limited):
         judged = unverified(
@@ -80,6 +96,20 @@ def judge_claim(
 def _excludes(claim: Claim) -> bool:
     """True for what says "not", "none" or "only": words that were not understood may limit what is excluded."""
     return claim.exclusivity is not Exclusivity.NONE or claim.status in _NEGATIVE
+
+
+def _within_scope(facts: Facts, judged: ClaimJudgement) -> ClaimJudgement:
+    """What excludes is called untrue only by an approval whose record covers every word of what is excluded."""
+    accused = judged.verdict in (Verdict.OUTDATED, Verdict.CONTRADICTED)
+    excludes = _excludes(facts.claim) and not is_new(facts)
+    if not (accused and excludes and judged.events and judged.events[0].action in APPROVALS):
+        return judged
+    strange = uncovered(facts.claim, facts.heard, judged.events[0], facts.lexicon)
+    if not strange:
+        return judged
+    return unverified(
+        f"{judged.reason}, but its record does not tell about “{', '.join(strange)}”", judged.events[0]
+    )
 
 
 def _verdict(facts: Facts) -> ClaimJudgement:
@@ -101,7 +131,7 @@ def _judge_approval(facts: Facts) -> ClaimJudgement:
         return judge_group(facts)
     if authorised(claim) and not any(facts.approvals(t, None) for t in facts.known(claim.subject.drugs)):
         return judge_act(replace(facts, claim=replace(claim, status=Status.EMERGENCY)))
-    return _unless_off_sale(facts, judge_approved(facts))
+    return _unless_off_sale(facts, while_accelerated(facts, judge_approved(facts)))
 
 
 def _unless_off_sale(facts: Facts, judged: ClaimJudgement) -> ClaimJudgement:

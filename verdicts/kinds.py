@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
+from model.approval import ApprovalEvent
 from verdicts.timeline import Approval
 
 #: Of an approval: of the kind, not of the kind, or not told by the record (None).
@@ -33,12 +34,23 @@ _PLAIN = re.compile(
 
 
 # Ends of antibodies' names; since 2021 the four that took the place of -mab.
+# Ends of the names of small molecules made for one target: kinases, KRAS, PI3K, CDK, PARP, IDH, hedgehog. Of antibodies
+# some count as targeted therapy and some as immunotherapy, which no record tells.
+_TARGETED = ("nib", "rasib", "lisib", "ciclib", "parib", "denib", "degib")
 _ANTIBODIES = ("mab", "tug", "bart", "mig", "ment")
 
 
 def routes_named(words: str) -> tuple[str, ...]:
     """The ways of giving a product that ``words`` (in small letters) name: values of ApprovalEvent.routes."""
     return tuple(route for route, pattern in _ROUTES if pattern.search(words))
+
+
+def routes_of(event: ApprovalEvent) -> tuple[str, ...]:
+    """How what was approved is given: by the record of its application, else in the words of the approval ("weight
+    management, tablets"); empty where neither tells."""
+    if event.routes or event.indication is None:
+        return event.routes
+    return routes_named(event.indication.words.casefold())
 
 
 def of_kind(qualifier: str) -> OfKind | None:
@@ -52,6 +64,8 @@ def of_kind(qualifier: str) -> OfKind | None:
         return lambda a: str(a.event.application or "").startswith("BLA")
     if qualifier.startswith(("antibod", "monoclonal")):
         return lambda a: any(word.split("-")[0].endswith(_ANTIBODIES) for word in a.event.drug.split())
+    if qualifier.startswith("targeted"):
+        return lambda a: any(word.endswith(_TARGETED) for word in a.event.drug.split()) or None
     if qualifier.startswith("vaccine"):
         return lambda a: "vaccine" in a.event.drug
     named = routes_named(qualifier)
@@ -61,7 +75,7 @@ def of_kind(qualifier: str) -> OfKind | None:
     if len(named) != 1 or _PLAIN.sub("", rest):
         return None
     (route,) = named
-    return lambda a: route in a.event.routes if a.event.routes else None
+    return lambda a: route in given if (given := routes_of(a.event)) else None
 
 
 def sifted(found: Iterable[Approval], kind: OfKind | None) -> tuple[list[Approval], list[Approval]]:

@@ -12,7 +12,9 @@ from model.claim import Claim
 # "many types of cancer": a statement on research at large, that one approval does not end.
 _AT_LARGE = re.compile(
     r"\b(?:many|several|various|other|numerous|different|a (?:wide |broad )?(?:range|variety|number) of|multiple|"
-    r"certain|some|additional|a host of|dozens of|more|further|new|wide range|broad range|all (?:types|kinds)|most)\b",
+    r"certain|some|additional|a host of|dozens of|more|further|new|wide range|broad range|all (?:types|kinds)|most)\b"
+    r"(?! (?:myeloma|sclerosis|system atrophy|sulfatase|prior|previous|(?:prior |previous |standard )?"
+    r"(?:treatments?|drugs?|medicines?|therap(?:y|ies)|medications?|lines))\b)",
     re.IGNORECASE,
 )
 _IN_FULL = re.compile(r"\b(?:full|fully|traditional|regular|standard|permanent)\b", re.IGNORECASE)

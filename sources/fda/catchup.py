@@ -1,7 +1,9 @@
 """What moved since the local data's day, asked of openFDA before an audit: one small snapshot of a day.
 
 One question by date (``OpenFDA.moved``) gives every application that moved, names unknown here included; then the
-labels of those that may be new uses. The result is a snapshot file like a built one, less what a part of the
+labels of those that may be new uses. What openFDA does not show (uses taken back, accelerated approvals made regular,
+CBER's products) FDA's small pages tell, nine of them, where fda.gov lets programs read.
+The result is a snapshot file like a built one, less what a part of the
 applications cannot tell (that all products of a drug are gone, that there was no generic before), and is kept for
 the day.
 """
@@ -18,7 +20,7 @@ from model.errors import BestbeforeError
 from model.lexicon import Lexicon
 from sources.fda import moved, snapshot_file
 from sources.fda.acts import BIOSIMILAR_YEARS
-from sources.fda.build import Inputs, assemble
+from sources.fda.build import Inputs, Lists, assemble
 from sources.fda.drugsatfda import DrugsAtFda
 from sources.fda.facts import Application
 from sources.fda.openfda import OpenFDA
@@ -32,6 +34,7 @@ _NUMBERS = 600
 _OVERLAP = timedelta(days=14)
 
 FirstApproved = Callable[[str], date | None]
+SmallPages = Callable[[date], Lists]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +53,18 @@ def catch_up(
     today: date,
     folder: Path,
     first_approved: FirstApproved = lambda drug: None,
+    pages: SmallPages = lambda today: Lists(),
 ) -> CaughtUp:
     """What moved from ``since`` (the local data's day) to ``today``; nothing is asked when that is a week or less.
     ``folder``: where the day's file is kept. ``first_approved``: when the local data say that a drug was first
-    approved, by its key. Never raises: a service in trouble is told in ``trouble``."""
+    approved, by its key. ``pages``: FDA's small pages as of a day. Never raises: a service in
+    trouble is told in ``trouble``."""
     if since + CURRENT >= today:
         return CaughtUp()
     path = folder / f"fda-moved-{since}-{today}.sqlite"
     try:
         if not path.is_file():
-            _fetch(openfda, lexicon, since, today, path, first_approved)
+            _fetch(openfda, lexicon, since, today, path, first_approved, pages)
         return CaughtUp(Snapshot(path), since)
     except BestbeforeError as error:
         return CaughtUp(since=since, trouble=str(error))
@@ -72,6 +77,7 @@ def _fetch(
     today: date,
     path: Path,
     first_approved: FirstApproved,
+    pages: SmallPages,
 ) -> None:
     found = openfda.moved(since - _OVERLAP, today)
     as_of = found.as_of or max(
@@ -90,6 +96,7 @@ def _fetch(
             data,
             labels.labels if labels else (),
             labels.as_of if labels else as_of,
+            lists=pages(today),
             lexicon=lexicon,
             due=moved.due({}, wanted, frozenset(numbers), labels.labels if labels else (), today),
         )

@@ -22,7 +22,7 @@ from sources.fda.merge import merge
 from sources.fda.openfda import Found, Named, OpenFDA
 from sources.fda.resolve import Resolver
 from sources.fda.snapshot import Snapshot
-from sources.fda.timeline import timeline
+from sources.fda.timeline import LISTS, timeline
 
 NO_RECORD = "no record does not mean not approved"
 CBER = (
@@ -42,6 +42,7 @@ _NOT_IN_OPENFDA = (
     Action.WARNING_REMOVED,
     Action.DISCONTINUED,
 )
+_ACCELERATED_LISTS = frozenset(LISTS.values())
 _FIRST_DAY = date.min
 # So many drugs are asked for by name in one run; of more (every drug, for "no drug is approved for ...") only what
 # moved since the local data's day is asked, which is one question.
@@ -250,9 +251,19 @@ class FDASource:
         if told.as_of < self._since or self._resolver.drug(key).regulated_by == "CBER":
             newest = max((e.date.latest() for e in told.events), default=told.as_of)
             return told if told.as_of > _FIRST_DAY else replace(told, as_of=newest)
-        limits = dict(told.limits) | {act: told.until(act) for act in _NOT_IN_OPENFDA}
+        limits = dict(told.limits) | {act: told.until(act) for act in _NOT_IN_OPENFDA} | self._listed(key)
         day = max(told.as_of, self._recent.as_of)
         return replace(told, as_of=day, limits=tuple(sorted(limits.items())))
+
+    def _listed(self, key: str) -> dict[Action, date]:
+        """Until when what became of a drug's accelerated approvals is known: FDA's lists that it stands on tell it."""
+        assert self._recent is not None
+        drug = self._resolver.drug(key)
+        if not any(e.source in _ACCELERATED_LISTS for t in self._from(self._recent, drug) for e in t.events):
+            return {}
+        days = self._recent.as_of_face
+        known = {Action.WITHDRAWN: "accelerated withdrawn", Action.CONVERTED: "accelerated verified"}
+        return {act: days[face] for act, face in known.items() if face in days}
 
     def _why_not(self, key: str, live: _Live | None) -> str:
         asked = []

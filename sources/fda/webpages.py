@@ -92,9 +92,10 @@ def pages(today: date) -> tuple[WebPage, ...]:
 
 
 def fetch(
-    settings: Settings, today: date, progress: Progress = lambda line: None
+    settings: Settings, today: date, progress: Progress = lambda line: None, *, patient: bool = True
 ) -> tuple[Lists, tuple[str, ...]]:
-    """All pages that can be had, and a line for each that could not. Never raises: every page is for itself."""
+    """All pages that can be had, and a line for each that could not. Never raises: every page is for itself, unless
+    nobody has time to wait (``patient``): then the first one that cannot be had ends it."""
     service = Service("FDA", settings.fda_url, settings, settings.fda_per_second)
     found: list[Lists] = []
     troubles: list[str] = []
@@ -110,6 +111,8 @@ def fetch(
                 f"FDA's page “{page.title}” could not be read ({error}): save {settings.fda_url}/{page.path} "
                 f"with a browser as {page.file} and use `bestbefore refresh fda --from {page.file}`"
             )
+            if not patient:
+                break
     return together(found), tuple(troubles)
 
 

@@ -240,6 +240,7 @@ def _conditions() -> dict[str, Condition]:
             of=row.get("of", ""),
             purpose=row.get("purpose", ""),
             acronyms=tuple(row.get("acronyms", ())),
+            included=bool(row.get("included", False)),
         )
         for key, row in _toml("conditions.toml").items()
     }

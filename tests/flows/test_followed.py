@@ -154,7 +154,9 @@ def test_a_site_that_does_not_answer_is_told_only_after_several_nights(nights, m
     class Clock(datetime):
         @classmethod
         def now(cls, tz=None):
-            return datetime.now(tz) - timedelta(days=9 - audits.count)  # the cache takes no answer of tomorrow
+            return datetime.now(tz) - timedelta(
+                days=9 - audits.count
+            )  # the cache takes no answer of tomorrow
 
     monkeypatch.setattr("sources.links.datetime", Clock)
 

@@ -63,7 +63,7 @@ def test_an_age_behind_in_is_no_year(words, ages):
 
 
 @pytest.mark.parametrize(
-    "who", ["older adults", "the elderly", "seniors", "young children", "premenopausal women"]
+    "who", ["older adults", "the elderly", "seniors", "young children", "nursing mothers"]
 )
 def test_people_that_no_field_holds_stay_said(who):
     (use,) = read_words(f"asthma in {who}", lexicon())

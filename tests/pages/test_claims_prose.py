@@ -111,7 +111,6 @@ NONE = [
     ("The study, approved by the university's review board, looked at metformin.", "a review board"),
     ("This article about Humira was medically reviewed and approved by Dr. Smith.", "editors"),
     ("If the FDA had not approved Vioxx, many heart attacks would not have happened.", "what might have been"),
-    ("Olaparib could win approval next year.", "could"),
     ("Experts expect the FDA to approve donanemab.", "expected"),
     ("Drugs like Ozempic are often called GLP-1s.", "what they are called"),
     ("The FDA cleared the first blood test for Alzheimer's disease in 2025.", "a test"),

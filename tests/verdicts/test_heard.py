@@ -15,7 +15,8 @@ from pages.read import read
 from sources.desk import Desk
 from sources.settings import Settings
 from verdicts import drugs_of_claims, judge_page
-from verdicts.heard import SILENT, as_heard, heard
+from verdicts import heard as module
+from verdicts.heard import SILENT, as_heard, heard, rows
 from verdicts.judged import JudgedClaim
 
 TODAY = date(2026, 1, 15)
@@ -100,3 +101,38 @@ def test_what_the_reader_holds_is_not_heard_again(desk):
     said = heard(claim, "Praluent is approved for high cholesterol in adults after two prior treatments.")
     assert said.prior == Prior(2, 2)
     assert as_heard(claim, said).indication.setting == "later line"
+
+
+# --- each row of data/heard.toml is needed by its example --------------------------------------------------------
+
+
+@pytest.mark.parametrize("row", sorted(rows().keys() - {"contrast", "of a status"}))
+def test_each_row_hears_its_own_example(desk, row, monkeypatch):
+    for text in rows()[row]["says"]:
+        page = read(
+            Document("https://example.org/p", text.encode(), "text/plain; charset=utf-8"), desk.lexicon
+        )
+        assert page.claims, text
+        claim = page.claims[0]
+        said = heard(claim, text)
+        emptied = rows() | {row: {"words": [], "says": []}}
+        with monkeypatch.context() as less:
+            less.setattr(module, "rows", lambda of=emptied: of)
+            module._table.cache_clear()
+            module._heard.cache_clear()
+            without = heard(claim, text)
+        module._table.cache_clear()
+        module._heard.cache_clear()
+        assert said != without, f"{row} is not needed for: {text}"
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        (rows()["contrast"]["says"][0], Verdict.NOT_VERIFIED),
+        ("Plan B is sold over the counter.", Verdict.SUPPORTED),
+        ("Plan B is sold over the counter, while supplies last.", Verdict.SUPPORTED),
+    ],
+)
+def test_a_sentence_of_two_halves_is_not_supported_by_one(desk, text, verdict):
+    assert judged(desk, text).judged.verdict is verdict

@@ -88,7 +88,7 @@ def test_a_brand_that_is_gone_is_not_in_use(desk):
     ("text", "verdict"),
     [
         ("Sickle cell drugs on the market are hydroxyurea, voxelotor and crizanlizumab.", AGED),
-        ("Sickle cell drugs on the market are hydroxyurea, L-glutamine and crizanlizumab.", TRUE),
+        ("Sickle cell drugs on the market are hydroxyurea, L-glutamine and crizanlizumab.", UNTOLD),
     ],
 )
 def test_a_member_that_is_gone_and_named_is_told(desk, text, verdict):

@@ -67,6 +67,14 @@ class Context:
             return ""
         return self.layout.blocks[block.lead_in].span.of(self.layout.text)
 
+    def heading_of_item(self, index: int) -> str:
+        """The heading right above the list that a sentence is an item of, as words that lead in to it; else empty."""
+        block = self.layout.blocks[self.layout.sentences[index].block] if self.layout.blocks else None
+        if block is None or block.role != "item" or block.lead_in is not None or not self.layout.sections:
+            return ""
+        own: Section = self.layout.sections[self.layout.sentences[index].section]
+        return f"{own.path[-1].strip(' :')}:" if own.path else ""
+
     def _is_heading(self, index: int) -> bool:
         blocks = self.layout.blocks
         return bool(blocks) and blocks[self.layout.sentences[index].block].role == "heading"

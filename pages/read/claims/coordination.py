@@ -27,9 +27,23 @@ def first_named(masked: Statement, start: int, end: int) -> Found | None:
     return None if at is None else coordinated(masked, at, end)
 
 
+# "Enzyme replacement therapy with D" is D; "a checkpoint inhibitor with D" are two.
+_THERAPY_WITH = re.compile(r" with (?:the |a |an )?(?:\w+ ){0,2}?(?=D)")
+
+
+def _what_it_is_with(masked: Statement, at: int, end: int) -> int:
+    """Where the drug stands that a kind of therapy is done with, else ``at``."""
+    kind = masked.words.get(at, "") if masked.text[at] == "K" else ""
+    behind = (
+        _THERAPY_WITH.match(masked.text, at + 1, end) if kind.endswith(("therapy", "treatment")) else None
+    )
+    return behind.end() if behind and behind.end() in masked.names else at
+
+
 def coordinated(masked: Statement, at: int, end: int) -> Found:
     """The name at ``at`` with those joined to it."""
     text = masked.text
+    at = _what_it_is_with(masked, at, end)
     found = [at]
     last = at
     together = False
@@ -73,6 +87,9 @@ def coordinated(masked: Statement, at: int, end: int) -> Found:
         word = unknown["word"]
         partners.append(Mention(Kind.DRUG, (word,), last + 1, last + 1, word))
     mentions = tuple(masked.names[i] for i in found)
+    parts = mentions[-1].key.split(" / ")
+    if len(parts) > 1 and len(mentions) > 1 and all(m.key in parts for m in mentions[:-1]):
+        mentions, together = mentions[-1:], False  # "D and D (Contrave)": the brand of both in one
     # a class with its members: "the PARP inhibitors olaparib and niraparib" is about the members
     if (
         any(m.kind is Kind.DRUG for m in mentions)

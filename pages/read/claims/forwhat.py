@@ -110,6 +110,9 @@ def completed(
         indications = (Indication(condition=inside[0], words=named_by.words),) if inside else ()
     indications = indications or denied_as(masked, cue, found.end, stop)
     partners = tuple(m.key for m in found.partners) or _given_with(masked, cue, stop)
+    own = found.mentions[0].keys if len(found.mentions) == 1 else ()
+    if own and around.names.combination((*own, *partners)) == own[0]:
+        partners = ()  # of a drug that is known by its combination only, the rest of it
     if not partners:
         return indications
     return tuple(replace(i, partners=partners) for i in indications) or (Indication(partners=partners),)

@@ -48,6 +48,38 @@ def answered(asked: str, text: str, names: Names, read: ReadStatement) -> list[C
     ][:1]
 
 
+_LABELLED = re.compile(
+    r"(?P<of>[^:|]{3,90}?)(?:: | \| | [-–—] )(?P<value>[^:|.;]{3,60}?)"
+    r"(?: \| (?P<use>[^:|]{3,60}))?[.;]?\Z"
+)
+_NONE_LABELLED = re.compile(
+    r"(?:(?P<disease>[^:|]{3,60}): )?(?P<what>[^:|]{6,80}): "
+    r"(?:none|nothing|no(?:ne)? (?:yet|to date|so far))\b[^.:]{0,30}\.?\Z",
+    re.IGNORECASE,
+)
+_STATUS_OF = re.compile(r"\A(?:(?:current |FDA |regulatory |approval )*status (?:of|for) )", re.IGNORECASE)
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|be|been|can|may|will|does|do|did|approves?|says?|said|include[sd]?)\b"
+)
+
+
+def labelled(text: str, names: Names, read: ReadStatement) -> list[Claim]:
+    """ "D for C: under review", "D | phase 3 | C", "approved treatments for C: none": a row of a list of statuses."""
+    none = _NONE_LABELLED.fullmatch(text)
+    if none:
+        disease = f" for {none['disease']}" if none["disease"] else ""
+        return [*read(state(f"There are no {none['what']}{disease}", names))]
+    row = _LABELLED.fullmatch(text)
+    if row is None or _VERB.search(row["of"]) or _VERB.search(row["value"]):
+        return []
+    of = _STATUS_OF.sub("", row["of"])
+    if not re.match(r"\W*(?:the )?D\b", state(of, names).text):
+        return []
+    use = f" for {row['use']}" if row["use"] else ""
+    said = read(state(f"{of} is {row['value']}{use}", names))
+    return [replace(claim, cue=row["value"]) for claim in said if claim.mode == "asserted"]
+
+
 _THEY_INCLUDE = re.compile(r"\A(?:they|these|those|examples) (?:include|are|comprise) ", re.IGNORECASE)
 _SEVERAL = re.compile(
     r"\A(?:several|many|some|a few|a number of|various|other|two|three|four|five|six)\b", re.IGNORECASE
@@ -94,17 +126,15 @@ def item(text: str, lead: str, names: Names, read: ReadStatement) -> Claim | Non
         rf"\b{w.DRUG_NOUN}\b|K|\bfollowing\b|\bthese\b", above.text
     ):
         return None
-    if re.search(r"\b(?:devices?|tests?|trials?|questions?|side effects?)\b", above.text):
+    beside = f"{above.text[: cue.start]} {above.text[cue.end :]}"
+    if re.search(r"\b(?:devices?|tests?|trials?|questions?|side effects?)\b", beside):
         return None
-    statement = state(f"{whole} include {name}" if cue.side is Side.GROUP else f"{whole} {name}", names)
-    for claim in read(statement):
-        if claim.mode == "asserted":
-            return replace(claim, exclusivity=Exclusivity.NONE, count=0)
+    worded = [f"{whole} include {name}" if cue.side is Side.GROUP else f"{whole} {name}"]
     if cue.side is Side.LEFT:
-        swapped = re.sub(
-            rf"\b(?:the )?(?:following )?(?:\w+ )?{w.DRUG_NOUN}\b", name, whole, count=1, flags=re.I
-        )
-        for claim in read(state(swapped, names)):
-            if claim.mode == "asserted":
+        at_large = rf"\b(?:the )?(?:following )?(?:\w+ )?{w.DRUG_NOUN}\b"
+        worded.insert(0, re.sub(at_large, name, whole, count=1, flags=re.I))
+    for words in worded:
+        for claim in read(state(words, names)):
+            if claim.mode == "asserted" and set(own.names[at].keys) & set(claim.subject.drugs):
                 return replace(claim, exclusivity=Exclusivity.NONE, count=0)
     return None

@@ -28,7 +28,7 @@ _PATTERNS: tuple[tuple[Exclusivity, re.Pattern[str]], ...] = (
     (Exclusivity.COUNT, re.compile(rf"\bone of (?:the |just |only )*(?:only )?(?P<n>{_N}) {_ADJ}(?:{_NOUN}|approved\b)")),
     (Exclusivity.AT_LEAST, re.compile(rf"\b(?:at least|more than|over|upwards? of|no fewer than|not fewer than) (?P<n>{_N}) {_ADJ}{_NOUN}|\b(?P<m>{_N}) or more {_ADJ}{_NOUN}")),
     (Exclusivity.COUNT, re.compile(rf"\b(?:only|just) (?P<n>(?!one\b|1\b){_N}) {_ADJ}{_NOUN}")),
-    (Exclusivity.ONLY, re.compile(rf"\bno other {_ADJ}{_NOUN}|\bnone of the other\b|\b(?:only|just|exactly) (?:one|1|a single) {_ADJ}(?:{_NOUN}|of (?:the|these|them)\b)|\bthe one (?:and only )?{_ADJ}{_NOUN} (?:that|A|the A|approved|with|available)\b|\bonly one(?=(?:,| is| has|\Z| -| \(| A| approved|\. ))")),
+    (Exclusivity.ONLY, re.compile(rf"\bno other {_ADJ}{_NOUN}|\bnone of the other\b|\b(?:only|just|exactly|there is|there's|there is currently|there is now) (?:one|1|a single) {_ADJ}(?:{_NOUN}|of (?:the|these|them)\b)|\bthe one (?:and only )?{_ADJ}{_NOUN} (?:that|A|the A|approved|with|available)\b|\bonly one(?=(?:,| is| has|\Z| -| \(| A| approved|\. ))")),
     (Exclusivity.ONLY, re.compile(r"(?:\b(?:the|its|their|one and|this|our|a|as)|'s|-|,|\A)\s*(?:(?:the|still|currently|now|also|thus|so far|to date|world's|first) )*\b(?:only|sole|lone)\b(?! (?:for|in|to\b|when|if|used|given|because|after|with|by|on|as|a\b|an\b|at|through|be|been|part|approved (?:for|to|in|as|by|on)|A[- ]approved (?:for|to|in)|available|indicated|works?|about|partly|recently|two|three|four|five|six|seven|eight|nine|ten|\d))")),
     (Exclusivity.NEWEST, re.compile(r"\b(?:newest|latest|most recent(?:ly)?)\b(?! (?:data|results|research|stud|trial|evidence|guideline|version|information|T))")),
     (Exclusivity.FIRST, re.compile(r"(?:\b(?:the|its|their|as|became|becomes|become|a|another|is|was|being|world's|history's|nation's|ever)|'s|-|,|\A)\s*(?:(?:very|world's|nation's|U(?:'s)?|long-awaited|A(?:'s)?|also|the|new|and) )*(?:first)(?:-ever|-of-its-kind|-in-class)?\b(?! (?:line|time|step|choice|trimester|dose|year|months?|week|half|quarter|two|three|four|trial|stud|phase|stage|place|thing|days?|approved (?:in|by|on|for|to)\b|option to try|person|patients?|and second))(?!-(?:line|time|choice|dose))")),
@@ -207,7 +207,7 @@ def group_subject(
         )
         or bool(
             re.search(
-                r"\b(?:no|not any|without (?:any|an)|lacks? (?:an?|any)|(?:do|does) not have (?:an?|any))\b (?:[\w-]+ |A[ -]?|K ){0,4}\Z",
+                r"\b(?:no|not any|without (?:any|an)|lacks? (?:an?|any)|(?:do|does) not (?:yet |currently |still |now )*have (?:an?|any))\b (?:[\w-]+ |A[ -]?|K ){0,4}\Z",
                 phrase,
             )
         )
@@ -303,7 +303,8 @@ def _anyone(masked: Statement, group: int | None, none: bool, cue: Cue) -> Found
 
 _BESIDES_D = re.compile(
     r"\bno (?:other )?(?:drugs?|medicines?|medications?|treatments?|therap(?:y|ies))\b(?: (?:for|to treat) [^;.D]{1,50})? "
-    r"(?:other than|besides|apart from|except(?: for)?|aside from) (?=D)"
+    r"(?:other than|besides|apart from|except(?: for)?|aside from) (?=D)|"
+    r"\b(?:other than|besides|apart from|except for|aside from) (?=D(?: \([^)]*\))?,? no (?:other )?(?:drugs?|medicines?|medications?|treatments?|therap(?:y|ies))\b)"
 )
 
 
@@ -337,6 +338,9 @@ def listed_after(masked: Statement, cue: Cue, stop: int) -> Found | None:
         r"[ -]?(?:(?:[\w'/-]+|[KCB]) (?<!for )(?<!in )(?<!to )(?<!of )(?<!with )(?<!by )(?<!and )(?<!are )(?<!is )(?<!can )(?<!have )(?<!has )(?<!that )){0,6}?(?:called |named |known as |, )?",
         between,
     )
+    beside = re.fullmatch(r"[ -]?(?:[\w'/-]+ ){0,4}?(?:for|to treat|against) (?:[\w'-]+ ){0,4}?C, ", between)
+    if beside and re.match(r"D(?: \([^)]*\))?[,.;)]", text[at:]):
+        return coordinated(masked, at, stop)  # "the only drug approved for C, D, ..."
     named = re.search(
         r"\b(?:is|are|was|were|includes?|included|including|such as|like|called|named|known as|namely|e\.g\.,?|for example,?|for instance,?|became|remain|remains)\b(?:\s+(?:the|currently|now|both|drugs?|medicines?|only|still|brands?|an?|oral|injectable|medications?|[KCB]|generic|,|:))*\s*\Z|[:—–(]\s*(?:the )?\Z| - (?:the )?\Z",
         between,

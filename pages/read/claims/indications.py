@@ -31,7 +31,7 @@ _THIS_USE = re.compile(
     r"(?:uses?|purposes?|indications?|conditions?|disease|disorder|cancers?|reason|population|setting|age group|infection|illness|syndrome|diseases)\b|\b(?:for|to treat) it\b(?=[.,;]|\Z)"
 )
 _STOP = re.compile(
-    r"\b(?:after|following|because|based on|which|although|but|with the brand|under the brand|by the A|by the (?:end|middle)|by (?:T|early|late|mid|next|year)|before (?:the end|T|year|long)|around the world|worldwide|globally|as part of|compared|who are (?:taking|allergic)|not for|excluding|except|other than|include[sd]?|exists?|is available|are available|at present|at this time|currently|today|so far|as yet|yet|either|soon|ever|again|and asked|nothing|"
+    r"\b(?:there(?:'s| is| are)|on the (?:U )?market|in (?:the )?P\b|in (?:an? |clinical |ongoing |early |late )?(?:[\w-]+ ){0,3}(?:trials?|study|studies)|after|following|because|based on|which|although|but|with the brand|under the brand|by the A|by the (?:end|middle)|by (?:T|early|late|mid|next|year)|before (?:the end|T|year|long)|around the world|worldwide|globally|as part of|compared|who are (?:taking|allergic)|not for|excluding|except|other than|include[sd]?|exists?|is available|are available|at present|at this time|currently|today|so far|as yet|yet|either|soon|ever|again|and asked|nothing|"
     r"(?<!who )(?<!that )(?<!which )(?:has|have) (?:now |never |not |\w+ly )*(?:reached|won|gained|received|come|been|hit|entered))\b"
 )
 # A use in words that name no condition of the lexicon: the claim has a use, and it is not known which.
@@ -41,7 +41,7 @@ _UNKNOWN_USE = re.compile(
     r"(?!(?:sale|marketing|commercial|use\b(?! (?:in|as|with|by|during|after|before|to) (?!(?:the )?[UPT]))|the (?:first|next|last|past|time)|now\b|years|decades|months|more than|over\b|"
     r"at least|a (?:long|number|few|while)|many years|some time|this\b|that\b|these\b|it\b|its\b|them\b|any (?:use|other|purpose|reason|indication)\b|anything|everyone|both\b|your|you\b|use in (?:the )?[UP]|prescription|"
     r"distribution|general use|human use|approval|review|\d+ (?:years|months)|almost|nearly|about|(?:people|patients)\b(?! (?:with|without|on|taking|having|whose|under|over|undergoing|receiving)\b)|humans|adults?(?= ?[.,])))"
-    r"[^.;,DK]{3,90})"
+    r"[^.;,DK]{2,90})"
 )
 _AS_A = re.compile(
     r"(?: (?:by (?:the )?A|for use))? (?P<use>as (?:an? |the )?(?!(?:[\w-]+ )?(?:pill|tablet|capsule|injection|patch|cream|spray|inhaler|liquid|shot|film|implant)s?\b|D|yet\b|of\b)[^.;,D]{3,60})"
@@ -51,7 +51,7 @@ _WITHOUT = re.compile(
     r"\b(?:people|patients|those|adults|women|men|children|persons|individuals|anyone) (?:who (?:do|does|did) not have|without|not having|free of)(?: (?:a|an|any|known))?(?: [\w-]+)? \Z"
 )
 _LACKS = re.compile(
-    r"(?:,? \([^)]*\))? (?:(?:still|currently|now|also|so far|as yet|at present) )*(?:(?:has|have|had) (?:(?:as yet|yet|still|currently|so far|to date) )?(?:no|not|never|only|just|few)|lack(?:s|ed)?)\b"
+    r"(?:,? \([^)]*\))?(?:, (?:an?|the|also|which|one) [^,;]{3,90},)? (?:(?:still|currently|now|also|so far|as yet|at present) )*(?:(?:has|have|had) (?:(?:as yet|yet|still|currently|so far|to date) )?(?:no|not|never|only|just|few)|lack(?:s|ed)?)\b"
 )
 # "for metastatic disease": the condition was told before
 _STAGE_ONLY = re.compile(

@@ -43,15 +43,15 @@ def as_history(said: list[Claim]) -> list[Claim]:
 _RANKED = frozenset({Exclusivity.ONLY, Exclusivity.FIRST_AND_ONLY, Exclusivity.NEWEST})
 _THE_RANK = re.compile(r"\b(?:the|its|their|our) (?:[\w-]+ ){0,4}?(?:only|sole|lone|newest|latest)\b")
 
+_ONE_OF_SO_MANY = re.compile(r"\bone of (?!.*\b(?:then|at the time|once)\b)[^,;]*,")
+
 
 def parted(claim: Claim, cue: Cue, masked: Statement) -> tuple[Claim, ...]:
-    """ "The only drug for C, D, was approved in T": the rank is told of today, the approval of its day."""
-    if (
-        claim.exclusivity not in _RANKED
-        or claim.anchor.kind is not AnchorKind.ON
-        or cue.side is not Side.LEFT
-        or not _THE_RANK.search(masked.text, 0, cue.start)
-    ):
+    """ "The only drug for C, D, was approved in T": and "D, one of two drugs for C, was approved in T": the rank or
+    the count is told of today, the approval of its day."""
+    counted = claim.exclusivity is Exclusivity.COUNT and _ONE_OF_SO_MANY.search(masked.text, 0, cue.start)
+    ranked = claim.exclusivity in _RANKED and _THE_RANK.search(masked.text, 0, cue.start)
+    if claim.anchor.kind is not AnchorKind.ON or cue.side is not Side.LEFT or not (counted or ranked):
         return (claim,)
     dated = replace(
         claim, exclusivity=Exclusivity.NONE, count=0, qualifier="", indication=Indication(), also=(),
@@ -74,7 +74,7 @@ def add(said: list[Claim], claim: Claim) -> None:
             continue  # "approved in 2017, is the only one approved for": two statements
         if (
             claim.status is other.status
-            and other.exclusivity in _RANKED
+            and (other.exclusivity in _RANKED or other.exclusivity is Exclusivity.COUNT)
             and claim.exclusivity is Exclusivity.NONE
             and claim.anchor.date is not None
             and other.anchor.date is None

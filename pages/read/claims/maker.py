@@ -41,6 +41,7 @@ _SAYS_ELSE = re.compile(
 )
 _APPROVALS = frozenset({Status.APPROVED, Status.ACCELERATED})
 _HOW_MANY = frozenset({Exclusivity.ONLY, Exclusivity.FIRST_AND_ONLY, Exclusivity.COUNT})
+_ON_SALE = re.compile(r"\b(?:available|market(?:ed)?|sold|sale|prescribed)\b")
 _LATER = frozenset({Status.GENERIC, Status.BIOSIMILAR, Status.OTC})
 _JUST_ONE = re.compile(r"\b(?:only|just|exactly) (?:one|1|a single)\b")
 _WITH_CLASS = re.compile(
@@ -109,6 +110,8 @@ class Maker:
         if told is None:
             return None
         found, number, status, negated = told.found, told.number, told.status, told.negated
+        if status not in _APPROVALS or negated:
+            found = self._as_one(found)
         exclusivity, count = told.exclusivity, told.count
         manner = _manner(masked, cue, begin, status)
         if status in _LATER and re.search(
@@ -116,7 +119,8 @@ class Maker:
         ):
             return None  # "a generic will be available when the patent ends"
         where = agency(text, begin, wide, cue.start, stop)
-        abroad_only = status is Status.NOT_MARKETED and cue.restrictive  # "sold only in P" is not sold here
+        # "sold only in P" is not sold here
+        abroad_only = status in (Status.NOT_MARKETED, Status.NOT_APPROVED) and cue.restrictive
         where = "FDA" if abroad_only else where
         if where != "FDA" or manner in ("question", "conditional", "told"):
             return None  # another country's approval, or none at all
@@ -208,6 +212,18 @@ class Maker:
             unread=beyond,
         )
 
+    def _as_one(self, found: Found) -> Found:
+        """ "D plus D", where a fixed combination of just these is a drug of its own: that drug. (What is said to be
+        approved may be each one with the other, and of another day.)"""
+        named = (*found.mentions, *found.partners)
+        if not (found.together or found.partners) or any(m.kind is not Kind.DRUG for m in named):
+            return found
+        whole = self.around.names.combination(m.key for m in named)
+        if not whole:
+            return found
+        one = replace(named[0], keys=(whole,), words="")
+        return replace(found, mentions=(one,), partners=(), together=False)
+
     def _told(
         self, index: int, masked: Statement, cue: Cue, found: Found, begin: int, wide: int
     ) -> _Told | None:
@@ -216,7 +232,8 @@ class Maker:
         number = counted(masked, cue, begin, wide, found)
         status, negated = told_status(cue, text, begin, wide)
         exclusivity, count = number.exclusivity, number.count
-        if status is Status.IN_USE and exclusivity in _HOW_MANY and not found.none:
+        on_sale = _ON_SALE.search(text, cue.start, cue.end) is not None
+        if status is Status.IN_USE and exclusivity in _HOW_MANY and not found.none and on_sale:
             status = (
                 Status.APPROVED
             )  # "the one drug available", "just two are on the market": so many are approved

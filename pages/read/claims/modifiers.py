@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pages.read.claims.patterns import Pattern, compile_pattern
 from pages.read.claims.tokens import Token
-from pages.read.claims.vocabulary import HERE, lists
+from pages.read.claims.vocabulary import lists, modifier_rows
 
 if TYPE_CHECKING:
     from pages.read.claims.statement import Statement
@@ -34,7 +33,6 @@ class Modifier:
 @cache
 def modifiers() -> tuple[Modifier, ...]:
     """The rows of ``modifiers.toml``."""
-    raw = tomllib.loads((HERE / "modifiers.toml").read_text("utf-8"))["modifier"]
     skip = lists()["skipped"]
 
     def compiled(sources: Sequence[str]) -> tuple[Pattern, ...]:
@@ -45,7 +43,7 @@ def modifiers() -> tuple[Modifier, ...]:
             row["category"], compiled(row["words"]), row["direction"], row["stops"], compiled(row.get("unless", ())),
             frozenset(row.get("spares", ())),
         )
-        for row in raw
+        for row in modifier_rows()
     )  # fmt: skip
 
 

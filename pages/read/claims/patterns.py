@@ -47,8 +47,6 @@ class Element:
         """True when ``token`` can stand here."""
         if token.kind in self.kinds:
             return True
-        if token.lemmas.keys().isdisjoint(self.lemmas):
-            return False
         for lemma, is_a in token.lemmas.items():
             wanted = self.lemmas.get(lemma)
             if wanted is not None and (not wanted or is_a & wanted):
@@ -63,14 +61,8 @@ class Pattern:
     elements: tuple[Element, ...]
     skip: frozenset[str]
     source: str
-    first: Element | None = field(
-        init=False, default=None, compare=False
-    )  # where a match must begin with one word
-
-    def __post_init__(self) -> None:
-        head = self.elements[0] if self.elements else None
-        if head is not None and not (head.optional or head.gap or head.avoid):
-            object.__setattr__(self, "first", head)
+    #: The lemmas that a match begins with; None where it may begin with a mark, a gap or an optional word.
+    first: frozenset[str] | None = None
 
     @property
     def opening(self) -> frozenset[str]:
@@ -86,12 +78,9 @@ class Pattern:
 
     def match(self, tokens: Sequence[Token], start: int, stop: int | None = None) -> int:
         """Where the pattern ends when it begins at ``start``, else -1."""
-        stop = len(tokens) if stop is None else stop
-        head = self.first
-        if head is None:
-            return self._from(0, tokens, start, stop, first=True)
-        # nearly every pattern fails at its first word
-        return self._from(1, tokens, start + 1, stop) if start < stop and head.fits(tokens[start]) else -1
+        if self.first is not None and (start >= len(tokens) or self.first.isdisjoint(tokens[start].lemmas)):
+            return -1
+        return self._from(0, tokens, start, len(tokens) if stop is None else stop, first=True)
 
     def search(self, tokens: Sequence[Token], start: int, stop: int) -> tuple[int, int] | None:
         """The first place between ``start`` and ``stop`` where it matches."""
@@ -155,7 +144,10 @@ def in_gap(token: Token) -> bool:
 
 def compile_pattern(source: str, lists: Mapping[str, frozenset[str]], skip: frozenset[str]) -> Pattern:
     """Compile one pattern; ``ValueError`` where it names a list that is not there."""
-    return Pattern(tuple(_element(word, lists) for word in source.split()), skip, source)
+    elements = tuple(_element(word, lists) for word in source.split())
+    head = elements[0]
+    sure = not (head.optional or head.gap or head.avoid or head.kinds)
+    return Pattern(elements, skip, source, frozenset(head.lemmas) if sure else None)
 
 
 def _element(word: str, lists: Mapping[str, frozenset[str]]) -> Element:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from language.names import fold, names_of
+from language.names import Kind, fold, names_of
 from model.claim import Claim, Status
 from model.lexicon import Lexicon
 from model.page import Sentence
@@ -16,16 +16,17 @@ from pages.read.claims.anaphora import Found
 from pages.read.claims.around import Around
 from pages.read.claims.cards import read_cards, with_cards
 from pages.read.claims.context import Context
+from pages.read.claims.coordination import coordinated
 from pages.read.claims.cue import Cue, Side
 from pages.read.claims.ellipsis import but_not, gapped
-from pages.read.claims.framed import answered, item, they_include
+from pages.read.claims.framed import ReadStatement, answered, item, labelled, they_include
 from pages.read.claims.frames import cues_of, distinct
 from pages.read.claims.groups import group_subject
 from pages.read.claims.kept import add, as_history, parted
 from pages.read.claims.maker import Maker
 from pages.read.claims.scope import aside_end, clause
 from pages.read.claims.statement import Statement, state
-from pages.read.claims.subjects import after_opening, subject_of
+from pages.read.claims.subjects import after_opening, named_behind, subject_of
 from pages.read.claims.ways import gate
 from pages.read.layout import Layout
 
@@ -36,6 +37,7 @@ _PATIENTS = re.compile(
 _NO_SUBJECT = re.compile(
     r"\s*(?:(?:and|but|also|then|later|now|so|still|yet|since|in T,?|T|recently|,|\w+ly|first|was|is|were|are|has|have|been) ?)*"
 )
+_DRUGS_AT_LARGE = re.compile(rf"\b(?:{w.DRUG_NOUN}|nothing|FDA)\b|F\.D\.A", re.IGNORECASE)
 _ONE_LINE = 1200  # a longer "sentence" is a table or a script gone astray
 
 
@@ -72,6 +74,14 @@ class _Reader:
         asked = self.layout.sentences[index - 1].span.of(self.layout.text) if index else ""
         yield from answered(asked, text, self.names, read)
         yield from they_include(self.context.text_before(index), text, self.names, read)
+        rows = (
+            labelled(text, self.names, read)
+            if ": " in text or " | " in text or "–" in text or " - " in text
+            else []
+        )
+        if rows:
+            yield from rows
+            return
         lead = self.context.lead_in(index)
         if lead and gate().lets_through(fold(lead)) and not gate().lets_through(fold(text)):
             listed = item(text, lead, self.names, read)
@@ -79,9 +89,29 @@ class _Reader:
                 yield listed
                 return
         if not gate().lets_through(fold(text)):
+            yield from self._under_heading(index, text, read)
+            return
+        if not self._of_drugs(index, text):
             return
         masked = state(text, self.names)
         yield from self._claims(index, masked, here)
+
+    def _under_heading(self, index: int, text: str, read: ReadStatement) -> Iterator[Claim]:
+        """ "Investigational drugs" above a list: said of each drug that opens an item, for what the page is about."""
+        heading = self.context.heading_of_item(index)
+        if not heading or not gate().lets_through(fold(heading)):
+            return
+        listed = item(text, heading, self.names, read)
+        if listed and (listed.indication.condition or listed.context.condition):
+            use = listed.indication if listed.indication.condition else listed.context
+            yield replace(listed, indication=use)
+
+    def _of_drugs(self, index: int, text: str) -> bool:
+        """False where nothing is said of any drug: none is named, here or right before, nor treatment at large."""
+        if _DRUGS_AT_LARGE.search(text):
+            return True
+        near = (self.context.of_sentence(index), *self.context.before(index))
+        return any(m.kind in (Kind.DRUG, Kind.CLASS) for mentions in near for m in mentions)
 
     def _claims(self, index: int, masked: Statement, here: Sentence) -> Iterator[Claim]:
         text = masked.text
@@ -102,8 +132,12 @@ class _Reader:
             )
             if found is None and group and cue.side is not Side.GROUP:
                 found = subject_of(cue, masked, begin, wide, self.context, index, before)
+            if found is None or (found.any_drug and not found.none and cue.status is not Status.APPROVED):
+                found = named_behind(cue, masked, begin) or found
             if found is None:
                 found = self._wider(cue, masked, begin, wide, index) or after_opening(cue, masked)
+            if found is None or (found.any_drug and not found.none):
+                found = _examples(cue, masked, begin, wide) or found
             if found is None:
                 continue
             if cue.status is Status.DISCONTINUED and _PATIENTS.search(text[begin : cue.start]):
@@ -131,6 +165,31 @@ class _Reader:
         return subject_of(
             replace(cue, side=Side.LEFT, start=begin), masked, earlier, wide, self.context, index, None
         )
+
+
+_SOME_DRUGS = re.compile(
+    rf"\W*(?:\w+ly,? |now,? |today,? |since T,? )?(?:(?:several|some|many|other|most|newer|new|a few|a number of|various|more|two|three|four|five|six)\b ?)"
+    rf"(?:[\w-]+ ){{0,3}}?{w.DRUG_NOUN}(?: (?:for|against|to treat) [^,;D]{{0,40}})?\s*"
+)
+_FOR_EXAMPLE = re.compile(
+    r"[^;D]*?(?:,| -|:| \()? ?(?:including|such as|like|among them|for example,?|namely|e\.g\.,?|:|,)(?: the)? \Z"
+)
+
+
+def _examples(cue: Cue, masked: Statement, begin: int, stop: int) -> Found | None:
+    """ "Several drugs are approved for C, including D": what is said of some drugs is said of those named."""
+    text = masked.text
+    if cue.side is not Side.LEFT or not _SOME_DRUGS.fullmatch(text, begin, cue.start):
+        return None
+    at = next((i for i in range(cue.end, stop) if text[i] == "D" and i in masked.names), None)
+    named = at is not None and re.search(
+        r"\b(?:including|such as|like|among them|for example|namely|e\.g\.)", text[cue.end : at]
+    )
+    return (
+        coordinated(masked, at, stop)
+        if at is not None and named and _FOR_EXAMPLE.fullmatch(text, cue.end, at)
+        else None
+    )
 
 
 def _in_group(cue: Cue, text: str, begin: int) -> bool:

@@ -4,12 +4,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 # Where one statement ends and the next begins. What begins with a verb takes its subject from before.
 _BOUNDARY = re.compile(
     r"[;]| [-–—]{1,2} (?=(?:and|but|so|it|they|the A|which)\b)|[.!?](?=\s)|"
     r",? (?:but|although|though|whereas|however|because|unless|even though|so that|except that)\b,?|"
-    r", (?:while|yet|so|nor|since)\b|"
+    r", (?:while|yet|so|nor|since)\b|, as (?=(?:no|none|nothing|there|it|they|the A)\b)|"
     r",? and,? (?=(?:also |then |now |later |currently |still |recently |subsequently |more recently,? |in T,? |that |, )*"
     r"(?:is|are|was|were|has|have|had|remains?|became|becomes|won|received|gained|carries|carry|got|approved|does|do|did|can|may|will|being)\b)|"
     r",? and (?=(?:in T,? |on T,? |later |then |(?:\w+ )?(?:T,? )?)?(?:it|they|the (?:U )?A|A|this|these|regulators|the agency|the company|no|another|others?)\b(?! approval))|"
@@ -18,7 +19,7 @@ _BOUNDARY = re.compile(
     r", (?=[DK](?: \([^)]*\))? (?:is|are|was|were|has|have|remains?|became|won|received|gained)\b))|"
     r" and (?=(?:\w+ly |then |later |soon )?(?:withdrawn|discontinued|pulled|removed|revoked|rescinded|taken off)\b)|"
     r"\s?\((?=[DK] (?:is|are|was|were|has|have|won|received|gained)\b)|"
-    r", (?:which|where)\b|, who\b|, (?=lost (?:its|that|this|the)\b)|: (?=(?:no|nothing|none|it|they|the A)\b)"
+    r", (?:(?:in|of|with|for|during|after|by|from|to) )?(?:which|where)\b|, who\b| while (?=D\b)| (?:since|because|as) (?=(?:no|none|nothing|there)\b)|, (?=lost (?:its|that|this|the)\b)|: (?=(?:no|nothing|none|it|they|the A)\b)"
 )
 _PREFACE_BREAK = re.compile(
     r"\A(?:although|though|while|whereas|even though|because|since|if|when|once|despite)\b[^,]*, "
@@ -39,6 +40,23 @@ _PLACE_LEAD = re.compile(
 )
 
 
+# ", and weight loss is the mainstay": what follows has a subject and a verb of its own.
+_AND = re.compile(
+    r", (?:and|so) (?!(?:for|in|to|with|of|by|on|at|as|from|after|against|it|they|the A)\b)(?=[a-zC])"
+)
+_OWN_VERB = re.compile(
+    r"(?:(?!\b(?:that|which|who|whose|where|when|if|while|because|but|to)\b)[^.;:()DK]){3,90}?"
+    r"\b(?:is|are|was|were|has|have|had|can|could|may|might|will|would|should|does|do|did|remains?|requires?|consists?)\b"
+)
+
+
+def _boundaries(text: str) -> Iterator[tuple[int, int, bool]]:
+    """Where a clause may end and the next begin, in order, and whether that takes a predicate before it."""
+    found = [(m.start(), m.end(), bool(m["names"])) for m in _BOUNDARY.finditer(text)]
+    found += [(m.start(), m.end(), True) for m in _AND.finditer(text) if _OWN_VERB.match(text, m.end())]
+    yield from sorted(found)
+
+
 def clause(text: str, start: int, end: int) -> tuple[int, int]:
     """The clause of a masked sentence that holds ``start:end``."""
     begin, stop = 0, len(text)
@@ -48,15 +66,13 @@ def clause(text: str, start: int, end: int) -> tuple[int, int]:
             begin = opening.end()
         else:
             stop = opening.end() - 2
-    for match in _BOUNDARY.finditer(text):
-        if match["names"] and not _PREDICATE.search(
-            text, begin if match.end() <= start else 0, match.start()
-        ):
+    for ends, begins, after_verb in _boundaries(text):
+        if after_verb and not _PREDICATE.search(text, begin if begins <= start else 0, ends):
             continue  # "D, D and D are": names of one list
-        if match.end() <= start and match.end() > begin:
-            begin = match.end()
-        elif match.start() >= end and match.start() < stop:
-            stop = match.start()
+        if begin < begins <= start:
+            begin = begins
+        elif end <= ends < stop:
+            stop = ends
     return begin, stop
 
 

@@ -78,13 +78,21 @@ _LETTER = {Kind.DRUG: "D", Kind.CLASS: "K", Kind.CONDITION: "C", Kind.BIOMARKER:
 _NAMED_BEFORE = re.compile(
     r"\b(?:indication|use|condition|purpose|disease|disorder|illness|infection|syndrome|mutation|defect|setting)\Z|\bth(?:is|at|ese) C\Z"
 )
+# "No FDA approved treatment" is written without its hyphen as often as with it. Behind a word that opens a noun phrase the
+# agency does not approve: what is approved by it follows.
+_ATTRIBUTIVE = re.compile(
+    r"(\b(?:no|any|an?|other|first|only|one|few|several|new|newest|latest|current|existing|two|three|four|five|six|lacks?|without) "
+    r"(?:(?:other|new|known|specific|current|currently|single) )?A) (?=(?:approved|licensed|cleared) (?:[DK]|[a-z]))"
+)
 _ALIKE = 85  # of two names of 9 letters, one that is another or two that changed places
 _MARKER = re.compile(r" ?\[\d+(?:\s?[-,–]\s?\d+)*\]| ?\(\d{1,3}(?:\s?[-,–]\s?\d{1,3})*\)(?=[\s.,;]|\Z)")
 _SAME_IN_PARENTHESIS = re.compile(
     r" ?\((?:also (?:called|known as) |or |previously |formerly |brand names?:? |sold as )?(?:[DKCB](?:,? (?:or|and) |, |/)?)+\)"
 )
+# What a disease is, in brackets behind its name: "(involuntary movements caused by antipsychotics)" names no subject.
+_CAUSED = re.compile(r" ?\([^()]*\b(?:caused|triggered|brought on|induced|made worse) by [^()]*\)")
 _PARENTHESIS = re.compile(
-    r" ?\((?![^()]*(?:approv|clear|withdr|discontin|stud|trial|investig|experiment|label|counter|generic|biosim|licen|author))[^()]{0,80}\)"
+    r" ?\((?![^()]*(?:approv|clear|withdr|discontin|stud|trial|investig|experiment|label|counter|generic|biosim|licen|author|phase|review|pend|await|develop|under |avail|sold|market))[^()]{0,80}\)"
 )
 
 
@@ -148,7 +156,7 @@ def state(sentence: str, names: Names) -> Statement:
     chars.extend(folded[here:])
     at.extend(range(here, len(folded)))
     at.append(len(folded))
-    masked = Statement("".join(chars), tuple(at), held, words, sentence)
+    masked = Statement(_ATTRIBUTIVE.sub(r"\1-", "".join(chars)), tuple(at), held, words, sentence)
     cut = _without(masked, _noise(masked))
     tokens = tokens_of(cut.text)
     return replace(cut, tokens=tokens, modifiers=modifiers_in(tokens))
@@ -169,7 +177,8 @@ def _noise(masked: Statement) -> list[tuple[int, int]]:
     for match in _PARENTHESIS.finditer(masked.text):
         when = match[0].strip() == "(T)" and re.search(r"(?:A|approv\w+)\Z", masked.text[: match.start()])
         named = _NAMED_BEFORE.search(masked.text, 0, match.start())
-        if not (when or named or re.search("[DK]", match[0])):
+        gloss = match.start() and masked.text[match.start() - 1] == "C" and _CAUSED.match(match[0])
+        if gloss or not (when or named or re.search("[DK]", match[0])):
             cut.append(match.span())
     # runs of blanks
     cut.extend((m.start() + 1, m.end()) for m in re.finditer(r"\s{2,}", masked.text))
@@ -188,6 +197,8 @@ def _repeats(masked: Statement, start: int, end: int) -> bool:
         )
         return all(m.kind is Kind.CLASS or (m.kind is Kind.DRUG and not counted) for m in inside)
     if before.kind is Kind.DRUG:
+        if any(" / " in m.key and " / " not in before.key for m in inside if m.kind is Kind.DRUG):
+            return False  # "naltrexone and bupropion (Contrave)"
         return all(
             m.kind is Kind.DRUG and (set(m.keys) & set(before.keys) or _misspelt(m, before)) for m in inside
         ) or (len(inside) == 1 and inside[0].kind is Kind.CLASS)

@@ -23,7 +23,7 @@ _PREFACE = re.compile(
     r"unfortunately|fortunately|more recently|most recently|first|second|third|also|so far|still|yet|for example|for instance|"
     r"finally|meanwhile|later|then|T|in fact|moreover|furthermore|additionally|earlier|once)\b[^,]*, |"
     r"[a-z]+ly, |"
-    r"(?:and|but|so|yet|or|also|however|today|currently|now|recently|then|later|still|first|indeed|both|either|in T|since T|in the U|in U|as of T|by T|until T|until recently|at this time|at present|to date) )"
+    r"(?:and|but|so|yet|or|also|however|today|currently|now|recently|then|later|still|first|indeed|both(?= (?:the |of the )?[DK])|either(?= [DK])|in T|since T|in the U|in U|as of T|by T|until T|until recently|at this time|at present|to date) )"
 )
 _INSERT = re.compile(
     r",(?: (?:which|who|that|a|an|the|also|sold|marketed|made|another|or|one|given|taken|developed|formerly|previously|like|such as|including|known|used|brand|under|from|by|now|however|first|together|along|in|with|and)\b[^,]*),?\s*\Z"
@@ -58,6 +58,18 @@ _OF_ANOTHER_NOUN = re.compile(
     rf"(?!(?:[\w-]+ ){{0,2}}(?:options?|versions?|forms?|formulations?|brands?|generics?|molecules?|candidates?|substances?|ones?|choices?|"
     rf"types?|kinds?|approach|group|class|two|three|four|five|{w.DRUG_NOUN})\b)[a-z][\w-]+"
 )
+_STANDS_FOR = re.compile(
+    r"\b(?:(?P<many>they|their|these drugs|both(?= (?:is|are|were|have|remain|await))|all (?:three|four|of them))|"
+    r"it|its|this drug|the drug|that is|this is)\b"
+)
+# "Several drugs are being tested in C: D and D", "new drugs, including D, are in trials".
+_DRUGS_AT_LARGE = re.compile(
+    rf"\b(?:several|many|some|a few|other|new|newer|the following|these|a number of|various|experimental|promising|investigational|"
+    rf"potential|{w.NUMBER_WORD}) (?:[\w-]+ |C ){{0,3}}?(?:{w.DRUG_NOUN}|candidates)(?: (?:for|to treat|against) [^.;:DK]{{0,60}})? ?\Z"
+)
+_NAMED_BEHIND = re.compile(
+    r"[^.;:DK]{0,100}?(?::| [-–—]|,? (?:including|such as|among them|namely|notably)) ?(?:the |a )?(?:[\w-]+ )?(?=D)"
+)
 _BARE = frozenset({"this", "these", "those", "both"})
 
 
@@ -85,8 +97,9 @@ def subject_of(
     return None
 
 
+_HINGE = r"(?:(?:because|as|since|although|though|while|whereas|where|but|and|so|that|(?:apart from|besides|aside from|except for|other than) D(?: \([^)]*\))?,?) )?"
 _NO_ONE = re.compile(
-    r"\A\s*(?:(?:and|but|so far|to date|today|currently|yet|,) ?)*(?:none of|not one of|neither of|no (?:[\w-]+ )?(?:form|version|formulation)s? of|no (?:drug|medicine|member|other|one)s?\b(?! (?:longer|doubt)))"
+    r"\A\s*(?:(?:and|but|so far|to date|today|currently|yet|,) ?)*(?:none of|not one of|neither of|no (?:[\w-]+ ){0,3}(?:form|version|formulation)s? of|no (?:drug|medicine|member|other|one)s?\b(?! (?:longer|doubt)))"
 )
 
 
@@ -158,15 +171,16 @@ def _named_left(
         if meant:
             return meant
     nothing = re.match(
-        rf"\A\s*(?:(?:for|in|against) (?:(?!D|K)[\w-]+ ){{0,4}}?C,? )?(?:currently |today |at present |so far )?(?:no|none of (?:the|them|these|those)|none|not any|not one of (?:the|them|these|those)|no other|nothing|neither of (?:the|these|them))\b(?: (?!C\b|K\b|D\b)[\w-]+){{0,3}}? ?(?:{w.DRUG_NOUN})?",
+        rf"\A\s*{_HINGE}(?:(?:for|in|against) (?:(?!D|K)[\w-]+ ){{0,4}}?C,? )?(?:currently |today |at present |so far )?(?:no|none of (?:the|them|these|those)|none|not any|not one of (?:the|them|these|those)|not (?:one|a single)|no other|nothing|neither(?: of (?:the|these|them))?)\b(?: (?!C\b|K\b|D\b)[\w-]+){{0,3}}? ?(?:{w.DRUG_NOUN})?",
         left,
     )
     if nothing and re.match(
-        r"\A\s*(?:(?:for|in|against) (?:[\w-]+ ){0,4}?C,? )?(?:(?:currently|today|at present|so far) )?(?:no|none|nothing|neither)\b",
+        rf"\A\s*{_HINGE}(?:(?:for|in|against) (?:[\w-]+ ){{0,4}}?C,? )?(?:(?:currently|today|at present|so far) )?(?:no|not one|not a single|none|nothing|neither)\b",
         left,
     ):
         if re.search(r"\b(?:none|not one|neither) of (?:them|these|those)\b", left) or re.fullmatch(
-            r"\A\s*(?:so far,? |to date,? )?none(?: so far| yet)?\s*", left
+            rf"\A\s*(?:so far,? |to date,? )?(?:none(?: so far| yet)?|neither(?: of the two)?(?: {w.DRUG_NOUN})?)\s*",
+            left,
         ):
             meant = anaphor("these", context, index, before, masked, begin)
             return replace(meant, none=True) if meant else None
@@ -336,13 +350,20 @@ def _either(
     found = first_named(masked, cue.end, stop)
     if found and not re.search(r"[,;]|\b(?:after|than|unlike|instead)\b", text[cue.end : found.start]):
         return found
-    return (
-        anaphor("it", context, index, before)
-        if re.search(
-            r"\b(?:it|its|they|their|this drug|the drug|these drugs|that is|this is)\b", text[begin:stop]
-        )
-        else before
-    )
+    pronoun = _STANDS_FOR.search(text, begin, stop)
+    if pronoun is None:
+        return before
+    return anaphor("these" if pronoun["many"] else "it", context, index, before)
+
+
+def named_behind(cue: Cue, masked: Statement, begin: int) -> Found | None:
+    """The drugs that follow what is said of drugs at large: "several drugs are being tested in C: D, D and D"."""
+    if cue.side is not Side.LEFT or not _DRUGS_AT_LARGE.search(masked.text[begin : cue.start]):
+        return None
+    behind = _NAMED_BEHIND.match(masked.text, cue.end)
+    if behind is None or behind.end() not in masked.names:
+        return None
+    return coordinated(masked, behind.end(), len(masked.text))
 
 
 def after_opening(cue: Cue, masked: Statement) -> Found | None:

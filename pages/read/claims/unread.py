@@ -45,7 +45,8 @@ def unread(
             token.text == "except" or _excepts(tokens, at) or "besides" in token.lemmas
         ):
             continue  # "no drug other than D is approved": the words for that D is the only one
-        if any(s <= token.start < e for s, e in taken):
+        sweeps = found.none and token.start >= cue.end and token.text in ("every", "all")
+        if not sweeps and any(s <= token.start < e for s, e in taken):
             continue
         later = at > 0 and tokens[at - 1].text in (",", "with")  # "approved in 2003, restricted in 2005"
         narrows = not (later or lists()["narrowing"].isdisjoint(token.lemmas)) or _excepts(tokens, at)
@@ -53,7 +54,7 @@ def unread(
         only = token.text in _ONLY and not told_only and behind not in _NO_LIMIT
         negates = token.text in _NEGATIONS and not denied and not found.none and not _aside(tokens, at)
         counts = cue.status in _COPIES and token.start < cue.start and _counts(token)
-        if narrows or only or negates or counts:
+        if narrows or only or negates or counts or sweeps:
             kept.append(" ".join(_phrase(statement, tokens[at : min(last, at + _LONGEST)])))
     return tuple(dict.fromkeys(k for k in kept if k))
 

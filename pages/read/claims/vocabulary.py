@@ -29,9 +29,15 @@ PATTERN_KEYS = (
 
 
 @cache
+def words() -> dict[str, Any]:
+    """words.toml as written."""
+    return tomllib.loads((HERE / "words.toml").read_text("utf-8"))
+
+
+@cache
 def lists() -> dict[str, frozenset[str]]:
     """The lists of words.toml by name. A list may take in others: "@drug"."""
-    raw: dict[str, list[str]] = tomllib.loads((HERE / "words.toml").read_text("utf-8"))["lists"]
+    raw: dict[str, list[str]] = words()["lists"]
 
     def whole(name: str) -> frozenset[str]:
         found: set[str] = set()
@@ -45,42 +51,45 @@ def lists() -> dict[str, frozenset[str]]:
 @cache
 def turns_of_approval() -> dict[Status, frozenset[str]]:
     """The words that make another status of an approval: "conditionally", "for emergency use"."""
-    raw = tomllib.loads((HERE / "words.toml").read_text("utf-8"))["turns"]
-    return {Status[name.upper()]: frozenset(words) for name, words in raw.items()}
+    return {Status[name.upper()]: frozenset(own) for name, own in words()["turns"].items()}
 
 
 @cache
 def routes() -> dict[str, frozenset[str]]:
     """The words for how a drug is given, by the value of ``ApprovalEvent.routes``."""
-    raw = tomllib.loads((HERE / "words.toml").read_text("utf-8"))["routes"]
-    return {route: frozenset(words) for route, words in raw.items()}
+    return {route: frozenset(own) for route, own in words()["routes"].items()}
 
 
 @cache
 def raw_ways() -> tuple[tuple[str, dict[str, Any]], ...]:
     """The rows of ``ways/*.toml`` as written, each with its file's name, in the order of precedence."""
-    files = tomllib.loads((HERE / "words.toml").read_text("utf-8"))["order"]
     return tuple(
         (name, row)
-        for name in files
+        for name in words()["order"]
         for row in tomllib.loads((HERE / "ways" / f"{name}.toml").read_text("utf-8"))["way"]
     )
 
 
 @cache
+def modifier_rows() -> tuple[dict[str, Any], ...]:
+    """The rows of modifiers.toml as written."""
+    return tuple(tomllib.loads((HERE / "modifiers.toml").read_text("utf-8"))["modifier"])
+
+
+@cache
 def _table() -> dict[str, dict[str, Form]]:
-    words = {w for own in (*lists().values(), *turns_of_approval().values(), *routes().values()) for w in own}
+    known = {w for own in (*lists().values(), *turns_of_approval().values(), *routes().values()) for w in own}
     for _, row in raw_ways():
         for key in PATTERN_KEYS:
             for source in row.get(key, ()):
                 for element in source.split():
-                    words |= {part.partition("/")[0] for part in element.strip("!?").split("|")}
-    for row in tomllib.loads((HERE / "modifiers.toml").read_text("utf-8"))["modifier"]:
+                    known |= {part.partition("/")[0] for part in element.strip("!?").split("|")}
+    for row in modifier_rows():
         for source in (*row["words"], *row.get("unless", ())):
             for element in source.split():
-                words |= {part.partition("/")[0] for part in element.strip("!?").split("|")}
+                known |= {part.partition("/")[0] for part in element.strip("!?").split("|")}
     table: dict[str, dict[str, Form]] = {}
-    for lemma in sorted(w for w in words if w not in _KNOWN and not w.startswith(("@", "."))):
+    for lemma in sorted(w for w in known if w not in _KNOWN and not w.startswith(("@", "."))):
         for form, is_a in forms(lemma).items():
             table.setdefault(form, {})[lemma] = is_a
     return table

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -62,15 +62,16 @@ class Way:
     side: str = ""
     says: tuple[tuple[str, str], ...] = ()
     not_: tuple[tuple[str, str], ...] = ()
-    triggers: frozenset[str] = field(init=False)  # the lemmas at which the row is tried
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "triggers", frozenset(w for p in self.heads for w in p.opening))
 
     @property
     def heads(self) -> tuple[Pattern, ...]:
         """The patterns whose first word finds the row."""
         return self.verb or self.is_ or self.kind or self.noun
+
+    @property
+    def triggers(self) -> frozenset[str]:
+        """The lemmas at which the row is tried."""
+        return frozenset(w for p in self.heads for w in p.opening)
 
 
 def compile_way(name: str, row: Mapping[str, Any], rank: int) -> Way:
@@ -80,11 +81,7 @@ def compile_way(name: str, row: Mapping[str, Any], rank: int) -> Way:
     def compiled(key: str) -> tuple[Pattern, ...]:
         return tuple(compile_pattern(source, lists(), skip) for source in row.get(key, ()))
 
-    known = {f for f in Way.__slots__ if f not in ("rank", "is_", "with_", "not_", "triggers")} | {
-        "is",
-        "with",
-        "not",
-    }
+    known = {f for f in Way.__slots__ if f not in ("rank", "is_", "with_", "not_")} | {"is", "with", "not"}
     for key in row:
         if key not in known:
             raise ValueError(f"ways/{name}.toml, {row.get('id')}: no field {key}")
@@ -134,7 +131,16 @@ class Gate:
             sum(1 << bits.setdefault(lemmas, len(bits)) for lemmas in dict.fromkeys(need))
             for way in rows for need in _needs(way)
         }  # fmt: skip
-        self._needs = tuple(n for n in needs if not any(o != n and o & n == o for o in needs))
+        #: What rows need, each with the row, under the highest bit of it: a sentence has few.
+        self._rows: dict[int, list[tuple[int, str]]] = {}
+        for way in rows:
+            for need in _needs(way):
+                mask = sum(1 << bits[lemmas] for lemmas in dict.fromkeys(need))
+                self._rows.setdefault(mask.bit_length(), []).append((mask, way.id))
+        self._needs: dict[int, list[int]] = {}
+        for mask in needs:
+            if not any(o != mask and o & mask == o for o in needs):
+                self._needs.setdefault(mask.bit_length(), []).append(mask)
         self._bits: dict[str, int] = {}
         for lemmas, bit in bits.items():
             for form in {f for lemma in lemmas for f in _plain_forms(lemma)}:
@@ -147,7 +153,25 @@ class Gate:
         for word in _WORD.findall(folded):
             if word in known:
                 said |= known[word]
-        return any(said & need == need for need in self._needs)
+        return any(said & need == need for top in _bits_of(said) for need in self._needs.get(top, ()))
+
+    def open_to(self, words: Iterable[str]) -> frozenset[str]:
+        """The ids of the rows that ``words`` (in lower case) leave room for; only these need be tried."""
+        said = 0
+        for word in words:
+            said |= self._bits.get(word, 0)
+        return frozenset(
+            row for top in _bits_of(said) for need, row in self._rows.get(top, ()) if said & need == need
+        )
+
+
+def _bits_of(mask: int) -> Iterator[int]:
+    """The lengths that ``mask`` has when cut off behind each of its bits, and 0 for what needs nothing."""
+    while mask:
+        top = mask.bit_length()
+        yield top
+        mask ^= 1 << (top - 1)
+    yield 0
 
 
 def _needs(way: Way) -> Iterator[tuple[frozenset[str], ...]]:

@@ -24,6 +24,8 @@ FAMILIES = (
     frozenset({"withdrawn", "discontinued"}),
 )
 ALARMS = ("outdated", "contradicted")
+#: "X is used for Y" says nothing that an editor must look at, unless X is gone: no set labels it where X is there.
+_IN_USE = "in_use"
 _LONGEST = 6  # words in a name
 
 
@@ -246,7 +248,7 @@ def _row(row: Row, said: Sequence[Said], names: Names) -> Iterable[Point]:
             used.add(best)
         yield Point(row, wanted, None if best is None else said[best])
     for at, one in enumerate(said):
-        if at in same or one.held_out:
+        if at in same or one.held_out or (one.status == _IN_USE and one.verdict not in ALARMS):
             continue
         if row.checkable or one.verdict != "not_verified":
             yield Point(row, None, one)

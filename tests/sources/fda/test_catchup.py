@@ -11,7 +11,9 @@ import pytest
 from model.approval import Action, Timeline
 from model.evidence import Evidence, Unanswered
 from model.lexicon import Lexicon
+from sources.fda.build import Lists
 from sources.fda.catchup import CaughtUp, catch_up
+from sources.fda.facts import AcceleratedApproval, AcceleratedList
 from sources.fda.lexicon import load_lexicon
 from sources.fda.openfda import OpenFDA
 from sources.fda.source import BY_NAME, FDASource
@@ -174,3 +176,25 @@ def test_live_does_not_ask_every_name_for_one_sentence(
     assert len(found) == 3004
     assert len(server.requests) <= 5
     assert len([k for r in server.requests for k in r.one("search").split(" OR ")]) <= BY_NAME * 2
+
+
+def test_what_only_fdas_lists_tell_is_heard_too(
+    server: OpenFDAServer, settings_for: Make, starter: Shipped, tmp_path: Path
+) -> None:
+    row = AcceleratedApproval(
+        AcceleratedList.WITHDRAWN,
+        "palbociclib",
+        "Ibrance",
+        "breast cancer",
+        date(2015, 2, 3),
+        date(2026, 4, 2),
+        "",
+    )
+    lists = Lists(accelerated=(row,), current={"accelerated withdrawn": date(2026, 5, 20)})
+    client = OpenFDA(settings_for(server, openfda_url=server.url, openfda_per_second=500.0))
+    found = catch_up(client, starter.lexicon, SINCE, TODAY, tmp_path, pages=lambda day: lists)
+    source = FDASource(starter, lexicon=starter.lexicon, recent=found.snapshot, since=found.since)
+    told = source.look_up(["palbociclib", "trastuzumab"])
+    assert ("2026-04-02", "withdrawn", "breast cancer") in days(told["palbociclib"])
+    withdrawn = {key: answer.facts.until(Action.WITHDRAWN) for key, answer in told.items()}
+    assert withdrawn == {"palbociclib": date(2026, 5, 20), "trastuzumab": SINCE}

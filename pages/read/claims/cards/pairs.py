@@ -2,31 +2,35 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from language.names import Mention, Names, fold
+from language.names import Kind, Mention, Names, fold
 from model.page import Block
 from model.span import Span
-from pages.read.claims.cards.labels import LONGEST, Label, label_of
+from pages.read.claims.cards.labels import LONGEST, Label, label_of, value_of
 from pages.read.layout import Layout
 
 #: Blocks under one label that are read at most; a longer section is an article, not a card.
 MOST = 40
+#: "Label: value", "Label - value".
+_SPLIT = re.compile(rf"(?P<before>[^:\n]{{2,{LONGEST}}}?)(?:\s*:| [-–—] )\s*")
 _PROSE = frozenset({"paragraph", "item", "definition", "quote"})
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
     """A label and one block of its value. ``row``: the words that name the row's subject, None outside tables;
-    ``words``: the label as printed."""
+    ``words``: the label as printed. ``lead_in``: the block that introduces the list it stands in."""
 
     label: Label
     words: str
     value: Span
     section: int
     row: str | None = None
+    lead_in: int | None = None
 
 
 def pairs(layout: Layout, names: Names) -> Iterator[Pair]:
@@ -40,13 +44,30 @@ def pairs(layout: Layout, names: Names) -> Iterator[Pair]:
         if label is not None:
             for value in _values(layout, block, names):
                 yield Pair(label, text, value.span, value.section)
-        elif block.role in _PROSE and ":" in text[:LONGEST]:
-            before, _, after = text.partition(":")
+        elif block.role in _PROSE and (split := _SPLIT.match(text)):
+            before, after = split["before"], text[split.end() :]
             label = _label(before, names)
+            if label is None and _is_a_drug(before, names) and value_of("status", after) is not None:
+                start = block.span.start + split.end()
+                yield Pair(
+                    Label("status"), before, Span(start, block.span.end), block.section, before, block.lead_in
+                )
+                continue
             if label is not None and after.strip():
-                start = block.span.start + len(before) + 1
+                start = block.span.start + split.end()
                 yield Pair(label, before, Span(start, block.span.end), block.section)
     yield from _of_tables(layout, names)
+
+
+def _is_a_drug(text: str, names: Names) -> bool:
+    """True for a label that is a drug's name and nothing else: "Ubrogepant: phase 3"."""
+    if len(text) > LONGEST:
+        return False
+    rest = fold(text)
+    named = [m for m in names.find(text, rest) if m.kind is Kind.DRUG]
+    for mention in named:
+        rest = rest[: mention.start] + " " * (mention.end - mention.start) + rest[mention.end :]
+    return bool(named) and not rest.strip(" ()*•-–—")
 
 
 def _label(text: str, names: Names) -> Label | None:

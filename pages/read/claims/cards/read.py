@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from language.days import day_in
 from language.names import Kind, Mention, Names, fold
 from language.uses import read_uses
-from model.claim import Anchor, AnchorKind, Claim, Status, Subject
+from model.claim import Anchor, AnchorKind, Claim, Exclusivity, Status, Subject
 from model.indication import Indication
 from model.lexicon import Lexicon
 from model.span import Span
@@ -35,6 +36,9 @@ _BETWEEN_TWO = re.compile(r"\s*(?:/|,|&|and|or)?\s*")
 def read_cards(layout: Layout, lexicon: Lexicon, names: Names) -> Iterator[Claim]:
     """The claims of the page's labels, cards and tables, in no certain order."""
     for pair in pairs(layout, names):
+        if pair.label.kind == "drugs":
+            yield from _none(layout, names, pair)
+            continue
         subject = _subject(layout, lexicon, names, pair)
         if subject is not None:
             yield from _claims(layout, names, pair, subject)
@@ -78,9 +82,19 @@ def _claims(layout: Layout, names: Names, pair: Pair, subject: Subject) -> Itera
         subject,
         pair.value,
         status,
+        use=_use_beside(layout, names, pair) if kind == "status" else None,
         negated=negated,
         denies=status in (Status.INVESTIGATIONAL, Status.UNDER_REVIEW),
     )
+
+
+def _none(layout: Layout, names: Names, pair: Pair) -> Iterator[Claim]:
+    """ "Approved drugs: none", for the disease that the label or the page names."""
+    stated = value_of("drugs", pair.value.of(layout.text))
+    use = _use_beside(layout, names, replace(pair, row=pair.words)) if stated else None
+    if use is not None:
+        claim = _claim(pair, Subject(words="any drug"), pair.value, Status.NOT_APPROVED, use=use)
+        yield replace(claim, exclusivity=Exclusivity.NO_DRUG)
 
 
 def _claim(
@@ -154,6 +168,20 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     left = len(part) - len(part.lstrip(" ;,•|\n–—-"))
     right = len(part.rstrip(" ;,•|\n"))
     return start + left, start + max(left, right)
+
+
+def _use_beside(layout: Layout, names: Names, pair: Pair) -> Indication | None:
+    """The one condition that a status is said of: named in its row, by the words that lead in to its list, or in a
+    heading above; None where several are."""
+    section = layout.sections[pair.section] if layout.sections else None
+    lead = layout.blocks[pair.lead_in].span.of(layout.text) if pair.lead_in is not None else ""
+    for words in (pair.row or "", lead, *reversed(section.path if section else ()), layout.title):
+        found = (
+            {m.key for m in names.find(words, fold(words)) if m.kind is Kind.CONDITION} if words else set()
+        )
+        if found:
+            return Indication(condition=found.pop(), words=words) if len(found) == 1 else None
+    return None
 
 
 def _subject(layout: Layout, lexicon: Lexicon, names: Names, pair: Pair) -> Subject | None:

@@ -32,12 +32,15 @@ _FRAMES: dict[str, Callable[[Tokens, int, Way], Cue | None]] = {
 def cues_of(tokens: Tokens, rows: Gate) -> list[tuple[int, Cue]]:
     """Every place where a row states its status, with the row's rank, in the order of the sentence."""
     found: list[tuple[int, Cue]] = []
+    tried_here = rows.open_to(t.text for t in tokens)
+    if not tried_here:
+        return found
     regulated = any(t.kind in "AX" or t.text.startswith("regulat") for t in tokens) or _for_sale(tokens)
     for at, token in enumerate(tokens):
         tried: set[str] = set()
         for lemma in token.lemmas:
             for way in rows.by_lemma.get(lemma, ()):
-                if way.id in tried:
+                if way.id in tried or way.id not in tried_here:
                     continue
                 tried.add(way.id)
                 if way.needs == "regulator" and not regulated:

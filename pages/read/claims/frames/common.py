@@ -62,16 +62,11 @@ _DOING = frozenset({"act", "has", "gives"})
 
 def any_match(patterns: Sequence[Pattern], tokens: Tokens, at: int, stop: int | None = None) -> int:
     """The furthest end of the ``patterns`` that match at ``at``, else -1."""
-    stop = len(tokens) if stop is None else stop
-    kind, lemmas = (tokens[at].kind, tokens[at].lemmas.keys()) if at < stop else ("", None)
+    lemmas = tokens[at].lemmas if at < len(tokens) else {}
     furthest = -1
     for pattern in patterns:
-        head = pattern.first
-        if head is not None and (
-            lemmas is None or (kind not in head.kinds and lemmas.isdisjoint(head.lemmas))
-        ):
-            continue  # most patterns begin with another word
-        furthest = max(furthest, pattern.match(tokens, at, stop))
+        if pattern.first is None or not pattern.first.isdisjoint(lemmas):  # most begin with another word
+            furthest = max(furthest, pattern.match(tokens, at, stop))
     return furthest
 
 
@@ -84,15 +79,18 @@ def clause_end(tokens: Tokens, at: int, reach: int = REACH) -> int:
 
 
 def heads_a_list(tokens: Tokens, start: int, end: int) -> bool:
-    """True for "drugs ... include D", "among the drugs ... is D": words ``start:end`` behind a noun for drugs at large,
-    with examples to come."""
+    """True for "drugs ... include D", "among the drugs ... is D", "one drug ... is D": words ``start:end`` behind a
+    noun for drugs at large, with examples to come."""
     if not start or (tokens[start - 1].kind != "K" and lists()["drug"].isdisjoint(tokens[start - 1].lemmas)):
         return False
     behind = tokens[end : end + 8]
-    return any("include" in t.lemmas or t.text == "among" for t in behind) or (
-        any(t.text == "among" for t in tokens[max(0, start - 5) : start])
-        and any("be" in t.lemmas and n.kind == "D" for t, n in pairwise(behind))
-    )
+    if any("include" in t.lemmas or t.text == "among" for t in behind):
+        return True
+    if any(t.text == "such" and n.text == "as" for t, n in pairwise(behind)):
+        return True
+    is_it = any("be" in t.lemmas and n.kind == "D" for t, n in pairwise(behind))
+    among = any(t.text in ("among", "one") for t in tokens[max(0, start - 5) : start])
+    return is_it and (among or "be" in behind[0].lemmas)
 
 
 def spared(tokens: Tokens, start: int, end: int, way: Way) -> bool:
@@ -102,7 +100,7 @@ def spared(tokens: Tokens, start: int, end: int, way: Way) -> bool:
     here = end
     while here < len(tokens) and is_skipped(tokens[here], lists()["skipped"]):
         here += 1
-    return any(p.match(tokens, at) >= 0 for p in way.unless_after for at in {end, here})
+    return any(p.match(tokens, at) >= 0 for p in way.unless_after for at in range(end, here + 1))
 
 
 def cue_of(
@@ -155,7 +153,7 @@ def cue_of(
         past=_is_past(tokens[head], verb, side),
         act=way.frame in _DOING and way.voice != "progressive",
         way=way.id,
-        restrictive=verb.only,
+        restrictive=verb.only or way.needs == "only",
         **more,  # type: ignore[arg-type]
     )
 

@@ -61,14 +61,23 @@ def is_(tokens: Tokens, at: int, way: Way) -> Cue | None:
         return None
     if heads_a_list(tokens, verb.start, end):
         return cue_of(tokens, way, Side.GROUP, verb.start, end, at, verb)  # "drugs in development include D"
+    if _apposed(tokens, verb.start, end):
+        return cue_of(tokens, way, Side.GROUP, verb.start, end, at, verb)
     if (
         before.kind in "DK),("
+        or (before.kind in ":-" and any(t.kind in "DK" for t in tokens[: verb.start]))
         or before.text in ("and", "but", "or")
         or before.text in HINGES
         or not lists()["drug"].isdisjoint(before.lemmas)
     ):
         return cue_of(tokens, way, Side(way.side or "left"), verb.start, end, at, verb)
     return None
+
+
+def _apposed(tokens: Tokens, start: int, end: int) -> bool:
+    """True for "a drug in development, D, ...": the name stands beside the noun that the state is said of."""
+    noun = start and not lists()["drug"].isdisjoint(tokens[start - 1].lemmas)
+    return bool(noun) and [t.kind for t in tokens[end : end + 2]] == [",", "D"]
 
 
 def _names_next(tokens: Tokens, end: int) -> bool:
