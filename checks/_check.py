@@ -41,7 +41,7 @@ class Check:
     may be ``today: 2026-11-24``) that the check must and must not speak on: they are shown in the docs and
     run as tests. ``asks`` names what has to be looked up for one page. ``run`` is pure and yields findings in the
     order of the page. ``beside_errors`` is False where its findings tell an editor nothing more on a sentence that
-    an error is told of.
+    an error, or another check of its family, is told of.
     """
 
     code: str

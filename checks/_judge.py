@@ -61,13 +61,22 @@ def judge(
 
 
 def _without_echoes(findings: Iterable[Finding], quiet: set[str]) -> list[Finding]:
-    """The findings without those of ``quiet`` checks on words that an error is told of."""
+    """The findings without those of ``quiet`` checks on words that an error, or a louder finding of the same family, is
+    told of."""
     findings = tuple(findings)
-    wrong = [f.span for f in findings if f.severity is Severity.ERROR and f.span]
+    loud = [f for f in findings if f.span and f.code not in quiet]
     return [
         f
         for f in findings
-        if not (f.code in quiet and f.span and any(f.span.overlaps(span) for span in wrong))
+        if not (
+            f.code in quiet
+            and f.span
+            and any(
+                f.span.overlaps(other.span)
+                for other in loud
+                if other.span and (other.severity is Severity.ERROR or other.code[:-3] == f.code[:-3])
+            )
+        )
     ]
 
 

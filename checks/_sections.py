@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Iterator
 from datetime import date
+from itertools import accumulate
 
 from model.dates import DateKind, DateMention, long_date, place_word
+from model.page import Page, Sentence
 
-__all__ = ["age_in_words", "long_date", "months_between", "place_word", "told"]
+__all__ = ["age_in_words", "long_date", "months_between", "place_word", "prose", "told"]
 
 _VERBS = {
     DateKind.PUBLISHED: "published",
@@ -17,6 +21,17 @@ _VERBS = {
     DateKind.AS_OF: "as of",
 }
 _DONE = (DateKind.PUBLISHED, DateKind.UPDATED, DateKind.REVIEWED)
+
+
+def prose(page: Page) -> Iterator[Sentence]:
+    """The page's sentences that are no entries of a reference list, in order."""
+    spans = sorted((r.span for r in page.references if r.span), key=lambda span: span.start)
+    starts = [span.start for span in spans]
+    reach = list(accumulate((span.end for span in spans), max))
+    for sentence in page.sentences:
+        at = bisect_right(starts, sentence.span.start) - 1
+        if at < 0 or reach[at] < sentence.span.end:
+            yield sentence
 
 
 def months_between(earlier: date, later: date) -> int:

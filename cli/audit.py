@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,11 +12,13 @@ import click
 from cli.main import EXIT_FINDINGS, EXIT_INCOMPLETE
 from cli.options import sources_option, today_option
 from cli.terminal import Progress, say, say_wrapped
+from model.errors import UsageError
 from model.finding import Severity
 
 if TYPE_CHECKING:
     from flows.request import AuditRequest
 
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
 # How many findings the summary prints: a screenful; all of them are in the report.
 _SHOWN = 12
 
@@ -85,6 +88,8 @@ def command(
     from checks import all_checks
     from flows.settings import check_codes, load_settings, requests_of
 
+    if contact and not _EMAIL.fullmatch(contact):
+        raise UsageError(f"--contact: {contact!r} is no e-mail address, like web@example.org")
     codes = frozenset(c.code for c in all_checks())
     settings = load_settings(config_file, codes)
     check_codes("--disable", list(disable), codes)
@@ -162,15 +167,16 @@ def _print_summary(report: object) -> None:
         f"{plural(report.not_verified, 'statement')} not verified."
     )
     for line in alarms(report):
-        say(f"! {one_line(line)}")
+        say_wrapped(one_line(line), "! ")
     for line in open_lines(report):
-        say(f"not verified: {one_line(line, 200)}")
+        say_wrapped(one_line(line, 200), "not verified: ")
     shown = [c for c in report.causes if c.severity is not Severity.NOTE][:_SHOWN] or report.causes[:_SHOWN]
     for cause in shown:
         pages = f"{plural(len(cause.places), 'page')}, such as " if len(cause.places) > 1 else ""
         word = SEVERITY_WORDS[cause.severity]
         say(f"\n{word}  {pages}{one_line(cause.entry.url)}  {cause.finding.code}", bold=word)
         say_wrapped(one_line(cause.finding.message, 300))
-        say_wrapped(f"“{one_line(cause.quote, 200)}”")
+        if cause.quote:
+            say_wrapped(f"“{one_line(cause.quote, 200)}”")
     if len(report.causes) > len(shown):
         say(f"\n… and {plural(len(report.causes) - len(shown), 'more cause')} in the report.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,8 +14,9 @@ from cli.terminal import say
 from model.errors import UsageError
 
 _REPORT = click.option(
-    "--report", type=click.Path(path_type=Path), help="Folder of the report.  [default: as `audit --out`]"
-)
+    "--report", type=click.Path(path_type=Path),
+    help="Folder of the report.  [default: audit-report, or that of the site that knows it]",
+)  # fmt: skip
 _FILE = click.option(
     "--decisions", "file", type=click.Path(path_type=Path),
     help="Where decisions are kept.  [default: decisions.toml beside bestbefore.toml]",
@@ -25,13 +26,13 @@ _BY = click.option("--by", default="", help="Who decided.")
 _MONTHS = 12
 
 
-def _places(report: Path | None, file: Path | None) -> tuple[Path, Path]:
+def _places(report: Path | None, file: Path | None, names: Iterable[str] = ()) -> tuple[Path, Path]:
     from checks import all_checks
-    from flows.decided import decisions_file
+    from flows.decided import decisions_file, report_with
     from flows.settings import load_settings
 
     settings = load_settings(None, frozenset(c.code for c in all_checks()))
-    return report or Path(settings.audit.get("out", "audit-report")), file or decisions_file(settings.path)
+    return report or report_with(settings, names), file or decisions_file(settings.path)
 
 
 def _decision(ruling: str, name: str, reason: str, until: date | None, by: str, today: date) -> Any:
@@ -91,7 +92,7 @@ def reject(
 def _keep(decision: Any, report: Path | None, file: Path | None) -> None:
     from flows.decided import decide
 
-    folder, path = _places(report, file)
+    folder, path = _places(report, file, [decision.on])
     for known in decide(path, folder, [decision]):
         until = f" until {decision.until}" if decision.until else ""
         say(f"{decision.ruling}{until}: {known.what}")
@@ -130,16 +131,22 @@ def decisions(sheet: Path | None, report: Path | None, file: Path | None, today:
     Example:
       bestbefore decisions --from findings.csv
     """
-    from flows.decided import decide, decisions_of_csv, load_decisions
+    from flows.decided import decide, decisions_of_csv, load_decisions, open_in_csv
+    from reports.words import plural
 
-    folder, path = _places(report, file)
     if sheet is not None:
         found = decisions_of_csv(sheet, today)
-        held = tuple(load_decisions(path).by_name.values())  # also those on causes, which their rows repeat
+        folder, path = _places(report, file, [d.on for d in found])
+        by_name = load_decisions(path).by_name
+        held = tuple(by_name.values())  # also those on causes, which their rows repeat
         new = [d for d in found if all(_differs(d, h) for h in held)]
         decide(path, folder, new) if new else None
-        say(f"{len(new)} of {len(found)} decisions in {sheet} are new; kept in {path}.")
+        say(f"{len(new)} of {plural(len(found), 'decision')} in {sheet} new; kept in {path}.")
+        # the sheet may be older than the decision, so that nothing is taken back by a row that says open
+        for name in sorted(open_in_csv(sheet) & by_name.keys() - {d.on for d in new}):
+            say(f"{name} is open in the sheet, and decided here; to take that back: bestbefore reopen {name}")
         return
+    _, path = _places(report, file)
     for name, decision in load_decisions(path).by_name.items():
         ended = " (ended)" if decision.until and decision.until < today else ""
         until = f" until {decision.until}" if decision.until else ""

@@ -11,16 +11,19 @@ from cli.terminal import say
 from model.errors import UsageError
 
 # How many examples of each sort are shown: enough to see the difference.
-_EXAMPLES = 2
+_EXAMPLES = 1
+# So many pages of a cause are named.
+_PAGES = 10
 
 
 @click.command("explain")
-@click.argument("what", metavar="[CODE|FINDING]", required=False)
+@click.argument("what", metavar="[CODE|FINDING|CAUSE]", required=False)
 @click.option(
     "--report", type=click.Path(path_type=Path), help="Folder of the report that holds the finding."
 )
 def command(what: str | None, report: Path | None) -> None:
-    """Say what a check looks for and why it matters, or what a finding rests on. Without any: list all checks.
+    """Say what a check looks for and why it matters, or what a finding or a cause rests on. Without any: list all
+    checks.
 
     \b
     Examples:
@@ -28,6 +31,7 @@ def command(what: str | None, report: Path | None) -> None:
       bestbefore explain v2:9f31c0de5a7b --report audit-report
     """
     from checks import all_checks
+    from flows.decided import report_with
     from flows.settings import check_codes, load_settings
 
     checks = {c.code: c for c in all_checks()}
@@ -35,9 +39,9 @@ def command(what: str | None, report: Path | None) -> None:
         for check in checks.values():
             say(f"{check.code}  {check.severity!s:<8} {check.title}")
         return
-    if what.startswith(("v1:", "v2:")):
-        settings = load_settings(None, frozenset(checks))
-        _finding(what, report or Path(settings.audit.get("out", "audit-report")), checks)
+    if what.startswith(("v1:", "v2:", "c1:")):
+        folder = report or report_with(load_settings(None, frozenset(checks)), [what])
+        (_cause if what.startswith("c1:") else _finding)(what, folder, checks)
         return
     check_codes("explain", [what.upper()], frozenset(checks))
     for check in checks.values():
@@ -51,14 +55,37 @@ def _check(check: Any) -> None:
     say(f"{check.code}: {check.title} ({SEVERITY_WORDS[check.severity]})\n")
     say(f"Why it matters: {check.why}\n")
     say(f"It looks up: {check.asks.__doc__}\n")
-    for words, examples in (
-        ("It speaks on a page like", check.fires),
-        ("and is silent on one like", check.silent),
-    ):
+    for words, examples in (("It speaks on a page like", check.fires), ("It is silent on", check.silent)):
         for example in examples[:_EXAMPLES]:
-            say(f"{words}\n" + "\n".join(f"    {line}" for line in example.splitlines()) + "\n")
+            lines = [line for line in example.splitlines() if line and not line.startswith("today: ")]
+            say(f"{words}\n" + "\n".join(f"    {line}" for line in lines) + "\n")
     say(f'Not for your site? In bestbefore.toml: [policy] disable = ["{check.code}"], or another severity by')
     say(f'severities = {{ {check.code} = "note" }}. One finding only: bestbefore accept v2:… --reason …\n')
+
+
+def _cause(name: str, report: Path, checks: dict[str, Any]) -> None:
+    """What a report says of one cause: the fact behind it, and the pages that it is on."""
+    from flows.decided import cause_in
+    from reports.words import SEVERITY_WORDS, one_line, plural
+
+    found = cause_in(report, name)
+    if found is None:
+        raise UsageError(f"{name}: no such cause in {report}; name its report with --report")
+    cause, pages = found
+    own = [(p, f) for p in pages for f in p["findings"] if f["cause"] == name]
+    say(f"{SEVERITY_WORDS[cause['severity']]}, {plural(cause['pages'], 'page')}: {cause['message']}")
+    for row in own[0][1]["evidence"]:
+        day = f", data of {row['as_of']}" if row["as_of"] else ""
+        say(f"It rests on {row['source']} {row['id']}{day}: {one_line(row['says'], 400)}\n  {row['url']}")
+    say("")
+    for page, finding in own[:_PAGES]:
+        say(f"{one_line(page['url'])}  {finding['fingerprint']}\n  “{one_line(finding['quote'], 200)}”")
+    if len(own) > _PAGES:
+        say(f"… and {len(own) - _PAGES} more")
+    for code in cause["codes"]:
+        if code in checks:
+            say(f"\nCheck {code}: {checks[code].title}. {checks[code].why}")
+    say(f'\nTo keep all as they are: bestbefore accept {name} --reason "…"')
 
 
 def _finding(name: str, report: Path, checks: dict[str, Any]) -> None:
@@ -74,7 +101,7 @@ def _finding(name: str, report: Path, checks: dict[str, Any]) -> None:
     say(f"  “{one_line(finding['quote'], 400)}”\n")
     say(f"{SEVERITY_WORDS[finding['severity']]}: {finding['message']}")
     if finding["claim"]:
-        say(f"As we read it: {finding['claim']}")
+        say(f"As we read it: {finding['claim'].removeprefix('The page says: ')}")
     say(f"What to do: {finding['suggestion']}\n")
     for row in finding["evidence"]:
         day = f", data of {row['as_of']}" if row["as_of"] else ""

@@ -82,6 +82,11 @@ def main(args: list[str] | None = None) -> Any:
     """Run the command line; every expected failure is one line on stderr and its exit code."""
     try:
         code = group.main(args=args, prog_name="bestbefore", standalone_mode=False)
+    except (
+        click.exceptions.NoArgsIsHelpError
+    ) as error:  # a command that stands above others, and none was named
+        click.echo(error.format_message(), err=True)
+        code = EXIT_USAGE
     except click.ClickException as error:
         context = getattr(error, "ctx", None)
         where = context.command_path if context else "bestbefore"

@@ -13,6 +13,13 @@ from typing import Any
 
 import click
 
+# What the conductor says of each page ("reading 37 of 400: https://example.org/a").
+_PAGE = re.compile(r"reading (\d+) of (\d+): (.*)", re.DOTALL)
+_BAR = 20  # characters
+# Where nothing can be written over: a line after so many pages, or so many seconds.
+_EVERY, _SECONDS = 100, 60
+# After so many pages the time left is worth telling.
+_SURE = 10
 # In JSON these are escaped, not taken out: the value stays what it is, and a terminal that shows it stays whole.
 _ESCAPED = re.compile("[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff]")
 
@@ -30,13 +37,14 @@ def say(text: str, err: bool = False, bold: str = "") -> None:
     click.echo(told, err=err)
 
 
-def say_wrapped(text: str) -> None:
-    """Print words for people, indented, no line longer than the terminal is wide."""
+def say_wrapped(text: str, before: str = "  ") -> None:
+    """Print words for people, no line longer than the terminal is wide. ``before``: what stands before the first one;
+    the others are indented."""
     if not sys.stdout.isatty():
-        say(f"  {text}")
+        say(f"{before}{text}")
         return
     width = max(shutil.get_terminal_size().columns, 20)
-    say(textwrap.fill(text, width, initial_indent="  ", subsequent_indent="  "))
+    say(textwrap.fill(text, width, initial_indent=before, subsequent_indent="  "))
 
 
 def say_json(value: Any, indent: int | None = None) -> None:
@@ -46,7 +54,8 @@ def say_json(value: Any, indent: int | None = None) -> None:
 
 
 class Progress:
-    """How far an audit is: one line that is written over in a terminal, else a line at each step and every 100 pages.
+    """How far an audit is: on a terminal one line with a bar that is written over, else a line at each step, and one
+    after every 100 pages or every minute.
 
     Called with the lines of ``flows.conductor.run_audit``; use it as a context manager so that the last line is closed.
     """
@@ -54,9 +63,8 @@ class Progress:
     def __init__(self, quiet: bool = False) -> None:
         self._quiet = quiet
         self._terminal = sys.stderr.isatty() and not quiet
-        self._read = 0
         self._open = False
-        self._started = time.monotonic()
+        self._started = self._told = time.monotonic()
 
     def __enter__(self) -> Progress:
         return self
@@ -68,19 +76,33 @@ class Progress:
         """Show one step."""
         if self._quiet:
             return
-        if line.startswith("reading "):
-            self._read += 1
-            if self._terminal:
-                self._over(f"reading page {self._read:,}, {self._seconds()}: {line.rsplit('/', 1)[-1]}")
-            elif self._read % 100 == 0:
-                say(f"read {self._read:,} pages, {self._seconds()}", err=True)
+        page = _PAGE.match(line)
+        if page is None:
+            self._close()
+            say(f"{line} ({_minutes(self._took())})", err=True)
             return
-        self._close()
-        say(f"{line} ({self._seconds()})", err=True)
+        done, total, address = int(page[1]), int(page[2]), page[3]
+        if self._terminal:
+            self._over(self._bar(done, total, address.rsplit("/", 1)[-1]))
+        elif done % _EVERY == 0 or time.monotonic() - self._told > _SECONDS:
+            self._told = time.monotonic()
+            say(f"read {done:,} of {total:,} pages ({_minutes(self._took())})", err=True)
 
-    def _seconds(self) -> str:
-        took = int(time.monotonic() - self._started)
-        return f"{took // 60}:{took % 60:02d} min" if took >= 60 else f"{took} s"
+    def _bar(self, done: int, total: int, name: str) -> str:
+        """The line for a terminal of this width: what does not fit is left out from the right."""
+        full = round(_BAR * done / total)
+        try:
+            "█░".encode(sys.stderr.encoding or "ascii")
+            blocks = "█" * full + "░" * (_BAR - full)
+        except UnicodeEncodeError:
+            blocks = "#" * full + "-" * (_BAR - full)
+        took = self._took()
+        left = took / done * (total - done)
+        rest = f", about {_minutes(left)} left" if done >= _SURE and left >= 1 else ""
+        return f"{blocks} {done:,} of {total:,} pages, {_minutes(took)}{rest}  {name}"
+
+    def _took(self) -> float:
+        return time.monotonic() - self._started
 
     def _over(self, text: str) -> None:
         from reports.words import clean
@@ -94,3 +116,8 @@ class Progress:
         if self._open:
             sys.stderr.write("\n")
             self._open = False
+
+
+def _minutes(seconds: float) -> str:
+    took = int(seconds)
+    return f"{took // 60}:{took % 60:02d} min" if took >= 60 else f"{took} s"

@@ -134,6 +134,7 @@ def _audited(request: AuditRequest, place: str, runner: Runner, progress: Progre
             sources=source_states(desk, store.answers(run.site, request.sources).lost(run.number)),
             base_url=request.base_url,
         )
+        progress("writing the report")
         outcome = published(request, work, run, store, told)
         state = "held" if outcome.held else "complete"
         store.runs.finish(run, state, outcome.held, datetime.now(UTC))

@@ -7,12 +7,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from model.decision import Decision
 from model.errors import UsageError
 from reports.decisions import FILE, Decisions, read_decisions, with_decisions, without_decision
-from reports.table import read_back
+from reports.table import open_names, read_back
+
+if TYPE_CHECKING:
+    from flows.settings import Settings
 
 
 def load_decisions(path: Path) -> Decisions:
@@ -62,6 +65,27 @@ def known_in(report: Path, names: Iterable[str]) -> dict[str, Known]:
     return found
 
 
+def report_with(settings: Settings, names: Iterable[str]) -> Path:
+    """Of the reports that the settings write, the one that knows these findings and causes; where none knows all, the
+    first that is there."""
+    wanted = set(names)
+    own = Path(settings.audit.get("out", "audit-report"))
+    there = [p for p in (own, *(s.out for s in settings.sites if s.out)) if (p / "findings.jsonl").is_file()]
+    return next((p for p in there if wanted <= known_in(p, wanted).keys()), there[0] if there else own)
+
+
+def cause_in(report: Path, name: str) -> tuple[dict[str, Any], list[dict[str, Any]]] | None:
+    """A cause of a report on disk and the pages that it is on, None when there is none."""
+    try:
+        with (report / "findings.jsonl").open(encoding="utf-8") as file:
+            causes = [c for c in json.loads(next(file))["causes"] if c["cause"] == name]
+            pages = [json.loads(line) for line in file if name in line] if causes else []
+    except (OSError, ValueError, KeyError, StopIteration) as error:
+        raise UsageError(f"{report}: holds no report to look in; name one with --report") from error
+    on = [p for p in pages if any(f["cause"] == name for f in p["findings"])]
+    return (causes[0], on) if causes else None
+
+
 def finding_in(report: Path, name: str) -> tuple[dict[str, Any], dict[str, Any]] | None:
     """The page and the finding with this fingerprint in a report on disk, None when there is none."""
     try:
@@ -107,13 +131,21 @@ def reopen(path: Path, name: str) -> Decision:
 
 def decisions_of_csv(path: Path, today: date) -> list[Decision]:
     """The decisions that an edited ``findings.csv`` holds."""
+    return list(read_back(_sheet(path), today, str(path)))
+
+
+def open_in_csv(path: Path) -> set[str]:
+    """The findings that an edited ``findings.csv`` calls open."""
+    return open_names(_sheet(path))
+
+
+def _sheet(path: Path) -> str:
     try:
-        text = path.read_text("utf-8-sig")
+        return path.read_text("utf-8-sig")
     except UnicodeDecodeError:  # Excel's "CSV" without UTF-8
-        text = path.read_text("cp1252", errors="replace")
+        return path.read_text("cp1252", errors="replace")
     except OSError as error:
         raise UsageError(f"{path}: {error.strerror or error}") from error
-    return list(read_back(text, today, str(path)))
 
 
 def _about(known: Mapping[str, Known]) -> dict[str, str]:

@@ -124,7 +124,7 @@ def check_codes(where: str, wanted: list[str], codes: frozenset[str]) -> None:
 
 def meant(word: str, known: list[str]) -> str:
     """The end of a line on a word that is not known: the nearest one, else all."""
-    near = difflib.get_close_matches(word, known, n=1)
+    near = difflib.get_close_matches(word, known, n=1) or difflib.get_close_matches(word.upper(), known, n=1)
     return f"; did you mean {near[0]}?" if near else f"; known: {', '.join(known)}"
 
 

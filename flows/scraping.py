@@ -6,7 +6,7 @@ therefore gone.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from sqlalchemy import Connection
@@ -37,19 +37,24 @@ _STATES = {
 
 def scrape(work: Work, store: Store, session: PageSession, progress: Progress) -> Iterator[Batch]:
     """Meet every page of the site; yield those that were met, in batches, as they come."""
-    scraping = _Scraping(work, store, progress)
+    scraping = _Scraping(work, store, lambda url, n: progress(reading(n, session.expected, url)))
     session.remembered = scraping.remembered
     yield from _batches(scraping.meet_all(visit(work.site, session, scraping.known, scraping.unmet())))
     scraping.deleted()
 
 
+def reading(number: int, expected: int, url: str) -> str:
+    """ "reading 37 of 400: https://example.org/a"; ``expected``: as many as are known of so far."""
+    return f"reading {number} of {max(expected, number)}: {url}"
+
+
 class _Scraping:
-    def __init__(self, work: Work, store: Store, progress: Progress) -> None:
-        self._work, self._store, self._progress = work, store, progress
+    def __init__(self, work: Work, store: Store, begun: Callable[[str, int], None]) -> None:
+        self._work, self._store, self._begun = work, store, begun
+        self._count = 0
         self._rows: dict[str, PageRow | None] = {}  # of pages that are being asked for
-        self._marks = store.nights.marks(
-            work.run
-        )  # of what was met: much of it, where a killed run is gone on with
+        # of what was met: much of it, where a killed run is gone on with
+        self._marks = store.nights.marks(work.run)
         self.reached = False
 
     def known(self, url: str) -> Validators | None:
@@ -98,6 +103,7 @@ class _Scraping:
         if met.state is VisitState.MOVED:
             self._moved(met, row)
             return None
+        self._count += 1
         if met.state in _MET and (met.document is not None or row is not None):
             self.reached = True
             page = self._met(met, row)
@@ -112,7 +118,7 @@ class _Scraping:
         before = self._before(met.url)
         if before is not None and before.page is not None and before.state in ("examined", "unchanged"):
             return before.page  # met before the run was killed
-        self._progress(f"reading {met.url}")
+        self._begun(met.url, self._count)
         with store.writing() as db:
             page = row.id if row else store.pages.add(db, work.site_id, met.url)
             state = "unchanged"

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 from model.span import Span
 
@@ -159,7 +160,7 @@ class DateConflict:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PageDates:
     """All dates of a page, and the ones the reader settled on, kind by kind (None: not given)."""
 
@@ -170,6 +171,18 @@ class PageDates:
     next_review: DateMention | None = None
     expires: DateMention | None = None
     conflicts: tuple[DateConflict, ...] = ()
+
+    @cached_property
+    def of_sections(self) -> dict[int, DateMention]:
+        """Section → the latest date that stands in it and speaks for it."""
+        latest: dict[int, DateMention] = {}
+        for mention in self.mentions:
+            if not mention.governs_section or mention.section is None or mention.date is None:
+                continue
+            best = latest.get(mention.section)
+            if best is None or best.date is None or mention.date.latest() > best.date.latest():
+                latest[mention.section] = mention
+        return latest
 
     @property
     def governing(self) -> DateMention | None:

@@ -265,13 +265,9 @@ class Page:
         """The date that governs a section: its own (or an enclosing section's) if it has one, else the page's."""
         index = section
         while index is not None:
-            own = [
-                m
-                for m in self.dates.mentions
-                if m.governs_section and m.section == index and m.date is not None
-            ]
-            if own:
-                return max(own, key=lambda m: m.date.latest().toordinal() if m.date else 0)
+            own = self.dates.of_sections.get(index)
+            if own is not None:
+                return own
             index = self.sections[index].parent
         return self.dates.governing
 

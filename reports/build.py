@@ -19,9 +19,10 @@ from model.policy import Policy
 from reports.address import Addresses, addresses_of, page_file, short_address, site_section
 from reports.causes import cause_of, digest, family, harm_of
 from reports.decisions import Decisions, Ruled
-from reports.quotes import shown_quote
+from reports.quotes import said
 from reports.run import Run, SourceState
 from reports.sentences import told_beside
+from reports.words import plain
 
 __all__ = ["Cause", "Entry", "Failure", "Item", "PageResult", "Report", "Run", "SourceState", "build_report",
            "page_file", "short_address"]  # fmt: skip
@@ -103,19 +104,29 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Instance:
+    """One finding of a cause, kept whole. ``quote``: the page's sentence, empty where it is about no words of it;
+    ``section``: the headings that the sentence stands under; ``number``: the finding's place in the judgement."""
+
+    finding: Finding
+    quote: str
+    section: str
+    entry: Entry
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class Cause:
     """One thing that is wrong, on one page or many.
 
-    ``finding`` is its gravest instance, ``quote`` the sentence, ``entry`` the page of it. ``places``: every page with
+    ``shown`` is its gravest instance, ``of_owner`` the gravest of each owner's pages. ``places``: every page with
     the number of its first such finding, in the order of the site. ``changed``: when it became so, None where no day
     is known.
     """
 
     name: str
-    finding: Finding
-    quote: str
-    entry: Entry
-    number: int
+    shown: Instance
+    of_owner: Mapping[str, Instance]
     harm: int
     severity: Severity
     changed: date | None
@@ -123,6 +134,21 @@ class Cause:
     places: tuple[tuple[int, int], ...]
     worst: tuple[tuple[Entry, int], ...]
     states: frozenset[State]
+
+    @property
+    def finding(self) -> Finding:
+        """Its gravest finding."""
+        return self.shown.finding
+
+    @property
+    def entry(self) -> Entry:
+        """The page of it."""
+        return self.shown.entry
+
+    @property
+    def quote(self) -> str:
+        """The sentence of it."""
+        return self.shown.quote
 
     @property
     def kind(self) -> str:
@@ -146,6 +172,7 @@ class Report:
     settled: tuple[tuple[Entry, Item], ...] = ()
     unused: tuple[Decision, ...] = ()
     open_questions: tuple[tuple[str, str, str, int], ...] = ()  # what, source, reason, how many
+    references_held: int = 0
     counts: Mapping[Severity, int] = field(default_factory=dict)
     kinds: tuple[tuple[str, int, int], ...] = ()  # code, open findings, pages
     history: History = field(default_factory=History)
@@ -217,12 +244,14 @@ def build_report(
     causes = _Causes()
     questions: Counter[tuple[str, str, str]] = Counter()
     failed = list(failures)
+    references_held = 0
     for result in pages:
         failed += [Failure(result.page.url, f"{result.page.url}: {line}") for line in result.page.unread]
         entry = _entry(run, result, past, ruled, addresses)
         entries.append(entry)
         causes.add(len(entries) - 1, entry, result)
-        questions.update((n.what, n.source, n.reason) for n in result.judgement.not_verified)
+        references_held += sum(h.what == "reference" for h in result.judgement.held)
+        questions.update((n.what, n.source, plain(n.reason)) for n in result.judgement.not_verified)
     used = {i.ruled.decision.on for e in entries for i in e.items if i.ruled.decision}
     used |= {i.fingerprint for e in entries for i in e.items} | {i.cause for e in entries for i in e.items}
     return Report(
@@ -234,6 +263,7 @@ def build_report(
         settled=tuple((e, i) for e in entries for i in e.items if not i.open),
         unused=tuple(d for name, d in ruled.by_name.items() if name not in used),
         open_questions=_most_first(questions),
+        references_held=references_held,
         counts=Counter(i.severity for e in entries for i in e.items if i.open),
         kinds=_kinds(entries),
         history=past,
@@ -298,10 +328,11 @@ def _items(findings: Iterable[Finding], today: date, past: History, decisions: D
 
 
 class _Causes:
-    """Causes as they are gathered; of each, one finding is kept whole."""
+    """Causes as they are gathered; of each, one finding is kept whole, and one for each owner."""
 
     def __init__(self) -> None:
-        self._best: dict[str, tuple[Finding, str, Entry, int]] = {}
+        self._best: dict[str, Instance] = {}
+        self._of_owner: defaultdict[str, dict[str, Instance]] = defaultdict(dict)
         self._harm: dict[str, int] = {}
         self._changed: dict[str, date] = {}
         self._codes: defaultdict[str, dict[str, None]] = defaultdict(dict)
@@ -315,9 +346,14 @@ class _Causes:
             if at in beside:
                 continue
             name = item.cause
-            best = self._best.get(name)
-            if best is None or finding.severity.rank > best[0].severity.rank:
-                self._best[name] = (finding, shown_quote(result.page, finding), entry, item.number)
+            own = self._of_owner[name].get(entry.owner) if entry.owner else self._best.get(name)
+            if own is None or finding.severity.rank > own.finding.severity.rank:
+                shown = _instance(result.page, finding, entry, item)
+                best = self._best.get(name)
+                if best is None or finding.severity.rank > best.finding.severity.rank:
+                    self._best[name] = shown
+                if entry.owner:
+                    self._of_owner[name][entry.owner] = shown
             self._harm[name] = min(self._harm.get(name, 4), harm_of(finding))
             changed = _day(finding) if finding.evidence else None
             if changed and changed > self._changed.get(name, date.min):
@@ -333,23 +369,40 @@ class _Causes:
         return tuple(sorted(causes, key=_first_things))
 
     def _cause(self, name: str) -> Cause:
-        finding, quote, entry, number = self._best[name]
+        shown = self._best[name]
         places = self._places[name]
         worst = sorted(places.values(), key=lambda p: (-p[2].rank, *(-p[0].count(s) for s in Severity)))
         return Cause(
             name=name,
-            finding=finding,
-            quote=quote,
-            entry=entry,
-            number=number,
+            shown=shown,
+            of_owner=self._of_owner[name],
             harm=self._harm[name],
-            severity=finding.severity,
+            severity=shown.finding.severity,
             changed=self._changed.get(name),
             codes=tuple(self._codes[name]),
             places=tuple((index, n) for index, (_, n, _) in places.items()),
             worst=tuple((e, n) for e, n, _ in worst[:_NAMED]),
             states=frozenset(self._states[name]),
         )
+
+
+def _instance(page: Page, finding: Finding, entry: Entry, item: Item) -> Instance:
+    quote = said(page, finding)
+    return Instance(finding, quote, under(page, finding.section) if quote else "", entry, item.number)
+
+
+def under(page: Page, section: int | None) -> str:
+    """The headings that a section stands under, without the page's own title: "Treatment › PARP inhibitors"."""
+    if section is None:
+        return ""
+    title = " ".join(page.title.split()).casefold()
+    path = [" ".join(h.split()) for h in page.sections[section].path]
+    return " › ".join(h for i, h in enumerate(path) if h and (i or not _same_title(h, title)))
+
+
+def _same_title(heading: str, title: str) -> bool:
+    """ "Hepatitis C" and "Hepatitis C | Health Charity"."""
+    return title.startswith(heading.casefold())
 
 
 def _first_things(cause: Cause) -> tuple[object, ...]:

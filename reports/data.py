@@ -16,6 +16,7 @@ from reports.address import Addresses
 from reports.build import Entry, Item, PageResult, Report
 from reports.causes import digest, harm_of
 from reports.page_view import live_link
+from reports.words import plain
 
 # Raised in front when a key changes its meaning or goes, behind when one is new; the schema is findings.schema.json.
 SCHEMA_VERSION = "2.0"
@@ -256,7 +257,7 @@ def _not_verified(item: NotVerified, page: Page) -> dict[str, Any]:
         "what": item.what,
         "section": section_name(page, item.section),
         "quote": item.quote,
-        "reason": item.reason,
+        "reason": plain(item.reason),
         "source": item.source,
     }
 

@@ -26,7 +26,7 @@ from reports.address import Addresses, short_address
 from reports.build import Cause, Entry, PageResult, Report, grouped_not_verified
 from reports.causes import HARM_WORDS, family
 from reports.glossary import WORDS
-from reports.overview import alarms, changes, overview_data, site_name
+from reports.overview import alarms, changes, overview_data, site_name, source_lines
 from reports.page_view import page_view
 from reports.unchanged import key_of
 from reports.words import (
@@ -97,12 +97,14 @@ def index_html(
         needing=len(report.entries) - report.clean,
         alarms=alarms(report),
         changes=changes(report),
+        counts=_counts(report),
+        sources=source_lines(report),
         further=report.causes[len(report.do_first) :][:FURTHER],
         rows=report.worst_first()[:INDEX_ROWS],
         cause_sheets=cause_sheets,
         page_sheets=page_sheets,
         owners=owners,
-        data=overview_data(report, headline(names), cause_href),
+        data=overview_data(report, headline(names), cause_href, names.titles),
     )
 
 
@@ -192,7 +194,11 @@ def cause_href(cause: Cause) -> str:
     """Where a cause's link leads: to the list of its pages, or to the one page that it is on."""
     if len(cause.places) > 1:
         return f"causes/{slug(cause.name)}.html"
-    return f"pages/{cause.entry.file}#f{cause.number}"
+    return f"pages/{cause.entry.file}#f{cause.shown.number}"
+
+
+# Its message says of no page what would not hold of the others, and what ended in fewer words than the record.
+_ENDED = "FDA004"
 
 
 def headline(names: Names) -> Any:
@@ -205,6 +211,8 @@ def headline(names: Names) -> Any:
             return finding.message
         if not finding.evidence or len({*cause.codes}) == 0:
             return title
+        if finding.code == _ENDED:
+            return finding.message.removesuffix(" The page gives no date.")
         if family(finding.code) == "FDA":
             return finding.evidence[0].says
         paper = next((e.says for e in reversed(finding.evidence) if e.says.startswith("“")), "")
@@ -219,17 +227,19 @@ def slug(name: str) -> str:
 
 
 # Where a copy of a source was asked, an editor still knows it by the source's own name.
-_SOURCE_NAMES = {"PubMed snapshot": "PubMed", "FDA starter": "FDA"}
+_SOURCE_NAMES = {"PubMed snapshot": "PubMed", "FDA starter": "FDA", "publisher": "the publisher, on"}
 
 
-def _source_word(name: str) -> str:
-    """A source as an editor knows it."""
-    known = {
-        "FDA starter": "FDA approvals and withdrawals, kept by hand from Drugs@FDA and FDA’s notices",
-        "FDA": "FDA’s lists (Drugs@FDA, labels)",
-        "Answer cache": "Answers kept from earlier audits",
-    }
-    return known.get(name, name)
+def _counts(report: Report) -> str:
+    """ "9 to fix now, 2 to look at, from 7 causes. "; empty where there is nothing to do."""
+    told = [f"{report.count(s):,} to {SEVERITY_WORDS[s]}" for s in Severity if report.count(s)]
+    return f"{', '.join(told)}, from {plural(len(report.causes), 'cause')}. " if told else ""
+
+
+def _as_read(claim: str) -> str:
+    """A claim as understood, without the words that its label says already."""
+    read = claim.removeprefix("The page says: ").removeprefix("The page says ")
+    return read[:1].upper() + read[1:]
 
 
 def _render(template: str, report: Report, **values: Any) -> str:
@@ -289,7 +299,7 @@ def _environment() -> Environment:
         "state_word": lambda s: STATE_WORDS[s],
         "harm_word": lambda h: HARM_WORDS[h],
         "place_word": place_word,
-        "source_word": _source_word,
+        "as_read": _as_read,
         "source_name": lambda name: _SOURCE_NAMES.get(name, name),
         "short_address": short_address,
         "iso_words": lambda iso: long_date(PartialDate.parse(iso)),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from model.history import State
+from model.history import Resolved, State
 from reports.build import Cause, Report, SourceState
 from reports.causes import family
 from reports.words import age_in_words, clean, long_date, one_line, plain, plural, shorten
@@ -42,15 +43,22 @@ def changes(report: Report) -> str:
     past = report.history
     if past.previous is None:
         return "There is no earlier audit to compare with."
-    parts = [
-        f"{report.of_state(State.NEW):,} new",
-        f"{len(past.resolved):,} resolved" if past.resolved else "",
-        f"{report.of_state(State.REOPENED):,} came back" if report.of_state(State.REOPENED) else "",
-        f"{report.of_state(State.NOT_RECHECKED):,} not re-checked"
-        if report.of_state(State.NOT_RECHECKED)
-        else "",
-    ]
+    new, back, late = (report.of_state(s) for s in (State.NEW, State.REOPENED, State.NOT_RECHECKED))
+    parts = (
+        f"{new:,} new" if new else "nothing new",
+        f"{len(past.resolved):,} resolved ({_reasons(past.resolved)})" if past.resolved else "",
+        f"{back:,} came back" if back else "",
+        f"{late:,} not re-checked" if late else "",
+    )
     return f"Since {long_date(past.previous)}: {', '.join(p for p in parts if p)}."
+
+
+def _reasons(resolved: Iterable[Resolved]) -> str:
+    """ "text changed 3, page gone 2"."""
+    counts = Counter(r.reason for r in resolved)
+    if len(counts) == 1:
+        return next(iter(counts))
+    return ", ".join(f"{reason} {count:,}" for reason, count in counts.most_common())
 
 
 def alarms(report: Report) -> list[str]:
@@ -69,13 +77,15 @@ def alarms(report: Report) -> list[str]:
                 f"{kind} data end on {long_date(day)}, {age_in_words(day, today)} ago: {unknown} are unknown here."
             )
     looked_up = sum(n for what, _, _, n in report.open_questions if what == "reference")
-    held = sum(e.held for e in report.entries)
-    if looked_up and not held and not any("reference" in s.unchecked for s in report.run.silent):
+    if (
+        looked_up
+        and not report.references_held
+        and not any("reference" in s.unchecked for s in report.run.silent)
+    ):
         reasons = [reason for what, _, reason, _ in report.open_questions if what == "reference"]
         most = ", most of them for this" if len(reasons) > 1 else ""
-        lines.append(
-            f"{plural(looked_up, 'reference was', 'references were')} not checked{most}: {plain(reasons[0])}."
-        )
+        none = "The one reference was not" if looked_up == 1 else f"None of {looked_up:,} references was"
+        lines.append(f"{none} checked{most}: {plain(reasons[0])}.")
     for source in report.run.sources:
         if source.face == "local" and source.note:
             lines.append(report.addresses.hide(source.note))
@@ -86,7 +96,8 @@ def alarms(report: Report) -> list[str]:
     lost = sum(e.state == "not_reached" for e in report.entries)
     if lost:
         lines.append(
-            f"{plural(lost, 'page was', 'pages were')} not reached this time; their findings stand as they were."
+            f"{plural(lost, 'page was', 'pages were')} not reached this time; what was found on "
+            f"{'it' if lost == 1 else 'them'} stands as it was."
         )
     if report.unused:
         lines.append(f"{plural(len(report.unused), 'decision matches', 'decisions match')} nothing any more.")
@@ -95,8 +106,8 @@ def alarms(report: Report) -> list[str]:
 
 def open_lines(report: Report, most: int = 5) -> list[str]:
     """What was not verified, each reason once with all it holds for; without what ``alarms`` tell already."""
-    told = {s.trouble for s in report.run.silent}
-    if not sum(e.held for e in report.entries):
+    told = {plain(s.trouble) for s in report.run.silent}
+    if not report.references_held:
         told |= {next((r for what, _, r, _ in report.open_questions if what == "reference"), "")}
     rows = [row for row in report.open_questions if row[2] not in told]
     lines = [f"{plural(n, what)}: {plain(reason)}" for what, _, reason, n in rows[:most]]
@@ -106,6 +117,30 @@ def open_lines(report: Report, most: int = 5) -> list[str]:
             f"{plural(more, 'statement')} for {plural(len(rows) - most, 'further reason')}, in the report"
         )
     return lines
+
+
+_SOURCE_WORDS = {
+    "FDA starter": "FDA approvals and withdrawals, kept by hand from Drugs@FDA and FDA’s notices",
+    "FDA": "FDA’s lists (Drugs@FDA, labels)",
+    "Answer cache": "Answers kept from earlier audits",
+}
+
+
+def source_lines(report: Report) -> list[tuple[str, list[str]]]:
+    """The sources as an editor knows them, each once, with what each of its parts holds and until when."""
+    told: dict[str, list[str]] = {}
+    for s in report.run.sources:
+        note = report.addresses.hide(s.trouble or s.note)
+        if s.as_of:
+            line = f"{note}, to {long_date(s.as_of)}" if note else f"data of {long_date(s.as_of)}"
+        elif s.trouble:
+            line = f"asked, and did not answer all ({note})"
+        elif s.face == "live":
+            line = f"asked during the audit{f' ({note})' if note else ''}"
+        else:
+            line = note or "asked"
+        told.setdefault(_SOURCE_WORDS.get(s.name, s.name), []).append(line)
+    return list(told.items())
 
 
 def _silence(source: SourceState) -> str:
@@ -126,7 +161,7 @@ def _silence(source: SourceState) -> str:
 
 
 def overview_data(
-    report: Report, headline: Callable[[Cause], str], href: Callable[[Cause], str]
+    report: Report, headline: Callable[[Cause], str], href: Callable[[Cause], str], titles: Mapping[str, str]
 ) -> dict[str, Any]:
     """Pages and causes as short rows, for the script in the overview (``templates/overview.js`` names the columns)."""
     sections = sorted({e.section for e in report.entries})
@@ -134,6 +169,7 @@ def overview_data(
     section_at = {s: i for i, s in enumerate(sections)}
     owner_at = {o: i for i, o in enumerate(owners)}
     kind_at = {kind: i for i, (kind, _) in enumerate(_KINDS)}
+    code_at = {code: i for i, (code, _, _) in enumerate(report.kinds)}
     pages = []
     for e in report.entries:
         kinds = states = 0
@@ -144,8 +180,9 @@ def overview_data(
                 kinds |= 1 << kind_at.get(family(item.code), 5)
                 counts[_SEVERITIES[item.severity]] += 1
         title, url = one_line(e.title, _TITLE), clean(shorten(e.url, 200))
+        codes = sorted({code_at[i.code] for i in e.items if i.open})
         pages.append([title, url, e.file, section_at[e.section], owner_at[e.owner], e.day, *counts,
-                      e.not_verified, kinds, states])  # fmt: skip
+                      e.not_verified, kinds, states, codes])  # fmt: skip
     causes = []
     for c in report.causes:
         places = [report.entries[i] for i, _ in c.places]
@@ -161,12 +198,14 @@ def overview_data(
                 sorted({section_at[p.section] for p in places}),
                 sorted({owner_at[p.owner] for p in places}),
                 c.name,
+                sorted(code_at[code] for code in c.codes),
             ]
         )
     return {
         "pages": pages,
         "causes": causes,
         "kinds": [words for _, words in _KINDS],
+        "checks": [[code, kind_at.get(family(code), 5), titles.get(code, code)] for code in code_at],
         "sections": sections,
         "owners": owners,
     }

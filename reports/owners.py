@@ -21,13 +21,25 @@ def owner_file(owner: str) -> str:
 
 
 def causes_of(report: Report, owner: str) -> tuple[Cause, ...]:
-    """The causes on the pages of one owner, each with those pages only."""
+    """The causes on the pages of one owner, each as it is on those pages: in no list stands another's sentence."""
     own = []
     for cause in report.causes:
+        shown = cause.of_owner.get(owner)
+        if shown is None:
+            continue
         places = tuple((i, n) for i, n in cause.places if report.entries[i].owner == owner)
-        if places:
-            named = tuple((report.entries[i], n) for i, n in places[:3])
-            own.append(replace(cause, places=places, worst=named))
+        entries = [report.entries[i] for i, _ in places]
+        found = [i for e in entries for i in e.items if i.cause == cause.name and i.open]
+        own.append(
+            replace(
+                cause,
+                shown=shown,
+                severity=shown.finding.severity,
+                places=places,
+                worst=tuple(zip(entries[:3], (n for _, n in places), strict=False)),
+                states=frozenset(i.state for i in found),
+            )
+        )
     return tuple(own)
 
 

@@ -15,7 +15,7 @@ from model.span import Span
 from reports.address import Addresses
 from reports.build import Entry, Item
 from reports.causes import family, harm_of
-from reports.quotes import block_at, shown_quote, shown_span
+from reports.quotes import block_at, said, shown_span
 from reports.sentences import by_sentence, of_the_page
 
 # Longest text of a page shown in its report (characters): beyond it only the sections with findings.
@@ -145,7 +145,7 @@ def _card(page: Page, number: int, group: list[Told], addresses: Addresses) -> C
     return Card(
         number=number,
         lead=group[0],
-        quote=shown_quote(page, lead),
+        quote=said(page, lead),
         link=live_link(page, lead, addresses),
         marked=span is not None and block_at(page, span.start) is not None,
         span=span,

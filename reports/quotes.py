@@ -15,6 +15,12 @@ def shown_quote(page: Page, finding: Finding) -> str:
     return page.quote(span) if span is not None and span != finding.span else finding.quote
 
 
+def said(page: Page, finding: Finding) -> str:
+    """The words of the page that the finding is about; empty where it is about none, and only names the page."""
+    names_page = finding.span is None and finding.section is None and finding.quote == page.title
+    return "" if names_page else shown_quote(page, finding)
+
+
 def shown_span(page: Page, finding: Finding) -> Span | None:
     """The page's sentence that the finding is about; where that is only a heading, the first sentence below it that
     names the finding's subject."""

@@ -15,7 +15,7 @@ from reports.causes import HARM_WORDS, harm_of
 from reports.data import section_name
 from reports.page_view import live_link
 from reports.quotes import shown_quote
-from reports.words import SEVERITY_WORDS, STATE_WORDS
+from reports.words import SEVERITY_WORDS, STATE_WORDS, plain
 
 # ``status``, ``assignee``, ``until`` and ``note`` are for editing; `bestbefore decisions --from FILE` reads them back.
 COLUMNS = (
@@ -69,6 +69,17 @@ def read_back(text: str, today: date, where: str) -> Iterator[Decision]:
                 yield decision
     except csv.Error as error:
         raise UsageError(f"{where}: is not CSV: {error}") from error
+
+
+def open_names(text: str) -> set[str]:
+    """The findings whose status an edited spreadsheet gives as open, and nobody as assignee."""
+    body = text.removeprefix("\ufeff")
+    rows = csv.DictReader(io.StringIO(body), dialect=_dialect(body))
+    return {
+        (row.get("fingerprint") or "").strip()
+        for row in rows
+        if (row.get("status") or "").strip().lower() == "open" and not (row.get("assignee") or "").strip()
+    }
 
 
 def safe_cell(text: str) -> str:
@@ -141,7 +152,7 @@ def _open(entry: Entry, result: PageResult, item: NotVerified) -> dict[str, str]
         "row": "not verified",
         "section": section_name(result.page, item.section),
         "quote": item.quote,
-        "message": f"{item.what}: {item.reason}",
+        "message": f"{item.what}: {plain(item.reason)}",
         "evidence": item.source,
     }
 

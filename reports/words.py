@@ -30,6 +30,8 @@ STATE_WORDS = {
 # Characters that change the order or hide text, which a hostile page can use to make a quote read otherwise.
 _INVISIBLE = re.compile("[\u202a-\u202e\u2066-\u2069\u200b-\u200f\u2060\ufeff]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+# An icon font's pictures, which without it are empty boxes.
+_PICTURES = re.compile("[\ue000-\uf8ff]")
 _MOST_ADDRESS = 2000
 
 
@@ -42,7 +44,7 @@ def clean(text: str) -> str:
     """Scraped text for showing: control characters out, invisible ones shown by their number."""
     if text.isascii() and text.isprintable():
         return text
-    return _INVISIBLE.sub(lambda m: f"[U+{ord(m[0]):04X}]", _CONTROL.sub("", text))
+    return _INVISIBLE.sub(lambda m: f"[U+{ord(m[0]):04X}]", _CONTROL.sub("", _PICTURES.sub("", text)))
 
 
 def shorten(text: str, limit: int = QUOTE_LIMIT) -> str:
@@ -78,20 +80,34 @@ def safe_url(url: str) -> str:
     return url.strip() if sound else ""
 
 
-# Where a reason is still in a developer's words: an editor's, whatever made it.
-_PLAIN = (
-    ("is no use that the records at hand can be asked for", "is a use that FDA’s records do not tell apart"),
-    ("the records at hand", "FDA’s records"),
-    ("records at hand", "FDA’s records"),
-    ("the local PubMed snapshot", "the local copy of PubMed"),
-    ("PubMed snapshot", "local copy of PubMed"),
-    ("the snapshot", "the local copy"),
-    ("no snapshot of", "no local copy of"),
-)
+# Where a reason is still in a developer's words: an editor's, whatever made it. The first that fits a place counts.
+_PLAIN = tuple(
+    (re.compile(said), meant)
+    for said, meant in (
+        (r"is no use that the records at hand can be asked for", "is a use that FDA’s records do not tell apart"),
+        (r"is more than the records at hand can be asked for", "is more than FDA’s records tell"),
+        (r"\d+ were approved then by the records at hand, \d+ today: too many ways to count",
+         "how many there are can be counted in several ways"),
+        (r"approvals for the condition do not tell about (“[^”]*”)", r"FDA’s approvals say nothing of \1"),
+        (r"not asserted \(\w+\)", "the page does not say it outright"),
+        (r"no record in the local snapshot(?: \([^)]*\))?", "not in the local copy of ClinicalTrials.gov"),
+        (r"no record at hand of it(?: \([^)]*\))?", "FDA’s records say nothing of it"),
+        (r"the record at hand", "FDA’s record"),
+        (r"(?:the )?records at hand", "FDA’s records"),
+        (r"no FDA record of (.+?) at hand", r"no FDA record of \1 was found"),
+        (r"\b(?:could not|cannot) be weighed", "could not be compared"),
+        (r"\bwas not weighed", "was not compared"),
+        (r"; run refresh\b", ""),
+        (r"the local PubMed snapshot", "the local copy of PubMed"),
+        (r"PubMed snapshot", "local copy of PubMed"),
+        (r"(?<=the )(?:local )?snapshot", "local copy"),
+        (r"no snapshot of", "no local copy of"),
+    )
+)  # fmt: skip
 
 
 def plain(text: str) -> str:
     """A reason in the words of the people who read it."""
     for said, meant in _PLAIN:
-        text = text.replace(said, meant)
+        text = said.sub(meant, text)
     return text

@@ -34,6 +34,7 @@ from reports.owners import causes_of, mail_of, owner_file, pages_of
 from reports.sarif import SARIF_END, codes_of, sarif_head, sarif_rows
 from reports.table import header, rows_of
 from reports.unchanged import sealed, still_good
+from reports.words import plural
 
 # A folder that holds this file was written by us and may be replaced.
 _OURS = "findings.json"
@@ -174,7 +175,7 @@ class _Writer:
             causes, pages = causes_of(report, owner), pages_of(report, owner)
             listing = Listing(
                 heading=f"Work list of {owner}",
-                intro=f"{len(pages):,} pages, {len(causes):,} causes.",
+                intro=f"{plural(len(pages), 'page')}, {plural(len(causes), 'cause')}.",
                 causes=causes[:_OWNER_CAUSES],
                 entries=pages[:SHEET_ROWS],
                 caption="Those with most to fix first",

@@ -102,12 +102,19 @@ def is_new(facts: Facts) -> bool:
     says as much with words that exclude every approval ("an investigational drug for ...").
     """
     claim = facts.claim
+    if claim.status not in _YOUNG or claim.negated or claim.historic:
+        return False
+    return (facts.then is not None or claim.denies) and unknown_then(facts)
+
+
+def unknown_then(facts: Facts) -> bool:
+    """True when the claim is about named drugs of which none had been approved for anything when the page was dated:
+    what stands beside the use ("Esperion's unapproved ...") then narrows nothing."""
+    claim = facts.claim
     subject = claim.subject
-    if not subject.drugs or subject.drug_class or subject.excluding or claim.negated or claim.historic:
+    if not subject.drugs or subject.drug_class or subject.excluding:
         return False
-    if claim.status not in _YOUNG or claim.exclusivity is not Exclusivity.NONE:
-        return False
-    if facts.then is None and not claim.denies:
+    if claim.exclusivity is not Exclusivity.NONE:
         return False
     timelines = [facts.timeline(drug) for drug in subject.drugs]
     return all(t is not None and _began_after(t, facts.then) for t in timelines)

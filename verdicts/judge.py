@@ -18,7 +18,7 @@ from verdicts.acts import judge_act
 from verdicts.approved import judge_approved, while_accelerated
 from verdicts.available import judge_availability
 from verdicts.counted import judge_group
-from verdicts.denied import is_new, judge_denial
+from verdicts.denied import is_new, judge_denial, unknown_then
 from verdicts.facts import Facts
 from verdicts.heard import as_heard, contrasted, heard
 from verdicts.judged import ClaimJudgement, JudgedClaim, unverified
@@ -101,7 +101,8 @@ def _excludes(claim: Claim) -> bool:
 def _within_scope(facts: Facts, judged: ClaimJudgement) -> ClaimJudgement:
     """What excludes is called untrue only by an approval whose record covers every word of what is excluded."""
     accused = judged.verdict in (Verdict.OUTDATED, Verdict.CONTRADICTED)
-    excludes = _excludes(facts.claim) and not is_new(facts)
+    young = is_new(facts) or (facts.then is not None and unknown_then(facts))
+    excludes = _excludes(facts.claim) and not young
     if not (accused and excludes and judged.events and judged.events[0].action in APPROVALS):
         return judged
     strange = uncovered(facts.claim, facts.heard, judged.events[0], facts.lexicon)

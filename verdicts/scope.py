@@ -31,6 +31,8 @@ from verdicts.kinds import routes_named
 _WORD = re.compile(r"[^\W_]+(?:['.][^\W_]+)*")
 # So much of two words as has to agree: "moderately", "moderate"; "fibrosis", "fibrotic".
 _STEM = 5
+# At the end of what stands between subject and status: a predicate of its own goes before.
+_NEXT = re.compile(r"(?:\band |\bbut )\Z")
 
 
 @cache
@@ -115,6 +117,8 @@ def _scope(claim: Claim, folded: str, text: str) -> Iterator[tuple[int, int]]:
         if _LEADS.match(folded, start):
             yield start, end
     inner = list(_pieces(folded, first[1], last[0])) if first != last else []
+    if _NEXT.search(folded, first[1], last[0]) or folded.startswith("but ", last[0]):
+        inner = []  # what the subject is besides: "is indicated for acute treatment and has not been approved ..."
     for at, (start, end) in enumerate(inner):
         if at == 0:
             verb = _VERB.search(folded, start, end)
@@ -188,6 +192,9 @@ class _Covered:
         )
         held += tuple(p for u in self._uses for p in u.partners)
         self._stems = {w[:_STEM] for part in held for w in _WORD.findall(fold(part))}
+        names = {own.condition, claim.context.condition, *(u.condition for u in self._uses)}
+        names |= {lexicon.conditions[n].of for n in names if n in lexicon.conditions}
+        self._initials = {"".join(w[0] for w in _WORD.findall(n)) for n in names if n}
 
     def names(self, mention: Mention, text: str) -> bool:
         """True when a name is one that the claim is about, or that the record has."""
@@ -270,6 +277,8 @@ class _Covered:
         if counted and (_NUMBERS.fullmatch(word) or word.isdigit()):
             return True
         if word[:_STEM] in self._stems and not word.isdigit():
+            return True
+        if word in self._initials and len(word) > 1:  # "HD", on a page about Huntington's disease
             return True
         routes = routes_named(word)
         return bool(routes) and bool(set(routes) & set(self._event.routes))

@@ -35,7 +35,7 @@ def run(case: Case) -> Iterator[Finding]:
             yield _finding(
                 page,
                 Severity.NOTE,
-                f"Readers see no date: it was {told(own)}, {place_word(own.place)} only.",
+                f"Readers see no date: that the page was {told(own)} stands {place_word(own.place)} only.",
                 "Show that date on the page.",
                 "no visible date",
             )

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from checks._check import Case, Check
-from checks._sections import age_in_words, long_date, months_between, place_word, told
+from checks._sections import age_in_words, months_between, place_word, told
 from checks.date._mention import finding_on
-from model.dates import SEEN_BY_READERS, DateKind, DateMention, DatePlace, PartialDate
+from model.dates import SEEN_BY_READERS, DateKind, DateMention, DatePlace, PartialDate, long_date
 from model.finding import Finding, Severity
 
 
@@ -24,9 +24,8 @@ def run(case: Case) -> Iterator[Finding]:
         CHECK,
         case,
         message=(
-            f"The page was {told(own)}{_where(own)}, {age_in_words(age)} ago. "
-            f"The policy asks for a review every {age_in_words(case.policy.review_months)}: "
-            f"it was due in {long_date(due)}."
+            f"The page was {told(own)}{_where(own)}, {age_in_words(age)} ago; by your policy of one every "
+            f"{age_in_words(case.policy.review_months)}, a review was due in {long_date(due)}."
         ),
         suggestion=f"Have it reviewed by a clinician, then {_write(own)}.",
         subject="review interval",
@@ -40,7 +39,7 @@ def _write(own: DateMention) -> str:
         return "add the day of the review to the page"
     if own.place not in SEEN_BY_READERS:
         return "show that day on the page"
-    return f"replace “{long_date(own.date)}” by that day"
+    return "give the day of that review in place of the old date"
 
 
 def _where(own: DateMention) -> str:

@@ -11,7 +11,13 @@ from model.dates import long_date
 from model.evidence import Evidence
 from model.finding import Exhibit, Finding, Severity, Verdict
 from verdicts import JudgedClaim, claim_row, is_harm
+from verdicts.words import ended as end_in_words
 
+_PLACES = {
+    Exclusivity.ONLY: "the only one",
+    Exclusivity.FIRST_AND_ONLY: "the only one",
+    Exclusivity.NEWEST: "the newest",
+}
 _UNCOUNTED = (Exclusivity.NONE, Exclusivity.NO_DRUG)
 
 
@@ -84,5 +90,18 @@ def since_words(case: Case, item: JudgedClaim) -> str:
     undated = "" if own and own.date else " The page gives no date."
     if judged.since is None:
         return f"{judged.reason}.{undated}"
-    said = judged.events[0].says if judged.events else judged.reason
-    return f"Untrue since {long_date(judged.since)}: {said}.{undated}"
+    if not judged.events:
+        said = judged.reason
+    elif ended(item):
+        said = end_in_words(judged.events[0])
+    else:
+        said = judged.events[0].says
+    return f"{_no_longer(item)} since {long_date(judged.since)}: {said[:1].upper()}{said[1:]}.{undated}"
+
+
+def _no_longer(item: JudgedClaim) -> str:
+    """What became of the claim: "Lapatinib is no longer the only one"."""
+    drugs, what = item.claim.subject.drugs, _PLACES.get(item.claim.exclusivity)
+    if what is None or len(drugs) != 1 or item.claim.negated or ended(item):
+        return "Untrue"
+    return f"{drugs[0][:1].upper()}{drugs[0][1:]} is no longer {what}"

@@ -33,7 +33,7 @@ def run(case: Case) -> Iterator[Finding]:
             drug,
             events,
             message=(
-                f"{last.says} ({long_date(last.date)}{several}), after this was dated {long_date(drug.dated)}."
+                f"{last.says} ({long_date(last.date)}{several}); this was dated {long_date(drug.dated)}."
             ),
             suggestion="Add the boxed warning, or link to the current label.",
             subject="boxed warning added",

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from checks._asks import claimed_drugs
 from checks._check import Case, Check
 from checks.fda._finding import claim_finding, claims_judged
+from model.dates import long_date
 from model.finding import Finding, Severity, Verdict
 
 
@@ -14,8 +15,9 @@ def run(case: Case) -> Iterator[Finding]:
     """Yield one finding for each claim that FDA's records contradict on the page's date and today."""
     for item in claims_judged(case, Verdict.CONTRADICTED):
         own = case.page.date_of(item.claim.section)
-        then = ", and did when the page was dated" if own and own.date else ""
-        message = f"FDA's records say otherwise{then}: {item.judged.reason}."
+        then = f" already when this was dated {long_date(own.date)}" if own and own.date else ""
+        reason = item.judged.reason
+        message = f"Untrue{then}: {reason[:1].upper()}{reason[1:]}."
         yield claim_finding(case, CHECK.code, CHECK.severity, item, message)
 
 
@@ -23,7 +25,7 @@ CHECK = Check(
     code="FDA002",
     slug="claim_contradicted",
     severity=Severity.ERROR,
-    title="FDA’s records contradict what the page says of a treatment",
+    title="What the page says of an approval was not true when it was dated",
     why="It was not so when the page was written: a reader who checks it loses trust, one who does not is misled.",
     run=run,
     asks=claimed_drugs,

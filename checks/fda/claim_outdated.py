@@ -21,7 +21,7 @@ CHECK = Check(
     code="FDA001",
     slug="claim_outdated",
     severity=Severity.ERROR,
-    title="The page says of a treatment what FDA has changed since",
+    title="What the page says of an approval is no longer true",
     why=(
         "A reader who is told that nothing is approved, or that a treatment is only to be had in a trial, stops "
         "asking for what may be approved."

@@ -158,6 +158,18 @@ def describe(work: Work) -> str:
     return f"{short_title(work)} ({tail})" if tail else short_title(work)
 
 
+def short_name(work: Work) -> str:
+    """A paper as people call it: "Wakefield et al (Lancet, 1998)"; its title where no author is known."""
+    who = work.authors[0] if work.authors else work.collective
+    if not who:
+        return describe(work)
+    et_al = " et al" if len(work.authors) > 1 else ""
+    where = ", ".join(
+        x for x in (work.journal_abbrev or work.journal, str(work.date.year) if work.date else "") if x
+    )
+    return f"{who}{et_al}{f' ({where})' if where else ''}"
+
+
 def work_exhibit(work: Work, answer: Evidence[Match]) -> Exhibit:
     """The record itself, as evidence."""
     return Exhibit(work.source, name_of(work), work.url, describe(work), answer.as_of, answer.retrieved_at)

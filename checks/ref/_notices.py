@@ -18,21 +18,22 @@ from checks.ref._citing import (
     name_of,
     notice_exhibit,
     sentence_place,
+    short_name,
     since_of,
     told_when,
     work_exhibit,
 )
 from model.finding import Finding
-from model.literature import Notice, NoticeKind
+from model.literature import NoticeKind
 
-Wording = Callable[[str, Notice], tuple[str, str]]
+Wording = Callable[[str, str], tuple[str, str]]
 
 
 def findings(
     check: Check, case: Case, kind: NoticeKind, wording: Wording, mind_acknowledged: bool = True
 ) -> Iterator[Finding]:
     """Yield one finding for each cited paper with an incoming notice of ``kind``, at the first sentence that cites
-    it without saying so. ``wording`` makes message and suggestion from " in May 2012" and the newest notice.
+    it without saying so. ``wording`` makes message and suggestion from the paper's name and " in May 2012".
     A paper that was retracted is told by that check alone."""
     for cited in cited_works(case):
         notices = incoming(cited.work, kind)
@@ -42,7 +43,7 @@ def findings(
         if place is None:
             continue
         newest = notices[-1]
-        message, suggestion = wording(told_when(case, place, newest.date), newest)
+        message, suggestion = wording(short_name(cited.work), told_when(case, place, newest.date))
         yield make(
             check,
             case,

@@ -6,7 +6,7 @@ from checks._asks import references
 from checks._check import Case, Check
 from checks.ref._notices import findings
 from model.finding import Finding, Severity
-from model.literature import Notice, NoticeKind
+from model.literature import NoticeKind
 
 
 def run(case: Case) -> Iterator[Finding]:
@@ -14,9 +14,9 @@ def run(case: Case) -> Iterator[Finding]:
     return findings(CHECK, case, NoticeKind.EXPRESSION_OF_CONCERN, _wording)
 
 
-def _wording(when: str, notice: Notice) -> tuple[str, str]:
+def _wording(paper: str, when: str) -> tuple[str, str]:
     return (
-        f"The journal published an expression of concern about the cited paper{when}.",
+        f"The journal published an expression of concern about {paper}{when}.",
         "Do not rest the statement on this paper alone; look again when the inquiry is over.",
     )
 

@@ -25,7 +25,7 @@ def run(case: Case) -> Iterator[Finding]:
                 CHECK,
                 case,
                 entry_place(case.page, reference),
-                f"This reference does not match its identifier: {match.says or 'there is no such record'}",
+                match.says or "The identifier of this reference leads to no record.",
                 f"Its text is that of {match.work.url}: correct the number.",
                 name_of(match.work),
                 (work_exhibit(match.work, answer),),
@@ -36,18 +36,18 @@ def _other_paper(case: Case, reference: Reference, answer: Evidence[Match]) -> F
     match = answer.facts
     wrong = match.work
     right = match.candidates[0] if match.candidates else None
-    leads = f" Its identifier leads to {describe(wrong)}." if wrong else ""
+    named = f"{name_of(wrong)} of this reference" if wrong else "The identifier of this reference"
+    leads = f"{named} leads to another paper{f': {describe(wrong)}' if wrong else ''}."
     if right is not None:
-        text = f" Its text is that of {describe(right)}."
-        suggestion = f"Put in {name_of(right)}, or correct the text."
+        suggestion = f"Its text is that of {describe(right)}: put in {name_of(right)}, or correct the text."
     else:
-        text = " No record was found that fits its text." if match.looks_invented else ""
-        suggestion = "Find out which paper was meant, and correct the other half."
+        text = "No record fits its text. " if match.looks_invented else ""
+        suggestion = f"{text}Find out which paper was meant, and correct the other half."
     return make(
         CHECK,
         case,
         entry_place(case.page, reference),
-        f"This reference does not match its identifier.{leads}{text}",
+        leads,
         suggestion,
         name_of(wrong) if wrong else "",
         tuple(work_exhibit(w, answer) for w in (wrong, right) if w is not None),

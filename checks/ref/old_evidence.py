@@ -57,9 +57,9 @@ def run(case: Case) -> Iterator[Finding]:
         CHECK,
         case,
         sentence_place(page, told[0][0]),
-        f"The newest source cited for {what} is of {latest}, more than {case.policy.evidence_years} years old."
-        + (f" Also: {also}{more}." if also else ""),
-        "Look for newer reviews or guidelines; if the old study still stands, cite one that says so.",
+        f"The newest source cited for {what} is of {latest}, more than {case.policy.evidence_years} years old.",
+        "Look for newer reviews or guidelines; if the old study still stands, cite one that says so."
+        + (f" The others: {also}{more}." if also else ""),
         "old evidence",
         tuple(_exhibits([c for c, _ in told], papers)),
     )

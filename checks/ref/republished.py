@@ -6,7 +6,7 @@ from checks._asks import references
 from checks._check import Case, Check
 from checks.ref._notices import findings
 from model.finding import Finding, Severity
-from model.literature import Notice, NoticeKind
+from model.literature import NoticeKind
 
 
 def run(case: Case) -> Iterator[Finding]:
@@ -14,9 +14,9 @@ def run(case: Case) -> Iterator[Finding]:
     return findings(CHECK, case, NoticeKind.REPUBLISHED, _wording, mind_acknowledged=False)
 
 
-def _wording(when: str, notice: Notice) -> tuple[str, str]:
+def _wording(paper: str, when: str) -> tuple[str, str]:
     return (
-        f"The cited paper was corrected and published again{when}.",
+        f"{paper} was corrected and published again{when}.",
         "Compare the statement with the corrected paper, and cite that one.",
     )
 

@@ -19,6 +19,7 @@ from checks.ref._citing import (
     name_of,
     notice_exhibit,
     sentence_place,
+    short_name,
     since_of,
     told_when,
     work_exhibit,
@@ -47,7 +48,7 @@ def _finding(case: Case, cited: Cited, place: Place) -> Finding:
     notices = incoming(work, NoticeKind.RETRACTION)
     notice = best_notice(notices)
     replaced = incoming(work, NoticeKind.REPUBLISHED)
-    appears = "The cited paper" if cited.sure else f"The paper that is probably cited here, {name_of(work)},"
+    appears = short_name(work) if cited.sure else f"{short_name(work)}, probably the paper cited here,"
     message = f"{appears} was retracted{told_when(case, place, notice.date)}."
     suggestion = (
         "Take out what rests on it, or support it with other evidence. If it is cited because it was retracted, "

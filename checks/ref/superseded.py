@@ -13,6 +13,7 @@ from checks.ref._citing import (
     name_of,
     notice_exhibit,
     on,
+    short_name,
     since_of,
     work_exhibit,
 )
@@ -36,13 +37,13 @@ def run(case: Case) -> Iterator[Finding]:
             continue
         newest, first = notices[-1], notices[0]
         place = citing_place(case.page, cited.reference)
-        when = f", published {on(newest.date)}" if newest.date else ""
+        when = f" {on(newest.date)}" if newest.date else ""
         count = f" ({len(notices)} updates since)" if len(notices) > 1 else ""
         yield make(
             CHECK,
             case,
             place,
-            f"A newer version of the cited review exists{when}{count}.",
+            f"A newer version of the review {short_name(cited.work)} was published{when}{count}.",
             "Read what it concludes now, change the statement where that differs, and cite it.",
             name_of(cited.work),
             (

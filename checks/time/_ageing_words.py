@@ -19,7 +19,7 @@ _BREAK = re.compile(r"(?:\A|\n)\s*")
 
 def _pattern(words: str) -> str:
     """A row's words with its lists filled in."""
-    for name in ("OF_LIFE", "NOUNS", "STILL", "FEW", "BODIES"):
+    for name in ("WORLD", "PROFESSIONS", "THINGS", "OF_LIFE", "NOUNS", "STILL", "FEW", "BODIES", "ISNT"):
         words = words.replace(f"<{name}>", _BREAK.sub("", _DATA["lists"][name]))
     return _BREAK.sub("", words)
 
@@ -75,20 +75,24 @@ _OF_PEOPLE = frozenset(
 #: What grows in a body, and is under way there in every year.
 _BODY = re.compile(
     r"\b(?:brains?|lungs?|placenta|bones?|teeth|eyes?|organs?|tissues?|immune system|kidneys?|skin|liver|hearts?"
-    r"|nerves?|bab(?:y|ies)|f(?:o)?etus|embryo|child|teenagers?|womb|uterus|guts?|stomach|scars?|newborns?|blood|cysts?"
+    r"|nerves?|bab(?:y|ies)|f(?:o)?etus|embryos?|eggs?|sperm|follicles?|glands?|ducts?|veins?|arter(?:y|ies)"
+    r"|retinas?|nodes?|cervix|stumps?|grafts?|symptoms?|signs?|ovar(?:y|ies)|joints?|vessels?|child|teenagers?"
+    r"|womb|uterus|guts?|stomach|scars?|newborns?|blood|cysts?"
     r"|tumou?rs?|cancers?|infections?|diseases?|cells?|muscles?|growth plates?|wounds?|bod(?:y|ies))\b",
     re.IGNORECASE,
 )
 _PERSON = re.compile(
     r"\b(?:you(?:r|['’]re|['’]ve)?|he|she|who(?:se)?|anyone|someone|if|(?:the|a|an|each|every) (?:patient|person"
-    r"|child|baby|infant|family|couple|mother|man|woman|boy|girl)(?:['’]s)?|participants|(?:people|patients|women|men"
+    r"|child|baby|infant|family|couple|mother|man|woman|boy|girl)(?:['’]s)?|participants|(?:people|patients|women"
+    r"|men"
     r"|those|children|babies|infants|adults|smokers|couples|volunteers|applicants))\b[^.;:]{0,40}\Z",
     re.IGNORECASE,
 )
 #: "volunteers must not be taking part in another study at the moment"
 _PERSON_DOES = re.compile(
     r"\b(?:you|he|she|anyone|someone|patients|people|volunteers|participants|applicants|women|men|children|those)\b"
-    r"[^.;:]{0,30}\b(?:taking|takes?|using|uses?|receiving|receives?|living|having|eating|drinking|feeling)\b[^.;:]{0,40}\Z",
+    r"[^.;:]{0,30}\b(?:taking|takes?|using|uses?|receiving|receives?|living|having|eating|drinking"
+    r"|feeling)\b[^.;:]{0,40}\Z",
     re.IGNORECASE,
 )
 _READER = re.compile(
@@ -107,7 +111,8 @@ _HE = re.compile(r"\b(?:I|he|she|they|we)\b[^.;,]{0,20}\Z", re.IGNORECASE)
 #: "recently vaccinated children"
 _OF_SOME = re.compile(
     r" \w+(?:ed|n|t) (?:(?!for|in|to|by|as|from|that|on|at|with|because|after)\w+ )?"
-    rf"(?!for\b|in\b|to\b|by\b|as\b|from\b|that\b|on\b|at\b|with\b|because\b|after\b|the\b|an?\b|its?\b|{_NOUNS}\b)(?:[a-z]+s|children|people|women|men)\b",
+    rf"(?!for\b|in\b|to\b|by\b|as\b|from\b|that\b|on\b|at\b|with\b|because\b|after\b|the\b|an?\b|its?\b"
+    rf"|{_NOUNS}\b)(?:[a-z]+s|children|people|women|men)\b",
     re.IGNORECASE,
 )
 _BEFORE_NOUN = re.compile(r"(?:\A\W*|\b(?:an?|any|of|with|for|in|and|some|other) )\Z", re.IGNORECASE)
@@ -115,7 +120,8 @@ _KNOW = re.compile(r"yet (?:know|understand)\b")
 _NEAR = 40
 #: "which studies are ongoing", "when recent studies call for it": whenever that is.
 _WHICHEVER = re.compile(
-    r"\b(?:when|whenever|how|which|what|if|as|because(?! of)|until|unless|once)(?: (?!is\b|are\b)\w+){0,2} \Z",
+    r"\b(?:when|whenever|how|(?<!, )which|what|if|as|because(?! of)|until|unless|once)(?: (?!is\b"
+    r"|are\b)\w+){0,2} \Z",
     re.IGNORECASE,
 )
 #: A sentence without one of these tells the reader what to do.
@@ -130,10 +136,11 @@ _LIVES = re.compile(
     r"\s+(?:(?:been|be|being|are|is|have|has)\s+)?(?:taking|takes?|using|uses?|smok\w+|vap\w+|drink\w*|pregnant"
     r"|breast-?feed\w*|receiv\w+|had|have|has|having|treated|in treatment|enrolled|living|live|under|vaccinated"
     r"|experienc\w+|undergo\w+"
-    r"|sexually|employed|work\w*|travel\w*|diagnosed|exposed|ill|sick|given birth|gave birth|start\w*|stopp\w*|quit"
+    r"|trying|sexually|employed|work\w*|travel\w*|diagnosed|exposed|ill|sick|given birth|gave birth|start\w*"
+    r"|stopp\w*|quit"
     r"|moved|chang\w+|taken|used|infected|born|lost|become|became|returned|vaccinated|immuni[sz]ed|reached|walk\w*"
     r"|of (?:childbearing|reproductive)|talk\w*|ready|able|old enough"
-    r"|replaced|married|divorced|crawl\w*|speak\w*|on|in (?:care|hospital|therapy)|\d+)\b",
+    r"|in (?:a|an|the)|replaced|married|divorced|crawl\w*|speak\w*|on|in (?:care|hospital|therapy)|\d+)\b",
     re.IGNORECASE,
 )
 # "a new drug" that a reader may be given, start or ask about is new to the reader; what trials and researchers look
@@ -141,10 +148,14 @@ _LIVES = re.compile(
 _NEW_IN_ANY_YEAR = re.compile(
     r"(?:\b(?:start|starting|started|begin|taking|take|prescribed?|any|every|each|before|adding?|try|tried|trying"
     r"|how|why|when|order|ordered|need|request|recommend|get|given|your|his|her|my|their|our|was|were|had"
-    r"|not|never|trials?|stud(?:y|ies)|research|science|scientists|test|tests|testing|tested|find|finding|found|develop\w*"
-    r"|discover\w*|seek|search\w*|look\w*|studying|compar\w+|offer\w*|access|explor\w+|creat\w+|introduc\w+|design\w*"
-    r"|work\w*|years?|learn\w*|read|invent\w*|fund\w*|toward|towards|join|hope|whenever|whether|if|until|once|because"
-    r"|as soon as|choose|among|between|without|so|lead\w*|speed\w*|switch\w*|bring\w*)"
+    r"|used|not|never|trials?|stud(?:y|ies)|research|science|scientists|test|tests|testing|tested|find|finding"
+    r"|found|develop\w*"
+    r"|discover\w*|seek|search\w*|look\w*|studying|compar\w+|offer\w*|access|explor\w+|creat\w+|introduc\w+"
+    r"|design\w*"
+    r"|work\w*|years?|learn\w*|read|invent\w*|fund\w*|toward|towards|join|hope|whenever|whether|if|until|once"
+    r"|because"
+    r"|using|with|combin\w+|compare\w*|provid\w+|deliver\w*|featur\w+|approve|allow\w*|as soon as|choose|among"
+    r"|between|without|so|lead\w*|speed\w*|switch\w*|bring\w*)"
     r"(?: (?:a|an|any|the|some|at|on|you|of|for|into|to|that|out|about|and|or|our|with|possible|potential"
     r"|year|whether|if|how))*(?: \w+ (?:and|or))?"
     r"\s*)\Z",
@@ -152,11 +163,19 @@ _NEW_IN_ANY_YEAR = re.compile(
 )
 # … and what is said of every new thing: "how new treatments are found".
 _AS_EVER = re.compile(
-    r"\s+(?:(?:is|are|get|can be|come) (?:\w+ )?(?:found|made|discovered|brought|tested first|tested|needed)|must|need"
+    r"\s+(?:(?:is|are|get|can be|come) (?:\w+ )?(?:found|made|discovered|brought|tested first|tested|needed)|must"
+    r"|need"
     r"|have to"
-    r"|(?:could|can|may) (?:not |only )?be (?:tested|found|sold|made)|(?:is|are) (?:\w+ )?(?:better|worse|safer) than"
-    rf"|with the standard|(?:in|from|of) {_YEAR}|published in {_YEAR}|before others|come out|appear|are published)\b",
+    r"|(?:could|can|may) (?:not |only )?be (?:tested|found|sold|made)|(?:is|are) (?:\w+ )?(?:better|worse"
+    r"|safer) than"
+    rf"|with the standard|(?:in|from|of) {_YEAR}|published in {_YEAR}|before others|come out|appear"
+    rf"|are published)\b",
     re.I,
+)
+#: Words for what is new.
+_NEW = re.compile(
+    r"(?:the )?(?:new|latest|most recent|promising|emerging|novel|cutting|groundbreaking|game|breakthrough"
+    r"|next-gen|innovative)"
 )
 #: "the safest dose of a new drug": any new drug's.
 _OF_ANY = re.compile(r"\b(?:of|for|with|without|to|on|than) (?:an? |any )?\Z", re.IGNORECASE)
@@ -184,7 +203,11 @@ def phrases(sentence: str) -> tuple[str, ...]:
             continue
         if _WHICHEVER.search(before) and not folded.startswith(_OF_A_CLAUSE):
             continue
-        if _SCENE.match(after) or _speaks_of_people(folded, before, after) or _is_of_a_body(folded, before):
+        if (
+            _SCENE.match(after)
+            or _speaks_of_people(folded, before, after)
+            or _is_of_a_body(folded, before, after)
+        ):
             continue
         if _is_new_in_any_year(folded, before, after):
             continue
@@ -223,6 +246,8 @@ def _speaks_of_people(words: str, before: str, after: str) -> bool:
     """True for what is so in the reader's or a patient's life, or was so once."""
     if _WHO.search(before) or _HAD.search(before):
         return True
+    if " now " in words and (_READER.search(before) or _PERSON.search(before)):
+        return True
     if words.startswith(("today", "just ", "soon")) or words.endswith(("begun to", "months", "weeks")):
         return bool(_READER.search(before) or _YOU.search(before + after) or _PERSON.search(before))
     if (
@@ -234,6 +259,8 @@ def _speaks_of_people(words: str, before: str, after: str) -> bool:
     if words.startswith(("over the", "within the", "in the", "during the")) and _PERSON.search(
         before + after[:_NEAR]
     ):
+        return True
+    if words.startswith(("up to", "until", "so far", "to date", "till")) and _YOU_NEXT.match(after):
         return True
     if words in _OF_PEOPLE and _PERSON_DOES.search(before):
         return True
@@ -254,22 +281,29 @@ def _speaks_of_people(words: str, before: str, after: str) -> bool:
     if words.endswith("soon"):
         return bool(_READER.search(before))
     if words in ("right now", "for now", "at the moment"):
-        return bool(_IF_SO.match(after)) or not _STATES.search(before + after)
+        return bool(_IF_SO.match(after) or _READER.search(before)) or not _STATES.search(before + after)
     told = words not in ("recently", "lately") and bool(_HISTORY.search(before))
     lives = _LIVES.match(after) or _LIVES.match(" been" + after)
     to_you = _READER.search(before) or _YOU_NEXT.match(after)
     return told or bool(to_you) or bool(_PERSON.search(before) and lives)
 
 
-def _is_of_a_body(words: str, before: str) -> bool:
+def _is_of_a_body(words: str, before: str, after: str) -> bool:
     """True for what is not ready yet, or grows, in every body: "the brain is still under development"."""
-    if not ("development" in words or "developing" in words or "yet" in words):
+    if "yet" in words and _PAST.search(words):
+        return True
+    if not any(cue in words for cue in ("development", "developing", "yet", "at this stage", " now ")):
         return False
-    return bool(_BODY.search(before)) and not _STUDIED.search(before)
+    told = f"{before} {words}" + (after[:_NEAR] if words == "at this stage" else "")
+    return bool(_BODY.search(told)) and not _STUDIED.search(told)
 
 
+#: "nobody knew yet": told of another time.
+_PAST = re.compile(r"\b(?:was|were|had|knew|did(?:n['’]t)?|could)\b")
 _STUDIED = re.compile(
-    r"\b(?:tests?|drugs?|vaccines?|treatments?|medicines?|therap(?:y|ies)|stud(?:y|ies)|trials?|scans?)\b",
+    r"\b(?:tests?|drugs?|vaccines?|treatments?|medicines?|therap(?:y|ies)|stud(?:y|ies)|trials?|scans?|apps?"
+    r"|devices?"
+    r"|tools?)\b",
     re.I,
 )
 
@@ -277,11 +311,13 @@ _STUDIED = re.compile(
 def _is_new_in_any_year(words: str, before: str, after: str) -> bool:
     if words.startswith("current "):
         return bool(_READER.search(before))
-    if not words.startswith(("new", "latest", "most recent")):
+    if not _NEW.match(words):
         return False
     if words == "newer ones" and not _STUDIED.search(before + after):
         return True
-    if words.startswith("new ") and (_OF_ANY.search(before) and not _A_KIND.match(words)):
+    if not words.startswith(("newe", "latest", "most", "the ")) and (
+        _OF_ANY.search(before) and not _A_KIND.match(words)
+    ):
         return True
     if before.rstrip().lower().endswith("the") and _WAS.match(after):
         return True

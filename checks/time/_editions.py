@@ -25,6 +25,8 @@ class Edition:
 
 
 _DGA = r"Dietary Guidelines(?: for Americans)?"
+_CPR = r"CPR|resuscitation|cardiac arrest|chest compressions?"
+_STI = r"(?:CDC|Centers for Disease Control and Prevention|ST[DI] Treatment Guidelines)(?:['’]s)?\b"
 _TASK = r"(?:USPSTF|U\.?S\.? Preventive Services Task Force)"
 _TASK_SOURCE = "https://www.uspreventiveservicestaskforce.org/uspstf/recommendation-topics"
 
@@ -77,6 +79,35 @@ EDITIONS: tuple[Edition, ...] = (
             r"blood pressure|hypertension"),
     Edition(_TASK, r"2011|2018", date(2025, 1, 14), "the statement of 2025", _TASK_SOURCE, r"osteoporosis|bone"),
     Edition(_TASK, r"2008|2016", date(2022, 8, 23), "the statement of 2022", _TASK_SOURCE, r"statin"),
+    Edition(r"(?:AHA|American Heart Association)(?:['’]s)?\b", r"2005|2010|2015", date(2020, 10, 21),
+            "the guidelines of 2020 and 2025", "https://cpr.heart.org", _CPR),
+    Edition(r"(?:AHA|American Heart Association)(?:['’]s)?\b", r"2020", date(2025, 10, 22), "the guidelines of 2025",
+            "https://cpr.heart.org", _CPR),
+    Edition(r"(?:ACC/?AHA|AHA/?ACC|ACCF/AHA)\b", r"2013", date(2022, 4, 1), "the guideline of 2022",
+            "https://doi.org/10.1161/CIR.0000000000001063", r"heart failure"),
+    Edition(r"(?:AHA/ACC/HRS|ACC/AHA|AHA/ACC)\b", r"2014|2019", date(2023, 11, 30), "the guideline of 2023",
+            "https://doi.org/10.1161/CIR.0000000000001193", r"atrial fibrillation|AFib"),
+    Edition(r"(?:CDC|Centers for Disease Control and Prevention)(?:['’]s)?\b", r"2016", date(2022, 11, 4),
+            "the guideline of 2022", "https://doi.org/10.15585/mmwr.rr7103a1", r"opioids?"),
+    Edition(_STI,
+            r"2006|2010|2015", date(2021, 7, 23), "the guidelines of 2021", "https://doi.org/10.15585/mmwr.rr7004a1",
+            r"STDs?|STIs?|gonorrh\w+|chlamydia|syphilis|sexually transmitted"),
+    Edition(r"KDIGO\b", r"2012", date(2024, 3, 14), "the guideline of 2024", "https://doi.org/10.1016/j.kint.2023.10.018",
+            r"chronic kidney disease|CKD"),
+    Edition(r"(?:IDSA/?ATS|ATS/?IDSA|Infectious Diseases Society of America)\b", r"2007", date(2019, 10, 1),
+            "the guideline of 2019", "https://doi.org/10.1164/rccm.201908-1581ST", r"pneumonia"),
+    Edition(r"(?:AAP|American Academy of Pediatrics)(?:['’]s)?\b", r"2011|2016", date(2022, 6, 21),
+            "the recommendations of 2022", "https://doi.org/10.1542/peds.2022-057990", r"safe sleep|SIDS|infant sleep"),
+    Edition(r"(?:AAP|American Academy of Pediatrics)(?:['’]s)?\b", r"2011", date(2019, 9, 30), "the guideline of 2019",
+            "https://doi.org/10.1542/peds.2019-2528", r"ADHD|attention[- ]deficit"),
+    Edition(r"Surviving Sepsis (?:Campaign)?", r"2008|2012|2016", date(2021, 10, 4), "the guidelines of 2021",
+            "https://doi.org/10.1097/CCM.0000000000005337"),
+    Edition(r"(?:WHO|World Health Organization)(?:['’]s)?\b", r"2010", date(2020, 11, 25), "the guidelines of 2020",
+            "https://www.who.int/publications/i/item/9789240015128", r"physical activity|exercise"),
+    Edition(r"(?:ACS|American Cancer Society)(?:['’]s)?\b", r"2006|2012", date(2020, 6, 9), "the guideline of 2020",
+            "https://doi.org/10.3322/caac.21591",
+            r"(?:diet|nutrition|physical activity|alcohol)\b.*\bguidelines?|guidelines?\b"
+            r".*\b(?:diet|nutrition|physical activity)"),
 )  # fmt: skip
 
 #: Published anew every year, with how many years an edition serves: the year names it.
@@ -92,11 +123,14 @@ _SEASON = re.compile(
     r"|shots?|season)\b",
     re.IGNORECASE,
 )
-_IN_FORCE = re.compile(r"\b(?:now|current(?:ly)?|available|recommended?s?|will|protects?|is|are|get)\b", re.I)
+_IN_FORCE = re.compile(
+    r"\b(?:now|current(?:ly)?|available|recommend(?:s|ed)?|will|protects?|is|are|get)\b", re.I
+)
 _END_OF_SEASON = 6
 #: Words that tell of the edition as past, or name its successor.
 _TOLD = re.compile(
-    r"\b(?:replac\w+|supersed\w+|succeed\w+|unlike|former(?:ly)?|earlier|previous(?:ly)?|older|prior|since|no longer"
+    r"\b(?:replac\w+|supersed\w+|succeed\w+|unlike|former(?:ly)?|earlier|previous(?:ly)?|older|prior|since"
+    r"|no longer"
     r"|instead of|compared|history|was (?:published|released|revised|updated|written)|were (?:published|released)"
     r"|published in|released in|revised in|updated in|used to|until|met|participants|enrolled)\b",
     re.IGNORECASE,
@@ -107,7 +141,9 @@ _NEAR = 60
 _CUES = re.compile(
     r"Guidelines|Healthy People|classification|AJCC|Joint Committee|DSM|ICD-?9|JNC|ATP|Adult Treatment|ACC|AHA"
     r"|College of Cardiology|Rome|McDonald|Beers|USPSTF|Task Force|Cancer (?:Facts|Statistics)|GOLD|GINA"
-    r"|Standards of|season|flu\b|influenza|COVID"
+    r"|Standards of|AHA|American Heart|CDC|Disease Control|Treatment Guidelines|KDIGO|IDSA"
+    r"|Infectious Diseases Society"
+    r"|AAP|Academy of Pediatrics|Surviving Sepsis|WHO|World Health|ACS|American Cancer|season|flu\b|influenza|COVID"
 )
 _COMPILED = tuple(
     (row, re.compile(rf"\b(?:{row.names})", re.I), re.compile(rf"(?<!\d)(?:{row.old})(?!\d)"),

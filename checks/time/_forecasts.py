@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 
 from model.dates import PartialDate
 
@@ -20,28 +21,33 @@ _MONTHS = {
 #: The last month that a part of a year can mean.
 _PARTS = {
     "early": 4, "beginning": 4, "q1": 3, "winter": 0, "spring": 6, "mid": 8, "q2": 6, "first half": 6, "summer": 9,
-    "q3": 9, "autumn": 0, "fall": 0, "late": 0, "end": 0, "q4": 0, "second half": 0,
+    "q3": 9, "autumn": 0, "fall": 0, "late": 0, "end": 0, "q4": 0, "second half": 0, "first quarter": 3,
+    "second quarter": 6, "third quarter": 9, "fourth quarter": 0, "last quarter": 0, "middle": 8,
 }  # fmt: skip
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?"
 )
 _PART = (
-    r"(?:the )?(?:(?P<part>early|mid|late|spring|summer|autumn|fall|winter|end|second half|first half|beginning|Q[1-4])"
-    r"[\s-]+(?:of\s+)?)?"
+    r"(?:the )?(?:(?P<part>early|mid|late|spring|summer|autumn|fall|winter|end|second half|first half|beginning"
+    r"|middle|(?:first|second|third|fourth|last) quarter|Q[1-4])"
+    r"[\s-]+(?:of\s+)?)?(?:the year )?"
 )
 _DAY = r"(?:\d{1,2}(?:st|nd|rd|th)?,?\s+)?"
 #: A day as a sentence looks forward to it.
 _WHEN = re.compile(
-    rf"\b(?:in|by|for|until|during|before|of|through|to|from|after|due)\s+{_PART}"
-    rf"(?:(?P<month>{_MONTH})\s+{_DAY})?(?P<year>20\d\d)\b(?![,.]\d|\s(?:patients|people|cases|units|nurses|women|men))"
+    rf"\b(?:in|by|for|until|till|during|before|of|through|to|from|after|due|starting|beginning|around|at|on"
+    rf"|as (?:early|soon|late) as|no later than|effective|sometime in|since)\s+{_PART}"
+    rf"(?:(?P<month>{_MONTH})\s+(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+)?)?(?P<year>20\d\d)\b(?![,.]\d"
+    rf"|\s(?:patients|people|cases|units|nurses|women|men))"
     rf"|\b(?P<month2>{_MONTH})\s+{_DAY}(?P<year2>20\d\d)\b",
     re.IGNORECASE,
 )
 _VERBS = (
     r"be|become|have (?!been)|reach|enter|start|begin|end|open|close|report|publish|complete|finish|launch"
     r"|enroll|arrive"
-    r"|die|develop|live|get|cover|come|double|triple|rise|fall|grow|decide|vote|follow|replace|introduce|offer|pay|apply"
+    r"|die|develop|live|get|cover|come|double|triple|rise|fall|grow|decide|vote|follow|replace|introduce|offer"
+    r"|pay|apply"
     r"|take effect|need|see|lose|run out|expire|change"
 )
 #: What opens a look ahead. Told in the past ("was expected"), it is history.
@@ -62,22 +68,39 @@ _AHEAD = (
     r"|project) that\b", re.I),
     re.compile(rf"\b(?:will|should|could|may|might|shall)\s+(?:\w+ly\s+|not\s+"
     rf"|all\s+)?(?:{_VERBS})\b(?! have)(?! been)", re.I),
-    re.compile(r"\bthe goal is to\b", re.I),
-    re.compile(r"\bdue (?:in|by|for|out)\b|\b(?:takes?|comes? into) (?:effect|force)\b"
+    re.compile(rf"\b(?:will|should|could|may|might|shall)\s+"
+    r"(?!always|forever|have\b|be (?:remembered|known|familiar|linked))"
+    rf"(?:\w+\s+){{1,8}}?(?=(?:by|until|till|through|starting|beginning|no later than|sometime|early"
+    rf"|in {_PART}{_MONTH}"
+    r"|in (?:early|mid|late|spring|summer|autumn|fall|the (?:spring|summer|fall|autumn|first|second|third|fourth"
+    r"|last)))\b)",
+    re.I),
+    re.compile(r"\b(?:anticipates?|foresees?|expects?|plans?|hopes?|aims?|intends?|targets?)\s+(?:on\s+)?(?:\w+ing"
+    r"|(?:full|final|first|initial|topline|results|data|approval|the (?:first|full|final|results"
+    r"|approval))\b)", re.I),
+    re.compile(r"\b(?:said|says|announced|added|told \w+)\b[^.;]{0,40}\b(?:would|will) (?:\w+)", re.I),
+    re.compile(r"\bthe (?:goal|aim|plan|target) is (?:to|for)\b", re.I),
+    re.compile(r"\b(?:on track|on course|on schedule) (?:to|for)\b|\btarget(?:ed)? (?:date|completion|for)\b"
+    r"|\bestimated (?:study )?completion\b|\bwill not (?:be|have|come|end|start|begin)\b", re.I),
+    re.compile(r"\bdue (?:in|by|for|out)\b|\b(?:takes?|(?:comes?|goes|go) into) (?:effect|force)\b"
     r"|\b(?:expires?|lapses?|runs? out)\b|\bha(?:s|ve) until\b", re.I),
     re.compile(r"\b(?:is|are) (?:\w+ )?(?:funded|valid|extended|licensed|open|in force|guaranteed)"
-               r"(?= (?:through|until|till)\b)",
+               r"(?= (?:through|until|till)\b)|\bha(?:s|ve) been (?:extended|renewed|funded|delayed|postponed"
+               r"|suspended|waived|reauthorized)"
+               r"(?= (?:\w+ )?(?:through|until|till|to)\b)",
                re.I),
 
 )  # fmt: skip
 #: "By 2025, … will …": the day stands first.
 _FIRST = re.compile(
-    rf"^\W*(?:by|in|from|for)\s+(?:the )?{_PART}(?:(?P<month>{_MONTH})\s+{_DAY})?(?P<year>20\d\d)\b,?\s"
+    rf"^\W*(?:(?:by|in|from|for|until|effective|(?:starting|beginning|effective|as of|sometime)(?: in| on"
+    rf"| from)?)\s+)(?:the )?{_PART}(?:(?P<month>{_MONTH})\s+{_DAY})?(?P<year>20\d\d)\b,?\s"
     r"(?P<rest>.{0,140})",
     re.IGNORECASE,
 )
 _WILL = re.compile(
-    r"\b(?:will|is expected|are expected|is projected|are projected|hopes?|plans?|aims?|expects?"
+    r"\b(?:will|(?:is|are) (?:expected|projected|predicted|forecast|likely|set|due|going|scheduled|slated) to"
+    r"|could|hopes?|plans?|aims?|expects?"
     r"|intends?|wants?|must|should)\b(?! have been)",
     re.I,
 )
@@ -85,13 +108,17 @@ _WILL = re.compile(
 _HISTORY = re.compile(
     r"\b(?:was|were|had been|has been|have been)\s+(?:\w+\s+)?(?:expected|anticipated|projected|predicted"
     r"|scheduled|slated"
-    r"|planned|hoped|set|due|estimated to (?:reach|be))\b|\b(?:proved|came (?:later|a year|in)|would|did not happen)\b"
+    r"|planned|hoped|set|due|estimated to (?:reach|be))\b|\b(?:proved|came (?:later|a year|in)"
+    r"|(?<!said it )(?<!said they )(?<!says it )(?<!announced it )(?<!that it )would|did not happen)\b"
     r"|\b(?:should|could|may|might|would|must|will) (?:\w+ )?have (?!to\b)\w+|^\W*(?:expected|planned|scheduled"
     r"|due) (?:in|for|by)\b"
     r"|\b(?:first|originally|initially) (?:expected|planned|scheduled|predicted)\b|\b(?:she|he|I) (?:hopes?"
     r"|plans?|wants?|intends?)\b"
     r"|\b(?:her|his|my) (?:\w+ )?\w+ will\b|\b(?:she|he|I) will\b"
-    r"|\bif you (?:were|are|have)\b|\bremembered for\b|\bfill in\b|\b(?:expected|predicted|forecast) the\b",
+    r"|\bif you (?:were|are|have)\b|\bremembered for\b|\bfill in\b|\bwill (?:always|forever)\b|\b(?:best|book"
+    r"|film|hero|star|events?|surgery|class|graduates?) of 20\d\d\b|\b(?:who|that|which) (?:\w+ )?(?:was|were"
+    r"|\w{2,}ed) (?:in|on|during|by) (?:\w+ )?20\d\d\b|^\W*(?:in"
+    r"|on) (?:\w+ )?(?:\d+,? )?20\d\d,?\b[^.;]{0,50}\b(?:said|announced)\b|\b(?:expected|predicted|forecast) the\b",
     re.IGNORECASE,
 )
 _CLAUSE_END = re.compile(r"[.;!?]\s|\bbut\b|, which (?:began|was|were|came)", re.I)
@@ -117,12 +144,49 @@ def forecast(sentence: str) -> PartialDate | None:
     return None
 
 
+#: What no forecast is: a name with a year in it, or what is told as done.
+_NO_LOOK_AHEAD = re.compile(
+    r"\b(?:class|room|route|suite|model|grade|patients?|born|since|as of|summer olympics|olympics) (?:of )?20\d\d\b"
+    r"|\bsince (?:\w+ )?20\d\d\b|\b(?:was|were|had|did)\b|\b[a-z]{3,}ed (?:in|on|by|until|from"
+    r"|during) (?:\w+ )?(?:\d+, )?20\d\d"
+    r"|©|\bcopyright\b",
+    re.IGNORECASE,
+)
+#: A day without a preposition that is one to come.
+_COMES = re.compile(r"\b(?:deadline|due date|expir\w+|ends?|closes?)\b", re.I)
+_PRESENT_OR_FUTURE = re.compile(
+    r"\b(?:will|shall|is|are|can|could|may|might|must|should|has|have|(?:expect|plan|aim|hope|predict|recommend"
+    r"|run|end|come"
+    r"|start|begin|open|close|expire|continue|remain|require|take|call|say|allow|end|set|project)s?|goes"
+    r"|go)\b",
+    re.IGNORECASE,
+)
+
+
+def ahead_of(sentence: str, written: PartialDate) -> PartialDate | None:
+    """The last day that a sentence names and that had not come when it was written: whatever its words, it looks ahead.
+    None where it names none, or tells it as done (the text was changed later than its date says)."""
+    if "20" not in sentence or _NO_LOOK_AHEAD.search(sentence) or _HISTORY.search(sentence):
+        return None
+    if not _PRESENT_OR_FUTURE.search(sentence):
+        return None
+    days = [
+        day
+        for day in (
+            _day(match) for match in _WHEN.finditer(sentence) if match["year"] or _COMES.search(sentence)
+        )
+        if day.earliest() > written.latest() or (day.month and day.latest() > written.latest())
+    ]
+    return max(days, key=lambda day: day.latest(), default=None)
+
+
 def _day(match: re.Match[str]) -> PartialDate:
     parts = match.groupdict()
     year = int(parts.get("year") or parts.get("year2") or 0)
     named = (parts.get("month") or parts.get("month2") or "").lower().rstrip(".")
     month = _MONTHS.get(named, 0) or _PARTS.get((parts.get("part") or "").lower(), 0)
-    return PartialDate(year, month)
+    day = int(parts.get("day") or 0)
+    return PartialDate(year, month, day if named and 1 <= day <= monthrange(year, month)[1] else 0)
 
 
 #: A year that a sentence calls its own: "here in 2024", "as we enter 2025".
@@ -158,8 +222,10 @@ def tile(words: str) -> PartialDate | None:
 
 #: A headline that is of a year: "Trends in 2025", "The best … of 2025", "2025 guide to …".
 _OF_A_YEAR = re.compile(
-    r"\b(?:trends?|best|top|guide|resolutions?|tips|know|watch|outlook|prices|costs?|changes|season|updates?|lists?|ranking"
-    r"|deals|ways|things|foods|diets?|predictions?|what to expect|new year|deadlines?|limits|rates|coverage|enrollment"
+    r"\b(?:trends?|best|top|guide|resolutions?|tips|know|watch|outlook|prices|costs?|changes|season|updates?"
+    r"|lists?|ranking"
+    r"|deals|ways|things|foods|diets?|predictions?|what to expect|new year|deadlines?|limits|rates|coverage"
+    r"|enrollment"
     r"|vaccines?|shots?|picks|reviews?|plans?|schedule|calendar)\b",
     re.IGNORECASE,
 )

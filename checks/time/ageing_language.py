@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from checks._check import Case, Check
-from checks._sections import age_in_words, months_between, told
+from checks._sections import age_in_words, months_between, prose, told
 from checks.time._ageing_words import phrases
 from checks.time._forecasts import forecast
-from checks.time.old_statistic import old_year
+from checks.time.old_statistic import old_statistic
 from model.finding import Finding, Severity
 from model.page import Page, Sentence
 from model.span import Span
@@ -40,7 +40,7 @@ def run(case: Case) -> Iterator[Finding]:
     page = case.page
     if page.type.is_record or not page.in_english:
         return
-    for section, sentences in groupby(page.sentences, key=lambda s: s.section):
+    for section, sentences in groupby(prose(page), key=lambda s: s.section):
         own = page.date_of(section)
         if own is None or own.date is None or _BOILERPLATE.match(page.sections[section].heading):
             continue
@@ -53,6 +53,7 @@ def run(case: Case) -> Iterator[Finding]:
         others = _others(page, passages[NOTES_A_SECTION:])
         for span, words in passages[:NOTES_A_SECTION]:
             listed = ", ".join(f"“{w}”" for w in dict.fromkeys(words))
+            were = "was" if len(set(words)) == 1 else "were"
             yield Finding(
                 code=CHECK.code,
                 severity=CHECK.severity,
@@ -60,7 +61,7 @@ def run(case: Case) -> Iterator[Finding]:
                 section=section,
                 quote=page.quote(span),
                 span=span,
-                message=f"{listed}: written when this was {told(own)}, {age_in_words(age)} ago.{others}",
+                message=f"{listed} {were} written {age_in_words(age)} ago, when this was {told(own)}.{others}",
                 suggestion="Say since when, or as of which year, and check that it still holds.",
                 subject="ageing language",
             )
@@ -86,7 +87,7 @@ def _passages(case: Case, sentences: Iterable[Sentence]) -> list[tuple[Span, tup
     for sentence in sentences:
         quote = page.quote(sentence.span)
         words = () if _apart(page, sentence) else phrases(quote)
-        if not words or forecast(quote) or old_year(quote, case):
+        if not words or forecast(quote) or old_statistic(case, sentence):
             continue
         if found:
             span, before = found[-1]
@@ -99,10 +100,8 @@ def _passages(case: Case, sentences: Iterable[Sentence]) -> list[tuple[Span, tup
 
 
 def _apart(page: Page, sentence: Sentence) -> bool:
-    """True for sentences that are no statement of the page: headings and reference entries."""
-    if page.blocks and page.blocks[sentence.block].role == "heading":
-        return True
-    return any(r.span and r.span.contains(sentence.span) for r in page.references)
+    """True for a heading: no statement of the page."""
+    return bool(page.blocks) and page.blocks[sentence.block].role == "heading"
 
 
 CHECK = Check(

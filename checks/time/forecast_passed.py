@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from checks._check import Case, Check
-from checks._sections import long_date
+from checks._sections import long_date, prose
 from checks.time._editions import Outdated, outdated_edition
-from checks.time._forecasts import OLD, forecast, headline_year, present_year, tile
-from checks.time.old_statistic import old_year
+from checks.time._forecasts import OLD, ahead_of, forecast, headline_year, present_year, tile
+from checks.time.old_statistic import old_statistic
 from model.dates import DateKind, PartialDate
 from model.finding import Exhibit, Finding, Severity
 from model.page import Page, Sentence
@@ -24,12 +24,11 @@ def run(case: Case) -> Iterator[Finding]:
     if page.type.is_record or not page.in_english:
         return
     yield from _headline(case)
-    for sentence in page.sentences:
+    promises = tuple(m.span for m in page.dates.mentions if m.kind in _PROMISES and m.span)
+    for sentence in prose(page):
         quote = page.quote(sentence.span)
-        if any(r.span and r.span.contains(sentence.span) for r in page.references):
-            continue
-        day = forecast(quote) or tile(quote)
-        if day is not None and _is_over(case, sentence, day) and not old_year(quote, case):
+        day = forecast(quote) or tile(quote) or _ahead(page, sentence, quote, case.today)
+        if day is not None and _is_over(case, sentence, day, promises) and not old_statistic(case, sentence):
             yield _finding(
                 case,
                 sentence,
@@ -40,7 +39,7 @@ def run(case: Case) -> Iterator[Finding]:
             )
             continue
         year = present_year(quote)
-        if year and year < case.today.year and _is_over(case, sentence, PartialDate(year)):
+        if year and year < case.today.year and _is_over(case, sentence, PartialDate(year), promises):
             yield _finding(
                 case,
                 sentence,
@@ -75,7 +74,17 @@ def _headline(case: Case) -> Iterator[Finding]:
     )
 
 
-def _is_over(case: Case, sentence: Sentence, day: PartialDate) -> bool:
+def _ahead(page: Page, sentence: Sentence, quote: str, today: date) -> PartialDate | None:
+    own = page.date_of(sentence.section)
+    day = ahead_of(quote, own.date) if own is not None and own.date is not None else None
+    if day is None or day.latest() >= today:
+        return None
+    dates = page.dates.mentions
+    of_page = any(m.governs_page and m.span and sentence.span.overlaps(m.span) for m in dates)
+    return None if of_page else day
+
+
+def _is_over(case: Case, sentence: Sentence, day: PartialDate, promises: tuple[Span, ...]) -> bool:
     page = case.page
     if day.latest() >= case.today:
         return False
@@ -83,9 +92,7 @@ def _is_over(case: Case, sentence: Sentence, day: PartialDate) -> bool:
     if own is not None and own.date is not None and day.year < own.date.year - OLD:
         return False  # history, told in the present tense
     # the page's own next review is DATE003's
-    return not any(
-        m.kind in _PROMISES and m.span and sentence.span.contains(m.span) for m in page.dates.mentions
-    )
+    return not any(sentence.span.contains(span) for span in promises)
 
 
 def _passed(page: Page, day: PartialDate) -> str:
@@ -108,7 +115,7 @@ def _of_edition(case: Case, sentence: Sentence, edition: Outdated) -> Finding:
     return _finding(
         case,
         sentence,
-        f"“{edition.what}” is out since {long_date(edition.since)}: {edition.now} took its place.",
+        f"“{edition.what}” was replaced on {long_date(edition.since)} by {edition.now}.",
         f"Go by {edition.now}.",
         f"edition {edition.what}",
         edition.since,

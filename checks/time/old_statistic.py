@@ -5,7 +5,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from checks._check import Case, Check
+from checks._sections import prose
+from checks.time._forecasts import forecast
 from model.finding import Finding, Severity
+from model.page import Sentence
 
 _COUNTED = (
     r"(?:(?:new )?(?:cases|diagnoses|infections|patients|births|admissions)|deaths|people|persons|adults"
@@ -13,46 +16,82 @@ _COUNTED = (
     r"|women|men|girls|boys|teen\w*|adolescents|students|americans|families|pregnancies|visits|died|die|lives|times"
     r"|new|overdoses|suicides|survivors|veterans|residents|smokers|drinkers)"
 )
+_NUMBER_WORD = (
+    r"(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-\w+)?|ten|eleven|twelve|(?:thir|four|fif"
+    r"|six|seven"
+    r"|eigh|nine)teen|two|three|four|five|six|seven|eight|nine)"
+)
 _FIGURE = re.compile(
     r"(?<![\d.$€£])\d[\d,.]*\s?(?:%|percent\b|per cent\b|percentage points)"
     rf"|\b\d[\d,.]*\s(?:million|billion|thousand)\b|\b\d{{1,3}}(?:,\d{{3}})+\s+(?:\w+\s){{0,2}}?{_COUNTED}\b"
-    r"|\b(?:\d+|one|two|three|four) (?:\w+ )?(?:in|out of) (?:every )?(?:\d+|two|three|four|five|six|seven"
+    r"|\b\d[\d.,]* (?:grams|teaspoons|calories|hours|minutes|pounds|gallons|lit(?:er|re)s|drinks|servings"
+    r"|milligrams)"
+    r" (?:of (?:\w+ ){1,2})?(?:a|per|each) (?:day|night|week|year)\b"
+    rf"|\b{_NUMBER_WORD} (?:percent|per cent)\b"
+    r"|\b(?:half|(?:one|a|two|three|four)[- ](?:third|quarter|fifth|tenth)s?) of (?:all |the |U\.?S\.? |American )*"
+    rf"(?:{_COUNTED}|population|adult|those|workers|homes|nurses|high school)"
+    r"|\b(?:\d+|one|two|three|four) (?:\w+ )?(?:in|out of|of every) (?:every )?(?!(?:19|20)\d\d\b)(?:\d+|two"
+    r"|three|four|five|six|seven"
     r"|eight|nine|ten|twenty)\b"
     r"|\b\d[\d.]* per (?:\d|million|thousand|hundred)|[$€£]\s?\d[\d,.]*"
-    rf"|\b\d{{1,3}}(?:,\d{{3}})+\b(?=\s{_COUNTED})|\b(?:of )?every 1,000\b|\bwas \d+ years\b",
+    rf"|\b\d{{1,3}}(?:,\d{{3}})+\b(?=\s{_COUNTED})|\b(?:of )?every 1,000\b|\bwas \d+(?:\.\d+)? years\b",
     re.IGNORECASE,
 )
 _SOURCE = (
     r"(?:(?:U\.?S\.?|American|national|federal|government|\w+ health interview) )*"
-    r"(?:data|figures?|estimates?|statistics|census|survey|report|count|National Health Interview Survey)"
+    r"(?:data|figures?|estimates?|statistics|census|survey|report|count|study|analysis|poll"
+    r"|National Health Interview Survey)"
 )
 _Y = r"((?:19|20)\d\d)"
 _YEAR = re.compile(
-    rf"\b(?:in|for|during|as of|by|of|from|through)\s+(?:the\s+year\s+)?{_Y}(?!\s?[-–]\s?\d)\b"
-    rf"|\b(?:in|from|between|for|during|was|were)\s+{_Y}\s?(?:[-–]|to|and)\s?((?:(?:19|20)\d\d)|\d\d)\b"
+    rf"\b(?:in|for|during|as of|by|of|from|through|as recently as|(?:at|by) the end of|(?:early|late|mid)[- ])\s*"
+    rf"(?:the\s+year\s+)?{_Y}(?!\s?[-–]\s?\d)\b"
+    rf"|\b(?:in|from|between|for|during|was|were)\s+{_Y}\s?(?:[-–/]|to|and|through)\s?((?:(?:19|20)\d\d)|\d\d)\b"
+    rf"|\b{_Y}\s?[-–/]\s?((?:(?:19|20)\d\d)|\d\d) (?:flu |influenza |school |fiscal )?(?:season|year|period)\b"
     rf"|\((?:in )?{_Y}(?:\s?[-–]\s?\d+)?(?: {_SOURCE})?\)|\b{_Y} {_SOURCE}\b",
     re.IGNORECASE,
 )
 #: What is counted in a population, or who counts it. Without one of these a number is somebody's, or a study's.
 _POPULATION = re.compile(
-    r"\b(?:people|adults|children|babies|americans|women|men|teen\w*|adolescents|students|population|smoke\w*|births?"
+    r"\b(?:people|adults|children|babies|average americans?|average|hospitalizations|hospitals|sales|spending"
+    r"|spent|billed|parents|poll|households|seniors|nurses|drivers|employers|hospital stays|americans"
+    r"|prescriptions|workers|women|men|teen\w*|adolescents|students|population|smoke\w*|births?"
     r"|pregnanc\w+|families|cases|deaths|infections|diagnos\w+|died|prevalence|incidence|mortality|rates?|share"
     r"|life expectancy|survival|costs?|prescribed|visits|worldwide|patients|nationwide|united states|england"
     r"|countries|survey|census|estimated|figures|statistics|data|agency|foundation|federation)\b",
     re.IGNORECASE,
 )
-#: A trial's or study's result keeps its year for ever; so do an event of history, an organisation's own numbers and
-#: what was decided in a year.
-_NOT_A_FIGURE = re.compile(
-    r"\b(?:trials?|study|studies|randomi[sz]ed|enrolled|researchers|scientists|doctors|review|meta-analys[ie]s|followed"
-    r"|operated on|were treated|was treated|first \d+|gave|responded|experiment|among \d|his ward|clinic"
+#: An event of history keeps its year for ever, and so do an organisation's own numbers and what was decided in a year.
+_OF_THAT_YEAR = re.compile(
+    r"\b(?:enrolled|operated on|were treated|was treated|first \d+|gave|responded|experiment|among \d|his ward"
+    r"|clinic"
     r"|hospital, built"
-    r"|outbreak|epidemic|pandemic|flu of|the flu|hurricane|earthquake|war|SARS|Ebola|cholera"
+    r"|outbreak|epidemic|pandemic|flu of|the flu\b(?! shot| vaccine)|hurricane|earthquake|war|SARS|Ebola|cholera"
+    r"|tornado|flood|storm"
+    r"|bombing|attacks?|shooting|crash|accident|spill|explosion|typhoon|cyclone|tsunami|disaster|wildfires?"
+    r"|heat ?wave|fire"
     r"|founded|set up|opened|joined|met|employees|beds|members|walk(?:ed)?|miles|guidelines?|law of|lets|panel"
-    r"|lowered the limit|approved|recalled|went on sale|tablet|units|born (?:before|between|after)|before \d{4}"
-    r"|vaccinated in"
+    r"|lowered the limit|(?:the|standard|usual) dose|approved|recalled|went on sale|tablet|units|born (?:before"
+    r"|between|after)|before \d{4}"
+    r"|vaccinated in|donated|raised|grants?|won|sued|settle(?:d|ment)|fined"
     r"|ran (?:from|until|for)|reached \d[\d,]* (?:families|people|women|homes|schools)|hospital treated"
-    r"|took part|call \d|dr\.|BMJ|JAMA|Lancet)\b",
+    r"|took part|assigned|predicted|compan(?:y|ies)|goals?|targets?|our (?:\w+ )?(?:hospital|clinic|team|teams"
+    r"|center|centre|practice|laborator\w+)|copies|shares|investors|my|his|voted|call \d|dr\.|BMJ|JAMA|Lancet"
+    r"|meta-analys[ie]s|randomi[sz]ed|trials?|followed)\b",
+    re.IGNORECASE,
+)
+#: A study's result keeps its year too …
+_OF_A_STUDY = re.compile(
+    r"\b(?:study|studies|researchers|scientists|doctors|review|volunteers|participants|investigators)\b",
+    re.IGNORECASE,
+)
+#: … unless it counts a whole population.
+_OF_A_NATION = re.compile(
+    r"\b(?:million|billion) (?:\w+ ){0,2}?(?:people|adults|americans|children|women|men|prescriptions|visits"
+    r"|cases|deaths"
+    r"|families|workers|seniors|teen\w*|patients|babies|infections|doses|users|smokers)\b"
+    r"|\b(?:nationwide|nationally|worldwide|globally|Americans|census|(?:national|government|federal|U\.?S\.?)"
+    r" (?:\w+ ){0,3}survey|of (?:all )?(?:U\.?S\.?|American) \w+)\b",
     re.IGNORECASE,
 )
 _TODAY = re.compile(r"\b(?:today|last year|this year|now)\b", re.IGNORECASE)
@@ -65,12 +104,14 @@ def statistic_year(sentence: str, today: date) -> int:
 
     A trial's or study's result keeps its year for ever and is none; a figure beside a newer one is a comparison.
     """
-    if not _FIGURE.search(sentence) or not _POPULATION.search(sentence) or _NOT_A_FIGURE.search(sentence):
+    if not _FIGURE.search(sentence) or not _POPULATION.search(sentence) or _OF_THAT_YEAR.search(sentence):
+        return 0
+    if _OF_A_STUDY.search(sentence) and not _OF_A_NATION.search(sentence):
         return 0
     years = []
     for found in _YEAR.findall(sentence):
         first = next((y for y in found if len(y) == _FOUR), "")
-        last = found[2] if found[2] else ""
+        last = found[2] or found[4]
         if first:
             years.append(int(last if len(last) == _FOUR else first[:2] + last if last else first))
     newest = max(years, default=0)
@@ -82,10 +123,18 @@ def statistic_year(sentence: str, today: date) -> int:
 _FOUR = 4
 
 
-def old_year(sentence: str, case: Case) -> int:
-    """The year of a figure that is older than the policy allows, else 0."""
-    year = statistic_year(sentence, case.today)
-    return year if year and case.today.year - year >= case.policy.statistic_years else 0
+def old_statistic(case: Case, sentence: Sentence) -> int:
+    """The year of a sentence's figure that is older than the policy allows, else 0. What still lay ahead when the
+    sentence was written is a forecast, not a figure."""
+    quote = case.page.quote(sentence.span)
+    year = statistic_year(quote, case.today)
+    if not year or case.today.year - year < case.policy.statistic_years:
+        return 0
+    own = case.page.date_of(sentence.section)
+    day = forecast(quote)
+    if day is not None and own is not None and own.date is not None and day.latest() > own.date.latest():
+        return 0
+    return year
 
 
 def run(case: Case) -> Iterator[Finding]:
@@ -93,10 +142,10 @@ def run(case: Case) -> Iterator[Finding]:
     page = case.page
     if page.type.is_record or not page.in_english:
         return
-    for sentence in page.sentences:
+    for sentence in prose(page):
         quote = page.quote(sentence.span)
-        year = old_year(quote, case)
-        if not year or any(r.span and r.span.contains(sentence.span) for r in page.references):
+        year = old_statistic(case, sentence)
+        if not year:
             continue
         yield Finding(
             code=CHECK.code,
@@ -105,8 +154,8 @@ def run(case: Case) -> Iterator[Finding]:
             section=sentence.section,
             quote=quote,
             span=sentence.span,
-            message=f"The figure is of {year}, {case.today.year - year} years ago.",
-            suggestion="Give the newest figure of the same source, with its year.",
+            message=f"The figure is from {year}, {case.today.year - year} years ago.",
+            suggestion="Give the newest figure, with its year and its source.",
             subject=f"statistic {year}",
         )
 

@@ -13,8 +13,19 @@ from model.literature import Trial
 
 _OPEN = re.compile(
     r"\b(?:recruit(?:s|ing)|enroll?(?:s|ing)|accepting|now open|is open|are open|still open|ongoing|under ?way|"
-    r"in progress|is (?:currently )?testing|is being (?:tested|studied)|"
-    r"may be able to (?:join|take part)|looking for)\b",
+    r"in progress|is being (?:tested|studied|conducted|evaluated|done|carried out|run)|"
+    r"(?:is|are) (?:currently |now |still )*(?:testing|studying|evaluating|investigating|comparing|examining|assessing"
+    r"|exploring|seeking|inviting)|(?:volunteers|participants|patients|people) are (?:being )?"
+    r"(?:sought|needed|wanted|invited)|"
+    r"(?:can|may be able to|are invited to) (?:join|take part|enroll?|participate)|looking for|will enroll)\b",
+    re.IGNORECASE,
+)
+#: What tells of the trial as it was, or as closed: "was recruiting", "no longer enrolling", "has closed".
+_PAST = re.compile(
+    r"\b(?:(?:was|were|had been|stopped|finished|completed|ended|before|no longer|not|never|while it was)"
+    r" (?:yet |still |actively )?(?:recruit|enroll?|accept|open|ongoing|test|stud|evaluat|investigat|compar"
+    r"|being|under ?way|in progress|looking)\w*"
+    r"|(?:is|are|was|were|has been|now) closed|has (?:closed|ended|finished)|could (?:join|take part|enroll?))\b",
     re.IGNORECASE,
 )
 _CLOSED = {
@@ -39,7 +50,7 @@ def run(case: Case) -> Iterator[Finding]:
     page = case.page
     for citation in page.citations:
         quote = page.quote(citation.sentence)
-        if not _OPEN.search(quote):
+        if not _OPEN.search(quote) or _PAST.search(quote):
             continue
         for index in citation.references:
             for identifier in page.references[index].identifiers:

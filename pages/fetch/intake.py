@@ -86,6 +86,7 @@ class Intake:
         else:
             task.counted = not is_list
             self.pages += task.counted
+            self._session.expected += task.counted
             if task.listed:
                 self.hosts.add(host_of(task.url))
             self._frontier.add(task)

@@ -80,7 +80,8 @@ class PageSession:
     ``remembered`` is asked first by ``get``: what a killed run fetched is not fetched again. ``guard`` says where it
     may go: ``name`` the operator's targets before the first page. ``seconds`` is the time for one page. ``robots``
     False asks no robots.txt: the operator says that the site is theirs. ``again_after``: seconds from a page's
-    failure to the second try at the end of a run.
+    failure to the second try at the end of a run. ``expected``: so many pages of the crawl under way are known of so
+    far.
     """
 
     contact: str = ""
@@ -90,6 +91,7 @@ class PageSession:
     guard: Guard = field(default_factory=Guard)
     robots: bool = True
     again_after: float = 2.0
+    expected: int = 0
     pace: Pace = field(init=False)
     _robots: Robots = field(init=False)
     _failed: Counter[str] = field(default_factory=Counter)

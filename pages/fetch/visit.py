@@ -53,6 +53,16 @@ _FOR_GOOD = frozenset({301, 308})
 _NOINDEX = "it asks programs not to list it (noindex)"
 
 
+def _count(target: str) -> int:
+    """How many saved pages a target names; a file that lists addresses counts as one, more or less."""
+    if target == "-":
+        return 1
+    try:
+        return 0 if is_web(target) else sum(1 for _ in files_of(target))
+    except FetchError:
+        return 0  # told when its turn comes
+
+
 @dataclass(frozen=True, slots=True)
 class _Met:
     """What came of one question."""
@@ -90,6 +100,7 @@ class _Crawl:
         self._ends = Ends(site, self._frontier, known)
         session.name([*site.targets, *addresses_of(site.allow_hosts)])
         session.robots = session.robots and site.robots
+        session.expected = sum(map(_count, site.targets))
         self._set_pace()
 
     def run(self) -> Iterator[Visit]:

@@ -6,19 +6,28 @@
   const form = $("filter"), results = $("results"), all = $("all"), found = $("found");
   const SHOWN = 50;
   const SEVERITY = ["fix now", "fix soon", "look at"], STYLE = ["error", "warning", "note"];
-  // page: title, address, file, section, owner, date, now, soon, look, open, kinds, states
-  // cause: headline, quote, severity, kind, pages, href, states, sections, owners, name
+  // page: title, address, file, section, owner, date, now, soon, look, open, kinds, states, checks
+  // cause: headline, quote, severity, kind, pages, href, states, sections, owners, name, checks
+  // check: code, kind, title
   const pages = data.pages.map((p) => ({ p, text: (p[0] + " " + p[1]).toLowerCase() }));
   const causes = data.causes.map((c) => ({ c, text: (c[0] + " " + c[1] + " " + c[9]).toLowerCase() }));
   const option = (select, value, words) => {
     const o = document.createElement("option");
     o.value = value; o.textContent = words; select.append(o);
   };
-  data.kinds.forEach((k, i) => option($("kind"), String(i), k));
+  data.kinds.forEach((k, i) => {
+    const own = data.checks.map((c, at) => [c, at]).filter(([c]) => c[1] === i);
+    if (!own.length) return;
+    option($("kind"), "k" + i, k);
+    const group = document.createElement("optgroup");
+    group.label = k + ", by check";
+    $("kind").append(group);
+    for (const [c, at] of own) option(group, "c" + at, c[2]);
+  });
   data.sections.forEach((s, i) => option($("section"), String(i), s || "(top)"));
   data.owners.forEach((s, i) => option($("owner"), String(i), s || "(nobody)"));
   for (const id of ["section", "owner"]) if ($(id).options.length < 3) $(id).parentElement.hidden = true;
-  form.hidden = false;
+  form.hidden = pages.length + causes.length < 2;
 
   let order = null, descending = true;
   const make = (tag, words, name) => {
@@ -81,17 +90,18 @@
   function show(causeCount = SHOWN, pageCount = SHOWN) {
     const q = $("q").value.trim().toLowerCase().split(/\s+/).filter(Boolean);
     const pick = (id) => ($(id).value === "" ? null : Number($(id).value));
-    const severity = pick("severity"), kind = pick("kind"), section = pick("section"), owner = pick("owner"), state = pick("state");
-    const active = q.length || [severity, kind, section, owner, state].some((v) => v !== null) || order !== null;
+    const severity = pick("severity"), section = pick("section"), owner = pick("owner"), state = pick("state");
+    const chosen = $("kind").value, kind = chosen[0] === "k" ? Number(chosen.slice(1)) : null, check = chosen[0] === "c" ? Number(chosen.slice(1)) : null;
+    const active = q.length || [severity, kind, check, section, owner, state].some((v) => v !== null) || order !== null;
     results.hidden = !active;
     all.hidden = Boolean(active);
     if (!active) { found.textContent = ""; results.replaceChildren(); return; }
     const has = (text) => q.every((w) => text.includes(w));
     const someCauses = causes.filter(({ c, text }) =>
-      (severity === null || c[2] === severity) && (kind === null || c[3] === kind) && (state === null || c[6] & state) &&
+      (severity === null || c[2] === severity) && (kind === null || c[3] === kind) && (check === null || c[10].includes(check)) && (state === null || c[6] & state) &&
       (section === null || c[7].includes(section)) && (owner === null || c[8].includes(owner)) && has(text));
     const somePages = sorted(pages.filter(({ p, text }) =>
-      (severity === null || p[6 + severity] > 0) && (kind === null || p[10] & (1 << kind)) && (state === null || p[11] & state) &&
+      (severity === null || p[6 + severity] > 0) && (kind === null || p[10] & (1 << kind)) && (check === null || p[12].includes(check)) && (state === null || p[11] & state) &&
       (section === null || p[3] === section) && (owner === null || p[4] === owner) && has(text)));
     found.textContent = plural(someCauses.length, "cause") + ", " + plural(somePages.length, "page");
     const list = make("ul", undefined, "rows");
@@ -118,6 +128,19 @@
   results.addEventListener("click", (e) => {
     const key = e.target.dataset && e.target.dataset.key;
     if (key !== undefined) sort(Number(key));
+  });
+  // A kind in the table beside the cards shows its pages.
+  document.querySelectorAll("#kind-table [data-code]").forEach((span) => {
+    const at = data.checks.findIndex((c) => c[0] === span.dataset.code);
+    const b = make("button", span.textContent);
+    b.type = "button";
+    b.addEventListener("click", () => {
+      $("kind").value = "c" + at;
+      show();
+      form.scrollIntoView();
+      $("kind").focus();
+    });
+    span.replaceWith(b);
   });
   // The static table's heads sort too: the result takes its place.
   document.querySelectorAll("#page-table thead th").forEach((th, i) => {

@@ -7,9 +7,12 @@ from datetime import date
 import pytest
 
 from checks import all_checks, judge
+from checks._judge import _without_echoes
 from flows.questions import questions_of
+from model.finding import Finding, Severity
 from model.page import Document
 from model.policy import Policy
+from model.span import Span
 from pages.read import read
 from sources.desk import Desk
 from sources.settings import Settings
@@ -43,3 +46,24 @@ def test_now_on_another_sentence_stays(desk):
         desk,
     )
     assert {"FDA001", "TIME001"} <= said
+
+
+def of(code: str, severity: Severity, start: int, end: int) -> Finding:
+    return Finding(
+        code=code,
+        severity=severity,
+        page_url="file:///p.md",
+        section=0,
+        quote="",
+        span=Span(start, end),
+        message="",
+        suggestion="",
+        subject=code,
+    )
+
+
+def test_a_trial_that_moved_on_is_told_without_the_note_on_its_words():
+    note, trial = of("TIME001", Severity.NOTE, 0, 40), of("TIME004", Severity.WARNING, 10, 60)
+    elsewhere, drug = of("TIME001", Severity.NOTE, 100, 140), of("FDA008", Severity.NOTE, 100, 140)
+    told = _without_echoes([note, trial, elsewhere, drug], {"TIME001"})
+    assert told == [trial, elsewhere, drug]

@@ -193,3 +193,26 @@ def test_json_lines_with_a_broken_line_name_the_line(run):
     done = run("claims", "-", "--jsonl", "--sources", "snapshot", stdin='{"id": 1, "text": "x"}\n{"id": 2\n')
     assert done.returncode == 2
     assert "line 2" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("audit", "good.html", "--contact", "notanemail"), "--contact: 'notanemail' is no e-mail address"),
+        (("audit", "good.html", "--disable", "fda001"), "did you mean FDA001?"),
+        (("explain", "c1:00000000"), "holds no report to look in"),
+        (("explain", "v2:000000000000"), "holds no report to look in"),
+    ],
+)
+def test_what_was_meant_is_told_in_one_line(run, tmp_path, words, says):
+    (tmp_path / "good.html").write_text(GOOD)
+    done = run(*words)
+    assert done.returncode == 2
+    (line,) = done.stderr.strip().splitlines()
+    assert says in line
+
+
+def test_a_command_above_others_names_them(run):
+    done = run("refresh")
+    assert done.returncode == 2
+    assert done.stderr.startswith("Usage: bestbefore refresh")

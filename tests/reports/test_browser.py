@@ -94,7 +94,7 @@ def test_the_first_screen_says_what_where_what_to_write_and_who_says_so(opened, 
     box = card.bounding_box()
     assert box["y"] + box["height"] <= SCREEN["height"]
     words = card.inner_text()
-    for wanted in ("Page says", "What to do", "Who says so", "SAFETY", "pages"):
+    for wanted in ("Page says", "What to do", "Where", "Who says so", "safety", "pages"):
         assert wanted in words
 
 
@@ -132,6 +132,19 @@ def test_filter_search_and_sort_take_no_time(opened, which, request):
     page.wait_for_selector("#all:not([hidden])")
     page.get_by_role("button", name="Its date").click()
     assert page.locator("#results th[aria-sort]").count() == 1
+
+
+def test_a_kind_in_the_table_shows_its_pages(opened, site):
+    report, folder = site
+    page = opened(folder / "index.html")
+    _code, _, pages = report.kinds[0]
+    page.locator("#kind-table button").first.click()
+    assert f", {pages:,} page" in page.locator("#found").inner_text()
+    page.select_option("#kind", "k0")
+    wanted = sum(any(i.open and i.code.startswith("FDA") for i in e.items) for e in report.entries)
+    assert f", {wanted:,} page" in page.locator("#found").inner_text()
+    page.get_by_role("button", name="Clear").click()
+    page.wait_for_selector("#all:not([hidden])")
 
 
 def test_everything_is_there_without_scripts(opened, site):

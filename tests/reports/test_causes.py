@@ -1,14 +1,29 @@
 """What is one cause, what comes first, and what is told beside another finding."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from model.finding import Severity
+from model.finding import NotVerified, Severity
 from model.history import History, PagePast, Past, Resolved, State
+from reports.build import SourceState, under
 from reports.causes import cause_of, harm_of
-from reports.overview import alarms, changes
-from tests.reports.made import DAY, RUN, exhibit, finding_of, moved, page_of, report_of, result_of
+from reports.html import Names, headline
+from reports.overview import alarms, changes, source_lines
+from reports.owners import causes_of, mail_of
+from tests.reports.made import (
+    DAY,
+    RUN,
+    TITLES,
+    WHY,
+    exhibit,
+    finding_of,
+    moved,
+    page_of,
+    report_of,
+    result_of,
+)
 
 PAGE = page_of("Lapatinib is the only one.", "It is still under study.", "A third sentence.")
 
@@ -120,21 +135,79 @@ def test_states_of_a_fuller_memory_are_told():
     one, two = (f.fingerprint for f in result.judgement.findings)
     history = History(
         {one: Past(State.REOPENED, date(2026, 1, 1), DAY), two: Past(State.NOT_RECHECKED, date(2026, 1, 1), date(2026, 11, 1))},
-        (Resolved("v1:aaaaaaaaaaaa", "FDA001", PAGE.url, "Gone.", "the text changed", DAY),),
+        (Resolved("v1:aaaaaaaaaaaa", "FDA001", PAGE.url, "Gone.", "text changed", DAY),),
         {PAGE.url: PagePast("not_reached", date(2026, 11, 1))},
         date(2026, 11, 17),
     )  # fmt: skip
     report = report_of(result, history=history)
-    assert changes(report) == "Since 17 November 2026: 0 new, 1 resolved, 1 came back, 1 not re-checked."
+    assert (
+        changes(report)
+        == "Since 17 November 2026: nothing new, 1 resolved (text changed), 1 came back, 1 not re-checked."
+    )
     assert any("not reached" in line for line in alarms(report))
 
 
 def test_old_data_are_told_before_the_findings_and_fresh_ones_are_not():
-    from dataclasses import replace
-
-    from reports.build import SourceState
-
     old = replace(RUN, sources=(SourceState("FDA starter", "snapshot", date(2025, 12, 31)),))
     (line,) = alarms(report_of(result_of(PAGE), run=old))
     assert line.startswith("FDA data end on 31 December 2025, 10 months ago: newer approvals")
     assert alarms(report_of(result_of(PAGE))) == []
+
+
+def test_an_owners_list_holds_the_owners_own_sentences_and_dates():
+    old = page_of("Updated in 2014.", url="https://e.org/a", title="Old page")
+    older = page_of("Updated in 2009.", url="https://e.org/b", title="Older page")
+    more = {"code": "DATE002", "evidence": (), "verdict": None, "since": None}
+    results = [
+        result_of(old, finding_of(old, message="It was updated in 2014.", **more), owner="Ana"),
+        result_of(older, finding_of(older, message="It was updated in 2009.", severity=Severity.NOTE, **more), owner="Ben"),
+    ]  # fmt: skip
+    report = report_of(*results)
+    assert len(report.causes) == 1
+    for owner, message, severity in (
+        ("Ana", "It was updated in 2014.", Severity.ERROR),
+        ("Ben", "It was updated in 2009.", Severity.NOTE),
+    ):
+        (cause,) = causes_of(report, owner)
+        assert cause.finding.message == message
+        assert cause.severity is severity
+        assert {e.owner for e, _ in cause.worst} == {owner}
+        mail = mail_of(report, owner, headline(Names(WHY, TITLES)))
+        assert message in mail
+    assert causes_of(report, "Eva") == ()
+
+
+def test_where_a_sentence_stands_is_told_without_the_pages_own_title():
+    page = page_of("Lapatinib is the only one.", title="On the drug | A charity")
+    assert under(page, 0) == ""
+    section = replace(page.sections[0], path=("On the drug", "Doses"))
+    assert under(replace(page, sections=(section,)), 0) == "Doses"
+    assert under(page, None) == ""
+
+
+def test_a_finding_that_only_names_the_page_quotes_nothing():
+    missing = finding_of(PAGE, code="DATE001", span=None, section=None, quote=PAGE.title, evidence=())
+    (cause,) = report_of(result_of(PAGE, missing)).causes
+    assert cause.quote == ""
+
+
+def test_references_that_nobody_could_check_are_told_once_though_claims_were_checked():
+    open_ones = tuple(
+        NotVerified(PAGE.url, 0, "reference", f"Doe J. {n}", "not in the PubMed snapshot", "PubMed")
+        for n in range(3)
+    )
+    result = result_of(PAGE, held=("Lapatinib is the only one.",))
+    result = replace(result, judgement=replace(result.judgement, not_verified=open_ones))
+    assert "None of 3 references was checked: not in the local copy of PubMed." in alarms(report_of(result))
+
+
+def test_the_parts_of_a_source_stand_under_its_name():
+    parts = (
+        SourceState("FDA starter", "snapshot", date(2025, 12, 31), "2,704 drugs"),
+        SourceState("FDA starter", "snapshot", date(2019, 7, 2), "boxed warnings"),
+        SourceState("PubMed", "live", None, trouble="no connection"),
+    )
+    lines = source_lines(report_of(result_of(PAGE), run=replace(RUN, sources=parts)))
+    assert [len(told) for _, told in lines] == [2, 1]
+    assert lines[0][1][0] == "2,704 drugs, to 31 December 2025"
+    assert "did not answer all (no connection)" in lines[1][1][0]

@@ -3,13 +3,25 @@
 import csv
 import io
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
-from flows.decided import decide, decisions_of_csv, known_in, load_decisions, reopen
+from flows.decided import (
+    cause_in,
+    decide,
+    decisions_of_csv,
+    known_in,
+    load_decisions,
+    open_in_csv,
+    reopen,
+    report_with,
+)
+from flows.settings import Settings
 from model.decision import Decision, Ruling
 from model.errors import UsageError
 from model.history import State
+from model.site import Site
 from reports.decisions import Decisions, read_decisions, with_decisions, without_decision
 from reports.table import report_to_csv
 from reports.write import write_report
@@ -157,3 +169,34 @@ def test_a_wrong_cell_is_told_by_its_row(tmp_path, changes, told):
 def test_an_untouched_spreadsheet_decides_nothing(tmp_path):
     (tmp_path / "e.csv").write_text(report_to_csv(report_of(RESULT)), "utf-8")
     assert decisions_of_csv(tmp_path / "e.csv", DAY) == []
+
+
+def test_a_row_that_says_open_takes_nothing_back_and_is_told(tmp_path):
+    (tmp_path / "e.csv").write_text(_edited({"status": "open"}), "utf-8")
+    assert decisions_of_csv(tmp_path / "e.csv", DAY) == []
+    assert open_in_csv(tmp_path / "e.csv") == {NAME}
+    (tmp_path / "e.csv").write_text(_edited({"status": "open", "assignee": "Ana"}), "utf-8")
+    assert open_in_csv(tmp_path / "e.csv") == set()
+
+
+def test_of_several_sites_the_report_that_knows_the_finding_is_asked(tmp_path):
+    other = page_of("It is still under study.", url="https://e.org/b")
+    elsewhere = result_of(other, finding_of(other, subject="other"))
+    write_report(report_of(elsewhere), tmp_path / "a", WHY, TITLES)
+    write_report(report_of(RESULT), tmp_path / "b", WHY, TITLES)
+    sites = tuple(Site(name, ("https://e.org/",), out=tmp_path / name) for name in ("a", "b", "never"))
+    settings = Settings(audit={"out": str(tmp_path / "none")}, sites=sites)
+    assert report_with(settings, [NAME]) == tmp_path / "b"
+    assert (
+        report_with(settings, ["v2:000000000000"]) == tmp_path / "a"
+    )  # which then says that it knows it not
+    assert report_with(Settings(), [NAME]) == Path("audit-report")
+
+
+def test_a_cause_is_found_with_its_pages(tmp_path):
+    write_report(report_of(RESULT, moved(RESULT, "https://e.org/b")), tmp_path / "r", WHY, TITLES)
+    cause, pages = cause_in(tmp_path / "r", CAUSE)
+    assert cause["pages"] == len(pages) == 2
+    assert cause_in(tmp_path / "r", "c1:00000000") is None
+    with pytest.raises(UsageError, match="holds no report"):
+        cause_in(tmp_path, CAUSE)

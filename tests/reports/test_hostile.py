@@ -61,7 +61,9 @@ def _hostile(payload, number):
 def written(tmp_path_factory):
     results = [_hostile(p, n) for n, p in enumerate(PAYLOADS)]
     bad = PAYLOADS[0]
-    history = History(resolved=(Resolved("v1:aaaaaaaaaaaa", "FDA001", bad, bad, bad, DAY),), previous=DAY)
+    history = History(
+        resolved=(Resolved("v1:aaaaaaaaaaaa", "FDA001", bad, bad, "text changed", DAY),), previous=DAY
+    )
     run = replace(RUN, targets=(bad,), sources=(SourceState(bad, bad, DAY, bad),))
     report = report_of(*results, run=run, history=history, failures=[Failure(p, p) for p in PAYLOADS])
     home = tmp_path_factory.mktemp("hostile")

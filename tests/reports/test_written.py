@@ -70,6 +70,51 @@ def test_the_example_fits_its_schema(example):
         jsonschema.Draft202012Validator(schema).validate(data)
 
 
+def test_the_schema_knows_every_reason_state_and_no_other():
+    import json
+    from pathlib import Path
+
+    from flows import changes
+    from model.history import State
+
+    schema = json.loads(Path("reports/findings.schema.json").read_text("utf-8"))
+    reasons = {
+        changes.TEXT,
+        changes.GONE,
+        changes.SOURCE,
+        changes.POLICY,
+        changes.UNREAD,
+        changes.DATES,
+        changes.DAY,
+    }
+    assert set(schema["properties"]["resolved"]["items"]["properties"]["reason"]["enum"]) == reasons
+    assert set(schema["$defs"]["finding"]["properties"]["state"]["enum"]) == {str(s) for s in State}
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("no record at hand of it (generic), which is no proof", "FDA’s records say nothing of it, which is no proof"),
+        ("how X is given, the records at hand do not tell", "how X is given, FDA’s records do not tell"),
+        ("2 were approved then by the records at hand, 3 today: too many ways to count",
+         "how many there are can be counted in several ways"),
+        ("no record in the local snapshot (bestbefore refresh trials --for SITE)", "not in the local copy of ClinicalTrials.gov"),
+        ("not asserted (hedged)", "the page does not say it outright"),
+    ],
+)  # fmt: skip
+def test_a_reason_is_told_in_an_editors_words(said, meant):
+    from reports.words import plain
+
+    assert plain(said) == meant
+
+
+def test_no_reason_in_the_data_is_in_developers_words(example):
+    data = report_to_data(example[0])
+    reasons = {n["reason"] for p in data["pages"] for n in p["not_verified"]}
+    assert reasons
+    assert [r for r in reasons if _JARGON.search(r)] == []
+
+
 # What developers say and editors do not. Places of dates have a test of their own.
 _JARGON = re.compile(
     r"[Rr]ecords at hand|FDA starter|\b[Ss]napshot\b|no use that|\b[Ff]ingerprint\b|\bgoverning\b|\bNone\b|\bnull\b|"
@@ -138,3 +183,19 @@ def test_clean_pages_and_what_was_not_verified_are_in_the_spreadsheet(tmp_path):
     assert "page without findings" in text
     assert "not verified" in text
     assert "pages/example-org-a" in text
+
+
+def test_where_there_is_nothing_to_do_or_to_show_nothing_is_counted_or_linked(tmp_path):
+    from reports.build import Failure
+
+    write_report(report_of(result_of(PAGE)), tmp_path / "clean", WHY, TITLES)
+    write_report(
+        report_of(failures=[Failure("https://e.org", "no such host")]), tmp_path / "none", WHY, TITLES
+    )
+    clean, none = ((tmp_path / n / "index.html").read_text("utf-8") for n in ("clean", "none"))
+    assert "<h1>\nNothing to do on 1 page</h1>" in clean
+    assert "to fix now" not in clean.split("<main")[0]
+    assert "<h1>\nNothing was examined</h1>" in none
+    for html in (clean, none):
+        links = set(re.findall(r'href="#([^"]+)"', html))
+        assert links <= set(re.findall(r'id="([^"]+)"', html))

@@ -30,8 +30,7 @@ def desk() -> Desk:
 def judged(desk: Desk, text: str, day: str = "2025-06-01") -> JudgedClaim:
     page = read(Document("https://example.org/p", text.encode(), "text/plain; charset=utf-8"), desk.lexicon)
     answers = desk.answer(Questions(drugs=tuple(sorted(drugs_of_claims(page.claims, desk.lexicon)))))
-    (one,) = judge_page(page, TODAY, answers.lexicon, answers.timelines, PartialDate.parse(day))
-    return one
+    return judge_page(page, TODAY, answers.lexicon, answers.timelines, PartialDate.parse(day))[-1]
 
 
 @pytest.mark.parametrize(
@@ -81,3 +80,21 @@ def test_each_row_of_neutral_words_lets_its_own_pass(desk, row):
         claim, event = as_heard(one.claim, said), one.judged.events[0]
         assert uncovered(claim, said, event, desk.lexicon) == ()
         assert uncovered(claim, said, event, desk.lexicon, without=row), f"{row} is not needed for: {text}"
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Nurtec ODT is used for acute treatment and has not been approved to prevent migraine.", "2020-06"),
+        ("Stelara is approved for psoriasis, psoriatic arthritis but not for ulcerative colitis.", "2018-03"),
+        ("Bempedoic acid is an unapproved agent from Esperion.", "2018-03"),
+        (
+            "Tetrabenazine treats Huntington's chorea. It is the only drug approved by the FDA specifically for use against HD.",
+            "2012-01",
+        ),
+        ("JAK inhibitors are neither covered by insurance nor approved for alopecia areata.", "2021-03"),
+        ("Veozah, a neurokinin 3 blocker for hot flashes, is not yet approved.", "2022-06"),
+    ],
+)
+def test_what_else_is_said_of_the_drug_does_not_narrow_what_it_is_not(desk, text, day):
+    assert judged(desk, text, day).judged.verdict is Verdict.OUTDATED

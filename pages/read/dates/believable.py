@@ -72,7 +72,7 @@ _OTHER_NOTES = (
     "in a reference", "in a comment", "in a part about", "in a table",
     "labelled with words", "of a related", "today's date", "of an occasion",
     "of the site's", "of a post", WHOLE_SITE, PRINTED, OF_A_THING,
-    "the day on which", "of the manuscript", "of one of several",
+    "the day on which", "of the manuscript", "of one of several", "the markup says that it is of something else",
 )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from model.dates import DateKind, DateMention
 MAIN_PAGE, MAIN_OTHER, AROUND, ALONE, HIDDEN = 90, 85, 70, 60, 40
 
 _PUBLISHED_HINTS = re.compile(r"publish|entry-?(?:date|time)|post-?date|posted|pub-?date|created|dateposted")
+_MODIFIED_HINTS = re.compile(r"(?:^|[\s_-])(?:modified|last-?updated)(?:[\s_-]|$)")
 _UPDATED_HINTS = re.compile(r"modified|updated?\b|datemodified|revised")
 _REVIEWED_HINTS = re.compile(r"review")
 
@@ -45,6 +46,8 @@ class Found:
 def hinted_kind(hints: str) -> DateKind | None:
     """The kind that an element's class and id words name. "published updated" is WordPress's word for the
     publication of a page that was never updated."""
+    if _MODIFIED_HINTS.search(hints) and "published" not in hints:
+        return DateKind.UPDATED  # "post-date post-date__modified-date"
     if _PUBLISHED_HINTS.search(hints):
         return DateKind.PUBLISHED
     if _UPDATED_HINTS.search(hints):

@@ -16,7 +16,7 @@ QUALIFIED = (
     r"|fully?|content|independently|page|article|pharmacist|doctor|physician)[\s-]+)*"
 )
 _REVIEW = (
-    r"(?:review(?:ed)?|fact[\s-]?check(?:ed)?|checked|verified|validated"
+    r"(?:review(?:ed|er)?|fact[\s-]?check(?:ed)?|checked|verified|validated"
     r"|assessed(?:\s+as\s+up[\s-]to[\s-]date)?)"
 )
 _UPDATE = r"(?:updat(?:ed?|ing)|modif(?:ied|ication)|revis(?:ed|ions?)|changed|edited|amended|refreshed)"
@@ -32,6 +32,7 @@ WORDS: dict[str, str] = {
           (?:review|revision|update|check|renewal|edition)
           (?:\s+(?:date|due(?:\s+(?:date|by|on))?|expected|is(?:\s+due)?|will\s+be|by|planned
             |scheduled(?:\s+for)?))*
+      | (?:date|due|time)\s+for\s+(?:next\s+)?(?:review|renewal|revision)
       | (?:date\s+)?next\s+due\s+(?:(?:for|to\s+be)\s+)?(?:review(?:ed)?|revision|updated?|checked)(?:\s+date)?
       | (?:date\s+)?(?:review|update|revision|renewal|re-?review)\s+(?:is\s+)?(?:next\s+)?due(?:\s+(?:date|by|on))?
       | (?:date\s+)?due\s+(?:for|to\s+be)\s+(?:review(?:ed)?|updated?|renewal|revision|checked)
@@ -84,7 +85,8 @@ WORDS: dict[str, str] = {
     "update": rf"""
         (?:date\s+(?:of\s+)?)?(?:(?:last|latest|most\s+recent(?:ly)?|recently|fully|substantially|content
           |page|site|medically)[\s-]+)*{_UPDATE}(?:\s+date)?
-      | last\s+(?:change|edit) | date\s+(?:of\s+)?last\s+change | rev(?:\.|(?=\s*(?::|$))) | upd\.
+      | last\s+(?:change|edit)
+        | (?:current|latest)\s+version(?:\s+date)? | date\s+(?:of\s+)?last\s+change | rev(?:\.|(?=\s*(?::|$))) | upd\.
       | up[\s-]to[\s-]date\s+(?:as\s+(?:of|at)|to|on)
       | (?:fecha\s+de\s+(?:la\s+)?)?(?:última\s+)?(?:actualización
         |modificación)(?:\s+(?:de\s+(?:la\s+)?(?:página|contenido)|del\s+contenido))?
@@ -143,7 +145,7 @@ PAGE_NOUN = (
     r"|página|contenido|artículo|información|sección|documento|texto|prospecto"
     r"|conteúdo|artigo|informação|seção|folheto|contenu|fiche|rubrique|notice"
     r"|seite|artikel|inhalt|beitrag|abschnitt|packungsbeilage|gebrauchsinformation"
-    r"|pagina|tekst|folder|scheda|articolo|sid(?:an|en|a|e)|artikkel(?:en)?|artikeln?|strona|artykuł|stránka|článek)"
+    r"|pagina|tekst|folder|scheda|articolo|sid(?:an|en|a|e)|artikkel(?:en)?|artikeln?|artikkeli|sivu|teksti|strona|artykuł|stránka|článek)"
 )
 # "This page was", "The information on this page has been", "Diese Seite wurde", "Esta página fue"
 SUBJECT = rf"""
@@ -155,6 +157,6 @@ SUBJECT = rf"""
     (?:\s+(?:(?:on|in|of)\s+this\s+\w+|content|contents|information|above|here|de\s+esta\s+página
       |de\s+cette\s+page|desta\s+página|auf\s+dieser\s+seite|auf\s+dieser\s+internetseite))?
     \s*(?::|was|were|is|are|has\s+been|have\s+been|had\s+been|fue|ha\s+sido|foi|a\s+été|est|wurde|wird
-      |ist|werd|è\s+stat[ao]|ble|blev|har|został[ao]?|był[ao]|byl[ao]?|–|-)?
+      |ist|werd|è\s+stat[ao]|ble|blev|har|on|został[ao]?|był[ao]|byl[ao]?|–|-)?
     (?:\s+(?:last|first|originally|most\s+recently|por\s+última\s+vez|pela\s+última\s+vez|zuletzt|am
       |dernièrement))?\s*"""

@@ -53,7 +53,8 @@ _BY = r"""(?:[\s:]*\b(?P<by>by|von|par|por|durch)\b:?\s*
     (?:(?!\b(?:by|updated|reviewed|revised|published|posted|written|modified|edited|checked|next|geprüft
       |aktualisiert)\b)
     (?!(?<=[a-z]{4})\.\s+(?-i:[A-Z])[a-z]*\s+[a-z])
-    [^|•·]){2,160}?)?"""
+    [^|•·]){2,160}?
+  | \s*:\s*(?P<who>(?-i:(?:(?:dr|dott|prof)\.?\s+)?(?:[A-ZÀ-Þ][\w.’'-]*[,;.]?\s*){1,8}?)[,;.(–—-]*))?"""
 _WEEKDAY = (
     r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?|(?:mo|di|mi|do|fr|sa|so)(?=[.,])|lunes|martes|miércoles"
     r"|jueves|viernes|sábado|domingo"
@@ -61,6 +62,9 @@ _WEEKDAY = (
     r"|freitag|samstag|sonntag"
     r"|(?:segunda|terça|quarta|quinta|sexta)(?:-feira)?"
 )
+# "last update of this page"
+_OF_PAGE = rf"""(?:\s+(?:(?:of|to|on)\s+this|d[ei]\s+(?:cette|esta|este|questa|questo)|dest[ae]|dieser|dieses|van\s+deze
+    |a[fv]\s+denn[ea]|aquesta)\s+{PAGE_NOUN})?"""
 # What may stand between a label and its date.
 _CLOCK_BEHIND = re.compile(rf"\s*,?\s*(?:(?:at|às|um|à|a\s+las)\s+)?{_CLOCK}(?!\w)", re.I)
 _LAST_CUE = re.compile(
@@ -68,10 +72,19 @@ _LAST_CUE = re.compile(
 )
 # A label that begins within this many characters of a date is the next date's.
 _NEXT_LABEL = 14
+#: … or this many in languages that put "last" before it.
+_NEXT_LABEL_MORE = 26
 _AGO = r"(?:(?:about|over|almost)\s+)?(?:\d{1,3}|an?|one|two|three)\s+(?:minute|hour|day|week|month|year)s?\s+ago\b"
 _LINK = rf"""(?P<link>(?:[\s:：,=(\[|–—•·*-]|\b{_AGO}|(?<=\w)\.(?=[\s,])|\b(?:on|at|in|date|dated|of|as\s+of|as\s+at
     |by|for|since|due|the|el|día|en|a|le|du|au|en|depuis|am|im|vom|seit|em|no|dia|de|it|op|il
     |{_WEEKDAY})\b|{_CLOCK})*)$"""
+# … and in more languages.
+_LINK_MORE = _LINK.replace(
+    "|op|il",
+    "|op|il|den|d|pada|tanggal|la|pe|data|dne|dňa|dnia|z\\s+dnia|от|на|vào|ngày|lúc|בתאריך|ב|بتاريخ|في|يوم|στις|την|dana|na"
+    "|tarihinde|på|del|al|di|kl",
+)
+_BY_MORE = _BY.replace("|durch)", "|durch|oleh|door|av|af|da|di|przez|od|от|bởi)")
 
 
 @cache
@@ -82,7 +95,9 @@ def _label_pattern(more: bool) -> re.Pattern[str]:
     }
     kinds = "|".join(f"(?P<{name}>{pattern})" for name, pattern in words.items())
     return re.compile(
-        rf"{_START}(?P<subject>{SUBJECT})?(?<![^\W_])(?P<label>{kinds})(?!\w){_BY}{_LINK}", re.I | re.X
+        rf"{_START}(?P<subject>{SUBJECT})?(?<![^\W_])(?P<label>{kinds})(?!\w){_OF_PAGE}"
+        + (_BY_MORE + _LINK_MORE if more else _BY + _LINK),
+        re.I | re.X,
     )
 
 
@@ -193,9 +208,9 @@ def label_before(lead: str, tail: str, *, year_only: bool = False, more: bool = 
     firm = bool(subject) or any(c in link for c in ":|(–—\n") or bool(match.group("by"))
     bare_in = bool(re.search(r"\b(?:in|en|im|em)\s*$", link, re.I))
     tail = _CLOCK_BEHIND.sub("", tail, count=1)
-    another = bool(
-        _CUE.search(tail[:_NEXT_LABEL]) or _LAST_CUE.match(tail)
-    )  # what follows is the label of the next date
+    # what follows is the label of the next date
+    another = bool(_CUE.search(tail[:_NEXT_LABEL]) or _LAST_CUE.match(tail))
+    another = another or (more and any(word in tail[:_NEXT_LABEL_MORE].lower() for word in _MORE_WORDS))
     goes_on = bool(_GOES_ON.match(tail)) and not another
     if goes_on and ":" not in link and not (subject and not year_only):
         return None

@@ -45,7 +45,7 @@ LANGUAGES: tuple[Language, ...] = (
         "nb", _NORDIC,
         r"neste\s+(?:faglige\s+)?(?:revisjon|gjennomgang|oppdatering)",
         r"(?:sist\s+)?(?:faglig\s+)?(?:revidert|gjennomgått|kontrollert|kvalitetssikret)",
-        r"(?:sist\s+)?(?:oppdatert|endret|redigert) | siste\s+oppdatering",
+        r"(?:sist\s+)?(?:faglig\s+)?(?:oppdatert|endret|redigert) | siste\s+(?:faglige\s+)?oppdatering",
         r"(?:først\s+)?(?:publisert|utgitt|opprettet) | publiseringsdato",
         ("Sist faglig oppdatert 3. desember 2019", "updated", "2019-12-03"),
     ),
@@ -65,15 +65,15 @@ LANGUAGES: tuple[Language, ...] = (
             "syyskuuta syyskuu", "lokakuuta lokakuu", "marraskuuta marraskuu", "joulukuuta joulukuu",
         ),
         r"seuraava\s+(?:tarkistus|päivitys)",
-        r"(?:viimeksi\s+)?tarkistettu | tarkastettu",
-        r"(?:viimeksi\s+)?(?:päivitetty|muokattu) | viimeisin\s+päivitys | päivityspäivä",
+        r"(?:viimeksi\s+)?(?:tarkistettu|tarkastettu)(?:\s+viimeksi)?",
+        r"(?:viimeksi\s+)?(?:päivitetty|muokattu)(?:\s+viimeksi)? | viimeisin\s+päivitys | päivityspäivä",
         r"julkaistu | julkaisupäivä",
         ("Viimeksi päivitetty 3. toukokuuta 2019", "updated", "2019-05-03"),
     ),
     Language(
         "nl",
         (
-            "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober",
+            "januari", "februari", "maart mrt", "april", "mei", "juni", "juli", "augustus", "september", "oktober",
             "november", "december",
         ),
         r"volgende\s+(?:herziening|controle|beoordeling)",
@@ -90,7 +90,7 @@ LANGUAGES: tuple[Language, ...] = (
             "ottobre", "novembre", "dicembre",
         ),
         r"prossima\s+(?:revisione|verifica)",
-        r"(?:data\s+(?:di|dell['’])\s*)?(?:ultima\s+)?(?:revisione|verifica)(?:\s+medica)?"
+        r"(?:data\s+(?:di|dell['’])\s*)?(?:ultima\s+)?(?:revisione|verifica)(?:\s+(?:medica|scientifica|clinica|editoriale))?"
         r" | (?:revisionat|verificat|rivist)[oa](?:\s+il)?",
         r"(?:data\s+(?:di|dell['’])\s*)?(?:ultim[oa]\s+)?(?:aggiornamento|modifica)"
         r" | (?:aggiornat|modificat)[oa](?:\s+(?:il|al))?",
@@ -200,6 +200,141 @@ LANGUAGES: tuple[Language, ...] = (
         ("Τελευταία ενημέρωση: 3 Μαΐου 2019", "updated", "2019-05-03"),
     ),
     Language(
+        "ca",
+        (
+            "gener", "febrer", "març", "abril", "maig", "juny", "juliol", "agost", "setembre", "octubre",
+            "novembre", "desembre",
+        ),
+        r"(?:propera|pròxima)\s+(?:revisió|actualització)",
+        r"(?:data\s+de\s+(?:la\s+|l[’']\s?)?)?(?:(?:darrera|última)\s+)?revisió(?:\s+mèdica)? | revisa(?:t|da)",
+        r"(?:data\s+de\s+(?:la\s+|l[’']\s?)?)?(?:(?:darrera|última)\s+)?(?:actualització|modificació)"
+        r" | (?:actualitza|modifica)(?:t|da)",
+        r"(?:data\s+de\s+)?publicació | publica(?:t|da)",
+        ("Data de l’última actualització: 3 de maig de 2019", "updated", "2019-05-03"),
+    ),
+    Language(
+        "sk",
+        (
+            "januára január", "februára február", "marca marec", "apríla apríl", "mája máj", "júna jún", "júla júl",
+            "augusta august", "septembra september", "októbra október", "novembra november", "decembra december",
+        ),
+        r"(?:ďalšia|nasledujúca)\s+(?:revízia|kontrola|aktualizácia)",
+        r"(?:dátum\s+)?(?:posledná\s+|poslednej\s+)?(?:revízia|revízie) | (?:naposledy\s+)?skontrolované",
+        r"(?:dátum\s+)?(?:posledná\s+|poslednej\s+)?(?:aktualizácia|aktualizácie|zmena|úprava)"
+        r" | (?:naposledy\s+)?(?:aktualizované|upravené)",
+        r"(?:dátum\s+)?(?:zverejnenia|publikovania|vydania) | (?:zverejnené|publikované|vydané)",
+        ("Naposledy aktualizované: 3. mája 2019", "updated", "2019-05-03"),
+    ),
+    Language(
+        # Croatian, Serbian in Latin letters, Slovene. Croatian "listopada" (October) is Polish and Czech for November,
+        # so it is read by none.
+        "hr",
+        (
+            "siječnja januarja", "veljače februarja", "ožujka", "travnja aprila", "svibnja", "lipnja junija",
+            "srpnja julija", "kolovoza avgusta", "rujna", "oktobra", "studenoga studenog", "prosinca",
+        ),
+        r"(?:sljedeć[ai]|naslednj[ai])\s+(?:revizija|pregled|ažuriranje)",
+        r"(?:medicinsk[oi]\s+)?(?:pregledano|recenzirano|provjereno|pregledal[ao]?)",
+        r"(?:(?:zadnj[aei]|posljednj[aei]|poslednj[aei])\s+)?(?:put\s+)?(?:ažurirano|ažuriranje|izmjena|izmijenjeno"
+        r"|posodobljeno|posodobitev|izmena)",
+        r"(?:datum\s+)?(?:objave|objavljeno|objavljen[ao]?)",
+        ("Zadnje ažurirano: 3. svibnja 2019.", "updated", "2019-05-03"),
+    ),
+    Language(
+        "bg",
+        (
+            "януари", "февруари", "март", "април", "май", "юни", "юли", "август", "септември", "октомври", "ноември",
+            "декември",
+        ),
+        r"следващ\w+\s+(?:преглед|проверка|актуализация)",
+        r"(?:медицински\s+)?(?:прегледан[оа]?|проверен[оа]?)",
+        r"(?:дата\s+на\s+)?(?:последн[аоия]+\s+)?(?:актуализация|промяна|обновяване)"
+        r" | (?:обновен[оа]?|актуализиран[оа]?)",
+        r"(?:дата\s+на\s+)?(?:публикуване|публикация) | публикуван[оа]?",
+        ("Последна актуализация: 3 май 2019", "updated", "2019-05-03"),
+    ),
+    Language(
+        "et",
+        (
+            "jaanuar", "veebruar", "märts", "aprill", "mai", "juuni", "juuli", "august", "september", "oktoober",
+            "november", "detsember",
+        ),
+        r"järgmine\s+(?:läbivaatus|ülevaatus)",
+        r"(?:viimati\s+)?(?:üle\s+vaadatud|läbi\s+vaadatud|kontrollitud)",
+        r"(?:viimati\s+)?(?:uuendatud|muudetud|ajakohastatud) | viimane\s+uuendus",
+        r"(?:avaldatud|ilmunud|loodud)",
+        ("Viimati uuendatud: 3. mai 2019", "updated", "2019-05-03"),
+    ),
+    Language(
+        "lt",
+        (
+            "sausio", "vasario", "kovo", "balandžio", "gegužės", "birželio", "liepos", "rugpjūčio", "rugsėjo", "spalio",
+            "lapkričio", "gruodžio",
+        ),
+        r"kit[aą]s?\s+(?:peržiūra|patikra)",
+        r"(?:paskutinį\s+kartą\s+)?(?:peržiūrėta|patikrinta)",
+        r"(?:paskutinį\s+kartą\s+)?(?:atnaujinta|pakeista) | paskutinis\s+atnaujinimas",
+        r"(?:paskelbta|publikuota|įkelta)",
+        ("Atnaujinta: 2019 m. gegužės 3 d.", "updated", "2019-05-03"),
+    ),
+    Language(
+        "id",
+        (
+            "januari", "februari", "maret", "april", "mei", "juni", "juli", "agustus", "september", "oktober",
+            "november", "desember",
+        ),
+        r"(?:tinjauan|peninjauan)\s+(?:berikutnya|selanjutnya)",
+        r"(?:terakhir\s+)?ditinjau(?:\s+(?:secara\s+medis|terakhir))? | tinjauan\s+medis",
+        r"(?:terakhir\s+)?(?:diperbarui|diperbaharui|dimutakhirkan|diubah|diupdate)"
+        r" | (?:pembaruan|pembaharuan|update)\s+terakhir",
+        r"(?:diterbitkan|dipublikasikan|diposting|ditayangkan) | tanggal\s+(?:terbit|publikasi|tayang)",
+        ("Terakhir diperbarui: 3 Agustus 2019", "updated", "2019-08-03"),
+    ),
+    Language(
+        "vi", _CJK,
+        r"(?:xem\s+xét|cập\s+nhật)\s+tiếp\s+theo",
+        r"(?:đã\s+)?(?:được\s+)?(?:kiểm\s+duyệt|tham\s+y\s+khoa|xem\s+xét)(?:\s+lần\s+cuối)?",
+        r"(?:ngày\s+)?(?:cập\s+nhật|sửa\s+đổi)(?:\s+(?:lần\s+cuối|gần\s+nhất|mới\s+nhất))? | lần\s+cập\s+nhật\s+cuối",
+        r"(?:ngày\s+)?(?:đăng|xuất\s+bản)(?:\s+bài)?",
+        ("Cập nhật lần cuối: ngày 3 tháng 5 năm 2019", "updated", "2019-05-03"),
+    ),
+    Language(
+        "ar",
+        (
+            "يناير", "فبراير", "مارس", "أبريل ابريل إبريل", "مايو", "يونيو يونيه", "يوليو يوليه", "أغسطس اغسطس",
+            "سبتمبر", "أكتوبر اكتوبر", "نوفمبر", "ديسمبر",
+        ),
+        r"(?:موعد\s+)?المراجعة\s+(?:القادمة|التالية)",
+        r"(?:تمت?\s+)?(?:المراجعة|مراجعته)(?:\s+(?:الطبية|طبيًا))? | (?:تاريخ|آخر)\s+(?:ال)?مراجعة",
+        r"(?:تاريخ\s+)?(?:آخر\s+)?(?:ال)?تحديث | تم\s+(?:ال)?تحديث(?:ه|ها)?(?:\s+في)?",
+        r"(?:تاريخ\s+)?(?:ال)?نشر(?:ت|\s+في)? | تم\s+(?:ال)?نشر(?:ه|ها)?",
+        ("آخر تحديث: 3 مايو 2019", "updated", "2019-05-03"),
+    ),
+    Language(
+        "he",
+        (
+            "ינואר", "פברואר", "מרץ מרס", "אפריל", "מאי", "יוני", "יולי", "אוגוסט", "ספטמבר", "אוקטובר", "נובמבר",
+            "דצמבר",
+        ),
+        r"(?:סקירה|בדיקה)\s+הבאה",
+        r"נבדק(?:\s+לאחרונה)? | (?:תאריך\s+)?סקירה\s+(?:רפואית|אחרונה)",
+        r"(?:תאריך\s+)?(?:עדכון\s+אחרון|עדכון) | עודכן(?:\s+לאחרונה)? | עודכנה",
+        r"(?:תאריך\s+)?(?:פרסום|פורסם|פורסמה)",
+        ("עודכן לאחרונה: 3 במאי 2019", "updated", "2019-05-03"),
+    ),
+    Language(
+        "hi",
+        (
+            "जनवरी", "फरवरी फ़रवरी", "मार्च", "अप्रैल", "मई", "जून", "जुलाई", "अगस्त", "सितंबर सितम्बर", "अक्टूबर अक्तूबर",
+            "नवंबर नवम्बर", "दिसंबर दिसम्बर",
+        ),
+        r"अगली\s+समीक्षा",
+        r"(?:अंतिम\s+)?(?:चिकित्सा\s+)?समीक्षा(?:\s+तिथि)?",
+        r"(?:अंतिम|आखिरी)\s+(?:अपडेट|अद्यतन|संशोधन|बार\s+अपडेट\s+किया\s+गया) | अपडेट(?:\s+किया\s+गया)? | अद्यतन",
+        r"प्रकाशित(?:\s+तिथि)? | प्रकाशन\s+(?:तिथि|दिनांक)",
+        ("अंतिम अपडेट: 3 मई 2019", "updated", "2019-05-03"),
+    ),
+    Language(
         "ja", _CJK,
         r"次回(?:の)?(?:見直し|改訂|更新)(?:予定)?日?",
         r"(?:最終)?(?:医学的)?(?:監修|確認|レビュー)日",
@@ -234,5 +369,8 @@ CUES = (
     r"|módos|megjel|közzét|revizui|verificar|actualiz|проверк|провер|пересм|обновл|измен|редакц|публик|опубл|размещ"
     r"|перевір|оновл|змін|публік|розміщ|αναθεώρ|έλεγχ|ενημέρ|ενημερ|τροποπ|δημοσ|監修|確認|レビュー|更新|改訂|改定"
     r"|見直|掲載|公開|作成|発行|投稿|审核|審核|审阅|審閱|复核|检查|修改|修订|修訂|修正|发布|發布|發佈|发表|發表|刊登|创建"
-    r"|公布|검토|감수|확인|수정|업데이트|갱신|개정|게시|작성|발행|등록|게재"
+    r"|revisió|revisa|modifica|publica|zmen|reví|skontrol|zverej|publik|vydan|vydán|recenz|provjer|pregled|ažurir|izmj|posodob|objav"
+    r"|izmen|прегл|провер|актуал|промян|обнов|публик|kontrollit|vaadat|uuend|muudet|ajakoh|avald|ilmun|peržiūr|patikr"
+    r"|atnauj|pakeis|paskelb|tinja|perbar|pembar|mutakhir|diubah|updat|terbit|publikas|posting|tayang|duyệt|tham\s+vấn|xem|cập|sửa"
+    r"|đăng|xuất|مراجع|تحديث|نشر|נבדק|סקירה|עדכון|עודכ|פרסום|פורס|समीक्षा|अपडेट|अद्यतन|संशोधन|प्रकाश|公布|검토|감수|확인|수정|업데이트|갱신|개정|게시|작성|발행|등록|게재"
 )

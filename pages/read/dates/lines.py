@@ -130,6 +130,8 @@ _THINGS = (
 _OF_A_THING = re.compile(
     rf"\b{_THINGS}\b[\w\s'’.,()/&-]{{0,24}}?\b(?:updated?|changed?|revised|amended|released?|effective|valid|expir\w+"
     rf"|checked|correct|current|accurate|from|as of|refreshed|renewed)\b|^\W*{_THINGS}\s*[:–—-]"
+    r"|\b(?:slides?|recordings?|webinars?|videos?|podcasts?|transcripts?|PDF|minutes|agenda)\b[\w\s'’.,()/&-]{0,16}?"
+    r"\b(?:posted|published|uploaded|recorded|updated|revised|added)\b"
     r"|\b(?:date of birth|d\.?o\.?b\.?|born|died|birthday|use[ -]by|sell[ -]by|baked on|best before|lot (?:no|number)"
     r"|batch (?:no|number))\b",
     re.I,

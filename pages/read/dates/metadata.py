@@ -35,7 +35,7 @@ def read_meta(tree: HtmlElement) -> Iterator[MachineDate]:
                 yield from machine_dates(_K.PUBLISHED, _P.META, "pubdate", value)
             continue
         folded = name.lower().replace("dc:", "dc.").replace("dcterms:", "dcterms.")
-        kind = META.get(folded)
+        kind = META.get(folded) or META.get(_own_name(folded))
         if kind is None:
             continue
         place = _P.META
@@ -48,9 +48,31 @@ def read_meta(tree: HtmlElement) -> Iterator[MachineDate]:
             if years:
                 yield MachineDate(kind, place, name, value, (PartialDate(max(years)),))
             continue
-        yield from machine_dates(kind, place, name, value, weak=folded in WEAK_META)
+        yield from machine_dates(
+            kind,
+            place,
+            name,
+            value,
+            weak=folded in WEAK_META or (folded not in META and kind in (_K.PUBLISHED, _K.REVIEWED)),
+        )
 
 
+#: Names that say whose they are: "cdc:last_updated", "mayo:date_modified".
+_NAMESPACE = re.compile(
+    r"(?!og:|article:|video:|music:|book:|profile:|product:|fb:|twitter:|event:|image:)[a-z]{2,12}[:.](?=[a-z])"
+)
+
+
+def _own_name(folded: str) -> str:
+    """A meta name without its publisher's prefix, empty where it has none or is too vague to stand alone."""
+    name = _NAMESPACE.sub("", folded, count=1)
+    return "" if name == folded or name in WEAK_META or name in _VAGUE else name
+
+
+#: Names that without their prefix may be anything's.
+_VAGUE = frozenset(
+    ("changed", "published", "modified", "updated", "revised", "issued", "copyright", "rights", "reviewed")
+)
 _OTHER_ITEM = re.compile(
     r"comment|review\b|event|videoobject|imageobject|audioobject|person|organization|offer|product|rating|listitem|answer",
     re.I,

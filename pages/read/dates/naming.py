@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from pages.read.dates.labels import LEAD_CHARS, Label, label_after, label_around, label_before
 from pages.read.dates.lines import only_day_words
 from pages.read.dates.scene import LABEL_LINE, Line
@@ -35,6 +37,9 @@ def find_label(
     if low == line.start and len(lead) < LABEL_LINE and only_day_words(lead):
         above = _label_above(text, lines, at)
         named = label_before(above, tail, year_only=year_only, more=more) if above else None
+        below = _label_below(text, lines, at) if not tail.strip() else None
+        if below and not (above and label_before(_row(text, lines, at - 1) + ": ", "", more=more)):
+            return below, -1
         if named:
             return named, -1
     round_it = label_around(text[max(line.start, date.start - WINDOW) : date.start], tail)
@@ -43,6 +48,24 @@ def find_label(
     if behind:
         return behind, date.start
     return None, -1
+
+
+def _row(text: str, lines: list[Line], at: int) -> str:
+    return text[lines[at].start : lines[at].end] if at >= 0 else ""
+
+
+def _label_below(text: str, lines: list[Line], at: int) -> Label | None:
+    """The label that opens the line under a day that stands alone: "Jun 1, 2021", "Medically Reviewed By", as the
+    version lists of articles have them."""
+    row = _row(text, lines, at + 1) if at + 1 < len(lines) else ""
+    if not row or len(row) > LABEL_LINE or not _BY_LINE.search(row):
+        return None
+    return label_after(" " + row.split(" by ")[0].split(" By ")[0].removesuffix(" by").removesuffix(" By"))
+
+
+_BY_LINE = re.compile(
+    r"^\W*(?:last |medically |clinically )*(?:reviewed|fact[ -]checked|updated|revised) by\b", re.I
+)
 
 
 def _label_above(text: str, lines: list[Line], at: int) -> str:

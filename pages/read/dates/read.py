@@ -221,14 +221,23 @@ def _by_markup(one: Found, machine: list[MachineDate]) -> Found:
         return one
     said = {kind: {r for m in machine if m.main and m.kind is kind for r in m.readings} for kind in _PAST}
     day = mention.date
-    if day in said[_K.PUBLISHED]:
+    weak = {r for m in machine if m.main and m.weak and m.kind is _K.PUBLISHED for r in m.readings}
+    firm = {r for m in machine if m.main and not m.weak and m.kind is _K.PUBLISHED for r in m.readings}
+    if day in said[_K.PUBLISHED] and not (day in weak and not firm and day in said[_K.UPDATED]):
         return one
+    if not said[_K.PUBLISHED] and any(
+        day in m.readings and not m.main and m.kind is _K.PUBLISHED and m.place is _P.JSON_LD for m in machine
+    ):
+        note = "the markup says that it is of something else on the page"
+        return replace(one, mention=replace(mention, kind=_K.EVENT, governs_page=False, note=note))
     if day in said[_K.UPDATED]:
         if not (one.headline and said[_K.PUBLISHED]):
             return one
         note = "by the headline; the markup calls it the update"
         return replace(one, mention=replace(mention, kind=_K.UPDATED, note=note))
-    if day in said[_K.REVIEWED]:
+    if day in said[_K.REVIEWED] and not all(
+        m.weak for m in machine if m.kind is _K.REVIEWED and day in m.readings
+    ):
         return replace(one, mention=replace(mention, kind=_K.REVIEWED, note="the markup calls it the review"))
     return one
 

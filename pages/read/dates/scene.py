@@ -80,6 +80,12 @@ _REFERENCE_LINE = re.compile(
 )
 
 
+#: A paper's own line: "First published: 17 May 2019 | https://doi.org/…".
+_OWN_LINE = re.compile(
+    r"\W*(?:first|originally|published)\s+(?:published|online)\b|\W*(?:published|posted)(?: online)?:", re.I
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line of visible text. ``time`` are (start, end, datetime value, hints) of its time elements."""
@@ -224,7 +230,7 @@ def elsewhere(row: str, line: Line, label: Label | None, label_at: int, scene: S
             label is not None
             and (label_at <= line.start or label_at < 0)
             and line.role != "item"
-            and not cited
+            and (not cited or (_OWN_LINE.match(row) is not None and line.section not in scene.references))
             and line.end - line.start <= _CLOSING_NOTE
         )
         return "" if own else "in a reference"

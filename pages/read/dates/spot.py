@@ -55,6 +55,11 @@ _YEAR_LEAD = re.compile(
     r"|seit|depuis|desde|em|dès|bis|ab|vers)[\s-]$",
     re.I,
 )
+#: What expires on a page about something else.
+_GOODS = re.compile(
+    r"\b(?:lots?|batch\w*|manufactur\w+|serial|NDC|coupons?|vouchers?|offers?|sale|codes?|points|licen[cs]es?|certificates?)\b",
+    re.I,
+)
 _POLICY = re.compile(r"\b(?:privacy|cookies?|terms|polic(?:y|ies)|accessibility|conditions of use)\b", re.I)
 # How templates name the line of facts about an article.
 _META_HINTS = re.compile(
@@ -110,7 +115,12 @@ class Spot:
         date, line, scene = self.date, self.line, self.scene
         near = self.text[max(self.low, date.start - WINDOW) : date.start]
         year_only = date.style == "year"
-        if year_only and (is_copyright(self.lead, self.tail) or is_copyright(near, self.tail)):
+        changed = label is not None and label.kinds[0] in (_K.UPDATED, _K.REVIEWED, _K.NEXT_REVIEW)
+        if (
+            year_only
+            and not changed
+            and (is_copyright(self.lead, self.tail) or is_copyright(near, self.tail))
+        ):
             return self._make(_K.COPYRIGHT)
         if year_only and not label and not (is_as_of(near) or self._said()):
             return ()
@@ -152,15 +162,22 @@ class Spot:
             words = self.text[max(0, self.date.start - _HISTORY_CHARS) : self.date.end + _HISTORY_CHARS]
         return bool(_RECEIVED.search(words) and _ACCEPTED.search(words))
 
+    def _of_item(self, label_at: int) -> bool:
+        """True for a bracketed label that closes a list item: it dates what the item names."""
+        line = self.line
+        return line.role == "item" and not self.tail.strip(" )].") and line.start < label_at
+
     def _labelled(self, label: Label, label_at: int, near: str) -> tuple[Found, ...]:
         date, line, scene = self.date, self.line, self.scene
         if label.kinds[0] is _K.EVENT:
             return self._make(_K.EVENT, note=PRINTED)
         if label.scope == "site" or (label.scope != "page" and of_a_thing(near)):
             return self._make(_K.EVENT, note=WHOLE_SITE if label.scope == "site" else OF_A_THING)
+        if label.kinds[0] is _K.EXPIRES and _GOODS.search(self.row):
+            return self._make(_K.EVENT, note=OF_A_THING)
         if label.kinds[0] in (_K.UPDATED, _K.REVIEWED) and self._of_manuscript():
             return self._make(_K.EVENT, note="of the manuscript, before it was published")
-        if label.in_brackets and names_another(line, label_at, scene):
+        if label.in_brackets and (names_another(line, label_at, scene) or self._of_item(label_at)):
             return self._make(_K.AS_OF, note=_OF_ANOTHER)
         if scene.layout is None and _POLICY.search(self.text[line.start : max(label_at, line.start)]):
             return self._make(_K.EVENT, note="of the site's terms")

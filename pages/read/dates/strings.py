@@ -65,13 +65,15 @@ def _months(names: Iterable[str]) -> str:
     return "(?:" + "|".join(sorted(spellings, key=len, reverse=True)) + r")(?![^\W\d_])"
 
 
+# Months as Poland and Hungary write them.
+_ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 #: The names of the five commonest languages (Italian and Dutch months come along), and those of all.
 _COMMON_MONTHS = _months(name for names in _MONTH_NAMES for name in names.split())
 _MON = _months(name for _, name in _NAMED)
 _YEAR = r"(?:19|20)\d\d(?![\d])"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 _ORD = r"(?:\s?(?:st|nd|rd|th|er|º|°|ª|o(?=\s+de\b)|\.))?"
-_OF = r"(?:\s?[-–/.,]\s?|\s+(?:of|de|del|d[’'])\s*|\s+)"
+_OF = r"(?:\s?[-–/.,]\s?|\s+(?:of|de|del|d[’']|ב)\s*|\s+)"
 _SHORT = r"(?:['’‘´`]\s?\d\d|(?:19|20)\d\d)(?!\d)"
 
 
@@ -82,6 +84,9 @@ def _dates_in(months: str) -> re.Pattern[str]:
     (?P<iso>(?P<iy>{_YEAR})\s?(?P<isep>[-/.‐‑])\s?(?P<im>1[0-2]|0?[1-9])(?:\s?(?P=isep)\s?(?P<id>{_DAY}))(?!\d))
   | (?P<ym>(?P<yy>{_YEAR})[-/](?P<yym>1[0-2]|0[1-9])(?![\d/-]))
   | (?P<cjk>(?P<cy>{_YEAR})\s?[年년]\s?(?P<cm>1[0-2]|0?[1-9])\s?[月월](?:\s?(?P<cd>{_DAY})\s?[日일])?)
+  | (?P<roman>(?P<rd>{_DAY})(?:\.\s?|\s|[/-])(?P<rm>(?-i:XI{{0,2}}|I{{1,3}}|I?[VX]|VI{{1,3}}))
+      (?:\.\s?|\s|[/-])(?P<ry>{_YEAR}))
+  | (?P<viet>(?P<vd>{_DAY})\s(?:tháng|thg)\s(?P<vm>1[0-2]|0?[1-9])(?:\s?,|\snăm)?\s(?P<vy>{_YEAR}))
   | (?P<num>(?P<na>\d\d?)\s?(?P<nsep>[-/.‐‑–])\s?(?P<nb>\d\d?)\s?(?P=nsep)\s?
       (?P<ny>(?:19|20)\d\d|\d\d)(?![\d%]|[.,/-]\d))
   | (?P<my>(?P<mym>1[0-2]|0?[1-9])\s?[-/.]\s?(?P<myy>{_YEAR})(?![/.-]\d))
@@ -90,7 +95,7 @@ def _dates_in(months: str) -> re.Pattern[str]:
       (?:\s?,\s?|\s+of\s+|\s+|\.\s?|\s?[-–]\s?)(?P<mdyy>{_SHORT}))
   | (?P<dmy>(?<![.,]\d)(?P<dd>{_DAY})(?!\d){_ORD}{_OF}?(?P<dm>{months})\.?(?P<dof>{_OF})?
       (?P<dy>{_SHORT}|(?<=[-])\d\d(?!\d)))
-  | (?P<ydm>(?P<ydy>{_YEAR})\.?[\s,-]+(?P<ydm_>{months})\.?(?:[\s-]+(?P<ydd>{_DAY})(?![\d]){_ORD})?)
+  | (?P<ydm>(?P<ydy>{_YEAR})(?:\s?m\.|\.)?[\s,-]+(?P<ydm_>{months})\.?(?:[\s-]+(?P<ydd>{_DAY})(?![\d]){_ORD})?)
   | (?P<mony>(?P<mom>{months})\.?(?P<of>{_OF})?(?P<moy>{_SHORT}))
   | (?P<season>(?:early\s+|late\s+)?(?:spring|summer|autumn|fall|winter|printemps|été|automne|hiver|
         frühjahr|frühling|sommer|herbst|primavera|verano|otoño|invierno|verão|outono|inverno)
@@ -208,7 +213,22 @@ def read_date(text: str) -> DateText | None:
 def _read(match: re.Match[str]) -> DateText | None:
     start, end = match.span()
     group = match.group
-    for kind in ("num", "iso", "java", "mdy", "dmy", "mony", "my", "ym", "ydm", "cjk", "season", "quarter"):
+    for kind in (
+        "num",
+        "roman",
+        "viet",
+        "iso",
+        "java",
+        "mdy",
+        "dmy",
+        "mony",
+        "my",
+        "ym",
+        "ydm",
+        "cjk",
+        "season",
+        "quarter",
+    ):
         if group(kind) is not None:
             break
     if kind == "num":
@@ -217,6 +237,10 @@ def _read(match: re.Match[str]) -> DateText | None:
     style, note = "words", ""
     if kind == "iso":
         value, style = partial(int(group("iy")), int(group("im")), int(group("id"))), "iso"
+    elif kind == "roman":
+        value = partial(int(group("ry")), _ROMAN.index(group("rm")), int(group("rd")))
+    elif kind == "viet":
+        value = partial(int(group("vy")), int(group("vm")), int(group("vd")))
     elif kind == "java":
         value = partial(int(group("jy")), month_number(group("jm")), int(group("jd")))
     elif kind == "mdy":

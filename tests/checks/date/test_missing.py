@@ -48,7 +48,8 @@ def test_a_date_that_no_reader_sees_is_a_note(judged):
     (finding,) = judged("DATE001", html(LONG, head))
     assert finding.severity is Severity.NOTE
     assert (
-        finding.message == "Readers see no date: it was published on 4 March 2019, in the page’s code only."
+        finding.message
+        == "Readers see no date: that the page was published on 4 March 2019 stands in the page’s code only."
     )
 
 

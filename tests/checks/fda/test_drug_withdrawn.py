@@ -58,7 +58,6 @@ NAMED = [
     ("Your doctor may start you on Oxbryta.", True, "offered in other words"),
     ("Oxbryta: its sale ended in 2024.", False, "an entry that says so"),
     ("Oxbryta 500 mg increased the risk of death.", False, "a harm told of"),
-    ("Oxbryta is used for sickle cell disease.", True, "in use"),
     ("Oxbryta was taken off the market in 2024. It was used until then.", False, "the page says so"),
     ("A study compared Oxbryta with placebo.", False, "research told of"),
     ("Drugs that can cause headache include Oxbryta.", False, "a list of harms"),
@@ -76,6 +75,14 @@ def test_a_drug_that_is_off_the_market_is_told_whatever_the_words(judged, text, 
         assert finding.harm
         assert "not available now" in finding.suggestion
         assert finding.quote in text
+
+
+@pytest.mark.parametrize(("dated", "code"), [("March 1, 2026", "FDA002"), ("", "FDA004")])
+def test_what_is_a_claim_as_well_is_told_once_and_as_an_error(whole, dated, code):
+    page = "# Sickle cell disease\n\nOxbryta is used for sickle cell disease."
+    (finding,) = whole(page, GIVEN, OFF, dated=dated).findings
+    assert (finding.code, finding.severity) == (code, Severity.ERROR)
+    assert "not available now" in finding.suggestion
 
 
 def test_it_is_told_before_all_else(judged):

@@ -36,7 +36,7 @@ def test_several_old_statements_of_a_page_are_one_finding_that_quotes_them(judge
     body = "It holds the disease back [1].\n\n## Symptoms\n\nIt also eases symptoms [1]."
     (finding,) = judged("REF013", page(body))
     assert "2 statements of this page" in finding.message
-    assert "“It also eases symptoms [1].”" in finding.message
+    assert "“It also eases symptoms [1].”" in finding.suggestion
 
 
 def test_the_date_of_the_record_counts_before_that_of_the_entry(judged):

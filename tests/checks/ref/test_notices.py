@@ -131,12 +131,12 @@ def test_a_candidate_with_other_authors_is_not_taken_for_the_paper(judged):
 
 
 MILD = [
-    ("REF007", NoticeKind.PARTIAL_RETRACTION, "Part of the cited paper was retracted"),
+    ("REF007", NoticeKind.PARTIAL_RETRACTION, "Part of Wakefield et al (Lancet, 1998) was retracted"),
     ("REF008", NoticeKind.EXPRESSION_OF_CONCERN, "expression of concern"),
-    ("REF009", NoticeKind.ERRATUM, "A correction to the cited paper"),
+    ("REF009", NoticeKind.ERRATUM, "A correction to Wakefield et al (Lancet, 1998) was"),
     ("REF010", NoticeKind.REPUBLISHED, "corrected and published again"),
-    ("REF011", NoticeKind.UPDATE, "A newer version of the cited review"),
-    ("REF012", NoticeKind.PUBLISHED_VERSION, "The cited preprint was published"),
+    ("REF011", NoticeKind.UPDATE, "A newer version of the review Wakefield et al (Lancet, 1998)"),
+    ("REF012", NoticeKind.PUBLISHED_VERSION, "The preprint Wakefield et al (Lancet, 1998) was published"),
 ]
 
 

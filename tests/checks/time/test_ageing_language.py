@@ -16,7 +16,7 @@ from model.policy import Policy
         ("New ways to treat it are being tested.", ("are being tested",)),
         ("Early findings suggest a benefit.", ("Early findings suggest",)),
         ("It is only offered in clinical trials.", ("only offered in clinical trials",)),
-        ("Researchers are studying whether exercise helps.", ("are studying",)),
+        ("Researchers are studying whether exercise helps.", ("Researchers are studying",)),
         ("No vaccine has been found to date.", ("to date",)),
         ("There is currently no cure for the disease.", ("currently",)),
         ("The drug was recently approved by the FDA.", ("recently",)),
@@ -27,7 +27,7 @@ from model.policy import Policy
         ("This year, the guidelines changed.", ("This year",)),
         ("Gene therapy is still experimental.", ("is still experimental",)),
         ("Immunotherapy is a promising treatment for melanoma.", ("promising treatment",)),
-        ("Ongoing trials will show whether shorter courses work.", ("Ongoing trials", "will show whether")),
+        ("Ongoing trials will show whether shorter courses work.", ("Ongoing trials",)),
         ("A vaccine is on the horizon.", ("is on the horizon",)),
         ("Researchers are now looking at stem cells.", ("Researchers are now looking",)),
         ("Doctors do not yet know what causes it.", ("not yet know",)),
@@ -112,7 +112,7 @@ def test_neighbouring_sentences_are_told_together_with_all_their_words(judged):
     assert finding.quote == text
     for words in (
         "“At this time”",
-        "“are studying”",
+        "“Researchers are studying”",
         "updated on 24 June 2014",
         "12 years and 5 months",
     ):

@@ -62,3 +62,33 @@ def test_a_source_that_does_not_answer_is_no_finding(judged):
         judged("TIME004", OPEN, trials={NUMBER: Unanswered("ClinicalTrials.gov", str(NUMBER), "timed out")})
         == []
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"The study {LINK} is now enrolling men with gout.",
+        f"A trial of the patch is being conducted in Ohio ({LINK}).",
+        f"Volunteers are being sought for {LINK}.",
+        f"Researchers are comparing the two pills in {LINK}.",
+        f"Adults with asthma can take part in {LINK}.",
+        f"The trial {LINK} is still open to new patients.",
+    ],
+)
+def test_other_words_for_an_open_trial(judged, text):
+    assert len(judged("TIME004", text, trials=record("COMPLETED", "2019-07"))) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"The trial {LINK} was recruiting when the makers ran out of money.",
+        f"The trial {LINK} is no longer recruiting.",
+        f"The study {LINK} is not accepting new patients.",
+        f"Enrollment in {LINK} has closed.",
+        f"In {LINK}, women were followed for two years.",
+        f"Patients could join {LINK} until 2019.",
+    ],
+)
+def test_a_trial_told_as_past_is_left_alone(judged, text):
+    assert judged("TIME004", text, trials=record("COMPLETED", "2019-07")) == []
