@@ -167,7 +167,11 @@ _WORDS = tuple(word for word in _CUE.pattern.split("|") if word != _REF.pattern)
 
 def has_cue(lead: str, more: bool) -> bool:
     """True when a part of some label stands in ``lead``: without one no pattern needs to be tried."""
-    return next(_words(more).iter(lead.lower()), None) is not None or bool(_REF.search(lead))
+    return _has_word(lead, more) or bool(_REF.search(lead))
+
+
+def _has_word(text: str, more: bool) -> bool:
+    return next(_words(more).iter(text.lower()), None) is not None
 
 
 @cache
@@ -210,7 +214,7 @@ def label_before(lead: str, tail: str, *, year_only: bool = False, more: bool = 
     tail = _CLOCK_BEHIND.sub("", tail, count=1)
     # what follows is the label of the next date
     another = bool(_CUE.search(tail[:_NEXT_LABEL]) or _LAST_CUE.match(tail))
-    another = another or (more and any(word in tail[:_NEXT_LABEL_MORE].lower() for word in _MORE_WORDS))
+    another = another or (more and _has_word(tail[:_NEXT_LABEL_MORE], more))
     goes_on = bool(_GOES_ON.match(tail)) and not another
     if goes_on and ":" not in link and not (subject and not year_only):
         return None
