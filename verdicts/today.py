@@ -65,8 +65,8 @@ def write_today(timeline: Timeline, about: Iterable[Indication], today: date, le
     out = gone(timeline, today, lexicon)
     if out is not None:
         return (
-            f"Say that {ended(out)} {day(out)} and is not available now, and that people who take it should speak to "
-            "their doctor; or take the sentence out."
+            f"Say that {ended(out)} {day(out)}, that it is not available now, and that people who take it should "
+            "speak to their doctor; or take the sentence out."
         )
     out = off_sale(timeline, today)
     if out is not None:
