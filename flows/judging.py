@@ -119,7 +119,7 @@ class Judging:
         lexicon = names_of(work)
         typed = rules.policy.typed(page)
         questions = questions_of([typed], rules.checks, lexicon)
-        keys = self._asked.with_newer(keys_of(questions))
+        keys = self._asked.with_newer(keys_of(questions, lexicon))
         kept = self._asked.kept(q for q in keys if q != NEWER)
         answers = self._asked.told(typed, questions, lexicon)
         if questions.earlier and version is not None:

@@ -7,18 +7,20 @@ compares what it newly knows with them. Touched is not wrong: the next audit jud
 from __future__ import annotations
 
 import json
+import shutil
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from model.approval import Action, ApprovalEvent
 from model.errors import UsageError
 from model.evidence import Evidence
 from model.lexicon import Lexicon
 from model.page import Page
+from reports.build import PageResult
 from sources.fda.lexicon import load_lexicon
 from sources.fda.resolve import Resolver
 from sources.fda.snapshot import Snapshot
@@ -73,10 +75,36 @@ def statements_of(pages: Iterable[Page]) -> Iterator[Statement]:
                 yield statement
 
 
-def save_statements(path: Path, pages: Iterable[Page]) -> None:
-    """Write the statements of pages for the next refresh."""
-    rows = [asdict(statement) for statement in statements_of(pages)]
-    path.write_text(json.dumps(rows, ensure_ascii=False, indent=0), "utf-8")
+class Noted(Collection[PageResult]):
+    """The pages of a report, which leave their statements in ``rows`` as they are gone through: there is then what the
+    last going through met. ``shown``: an address as it may be mailed."""
+
+    def __init__(self, pages: Collection[PageResult], shown: Callable[[str], str], rows: IO[bytes]) -> None:
+        self._pages, self._shown, self._rows = pages, shown, rows
+
+    def __len__(self) -> int:
+        return len(self._pages)
+
+    def __contains__(self, item: object) -> bool:
+        return item in self._pages
+
+    def __iter__(self) -> Iterator[PageResult]:
+        self._rows.seek(0)
+        self._rows.truncate()
+        for result in self._pages:
+            for statement in statements_of((replace(result.page, url=self._shown(result.page.url)),)):
+                row = json.dumps(asdict(statement), ensure_ascii=False)
+                self._rows.write(f"{',' if self._rows.tell() else ''}\n{row}".encode("utf-8", "replace"))
+            yield result
+
+
+def save_statements(path: Path, rows: IO[bytes]) -> None:
+    """Write what was noted, for the next refresh."""
+    rows.seek(0)
+    with path.open("wb") as file:
+        file.write(b"[")
+        shutil.copyfileobj(rows, file)
+        file.write(b"\n]\n")
 
 
 def known_statements(folders: Sequence[Path]) -> tuple[Statement, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import tempfile
 import time
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
@@ -13,7 +14,7 @@ from checks import all_checks
 from flows.changes import GONE
 from flows.decided import load_decisions
 from flows.moves import follow_moves
-from flows.news import STATEMENTS, save_statements
+from flows.news import STATEMENTS, Noted, save_statements
 from flows.request import HELD_ABOVE, AuditRequest, Outcome
 from flows.wall import internal_error
 from flows.work import Work
@@ -31,6 +32,9 @@ from store.store import Store
 GONE_NIGHTS = 3
 # Folders that a killed run left beside a report are swept when they are older than this (seconds).
 _LEFT_BEHIND = 3600
+
+# Bytes of statements that are kept in memory; those of larger sites wait in a file.
+_IN_MEMORY = 1_000_000
 
 
 class StoredPages(Collection[PageResult]):
@@ -92,17 +96,21 @@ def published(request: AuditRequest, work: Work, run: RunRow, store: Store, repo
     report = replace(report, excluded=excluded, moved=moved)
     _note_decisions(store, work, report)
     folder = request.out.with_name(f"{request.out.name}-incomplete") if held else request.out
-    try:
-        index = write_report(report, folder, why, titles)
-    except BestbeforeError:
-        raise
-    except Exception:
-        bad = frozenset(i for i, r in pages.numbered() if not _shows(report, r, why, titles, failures))
-        report = build_report(report_run, StoredPages(store, work, bad), failures, past, decided)
-        report = replace(report, excluded=excluded, moved=moved)
-        index = write_report(report, folder, why, titles)
-    shown = report.addresses.shown  # no folder of this disk in what may be mailed
-    save_statements(index.parent / STATEMENTS, (replace(r.page, url=shown(r.page.url)) for r in report.pages))
+    with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY) as rows:
+        try:
+            # no folder of this disk in what may be mailed
+            report = replace(report, pages=Noted(pages, report.addresses.shown, rows))
+            index = write_report(report, folder, why, titles)
+        except BestbeforeError:
+            raise
+        except Exception:
+            bad = frozenset(i for i, r in pages.numbered() if not _shows(report, r, why, titles, failures))
+            pages = StoredPages(store, work, bad)
+            report = build_report(report_run, pages, failures, past, decided)
+            noted = Noted(pages, report.addresses.shown, rows)
+            report = replace(report, pages=noted, excluded=excluded, moved=moved)
+            index = write_report(report, folder, why, titles)
+        save_statements(index.parent / STATEMENTS, rows)
     sweep(request.out)
     return Outcome(report, index, held, (), examined, lost, met.get("excluded", 0), run.id)
 

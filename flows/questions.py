@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 
 from checks import Check, all_of
 from flows.opening import answers_of, desk, names_of
@@ -24,6 +25,8 @@ __all__ = ["Asked", "Questions", "look_up", "questions_of"]
 GOOD_FOR = {"reference": 3, "newer": 3, "drug": 1, "trial": 3, "link": 1}
 # A question that is asked with the references and answered by paper: works newer than those.
 NEWER: Question = ("newer", "")
+# Every drug of the lexicon, as a page asks that says "no drug is approved for ...": one word for thousands.
+EVERY: Question = ("drug", "*")
 
 
 def questions_of(pages: Iterable[Page], checks: Iterable[Check], lexicon: Lexicon) -> Questions:
@@ -37,11 +40,13 @@ def look_up(pages: Iterable[Page], checks: Iterable[Check], desk: Desk) -> Answe
     return desk.answer(questions_of(pages, checks, desk.lexicon))
 
 
-def keys_of(questions: Questions) -> tuple[Question, ...]:
+def keys_of(questions: Questions, lexicon: Lexicon) -> tuple[Question, ...]:
     """Questions as the store knows them."""
+    every = len(questions.drugs) >= len(lexicon.drugs) > 1 and lexicon.drugs.keys() <= set(questions.drugs)
     return (
         *((("reference", mark_of(r.key))) for r in questions.references),
-        *(("drug", d) for d in questions.drugs),
+        *((EVERY,) if every else ()),
+        *(("drug", d) for d in questions.drugs if not every or d not in lexicon.drugs),
         *(("trial", t.value) for t in questions.trials),
         *(("link", url) for url in questions.links),
         *((NEWER,) if questions.newer else ()),
@@ -71,8 +76,9 @@ class Asked:
                 asked[number] = tuple((kind, key) for kind, key in json.loads(before.asked))
             elif (page := self._store.pages.page(row.facts, row.reader)) is not None:
                 read[number] = page
-                asked[number] = keys_of(questions_of([page], rules.checks, names_of(self._work)))
-        every = {q for questions in asked.values() for q in questions if q[0] != "newer"}
+                lexicon = names_of(self._work)
+                asked[number] = keys_of(questions_of([page], rules.checks, lexicon), lexicon)
+        every = self._each(q for questions in asked.values() for q in questions if q[0] != "newer")
         kept = self._answers.kept(every)
         newer = any(NEWER in questions for questions in asked.values())
         due = {q for q in every if self._is_due(q, kept.get(q), newer)}
@@ -123,8 +129,8 @@ class Asked:
 
     def told(self, page: Page, questions: Questions, lexicon: Lexicon) -> Answers:
         """The answers to a page's questions."""
-        keys = keys_of(questions)
-        found = self._answers.load(q for q in keys if q != NEWER)
+        keys = keys_of(questions, lexicon)
+        found = self._answers.load(self._each(q for q in keys if q != NEWER))
         matches = {
             r.key: found["reference", mark_of(r.key)]
             for r in questions.references
@@ -150,8 +156,28 @@ class Asked:
         return (*every, *(("newer", p.value) for p in _papers(matches.values())))
 
     def kept(self, keys: Iterable[Question]) -> dict[Question, Kept]:
-        """What is there of these."""
-        return self._answers.kept(keys)
+        """What is there of these. ``EVERY`` is there as one: its digest is of what is there of each."""
+        wanted = set(keys)
+        if EVERY not in wanted:
+            return self._answers.kept(wanted)
+        wanted.discard(EVERY)
+        drugs = sorted(self._each((EVERY,)))
+        found = self._answers.kept({*wanted, *drugs})
+        there = [found[d] for d in drugs if d in found]
+        told = "\n".join(f"{d[1]} {found[d].digest if d in found else '-'}" for d in drugs)
+        known = {q: k for q, k in found.items() if q in wanted}
+        if there:
+            stale = any(k.stale for k in there)
+            known[EVERY] = replace(there[0], digest=mark_of(told), answered=True, stale=stale)
+        return known
+
+    def _each(self, questions: Iterable[Question]) -> set[Question]:
+        """Questions, with each drug in place of ``EVERY``."""
+        found = set(questions)
+        if EVERY in found:
+            found.discard(EVERY)
+            found |= {("drug", d) for d in names_of(self._work).drugs}
+        return found
 
 
 def _flat(answers: Answers) -> dict[Question, Answer]:

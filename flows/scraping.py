@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
+from sqlalchemy import Connection
+
 from flows.wall import internal_error
 from flows.work import BATCH, Batch, Progress, Work
 from model.page import Document
@@ -17,10 +19,13 @@ from pages.fetch import visit
 from pages.fetch.reach import path_of
 from pages.fetch.session import PageSession
 from pages.read.essence import essence
+from store.codec import mark_of
 from store.nights import Meeting, Step
 from store.pages import PageRow, content_of, lines_of
 from store.store import Store
 
+# More pages than can be under way at a time: those that came under another address than they were asked for.
+_UNDER_WAY = 1_000
 _MET = frozenset({VisitState.FETCHED, VisitState.UNCHANGED})
 _STATES = {
     VisitState.NOT_REACHED: "not_reached",
@@ -47,7 +52,9 @@ class _Scraping:
     def __init__(self, work: Work, store: Store, begun: Callable[[str, int], None]) -> None:
         self._work, self._store, self._begun = work, store, begun
         self._count = 0
-        self._row: tuple[str, PageRow | None] = ("", None)
+        self._rows: dict[str, PageRow | None] = {}  # of pages that are being asked for
+        # of what was met: much of it, where a killed run is gone on with
+        self._marks = store.nights.marks(work.run)
         self.reached = False
 
     def known(self, url: str) -> Validators | None:
@@ -59,7 +66,7 @@ class _Scraping:
 
     def remembered(self, url: str) -> Document | None:
         """A page that this run has met before it was killed."""
-        met = self._store.nights.met(self._work.run, url)
+        met = self._before(url)
         if met is None or met.page is None or met.state not in ("examined", "unchanged"):
             return None
         return self._store.pages.document(met.page)
@@ -103,12 +110,12 @@ class _Scraping:
         else:
             self._missed(met, row)
             page = None
-        self._row = ("", None)
+        self._rows.pop(met.url, None)
         return page
 
     def _met(self, met: Visit, row: PageRow | None) -> int:
         store, work, day = self._store, self._work, self._work.today
-        before = store.nights.met(work.run, met.url)
+        before = self._before(met.url)
         if before is not None and before.page is not None and before.state in ("examined", "unchanged"):
             return before.page  # met before the run was killed
         self._begun(met.url, self._count)
@@ -119,17 +126,27 @@ class _Scraping:
                 content = content_of(met.document, essence(met.document))
                 same = store.pages.keep(db, page, met.document, content, day)
                 state = "unchanged" if row and row.version == same else "examined"
-            elif row is not None and row.version is not None:
-                store.pages.still(db, row.version, day)
             said = met.validators
-            store.pages.change(
-                db, page, state=state, reason="", gone=0, gone_on=None, settled=False, met=day, moved_to="",
-                etag=said.etag, last_modified=said.last_modified, links=lines_of(said.links),
-            )  # fmt: skip
-            store.nights.meet(db, work.run, Meeting(met.url, page, state, Step.MET))
+            now: dict[str, object] = {
+                "state": state, "reason": "", "gone": 0, "gone_on": None, "settled": False, "moved_to": "",
+                "etag": said.etag, "last_modified": said.last_modified, "links": lines_of(said.links),
+            }  # fmt: skip
+            if row is None or any(getattr(row, name) != value for name, value in now.items()):
+                store.pages.change(db, page, **now)
+            self._note(db, Meeting(met.url, page, state, Step.MET))
         return page
 
+    def _before(self, url: str) -> Meeting | None:
+        """How a page was met in this run, None when it was not yet."""
+        return self._store.nights.met(self._work.run, url) if mark_of(url) in self._marks else None
+
+    def _note(self, db: Connection, meeting: Meeting) -> None:
+        mark = mark_of(meeting.url)
+        self._store.nights.meet(db, self._work.run, meeting, again=mark in self._marks)
+        self._marks.add(mark)
+
     def _missed(self, met: Visit, row: PageRow | None) -> None:
+        self._rows.clear()
         there = self._store.pages.find(self._work.site_id, met.moved_to) if met.moved_to else None
         if there is not None:
             reason = met.reason.removeprefix(f"{met.url}: it leads to ")
@@ -149,15 +166,14 @@ class _Scraping:
             deleted = state == "gone" and met.url.startswith("file:")
             told = "" if deleted else reason or state
             meeting = Meeting(met.url, row.id if row else None, state, Step.MET, told)
-            self._store.nights.meet(db, self._work.run, meeting)
+            self._note(db, meeting)
 
     def _moved(self, met: Visit, row: PageRow | None) -> None:
         """A page that has another address now takes its past there, unless that one has a past of its own."""
-        self._row = ("", None)
-        nights, run = self._store.nights, self._work.run
+        self._rows.clear()
         if row is None or row.settled:
             with self._store.writing() as db:
-                nights.meet(db, run, Meeting(met.url, None, "moved", Step.JUDGED, met.moved_to))
+                self._note(db, Meeting(met.url, None, "moved", Step.JUDGED, met.moved_to))
             return
         there = self._store.pages.find(self._work.site_id, met.moved_to)
         with self._store.writing() as db:
@@ -166,7 +182,7 @@ class _Scraping:
             else:
                 self._store.pages.change(db, row.id, moved_to=met.moved_to)
             page = row.id if there is not None else None
-            nights.meet(db, run, Meeting(met.url, page, "moved", Step.JUDGED, met.moved_to))
+            self._note(db, Meeting(met.url, page, "moved", Step.JUDGED, met.moved_to))
 
     def _gone(self, row: PageRow) -> dict[str, object]:
         """One night more on which the page was gone. A saved page that was deleted is gone at once; for others the
@@ -175,9 +191,12 @@ class _Scraping:
         return {"gone": nights, "gone_on": self._work.today, "settled": row.url.startswith("file:")}
 
     def _find(self, url: str) -> PageRow | None:
-        if self._row[0] != url:
-            self._row = (url, self._store.pages.find(self._work.site_id, url))
-        return self._row[1]
+        """A page as it was before tonight: looked up when it is asked for, and used when it came."""
+        if url not in self._rows:
+            if len(self._rows) > _UNDER_WAY:
+                self._rows.clear()
+            self._rows[url] = self._store.pages.find(self._work.site_id, url)
+        return self._rows[url]
 
 
 def _batches(pages: Iterable[int]) -> Iterator[Batch]:

@@ -43,6 +43,7 @@ def read_batch(work: Work, batch: Batch) -> Batch:
             fresh[row.id] = _read(store, work, row, versions[row.id])
     with store.writing() as db:
         store.nights.came(db, work.run, ids, Done.READ)
+        store.pages.stood(db, ids, work.today)
         for row in rows:
             version = versions.get(row.id)
             if version is None:
@@ -57,7 +58,7 @@ def read_batch(work: Work, batch: Batch) -> Batch:
                 reason = trouble if trouble.startswith("internal error") else f"{row.url}: {trouble}"
                 store.nights.failed(db, work.run, row.id, reason)
                 store.pages.change(db, row.id, state="not_reached", reason=reason)
-            else:
+            elif (row.facts, row.reader) != (key, work.reader):
                 store.pages.change(db, row.id, facts=key, reader=work.reader)
     return tuple(batch)
 

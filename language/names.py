@@ -78,6 +78,12 @@ def fold(text: str) -> str:
     return low.translate(_GREEK)
 
 
+def _in_capitals(name: str) -> bool:
+    """True for two capitals or more, and one small letter at most."""
+    capitals = sum(c.isupper() for c in name)
+    return capitals >= 2 and capitals >= sum(c.isalpha() for c in name) - 1
+
+
 def _key(folded: str) -> str:
     return folded.replace("-", " ")
 
@@ -163,13 +169,11 @@ class Names:
         name = " ".join(name.split())
         if len(name) < 2:
             return
-        dash = fold(name).endswith("-")
-        folded = _key(fold(name))
+        low = fold(name)
+        dash, folded = low.endswith("-"), _key(low)
         if kind is Kind.DRUG and folded in EVERYDAY:
             return
-        letters = [c for c in name if c.isalpha()]
-        capitals = sum(c.isupper() for c in letters)
-        acronym = len(name) <= _SHORT_ACRONYM and capitals >= 2 and capitals >= len(letters) - 1
+        acronym = len(name) <= _SHORT_ACRONYM and _in_capitals(name)
         capital = brand and (folded in COMMON_BRANDS or folded in self._common)
         for form in plurals(folded) if plural else (folded,):
             entries = self._entries.setdefault(form, [])

@@ -7,6 +7,7 @@ does not know them opens the page.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import quote
 
 from model.span import Span
@@ -75,10 +76,15 @@ def _directive(text: str, low: int, high: int) -> str:
 
 
 def _occurs_twice(text: str, words: str) -> bool:
-    """Browsers look without regard to case."""
-    pattern = re.compile(r"\s+".join(map(re.escape, words.split())), re.IGNORECASE)
-    found = pattern.finditer(text)
-    return next(found, None) is not None and next(found, None) is not None
+    """Browsers look without regard to case, and take any white space for one blank."""
+    plain, sought = _plain(text), _plain(words)
+    at = plain.find(sought)
+    return at >= 0 and plain.find(sought, at + len(sought)) >= 0
+
+
+@lru_cache(maxsize=32)
+def _plain(text: str) -> str:
+    return " ".join(text.lower().split())
 
 
 def _encode(words: str) -> str:

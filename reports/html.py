@@ -7,14 +7,17 @@ and a content security policy with hashes stands behind that.
 from __future__ import annotations
 
 import base64
+import contextlib
 import hashlib
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from model.dates import PartialDate, place_word
@@ -260,6 +263,20 @@ def _until(report: Report) -> str:
     return report.run.today.replace(year=report.run.today.year + 1, day=1).isoformat()
 
 
+class _Compiled(FileSystemBytecodeCache):
+    """Templates as compiled, kept beside them as Python keeps modules: compiling takes longer than a night's lists.
+    Where that folder cannot be written to they are compiled each time."""
+
+    def __init__(self) -> None:
+        super().__init__(str(_TEMPLATES / "__pycache__"), "%s.pyc")
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        if not sys.dont_write_bytecode:
+            with contextlib.suppress(OSError):
+                Path(self.directory).mkdir(exist_ok=True)
+                super().dump_bytecode(bucket)
+
+
 @cache
 def _environment() -> Environment:
     environment = Environment(
@@ -268,6 +285,7 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        bytecode_cache=_Compiled(),
     )
     environment.filters |= {
         "safe_url": safe_url,

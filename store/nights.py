@@ -48,10 +48,16 @@ class Nights:
             row = db.execute(query).one_or_none()
         return Meeting(row.url, row.page_id, row.state, Step(row.step_number), row.reason) if row else None
 
-    def meet(self, db: Connection, run: int, meeting: Meeting) -> None:
-        """Note how a page was met; the last word counts."""
+    def marks(self, run: int) -> set[str]:
+        """The marks of all addresses that were met in a run."""
+        with self._db.reading() as db:
+            return set(db.scalars(select(meetings.c.mark).where(meetings.c.run == run)))
+
+    def meet(self, db: Connection, run: int, meeting: Meeting, again: bool = True) -> None:
+        """Note how a page was met; the last word counts. ``again``: it may have been met in this run before."""
         mark = mark_of(meeting.url)
-        db.execute(delete(meetings).where(meetings.c.run == run, meetings.c.mark == mark))
+        if again:
+            db.execute(delete(meetings).where(meetings.c.run == run, meetings.c.mark == mark))
         db.execute(
             insert(meetings).values(
                 run=run,

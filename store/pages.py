@@ -155,9 +155,12 @@ class Pages:
         self.change(db, page, version=version)
         return version
 
-    def still(self, db: Connection, version: int, day: date) -> None:
-        """Note that the version stood on this day."""
-        db.execute(update(versions).where(versions.c.id == version).values(until=day))
+    def stood(self, db: Connection, ids: Iterable[int], day: date) -> None:
+        """Note that these pages were met on this day, and that their current versions stood then."""
+        for part in chunks(ids):
+            db.execute(update(pages).where(pages.c.id.in_(part)).values(met=day))
+            current = select(pages.c.version).where(pages.c.id.in_(part))
+            db.execute(update(versions).where(versions.c.id.in_(current)).values(until=day))
 
     def versions(self, ids: Iterable[int]) -> dict[int, VersionRow]:
         """The current versions of pages, by page."""

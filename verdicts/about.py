@@ -18,6 +18,8 @@ from verdicts.said import is_offered, tells_an_end
 _OFFERING = frozenset({Status.APPROVED, Status.ACCELERATED, Status.IN_USE, Status.OTC, Status.GENERIC})
 _BEHIND = 160  # characters after a sentence: "It was taken off the market" often follows the name
 
+_LAST: tuple[Page, Lexicon, list[tuple[str, Span]]] | None = None
+
 
 @dataclass(frozen=True, slots=True)
 class About:
@@ -121,7 +123,15 @@ def fits_disease(event: ApprovalEvent, diseases: Iterable[str], lexicon: Lexicon
 
 
 def _mentions(page: Page, lexicon: Lexicon) -> list[tuple[str, Span]]:
-    """Each drug that the page's text names, headings left out, with its sentence."""
+    """Each drug that the page's text names, headings left out, with its sentence. Several checks ask the same of the
+    page that is being judged: what was found of the last page is kept."""
+    global _LAST
+    if _LAST is None or _LAST[0] is not page or _LAST[1] is not lexicon:
+        _LAST = (page, lexicon, _found(page, lexicon))
+    return _LAST[2]
+
+
+def _found(page: Page, lexicon: Lexicon) -> list[tuple[str, Span]]:
     found = []
     for mention in names_of(lexicon).find(page.text, fold(page.text)):
         if mention.kind is Kind.DRUG and len(mention.keys) == 1 and mention.key in lexicon.drugs:

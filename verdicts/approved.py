@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
 
@@ -84,10 +85,25 @@ def _one_use(facts: Facts, timeline: Timeline, use: Indication | None) -> ClaimJ
     if standing:
         return (
             since(facts, timeline, sure)
+            or _too_soon(facts, sure)
             or _widened(facts, timeline, use, standing)
             or _holds(facts, timeline, standing)
         )
     return _ended(facts, timeline, found, sure) or _absent(facts, timeline, use, found)
+
+
+def _too_soon(facts: Facts, sure: Iterable[Approval]) -> ClaimJudgement | None:
+    """The page calls approved what was not until after its day: it speaks of another country, of hopes, or was not
+    understood. Nothing of that is borne out by an approval that came later."""
+    if facts.then is None:
+        return None
+    first = min(sure, key=lambda a: a.event.date.earliest(), default=None)
+    if first is None or first.event.seen or first.event.date.earliest() <= facts.then.latest():
+        return None
+    return unverified(
+        f"{name(first.event)} was approved {day(first.event)}, after this was dated, and the page says it already",
+        first.event,
+    )
 
 
 def _line(approval: Approval) -> int | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from language.lines import lines_of
+from language.once import OfLexicon
 from model.indication import Indication, Prior
 from model.lexicon import Lexicon
 from verdicts.ages import AGE_GROUPS, fit_of_ages
@@ -126,8 +127,16 @@ _NOT_TREATMENT = {
 }
 
 
+_ANCESTORS: OfLexicon[str, frozenset[str]] = OfLexicon()
+# A sentence on "any drug" is weighed against every approval there is, on each page and day that it is judged for.
+_COMPARED: OfLexicon[tuple[Indication, Indication, bool], Fit] = OfLexicon()
+
+
 def ancestors(key: str, lexicon: Lexicon) -> frozenset[str]:
     """A condition's or biomarker's own key and those of everything wider."""
+    known = _ANCESTORS.of(lexicon)
+    if key in known:
+        return known[key]
     table = lexicon.conditions if key in lexicon.conditions else lexicon.biomarkers
     found: set[str] = set()
     todo = [key]
@@ -139,7 +148,8 @@ def ancestors(key: str, lexicon: Lexicon) -> frozenset[str]:
         entry = table.get(here)
         if entry is not None:
             todo.extend(entry.parents)
-    return frozenset(found)
+    known[key] = frozenset(found)
+    return known[key]
 
 
 @lru_cache(maxsize=8192)
@@ -185,6 +195,14 @@ def compare(claimed: Indication, approved: Indication | None, lexicon: Lexicon, 
         ages = claimed.age_from is not None or claimed.age_to is not None
         limited = claimed.condition or claimed.population or claimed.biomarkers or claimed.setting or ages
         return APART if limited else Fit(True, wider=True)
+    known, pair = _COMPARED.of(lexicon), (claimed, approved, named)
+    fit = known.get(pair)
+    if fit is None:
+        fit = known[pair] = _compared(claimed, approved, lexicon, named)
+    return fit
+
+
+def _compared(claimed: Indication, approved: Indication, lexicon: Lexicon, named: bool) -> Fit:
     claimed, approved = _prevented(claimed, lexicon), _prevented(approved, lexicon)
     claimed = _of_its_symptom(claimed, approved)
     ours, theirs = _plain(claimed, lexicon), _plain(approved, lexicon)

@@ -72,7 +72,7 @@ def _own_use(facts: Facts) -> Indication | None:
 def _others(facts: Facts, use: Indication | None) -> tuple[list[Approval], list[Approval]]:
     """The approvals of the rest of the group for the use, in order, repackagings left out: those that make "the
     only one" untrue, and those of which that cannot be told (another age, purpose, no longer sold)."""
-    _, members = _group(facts)
+    key, members = _group(facts)
     ours = facts.claim.subject.drugs
     sure: list[Approval] = []
     doubtful: list[Approval] = []
@@ -80,7 +80,7 @@ def _others(facts: Facts, use: Indication | None) -> tuple[list[Approval], list[
         if facts.combines(timeline.drug, ours):
             continue
         unsold = off_sale(timeline, facts.now)
-        for a in facts.approvals(timeline, use, named=use is None or bool(_group(facts)[0])):
+        for a in facts.approvals(timeline, use, named=use is None or bool(key)):
             # what is approved for more, and not for this apart, need be no rival in what the page means
             lines = bool(use and use.setting) and a.fit.wider
             certain = use is None or (a.fit.decisive and not a.fit.unmarked and not lines)

@@ -38,12 +38,13 @@ _PLAIN = re.compile(
 )
 
 
-# Ends of antibodies' names; since 2021 the four that took the place of -mab.
 # Ends of the names of small molecules made for one target: kinases, KRAS, PI3K, CDK, PARP, IDH, hedgehog. Of antibodies
 # some count as targeted therapy and some as immunotherapy, which no record tells.
 _TARGETED = ("nib", "rasib", "lisib", "ciclib", "parib", "denib", "degib")
-_LOCAL = frozenset({"topical", "eye", "inhaled", "nasal"})
+# Ends of antibodies' names; since 2021 the four that took the place of -mab.
 _ANTIBODIES = ("mab", "tug", "bart", "mig", "ment")
+# Ways of giving a drug to one place of the body.
+_LOCAL = frozenset({"topical", "eye", "inhaled", "nasal"})
 
 
 def routes_named(words: str) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from model.indication import Indication
 from model.lexicon import Lexicon
 from verdicts.compare import compare, prior_of
 from verdicts.timeline import Approval, approvals, gone, off_sale
-from verdicts.words import ended, joined, name, use_of_event
+from verdicts.words import day, ended, joined, name, use_of_event
 
 #: Uses named in a suggestion: what an editor can take in; the rest is counted.
 MOST_USES = 4
@@ -64,18 +64,9 @@ def write_today(timeline: Timeline, about: Iterable[Indication], today: date, le
     every = approvals(timeline, None, lexicon)
     out = gone(timeline, today, lexicon)
     if out is not None:
-        begun = next((a.event for a in every if not out.brand or a.event.brand == out.brand), None)
-        told = (
-            f"Approved from {long_date(begun.date)} to {long_date(out.date)}" if begun else "No longer there"
-        )
-        left = (
-            "it was taken off the market"
-            if out.action is Action.LEFT_MARKET
-            else "its approval was withdrawn"
-        )
         return (
-            f"{told} ({ended(out)}); not available now. Say that {left}, and that people who take it should speak to "
-            "their doctor; or take the sentence out."
+            f"Say that {ended(out)} {day(out)}, that it is not available now, and that people who take it should "
+            "speak to their doctor; or take the sentence out."
         )
     out = off_sale(timeline, today)
     if out is not None:

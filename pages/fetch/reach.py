@@ -11,6 +11,7 @@ import ipaddress
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import SplitResult, quote, unquote, urlsplit, urlunsplit
 
@@ -98,6 +99,7 @@ def is_public(address: str) -> bool:
     return ip.is_global and not ip.is_multicast and not ip.is_reserved
 
 
+@lru_cache(1024)
 def origin_of(url: str) -> Origin:
     """The origin of an http(s) address. Raises FetchError, in plain words, when it has none."""
     parts = _split(url)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urljoin
+
 import pytest
 
 from model.page import Document
@@ -119,3 +121,30 @@ def test_the_examples_of_a_row(wall, example, fits):
     title, _, text = example.partition(" / ")
     seen = _seen(title, f"<p>{text}</p>")
     assert ((seen.state, seen.reason) == (wall.state, wall.reason)) is fits
+
+
+@pytest.mark.parametrize(
+    "base", ["https://example.org/a/b?c=d", "http://example.org:8080", "https://example.org//x/"]
+)
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        "/a/b",
+        "/a/b/",
+        "/a.html",
+        "/a?b=c",
+        "/a/../b",
+        "/./a",
+        "/a//b",
+        "//other.org/a",
+        "/a?",
+        "/a#b",
+        "/a;b",
+        "/%7Ea",
+    ],
+)
+def test_a_link_from_the_root_leads_where_joining_it_says(base, path):
+    body = f'<html><body><p>Sleep well.</p><a href="{path}">more</a></body></html>'.encode()
+    sight = look(Document(base, body, "text/html"), {}, follow=True)
+    assert sight.links == (urljoin(base, path),)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 
 import pytest
@@ -27,19 +27,21 @@ def _linking(title: str, *links: str) -> str:
 class _Elsewhere(Loopback):
     """Another site, and the archive of what it once had."""
 
+    back = False
+
     def answer(self, request):
         path = request.path
         if path.endswith("wayback/available"):
             asked = request.one("url")
             closest = {"status": "200", "available": True, "timestamp": "20190102030405", "url": COPY + asked}
-            return Reply.json({"archived_snapshots": {"closest": closest} if "gone" in asked else {}})
+            return Reply.json({"archived_snapshots": {"closest": closest} if "/here" not in asked else {}})
         if path == "/moved":
             return Reply(b"", "text/html", 301, {"Location": "/here"})
         if path == "/lost":
             return Reply(b"<title>Oh</title><h1>Page not found</h1>", "text/html")
         if path in ("/gone", "/robots.txt"):
             return Reply(b"no", "text/html", 404)
-        if path == "/silent":
+        if path == "/silent" and not self.back:
             return Reply(b"no", "text/html", 500)
         return Reply(page("Here", "This leaflet is where it was.").encode(), "text/html")
 
@@ -144,3 +146,30 @@ def test_two_nights_of_a_followed_site(nights):
     assert third["/health/new"]["state"] == "excluded"
     assert data["failures"] == []
     assert data["resolved"] == []
+
+
+def test_a_site_that_does_not_answer_is_told_only_after_several_nights(nights, monkeypatch):
+    own, elsewhere, audits = nights
+
+    class Clock(datetime):
+        @classmethod
+        def now(cls, tz=None):
+            return datetime.now(tz) - timedelta(
+                days=9 - audits.count
+            )  # the cache takes no answer of tomorrow
+
+    monkeypatch.setattr("sources.links.datetime", Clock)
+
+    def told():
+        return {f["code"]: f for f in _paths(own, audits.audit())["/health/a"]["findings"]}
+
+    assert "LINK004" not in told()
+    assert "LINK004" not in told()
+    dead = told()["LINK004"]
+    assert "has not answered on 3 nights" in dead["message"]
+    assert f"{COPY.replace('http:', 'https:')}" in dead["suggestion"]
+    assert [e["as_of"] for e in dead["evidence"] if e["source"] == "Internet Archive"] == ["2019-01-02"]
+    elsewhere.back = True
+    data = audits.audit()
+    assert "LINK004" not in {f["code"] for f in _paths(own, data)["/health/a"]["findings"]}
+    assert [(r["code"], r["reason"]) for r in data["resolved"]] == [("LINK004", "source changed")]

@@ -5,17 +5,30 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 
-from flows.news import STATEMENTS, News, Statement, known_statements, new_acts, save_statements, told, touched
+from flows.news import (
+    STATEMENTS,
+    News,
+    Noted,
+    Statement,
+    known_statements,
+    new_acts,
+    save_statements,
+    told,
+    touched,
+)
 from model.approval import Action, ApprovalEvent
 from model.dates import PartialDate
 from model.errors import UsageError
+from model.finding import Judgement
 from model.indication import Indication
 from model.page import Document
 from pages.read import read
+from reports.build import PageResult
 from sources.fda.build import Inputs, build
 from sources.fda.drugsatfda import read_zip
 from sources.fda.snapshot import Snapshot
@@ -80,8 +93,14 @@ def test_the_lines() -> None:
 def test_statements_are_kept_beside_a_report(tmp_path: Path) -> None:
     text = "Lynparza is not approved by the FDA for endometrial cancer. It rained."
     page = read(Document("https://x/1", text.encode(), "text/plain; charset=utf-8"), LEXICON)
-    save_statements(tmp_path / STATEMENTS, [page, page])
+    result = PageResult(page, Judgement(page.url))
+    rows = BytesIO()
+    noted = Noted((result, result), lambda url: f"{url}?shown", rows)
+    for _ in range(2):  # a report goes through its pages more than once
+        assert [*noted] == [result, result]
+    save_statements(tmp_path / STATEMENTS, rows)
     (kept,) = known_statements([tmp_path])
+    assert kept.page == "https://x/1?shown"
     assert kept.drugs == ("olaparib",)
     assert kept.conditions == ("endometrial cancer",)
     assert kept.quote.startswith("Lynparza is not approved")

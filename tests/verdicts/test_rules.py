@@ -270,3 +270,22 @@ def test_a_count_that_is_told_as_history_does_not_age():
         ).verdict
         is Verdict.SUPPORTED
     )
+
+
+@pytest.mark.parametrize(
+    ("dated", "verdict"),
+    [
+        ("2017-11", Verdict.NOT_VERIFIED),
+        ("2018-01", Verdict.SUPPORTED),
+        ("2019", Verdict.SUPPORTED),
+        ("", Verdict.SUPPORTED),
+    ],
+)
+def test_what_came_after_the_page_does_not_bear_it_out(dated, verdict):
+    """ "Licensed in Canada ...", "hope it will end the drought": the word of approval was not what it seemed."""
+    assert judged(claim(status=Status.APPROVED), BREAST, dated=dated).verdict is verdict
+
+
+def test_a_date_that_is_only_seen_may_be_late():
+    said = claim(status=Status.APPROVED)
+    assert judged(said, replace(BREAST, seen=True), dated="2017-11").verdict is Verdict.SUPPORTED

@@ -18,6 +18,7 @@ _TIME = (
     ("at", "this", "point"), ("at", "present"), ("as", "yet"), ("so", "far"), ("to", "date"), ("for", "now"),
     ("as", "of", "now"), ("as", "of", "yet"), ("up", "to", "now"), ("until", "now"), ("by", "now"), ("right", "now"),
 )  # fmt: skip
+_TIME_ENDING = {last: tuple(p for p in _TIME if p[-1] == last) for last in {p[-1] for p in _TIME}}
 _DENIED_RANK = re.compile(
     r"\b(?:not|never|no longer|nor)\b(?: \w+)*? (?:the|its|their|our) (?:\w+ )*?(?:only|first)\b"
 )
@@ -65,7 +66,7 @@ class Verb:
 
 def time_before(tokens: Sequence[Token], end: int) -> int:
     """Where the words of time that end before ``end`` begin ("at this time", "in T"), or ``end``."""
-    for phrase in _TIME:
+    for phrase in _TIME_ENDING.get(tokens[end - 1].text, ()) if end else ():
         at = end - len(phrase)
         if at >= 0 and all(tokens[at + i].text == w for i, w in enumerate(phrase)):
             return at

@@ -73,15 +73,15 @@ class _Reader:
 
         asked = self.layout.sentences[index - 1].span.of(self.layout.text) if index else ""
         yield from answered(asked, text, self.names, read)
-        yield from they_include(self.context.text_before(index), text, self.names, read)
         rows = (
             labelled(text, self.names, read)
             if ": " in text or " | " in text or "–" in text or " - " in text
             else []
         )
-        if rows:
+        if rows:  # "In the pipeline: ... X: under review": the row's own word counts, not its list's
             yield from rows
             return
+        yield from they_include(self.context.text_before(index), text, self.names, read)
         lead = self.context.lead_in(index)
         if lead and gate().lets_through(fold(lead)) and not gate().lets_through(fold(text)):
             listed = item(text, lead, self.names, read)

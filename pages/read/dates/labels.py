@@ -11,6 +11,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+import ahocorasick
+
 from model.dates import DateKind
 from pages.read.dates.label_words import KINDS, LAST, MORE_WORDS, PAGE_NOUN, QUALIFIED, SUBJECT, WORDS
 from pages.read.dates.languages import CUES
@@ -158,16 +160,27 @@ _CUE = re.compile(
     r"|fecha|criad|geplaatst|pubblic|added|answer|submit|compil|print|renew|looked",
     re.I,
 )
-# The same as plain words: each looked for in turn takes a fiftieth of the time of their pattern in a long line.
+# The same as plain words, which are looked for all at once: their pattern takes many times as long in a long line.
 _REF = re.compile(r"ref\b", re.I)
 _WORDS = tuple(word for word in _CUE.pattern.split("|") if word != _REF.pattern)
-_MORE_WORDS = (*_WORDS, *CUES.split("|"))
 
 
 def has_cue(lead: str, more: bool) -> bool:
     """True when a part of some label stands in ``lead``: without one no pattern needs to be tried."""
-    folded = lead.lower()
-    return any(word in folded for word in (_MORE_WORDS if more else _WORDS)) or bool(_REF.search(lead))
+    return _has_word(lead, more) or bool(_REF.search(lead))
+
+
+def _has_word(text: str, more: bool) -> bool:
+    return next(_words(more).iter(text.lower()), None) is not None
+
+
+@cache
+def _words(more: bool) -> ahocorasick.Automaton:
+    words = ahocorasick.Automaton()
+    for word in (*_WORDS, *(CUES.split("|") if more else ())):
+        words.add_word(word, word)
+    words.make_automaton()
+    return words
 
 
 def label_before(lead: str, tail: str, *, year_only: bool = False, more: bool = True) -> Label | None:
@@ -201,7 +214,7 @@ def label_before(lead: str, tail: str, *, year_only: bool = False, more: bool = 
     tail = _CLOCK_BEHIND.sub("", tail, count=1)
     # what follows is the label of the next date
     another = bool(_CUE.search(tail[:_NEXT_LABEL]) or _LAST_CUE.match(tail))
-    another = another or (more and any(word in tail[:_NEXT_LABEL_MORE].lower() for word in _MORE_WORDS))
+    another = another or (more and _has_word(tail[:_NEXT_LABEL_MORE], more))
     goes_on = bool(_GOES_ON.match(tail)) and not another
     if goes_on and ":" not in link and not (subject and not year_only):
         return None

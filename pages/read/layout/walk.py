@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from operator import attrgetter
 from typing import Any
 
 from lxml.html import HtmlElement
@@ -84,6 +85,9 @@ _OPENER = re.compile(r"accordion|collaps|toggle|expand|faq|disclosure|question",
 LAYOUT_CELL = 160
 
 _State = tuple[Any, ...]
+#: What an element changes for what is in it, and its end takes back.
+_PLACE = ("box", "role", "level", "depth", "group", "cell", "grid", "attributes", "item", "pre", "numbering")
+_place_of: Callable[[Gatherer], _State] = attrgetter(*_PLACE)
 
 
 def walk(
@@ -207,19 +211,7 @@ def _enter_block(
 ) -> _State:
     """Open a block element; returns the state to go back to when it ends."""
     state.flush()
-    saved = (
-        state.box,
-        state.role,
-        state.level,
-        state.depth,
-        state.group,
-        state.cell,
-        state.grid,
-        state.attributes,
-        state.item,
-        state.pre,
-        state.numbering,
-    )
+    saved = _place_of(state)
     pending = len(state.ids)
     name = ""
     if attributes:
@@ -282,19 +274,8 @@ def _enter_block(
 
 def _leave_block(state: Gatherer, saved: _State) -> None:
     state.flush()
-    (
-        state.box,
-        state.role,
-        state.level,
-        state.depth,
-        state.group,
-        state.cell,
-        state.grid,
-        state.attributes,
-        state.item,
-        state.pre,
-        state.numbering,
-    ) = saved
+    for name, value in zip(_PLACE, saved, strict=True):
+        setattr(state, name, value)
 
 
 def _enter_box(state: Gatherer, tag: str, attributes: dict[str, str], controlled: Mapping[str, str]) -> None:

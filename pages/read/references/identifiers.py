@@ -13,6 +13,7 @@ from model.address import is_address
 from model.identifiers import DOI, ISBN, NCT, PMCID, PMID, Identifier, NotAnIdentifier
 from pages.read.references.text import PREPRINT_NUMBER, join_doi, notes_start
 
+_DIGIT = re.compile(r"\d")
 _DOI_START = re.compile(r"10\.\d{4,9}(?:\.\d+)*/")
 # A DOI in running text ends at white space or a quote. SICI names (Wiley, 1990s) hold <..>, parentheses and ;
 _DOI_TEXT = re.compile(r"(?<![\w.])10\.\d{4,9}(?:\.\d+)*/[^\s\"“”’‘|]+")
@@ -201,8 +202,7 @@ def _whole_number(printed: str) -> str:
 
 
 def _in_text(text: str) -> Iterable[Identifier | None]:
-    digits = text if any(c.isdigit() for c in text) else ""
-    if not digits:
+    if not _DIGIT.search(text):
         return
     for value in _PMID_BARE.findall(text):
         if whole := _whole_number(value):

@@ -31,11 +31,24 @@ _MASTHEAD = re.compile(
     r"figure|fig|table|supplement(?:ary)?|supporting information|data|file|download|s|g|t)\b|[\W\d_])*",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _IDENTIFIER = re.compile(r"10\.\d{4,9}/\S+|PMC\d+|https?://\S+", re.IGNORECASE)
 
 
+_LAST: tuple[Layout, frozenset[Identifier]] | None = None
+
+
 def own_identifiers(layout: Layout) -> frozenset[Identifier]:
-    """The page's own: from its addresses, its metadata, its JSON-LD, and its masthead."""
+    """The page's own: from its addresses, its metadata, its JSON-LD, and its masthead. References and citations both
+    ask: those of the last page are kept."""
+    global _LAST
+    last = _LAST
+    if last is None or last[0] is not layout:
+        last = _LAST = (layout, _of_layout(layout))
+    return last[1]
+
+
+def _of_layout(layout: Layout) -> frozenset[Identifier]:
     found: set[Identifier] = {*identifiers_in_url(layout.url), *identifiers_in_url(layout.canonical_url)}
     if layout.tree is not None:
         for text in _stated(layout):
@@ -112,7 +125,7 @@ def _in_masthead(layout: Layout) -> Iterator[Identifier]:
     """Those in lines that say nothing else, above the text: "DOI: 10.1000/xyz", "PMID: 123 Published May 2020"."""
     for block in _masthead(layout):
         text = block.span.of(layout.text)
-        if any(c.isdigit() for c in text) and _MASTHEAD.fullmatch(_IDENTIFIER.sub(" ", text)):
+        if _DIGIT.search(text) and _MASTHEAD.fullmatch(_IDENTIFIER.sub(" ", text)):
             yield from find_identifiers(text)
 
 

@@ -45,18 +45,21 @@ def read_cards(layout: Layout, lexicon: Lexicon, names: Names) -> Iterator[Claim
 
 
 def with_cards(said: Iterable[Claim], cards: Iterable[Claim]) -> tuple[Claim, ...]:
-    """All claims in the order of the page; what a sentence says already is not said again by its label."""
-    said = tuple(said)
-    told = {(c.status, c.indication.condition) for c in said}
-    spans = [c.sentence for c in said]
-    more = [
-        c
-        for c in cards
-        if not (
-            (c.status, c.indication.condition) in told and any(c.sentence.overlaps(span) for span in spans)
-        )
-    ]
-    return tuple(sorted((*said, *dict.fromkeys(more)), key=lambda c: (c.sentence.start, c.sentence.end)))
+    """All claims in the order of the page; what a sentence says already is not said again by its label, and what a
+    label says with a use is not said without it by the sentence."""
+    said, cards = tuple(said), tuple(dict.fromkeys(cards))
+    more = [c for c in cards if not any(_same(c, s) and _use(c) in (_use(s), "") for s in said)]
+    kept = [s for s in said if _use(s) or not any(_same(c, s) and _use(c) for c in more)]
+    return tuple(sorted((*kept, *more), key=lambda c: (c.sentence.start, c.sentence.end)))
+
+
+def _use(claim: Claim) -> str:
+    return claim.indication.condition
+
+
+def _same(card: Claim, said: Claim) -> bool:
+    drugs = card.subject.drugs == said.subject.drugs
+    return drugs and card.status is said.status and card.sentence.overlaps(said.sentence)
 
 
 def _claims(layout: Layout, names: Names, pair: Pair, subject: Subject) -> Iterator[Claim]:

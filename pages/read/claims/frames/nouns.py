@@ -28,14 +28,16 @@ _HERE = frozenset({"this", "our", "my", "that", "his", "her"})
 
 def has(tokens: Tokens, at: int, way: Way) -> Cue | None:
     """A verb and the noun that is had, won, lost or awaited."""
-    if not any_match(way.verb, tokens, at) >= 0:
-        return None
     end = any_match(way.verb, tokens, at)
+    if end < 0:
+        return None
+    stop = any_match(way.noun, tokens, end, clause_end(tokens, end, 16))
+    if stop < 0:
+        return None
     verb = verb_at(tokens, at)
     if tokens[at].of(Form.PARTICIPLE, way.triggers) and verb.be and way.voice != "any":
         return None
-    stop = any_match(way.noun, tokens, end, clause_end(tokens, end, 16))
-    if stop < 0 or spared(tokens, verb.start, stop, way):
+    if spared(tokens, verb.start, stop, way):
         return None
     side = Side(way.side or "left")
     if (
