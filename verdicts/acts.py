@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from model.approval import Action, ApprovalEvent
+from model.approval import Action, ApprovalEvent, Timeline
 from model.claim import AnchorKind, Status
 from model.dates import PartialDate
 from model.finding import Verdict
+from model.indication import Indication
 from verdicts.compare import compare
 from verdicts.facts import Facts, same_brand
 from verdicts.judged import ClaimJudgement, contradicted, outdated, supported, unverified
@@ -261,3 +262,18 @@ def _emergency_ended(facts: Facts, given: ApprovalEvent) -> ClaimJudgement | Non
     if full and (facts.then is None or full[0].date.earliest() > facts.then.latest()):
         return outdated(f"{name(full[0])} was approved {day(full[0])}", full[0])
     return None
+
+
+def emergency_only(facts: Facts, timeline: Timeline, use: Indication) -> ApprovalEvent | None:
+    """The act that ended the only leave a drug ever had for a disease, emergency use, before the page spoke. Words
+    beside the disease ("in outpatients") narrow what was never approved at all."""
+    bare = Indication(condition=use.condition)
+    spoken = facts.then.earliest() if facts.then is not None else facts.now
+    if not use.condition or facts.claim.historic or facts.approvals(timeline, bare):
+        return None
+    ends = (
+        e
+        for e in timeline.events
+        if e.action is Action.REVOKED and e.indication and e.indication.condition == use.condition
+    )
+    return next((e for e in ends if e.date.latest() < spoken <= max(timeline.as_of, e.date.latest())), None)

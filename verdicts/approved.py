@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
@@ -11,6 +12,7 @@ from model.claim import AnchorKind, Status
 from model.dates import PartialDate
 from model.finding import Verdict
 from model.indication import Indication
+from verdicts.acts import emergency_only
 from verdicts.compare import prior_of
 from verdicts.facts import GRACE, Facts
 from verdicts.judged import ClaimJudgement, contradicted, outdated, supported, unverified
@@ -23,6 +25,7 @@ RANK = {Verdict.CONTRADICTED: 0, Verdict.OUTDATED: 1, Verdict.NOT_VERIFIED: 2, V
 NO_PROOF = "no approval of it in the records at hand, which is no proof that there is none"
 # Days that news, letters and labels lie apart: less is no wrong day or month. A wrong year is wrong.
 _WEEKS = timedelta(days=31)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 def judge_approved(facts: Facts) -> ClaimJudgement:
@@ -81,7 +84,7 @@ def _one_use(facts: Facts, timeline: Timeline, use: Indication | None) -> ClaimJ
         )
     if standing:
         return (
-            _since(facts, timeline, sure)
+            since(facts, timeline, sure)
             or _too_soon(facts, sure)
             or _widened(facts, timeline, use, standing)
             or _holds(facts, timeline, standing)
@@ -176,7 +179,7 @@ def _loosened(facts: Facts, timeline: Timeline, use: Indication | None) -> list[
     ]
 
 
-def _since(facts: Facts, timeline: Timeline, found: list[Approval]) -> ClaimJudgement | None:
+def since(facts: Facts, timeline: Timeline, found: list[Approval]) -> ClaimJudgement | None:
     """ "Approved since 2010": untrue where the first approval came later."""
     claim = facts.claim
     begun = first(found)
@@ -185,6 +188,8 @@ def _since(facts: Facts, timeline: Timeline, found: list[Approval]) -> ClaimJudg
     if begun.event.date.earliest() - claim.anchor.date.latest() <= _WEEKS:
         return None
     told = f"{name(begun.event)} was first approved {day(begun.event)}"
+    if len(claim.subject.drugs) > 1 and len(set(_YEAR.findall(facts.heard.clause))) > 1:
+        return unverified(f"which year is said of which drug could not be told; {told}", begun.event)
     if _certain(timeline, begun) and not begun.fit.no_charge:
         return contradicted(told, begun.event)
     return unverified(f"no approval of that date at hand; {told}", begun.event)
@@ -235,6 +240,9 @@ def _absent(
         )
     if use is None:
         return unverified(NO_PROOF)
+    revoked = emergency_only(facts, timeline, use)
+    if revoked is not None:
+        return contradicted(f"{revoked.says}, {day(revoked)}, and no approval for it is on record", revoked)
     known = [a for a in facts.approvals(timeline, None) if a.in_force(facts.now) and not a.fit.no_charge]
     if known and _never_for_this(facts, timeline, use):
         return contradicted("FDA has not approved it for this use", *(a.event for a in known[:3]))
@@ -399,6 +407,8 @@ def _accelerated(facts: Facts, timeline: Timeline, found: list[Approval]) -> Cla
     converted = [a for a in found if a.event.action is Action.CONVERTED and not a.fit.general]
     if converted and (facts.heard.still or not (claim.historic or received(claim))):
         event = converted[0].event
+        if facts.heard.converts:
+            return unverified(f"it tells of the conversion itself: a regular approval {day(event)}", event)
         if facts.then is None or event.date.earliest() > facts.then.latest():
             return outdated(f"it became a regular approval {day(event)}", event)
     standing = [a for a in given if a.in_force(facts.now)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from model.approval import Action, ApprovalEvent, Timeline
 from model.claim import AnchorKind, Status
+from verdicts.approved import since
 from verdicts.facts import Facts
 from verdicts.judged import ClaimJudgement, contradicted, lapsed, outdated, supported, unverified
 from verdicts.timeline import APPROVALS, gone, off_sale
@@ -29,7 +30,7 @@ def judge_availability(facts: Facts) -> ClaimJudgement:
         brand = next((e for t in facts.known(drugs) if (e := brand_gone(facts, t))), None)
         if brand is not None:
             return _gone(facts, brand)
-        return _still_there(facts, drugs)
+        return _too_early(facts, drugs) or _still_there(facts, drugs)
     if out is not None and all(ends):
         if facts.then is not None and out.date.earliest() > facts.then.latest():
             return unverified(f"it was sold until later: {out.says}, {day(out)}", out)
@@ -80,6 +81,20 @@ def _still_there(facts: Facts, drugs: tuple[str, ...]) -> ClaimJudgement:
                 )
                 return facts.up_to_data(held, drugs, Action.DISCONTINUED)
     return unverified("no approval of it in the records at hand, which is no proof that there is none")
+
+
+def _too_early(facts: Facts, drugs: tuple[str, ...]) -> ClaimJudgement | None:
+    """ "Sold since 2011", of one brand: none is sold before its approval. Of a substance it may be: old ones were sold
+    without any."""
+    brands = facts.claim.subject.brands
+    if len(brands) != 1 or facts.claim.negated:
+        return None
+    for timeline in facts.known(drugs):
+        found = [a for a in facts.approvals(timeline, None) if a.event.brand == brands[0]]
+        judged = since(facts, timeline, found)
+        if judged is not None:
+            return judged
+    return None
 
 
 def _not_yet(facts: Facts, drugs: tuple[str, ...]) -> ClaimJudgement:

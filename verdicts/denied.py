@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from model.approval import Action, Timeline
-from model.claim import AnchorKind, Claim, Exclusivity, Status
+from model.claim import Anchor, AnchorKind, Claim, Exclusivity, Status
 from model.dates import PartialDate
+from model.finding import Verdict
 from verdicts.ages import AGE_GROUPS
 from verdicts.compare import Fit, compare
 from verdicts.facts import Facts
@@ -39,6 +40,8 @@ class _Weighed:
 def judge_denial(facts: Facts) -> ClaimJudgement:
     """Look for the approvals that make the denial untrue, and on which side of the page's date they begin."""
     claim = facts.claim
+    if claim.status is Status.NOT_APPROVED and claim.historic:
+        return _refused(facts)
     cannot = _cannot_tell(facts)
     if cannot:
         return unverified(cannot)
@@ -69,12 +72,21 @@ def judge_denial(facts: Facts) -> ClaimJudgement:
     return _past_due(facts) or _not_found(facts, drugs, weighed, now, anyone)
 
 
+def _refused(facts: Facts) -> ClaimJudgement:
+    """ "The FDA refused X": history, which no later approval makes untrue. Where the sentence tells that X cannot be
+    had therefore, an approval of it since then does, as it does with "X is not approved"."""
+    history = unverified("a refusal is an act in the past, which FDA's approval records do not hold")
+    if not facts.heard.lasts or not facts.claim.subject.drugs:
+        return history
+    today = replace(facts.claim, historic=False, anchor=Anchor())
+    judged = judge_denial(replace(facts, claim=today))
+    return judged if judged.verdict is Verdict.OUTDATED else history
+
+
 def _cannot_tell(facts: Facts) -> str:
     """Why approvals cannot decide this denial at all; empty when they can."""
     claim = facts.claim
     research = _is_research(claim)
-    if claim.status is Status.NOT_APPROVED and claim.historic:
-        return "a refusal is an act in the past, which FDA's approval records do not hold"
     if claim.status is Status.SPECIAL_ACCESS and claim.anchor.kind is AnchorKind.ON:
         return "told of the past, when it was to be had by special access"
     if research and claim.subject.excluding:

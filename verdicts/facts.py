@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from model.approval import Action, ApprovalEvent, Timeline
-from model.claim import AnchorKind, Claim, Exclusivity
+from model.claim import AnchorKind, Claim, Exclusivity, Status
 from model.dates import PartialDate, long_date
 from model.evidence import Evidence, Unanswered
 from model.finding import Verdict
@@ -17,7 +17,7 @@ from model.lexicon import Lexicon
 from verdicts.compare import Fit, tells_aspect
 from verdicts.heard import SILENT, Heard
 from verdicts.judged import ClaimJudgement, unverified
-from verdicts.kinds import routes_of
+from verdicts.kinds import routes_of, through_skin
 from verdicts.said import excepts, tells_an_end
 from verdicts.timeline import Approval, approvals
 from verdicts.words import name
@@ -36,6 +36,8 @@ _TOGETHER = re.compile(
 )
 # Words of a status that a reader may leave beside the use.
 _OF_STATUS = frozenset({"available", "fda-approved", "approved"})
+# The phase of a trial is none of a use.
+_OF_TRIALS = re.compile(r"(?:clinical |phase [1-4i]+[ab]? )*(?:stud(?:y|ies)|trials?)|phase [1-4i]+[ab]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +130,8 @@ class Facts:
         """Words of a use that the claim does not hold elsewhere: neither a drug's name nor its status."""
         held = self.lexicon.drugs.keys() | self.lexicon.classes.keys() | _OF_STATUS
         cue = self.claim.cue.casefold()
-        return tuple(w for w in unread if w.casefold() not in held and w.casefold() not in cue)
+        said = (w for w in unread if not _OF_TRIALS.fullmatch(w.casefold()))
+        return tuple(w for w in said if w.casefold() not in held and w.casefold() not in cue)
 
     @property
     def unknown_use(self) -> str:
@@ -174,10 +177,14 @@ class Facts:
             strange = f"the records at hand say nothing of {' or '.join(brands)} by name"
             return tuple(replace(a, fit=a.fit.unsure(strange)) for a in found)
         exact = {e.brand.casefold() for e in timeline.events} & {b.casefold() for b in brands}
+        begun = min(
+            (e.date.earliest() for e in timeline.events if e.brand.casefold() in exact), default=date.min
+        )
         own = [
             a
             for a in found
-            if not a.event.brand
+            # what came under no name before the brand did was another product
+            if (not a.event.brand and a.event.date.latest() >= begun)
             or (
                 a.event.brand.casefold() in exact
                 if exact
@@ -212,14 +219,28 @@ class Facts:
         """ "An oral version of ...": an approval of another form is none of it."""
         asked = self.routes
         has = set(routes_of(approval.event))
-        if not asked or asked & has:
+        finer = self._finer if "injection" in asked & has else ""
+        if not asked or (asked & has and (not finer or finer == _through_skin(approval))):
             return approval
         reason = (
-            f"{name(approval.event)} is approved in another form"
+            f"whether {name(approval.event)} is given “{finer}”, the records at hand do not tell"
+            if finer
+            else f"{name(approval.event)} is approved in another form"
             if has
             else f"how {name(approval.event)} is given, the records at hand do not tell"
         )
         return replace(approval, fit=approval.fit.unsure(reason))
+
+    @property
+    def _finer(self) -> str:
+        """The way of injecting that the claim names, of a denial anywhere beside it, of an approval before the name."""
+        clause = self.heard.clause.casefold()
+        if self.claim.status is Status.UNDER_REVIEW:
+            return ""  # the decision came, whatever it said of the way
+        if self.claim.status in (Status.APPROVED, Status.ACCELERATED) and not self.claim.negated:
+            before, named, _ = clause.partition(self.claim.subject.words.casefold())
+            return through_skin(" ".join(before.split()[-4:])) if named else ""
+        return through_skin(clause)
 
     def _as_said(self, approval: Approval) -> Approval:
         """ "On its own": an approval with others is none of it. "Whatever the stage": a narrower one does not bear it
@@ -292,6 +313,11 @@ def _of_its_passage(claim: Claim) -> Claim:
     if claim.exclusivity is not Exclusivity.NO_DRUG or use.condition or use.unread or not whom:
         return claim
     return replace(claim, indication=replace(use, condition=claim.context.condition))
+
+
+def _through_skin(approval: Approval) -> str:
+    use = approval.event.indication
+    return through_skin(use.words.casefold()) if use else ""
 
 
 def _is_part(approval: Approval, brands: tuple[str, ...]) -> bool:

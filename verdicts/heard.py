@@ -37,7 +37,8 @@ class Heard:
     ``routes``: the form named beside the drug. ``prior``: the line of therapy; ``only``: "only after two others";
     ``setting``: adjuvant and the like. ``broad``: "whatever the stage"; ``alone``: "on its own"; ``ages``: in months,
     from and below; ``approves``, ``sells``: there is a word of
-    approval, of sale; ``still``: of the present;
+    approval, of sale; ``still``: of the present; ``lasts``: the sentence tells that the drug cannot be had;
+    ``converts``: of an accelerated approval turned into a regular one;
     ``introduced``: "a drug called X"; ``formed``: a form, a way of giving it or a purpose is named;
     ``clause``: the part of the sentence itself.
     ``strange``: what was said and cannot be laid to a use.
@@ -53,6 +54,8 @@ class Heard:
     approves: bool = False
     sells: bool = False
     still: bool = False
+    lasts: bool = False
+    converts: bool = False
     introduced: bool = False
     formed: bool = False
     clause: str = ""
@@ -205,6 +208,8 @@ def _heard(sentence: str, who: str, cue: str, told: _Told) -> Heard:
         introduced=_is_said("introduced", lower),
         still=_is_said("still", lower),
         sells=_is_said("sells", lower),
+        lasts=_is_said("lasts", sentence.casefold()) and not _is_said("came later", sentence.casefold()),
+        converts=_is_said("converts", lower),
         strange=(*_strange(lower, lower.find(who.casefold()), told, len(lines)), *_suffix(clause, who)),
     )
 
@@ -214,6 +219,8 @@ def _strange(lower: str, who: int, told: _Told, lines: int) -> Iterator[str]:
         yield "more than one line of therapy"
     if weight := _first("weight", lower):
         yield weight
+    if dose := _first("dose", lower):
+        yield dose
     if not told.partner and (beside := _first("combined", lower)):
         yield beside
     only = next(_matches("the only", lower), None)

@@ -27,22 +27,35 @@ _ROUTES = (
     ("eye", re.compile(r"\beye ?drops?\b|\bophthalmic\b")),
     ("implant", re.compile(r"\bimplants?\b|\bimplantable\b")),
 )
+# Ways through the skin, which the records call injection all the same: one is no other.
+_THROUGH_SKIN = re.compile(
+    r"\b(?:subcutaneous(?:ly)?|under the skin|intravenous(?:ly)?|iv|intramuscular(?:ly)?|infus\w+|intravitreal|"
+    r"intrathecal|intradermal|intra-?articular)\b"
+)
 _PLAIN = re.compile(
     r"\b(?:an?|the|form|forms|version|versions|formulation|drugs?|medicines?|medications?|treatments?|therap(?:y|ies)|"
     r"prescription|approved|available|of|in|as|and|type|kind|product|products)\b|[\s,-]+"
 )
 
 
-# Ends of antibodies' names; since 2021 the four that took the place of -mab.
 # Ends of the names of small molecules made for one target: kinases, KRAS, PI3K, CDK, PARP, IDH, hedgehog. Of antibodies
 # some count as targeted therapy and some as immunotherapy, which no record tells.
 _TARGETED = ("nib", "rasib", "lisib", "ciclib", "parib", "denib", "degib")
+# Ends of antibodies' names; since 2021 the four that took the place of -mab.
 _ANTIBODIES = ("mab", "tug", "bart", "mig", "ment")
+# Ways of giving a drug to one place of the body.
+_LOCAL = frozenset({"topical", "eye", "inhaled", "nasal"})
 
 
 def routes_named(words: str) -> tuple[str, ...]:
     """The ways of giving a product that ``words`` (in small letters) name: values of ApprovalEvent.routes."""
     return tuple(route for route, pattern in _ROUTES if pattern.search(words))
+
+
+def through_skin(words: str) -> str:
+    """The way of injecting that ``words`` (in small letters) name, finer than any record tells: "subcutaneous"."""
+    match = _THROUGH_SKIN.search(words)
+    return match[0].replace("under the skin", "subcutaneous") if match else ""
 
 
 def routes_of(event: ApprovalEvent) -> tuple[str, ...]:
@@ -66,6 +79,8 @@ def of_kind(qualifier: str) -> OfKind | None:
         return lambda a: any(word.split("-")[0].endswith(_ANTIBODIES) for word in a.event.drug.split())
     if qualifier.startswith("targeted"):
         return lambda a: any(word.endswith(_TARGETED) for word in a.event.drug.split()) or None
+    if qualifier.startswith("systemic"):
+        return _is_systemic
     if qualifier.startswith("vaccine"):
         return lambda a: "vaccine" in a.event.drug
     named = routes_named(qualifier)
@@ -75,7 +90,17 @@ def of_kind(qualifier: str) -> OfKind | None:
     if len(named) != 1 or _PLAIN.sub("", rest):
         return None
     (route,) = named
+    if through_skin(qualifier):
+        return lambda a: None if route in (given := routes_of(a.event)) or not given else False
     return lambda a: route in given if (given := routes_of(a.event)) else None
+
+
+def _is_systemic(approval: Approval) -> bool | None:
+    """What is swallowed is; a cream, a drop or a spray is not; an injection may go into an eye or a scar."""
+    given = set(routes_of(approval.event))
+    if "oral" in given:
+        return True
+    return False if given and given <= _LOCAL else None
 
 
 def sifted(found: Iterable[Approval], kind: OfKind | None) -> tuple[list[Approval], list[Approval]]:

@@ -26,7 +26,7 @@ from model.indication import Indication
 from model.lexicon import Lexicon
 from verdicts.compare import ancestors
 from verdicts.heard import Heard
-from verdicts.kinds import routes_named
+from verdicts.kinds import routes_named, through_skin
 
 _WORD = re.compile(r"[^\W_]+(?:['.][^\W_]+)*")
 # So much of two words as has to agree: "moderately", "moderate"; "fibrosis", "fibrotic".
@@ -191,6 +191,8 @@ class _Covered:
             claim.qualifier,
         )
         held += tuple(p for u in self._uses for p in u.partners)
+        if claim.qualifier.startswith("antibod"):
+            held += ("monoclonal",)  # those that are drugs are
         self._stems = {w[:_STEM] for part in held for w in _WORD.findall(fold(part))}
         names = {own.condition, claim.context.condition, *(u.condition for u in self._uses)}
         names |= {lexicon.conditions[n].of for n in names if n in lexicon.conditions}
@@ -280,7 +282,7 @@ class _Covered:
             return True
         if word in self._initials and len(word) > 1:  # "HD", on a page about Huntington's disease
             return True
-        routes = routes_named(word)
+        routes = () if through_skin(word) else routes_named(word)
         return bool(routes) and bool(set(routes) & set(self._event.routes))
 
     def _has(self, kind: str, value: str) -> bool:

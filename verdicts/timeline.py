@@ -64,15 +64,17 @@ def is_whole(event: ApprovalEvent) -> bool:
 
 def gone(timeline: Timeline, day: date, lexicon: Lexicon) -> ApprovalEvent | None:
     """The act by which the whole drug was withdrawn or left the market by ``day`` (of several the first since its
-    last approval), None when it is there."""
-    if any(a.in_force(day) for a in approvals(timeline, None, lexicon)):
+    last approval), or the last of those that took back one use after the other; None when it is there."""
+    every = [a for a in approvals(timeline, None, lexicon) if a.began_by(day)]
+    if any(a.in_force(day) for a in every):
         return None  # it is there, or came back
     given = [e.date.earliest() for e in timeline.events if e.action in APPROVALS and e.date.earliest() <= day]
     last = max(given, default=date.min)
     for event in timeline.events:
         if is_harm(event) and last <= event.date.latest() and event.date.earliest() <= day:
             return event
-    return None
+    ends = [a.ended for a in every if a.ended is not None and not a.ended.brand_only]
+    return max(ends, key=lambda e: e.date.earliest()) if ends and len(ends) == len(every) else None
 
 
 def off_sale(timeline: Timeline, day: date) -> ApprovalEvent | None:

@@ -44,6 +44,10 @@ def given(*routes: str, drug: str = "olaparib", number: str = "NDA206162") -> Ap
         ("antibody", given(drug="bevacizumab"), True),
         ("antibody", given(drug="trastuzumab-dkst"), True),
         ("antibody", given(), False),
+        ("systemic", given("oral"), True),
+        ("systemic", given("topical"), False),
+        ("systemic", given("injection"), None),  # into a vein, or into an eye
+        ("systemic", given(), None),
     ],
 )
 def test_what_the_records_can_tell_of_a_kind(words: str, approval: Approval, answer: object) -> None:
