@@ -100,6 +100,14 @@ def _fda_states(starter: Starter, snapshot: Snapshot | None) -> Iterator[State]:
         yield State("FDA", "snapshot", None, f"labels of {len(due)} applications that moved are not read yet")
 
 
+def _unheard(name: str, why: str) -> State:
+    """The row of a service that was down. FDA's small pages answer no question: they carry the day of the data further,
+    and without them all is answered up to that day."""
+    if name == "FDA":
+        return State(name, "live", note=f"its lists of approvals and withdrawals could not be read: {why}")
+    return State(name, "live", trouble=why)
+
+
 @dataclass(frozen=True, slots=True)
 class State:
     """One source of a run: its name, its face, the day its data vouch for, and what it covers. ``trouble``: why it left
@@ -260,7 +268,7 @@ class Desk:
         live = [State(s.name, "live", trouble=s.trouble) for s in self._services]
         live += self._live_fda()
         rows = {state.name for state in live}
-        others = (State(n, "live", trouble=why) for n, why in self.outages().items() if n not in rows)
+        others = (_unheard(n, why) for n, why in self.outages().items() if n not in rows)
         return (*self._states, *live, *others, *cache)
 
     def _live_fda(self) -> Iterator[State]:
