@@ -104,7 +104,7 @@ def _unheard(name: str, why: str) -> State:
     """The row of a service that was down. FDA's small pages answer no question: they carry the day of the data further,
     and without them all is answered up to that day."""
     if name == "FDA":
-        return State(name, "live", note=f"its lists of approvals and withdrawals could not be read: {why}")
+        return State(name, "live", note="its lists of approvals and withdrawals were not read in this run")
     return State(name, "live", trouble=why)
 
 

@@ -82,9 +82,7 @@ def test_days_of_their_own_are_no_day_of_both(sentence):
 
 
 def test_an_aside_on_another_country_is_no_approval_here():
-    assert (
-        said("Siponimod, licensed in Japan last spring for gout, costs little in the United States.") == []
-    )
+    assert said("Siponimod, licensed in Japan last spring for gout, costs little in the United States.") == []
     assert said("Lapatinib, approved in Japan and the US in 2007, is a pill.") == ["lapatinib: approved"]
 
 
