@@ -89,11 +89,22 @@ def _others(facts: Facts, use: Indication | None) -> tuple[list[Approval], list[
     return sure, [a for a in doubtful if a.in_force(facts.now)]
 
 
+def _of_one_disease(facts: Facts, use: Indication, members: tuple[str, ...]) -> bool:
+    """True when the use names a biomarker (F508del) that only one disease has: every approval by it is for that one."""
+    marked = {
+        event.indication.condition
+        for timeline in facts.known(members)
+        for event in timeline.events
+        if event.indication is not None and set(use.biomarkers) & set(event.indication.biomarkers)
+    }
+    return len(marked) == 1
+
+
 def _only(facts: Facts, own: ClaimJudgement) -> ClaimJudgement:
     claim = facts.claim
     key, members = _group(facts)
     use = _use(facts)
-    if not key and (use is None or not use.condition):
+    if not key and (use is None or not (use.condition or _of_one_disease(facts, use, members))):
         return unverified("it does not say the only one of what, or for what")
     if of_each(claim):
         return unverified("the only one for all of several uses: others may be approved for each")

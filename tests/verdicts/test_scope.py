@@ -98,3 +98,14 @@ def test_each_row_of_neutral_words_lets_its_own_pass(desk, row):
 )
 def test_what_else_is_said_of_the_drug_does_not_narrow_what_it_is_not(desk, text, day):
     assert judged(desk, text, day).judged.verdict is Verdict.OUTDATED
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("Orkambi is the only medicine for people with two copies of F508del.", Verdict.OUTDATED),
+        ("Zelboraf is the only drug for people with the BRAF V600E mutation.", Verdict.NOT_VERIFIED),
+    ],
+)
+def test_a_marker_of_one_disease_says_for_what(desk, text, verdict):
+    assert judged(desk, text, "2017-03").judged.verdict is verdict
