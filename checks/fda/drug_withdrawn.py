@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from checks._asks import discussed_drugs
 from checks._check import Case, Check
-from checks.fda._acts import Drug, end_told, note, once_a_drug, since_dated
+from checks.fda._acts import Drug, end_told, note, once_a_drug, since_dated, told_already
 from model.approval import Action, ApprovalEvent
 from model.dates import long_date
 from model.finding import Finding, Severity
@@ -26,7 +26,7 @@ def run(case: Case) -> Iterator[Finding]:
     def tell(drug: Drug) -> Finding | None:
         events = since_dated(case, drug, _ACTIONS)
         whole = gone(drug.timeline, case.today, case.answers.lexicon)
-        if whole is not None and not end_told(case, drug.about.drug):
+        if whole is not None and whole not in told_already(case) and not end_told(case, drug.about.drug):
             before = drug.dated is not None and drug.dated.latest() < whole.date.earliest()
             if before or (
                 drug.about.offered and not tells_of_an_end(case.page, drug.about.drug, case.answers.lexicon)

@@ -89,3 +89,11 @@ def test_it_is_told_before_all_else(judged):
     (finding,) = judged("FDA009", "# Oxbryta\n\nOxbryta is a good choice.", GIVEN, OFF, dated="March 1, 2020")
     assert finding.harm
     assert "1 March 2020" in finding.message
+
+
+def test_the_end_of_the_last_use_is_told_once(whole):
+    given = approved("panobinostat", "2015-02-23", "multiple myeloma", brand="Farydak")
+    taken = act("panobinostat", Action.WITHDRAWN, "2022-03-24", "multiple myeloma", brand="Farydak")
+    text = "# Farydak\n\nFarydak is a tablet.\n\nFarydak is approved by the FDA for multiple myeloma."
+    found = whole(text, given, taken, dated="February 21, 2026").findings
+    assert [f.code for f in found] == ["FDA002"]
