@@ -36,10 +36,16 @@ def read_date(words: str) -> PartialDate | None:
     return day_in(f"in {words}")  # a year of two digits is one behind "in" only
 
 
+def days_of_each(masked: Statement, cue: Cue, stop: int) -> tuple[str, ...]:
+    """The words that give each of several drugs a day of its own, which one claim has no field for."""
+    match = _EACH_ITS_OWN.search(masked.text, cue.end, stop)
+    return (masked.source(match.start(), match.end()),) if match else ()
+
+
 def anchor_of(masked: Statement, cue: Cue, begin: int, stop: int) -> Anchor:
     """The time the claim speaks of: the date nearest to its cue in its clause, else its words of time."""
     text = masked.text
-    if _EACH_ITS_OWN.search(text, cue.end, stop):
+    if days_of_each(masked, cue, stop):
         return Anchor()  # "D and D were approved, in T and T respectively": no one day is that of both
     best: tuple[int, int] | None = None
     for at in (i for i, c in enumerate(text) if c == "T" and i in masked.words and i not in masked.names):

@@ -11,7 +11,7 @@ from model.claim import Anchor, AnchorKind, Claim, Exclusivity, Status
 from model.indication import Indication
 from model.page import Sentence
 from pages.read.claims.anaphora import Found, group_in
-from pages.read.claims.anchors import anchor_of, bygone
+from pages.read.claims.anchors import anchor_of, bygone, days_of_each
 from pages.read.claims.around import Around
 from pages.read.claims.cue import Cue, Side
 from pages.read.claims.forwhat import completed, of_class, of_nobody
@@ -176,7 +176,7 @@ class Maker:
             denied=negated or status is Status.NOT_APPROVED,
         )  # fmt: skip
         if status in _APPROVALS:
-            beyond = (*beyond, *for_all(masked, cue.end))
+            beyond = (*beyond, *for_all(masked, cue.end), *days_of_each(masked, cue, max(stop, cue.end)))
         with_class = _WITH_CLASS.match(text, cue.end) if status in _APPROVALS else None
         if (
             indications
