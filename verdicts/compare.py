@@ -11,45 +11,9 @@ from language.once import OfLexicon
 from model.indication import Indication, Prior
 from model.lexicon import Lexicon
 from verdicts.ages import AGE_GROUPS, fit_of_ages
+from verdicts.fit import APART, Fit
+from verdicts.partners import of_partners
 
-
-@dataclass(frozen=True, slots=True)
-class Fit:
-    """How an approved use stands to a claimed one.
-
-    ``fits``: False when they are different things. ``narrower``: the approved use is limited in a way that the
-    claim is not; ``wider``: the claim is limited in a way that the approval is not. ``general``: the approval
-    is for a whole family of diseases of which the claim names one (a tumour-agnostic approval).
-    ``unmarked``: the claim names a biomarker that the approval does not.
-
-    ``no_proof`` and ``no_charge`` are reasons in an editor's words, empty where there is none: why such an
-    approval cannot bear out "approved for it", and why it cannot make "not approved for it" untrue. ``loose``: the
-    only such reason is what was said of the disease in words that no field holds.
-    """
-
-    fits: bool
-    narrower: bool = False
-    wider: bool = False
-    general: bool = False
-    unmarked: bool = False
-    no_proof: str = ""
-    no_charge: str = ""
-    loose: bool = False
-
-    @property
-    def decisive(self) -> bool:
-        """True when such an approval makes "not approved for it" untrue."""
-        return self.fits and not self.general and not self.no_charge
-
-    def unsure(self, reason: str, *, loose: bool = False) -> Fit:
-        """The same fit, deciding nothing. ``loose``: for words that no field holds."""
-        loose = loose and (self.loose or not self.no_charge)
-        return replace(
-            self, no_proof=self.no_proof or reason, no_charge=self.no_charge or reason, loose=loose
-        )
-
-
-APART = Fit(False)
 # A label's "advanced" includes metastatic disease and what cannot be operated on.
 _WITHIN = {("metastatic", "advanced"), ("locally advanced", "advanced")}
 # Treatment around surgery is for what has not spread.
@@ -85,40 +49,6 @@ _SETS_APART = re.compile(
     r"[a-z]|\d+[a-z]?|[ivx]+|(?:un|non)?(?:primary|secondary|atypical|acquired|congenital|inherited|like|variant)|"
     r"without|not|no|non|[\w-]*(?:related|associated|induced|negative|resistant)"
 )
-#: Drugs that "chemotherapy" means, as a partner that a page names by this word alone.
-CYTOTOXIC = frozenset(
-    {
-        "bendamustine",
-        "capecitabine",
-        "carboplatin",
-        "cisplatin",
-        "cyclophosphamide",
-        "cytarabine",
-        "dacarbazine",
-        "daunorubicin",
-        "docetaxel",
-        "doxorubicin",
-        "epirubicin",
-        "etoposide",
-        "fluorouracil",
-        "gemcitabine",
-        "ifosfamide",
-        "irinotecan",
-        "melphalan",
-        "methotrexate",
-        "mitoxantrone",
-        "nab-paclitaxel",
-        "oxaliplatin",
-        "paclitaxel",
-        "pemetrexed",
-        "temozolomide",
-        "topotecan",
-        "vinblastine",
-        "vincristine",
-        "vinorelbine",
-    }
-)
-_WITH_CHEMOTHERAPY = re.compile(r"\bwith (?:[a-z-]+ ){0,3}chemotherapy\b")
 _NOT_TREATMENT = {
     "prevent": "what is approved prevents it",
     "diagnose": "what is approved helps to diagnose it",
@@ -215,7 +145,7 @@ def _compared(claimed: Indication, approved: Indication, lexicon: Lexicon, named
     fit = _of_markers(ours, theirs, fit, lexicon) if fit.fits else fit
     fit = _of_people(claimed, approved, fit) if fit.fits else fit
     fit = _of_purpose(claimed, approved, fit, lexicon, named) if fit.fits else fit
-    fit = _of_partners(claimed, approved, fit, lexicon) if fit.fits else fit
+    fit = of_partners(claimed, approved, fit, lexicon) if fit.fits else fit
     return _of_unread(claimed, approved, fit, lexicon) if fit.fits else fit
 
 
@@ -419,27 +349,6 @@ def _of_purpose(ours: Indication, theirs: Indication, fit: Fit, lexicon: Lexicon
     if approved == "treat" and claimed in ("prevent", "diagnose"):
         return APART
     return fit.unsure("approvals for the condition do not tell about this purpose")
-
-
-def _of_partners(claimed: Indication, approved: Indication, fit: Fit, lexicon: Lexicon) -> Fit:
-    """What is said of a drug with a partner is met by an approval that names the partner."""
-    known = partners_of(approved, lexicon)
-    if known & CYTOTOXIC or _WITH_CHEMOTHERAPY.search(approved.words):
-        known |= {"chemotherapy"}
-    if not claimed.partners:
-        return replace(fit, narrower=fit.narrower or bool(known))
-    if all(p in known or known & set(_members(p, lexicon)) for p in claimed.partners):
-        return fit
-    return fit.unsure("with which other drugs it is approved, the records at hand do not tell")
-
-
-def partners_of(approved: Indication, lexicon: Lexicon) -> frozenset[str]:
-    """The drugs and classes that an approval is given with, a class with its members."""
-    return frozenset(approved.partners).union(*(_members(p, lexicon) for p in approved.partners))
-
-
-def _members(key: str, lexicon: Lexicon) -> tuple[str, ...]:
-    return lexicon.classes[key].members if key in lexicon.classes else ()
 
 
 def _of_unread(claimed: Indication, approved: Indication, fit: Fit, lexicon: Lexicon) -> Fit:

@@ -10,8 +10,9 @@ from model.claim import Anchor, AnchorKind, Claim, Exclusivity, Status
 from model.dates import PartialDate
 from model.finding import Verdict
 from verdicts.ages import AGE_GROUPS
-from verdicts.compare import Fit, compare
+from verdicts.compare import compare
 from verdicts.facts import Facts
+from verdicts.fit import Fit
 from verdicts.judged import ClaimJudgement, contradicted, lapsed, outdated, supported, unverified
 from verdicts.kinds import of_kind, sifted
 from verdicts.said import at_large, in_full

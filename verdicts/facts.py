@@ -14,7 +14,8 @@ from model.evidence import Evidence, Unanswered
 from model.finding import Verdict
 from model.indication import Indication
 from model.lexicon import Lexicon
-from verdicts.compare import Fit, tells_aspect
+from verdicts.compare import tells_aspect
+from verdicts.fit import Fit
 from verdicts.heard import SILENT, Heard
 from verdicts.judged import ClaimJudgement, unverified
 from verdicts.kinds import routes_of, through_skin

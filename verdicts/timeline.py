@@ -10,7 +10,9 @@ from model.approval import Action, ApprovalEvent, Timeline
 from model.dates import PartialDate
 from model.indication import Indication
 from model.lexicon import Lexicon
-from verdicts.compare import Fit, compare, partners_of
+from verdicts.compare import compare
+from verdicts.fit import Fit
+from verdicts.partners import partners_of
 
 APPROVALS = frozenset({Action.APPROVED, Action.ACCELERATED, Action.CONVERTED})
 #: What ends an approval, or the use of what is approved.

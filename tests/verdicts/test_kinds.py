@@ -7,7 +7,7 @@ import pytest
 from model.approval import Action, ApprovalEvent
 from model.dates import PartialDate
 from model.identifiers import ApplicationNumber
-from verdicts.compare import Fit
+from verdicts.fit import Fit
 from verdicts.kinds import of_kind, sifted
 from verdicts.timeline import Approval
 
