@@ -225,7 +225,7 @@ def _before_quote(text: str) -> Authors:
     if any(w[0].islower() and w not in _SMALL_WORDS for w in words) or _COLLECTIVE.search(head):
         return Authors()
     people = [p.strip() for p in re.split(r",\s*(?:and\s+|&\s*)?|\s+(?:and|&)\s+", head) if p.strip()]
-    if len(people) < 2 and " " in head:
+    if not people or (len(people) < 2 and " " in head):
         return Authors()
     names = [people[0]]
     for person in people[2:]:
