@@ -16,7 +16,6 @@ from model.page import Document, Page
 from model.policy import Policy
 from pages.read import read
 from sources.desk import Desk
-from sources.settings import Settings
 from verdicts import about, judge_page
 
 TODAY = date(2026, 11, 24)
@@ -30,11 +29,6 @@ OWN = {
     "undated.md": "# Weight\n\nBelviq is approved by the FDA for weight loss.",
 }
 FDA = [c for c in all_checks() if c.family == "fda"]
-
-
-@pytest.fixture(scope="module")
-def desk() -> Desk:
-    return Desk("snapshot", Settings())
 
 
 @pytest.fixture(scope="module")

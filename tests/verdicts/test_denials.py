@@ -9,7 +9,6 @@ import pytest
 from model.claim import AnchorKind, Claim, Exclusivity, Status
 from model.finding import Verdict
 from sources.desk import Desk
-from sources.settings import Settings
 from tests.labelled.denials.score import Scored, rows, scored, unfit
 
 TODAY = date(2026, 11, 27)
@@ -35,11 +34,6 @@ COUNTED = frozenset(
         Exclusivity.NEWEST,
     }
 )
-
-
-@pytest.fixture(scope="module")
-def desk() -> Desk:
-    return Desk("snapshot", Settings())
 
 
 @pytest.fixture(scope="module")

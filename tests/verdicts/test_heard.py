@@ -6,15 +6,12 @@ from datetime import date
 
 import pytest
 
-from model.dates import PartialDate
-from model.evidence import Questions
 from model.finding import Verdict
 from model.indication import Prior
 from model.page import Document
 from pages.read import read
 from sources.desk import Desk
-from sources.settings import Settings
-from verdicts import drugs_of_claims, judge_page
+from tests.labelled.alone import judged_alone
 from verdicts import heard as module
 from verdicts.heard import SILENT, as_heard, heard, rows
 from verdicts.judged import JudgedClaim
@@ -23,16 +20,8 @@ TODAY = date(2026, 1, 15)
 ACCUSING = {Verdict.OUTDATED, Verdict.CONTRADICTED}
 
 
-@pytest.fixture(scope="module")
-def desk() -> Desk:
-    return Desk("snapshot", Settings())
-
-
 def judged(desk: Desk, text: str, day: str = "2025-06-01") -> JudgedClaim:
-    page = read(Document("https://example.org/p", text.encode(), "text/plain; charset=utf-8"), desk.lexicon)
-    drugs = drugs_of_claims(page.claims, desk.lexicon)
-    answers = desk.answer(Questions(drugs=tuple(sorted(drugs))))
-    (one,) = judge_page(page, TODAY, answers.lexicon, answers.timelines, PartialDate.parse(day))
+    ((one,),) = judged_alone(desk, [(text, day)], TODAY)
     return one
 
 

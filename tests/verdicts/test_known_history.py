@@ -16,7 +16,6 @@ from model.finding import Verdict
 from model.page import Document
 from pages.read import read
 from sources.desk import Desk
-from sources.settings import Settings
 from tests.checks.fda.conftest import TODAY
 from verdicts import ClaimJudgement, drugs_of_claims, judge_claim
 
@@ -178,12 +177,6 @@ OVERTAKEN = (
     ("2019-01-01", "2020-02-13", "Lorcaserin (Belviq) is FDA-approved for weight loss."),
     ("2021-01-01", "2022-06-13", "There are no FDA-approved treatments for alopecia areata."),
 )  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def desk() -> Desk:
-    """The data that ship, and nothing of whoever runs the tests."""
-    return Desk("snapshot", Settings())
 
 
 def judged(text: str, page: str, desk: Desk, today: date = TODAY) -> list[ClaimJudgement]:

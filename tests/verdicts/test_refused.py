@@ -5,9 +5,7 @@ from __future__ import annotations
 import pytest
 
 from model.finding import Verdict
-from tests.verdicts.test_heard import desk, judged
-
-__all__ = ["desk"]
+from tests.verdicts.test_heard import judged
 
 AGED = [
     ("Golodirsen was turned down by the FDA in August, and doctors cannot prescribe it.", "2019-09"),

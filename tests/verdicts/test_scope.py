@@ -6,14 +6,9 @@ from datetime import date
 
 import pytest
 
-from model.dates import PartialDate
-from model.evidence import Questions
 from model.finding import Verdict
-from model.page import Document
-from pages.read import read
 from sources.desk import Desk
-from sources.settings import Settings
-from verdicts import drugs_of_claims, judge_page
+from tests.labelled.alone import judged_alone
 from verdicts.heard import as_heard, heard
 from verdicts.judged import JudgedClaim
 from verdicts.scope import tables, uncovered
@@ -22,15 +17,9 @@ TODAY = date(2026, 1, 15)
 ACCUSING = {Verdict.OUTDATED, Verdict.CONTRADICTED}
 
 
-@pytest.fixture(scope="module")
-def desk() -> Desk:
-    return Desk("snapshot", Settings())
-
-
 def judged(desk: Desk, text: str, day: str = "2025-06-01") -> JudgedClaim:
-    page = read(Document("https://example.org/p", text.encode(), "text/plain; charset=utf-8"), desk.lexicon)
-    answers = desk.answer(Questions(drugs=tuple(sorted(drugs_of_claims(page.claims, desk.lexicon)))))
-    return judge_page(page, TODAY, answers.lexicon, answers.timelines, PartialDate.parse(day))[-1]
+    (claims,) = judged_alone(desk, [(text, day)], TODAY)
+    return claims[-1]
 
 
 @pytest.mark.parametrize(

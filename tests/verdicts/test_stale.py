@@ -4,17 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from sources.desk import Desk
-from sources.settings import Settings
 from tests.labelled.stale.score import rows, scored
 
 #: What is reached, and a little room for a change of the reader.
 LEAST = {"a": 86, "b": 76, "c": 56, "d": 62}
-
-
-@pytest.fixture(scope="module")
-def desk() -> Desk:
-    return Desk("snapshot", Settings())
 
 
 @pytest.mark.parametrize("name", sorted(LEAST))

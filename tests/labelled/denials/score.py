@@ -7,13 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from model.dates import PartialDate
-from model.evidence import Questions
 from model.finding import Verdict
-from model.page import Document, Page
-from pages.read import read
 from sources.desk import Desk
-from verdicts import JudgedClaim, drugs_of_claims, judge_page
+from tests.labelled.alone import judged_alone
+from verdicts import JudgedClaim
 
 HERE = Path(__file__).parent
 FLAGGED = frozenset({Verdict.OUTDATED, Verdict.CONTRADICTED})
@@ -75,15 +72,9 @@ def _lines(name: str) -> list[str]:
 
 def scored(desk: Desk, today: date, chosen: list[Row] | None = None) -> list[Scored]:
     """All rows, read and judged; one look-up for all."""
-    pages: list[tuple[Row, Page]] = []
-    for row in chosen if chosen is not None else list(rows()):
-        document = Document("https://example.org/p", row.text.encode(), "text/plain; charset=utf-8")
-        pages.append((row, read(document, desk.lexicon)))
-    needed = frozenset().union(*(drugs_of_claims(p.claims, desk.lexicon) for _, p in pages))
-    answers = desk.answer(Questions(drugs=tuple(sorted(needed))))
-    out = []
-    for row, page in pages:
-        dated = PartialDate.parse(row.dated)
-        claims = judge_page(page, today, answers.lexicon, answers.timelines, dated)
-        out.append(Scored(row, frozenset(c.judged.verdict for c in claims), claims))
-    return out
+    wanted = chosen if chosen is not None else list(rows())
+    judged = judged_alone(desk, ((row.text, row.dated) for row in wanted), today)
+    return [
+        Scored(row, frozenset(c.judged.verdict for c in claims), claims)
+        for row, claims in zip(wanted, judged, strict=True)
+    ]

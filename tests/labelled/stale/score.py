@@ -11,14 +11,10 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from model.dates import PartialDate
-from model.evidence import Questions
 from model.finding import Verdict
-from model.page import Document
-from pages.read import read
 from sources.desk import Desk
 from sources.settings import Settings
-from verdicts import drugs_of_claims, judge_page
+from tests.labelled.alone import judged_alone
 
 HERE = Path(__file__).parent
 TODAY = date(2026, 11, 27)
@@ -61,16 +57,9 @@ def rows(lot: str) -> Iterator[Row]:
 def scored(desk: Desk, lot: str) -> Lot:
     """One lot, each sentence on a page of its own; one look-up for all."""
     wanted = list(rows(lot))
-    pages = [
-        read(Document("https://example.org/p", row.text.encode(), "text/plain; charset=utf-8"), desk.lexicon)
-        for row in wanted
-    ]
-    needed = frozenset[str]().union(*(drugs_of_claims(p.claims, desk.lexicon) for p in pages))
-    answers = desk.answer(Questions(drugs=tuple(sorted(needed))))
+    judged = judged_alone(desk, ((row.text, row.dated) for row in wanted), TODAY)
     missed, reassured, accused = [], [], []
-    for row, page in zip(wanted, pages, strict=True):
-        dated = PartialDate.parse(row.dated) if row.dated else None
-        claims = judge_page(page, TODAY, answers.lexicon, answers.timelines, dated)
+    for row, claims in zip(wanted, judged, strict=True):
         verdicts = {c.judged.verdict for c in claims}
         flagged = bool(verdicts & FLAGGED)
         if row.stale and not flagged:
