@@ -36,12 +36,10 @@ class Heard:
 
     ``routes``: the form named beside the drug. ``prior``: the line of therapy; ``only``: "only after two others";
     ``setting``: adjuvant and the like. ``broad``: "whatever the stage"; ``alone``: "on its own"; ``ages``: in months,
-    from and below; ``approves``, ``sells``: there is a word of
-    approval, of sale; ``still``: of the present; ``lasts``: the sentence tells that the drug cannot be had;
-    ``converts``: of an accelerated approval turned into a regular one;
-    ``introduced``: "a drug called X"; ``formed``: a form, a way of giving it or a purpose is named;
-    ``clause``: the part of the sentence itself.
-    ``strange``: what was said and cannot be laid to a use.
+    from and below. ``approves``, ``sells``: there is a word of approval, of sale; ``still``: of the present;
+    ``lasts``: the sentence tells that the drug cannot be had; ``converts``: of an accelerated approval turned into a
+    regular one; ``introduced``: "a drug called X"; ``formed``: a form, a way of giving it or a purpose is named.
+    ``clause``: the part of the sentence itself. ``strange``: what was said and cannot be laid to a use.
     """
 
     routes: tuple[str, ...] = ()
@@ -172,8 +170,8 @@ def _matches(row: str, lower: str, start: int = 0, end: int | None = None) -> It
             at += 1
             continue
         if found[0].kind == "said":
-            begin, stop = tokens[at].start(), tokens[found[1] - 1].end()
-            yield _Match(lower[begin:stop], begin, stop, words[found[1] - 1])
+            first, last = tokens[at], tokens[found[1] - 1]
+            yield _Match(lower[first.start() : last.end()], first.start(), last.end(), last[0])
         at = found[1]
 
 
@@ -190,7 +188,7 @@ def _is_said(row: str, lower: str) -> bool:
 @lru_cache(maxsize=1024)
 def _heard(sentence: str, who: str, cue: str, told: _Told) -> Heard:
     clause = _clause(sentence, who, cue)
-    lower = clause.casefold()
+    lower, whole = clause.casefold(), sentence.casefold()
     lines = [p for p in lines_of(lower) if not p.vague]
     settings = {m.words for m in _matches("setting", lower)}
     aged = [a for a in ages(clause) if any(_matches("aged", lower, a.start, a.end + len(" of age")))]
@@ -208,7 +206,7 @@ def _heard(sentence: str, who: str, cue: str, told: _Told) -> Heard:
         introduced=_is_said("introduced", lower),
         still=_is_said("still", lower),
         sells=_is_said("sells", lower),
-        lasts=_is_said("lasts", sentence.casefold()) and not _is_said("came later", sentence.casefold()),
+        lasts=_is_said("lasts", whole) and not _is_said("came later", whole),
         converts=_is_said("converts", lower),
         strange=(*_strange(lower, lower.find(who.casefold()), told, len(lines)), *_suffix(clause, who)),
     )

@@ -82,7 +82,7 @@ def uncovered(
         return ()
     folded = fold(text)
     mentions = names_of(lexicon).find(text, folded)
-    covered = _Covered(claim, said, event, lexicon)
+    covered = _Covered(claim, event, lexicon)
     scope = tuple(_scope(claim, folded, text))
     strange = [
         m.words or text[m.start : m.end]
@@ -177,8 +177,8 @@ def _inside(at: int, spans: Iterable[tuple[int, int]]) -> bool:
 class _Covered:
     """What the claim and the record that is held against it name between them."""
 
-    def __init__(self, claim: Claim, said: Heard, event: ApprovalEvent, lexicon: Lexicon) -> None:
-        self._claim, self._said, self._event, self._lexicon = claim, said, event, lexicon
+    def __init__(self, claim: Claim, event: ApprovalEvent, lexicon: Lexicon) -> None:
+        self._claim, self._event, self._lexicon = claim, event, lexicon
         self._uses = (claim.indication, *claim.also)
         own = event.indication or Indication()
         held: tuple[str, ...] = (

@@ -10,8 +10,9 @@ from datetime import date
 from pathlib import Path
 
 from flows.clock.names import address_of
+from model.dates import long_date
 from model.finding import Severity
-from reports.words import SEVERITY_WORDS
+from reports.words import SEVERITY_WORDS, plural
 
 # Reports of single pages that are named, the newest ones.
 _MOST_PAGES = 20
@@ -56,8 +57,7 @@ def _told(told: _Summary | None) -> str:
         if told.counts.get(s.value)
     ]
     found = ", ".join(parts) or "nothing to do"
-    pages = f"{told.examined:,} page{'s' * (told.examined != 1)}"
-    return f"{found}; {pages}, judged as of {_day(told.today)}"
+    return f"{found}; {plural(told.examined, 'page')}, judged as of {long_date(told.today)}"
 
 
 def _held(folder: Path) -> str:
@@ -69,7 +69,7 @@ def _held(folder: Path) -> str:
     except OSError:
         return ""
     told = _summary(later)
-    when = f" of {_day(told.today)}" if told else ""
+    when = f" of {long_date(told.today)}" if told else ""
     return f"<br><b>The audit{when} lost too many pages to be published: this is the report before it.</b>"
 
 
@@ -95,10 +95,6 @@ def _summary(folder: Path) -> _Summary | None:
         )
     except (OSError, ValueError, StopIteration, KeyError, AttributeError, TypeError):
         return None
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
 
 
 _FRAME = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Reports: Bestbefore</title>

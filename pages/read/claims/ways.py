@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -62,16 +62,12 @@ class Way:
     side: str = ""
     says: tuple[tuple[str, str], ...] = ()
     not_: tuple[tuple[str, str], ...] = ()
+    triggers: frozenset[str] = frozenset()  # the lemmas at which the row is tried
 
     @property
     def heads(self) -> tuple[Pattern, ...]:
         """The patterns whose first word finds the row."""
         return self.verb or self.is_ or self.kind or self.noun
-
-    @property
-    def triggers(self) -> frozenset[str]:
-        """The lemmas at which the row is tried."""
-        return frozenset(w for p in self.heads for w in p.opening)
 
 
 def compile_way(name: str, row: Mapping[str, Any], rank: int) -> Way:
@@ -81,7 +77,11 @@ def compile_way(name: str, row: Mapping[str, Any], rank: int) -> Way:
     def compiled(key: str) -> tuple[Pattern, ...]:
         return tuple(compile_pattern(source, lists(), skip) for source in row.get(key, ()))
 
-    known = {f for f in Way.__slots__ if f not in ("rank", "is_", "with_", "not_")} | {"is", "with", "not"}
+    known = {f for f in Way.__slots__ if f not in ("rank", "is_", "with_", "not_", "triggers")} | {
+        "is",
+        "with",
+        "not",
+    }
     for key in row:
         if key not in known:
             raise ValueError(f"ways/{name}.toml, {row.get('id')}: no field {key}")
@@ -89,7 +89,7 @@ def compile_way(name: str, row: Mapping[str, Any], rank: int) -> Way:
         raise ValueError(f"ways/{name}.toml, {row['id']}: no frame {row['frame']}")
     plain: dict[str, Any] = {k: row[k] for k in _PLAIN if k in row}
     patterns: dict[str, Any] = {_FIELDS.get(key, key): compiled(key) for key in PATTERN_KEYS}
-    return Way(
+    way = Way(
         id=row["id"],
         status=Status[row["status"].upper()],
         frame=row["frame"],
@@ -99,6 +99,7 @@ def compile_way(name: str, row: Mapping[str, Any], rank: int) -> Way:
         **patterns,
         **plain,
     )
+    return replace(way, triggers=frozenset(w for p in way.heads for w in p.opening))
 
 
 def examples(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
