@@ -1,8 +1,8 @@
-"""Remembering what a pure function says of a lexicon's words, for as long as the lexicon is the same object."""
+"""Remembering what a pure function says of the same objects, of a lexicon's words or of the page at hand."""
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from typing import Generic, TypeVar
 
 from model.lexicon import Lexicon
@@ -26,3 +26,17 @@ class OfLexicon(Generic[K, V]):
             table = {}
             self._held = (lexicon, table)
         return table
+
+
+class OfLast(Generic[V]):
+    """One answer, for as long as the same objects are asked about: several ask one after the other of one page."""
+
+    def __init__(self) -> None:
+        self._held: tuple[tuple[object, ...], V] | None = None
+
+    def of(self, *about: object, make: Callable[[], V]) -> V:
+        """The answer on these objects, made when they are others than the last time."""
+        held = self._held
+        if held is None or any(one is not other for one, other in zip(held[0], about, strict=True)):
+            held = self._held = (about, make())
+        return held[1]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from language.names import Kind, fold, names_of
+from language.once import OfLast
 from model.approval import ApprovalEvent
 from model.claim import Claim, Exclusivity, Status
 from model.indication import Indication
@@ -18,7 +19,7 @@ from verdicts.said import is_offered, tells_an_end
 _OFFERING = frozenset({Status.APPROVED, Status.ACCELERATED, Status.IN_USE, Status.OTC, Status.GENERIC})
 _BEHIND = 160  # characters after a sentence: "It was taken off the market" often follows the name
 
-_LAST: tuple[Page, Lexicon, list[tuple[str, Span]]] | None = None
+_NAMED: OfLast[list[tuple[str, Span]]] = OfLast()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,10 +126,7 @@ def fits_disease(event: ApprovalEvent, diseases: Iterable[str], lexicon: Lexicon
 def _mentions(page: Page, lexicon: Lexicon) -> list[tuple[str, Span]]:
     """Each drug that the page's text names, headings left out, with its sentence. Several checks ask the same of the
     page that is being judged: what was found of the last page is kept."""
-    global _LAST
-    if _LAST is None or _LAST[0] is not page or _LAST[1] is not lexicon:
-        _LAST = (page, lexicon, _found(page, lexicon))
-    return _LAST[2]
+    return _NAMED.of(page, lexicon, make=lambda: _found(page, lexicon))
 
 
 def _found(page: Page, lexicon: Lexicon) -> list[tuple[str, Span]]:

@@ -79,15 +79,10 @@ def modifier_rows() -> tuple[dict[str, Any], ...]:
 @cache
 def _table() -> dict[str, dict[str, Form]]:
     known = {w for own in (*lists().values(), *turns_of_approval().values(), *routes().values()) for w in own}
-    for _, row in raw_ways():
-        for key in PATTERN_KEYS:
-            for source in row.get(key, ()):
-                for element in source.split():
-                    known |= {part.partition("/")[0] for part in element.strip("!?").split("|")}
-    for row in modifier_rows():
-        for source in (*row["words"], *row.get("unless", ())):
-            for element in source.split():
-                known |= {part.partition("/")[0] for part in element.strip("!?").split("|")}
+    sources = [s for _, row in raw_ways() for key in PATTERN_KEYS for s in row.get(key, ())]
+    sources += [s for row in modifier_rows() for s in (*row["words"], *row.get("unless", ()))]
+    for element in {e for source in sources for e in source.split()}:
+        known |= {part.partition("/")[0] for part in element.strip("!?").split("|")}
     table: dict[str, dict[str, Form]] = {}
     for lemma in sorted(w for w in known if w not in _KNOWN and not w.startswith(("@", "."))):
         for form, is_a in forms(lemma).items():

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from language.once import OfLast
 from model.identifiers import DOI, Identifier
 from model.page import Block
 from pages.read.layout import Layout
@@ -35,17 +36,13 @@ _DIGIT = re.compile(r"\d")
 _IDENTIFIER = re.compile(r"10\.\d{4,9}/\S+|PMC\d+|https?://\S+", re.IGNORECASE)
 
 
-_LAST: tuple[Layout, frozenset[Identifier]] | None = None
+_OWN: OfLast[frozenset[Identifier]] = OfLast()
 
 
 def own_identifiers(layout: Layout) -> frozenset[Identifier]:
     """The page's own: from its addresses, its metadata, its JSON-LD, and its masthead. References and citations both
     ask: those of the last page are kept."""
-    global _LAST
-    last = _LAST
-    if last is None or last[0] is not layout:
-        last = _LAST = (layout, _of_layout(layout))
-    return last[1]
+    return _OWN.of(layout, make=lambda: _of_layout(layout))
 
 
 def _of_layout(layout: Layout) -> frozenset[Identifier]:

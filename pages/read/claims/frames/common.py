@@ -62,12 +62,7 @@ _DOING = frozenset({"act", "has", "gives"})
 
 def any_match(patterns: Sequence[Pattern], tokens: Tokens, at: int, stop: int | None = None) -> int:
     """The furthest end of the ``patterns`` that match at ``at``, else -1."""
-    lemmas = tokens[at].lemmas if at < len(tokens) else {}
-    furthest = -1
-    for pattern in patterns:
-        if pattern.first is None or not pattern.first.isdisjoint(lemmas):  # most begin with another word
-            furthest = max(furthest, pattern.match(tokens, at, stop))
-    return furthest
+    return max((p.match(tokens, at, stop) for p in patterns), default=-1)
 
 
 def clause_end(tokens: Tokens, at: int, reach: int = REACH) -> int:
