@@ -5,9 +5,7 @@ from __future__ import annotations
 import pytest
 
 from model.finding import Verdict
-from tests.verdicts.test_heard import desk, judged
-
-__all__ = ["desk"]
+from tests.verdicts.test_heard import judged
 
 
 @pytest.mark.parametrize(

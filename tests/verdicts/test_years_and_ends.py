@@ -11,12 +11,10 @@ from model.evidence import Questions
 from model.finding import Verdict
 from model.page import Document
 from pages.read import read
-from tests.verdicts.test_heard import desk, judged
+from tests.verdicts.test_heard import judged
 from tests.verdicts.test_kinds import given
 from verdicts import drugs_of_claims, judge_page
 from verdicts.kinds import of_kind
-
-__all__ = ["desk"]
 
 FALSE, AGED, UNTOLD, TRUE = Verdict.CONTRADICTED, Verdict.OUTDATED, Verdict.NOT_VERIFIED, Verdict.SUPPORTED
 
