@@ -13,10 +13,14 @@ from pages.read.citations.spans import Taken
 
 _NAME = (
     r"(?:(?:[Dd]e|[Vv]an|[Vv]on|[Dd]er|[Dd]en|[Dd]i|[Dd]a|[Ll]a|[Ll]e|[Dd]el|[Dd]os|[Tt]er|[Ee]l|"
-    r"[Aa]l)\s){0,4}(?:[OD]['’]|Mc|Mac|De|Di|Da|Du|La|Le|Lo|Van|Von|Der|Fitz|Ben|Al|El|St)?[A-ZÀ-ÖØ-ÞŁŠŽČ][a-zß-öø-ÿāăąćčęěłńňőřśşšťůűźżžğı]+"
-    r"(?:[-'’ ](?=[A-ZÀ-ÖØ-ÞŁŠŽČ][a-zß-öø-ÿ])[A-ZÀ-ÖØ-ÞŁŠŽČ][a-zß-öø-ÿ]+)?"
+    r"[Aa]l)\s){0,4}(?:[A-ZÀ-Ö]['’]|Mc|Mac|De|Di|Da|Du|La|Le|Lo|Van|Von|Der|Fitz|Ben|Al|El|St)?[A-ZÀ-ÖØ-ÞŁŠŽČ][a-zß-öø-ÿāăąćčęěłńňőřśşšťůűźżžğı]+"
+    r"(?:(?:[-'’ ]|\s(?:de|van|von|den|der|di|da|la|le|del|dos|do|du|ter|ten)(?:\s(?:la|las|los|der|den))?\s)"
+    r"(?=[A-ZÀ-ÖØ-ÞŁŠŽČ][a-zß-öø-ÿ])[A-ZÀ-ÖØ-ÞŁŠŽČ][a-zß-öø-ÿ]+)?"
 )
-_AL = r"(?:,?\s(?:et\.?\sal\.?|and\scolleagues|and\sothers|y\scol(?:s|aboradores)?\.?|u\.\s?a\.))"
+_AL = (
+    r"(?:,?\s(?:et\.?\sal\.?|(?:and|&)\s(?:colleagues|others|co-?workers)|y\scol(?:s|aboradores)?\.?|"
+    r"et\scoll?\.?|e\scol(?:s|ab)?\.?|u(?:nd|\.)\s?(?:Mitarbeiter|a\.|Kollegen)|en\scollega['’]s|e\saltri))"
+)
 _PAIR = rf"(?:(?:,\s{_NAME}){{0,4}}(?:,?\s(?:and|&|y|und|et|e|en)\s|\s?/\s?){_NAME})"
 _YEAR = r"(?:19|20)\d\d[a-h]?"
 _YEARS = rf"{_YEAR}(?:\s*,\s*(?:{_YEAR}|[a-h](?!\w)))*"
@@ -34,6 +38,9 @@ _PIECE = re.compile(
 _ORG_PIECE = re.compile(
     rf"\s*(?:(?:see|e\.g\.,?|source:?)\s+)*(?P<org>[A-Z][\w.&'’\- \[\]]{{1,70}}?)(?:\s?,\s?|"
     rf"\s)(?P<years>{_YEARS})\s*\Z"
+)
+_JOINT = re.compile(
+    r"(;)|(?<=\d[\da-h])(?=(,?\s(?:and|&|y|und|et|e|en)\s|,\s)(?:(?:de|van|von|der|den|di|la|le)\s)*[A-ZÀ-Þ])"
 )
 # "(World Health Organization [WHO], 2019)" has its short name in brackets.
 _ENCLOSED = re.compile(
@@ -174,11 +181,21 @@ def _windows(text: str, areas: Sequence[Span]) -> Iterator[Span]:
             yield Span(low, high)
 
 
+def _pieces(inner: str) -> Iterator[str]:
+    """What a bracket holds, one citation each: parted by semicolons, or behind a year by a comma or a word."""
+    at = 0
+    for joint in _JOINT.finditer(inner):
+        group = joint.lastindex or 1
+        yield inner[at : joint.start(group)]
+        at = joint.end(group)
+    yield inner[at:]
+
+
 def _enclosed(entries: Entries, inner: str) -> tuple[tuple[int, ...], bool] | None:
     found: list[int] = []
     sure = False
     pieces = 0
-    for piece in re.split(r";", inner):
+    for piece in _pieces(inner):
         match = _PIECE.match(piece)
         if match and match["name"].split()[0] not in _NOT_NAMES:
             pieces += 1

@@ -93,7 +93,7 @@ class Entries:
         found: list[int] = []
         second = (
             re.search(
-                r"(?:(?:\b(?:and|y|und|et|e|en)|&)\s|/\s?)(?!al\b|colleagues|others|cols?\b|colaboradores)(\S.*)\Z",
+                r"(?:(?:\b(?:and|y|und|et|e|en)|&)\s|/\s?)(?!al\b|col|others|co-?workers|Mitarb|Kolleg|altri)(\S.*)\Z",
                 more,
             )
             if more

@@ -27,6 +27,8 @@ _NAMED_LETTER = re.compile(
     r"appendix|grade|stage|class|phase|part|strep|coenzyme|program|language|in)\s\w\Z",
     re.IGNORECASE,
 )
+# "0.02(x - 36.57)²", "= (a + b)²": the square of a bracket in a formula.
+_SQUARED_BRACKET = re.compile(r"(?:[\d=+−×*·]|\b[A-Za-z])\s?\([^()]{1,24}[-−–+][^()]{1,24}\)\Z")
 _POWER_OF_TEN = re.compile(r"(?:[×x*·]\s?10|(?<![\w.–—-])10|\b(?:log|ln|Log))\Z")
 _MATHS_AFTER = re.compile(r"\s?[=<>≤≥≈±×·∙∗]|[/^]|\(\w\)")
 _CHEMICAL_AFTER = re.compile(
@@ -42,7 +44,7 @@ _ON_LETTER = re.compile(r"(?<![^\W_])[A-Z][a-z]?\Z")
 
 def _not_a_marker(text: str, start: int, end: int, inner: str, in_cell: bool = False) -> bool:
     """True for superscripts that are exponents, mass numbers, charges or footnotes' own numbers."""
-    before = text[max(0, start - 24) : start]
+    before = text[max(0, start - 56) : start]
     after = text[end : end + 6]
     last = before[-1:]
     if not last or last == "\n":
@@ -57,6 +59,8 @@ def _not_a_marker(text: str, start: int, end: int, inner: str, in_cell: bool = F
     if single in ("2", "3") and (
         _UNIT_BEFORE.search(before) or (_LETTER_BEFORE.search(before) and not _NAMED_LETTER.search(before))
     ):
+        return True
+    if single in ("2", "3") and last == ")" and _SQUARED_BRACKET.search(before):
         return True
     if last.isdigit() and _PRICE.search(before):
         # £2<sup>50</sup>

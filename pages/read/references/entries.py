@@ -21,6 +21,7 @@ from pages.read.references.numbers import (
 )
 from pages.read.references.signs import (
     LONGEST_ENTRY,
+    NAME_AND_YEAR,
     NOT_AN_ENTRY,
     is_around,
     looks_whole,
@@ -248,6 +249,13 @@ def _neighbours(rows: list[_Row], sure: list[bool], strict: bool) -> list[bool]:
     """``sure``, and the plain lines between and beside sure ones: those before the first, and those behind the last
     that end like an entry."""
     plain = [i for i, row in enumerate(rows) if sure[i] and row.plain]
+    if strict and len(plain) >= _SURE:
+        # Under a vague heading only what begins as its neighbours do: "Name (2011) ..."
+        headed = all(NAME_AND_YEAR.match(rows[i].text) for i in plain)
+        return [
+            s or (headed and r.plain and NAME_AND_YEAR.match(r.text) is not None and may_be_entry(r.text))
+            for s, r in zip(sure, rows, strict=True)
+        ]
     if strict or len(plain) < _SURE or any(rows[i].number is not None for i in plain):
         return sure
     first, last = plain[0], plain[-1]

@@ -52,6 +52,8 @@ _TO_READERS = re.compile(
     r"\A\W*(?:call|visit|ask|talk|learn|find|get|watch|join|donate|download|print|follow|go to|speak|tell|try)\b",
     re.IGNORECASE,
 )
+# An entry by author and year: who, the year in brackets, the title.
+NAME_AND_YEAR = re.compile(r"[A-ZÀ-Þ][^()\n]{1,90}\((?:19|20)\d\d[a-h]?\)[.,:]?\s\S")
 _SMALL_VERBS = frozenset(
     """
     is are was were that have has your you we this may can should will do does not if
