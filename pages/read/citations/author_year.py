@@ -27,7 +27,8 @@ _YEARS = rf"{_YEAR}(?:\s*,\s*(?:{_YEAR}|[a-h](?!\w)))*"
 _WHO = rf"(?P<name>{_NAME})(?P<more>{_AL}|{_PAIR}{_AL}?)?(?:['’]s)?"
 # "Fong et al. (2009)": the name stands in the sentence
 _NARRATIVE = re.compile(
-    rf"\b{_WHO}\s?[(\[]\s?(?P<years>{_YEARS})(?P<place>,\s?pp?\.?\s?\d+(?:[-–]\d+)?)?\s?[)\]]"
+    rf"\b{_WHO}(?:(?<=['’]s)(?:\s[a-z]+){{1,2}})?\s?[(\[]\s?(?P<years>{_YEARS})"
+    r"(?P<place>(?:,\s?pp?\.?|:)\s?\d+(?:[-–]\d+)?)?\s?[)\]]"
 )
 # one piece of "(…; …)"
 _PIECE = re.compile(

@@ -18,7 +18,7 @@ from pages.read.layout import Inline, Layout
 
 # Numbers of a marker: 1 to 3 digits (lists of 1,000 entries are books), lists and ranges of them.
 _NUM = r"[1-9]\d{0,2}"
-_DASHES = "-‐‑‒–—−~"
+_DASHES = "-‐‑‒–—−~－～〜"
 DASH = re.escape(_DASHES)
 # Blanks inside a marker; never a line break, which parts blocks.
 _S = r"[^\S\n]{0,2}+"

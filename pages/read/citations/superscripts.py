@@ -11,6 +11,10 @@ from pages.read.citations.markers import DASH, NUMLIST, SUP_WHOLE, Marker, expan
 from pages.read.layout import Layout
 
 _SUP_PIECE = re.compile(rf"[\s,;{DASH}]*\Z")
+# "1 2" and "3 5-7", as the BMJ prints them: blanks between the numbers.
+_SPACED = re.compile(
+    rf"[1-9]\d{{0,2}}(?:[{DASH}]\d{{1,3}})?(?:[ \u00a0][1-9]\d{{0,2}}(?:[{DASH}]\d{{1,3}})?){{1,6}}"
+)
 _GLYPHS = re.compile(r"[¹²³⁰⁴-⁹]+(?:\s?[,⁻˒·‚ʼ’–—-]\s?[¹²³⁰⁴-⁹]+)*")
 _GLYPH_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻˒‚ʼ’", "0123456789-,,,,")
 # What a superscript 2 or 3 is the square or cube of: a unit, a statistic, a single letter.
@@ -81,7 +85,10 @@ def superscript_markers(layout: Layout) -> Iterator[Marker]:
     sub_starts = {s.start for s in subs}
     sub_ends = {s.end: s for s in subs}
     for start, end in _sup_runs(layout):
-        match = SUP_WHOLE.match(text[start:end])
+        words = text[start:end]
+        if _SPACED.fullmatch(words):
+            words = re.sub(r"(?<=\d)[ \u00a0](?=\d)", ",", words)
+        match = SUP_WHOLE.match(words)
         if not match:
             continue
         inner = match.group(1)

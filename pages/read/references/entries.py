@@ -45,6 +45,7 @@ _SURE = 2
 _NUMBER_LENGTH = 12
 # So much of an item's beginning tells which one of the markup it is.
 _HEAD = 40
+_LABEL = re.compile(r"[\[(]?[A-ZÀ-Þ][\w .,&'’-]{0,60}?[\s(,]*(?:(?:19|20)\d\d|\d\d)[a-h]?[)\]]*:?")
 _NOT_ALNUM = re.compile(r"[\W_]+")
 
 
@@ -185,6 +186,8 @@ def _number(text: str, unit: Unit) -> tuple[int, int | None]:
     """Where the unit's words begin and its own number: at its head, or alone in its first block or cell."""
     span = unit.span
     first = unit.blocks[0].span
+    if len(unit.blocks) > 1 and unit.role == "term" and _LABEL.fullmatch(first.of(text).strip()):
+        return unit.blocks[1].span.start, None  # "Castell 2001" is what the entry is called
     if len(unit.blocks) > 1 and first.end - first.start < _NUMBER_LENGTH:
         bare = bare_number(first.of(text))
         if bare is not None:
