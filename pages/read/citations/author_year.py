@@ -13,7 +13,7 @@ from pages.read.citations.spans import Taken
 
 _NAME = (
     r"(?:(?:[Dd]e|[Vv]an|[Vv]on|[Dd]er|[Dd]en|[Dd]i|[Dd]a|[Ll]a|[Ll]e|[Dd]el|[Dd]os|[Tt]er|[Ee]l|"
-    r"[Aa]l)\s){0,4}(?:[A-ZÀ-Ö]['’]|Mc|Mac|De|Di|Da|Du|La|Le|Lo|Van|Von|Der|Fitz|Ben|Al|El|St)?[A-ZÀ-ÖØ-ÞŁŠŽČ][a-zß-öø-ÿāăąćčęěłńňőřśşšťůűźżžğı]+"
+    r"[Aa]l)\s){0,4}(?:[A-ZÀ-Ö]['’]|Mc|Mac|De|Di|Da|Du|La|Le|Lo|Van|Von|Der|Fitz|Ben|Al|El|St)?[A-ZÀ-ÖØ-ÞŁŠŽČ][a-zß-öø-ÿāăąćčęěłńňőřśşšťůűźżžğı]+(?:['’](?!s\b)[a-zß-ÿ]{1,3})?"
     r"(?:(?:[-'’ ]|\s(?:de|van|von|den|der|di|da|la|le|del|dos|do|du|ter|ten)(?:\s(?:la|las|los|der|den))?\s)"
     r"(?=[A-ZÀ-ÖØ-ÞŁŠŽČ][a-zß-öø-ÿ])[A-ZÀ-ÖØ-ÞŁŠŽČ][a-zß-öø-ÿ]+)?"
 )
@@ -30,6 +30,8 @@ _NARRATIVE = re.compile(
     rf"\b{_WHO}(?:(?<=['’]s)(?:\s[a-z]+){{1,2}})?\s?[(\[]\s?(?P<years>{_YEARS})"
     r"(?P<place>(?:,\s?pp?\.?|:)\s?\d+(?:[-–]\d+)?)?\s?[)\]]"
 )
+# "Law et al." is a person, whatever else the word means.
+_ET_AL = re.compile(r"\bal\b")
 # one piece of "(…; …)"
 _PIECE = re.compile(
     rf"\s*(?:(?:source:|[a-z][a-z.]{{0,15}},?)\s+){{0,8}}?{_WHO}(?:\s?,\s?|\s)(?P<years>{_YEARS})"
@@ -112,7 +114,7 @@ def find_author_year(
                 taken.add(span)
                 yield AuthorYear(span, hits, True)
         for match in _NARRATIVE.finditer(text, area.start, area.end):
-            if _is_no_name(match["name"]):
+            if _is_no_name(match["name"]) and not _ET_AL.search(match["more"] or ""):
                 continue
             start, found = _person(entries, match)
             span = Span(start, match.end())
@@ -128,7 +130,7 @@ def find_author_year(
         for match in _BARE.finditer(text, area.start, area.end):
             start, found = _person(entries, match)
             span = Span(start, match.end())
-            if free(span) and not _is_no_name(match["name"]):
+            if free(span):
                 taken.add(span)
                 yield AuthorYear(span, found, True)
 
@@ -198,7 +200,7 @@ def _enclosed(entries: Entries, inner: str) -> tuple[tuple[int, ...], bool] | No
     pieces = 0
     for piece in _pieces(inner):
         match = _PIECE.match(piece)
-        if match and match["name"].split()[0] not in _NOT_NAMES:
+        if match and (match["name"].split()[0] not in _NOT_NAMES or _ET_AL.search(match["more"] or "")):
             pieces += 1
             hits = entries.find(match["name"], match["more"] or "", _years(match["years"]))
             found.extend(h for h in hits if h not in found)
