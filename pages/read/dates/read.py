@@ -34,7 +34,7 @@ from pages.read.dates.settle import Ranked, settle
 from pages.read.dates.shown import as_shown, shown_days
 from pages.read.dates.strings import NO_YEAR, DateText, find_dates
 from pages.read.dates.values import MachineDate, read_header, read_url, read_value
-from pages.read.layout import Layout
+from pages.read.layout import Layout, elements
 
 _K, _P = DateKind, DatePlace
 # Menus and pop-ups never say when the page was written.
@@ -151,7 +151,7 @@ def _day(value: str) -> date | None:
 def _machine(document: Document, layout: Layout) -> list[MachineDate]:
     found: list[MachineDate] = [*read_front_matter(layout.settings)]
     if layout.tree is not None:
-        title = layout.tree.findtext(".//title") or ""
+        title = next((element.text or "" for element in elements(layout.tree, "title")), "")
         found += read_json_ld(layout.tree, (layout.title, title), layout.canonical_url or document.final_url)
         found += read_meta(layout.tree)
         if b"itemprop" in document.body or _RDFA.search(document.body) or b"\0" in document.body[:64]:
@@ -173,7 +173,8 @@ def _order(layout: Layout, dates: list[DateText], machine: list[MachineDate]) ->
         return Order()
     locale = ""
     if layout.tree is not None:
-        meta = layout.tree.find('.//meta[@property="og:locale"]')
+        metas = elements(layout.tree, "meta")
+        meta = next((m for m in metas if m.get("property") == "og:locale"), None)
         locale = (meta.get("content") or "") if meta is not None else ""
     return find_order(dates, layout.text, layout.language, locale, layout.canonical_url or layout.url)
 

@@ -220,7 +220,7 @@ def parse(text: str) -> HtmlElement | None:
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     parser.set_element_class_lookup(_CLASSES)
     data = text.encode("utf-8", "replace").translate(_BLANKED)
-    if max(map(len, data.split(b"<"))) > LONG_TAG:
+    if any([b">" not in tag[: LONG_TAG + 1] for tag in data.split(b"<") if len(tag) > LONG_TAG]):
         data = _LONG_TAG.sub(_shortened, data)
     end = _ENDING.search(data)
     if end and len(data) - end.start() > AFTER_THE_END:

@@ -30,7 +30,7 @@ _FOOTNOTE = re.compile(r"\[\^\d{1,3}\]:\s")
 _HINTS = re.compile(
     r"(?:^|[\s_-])(?:references?|ref-?list|citations?|bibliography|footnotes?|endnotes?|reflist|biblio)(?:$|[\s_-])"
 )
-NO_MARKUP = Markup({}, {})
+NO_MARKUP = Markup(None)
 # Entries that stand at the end without a heading: fewer than this many could be anything.
 _SHORTEST_RUN = 3
 # A marker that is a link is no longer than this: "[12]", "12, 13".
