@@ -43,6 +43,8 @@ _SILENT = frozenset({"nav", "banner"})
 _PAST = frozenset({_K.PUBLISHED, _K.UPDATED, _K.REVIEWED})
 # RDFa, other than the properties of every page's Open Graph: only then is it worth a search of the tree.
 _RDFA = re.compile(rb"property\s*=\s*[\"']?(?!og:|article:|fb:|twitter:|video:|product:|profile:|al:)")
+# A property that is a date's (``ITEMPROPS``), in a page in lower case.
+_DATED = re.compile(rb"prop(?:erty)?\s*=\s*[\"']?[^\"'<>]*(?:date|review|expires|pubyear)")
 _YEARS = re.compile(r"\d\d")
 
 
@@ -154,7 +156,7 @@ def _machine(document: Document, layout: Layout) -> list[MachineDate]:
         title = next((element.text or "" for element in elements(layout.tree, "title")), "")
         found += read_json_ld(layout.tree, (layout.title, title), layout.canonical_url or document.final_url)
         found += read_meta(layout.tree)
-        if b"itemprop" in document.body or _RDFA.search(document.body) or b"\0" in document.body[:64]:
+        if _has_microdata(document.body):
             found += read_microdata(layout.tree)
     for url in dict.fromkeys((layout.canonical_url, document.final_url, document.url)):
         dated = read_url(url) if url and not url.startswith("file:") else None
@@ -166,6 +168,13 @@ def _machine(document: Document, layout: Layout) -> list[MachineDate]:
         if header:
             found.append(header)
     return found
+
+
+def _has_microdata(body: bytes) -> bool:
+    """False when the page's bytes show that a search of its tree for properties with dates would find none."""
+    if b"\0" in body[:64]:
+        return True  # UTF-16
+    return (b"itemprop" in body or _RDFA.search(body) is not None) and _DATED.search(body.lower()) is not None
 
 
 def _order(layout: Layout, dates: list[DateText], machine: list[MachineDate]) -> Order:

@@ -17,7 +17,7 @@ from pages.read.references.numbers import own_number
 from pages.read.references.signs import (
     LONGEST_ENTRY,
     NOT_AN_ENTRY,
-    YEAR,
+    dated_with_signs,
     is_prose,
     looks_whole,
     only_links,
@@ -168,7 +168,7 @@ def _headless(layout: Layout) -> Iterator[Entry]:
         for block in reversed(blocks):
             text = block.span.of(layout.text)
             length = len(text)
-            if 25 < length <= LONGEST_ENTRY and YEAR.search(text) and signs(text) >= 3 and not is_prose(text):
+            if 25 < length <= LONGEST_ENTRY and dated_with_signs(text, 3) and not is_prose(text):
                 run.append(block)
             elif run and len(run) < _SHORTEST_RUN and block.span.end < len(layout.text) * 0.5:
                 break
