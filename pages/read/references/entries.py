@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from language.once import OfLast
 from model.digits import whole_number
 from model.page import Block
 from model.span import Span
-from pages.read.layout import Layout
+from pages.read.layout import Layout, elements
 from pages.read.references.numbers import (
     bare_number,
     glued_number,
@@ -85,17 +87,30 @@ def convincing(layout: Layout, entries: list[Entry]) -> bool:
     return good >= 1 and good * 2 >= len(entries)
 
 
-@dataclass(frozen=True, slots=True)
 class Markup:
-    """What a page's markup says of its items and elements: see ``ordered_numbers`` and ``marked_entries``."""
+    """What a page's markup says of its items and elements, read when it is asked for: most pages list nothing."""
 
-    numbers: Mapping[int, int]
-    marked: Mapping[int, int]
+    def __init__(self, layout: Layout | None) -> None:
+        """``layout``: None for what has no markup."""
+        self._layout = layout
+
+    @cached_property
+    def numbers(self) -> Mapping[int, int]:
+        """See ``ordered_numbers``."""
+        return {} if self._layout is None else ordered_numbers(self._layout)
+
+    @cached_property
+    def marked(self) -> Mapping[int, int]:
+        """See ``marked_entries``."""
+        return {} if self._layout is None else marked_entries(self._layout)
+
+
+_MARKUP: OfLast[Markup] = OfLast()
 
 
 def markup_of(layout: Layout) -> Markup:
     """What the markup says, read once for all lists of a page."""
-    return Markup(ordered_numbers(layout), marked_entries(layout))
+    return _MARKUP.of(layout, make=lambda: Markup(layout))
 
 
 def entries_of(
@@ -322,7 +337,7 @@ def ordered_numbers(layout: Layout) -> dict[int, int]:
     if layout.tree is None:
         return {}
     by_head: dict[str, list[int]] = {}
-    for ordered in layout.tree.iter("ol"):
+    for ordered in elements(layout.tree, "ol"):
         stated = (ordered.get("start") or "1").strip()
         step = -1 if ordered.get("reversed") is not None else 1
         size = whole_number(stated.removeprefix("-"))
@@ -336,6 +351,8 @@ def ordered_numbers(layout: Layout) -> dict[int, int]:
             by_head.setdefault(_letters(_shown(item))[:_HEAD], []).append(number)
             number += step
     found: dict[int, int] = {}
+    if not by_head:
+        return found
     for unit in units_of_items(layout):
         alike = by_head.get(_letters(unit.span.of(layout.text))[:_HEAD])
         if alike:
