@@ -13,9 +13,9 @@ from model.finding import Exhibit, Finding, Held, NotVerified, Severity
 from model.page import Page
 from model.policy import Policy
 from reports.address import Addresses
-from reports.build import Entry, Item, PageResult, Report
 from reports.causes import digest, harm_of
 from reports.page_view import live_link
+from reports.report import Entry, Item, PageResult, Report
 from reports.words import plain
 
 # Raised in front when a key changes its meaning or goes, behind when one is new; the schema is findings.schema.json.

@@ -23,11 +23,12 @@ from markupsafe import Markup
 from model.dates import PartialDate, place_word
 from model.finding import Severity
 from reports.address import Addresses, short_address
-from reports.build import Cause, Entry, PageResult, Report, grouped_not_verified
+from reports.build import grouped_not_verified
 from reports.causes import HARM_WORDS, family
 from reports.glossary import WORDS
 from reports.overview import alarms, changes, overview_data, site_name, source_lines
 from reports.page_view import page_view
+from reports.report import Cause, Entry, PageResult, Report
 from reports.unchanged import key_of
 from reports.words import (
     SEVERITY_WORDS,

@@ -8,8 +8,9 @@ from datetime import date
 from typing import Any
 
 from model.history import Resolved, State
-from reports.build import Cause, Report, SourceState
 from reports.causes import family
+from reports.report import Cause, Report
+from reports.run import SourceState
 from reports.words import age_in_words, clean, long_date, one_line, plain, plural, shorten
 from verdicts import GRACE
 

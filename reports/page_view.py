@@ -13,9 +13,9 @@ from model.fragment import text_fragment
 from model.page import Block, Page, Reference
 from model.span import Span
 from reports.address import Addresses
-from reports.build import Entry, Item
 from reports.causes import family, harm_of
 from reports.quotes import block_at, said, shown_span
+from reports.report import Entry, Item
 from reports.sentences import by_sentence, of_the_page
 
 # Longest text of a page shown in its report (characters): beyond it only the sections with findings.

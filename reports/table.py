@@ -10,11 +10,11 @@ from datetime import date
 from model.decision import Decision, Ruling
 from model.errors import UsageError
 from model.finding import Finding, NotVerified
-from reports.build import Entry, Item, PageResult, Report
 from reports.causes import HARM_WORDS, harm_of
 from reports.data import section_name
 from reports.page_view import live_link
 from reports.quotes import shown_quote
+from reports.report import Entry, Item, PageResult, Report
 from reports.words import SEVERITY_WORDS, STATE_WORDS, plain
 
 # ``status``, ``assignee``, ``until`` and ``note`` are for editing; `bestbefore decisions --from FILE` reads them back.

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import IO
 
 from model.errors import UsageError
-from reports.build import Entry, PageResult, Report
 from reports.data import head_to_data, json_parts, page_to_data
 from reports.feeds import calendar, feed
 from reports.html import (
@@ -31,6 +30,7 @@ from reports.html import (
     words_html,
 )
 from reports.owners import causes_of, mail_of, owner_file, pages_of
+from reports.report import Entry, PageResult, Report
 from reports.sarif import SARIF_END, codes_of, sarif_head, sarif_rows
 from reports.table import header, rows_of
 from reports.unchanged import sealed, still_good

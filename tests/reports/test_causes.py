@@ -7,8 +7,9 @@ import pytest
 
 from model.finding import NotVerified, Severity
 from model.history import History, PagePast, Past, Resolved, State
-from reports.build import SourceState, under
+from reports.build import SourceState
 from reports.causes import cause_of, harm_of
+from reports.gathering import under
 from reports.html import Names, headline
 from reports.overview import alarms, changes, source_lines
 from reports.owners import causes_of, mail_of
