@@ -20,7 +20,7 @@ from reports.decisions import Decisions
 from reports.gathering import Gathering
 from reports.report import Entry, Failure, Item, Moved, PageResult, Report
 from reports.run import Run, SourceState
-from reports.words import plain
+from reports.words import summed
 
 __all__ = ["Entry", "Failure", "Item", "Moved", "PageResult", "Report", "Run", "SourceState", "build_report",
            "page_file", "short_address"]  # fmt: skip
@@ -55,7 +55,7 @@ def build_report(
         entries.append(entry)
         causes.add(len(entries) - 1, entry, result)
         references_held += sum(h.what == "reference" for h in result.judgement.held)
-        questions.update((n.what, n.source, plain(n.reason)) for n in result.judgement.not_verified)
+        questions.update((n.what, n.source, summed(n.reason)) for n in result.judgement.not_verified)
     used = {i.ruled.decision.on for e in entries for i in e.items if i.ruled.decision}
     used |= {i.fingerprint for e in entries for i in e.items} | {i.cause for e in entries for i in e.items}
     return Report(

@@ -51,7 +51,7 @@ _TEMPLATES = Path(__file__).parent / "templates"
 # Rows of the first table of pages, and of a sheet (a table of 10,000 rows takes a browser seconds).
 INDEX_ROWS, SHEET_ROWS = 25, 200
 # Causes told in one line each after the cards, and as cards on a sheet.
-FURTHER, SHEET_CAUSES = 10, 50
+FURTHER, SHEET_CAUSES = 8, 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,8 @@ class Names:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """One sheet of a list. ``sheets``: all sheets as (file, label); ``here``: this one's file."""
+    """One sheet of a list. ``sheets``: all sheets as (file, label); ``here``: this one's file; ``takes``: files of
+    the same in other formats, as (file, label)."""
 
     heading: str
     intro: str = ""
@@ -79,6 +80,7 @@ class Listing:
     caption: str = ""
     sheets: tuple[tuple[str, str], ...] = ()
     here: str = ""
+    takes: tuple[tuple[str, str], ...] = ()
 
 
 def index_html(
@@ -210,8 +212,10 @@ def headline(names: Names) -> Any:
         title = names.titles.get(finding.code, finding.message)
         if len(cause.places) == 1:
             return finding.message
-        if not finding.evidence or len({*cause.codes}) == 0:
+        if not finding.evidence:
             return title
+        if family(finding.code) == "TIME":
+            return finding.message
         if finding.code == _ENDED:
             return finding.message.removesuffix(" The page gives no date.")
         if family(finding.code) == "FDA":
