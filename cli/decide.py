@@ -147,10 +147,14 @@ def decisions(sheet: Path | None, report: Path | None, file: Path | None, today:
             say(f"{name} is open in the sheet, and decided here; to take that back: bestbefore reopen {name}")
         return
     _, path = _places(report, file)
-    for name, decision in load_decisions(path).by_name.items():
-        ended = " (ended)" if decision.until and decision.until < today else ""
+    kept = load_decisions(path).by_name
+    if not kept:
+        say(f"Nothing is decided yet: {path} {'holds no decision' if path.exists() else 'is not there'}.")
+    for name, decision in kept.items():
+        ended = " (ended: it is open again)" if decision.until and decision.until < today else ""
         until = f" until {decision.until}" if decision.until else ""
-        say(f"{name}  {decision.ruling}{until}{ended}  {decision.assignee or decision.by}  {decision.reason}")
+        who = f", {decision.assignee or decision.by}" if decision.assignee or decision.by else ""
+        say(f"{name}  {decision.ruling}{until}{ended}{who}: {decision.reason or 'no reason given'}")
 
 
 def _differs(new: Any, old: Any) -> bool:

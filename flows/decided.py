@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from flows.settings import Settings
 
 
+# How the name of a finding begins, and not that of a cause.
+FINDING = ("v1:", "v2:")
+
+
 def load_decisions(path: Path) -> Decisions:
     """The decisions of a file; none where there is no file. Raises UsageError for one that can't be read."""
     return read_decisions(_text(path), str(path))
@@ -46,7 +50,9 @@ def _opened(report: Path) -> Iterator[tuple[list[dict[str, Any]], Iterator[str]]
         with (report / "findings.jsonl").open(encoding="utf-8") as file:
             yield json.loads(next(file))["causes"], file
     except (OSError, ValueError, KeyError, TypeError, StopIteration) as error:
-        raise UsageError(f"{report}: holds no report to look in; name one with --report") from error
+        raise UsageError(
+            f"{report}: there is no report here; audit first, or name its folder with --report"
+        ) from error
 
 
 def known_in(report: Path, names: Iterable[str]) -> dict[str, Known]:
@@ -58,18 +64,31 @@ def known_in(report: Path, names: Iterable[str]) -> dict[str, Known]:
             if cause["cause"] in wanted:
                 text = f"{cause['message']} ({plural(cause['pages'], 'page')})"
                 found[cause["cause"]] = Known(cause["cause"], text)
+        evidence: dict[str, set[str]] = {}
         for line in lines:
-            if wanted <= found.keys():
+            if wanted <= found.keys() and all(name.startswith(FINDING) for name in wanted):
                 break
             page = json.loads(line)
             for finding in page["findings"]:
                 name = finding["fingerprint"]
+                evidence.setdefault(finding["cause"], set()).add(finding.get("cause_digest") or "")
                 if name in wanted:
                     text = f"{page['url']}: {finding['message']}"
                     found[name] = Known(name, text, finding["evidence_digest"] or "")
                 elif finding["cause"] in wanted:
                     found.setdefault(finding["cause"], Known(finding["cause"], finding["message"]))
-    return found
+    return {
+        name: known
+        if name.startswith(FINDING)
+        else replace(known, evidence=_together(evidence.get(name, ())))
+        for name, known in found.items()
+    }
+
+
+def _together(digests: Iterable[str]) -> str:
+    """The digests that a decision on a cause rests on; empty where one of its pages has none."""
+    found = sorted(set(digests))
+    return " ".join(found) if all(found) else ""
 
 
 def report_with(settings: Settings, names: Iterable[str]) -> Path:
@@ -137,12 +156,16 @@ def open_in_csv(path: Path) -> set[str]:
 
 
 def _sheet(path: Path) -> str:
+    """A spreadsheet's text: UTF-8, UTF-16 (Excel's "Unicode text") or Windows' own."""
     try:
-        return path.read_text("utf-8-sig")
-    except UnicodeDecodeError:  # Excel's "CSV" without UTF-8
-        return path.read_text("cp1252", errors="replace")
+        raw = path.read_bytes()
     except OSError as error:
         raise UsageError(f"{path}: {error.strerror or error}") from error
+    try:
+        text = raw.decode("utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
+    except UnicodeDecodeError:  # Excel's "CSV" without UTF-8
+        text = raw.decode("cp1252", errors="replace")
+    return text.replace("\r\n", "\n")
 
 
 def _about(known: Mapping[str, Known]) -> dict[str, str]:

@@ -15,7 +15,7 @@ from model.history import History, State
 from model.page import Page
 from model.policy import Policy
 from reports.address import Addresses, addresses_of, page_file, short_address, site_section
-from reports.causes import cause_of, digest
+from reports.causes import cause_of, deciding, digest
 from reports.decisions import Decisions
 from reports.gathering import Gathering
 from reports.report import Entry, Failure, Item, Moved, PageResult, Report
@@ -116,7 +116,7 @@ def _items(findings: Iterable[Finding], today: date, past: History, decisions: D
     for number, finding in enumerate(findings, start=1):
         name, cause = finding.fingerprint, cause_of(finding)
         known = past.of(name, today)
-        ruled = decisions.on(name, cause, digest(finding), today, finding.former)
+        ruled = decisions.on(name, cause, digest(finding), today, finding.former, deciding(finding))
         state = State.ACCEPTED if ruled.silences else known.state
         yield Item(
             code=finding.code,
