@@ -108,7 +108,7 @@ def _decision(row: dict[str, str], today: date, where: str) -> Decision | None:
     ruling = _STATUS[status] or (Ruling.TO_DO if assignee else None)
     if ruling is None or not name:
         return None
-    note = (row.get("note") or "").strip().removeprefix("'")
+    note = " ".join((row.get("note") or "").removeprefix("'").split())
     if ruling is not Ruling.TO_DO and not note:
         raise UsageError(f"{where}: {status} needs a note that says why")
     until = (row.get("until") or "").strip()

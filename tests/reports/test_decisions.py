@@ -195,7 +195,7 @@ def test_columns_may_be_moved_added_and_dropped_and_a_note_may_have_lines(tmp_pa
     writer.writerows([{"status": "", "fingerprint": ""}, *({**row, "ours": "x"} for row in rows)])
     (tmp_path / "e.csv").write_bytes(out.getvalue().encode("utf-8-sig"))
     (decision,) = decisions_of_csv(tmp_path / "e.csv", DAY)
-    assert (decision.on, decision.reason) == (NAME, note)
+    assert (decision.on, decision.reason) == (NAME, 'Archived; "on purpose", says so at the top')
 
 
 @pytest.mark.parametrize(

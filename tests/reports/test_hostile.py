@@ -103,7 +103,8 @@ def _decided(results):
 def written(tmp_path_factory):
     results = [_hostile(p, n) for n, p in enumerate(PAYLOADS)]
     history = History(
-        resolved=tuple(Resolved("v2:aaaaaaaaaaaa", "FDA001", p, p, "text changed", DAY) for p in PAYLOADS), previous=DAY
+        resolved=tuple(Resolved("v2:aaaaaaaaaaaa", "FDA001", p, p, "text changed", DAY) for p in PAYLOADS),
+        previous=DAY,
     )
     sources = tuple(
         SourceState(p, p, DAY, p, p if n % 2 else "", {"drug": n}) for n, p in enumerate(PAYLOADS)
