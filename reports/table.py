@@ -137,7 +137,7 @@ def _finding(
 ) -> dict[str, str]:
     decision = item.ruled.decision
     evidence = (
-        " ".join(f"{e.source} {e.id}: {e.says} {e.url} {f'(data of {e.as_of})' if e.as_of else ''}".split())
+        " ".join(f"{e.source} {e.id}: {e.says} {e.url} {f'(data to {e.as_of})' if e.as_of else ''}".split())
         for e in finding.evidence
     )
     return _page(entry) | {
