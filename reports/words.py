@@ -105,7 +105,7 @@ _PLAIN = tuple(
          "it says that others of the class are studied, not which"),
         (r"the local PubMed snapshot", "the local copy of PubMed"),
         (r"PubMed snapshot", "local copy of PubMed"),
-        (r"the local copy of PubMed, which holds only a part of PubMed", "the local copy of PubMed, which is not complete"),
+        (r"copy of PubMed, which holds only a part of PubMed", "copy of PubMed, which is not complete"),
         (r"(?<=the )(?:local )?snapshot", "local copy"),
         (r"no snapshot of", "no local copy of"),
     )
