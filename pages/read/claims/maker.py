@@ -68,6 +68,7 @@ class _Told:
     count: int
 
 
+_NEITHER = re.compile(r"\W*(?:but |and |so far,? )?neither (?!nor\b)")
 _FIRST_TO = re.compile(
     r"\b(?:first|only|latest|newest|second|third|last|next)\b[^.;]{0,60}\bto\b(?: \w+){0,2} ?(?:be |become |ever |have |win|gain|receive|get|earn|secure|obtain)?"
 )
@@ -127,8 +128,10 @@ class Maker:
         if where != "FDA" or manner in ("question", "conditional", "told"):
             return None  # another country's approval, or none at all
         if status is Status.IN_USE:
-            if found.none or found.any_drug:
+            if found.any_drug or (found.none and not _NEITHER.match(text, begin)):
                 return None  # "no drug is available for C" is read as that there is none
+            if found.none:  # "neither is on the market"
+                found, status, negated = replace(found, none=False), Status.NOT_MARKETED, False
             exclusivity, count = Exclusivity.NONE, 0
         if status in NO_STATE and not found.none:
             exclusivity, count = Exclusivity.NONE, 0  # "still waiting for its first approval" counts nothing

@@ -19,10 +19,11 @@ from pages.read.claims.context import Context
 from pages.read.claims.coordination import coordinated
 from pages.read.claims.cue import Cue, Side
 from pages.read.claims.ellipsis import but_not, gapped
-from pages.read.claims.framed import ReadStatement, answered, item, labelled, they_include
+from pages.read.claims.framed import ReadStatement, answered, item, they_include
 from pages.read.claims.frames import cues_of, distinct
 from pages.read.claims.groups import group_subject
 from pages.read.claims.kept import add, as_history, parted
+from pages.read.claims.labelled import labelled, status_alone
 from pages.read.claims.maker import Maker
 from pages.read.claims.scope import aside_end, clause
 from pages.read.claims.statement import Statement, state
@@ -38,6 +39,10 @@ _NO_SUBJECT = re.compile(
     r"\s*(?:(?:and|but|also|then|later|now|so|still|yet|since|in T,?|T|recently|,|\w+ly|first|was|is|were|are|has|have|been) ?)*"
 )
 _DRUGS_AT_LARGE = re.compile(rf"\b(?:{w.DRUG_NOUN}|nothing|FDA)\b|F\.D\.A", re.IGNORECASE)
+_MAY_BE_ALONE = re.compile(
+    r"(?:\w+ ){0,3}(?:status|stage|phase|availability)\b|(?:available|by|prescription|over|OTC|not|still|experimental|investigational|in|under)\b",
+    re.IGNORECASE,
+)
 _ONE_LINE = 1200  # a longer "sentence" is a table or a script gone astray
 
 
@@ -78,6 +83,10 @@ class _Reader:
             if ": " in text or " | " in text or "–" in text or " - " in text
             else []
         )
+        if not rows and _MAY_BE_ALONE.match(text):
+            rows = status_alone(
+                self.context.text_before(index), text, self.context.text_behind(index), self.names, read
+            )
         if rows:  # "In the pipeline: ... X: under review": the row's own word counts, not its list's
             yield from rows
             return

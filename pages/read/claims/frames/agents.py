@@ -105,6 +105,6 @@ def hinge_of(tokens: Tokens, start: int, end: int) -> int:
                 before.kind in "D),C" or not lists()["drug"].isdisjoint(before.lemmas)
             )
             return here if named and tokens[here + 1].kind in "wA" else -1
-        if token.kind not in "wnA":
+        if token.kind not in "wnACUP":  # "the TB Alliance"
             return -1
     return -1
