@@ -41,6 +41,8 @@ _SAYING = re.compile(
 _HEAD_AFTER = re.compile(
     rf"\A(?:'s|s')? ?(?:(?:new|clinical|pivotal|phase|T|safety|prescribing|blood|companion|genetic|[\w-]*'s) ){{0,2}}{w.NOT_A_DRUG}\b"
 )
+# "D's rival D"
+_OWNS_ANOTHER = re.compile(r"\A(?:'s|s') (?:(?!\b(?:and|or)\b)[\w-]+ ){1,4}D")
 _LEADING = re.compile(
     rf"\A\s*(?:(?:and|but|so|yet|however,?|today,?|now|currently,?|still|even|that|because|as|although|though|if|while|since|when|for now,?|in T,?|generic|brand-name|oral|injectable|only|the only|the) )*(?P<pronoun>{w.PRONOUN})\b"
 )
@@ -102,6 +104,7 @@ _FOR_WHICH_NO = re.compile(
     r"\b(?:for|in|against) (?:which|whom|whose [a-z]+),? (?:(?:there is|there are|currently|to date|so far|still|as yet|today),? )*"
     r"(?=(?:no|none|nothing|not one|not a single)\b)"
 )
+_SO_FAR = r"(?:currently|today|now|at present|at this time|so far|thus far|as yet|to date|until now|up to now|to this day|still)"
 _HINGE = r"(?:(?:because|as|since|although|though|while|whereas|where|but|and|so|that|(?:apart from|besides|aside from|except for|other than) D(?: \([^)]*\))?,?) )?"
 _NO_ONE = re.compile(
     r"\A\s*(?:(?:and|but|so far|to date|today|currently|yet|,) ?)*(?:none of|not one of|neither of|no (?:[\w-]+ ){0,3}(?:form|version|formulation)s? of|no (?:drug|medicine|member|other|one)s?\b(?! (?:longer|doubt)))"
@@ -178,11 +181,11 @@ def _named_left(
         if meant:
             return meant
     nothing = re.match(
-        rf"\A\s*{_HINGE}(?:(?:for|in|against) (?:(?!D|K)[\w-]+ ){{0,4}}?C,? )?(?:currently |today |at present |so far )?(?:no|none of (?:the|them|these|those)|none|not any|not one of (?:the|them|these|those)|not (?:one|a single)|no other|nothing|neither(?: of (?:the|these|them))?)\b(?: (?!C\b|K\b|D\b)[\w-]+){{0,3}}? ?(?:{w.DRUG_NOUN})?",
+        rf"\A\s*{_HINGE}(?:(?:for|in|against) (?:(?!D|K)[\w-]+ ){{0,4}}?C,? )?(?:{_SO_FAR},? )*(?:no|none of (?:the|them|these|those)|none|not any|not one of (?:the|them|these|those)|not (?:one|a single)|no other|nothing|neither(?: of (?:the|these|them))?)\b(?: (?!C\b|K\b|D\b)[\w-]+){{0,3}}? ?(?:{w.DRUG_NOUN})?",
         left,
     )
     if nothing and re.match(
-        rf"\A\s*{_HINGE}(?:(?:for|in|against) (?:[\w-]+ ){{0,4}}?C,? )?(?:(?:currently|today|at present|so far) )?(?:no|not one|not a single|none|nothing|neither)\b",
+        rf"\A\s*{_HINGE}(?:(?:for|in|against) (?:[\w-]+ ){{0,4}}?C,? )?(?:{_SO_FAR},? )*(?:no|not one|not a single|none|nothing|neither)\b",
         left,
     ):
         if re.search(r"\b(?:none|not one|neither) of (?:them|these|those)\b", left) or re.fullmatch(
@@ -229,7 +232,7 @@ def _head(masked: Statement, where: list[int], offset: int, left: str) -> int | 
             lead,
         ):
             continue
-        if _HEAD_AFTER.match(after):
+        if _HEAD_AFTER.match(after) or _OWNS_ANOTHER.match(after):
             continue
         # the object of a preposition or of another verb is no subject: "responded to D", "compared with D"
         if (

@@ -72,9 +72,25 @@ def is_(tokens: Tokens, at: int, way: Way) -> Cue | None:
         or before.text in HINGES
         or not lists()["drug"].isdisjoint(before.lemmas)
         or (before.kind == "C" and tokens[verb.start].text in _NOW)  # "D, a pill for C now in trials"
+        or (before.kind == "w" and _is_one(tokens, verb.start))
     ):
         return cue_of(tokens, way, Side(way.side or "left"), verb.start, end, at, verb)
     return None
+
+
+_A = frozenset({"a", "an", "the", "one", "another"})
+
+
+def _is_one(tokens: Tokens, start: int) -> bool:
+    """True for "D is a monthly infusion (available ...)": the noun before ``start`` is what the sentence calls D."""
+    for here in range(start - 1, max(0, start - 8), -1):
+        token = tokens[here]
+        if token.text in _A:
+            copula = tokens[here - 1]
+            return here > 1 and "be" in copula.lemmas and tokens[here - 2].kind in "D)"
+        if token.kind not in "wnK" or token.text in PREPOSITIONS or token.text in HINGES:
+            return False
+    return False
 
 
 def _apposed(tokens: Tokens, start: int, end: int) -> bool:
