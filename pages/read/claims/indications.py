@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from language.names import Kind
@@ -11,6 +12,7 @@ from language.uses import read_uses
 from model.claim import Status
 from model.indication import Indication
 from pages.read.claims import words as w
+from pages.read.claims.anaphora import Found
 from pages.read.claims.context import Context
 from pages.read.claims.cue import Cue, Side
 from pages.read.claims.statement import Statement
@@ -87,6 +89,20 @@ def uses(
     if not found:
         found = _in(masked, cue.start, cue.end)
     return found or _setting_alone(masked, cue.end, after)
+
+
+# "D, an attachment inhibitor for people with HIV, is ...": told of what D is, not of what the status is for.
+_APPOSED = re.compile(r"(?: \([^)]*\))?, (?:which|an?|the|another|one of|now|also|[\w.&-]+'s)\b")
+
+
+def beside_the_name(masked: Statement, cue: Cue, found: Found, uses_: Sequence[Indication]) -> bool:
+    """True when the uses stand in an apposition between a drug's name and the status that is told of it."""
+    if not found.mentions or not uses_ or any(m.kind is not Kind.DRUG for m in found.mentions):
+        return False
+    if found.end >= cue.start or not _APPOSED.match(masked.text, found.end, cue.start):
+        return False
+    first, last = masked.at[found.end], masked.at[cue.start]
+    return all(u.condition and first < masked.original.find(u.words, first) < last for u in uses_)
 
 
 def denied_as(masked: Statement, cue: Cue, subject_end: int, stop: int) -> tuple[Indication, ...]:

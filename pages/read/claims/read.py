@@ -12,7 +12,7 @@ from model.claim import Claim, Status
 from model.lexicon import Lexicon
 from model.page import Sentence
 from pages.read.claims import words as w
-from pages.read.claims.anaphora import Found
+from pages.read.claims.anaphora import Found, topic
 from pages.read.claims.around import Around
 from pages.read.claims.cards import read_cards, with_cards
 from pages.read.claims.context import Context
@@ -147,6 +147,8 @@ class _Reader:
                 found = self._wider(cue, masked, begin, wide, index) or after_opening(cue, masked)
             if found is None or (found.any_drug and not found.none):
                 found = _examples(cue, masked, begin, wide) or found
+            if found is None and cue.status is Status.UNDER_REVIEW:
+                found = self._topic(cue, masked, begin, index)
             if found is None:
                 continue
             if cue.status is Status.DISCONTINUED and _PATIENTS.search(text[begin : cue.start]):
@@ -160,6 +162,11 @@ class _Reader:
                 said.extend(but_not(masked, claim, cue))
                 said.extend(gapped(masked, claim, cue))
         yield from as_history(said)
+
+    def _topic(self, cue: Cue, masked: Statement, begin: int, index: int) -> Found | None:
+        before = fold(self.context.text_before(index))
+        untold = not gate().lets_through(before)
+        return topic(masked, cue.start, cue.end, begin, self.context, index, still_open=untold)
 
     def _wider(self, cue: Cue, masked: Statement, begin: int, wide: int, index: int) -> Found | None:
         """ "D is a drug for C and was approved in T": a clause with no subject of its own takes the one before."""
