@@ -16,7 +16,7 @@ DRUG_NOUN = (
     r"pharmaceuticals?|remed(?:y|ies)|blockers?|agonists?|antagonists?|antipsychotics?|anticonvulsants?|"
     r"antiepileptics?|hormones?|sprays?|drops?|gels?|ointments?|inhalers?|cocktails?|modulators?|conjugates?|"
     r"interventions?|cures?|pharmacotherap(?:y|ies)|drug therap(?:y|ies)|insulins?|biosimilars?|generics?|"
-    r"antihistamines?|triptans?|statins?|nsaids?|anticoagulants?|beta[- ]blockers?|diuretics?|retinoids?)"
+    r"antidotes?|antihistamines?|triptans?|statins?|nsaids?|anticoagulants?|beta[- ]blockers?|diuretics?|retinoids?)"
 )
 # Nouns that a name may lean on: "the drug D", "D tablets", "treatment with D".
 FORM_NOUN = (
