@@ -41,7 +41,7 @@ _UNKNOWN_USE = re.compile(
     r"[\s)]*(?:(?:nor|or|and) (?:recommended|cleared|authorized|used|indicated) |\w+ly |T |in U |in the U |in T,? |by (?:the )?A |as (?:an? )?(?:\w+ ){0,3}(?:treatment|therapy|option|medication|drug|medicine) )*"
     r"(?P<use>(?:for|to (?:treat|prevent|help|reduce|improve|lower|manage|relieve|control|ease|slow|stop|cure|restore)|against) "
     r"(?!(?:sale|marketing|commercial|use\b(?! (?:in|as|with|by|during|after|before|to) (?!(?:the )?[UPT]))|the (?:first|next|last|past|time)|now\b|years|decades|months|more than|over\b|"
-    r"at least|a (?:long|number|few|while)|many years|some time|this\b|that\b|these\b|it\b|its\b|them\b|any (?:use|other|purpose|reason|indication|disease|condition|disorder|illness|ailment)\b|anything|everyone|both\b|your|you\b|use in (?:the )?[UP]|prescription|"
+    r"at least|a (?:long|number|few|while)|many years|some time|this\b|that\b|these\b|it\b|its\b|them\b|any (?:use|other|purpose|reason|indication|disease|condition|disorder|illness|ailment|tumou?r|cancer)\b|anything|everyone|both\b|your|you\b|use in (?:the )?[UP]|prescription|"
     r"distribution|general use|human use|approval|review|\d+ (?:years|months)|almost|nearly|about|(?:people|patients)\b(?! (?:with|without|on|taking|having|whose|under|over|undergoing|receiving)\b)|humans|adults?(?= ?[.,])))"
     r"[^.;,DK]{2,90})"
 )

@@ -64,9 +64,10 @@ def labelled(text: str, names: Names, read: ReadStatement) -> list[Claim]:
     for at, cell in enumerate(cells[1:], 1):
         others = [_USE.sub("", c) for i, c in enumerate(cells[1:], 1) if i != at]
         use = next((c for c in others if "C" in state(c, names).text), "")
-        said = list(_said(f"{cells[0]} is {cell}{f' for {use}' if use else ''}", names, read))
-        if said:
-            return [replace(claim, cue=cell) for claim in said]
+        for be in ("is", "has"):  # "under review", "PDUFA date June 5"
+            said = list(_said(f"{cells[0]} {be} {cell}{f' for {use}' if use else ''}", names, read))
+            if said:
+                return [replace(claim, cue=cell) for claim in said]
     return []
 
 

@@ -67,8 +67,8 @@ def _leant_on(nouns: frozenset[str]) -> _Leant:
     )
 
 
-# "D's rival D"
-_OWNS_ANOTHER = re.compile(r"\A(?:'s|s') (?:(?!\b(?:and|or)\b)[\w-]+ ){1,4}D")
+# "D's rival D", "D aside, D"
+_OWNS_ANOTHER = re.compile(r"\A(?:(?:'s|s') (?:(?!\b(?:and|or)\b)[\w-]+ ){1,4}D| aside\b)")
 _LEADING = re.compile(
     rf"\A\s*(?:(?:and|but|so|yet|however,?|today,?|now|currently,?|still|even|that|because|as|although|though|if|while|since|when|for now,?|in T,?|generic|brand-name|oral|injectable|only|the only|the) )*(?P<pronoun>{w.PRONOUN})\b"
 )

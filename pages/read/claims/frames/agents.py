@@ -92,10 +92,15 @@ _BEHIND_A_GAP = PREPOSITIONS | {
 _AGENT = 8  # tokens from the hinge to the verb: "that the TB Alliance expects to"
 
 
+def left_out(tokens: Tokens, end: int) -> bool:
+    """True where the verb that ends at ``end`` has no object behind it: "plans to file this year"."""
+    return end >= len(tokens) or tokens[end].kind in ",.;)T" or tokens[end].text in _BEHIND_A_GAP
+
+
 def hinge_of(tokens: Tokens, start: int, end: int) -> int:
     """The "which" of "(D), which AbbVie is still testing in C": the clause belongs to the name before it, for its verb
     (whose words begin at ``start``) has a subject of its own and no object behind ``end``; -1 where it has one."""
-    if end < len(tokens) and not (tokens[end].kind in ",.;)T" or tokens[end].text in _BEHIND_A_GAP):
+    if not left_out(tokens, end):
         return -1
     for here in range(start - 2, max(0, start - _AGENT) - 1, -1):
         token = tokens[here]
