@@ -142,7 +142,11 @@ class Maker:
             if found.any_drug and status is Status.BOXED_WARNING
             else uses(masked, cue, begin, stop, min(found.end, wide), 0)
         )
-        described = status in _OF_THE_DRUG and exclusivity is Exclusivity.NONE and beside_the_name(masked, cue, found, indications)
+        described = (
+            status in _OF_THE_DRUG
+            and exclusivity is Exclusivity.NONE
+            and beside_the_name(masked, cue, found, indications)
+        )
         beside, indications = (indications, ()) if described else ((), indications)
         if found.any_drug or (found.none and not found.mentions):
             indications = of_nobody(self.around, index, masked, cue, found, indications)

@@ -37,6 +37,8 @@ _PARTNERED = re.compile(
 _SAYING = re.compile(
     r"\b(?:says?|said|notes?|noted|announc\w+|report\w*|confirm\w*|believes?|shows?|means?|think|thinks|understand|know|stat\w+|add(?:s|ed)|explain\w*|told|suggest\w*|warn\w*|found|learn\w*|declar\w+|reveal\w*)(?: \w+)? (?:that )?(?:(?:the|a|an|its|both|their|generic|brand-name) )*\Z|\bthat (?:the )?\Z"
 )
+
+
 @dataclass(frozen=True, slots=True)
 class _Leant:
     """Where a drug's name leans on a noun that is no drug: before it ("a study of D"), behind it ("D's maker"), alone."""
@@ -254,7 +256,8 @@ def _head(masked: Statement, where: list[int], offset: int, left: str) -> int | 
         saying = list(re.finditer(_SAYING.pattern.replace(r"\Z", ""), lead))
         lead = lead[saying[-1].end() :] if saying else lead
         if _Leant.on().before.search(lead) and not re.search(
-            r"\b(?:label|labell?ing|packaging|use|version|form|sale|production|safety|approval|combination|addition|effectiveness|treatment)s? of (?:the |generic )?\Z",
+            r"\b(?:label|labell?ing|packaging|use|version|form|sale|production|safety|approval|combination|addition|effectiveness|treatment)s? of (?:the |generic )?\Z|"
+            r"\b(?:company|maker|manufacturer|sponsor)'s \Z",
             lead,
         ):
             continue
@@ -407,7 +410,7 @@ def after_opening(cue: Cue, masked: Statement) -> Found | None:
     follows its comma."""
     text = masked.text
     if not re.fullmatch(
-        r"\A\s*(?:(?:although|though|while|even though|first|not|never|not yet|yet|currently|originally|initially|recently|only|still|newly|T|\w+ly|it is|it's|it has|A|-|in T,?|been)\s*)*",
+        r"\A\s*(?:(?:although|though|while|even though|first|not|never|not yet|yet|currently|originally|initially|recently|only|still|newly|T|\w+ly|it is|it's|it has|A|-|in T,?|been|(?:since|after|following|upon)(?: \w+ing)? its)\s*)*",
         text[: cue.start],
     ):
         return None
