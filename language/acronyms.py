@@ -17,7 +17,8 @@ _MEDICAL_BEFORE = re.compile(
 _MEDICAL_AFTER = re.compile(
     r"s? (?:patients?|people|sufferers|disease|disorder|syndrome|flares?|flare-ups|symptoms?|treatments?|"
     r"therap(?:y|ies)|drugs?|medications?|medicines?|diagnos\w+|relapses?|cells?|attacks?|care|management|prevention|indications?)\b|"
-    r" (?:still |currently |as yet )*(?:has|have|had|lacks?) (?:(?:no|an?|few|not)\b|(?:\w+ )?(?:approved|treatments?|drugs?|therap))"
+    r" (?:still |currently |as yet )*(?:has|have|had|lacks?) "
+    r"(?:(?:no|an?|few|not)\b|(?:\w+ )?(?:approved|treatments?|drugs?|therap))"
 )
 _ORGANISATION = re.compile(
     r"s? (?:researchers?|scientists?|hospitals?|health\b|universit|professors?|medical (?:center|school)|foundation|"

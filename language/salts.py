@@ -21,7 +21,8 @@ _NOT_THE_DRUG_AFTER = re.compile(
 )
 # "adenosine A2A antagonist", "insulin receptor": what acts on it or takes it up.
 _ACTS_ON_IT = re.compile(
-    r"(?: [a-z]?\d[\w/-]*){0,2}(?: receptors?)?[ -](?:antagonist|agonist|receptor|blocker|reuptake|analog|transporter|uptake|antibod|deficien)"
+    r"(?: [a-z]?\d[\w/-]*){0,2}(?: receptors?)?[ -]"
+    r"(?:antagonist|agonist|receptor|blocker|reuptake|analog|transporter|uptake|antibod|deficien)"
 )
 _NOT_THE_DRUG_BEFORE = re.compile(
     r"(?:\bnon|\banti|\bpre|\bpost|\bpro|\bself)-\Z|\b(?:compounded|counterfeit|fake|homeopathic|illicit|street) \Z"
@@ -41,9 +42,14 @@ def is_another_thing(folded: str, start: int, end: int) -> bool:
     before = folded[max(0, start - _NEAR) : start]
     return (
         _NOT_THE_DRUG_AFTER.match(folded, end) is not None
-        or _ACTS_ON_IT.match(folded, end) is not None
+        or acts_on_it(folded, end)
         or _NOT_THE_DRUG_BEFORE.search(before) is not None
     )
+
+
+def acts_on_it(folded: str, end: int) -> bool:
+    """True where what follows a name makes of it what binds, blocks or lacks it: "adenosine A2A antagonist"."""
+    return _ACTS_ON_IT.match(folded, end) is not None
 
 
 def without_salt(name: str) -> str:

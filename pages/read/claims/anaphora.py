@@ -97,6 +97,7 @@ _LEFT_OUT = re.compile(
 _ANOTHER = re.compile(
     rf"\b(?:{w.DRUG_NOUN}|candidates?|rivals?|versions?|another|others?|both|these|those|devices?|tests?|trials?|K)\b"
 )
+_HINGE = re.compile(r"(?:, (?:and|but|so|while)|;) ")
 _FIRMS_OWN = re.compile(
     rf"\W*(?:but |and |now )?(?:the company|[\w.&-]+(?: [\w&]+)?)'s (?:[\w-]+ )?(?:{w.DRUG_NOUN}|candidate) \Z"
 )
@@ -108,9 +109,12 @@ def topic(
 ) -> Found | None:
     """The drug that a firm's act is about whose object is left out ("tenapanor blocks NHE3. Ardelyx plans to file this
     year."): the one that its sentence opens with or alone names, else that of the sentence before. ``start``, ``end``:
-    the words of the status, in the clause that begins at ``begin``; ``still_open``: the sentence before tells no status.
+    the words of the status, in the clause from ``begin`` on; ``still_open``: the sentence before tells no status.
     """
     text = masked.text
+    hinges = list(_HINGE.finditer(text, begin, start))
+    if hinges and not re.search(r"[DK]", text[hinges[-1].end() : start]):
+        begin = hinges[-1].end()
     firms = bool(_FIRMS_OWN.match(text, begin, start)) and still_open
     if not firms and (not _LEFT_OUT.match(text, end) or _ANOTHER.search(text, begin, start)):
         return None

@@ -5,6 +5,7 @@ its status, and of the others the first that names a condition its use, whatever
 a sentence of its own is said of the drug that the sentence before is about, or else the one behind.
 """
 
+# ruff: noqa: E501 - a pattern stays on one line, to be read against a sentence
 from __future__ import annotations
 
 import re

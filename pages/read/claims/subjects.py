@@ -90,7 +90,7 @@ _OF_ANOTHER_NOUN = re.compile(
 )
 _STANDS_FOR = re.compile(
     r"\b(?:(?P<many>they|their|these drugs|both(?= (?:is|are|were|have|remain|await))|all (?:three|four|of them))|"
-    r"it|its|this drug|the drug|that is|this is)\b"
+    rf"it|its(?! (?:[\w-]+ ){{0,2}}(?:{w.DRUG_NOUN}|candidate)\b)|this drug|the drug|that is|this is)\b"
 )
 # "Several drugs are being tested in C: D and D", "new drugs, including D, are in trials".
 _DRUGS_AT_LARGE = re.compile(
