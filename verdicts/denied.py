@@ -96,11 +96,11 @@ def _cannot_tell(facts: Facts) -> str:
         return "research at large, which an approval for one use does not end"
     if facts.unknown_use and not (is_new(facts) and claim.status is Status.UNDER_REVIEW):
         return f"“{facts.unknown_use}” is no use that the records at hand can be asked for"
-    if facts.aspect and not is_young(facts):
+    if facts.aspect and not is_new(facts):
         return facts.aspect
     if not claim.subject.drugs and facts.uses and not any(u.condition or u.biomarkers for u in facts.uses):
         return "it does not say for which disease nothing is approved"
-    if claim.qualifier and of_kind(claim.qualifier) is None and not is_young(facts):
+    if claim.qualifier and of_kind(claim.qualifier) is None and not is_new(facts):
         return f"“{claim.qualifier}”: the records at hand do not tell such treatments apart"
     if claim.status is Status.OFF_LABEL and not facts.uses:
         return "it does not say which use is off label"
@@ -118,13 +118,6 @@ def is_new(facts: Facts) -> bool:
     if claim.status not in _YOUNG or claim.negated or claim.historic:
         return False
     return (facts.then is not None or claim.denies) and unknown_then(facts)
-
-
-def is_young(facts: Facts) -> bool:
-    """The same, and true too of "not approved" on a page that is older than the drug's first approval."""
-    return is_new(facts) or (
-        facts.claim.status is Status.NOT_APPROVED and facts.then is not None and unknown_then(facts)
-    )
 
 
 def unknown_then(facts: Facts) -> bool:
@@ -161,7 +154,7 @@ def _excepted(facts: Facts, drug: str) -> bool:
 
 def _weigh(facts: Facts, drugs: Iterable[str], anyone: bool) -> _Weighed:
     claim = facts.claim
-    many, new = anyone or bool(claim.subject.drug_class), is_young(facts)
+    many, new = anyone or bool(claim.subject.drug_class), is_new(facts)
     decisive: list[Approval] = []
     doubtful: list[Approval] = []
     why = ""
