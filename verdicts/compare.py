@@ -206,7 +206,7 @@ def _of_condition(ours: _Use, theirs: _Use, lexicon: Lexicon) -> Fit:
     if ours.condition in ancestors(theirs.condition, lexicon):
         return Fit(True, narrower=True)
     if theirs.condition in ancestors(ours.condition, lexicon):
-        return Fit(True, wider=True, general=True)
+        return _of_the_whole(theirs)
     if ours.condition in _of(theirs.condition, lexicon):
         return Fit(True, narrower=True).unsure(_NOT_TREATMENT["relieve"])
     if theirs.condition in _of(ours.condition, lexicon):
@@ -214,6 +214,13 @@ def _of_condition(ours: _Use, theirs: _Use, lexicon: Lexicon) -> Fit:
             "approvals for the disease do not tell about a symptom of it"
         )
     return APART
+
+
+def _of_the_whole(theirs: _Use) -> Fit:
+    """Approved for all of what the claim names a part of. By a marker ("any tumour with an NTRK fusion") each part is
+    meant; else lupus is not lupus nephritis: what is approved for its parts says so, or the lexicon does."""
+    fit = Fit(True, wider=True, general=True)
+    return fit if theirs.markers else replace(fit, no_proof=f"that is for “{theirs.condition}” at large")
 
 
 def _of(key: str, lexicon: Lexicon) -> frozenset[str]:

@@ -62,6 +62,8 @@ def judge_denial(facts: Facts) -> ClaimJudgement:
             return beside
     if outcome is Outcome.FALSE and then.approval is not None:
         event, fit = then.approval.event, then.approval.fit
+        if facts.heard.past and then.approval.ended is None:
+            return unverified(f"told of the past; {name(event)} was approved {day(event)}", event)
         return contradicted(
             f"{name(event)} had been approved {day(event)}", event, narrower=fit.narrower, wider=fit.wider
         )
@@ -322,7 +324,11 @@ def _not_found(
     facts: Facts, drugs: tuple[str, ...], weighed: _Weighed, now: State, anyone: bool
 ) -> ClaimJudgement:
     claim = facts.claim
-    doubtful = next((a for a in weighed.doubtful if a.in_force(facts.now)), None)
+    doubtful = next(
+        # an old antibiotic "for infection" is no answer to "no drug for hepatitis E"
+        (a for a in weighed.doubtful if a.in_force(facts.now) and not (anyone and a.fit.general)),
+        None,
+    )
     if doubtful is not None:
         reason = weighed.why or (
             f"{name(doubtful.event)} was approved {day(doubtful.event)}, "

@@ -20,7 +20,7 @@ from verdicts.heard import SILENT, Heard
 from verdicts.judged import ClaimJudgement, unverified
 from verdicts.kinds import routes_of, through_skin
 from verdicts.said import excepts, tells_an_end
-from verdicts.timeline import Approval, approvals
+from verdicts.timeline import Approval, approvals, is_harm
 from verdicts.words import name
 
 #: Drugs named beside the one that decides: enough to show that it is not alone, few enough to be read.
@@ -192,6 +192,7 @@ class Facts:
                 else any(same_brand(a.event.brand, b) for b in brands)
             )
         ]
+        own = [_unless_gone(a, timeline) for a in own]
         if not exact:  # "Rinvoq LQ", of which only "Rinvoq" has a row
             longer = f"the records at hand say nothing of {' or '.join(brands)} by name"
             own = [replace(a, fit=a.fit.unsure(longer)) if _is_part(a, brands) else a for a in own]
@@ -305,6 +306,15 @@ class Facts:
             if drug not in told and not self.combines(drug, tuple(told)):
                 told[drug] = approval.event
         return tuple(told.values())[1 : MOST_FOLLOWERS + 1]
+
+
+def _unless_gone(approval: Approval, timeline: Timeline) -> Approval:
+    """What came back without a name after a brand had left the market need not be that brand."""
+    event = approval.event
+    left = any(is_harm(e) and e.date.latest() < event.date.earliest() for e in timeline.events)
+    if event.brand or not left:
+        return approval
+    return replace(approval, fit=approval.fit.unsure("whether it is back under that name is not told"))
 
 
 def _of_its_passage(claim: Claim) -> Claim:

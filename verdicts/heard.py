@@ -28,6 +28,9 @@ _TOKEN = re.compile(r"[^\W_]+(?:['.][^\W_]+)*|[^\w\s-]")
 _OLDEST, _FIRST_OF_FDA = 1500, 1938
 _PLACED = frozenset({Exclusivity.FIRST, Exclusivity.FIRST_AND_ONLY, Exclusivity.NEWEST})
 _NO_AGES = (None, None)
+# Words before a name within which its maker or its form is said; a name set behind a class ("an insulin, icodec,").
+_NEAR = 3
+_APPOSED = re.compile(r", (?:called |known as |named )?([^\W\d_][\w-]{3,}),")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,9 @@ class Heard:
     from and below. ``approves``, ``sells``: there is a word of approval, of sale; ``still``: of the present;
     ``lasts``: the sentence tells that the drug cannot be had; ``converts``: of an accelerated approval turned into a
     regular one; ``introduced``: "a drug called X"; ``formed``: a form, a way of giving it or a purpose is named.
-    ``clause``: the part of the sentence itself. ``strange``: what was said and cannot be laid to a use.
+    ``clause``: the part of the sentence itself. ``strange``: what was said and cannot be laid to a use. ``untold``:
+    what no record holds (a maker, how often, a place in a row), which only keeps from calling the claim true.
+    ``past``: a denial told in the past tense.
     """
 
     routes: tuple[str, ...] = ()
@@ -58,6 +63,8 @@ class Heard:
     formed: bool = False
     clause: str = ""
     strange: tuple[str, ...] = ()
+    untold: tuple[str, ...] = ()
+    past: bool = False
 
 
 SILENT = Heard()
@@ -115,7 +122,7 @@ def as_heard(claim: Claim, said: Heard) -> Claim:
 
 
 def _with(use: Indication, said: Heard) -> Indication:
-    prior = None if lines_of(use.words) else said.prior
+    prior = None if any(not p.vague for p in lines_of(use.words)) else said.prior
     setting = said.setting
     if prior is not None and not setting:
         setting = "later line" if prior.least else "first line"
@@ -190,7 +197,9 @@ def _heard(sentence: str, who: str, cue: str, told: _Told) -> Heard:
     clause = _clause(sentence, who, cue)
     lower, whole = clause.casefold(), sentence.casefold()
     lines = [p for p in lines_of(lower) if not p.vague]
-    settings = {m.words for m in _matches("setting", lower)}
+    settings = {m.words for m in _matches("setting", lower)} or {
+        "first line" for _ in _matches("first line", lower)
+    }
     aged = [a for a in ages(clause) if any(_matches("aged", lower, a.start, a.end + len(" of age")))]
     return Heard(
         routes=() if told.routed else _beside(clause, who, cue),
@@ -209,7 +218,30 @@ def _heard(sentence: str, who: str, cue: str, told: _Told) -> Heard:
         lasts=_is_said("lasts", whole) and not _is_said("came later", whole),
         converts=_is_said("converts", lower),
         strange=(*_strange(lower, lower.find(who.casefold()), told, len(lines)), *_suffix(clause, who)),
+        untold=tuple(dict.fromkeys(_untold(lower, who.casefold(), told))),
+        past=_is_said("past", lower),
     )
+
+
+def _untold(lower: str, who: str, told: _Told) -> Iterator[str]:
+    """What is said of a product beside its name that no record of approvals holds."""
+    yield from (m.words for m in _matches("in a row", lower))
+    at = lower.find(who) if who else -1
+    if at < 0:
+        return
+    before, behind = lower[:at], lower[at + len(who) :]
+    near = _TOKEN.findall(before)[-_NEAR:]
+    yield from (m.words for m in _matches("makers", " ".join(near)))
+    yield from (m.words for m in _matches("made by", behind))
+    yield from (
+        m.words
+        for m in _matches(
+            "how often", " ".join((*near, *_TOKEN.findall(who), *_TOKEN.findall(behind)[:_NEAR]))
+        )
+    )
+    apposed = _APPOSED.match(behind) if told.one_of_class else None
+    if apposed:
+        yield apposed[1]
 
 
 def _strange(lower: str, who: int, told: _Told, lines: int) -> Iterator[str]:
