@@ -12,9 +12,9 @@ from model.dates import PartialDate
 from model.finding import Verdict
 from model.indication import Indication
 from verdicts.approved import as_on, judge_approved
-from verdicts.facts import Facts
+from verdicts.facts import SELDOM, Facts
 from verdicts.judged import ClaimJudgement, contradicted, outdated, supported, unverified
-from verdicts.kinds import of_kind, sifted
+from verdicts.kinds import of_kind, routes_named, sifted
 from verdicts.said import kind_named, of_each
 from verdicts.scope import narrowing
 from verdicts.states import DENIED, Outcome, state_on, state_today
@@ -136,7 +136,7 @@ def _only(facts: Facts, own: ClaimJudgement) -> ClaimJudgement:
     said = claim.anchor.date if claim.anchor.kind is AnchorKind.ON else None
     if _is_history(claim):
         said = said or facts.then
-    if facts.heard.still:
+    if facts.heard.still or facts.heard.stands:
         said = None  # "still the only one, having been approved in 2013"
     if said is not None and not any(a.event.date.earliest() <= said.latest() for a in rivals):
         return own
@@ -181,7 +181,12 @@ def _first(facts: Facts, own: ClaimJudgement) -> ClaimJudgement:
         own = judge_approved(_historic(facts))
     if own.verdict is not Verdict.SUPPORTED or not own.events:
         return own
+    if claim.subject.drug_class:
+        return unverified(
+            f"{own.reason}; which of its class it says was the first, is not told", own.events[0]
+        )
     begun = _begun(facts, own)
+    own = replace(own, reason=f"{name(begun)} was approved {day(begun)}")
     use = _own_use(facts)
     if begun.seen:
         return unverified(
@@ -191,6 +196,8 @@ def _first(facts: Facts, own: ClaimJudgement) -> ClaimJudgement:
     if _says_first(facts, begun):
         return replace(own, reason=f"{own.reason}, the first by its record")
     if not (key or (use and use.condition)):
+        if claim.cue.casefold() == "approval":  # "its first approval came in 2014": the first of its own
+            return own
         of = f"“{narrower}”" if narrower else "of what"
         return unverified(f"{own.reason}; the first {of}, the records at hand do not tell", begun)
     sure, _ = _others(facts, use)
@@ -281,10 +288,13 @@ def _counted(facts: Facts) -> ClaimJudgement:
         return unverified("it does not say how many of what")
     if claim.qualifier:
         return unverified(f"how many are “{claim.qualifier}”, the records at hand do not tell")
+    if not facts.routes and (routes := routes_named(facts.heard.clause.casefold())):
+        return unverified(f"how many are given so ({routes[0]}), the records at hand do not tell")
     now = _members_in_force(facts, members, use, facts.now)
     if claim.exclusivity is Exclusivity.AT_LEAST:
         if len(now) >= claim.count:
-            return supported(f"{len(now)} are approved in the records at hand", now[0].event)
+            held = supported(f"{len(now)} are approved in the records at hand", now[0].event)
+            return facts.up_to_data(held, members, others=True, slack=SELDOM)
         return unverified(f"{len(now)} found in the records at hand, which are not all there are")
     on = claim.anchor.date or facts.then
     then = (

@@ -161,7 +161,7 @@ def _weigh(facts: Facts, drugs: Iterable[str], anyone: bool) -> _Weighed:
     doubtful: list[Approval] = []
     why = ""
     for approval in _bearing(facts, drugs):
-        if not _is_asked(facts, approval):
+        if not _is_asked(facts, approval) or _is_before(claim, approval):
             continue
         if approval.ended is None and (timeline := facts.timeline(approval.event.drug)):
             whole = off_sale(timeline, facts.now) if many else None
@@ -183,6 +183,13 @@ def _weigh(facts: Facts, drugs: Iterable[str], anyone: bool) -> _Weighed:
     return _Weighed(
         tuple(decisive), tuple(sorted((*untold, *doubtful), key=lambda a: a.event.date.earliest())), why
     )
+
+
+def _is_before(claim: Claim, approval: Approval) -> bool:
+    """ "No drug has been approved since 2003": what was approved before is no answer."""
+    said = claim.anchor.date if claim.anchor.kind is AnchorKind.SINCE else None
+    none = claim.exclusivity is Exclusivity.NO_DRUG
+    return none and said is not None and approval.event.date.latest() < said.earliest()
 
 
 def _bearing(facts: Facts, drugs: Iterable[str]) -> Iterator[Approval]:

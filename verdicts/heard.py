@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib import resources
-from itertools import islice, pairwise
+from itertools import islice, pairwise, takewhile
 
 from language.ages import ages
 from language.lines import lines_of
@@ -29,7 +29,7 @@ _OLDEST, _FIRST_OF_FDA = 1500, 1938
 _PLACED = frozenset({Exclusivity.FIRST, Exclusivity.FIRST_AND_ONLY, Exclusivity.NEWEST})
 _NO_AGES = (None, None)
 # Words before a name within which its maker or its form is said; a name set behind a class ("an insulin, icodec,").
-_NEAR = 3
+_NEAR = 5
 _APPOSED = re.compile(r", (?:called |known as |named )?([^\W\d_][\w-]{3,}),")
 
 
@@ -44,7 +44,7 @@ class Heard:
     regular one; ``introduced``: "a drug called X"; ``formed``: a form, a way of giving it or a purpose is named.
     ``clause``: the part of the sentence itself. ``strange``: what was said and cannot be laid to a use. ``untold``:
     what no record holds (a maker, how often, a place in a row), which only keeps from calling the claim true.
-    ``past``: a denial told in the past tense.
+    ``past``: a denial told in the past tense. ``stands``: "is the only", of the present; ``gone``: "is no longer".
     """
 
     routes: tuple[str, ...] = ()
@@ -65,6 +65,8 @@ class Heard:
     strange: tuple[str, ...] = ()
     untold: tuple[str, ...] = ()
     past: bool = False
+    stands: bool = False
+    gone: bool = False
 
 
 SILENT = Heard()
@@ -83,6 +85,7 @@ class _Told:
     anyone: bool
     counted: bool
     lacking: bool
+    disease: bool
 
 
 def heard(claim: Claim, sentence: str) -> Heard:
@@ -102,6 +105,7 @@ def heard(claim: Claim, sentence: str) -> Heard:
         counted=counted,
         lacking=claim.status is Status.APPROVED or any(m.endswith("-") for u in uses for m in u.biomarkers),
         anyone=claim.exclusivity is Exclusivity.NO_DRUG and not subject.drugs,
+        disease=any(u.condition for u in uses),
     )
     who = claim.qualifier if claim.qualifier and not subject.drugs else subject.words
     return _heard(sentence, who, claim.cue, told)
@@ -198,7 +202,7 @@ def _heard(sentence: str, who: str, cue: str, told: _Told) -> Heard:
     lower, whole = clause.casefold(), sentence.casefold()
     lines = [p for p in lines_of(lower) if not p.vague]
     settings = {m.words for m in _matches("setting", lower)} or {
-        "first line" for _ in _matches("first line", lower)
+        "first line" for _ in _matches("first line", lower) if told.disease
     }
     aged = [a for a in ages(clause) if any(_matches("aged", lower, a.start, a.end + len(" of age")))]
     return Heard(
@@ -217,9 +221,11 @@ def _heard(sentence: str, who: str, cue: str, told: _Told) -> Heard:
         sells=_is_said("sells", lower),
         lasts=_is_said("lasts", whole) and not _is_said("came later", whole),
         converts=_is_said("converts", lower),
-        strange=(*_strange(lower, lower.find(who.casefold()), told, len(lines)), *_suffix(clause, who)),
+        strange=(*_strange(lower, who.casefold(), told, len(lines)), *_suffix(clause, who)),
         untold=tuple(dict.fromkeys(_untold(lower, who.casefold(), told))),
         past=_is_said("past", lower),
+        stands=_is_said("stands alone", lower),
+        gone=_is_said("gone", whole),
     )
 
 
@@ -233,22 +239,30 @@ def _untold(lower: str, who: str, told: _Told) -> Iterator[str]:
     near = _TOKEN.findall(before)[-_NEAR:]
     yield from (m.words for m in _matches("makers", " ".join(near)))
     yield from (m.words for m in _matches("made by", behind))
-    yield from (
-        m.words
-        for m in _matches(
-            "how often", " ".join((*near, *_TOKEN.findall(who), *_TOKEN.findall(behind)[:_NEAR]))
-        )
-    )
     apposed = _APPOSED.match(behind) if told.one_of_class else None
     if apposed:
         yield apposed[1]
 
 
-def _strange(lower: str, who: int, told: _Told, lines: int) -> Iterator[str]:
+def _near(lower: str, who: int, name: str) -> str:
+    """What stands right before and behind a name, with it."""
+    if who < 0 or not name:
+        return ""
+    before, behind = _TOKEN.findall(lower[:who])[-_NEAR:], _TOKEN.findall(lower[who + len(name) :])[:_NEAR]
+    behind = list(takewhile(lambda token: token not in ",;:(", behind))
+    return " ".join((*before, name, *behind))
+
+
+def _strange(lower: str, name: str, told: _Told, lines: int) -> Iterator[str]:
+    who = lower.find(name)
     if lines > 1:
         yield "more than one line of therapy"
     if weight := _first("weight", lower):
         yield weight
+    if told.counted and (new := _first("new kind", lower)):
+        yield new
+    if often := _first("how often", _near(lower, who, name)):
+        yield often
     if dose := _first("dose", lower):
         yield dose
     if not told.partner and (beside := _first("combined", lower)):

@@ -78,7 +78,7 @@ def narrowing(words: str) -> str:
     at = 0
     while at < len(tokens):
         plain = _neutral().longest(tokens, at)
-        kept += [] if plain is not None else [tokens[at]]
+        kept += [tokens[at]] if plain is None and len(tokens[at]) > 1 else []
         at = plain[1] if plain is not None else at + 1
     return " ".join(kept)
 
