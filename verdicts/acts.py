@@ -146,15 +146,11 @@ def _denied(facts: Facts, found: list[ApprovalEvent]) -> ClaimJudgement:
         return told
     launches = [(launch, e) for e in found if (launch := _sold_from(e)) is not None]
     began, event = min(launches, key=lambda one: one[0].earliest(), default=(None, act))
-    if (
-        began is None
-        or facts.then is None
-        or began.earliest() <= facts.then.latest()
-        or began.earliest() > facts.now
-    ):
+    if began is None or began.earliest() > facts.now:
         return unverified("when a biosimilar came to be sold, the records at hand do not tell", act)
     reason = f"{event.brand or event.drug}, a biosimilar, is sold since {long_date(began)}"
-    return replace(outdated(reason, event), since=began)
+    before = facts.then is not None and began.latest() < facts.then.earliest()
+    return replace((contradicted if before else outdated)(reason, event), since=began)
 
 
 def _sold_from(event: ApprovalEvent) -> PartialDate | None:

@@ -227,6 +227,7 @@ def _any_use(facts: Facts, timeline: Timeline) -> Iterator[Approval]:
     asked = facts.routes
     if asked:  # "an implant of ...": those of that form, of all uses, the first of which counts
         every = [a for a in every if asked & set(a.event.routes)] or every
+        every = [a for a in every if not a.fit.no_charge] or every
     standing = [a for a in every if a.in_force(facts.now)]
     # the first of all, and where it was taken back since the one that took its place
     yield from dict.fromkeys((*every[:1], *standing[:1]))
