@@ -129,7 +129,7 @@ _IN_FORCE = re.compile(
 _END_OF_SEASON = 6
 #: Words that tell of the edition as past, or name its successor.
 _TOLD = re.compile(
-    r"\b(?:replac\w+|supersed\w+|succeed\w+|unlike|former(?:ly)?|earlier|previous(?:ly)?|older|prior|since"
+    r"\b(?:replac\w+|supersed\w+|succeed\w+|unlike|former(?:ly)?|earlier|previous(?:ly)?|older (?!adults|people|patients|women|men|persons|americans)|prior|since"
     r"|no longer"
     r"|instead of|compared|history|was (?:published|released|revised|updated|written)|were (?:published|released)"
     r"|published in|released in|revised in|updated in|used to|until|met|participants|enrolled)\b",

@@ -9,6 +9,7 @@ from itertools import groupby
 from checks._check import Case, Check
 from checks._sections import age_in_words, months_between, prose, told
 from checks.time._ageing_words import phrases
+from checks.time._ahead import told_ahead
 from checks.time._forecasts import forecast
 from checks.time.old_statistic import old_statistic
 from model.finding import Finding, Severity
@@ -87,7 +88,7 @@ def _passages(case: Case, sentences: Iterable[Sentence]) -> list[tuple[Span, tup
     for sentence in sentences:
         quote = page.quote(sentence.span)
         words = () if _apart(page, sentence) else phrases(quote)
-        if not words or forecast(quote) or old_statistic(case, sentence):
+        if not words or _is_forecast(case, sentence, quote) or old_statistic(case, sentence):
             continue
         if found:
             span, before = found[-1]
@@ -97,6 +98,13 @@ def _passages(case: Case, sentences: Iterable[Sentence]) -> list[tuple[Span, tup
                 continue
         found.append((sentence.span, words))
     return found
+
+
+def _is_forecast(case: Case, sentence: Sentence, quote: str) -> bool:
+    """True for what TIME002 looks at: it names the day, or tells it from the day of writing, and that is over."""
+    own = case.page.date_of(sentence.section)
+    day = told_ahead(quote, own.date) if own is not None and own.date is not None else None
+    return forecast(quote) is not None or (day is not None and day.latest() < case.today)
 
 
 def _apart(page: Page, sentence: Sentence) -> bool:
