@@ -29,13 +29,70 @@ _OPENERS = frozenset((
     "whose", "whom", "whether", "where", "before", "after", "how", "why", "what", "since", "as",
 ))  # fmt: skip
 #: In a clause that begins so, it is whenever, whoever or whatever it may be.
-_WHOEVER = frozenset(("if", "when", "whenever", "unless", "once", "who", "whose", "whom", "how", "what", "where", "as", "before", "after"))
+_WHOEVER = frozenset(
+    (
+        "if",
+        "when",
+        "whenever",
+        "unless",
+        "once",
+        "who",
+        "whose",
+        "whom",
+        "how",
+        "what",
+        "where",
+        "as",
+        "before",
+        "after",
+    )
+)
 #: What has no part as a noun.
 _NO_NOUNS = frozenset(("know", "none", "few"))
-_PREPOSITIONS = frozenset(("of", "for", "in", "with", "among", "to", "by", "on", "from", "at", "without", "against", "between", "than", "through", "into", "behind", "under", "over", "before", "after"))
+_PREPOSITIONS = frozenset(
+    (
+        "of",
+        "for",
+        "in",
+        "with",
+        "among",
+        "to",
+        "by",
+        "on",
+        "from",
+        "at",
+        "without",
+        "against",
+        "between",
+        "than",
+        "through",
+        "into",
+        "behind",
+        "under",
+        "over",
+        "before",
+        "after",
+    )
+)
 _DETERMINERS = frozenset(("a", "an", "the", "any", "some", "these", "its", "possible"))
 #: Prepositions behind which what is new is new in every year.
-_OF = frozenset(("of", "for", "with", "without", "to", "than", "before", "after", "between", "among", "on", "and", "using"))
+_OF = frozenset(
+    (
+        "of",
+        "for",
+        "with",
+        "without",
+        "to",
+        "than",
+        "before",
+        "after",
+        "between",
+        "among",
+        "on",
+        "and",
+        "using",
+    )
+)
 _NEW = frozenset(("new", "newer", "novel", "promising", "improved", "latest"))
 _OF_THE_WORLD = frozenset(("matter", "world"))
 _BEHIND = frozenset(("you", "he", "body"))
@@ -43,7 +100,25 @@ _PEOPLE = frozenset(("you", "he", "person"))
 #: What tells of then.
 _PAST = frozenset(("was", "were", "had", "did", "would", "knew", "thought", "became", "remained", "went"))
 #: What ends a noun and its adjectives.
-_NO_PHRASE = _PREPOSITIONS | {"not", "how", "whenever", "when", "comes", "is", "are", "was", "were", "be", "can", "may", "will", "must", "and", "through", ","}
+_NO_PHRASE = _PREPOSITIONS | {
+    "not",
+    "how",
+    "whenever",
+    "when",
+    "comes",
+    "is",
+    "are",
+    "was",
+    "were",
+    "be",
+    "can",
+    "may",
+    "will",
+    "must",
+    "and",
+    "through",
+    ",",
+}
 #: "Whether it helps is still debated": what is asked is the subject.
 _ASKED = frozenset(("whether", "why"))
 _FIRST = 2
@@ -67,6 +142,7 @@ class Way:
     phrase: bool
     no_year: bool
     never: frozenset[str]
+    leads: int
 
 
 @cache
@@ -82,6 +158,7 @@ def _ways() -> tuple[Way, ...]:
             row.get("phrase", False),
             row.get("no_year", False),
             frozenset(row.get("never", ())),
+            row.get("leads", 0),
         )
         for row in rows()["way"]
     )
@@ -110,19 +187,34 @@ def _other_sense() -> re.Pattern[str]:
     return re.compile("|".join(word for row in rows()["other_sense"] for word in words(row)))
 
 
-@lru_cache(maxsize=2048)
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words that grow old, as written; ``leads``: of a section's passages, the one with the most is to be told first."""
+
+    words: str
+    leads: int
+
+
 def phrases(sentence: str) -> tuple[str, ...]:
-    """The words of one sentence that grow old, as written, in order; none in a sentence of another sense. A page is
-    judged for several days ahead, so that the same is asked again soon."""
+    """The words of one sentence that grow old, as written, in order; none in a sentence of another sense."""
+    return tuple(phrase.words for phrase in ageing(sentence))
+
+
+@lru_cache(maxsize=2048)
+def ageing(sentence: str) -> tuple[Phrase, ...]:
+    """What of one sentence grows old, in order. A page is judged for several days ahead, so that the same is asked again
+    soon."""
     if _is_label(sentence) or _other_sense().search(sentence):
         return ()
     words = words_of(sentence)
-    found: list[tuple[int, int]] = []
-    for start, end, _ in ways_in(words):
+    found: list[Phrase] = []
+    until = 0
+    for start, end, way in ways_in(words):
         first, last = words.tokens[max(start, 1)].start, words.tokens[end - 1].end
-        if not _is_quoted(sentence[:first], sentence[last:]) and not (found and first < found[-1][1]):
-            found.append((first, last))
-    return tuple(sentence[first:last] for first, last in found)
+        if first >= until and not _is_quoted(sentence[:first], sentence[last:]):
+            found.append(Phrase(sentence[first:last], way.leads))
+            until = last
+    return tuple(found)
 
 
 def ways_in(words: Words) -> Iterator[tuple[int, int, Way]]:
@@ -142,7 +234,11 @@ def ways_in(words: Words) -> Iterator[tuple[int, int, Way]]:
 def _fits(way: Way, words: Words, start: int, end: int) -> bool:
     low, high = _clause(words, start, end)
     opener = words.tokens[low].text
-    if not way.anywhere and low < start and (opener in _WHOEVER or (opener == "which" and low == 1) or (opener == "whether" and low > 1)):
+    if (
+        not way.anywhere
+        and low < start
+        and (opener in _WHOEVER or (opener == "which" and low == 1) or (opener == "whether" and low > 1))
+    ):
         return False
     if not way.past and any(t.text in _PAST for t in words.tokens[low:end]):
         return False
@@ -156,10 +252,16 @@ def _fits(way: Way, words: Words, start: int, end: int) -> bool:
         return False
     if way.about and not any(way.about & roles for roles in words.roles):
         return False
-    if low <= _FIRST and opener in _ASKED and not way.phrase:
+    if (
+        low <= _FIRST
+        and opener in _ASKED
+        and not way.phrase
+        and not any("you" in roles for roles in words.roles)
+    ):
         return True
     if _is_at(words, start, end) and (
-        opener in ("while", "that", "which") or (high < len(words.tokens) and words.tokens[high].text in _IF_SO)
+        opener in ("while", "that", "which")
+        or (high < len(words.tokens) and words.tokens[high].text in _IF_SO)
     ):
         return False
     inner = {role for at in range(start, end) if not _hangs(words, at) for role in words.roles[at]}
@@ -176,7 +278,11 @@ def _clause(words: Words, start: int, end: int) -> tuple[int, int]:
         if words.tokens[low].text in _JOINS and words.tokens[low - 1].kind == ",":
             break
     high = end
-    while high < len(words.tokens) and words.tokens[high].kind not in _MARKS and words.tokens[high].text not in _OPENERS:
+    while (
+        high < len(words.tokens)
+        and words.tokens[high].kind not in _MARKS
+        and words.tokens[high].text not in _OPENERS
+    ):
         high += 1
     return low, high
 

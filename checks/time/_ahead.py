@@ -15,7 +15,20 @@ _NUMBER = {
 _N = rf"(?P<n>\d{{1,2}}|{'|'.join(_NUMBER)})"
 #: The last month of a season; winter ends in the next year.
 _SEASON = {"spring": 5, "summer": 8, "autumn": 11, "fall": 11, "winter": 2}
-_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
+_MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
 _TIME = rf"(?P<unit>year|month|week|{'|'.join(_SEASON)}|{'|'.join(_MONTHS)})"
 #: What opens a look ahead in the clause; told in the past it is history.
 _LOOKS = re.compile(
@@ -25,7 +38,10 @@ _LOOKS = re.compile(
     r"|preparing|publishing))\b",
     re.IGNORECASE,
 )
-_TOLD = re.compile(r"\b(?:was|were|had|did|would|once|each|every|usually|always|normally|typically|often|if|unless|whenever)\b", re.IGNORECASE)
+_TOLD = re.compile(
+    r"\b(?:was|were|had|did|would|once|each|every|usually|always|normally|typically|often|if|unless|whenever)\b",
+    re.IGNORECASE,
+)
 
 
 def _year(written: PartialDate, match: re.Match[str], add: int) -> PartialDate:
@@ -52,20 +68,19 @@ def _number(match: re.Match[str]) -> int:
 
 def _ahead(written: PartialDate, match: re.Match[str]) -> PartialDate:
     count = _number(match)
-    if match["unit"].lower() == "year":
-        return PartialDate(written.year + count)
-    return _months(written, count if match["unit"].lower() == "month" else 12 * 10 * count)
+    unit = match.groupdict().get("units") or match["unit"]
+    return PartialDate(written.year + count) if unit.lower() == "year" else _months(written, count)
 
 
 _Reads = Callable[[PartialDate, re.Match[str]], PartialDate]
 #: Words for a day to come, and the day that they mean on the day of writing.
 _WAYS: tuple[tuple[re.Pattern[str], _Reads], ...] = (
-    (re.compile(rf"(?<!the )\bnext {_TIME}\b(?!['’])", re.I), lambda w, m: _year(w, m, 1)),
-    (re.compile(rf"\b(?:early |late |later |sometime )?this (?:coming )?{_TIME}\b(?!['’])", re.I), lambda w, m: _year(w, m, 0)),
+    (re.compile(rf"(?<!the )\bnext (?!may\b|march\b){_TIME}\b(?!['’])", re.I), lambda w, m: _year(w, m, 1)),
+    (re.compile(rf"\b(?:early |late |later |sometime )?this (?:coming )?(?!may\b|march\b){_TIME}\b(?!['’])", re.I), lambda w, m: _year(w, m, 0)),
     (re.compile(r"\b(?:by|before|at|until|towards?) the (?:end|turn|close) of (?:the|this) year\b|\bby year[- ]end\b", re.I), lambda w, _: PartialDate(w.year, 12)),
     (re.compile(r"\b(?:by|before|at|until|towards?) the end of next year\b", re.I), lambda w, _: PartialDate(w.year + 1, 12)),
     (re.compile(rf"\b(?:in|within) (?:about |around |roughly |some |under )?{_N} (?P<unit>year|month)s?['’]? time\b", re.I), _ahead),
-    (re.compile(rf"\b(?:in|within|over|during) the (?:next|coming) (?:{_N} )?(?P<unit>year|month|decade)s?\b", re.I),
+    (re.compile(rf"\b(?:in|within|over|during) the (?:next|coming) (?:{_N} (?P<units>year|month)s?|(?P<unit>year|month|decade))\b(?!s)", re.I),
      lambda w, m: _ahead(w, m) if m["n"] else PartialDate(w.year + (1 if m["unit"].lower() == "year" else 10))),
     (re.compile(rf"\bwithin (?:about |around |roughly |some |a matter of )?{_N} (?P<unit>year|month)s?\b(?! (?:of|after|from))", re.I), _ahead),
     (re.compile(rf"\bin (?:about |around |roughly |some |another ){_N} (?P<unit>year|month)s?\b", re.I), _ahead),
@@ -94,6 +109,8 @@ def _speaks_of_a_life(clause: str, until: int) -> bool:
     for at, token in enumerate(words.tokens):
         if token.start >= until:
             return False
-        if words.roles[at] & _LIVES and not (at + 1 < len(words.roles) and words.roles[at + 1] & {"matter", "world"}):
+        if words.roles[at] & _LIVES and not (
+            at + 1 < len(words.roles) and words.roles[at + 1] & {"matter", "world"}
+        ):
             return words.tokens[at - 1].text not in ("of", "for", "in", "with", "among")
     return False

@@ -128,7 +128,12 @@ OLD = 5
 
 #: Ways of writing a part of a year, and the way in which it is read: "FY2024", "H1 '23", "3Q22".
 _SHORT = (
-    (re.compile(r"\b(?:FY|(?:fiscal|financial|calendar|school|academic|tax)(?: year)?)\s?['’]?(?:20)?(\d\d)(?:\s?[/–-]\s?(?:20)?\d\d)?\b(?!\d)"), r"20\1"),
+    (
+        re.compile(
+            r"\b(?:FY|(?:fiscal|financial|calendar|school|academic|tax)(?: year)?)\s?['’]?(?:20)?(\d\d)(?:\s?[/–-]\s?(?:20)?\d\d)?\b(?!\d)"
+        ),
+        r"20\1",
+    ),
     (re.compile(r"\b(?:Q([1-4])|([1-4])Q)(?:[\s/-]|of)*['’]?(?:20)?(\d\d)\b(?!\d)"), r"Q\1\2 20\3"),
     (re.compile(r"\b(20\d\d)[\s-]?Q([1-4])\b"), r"Q\2 \1"),
     (re.compile(r"\b(?:H1|1H)[\s/-]*['’]?(?:20)?(\d\d)\b(?!\d)"), r"first half 20\1"),

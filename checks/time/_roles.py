@@ -19,7 +19,16 @@ from pages.read.claims.tokens import Token
 
 HERE = Path(__file__).parent
 _WORD = re.compile(r"\w+(?=n['’]t\b)|n['’]t\b|['’](?:s|re|ve|ll|d|m)\b|\d+(?:[.,]\d+)*|\w+|[^\w\s]")
-_EXPANDED = {"n't": "not", "'re": "are", "'ve": "have", "'ll": "will", "'m": "am", "ca": "can", "wo": "will", "cannot": "can"}
+_EXPANDED = {
+    "n't": "not",
+    "'re": "are",
+    "'ve": "have",
+    "'ll": "will",
+    "'m": "am",
+    "ca": "can",
+    "wo": "will",
+    "cannot": "can",
+}
 _IS = frozenset(("it", "that", "there", "what", "here"))
 #: What may stand between the words of a pattern.
 _SKIPPED = frozenset((
@@ -135,7 +144,15 @@ def words_of(sentence: str) -> Words:
         if shape:
             known = {**known, **shape}
         named = not known and len(tokens) > 1 and match[0][0].isupper()
-        kind = "X" if named else "n" if text[0].isdigit() else "w" if text[0].isalpha() or text[0] == "'" else text
+        kind = (
+            "X"
+            if named
+            else "n"
+            if text[0].isdigit()
+            else "w"
+            if text[0].isalpha() or text[0] == "'"
+            else text
+        )
         glued = "-" in (sentence[match.start() - 1 : match.start()], sentence[match.end() : match.end() + 1])
         tokens.append(Token(text, kind, match.start(), match.end(), glued, known))
         roles.append(own)

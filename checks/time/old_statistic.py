@@ -46,7 +46,7 @@ _FIGURE = re.compile(
     r"|\b\d[\d.]* per (?:\d|million|thousand|hundred)|[$€£]\s?\d[\d,.]*"
     r"|(?<![$€£\d,])\b\d{1,3}(?:,\d{3})+\b(?! (?:units|shares|copies|miles|steps|mg|calories|feet|IU|metres|meters|times))"
     r"|\b(?!(?:19|20)\d\d\b)\d[\d,]*(?<!,) (?:\w+ ){0,2}?(?:hospitals|clinics|pharmacies|specialists|physicians|surgeons|centres|centers|countries|states"
-    r"|practices|practitioners|midwives|dentists|psychiatrists|schools|laboratories) (?:in the|across|nationwide|worldwide|had|were"
+    r"|practices|practitioners|midwives|dentists|psychiatrists|schools|laboratories) (?:in the (?:country|region|nation|state|county|province|United|US|U\.S|UK|EU|world)|across|nationwide|worldwide|had|were"
     r"|offered|have)\b|\b(?:of )?every 1,000\b|\bwas \d+(?:\.\d+)? years\b",
     re.IGNORECASE,
 )

@@ -30,7 +30,7 @@ from model.policy import Policy
         ("Ongoing trials will show whether shorter courses work.", ("Ongoing trials",)),
         ("A vaccine is on the horizon.", ("on the horizon",)),
         ("Researchers are now looking at stem cells.", ("Researchers are now looking",)),
-        ("Doctors do not yet know what causes it.", ("not yet",)),
+        ("Doctors do not yet know what causes it.", ("Doctors do not yet know",)),
         ("The cause is not known yet.", ("not known yet",)),
         ("At the moment, there is no vaccine.", ("At the moment",)),
         ("Until now, no treatment has been found.", ("Until now",)),
@@ -38,7 +38,10 @@ from model.policy import Policy
         ("The drug is in phase 3 trials.", ("in phase 3",)),
         ("This drug is new and its long-term effects are unknown.", ("is new and", "are unknown")),
         ("A recent study found that it works.", ("recent study",)),
-        ("Scientists hope that a vaccine will be ready soon.", ("Scientists hope that", "will be ready soon")),
+        (
+            "Scientists hope that a vaccine will be ready soon.",
+            ("Scientists hope that", "will be ready soon"),
+        ),
         ("Today, most children survive.", ("Today",)),
     ],
 )
@@ -106,17 +109,23 @@ def test_what_only_sounds_like_it(sentence, why):
     assert phrases(sentence) == (), why
 
 
-def test_neighbouring_sentences_are_told_together_with_all_their_words(judged):
-    text = "At this time, it is not routine. Researchers are studying whether it helps."
+def test_a_note_quotes_one_sentence_with_all_its_words_and_its_age(judged):
+    text = "At this time, researchers are studying whether it helps."
     (finding,) = judged("TIME001", text)
     assert finding.quote == text
     for words in (
         "“At this time”",
-        "“Researchers are studying”",
+        "“researchers are studying”",
         "updated on 24 June 2014",
         "12 years and 5 months",
     ):
         assert words in finding.message
+
+
+def test_what_is_being_tried_is_told_before_what_is_unknown(judged):
+    (finding,) = judged("TIME001", "The cause is unknown. A vaccine is being tested.")
+    assert finding.quote == "A vaccine is being tested."
+    assert finding.message.endswith("The section has 1 more such passage: “The cause is unknown.”.")
 
 
 def test_one_note_a_section_says_how_many_more_there_are(judged):
@@ -145,7 +154,7 @@ def test_dated_records_and_other_languages_have_no_notes(judged):
 
 
 def test_words_said_twice_are_listed_once(judged):
-    (finding,) = judged("TIME001", "There is currently no cure. There is currently no vaccine.")
+    (finding,) = judged("TIME001", "There is currently no cure, and currently no vaccine.")
     assert finding.message.count("currently") == 1
 
 
