@@ -164,17 +164,39 @@ def _ways() -> tuple[Way, ...]:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A pattern of a way: where a match can begin, and of which words each must be in the sentence."""
+
+    way: Way
+    pattern: Pattern
+    opening: frozenset[str]
+    needs: tuple[frozenset[str], ...]
+
+
 @cache
-def _openings() -> dict[str, tuple[tuple[Way, Pattern], ...]]:
-    """Lemma → the patterns that can begin with it; under "" those that begin with a name."""
-    found: dict[str, list[tuple[Way, Pattern]]] = {}
-    for way in _ways():
-        for pattern in way.patterns:
-            for lemma in pattern.opening:
-                found.setdefault(lemma, []).append((way, pattern))
-            if "X" in pattern.elements[0].kinds:
-                found.setdefault("", []).append((way, pattern))
-    return {lemma: tuple(own) for lemma, own in found.items()}
+def _by_rarest() -> dict[str, tuple[int, ...]]:
+    """Lemma → the places of the patterns that need it, or one of few others, so that most patterns are never tried."""
+    found: dict[str, list[int]] = {}
+    for place, said in enumerate(_all_said()):
+        for lemma in min(said.needs, key=len):
+            found.setdefault(lemma, []).append(place)
+    return {lemma: tuple(places) for lemma, places in found.items()}
+
+
+@cache
+def _all_said() -> tuple[_Said, ...]:
+    return tuple(
+        _Said(way, pattern, pattern.opening, _needs(pattern)) for way in _ways() for pattern in way.patterns
+    )
+
+
+def _needs(pattern: Pattern) -> tuple[frozenset[str], ...]:
+    return tuple(
+        frozenset(element.lemmas) | element.kinds
+        for element in pattern.elements
+        if not (element.optional or element.gap or element.avoid)
+    )
 
 
 @cache
@@ -204,7 +226,7 @@ def phrases(sentence: str) -> tuple[str, ...]:
 def ageing(sentence: str) -> tuple[Phrase, ...]:
     """What of one sentence grows old, in order. A page is judged for several days ahead, so that the same is asked again
     soon."""
-    if _is_label(sentence) or _other_sense().search(sentence):
+    if _is_label(sentence):
         return ()
     words = words_of(sentence)
     found: list[Phrase] = []
@@ -214,20 +236,27 @@ def ageing(sentence: str) -> tuple[Phrase, ...]:
         if first >= until and not _is_quoted(sentence[:first], sentence[last:]):
             found.append(Phrase(sentence[first:last], way.leads))
             until = last
-    return tuple(found)
+    return tuple(found) if found and not _other_sense().search(sentence) else ()
 
 
 def ways_in(words: Words) -> Iterator[tuple[int, int, Way]]:
     """Where the tokens say something of the day of writing: first token, the one behind the last, and the way."""
-    for start in range(len(words.tokens)):
-        token = words.tokens[start]
-        tried = [one for lemma in token.lemmas for one in _openings().get(lemma, ())]
-        if token.kind == "X":
-            tried += _openings().get("", ())
-        for way, pattern in tried:
-            end = pattern.match(words.tokens, start)
-            if end > start and _fits(way, words, start, end):
-                yield start, end, way
+    there = {lemma for token in words.tokens for lemma in token.lemmas} | {
+        token.kind for token in words.tokens
+    }
+    places = sorted({place for lemma in there & _by_rarest().keys() for place in _by_rarest()[lemma]})
+    tried = [
+        said for said in map(_all_said().__getitem__, places) if not any(map(there.isdisjoint, said.needs))
+    ]
+    if not tried:
+        return
+    for start, token in enumerate(words.tokens):
+        for said in tried:
+            if said.opening.isdisjoint(token.lemmas) and token.kind != "X":
+                continue
+            end = said.pattern.match(words.tokens, start)
+            if end > start and _fits(said.way, words, start, end):
+                yield start, end, said.way
                 break
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -126,37 +126,39 @@ def _shape(text: str) -> dict[str, Form] | None:
     return None
 
 
+@lru_cache(maxsize=8192)
+def _word(text: str) -> tuple[dict[str, Form], frozenset[str]]:
+    """What a word in small letters is a form of, with the shape of its ending, and the parts that it can play."""
+    known = _table().get(text, _NO_LEMMAS)
+    shape = _shape(text)
+    return ({**known, **shape} if shape else known), _roles().get(text, _NO_ROLES)
+
+
 def words_of(sentence: str) -> Words:
     """The tokens of a sentence behind a "^" that stands for its beginning; a capital inside it makes a name ("X")."""
-    table, parts = _table(), _roles()
     tokens = [Token("^", "w", 0, 0, False, {"^": Form.BASE})]
     roles = [_NO_ROLES]
     for match in _WORD.finditer(sentence):
-        text = match[0].lower().replace("’", "'")
+        written = match[0]
+        text = written.lower().replace("’", "'")
         if text == "'s" and tokens[-1].text in _IS:
             text = "is"
-        if not (text[0].isalnum() or text[0] == "'" or text in _MARKS):
+        first = text[0]
+        if not (first.isalnum() or first == "'" or text in _MARKS):
             continue
         text = _EXPANDED.get(text, text)
-        known = table.get(text, _NO_LEMMAS)
-        own = parts.get(text, _NO_ROLES)
-        shape = _shape(text)
-        if shape:
-            known = {**known, **shape}
-        named = not known and len(tokens) > 1 and match[0][0].isupper()
-        kind = (
-            "X"
-            if named
-            else "n"
-            if text[0].isdigit()
-            else "w"
-            if text[0].isalpha() or text[0] == "'"
-            else text
-        )
-        glued = "-" in (sentence[match.start() - 1 : match.start()], sentence[match.end() : match.end() + 1])
-        tokens.append(Token(text, kind, match.start(), match.end(), glued, known))
+        known, own = _word(text)
+        if first.isdigit():
+            kind = "n"
+        elif not known and len(tokens) > 1 and written[0].isupper():
+            kind = "X"
+        else:
+            kind = "w" if first.isalpha() or first == "'" else text
+        start, end = match.span()
+        glued = "-" in (sentence[start - 1 : start], sentence[end : end + 1])
+        tokens.append(Token(text, kind, start, end, glued, known))
         roles.append(own)
-        if match[0].lower() == "cannot":
-            tokens.append(Token("not", "w", match.end(), match.end(), False, table["not"]))
-            roles.append(parts["not"])
+        if written.lower() == "cannot":
+            tokens.append(Token("not", "w", end, end, False, _word("not")[0]))
+            roles.append(_word("not")[1])
     return Words(tuple(tokens), tuple(roles))

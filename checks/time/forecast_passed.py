@@ -118,10 +118,10 @@ def _of_edition(case: Case, sentence: Sentence, edition: Outdated) -> Finding:
     return _finding(
         case,
         sentence,
-        f"“{edition.what}” was replaced on {long_date(edition.since)} by {edition.now}.",
+        f"“{edition.what}” was replaced {'on' if edition.since.day else 'in'} {long_date(edition.since)} by {edition.now}.",
         f"Go by {edition.now}.",
         f"edition {edition.what}",
-        edition.since,
+        edition.since.latest(),
         evidence,
     )
 
