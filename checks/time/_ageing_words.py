@@ -5,6 +5,7 @@ it". So a way of saying (``ageing.toml``) asks for the part that its subject pla
 sentence is about; and a sentence that is put otherwise (``other_sense`` there: it instructs, asks, quotes) has none.
 """
 
+# ruff: noqa: E501 - a pattern and a list of words stay on one line, to be read against a sentence
 from __future__ import annotations
 
 import re

@@ -1,6 +1,7 @@
 """Named editions that have run out or been followed: ``editions.toml`` is the table, to read, to check against its sources
 and to extend."""
 
+# ruff: noqa: E501 - a pattern and a list of words stay on one line, to be read against a sentence
 from __future__ import annotations
 
 import re

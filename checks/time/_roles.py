@@ -4,6 +4,7 @@
 read (``pages/read/claims``), so that a row here says "be @inquire/ing" and reads every verb of that list.
 """
 
+# ruff: noqa: E501 - a pattern and a list of words stay on one line, to be read against a sentence
 from __future__ import annotations
 
 import re

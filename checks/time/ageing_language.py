@@ -32,8 +32,8 @@ _FIRST_WORDS = 7
 
 
 def run(case: Case) -> Iterator[Finding]:
-    """Yield at most one finding for each section older than the policy allows: the passage that has most likely changed,
-    and how many more there are. None on dated records and on sentences that another TIME check speaks of."""
+    """Yield at most one finding for each section older than the policy allows: the passage that has most likely
+    changed, and how many more there are. None on dated records and on sentences that another TIME check speaks of."""
     page = case.page
     if page.type.is_record or not page.in_english:
         return

@@ -110,6 +110,7 @@ def _headings(page: Page, sentence: Sentence) -> str:
 
 
 def _of_edition(case: Case, sentence: Sentence, edition: Outdated) -> Finding:
+    on = "on" if edition.since.day else "in"
     evidence = (
         (Exhibit("publisher", edition.now, edition.source, f"{edition.now} is in force", None, None),)
         if edition.source
@@ -118,7 +119,7 @@ def _of_edition(case: Case, sentence: Sentence, edition: Outdated) -> Finding:
     return _finding(
         case,
         sentence,
-        f"“{edition.what}” was replaced {'on' if edition.since.day else 'in'} {long_date(edition.since)} by {edition.now}.",
+        f"“{edition.what}” was replaced {on} {long_date(edition.since)} by {edition.now}.",
         f"Go by {edition.now}.",
         f"edition {edition.what}",
         edition.since.latest(),
