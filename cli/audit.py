@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,13 +11,12 @@ import click
 from cli.main import EXIT_FINDINGS, EXIT_INCOMPLETE
 from cli.options import sources_option, today_option
 from cli.terminal import Progress, say, say_wrapped
-from model.errors import UsageError
+from flows.hours import MOST_HOURS
 from model.finding import Severity
 
 if TYPE_CHECKING:
     from flows.request import AuditRequest
 
-_EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
 # How many findings the summary prints: a screenful; all of them are in the report.
 _SHOWN = 12
 
@@ -44,7 +42,7 @@ _SHOWN = 12
 @click.option("--max-failed", type=click.IntRange(0, 100), metavar="PERCENT",
               help="Exit 3 and leave an earlier report as it is when more than this part of the pages could not be "
                    "examined.  [default: exit 3 above 0, leave it above 50]")  # fmt: skip
-@click.option("--max-hours", type=click.FloatRange(0, 168, min_open=True),
+@click.option("--max-hours", type=click.FloatRange(0, MOST_HOURS, min_open=True),
               help="End the run after so many hours; what was not reached is named, exit 3.")  # fmt: skip
 @click.option("--base-url", metavar="URL", help="Where the folder of saved pages stands on the web.")
 @click.option("--links", is_flag=True, help="Ask whether the linked pages are still there, too.")
@@ -87,9 +85,9 @@ def command(
     """
     from checks import all_checks
     from flows.settings import check_codes, load_settings, requests_of
+    from sources.settings import email_address
 
-    if contact and not _EMAIL.fullmatch(contact):
-        raise UsageError(f"--contact: {contact!r} is no e-mail address, like web@example.org")
+    contact = email_address("--contact", contact or "")
     codes = frozenset(c.code for c in all_checks())
     settings = load_settings(config_file, codes)
     check_codes("--disable", list(disable), codes)
@@ -103,7 +101,7 @@ def command(
         sources="" if by_default else sources,
         store=store or "",
         remember=not no_store,
-        contact=contact or "",
+        contact=contact,
         review_months=review_months,
         disable=disable,
         max_failed=max_failed,

@@ -132,7 +132,7 @@ def decisions(sheet: Path | None, report: Path | None, file: Path | None, today:
       bestbefore decisions --from findings.csv
     """
     from flows.decided import decide, decisions_of_csv, load_decisions, open_in_csv
-    from reports.words import plural
+    from reports.words import one_line, plural
 
     if sheet is not None:
         found = decisions_of_csv(sheet, today)
@@ -141,25 +141,32 @@ def decisions(sheet: Path | None, report: Path | None, file: Path | None, today:
         held = tuple(by_name.values())  # also those on causes, which their rows repeat
         new = [d for d in found if all(_differs(d, h) for h in held)]
         decide(path, folder, new) if new else None
-        say(f"{len(new)} of {plural(len(found), 'decision')} in {sheet} new; kept in {path}.")
+        if new:
+            say(f"{len(new):,} new of {plural(len(found), 'decision')} in {sheet}; kept in {path}.")
+        else:
+            say(f"Nothing new in {sheet}: {plural(len(found), 'decision')}, as in {path}." if found else
+                f"Nothing is decided in {sheet}: edit its columns status, assignee, until and note.")  # fmt: skip
         # the sheet may be older than the decision, so that nothing is taken back by a row that says open
         for name in sorted(open_in_csv(sheet) & by_name.keys() - {d.on for d in new}):
             say(f"{name} is open in the sheet, and decided here; to take that back: bestbefore reopen {name}")
         return
     _, path = _places(report, file)
-    for name, decision in load_decisions(path).by_name.items():
-        ended = " (ended)" if decision.until and decision.until < today else ""
+    kept = load_decisions(path).by_name
+    if not kept:
+        say(f"Nothing is decided yet: {path} {'holds no decision' if path.exists() else 'is not there'}.")
+    for name, decision in kept.items():
+        ended = " (ended: it is open again)" if decision.until and decision.until < today else ""
         until = f" until {decision.until}" if decision.until else ""
-        say(f"{name}  {decision.ruling}{until}{ended}  {decision.assignee or decision.by}  {decision.reason}")
+        who = f", {decision.assignee or decision.by}" if decision.assignee or decision.by else ""
+        say(f"{name}  {decision.ruling}{until}{ended}{who}: {one_line(decision.reason) or 'no reason given'}")
 
 
 def _differs(new: Any, old: Any) -> bool:
-    return (new.ruling, new.reason, new.until, new.assignee) != (
-        old.ruling,
-        old.reason,
-        old.until,
-        old.assignee,
-    )
+    def decided(one: Any) -> tuple[Any, ...]:
+        # a cell holds a reason on one line
+        return one.ruling, " ".join(one.reason.split()), one.until, one.assignee
+
+    return decided(new) != decided(old)
 
 
 COMMANDS: dict[str, Callable[..., Any]] = {

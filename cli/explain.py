@@ -75,7 +75,7 @@ def _cause(name: str, report: Path, checks: dict[str, Any]) -> None:
     own = [(p, f) for p in pages for f in p["findings"] if f["cause"] == name]
     say(f"{SEVERITY_WORDS[cause['severity']]}, {plural(cause['pages'], 'page')}: {cause['message']}")
     for row in own[0][1]["evidence"]:
-        day = f", data of {row['as_of']}" if row["as_of"] else ""
+        day = f", data to {row['as_of']}" if row["as_of"] else ""
         say(f"It rests on {row['source']} {row['id']}{day}: {one_line(row['says'], 400)}\n  {row['url']}")
     say("")
     for page, finding in own[:_PAGES]:
@@ -104,7 +104,7 @@ def _finding(name: str, report: Path, checks: dict[str, Any]) -> None:
         say(f"As we read it: {finding['claim'].removeprefix('The page says: ')}")
     say(f"What to do: {finding['suggestion']}\n")
     for row in finding["evidence"]:
-        day = f", data of {row['as_of']}" if row["as_of"] else ""
+        day = f", data to {row['as_of']}" if row["as_of"] else ""
         say(f"It rests on {row['source']} {row['id']}{day}: {one_line(row['says'], 400)}\n  {row['url']}")
     check = checks.get(finding["code"])
     if check:

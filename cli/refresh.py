@@ -122,6 +122,7 @@ def pubmed(
     """
     from flows.renewal import renew_cited, renew_pubmed
     from model.errors import UsageError
+    from sources.settings import email_address
 
     if bool(files) == bool(sites):
         raise UsageError(
@@ -132,7 +133,7 @@ def pubmed(
             "refresh pubmed: --complete is for PubMed's files; what a site cites is never all of PubMed"
         )
     lines = (
-        renew_cited(sites, out, contact, lambda line: say(line, err=True))
+        renew_cited(sites, out, email_address("--contact", contact), lambda line: say(line, err=True))
         if sites
         else renew_pubmed(files, out, complete, lambda line: say(line, err=True))
     )

@@ -21,7 +21,7 @@ def command(sources: str) -> None:
     from sources.settings import Settings
 
     for state in open_desk(sources).states():
-        day = f"data of {state.as_of}" if state.as_of else ""
+        day = f"data to {state.as_of}" if state.as_of else ""
         told = (f"{state.name:<18}", f"{state.face:<9}", day, state.note, state.trouble)
         say("  ".join(part for part in told if part))
     settings = Settings.from_environment()

@@ -27,6 +27,7 @@ from pathlib import Path
 from flows import opening
 from flows.again import going_on
 from flows.decided import load_decisions
+from flows.garbage import seldom
 from flows.hours import Hours
 from flows.publishing import published
 from flows.reading import reader_version
@@ -63,7 +64,7 @@ def run_audit(
     """
     if request.decisions:
         load_decisions(request.decisions)  # a broken file is told before the work, not after it
-    with _place_of(request) as (place, remembers), _runner_of(request, runner) as runner:
+    with seldom(), _place_of(request) as (place, remembers), _runner_of(request, runner) as runner:
         request = replace(request, run_id=request.run_id or new_run_id(datetime.now(UTC)))
         try:
             return going_on(lambda each, tell: _audited(request, place, each, tell), place, runner, progress)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -13,9 +14,14 @@ from model.decision import Decision
 from model.errors import UsageError
 from reports.decisions import FILE, Decisions, read_decisions, with_decisions, without_decision
 from reports.table import open_names, read_back
+from reports.words import plural
 
 if TYPE_CHECKING:
     from flows.settings import Settings
+
+
+# How the name of a finding begins, and not that of a cause.
+FINDING = ("v1:", "v2:")
 
 
 def load_decisions(path: Path) -> Decisions:
@@ -37,32 +43,52 @@ class Known:
     evidence: str = ""
 
 
+@contextmanager
+def _opened(report: Path) -> Iterator[tuple[list[dict[str, Any]], Iterator[str]]]:
+    """The causes of a report on disk, and its pages as lines of JSON. Raises UsageError where there is no report."""
+    try:
+        with (report / "findings.jsonl").open(encoding="utf-8") as file:
+            yield json.loads(next(file))["causes"], file
+    except (OSError, ValueError, KeyError, TypeError, StopIteration) as error:
+        raise UsageError(
+            f"{report}: there is no report here; audit first, or name its folder with --report"
+        ) from error
+
+
 def known_in(report: Path, names: Iterable[str]) -> dict[str, Known]:
     """Findings and causes of a report by their names. Raises UsageError when there is no report in the folder."""
     wanted = set(names)
-    lines = report / "findings.jsonl"
     found: dict[str, Known] = {}
-    try:
-        with lines.open(encoding="utf-8") as file:
-            head = json.loads(next(file))
-            for cause in head["causes"]:
-                if cause["cause"] in wanted:
-                    text = f"{cause['message']} ({cause['pages']} pages)"
-                    found[cause["cause"]] = Known(cause["cause"], text)
-            for line in file:
-                if wanted <= found.keys():
-                    break
-                page = json.loads(line)
-                for finding in page["findings"]:
-                    name = finding["fingerprint"]
-                    if name in wanted:
-                        text = f"{page['url']}: {finding['message']}"
-                        found[name] = Known(name, text, finding["evidence_digest"] or "")
-                    elif finding["cause"] in wanted:
-                        found.setdefault(finding["cause"], Known(finding["cause"], finding["message"]))
-    except (OSError, ValueError, KeyError, StopIteration) as error:
-        raise UsageError(f"{report}: holds no report to look in; name one with --report") from error
-    return found
+    with _opened(report) as (causes, lines):
+        for cause in causes:
+            if cause["cause"] in wanted:
+                text = f"{cause['message']} ({plural(cause['pages'], 'page')})"
+                found[cause["cause"]] = Known(cause["cause"], text)
+        evidence: dict[str, set[str]] = {}
+        for line in lines:
+            if wanted <= found.keys() and all(name.startswith(FINDING) for name in wanted):
+                break
+            page = json.loads(line)
+            for finding in page["findings"]:
+                name = finding["fingerprint"]
+                evidence.setdefault(finding["cause"], set()).add(finding.get("cause_digest") or "")
+                if name in wanted:
+                    text = f"{page['url']}: {finding['message']}"
+                    found[name] = Known(name, text, finding["evidence_digest"] or "")
+                elif finding["cause"] in wanted:
+                    found.setdefault(finding["cause"], Known(finding["cause"], finding["message"]))
+    return {
+        name: known
+        if name.startswith(FINDING)
+        else replace(known, evidence=_together(evidence.get(name, ())))
+        for name, known in found.items()
+    }
+
+
+def _together(digests: Iterable[str]) -> str:
+    """The digests that a decision on a cause rests on; empty where one of its pages has none."""
+    found = sorted(set(digests))
+    return " ".join(found) if all(found) else ""
 
 
 def report_with(settings: Settings, names: Iterable[str]) -> Path:
@@ -76,30 +102,20 @@ def report_with(settings: Settings, names: Iterable[str]) -> Path:
 
 def cause_in(report: Path, name: str) -> tuple[dict[str, Any], list[dict[str, Any]]] | None:
     """A cause of a report on disk and the pages that it is on, None when there is none."""
-    try:
-        with (report / "findings.jsonl").open(encoding="utf-8") as file:
-            causes = [c for c in json.loads(next(file))["causes"] if c["cause"] == name]
-            pages = [json.loads(line) for line in file if name in line] if causes else []
-    except (OSError, ValueError, KeyError, StopIteration) as error:
-        raise UsageError(f"{report}: holds no report to look in; name one with --report") from error
-    on = [p for p in pages if any(f["cause"] == name for f in p["findings"])]
-    return (causes[0], on) if causes else None
+    with _opened(report) as (causes, lines):
+        cause = next((c for c in causes if c["cause"] == name), None)
+        pages = [json.loads(line) for line in lines if name in line] if cause else []
+        on = [p for p in pages if any(f["cause"] == name for f in p["findings"])]
+    return (cause, on) if cause else None
 
 
 def finding_in(report: Path, name: str) -> tuple[dict[str, Any], dict[str, Any]] | None:
     """The page and the finding with this fingerprint in a report on disk, None when there is none."""
-    try:
-        with (report / "findings.jsonl").open(encoding="utf-8") as file:
-            next(file)
-            for line in file:
-                if name not in line:
-                    continue
-                page = json.loads(line)
-                for finding in page["findings"]:
-                    if finding["fingerprint"] == name:
-                        return page, finding
-    except (OSError, ValueError, KeyError, StopIteration) as error:
-        raise UsageError(f"{report}: holds no report to look in; name one with --report") from error
+    with _opened(report) as (_, lines):
+        for page in (json.loads(line) for line in lines if name in line):
+            for finding in page["findings"]:
+                if finding["fingerprint"] == name:
+                    return page, finding
     return None
 
 
@@ -140,12 +156,16 @@ def open_in_csv(path: Path) -> set[str]:
 
 
 def _sheet(path: Path) -> str:
+    """A spreadsheet's text: UTF-8, UTF-16 (Excel's "Unicode text") or Windows' own."""
     try:
-        return path.read_text("utf-8-sig")
-    except UnicodeDecodeError:  # Excel's "CSV" without UTF-8
-        return path.read_text("cp1252", errors="replace")
+        raw = path.read_bytes()
     except OSError as error:
         raise UsageError(f"{path}: {error.strerror or error}") from error
+    try:
+        text = raw.decode("utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
+    except UnicodeDecodeError:  # Excel's "CSV" without UTF-8
+        text = raw.decode("cp1252", errors="replace")
+    return text.replace("\r\n", "\n")
 
 
 def _about(known: Mapping[str, Known]) -> dict[str, str]:

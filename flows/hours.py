@@ -12,6 +12,9 @@ from flows.work import Work
 
 T = TypeVar("T")
 
+# A run that takes longer than a week is in the way of the next one.
+MOST_HOURS = 168
+
 
 @dataclass(frozen=True, slots=True)
 class Hours:

@@ -119,13 +119,16 @@ def check_codes(where: str, wanted: list[str], codes: frozenset[str]) -> None:
     families = {_family(code) for code in codes}
     for code in wanted:
         if code not in codes and code.upper() not in families:
-            raise UsageError(f"{where}: there is no check {code!r}{meant(code, sorted(codes | families))}")
+            raise UsageError(
+                f"{where}: there is no check {code!r}{meant(code, sorted(codes | families), sorted(families))}"
+            )
 
 
-def meant(word: str, known: list[str]) -> str:
-    """The end of a line on a word that is not known: the nearest one, else all."""
+def meant(word: str, known: list[str], told: list[str] | None = None) -> str:
+    """The end of a line on a word that is not known: the nearest one, else all; ``told``: instead of all, where they
+    are many."""
     near = difflib.get_close_matches(word, known, n=1) or difflib.get_close_matches(word.upper(), known, n=1)
-    return f"; did you mean {near[0]}?" if near else f"; known: {', '.join(known)}"
+    return f"; did you mean {near[0]}?" if near else f"; known: {', '.join(told or known)}"
 
 
 def is_text(value: object) -> bool:

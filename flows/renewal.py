@@ -63,7 +63,7 @@ def renew_fda(
             yield f"{report.labels:,} labels"
         for face, day in sorted(report.as_of.items()):
             kept = " (from the snapshot before)" if face in report.taken_over else ""
-            yield f"{face}: data of {day}{kept}"
+            yield f"{face}: data to {day}{kept}"
         for trouble in report.troubles:
             yield f"not had: {trouble}"
         with Snapshot(report.path) as after:

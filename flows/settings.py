@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from flows.decided import decisions_file
+from flows.hours import MOST_HOURS
 from flows.opening import default_store
 from flows.policies import MOST_MONTHS, POLICY_KEYS, Where, check_codes, is_text, read_policy
 from flows.request import AuditRequest
@@ -18,6 +19,7 @@ from flows.sites import LINK, read_sites
 from model.errors import UsageError
 from model.policy import Policy
 from model.site import Site
+from sources.settings import email_address
 
 __all__ = [
     "FILE", "FIRST_DAY", "LAST_DAY", "MOST_MONTHS", "Settings", "audit_request", "check_codes", "load_settings",
@@ -29,8 +31,6 @@ _AUDIT_KEYS = (
     "targets", "out", "sources", "store", "contact", "max_failed", "max_hours", "base_url", "processes",
 )  # fmt: skip
 MOST_PROCESSES = 64
-# A run that takes longer than a week is in the way of the next one.
-MOST_HOURS = 168
 # The days that a page can be judged by: before the web there is nothing to judge, and the calendar ends in 9999.
 FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2199, 12, 31)
 
@@ -211,6 +211,8 @@ def _right_kind(path: Path, key: str, value: object) -> None:
             )
     elif not is_text(value):
         raise UsageError(f"{path}: audit.{key} must be a text, not {value!r}")
+    elif key == "contact":
+        email_address(f"{path}: audit.contact", str(value))
 
 
 def _table(path: Path, data: dict[str, Any], key: str) -> dict[str, Any]:

@@ -16,11 +16,13 @@ _MEDICAL_BEFORE = re.compile(
 )
 _MEDICAL_AFTER = re.compile(
     r"s? (?:patients?|people|sufferers|disease|disorder|syndrome|flares?|flare-ups|symptoms?|treatments?|"
-    r"therap(?:y|ies)|drugs?|medications?|medicines?|diagnos\w+|relapses?|cells?|attacks?|care|management|prevention|indications?)\b"
+    r"therap(?:y|ies)|drugs?|medications?|medicines?|diagnos\w+|relapses?|cells?|attacks?|care|management|prevention|indications?)\b|"
+    r" (?:still |currently |as yet )*(?:has|have|had|lacks?) "
+    r"(?:(?:no|an?|few|not)\b|(?:\w+ )?(?:approved|treatments?|drugs?|therap))"
 )
 _ORGANISATION = re.compile(
     r"s? (?:researchers?|scientists?|hospitals?|health\b|universit|professors?|medical (?:center|school)|foundation|"
-    r"society|berkeley|davis|san\b|los\b|irvine|campus|system|students?|journals?|guidelines?|report\b)"
+    r"society|berkeley|davis|san\b|los\b|irvine|campus|system|students?|journals?|guidelines?|report\b|alliance|network|coalition|consortium|association)"
 )
 
 _NO_NOUN = re.compile(

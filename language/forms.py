@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import permutations
 
+from language.salts import without_salt
 from language.stems import is_stemmed
 from model.lexicon import Drug
 
@@ -72,12 +73,14 @@ def joined(ingredients: tuple[str, ...], sold_alone: bool) -> Iterator[str]:
 
 def parts(drugs: Mapping[str, Drug]) -> Iterator[tuple[str, str]]:
     """The ingredients that are sold in a fixed combination only, built like a drug's name, each with the key of the
-    combination of fewest drugs that holds it: "tezacaftor" is the half of Symdeko. None where two are as small."""
+    combination of fewest drugs that holds it: "tezacaftor" is the half of Symdeko, "sulopenem" (with its salt or
+    without) of Orlynvah. None where two are as small."""
     holders: dict[str, list[Drug]] = {}
     for drug in drugs.values():
         for one in drug.ingredients:
-            if len(drug.ingredients) > 1 and one not in drugs and is_stemmed(one):
-                holders.setdefault(one, []).append(drug)
+            if len(drug.ingredients) > 1 and one not in drugs and is_stemmed(without_salt(one)):
+                for name in {one, without_salt(one)} - drugs.keys():
+                    holders.setdefault(name, []).append(drug)
     for one, own in holders.items():
         least = min(len(d.ingredients) for d in own)
         smallest = [d.key for d in own if len(d.ingredients) == least]

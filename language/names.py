@@ -14,7 +14,7 @@ from language.acronyms import abbreviates, initials, is_medical, is_organisation
 from language.codes import Codes, is_code, squash
 from language.forms import alone, joined, of_symptom, parts, plurals, said_otherwise, shorts, spellings
 from language.ordinary import COMMON_BRANDS, EVERYDAY
-from language.salts import drug_end, is_another_thing
+from language.salts import acts_on_it, drug_end, is_another_thing
 from language.stems import stemmed
 from model.lexicon import Lexicon
 
@@ -394,6 +394,8 @@ class Names:
             if entry.dash and not (folded[end - 1] == "-" and not _WORD.match(folded, end)):
                 continue
             if entry.kind is Kind.CONDITION and folded.endswith("non-", 0, start):
+                continue
+            if entry.kind is Kind.CLASS and acts_on_it(folded, end):
                 continue
             if entry.kind is Kind.DRUG:
                 if is_another_thing(folded, start, end):

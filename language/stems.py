@@ -17,7 +17,8 @@ _STEMS = (
     "fusvirtide|caftor|lukast|setron|triptan|gepant|xaban|gatran|grelor|platin|rubicin|taxel|tecan|fungin|"
     "[tnb]ercept|tacept|nacept|siran|rsen|autoleucel|leucel|parvovec|repvec|grastim|poetin|kinra|relin|relix|"
     "tropium|pidem|orexant|vaptan|pitant|coxib|profen|dronate|fusp|cabtagene|"
-    "nercept|limus|imod|stat|steride|lutamide|estrant|oxifene|trozole|azenib|delpar|fibrate|pixant|dustat|tirelin|lanib"
+    "nercept|limus|imod|stat|steride|lutamide|estrant|oxifene|trozole|azenib|delpar|fibrate|pixant|dustat|tirelin|lanib|"
+    "penem|bactam|citabine|trexed|mustine|begron|zolid|oxetine|piprazole|peridone|triptyline|nidazole|vudine|fylline"
 )
 # Ordinary words that happen to end so.
 _WORDS = frozenset(

@@ -21,7 +21,8 @@ class Decision:
 
     ``on``: a finding's fingerprint ("v2:...") or a cause ("c1:..."). ``until``: the last day it holds, None for
     ever. ``evidence``: the digest of the evidence that it was taken on, empty where there was none: with other
-    evidence it lapses. ``assignee``: who has it, empty for nobody.
+    evidence it lapses; of a cause, that of each of its pages, with spaces between. ``assignee``: who has it, empty
+    for nobody.
     """
 
     on: str

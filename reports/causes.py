@@ -65,6 +65,15 @@ def _key(finding: Finding) -> tuple[str, ...]:
     return (finding.code, first.id)
 
 
+def deciding(finding: Finding) -> str:
+    """What a decision on the finding's cause rests on: changes when the fact that decides says something else. Empty
+    where no source decides."""
+    if not finding.evidence or finding.code in _OF_THE_PAGE:
+        return ""
+    first = finding.evidence[0]
+    return hashlib.sha256(f"{first.id}\x1f{first.says}".encode("utf-8", "replace")).hexdigest()[:12]
+
+
 def digest(finding: Finding) -> str:
     """What a decision on the finding rests on: changes when the evidence says something else. Empty without any."""
     if not finding.evidence:

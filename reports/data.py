@@ -13,13 +13,13 @@ from model.finding import Exhibit, Finding, Held, NotVerified, Severity
 from model.page import Page
 from model.policy import Policy
 from reports.address import Addresses
-from reports.build import Entry, Item, PageResult, Report
-from reports.causes import digest, harm_of
+from reports.causes import deciding, digest, harm_of
 from reports.page_view import live_link
+from reports.report import Entry, Item, PageResult, Report
 from reports.words import plain
 
 # Raised in front when a key changes its meaning or goes, behind when one is new; the schema is findings.schema.json.
-SCHEMA_VERSION = "2.0"
+SCHEMA_VERSION = "2.1"
 
 
 def report_to_data(report: Report) -> dict[str, Any]:
@@ -180,6 +180,7 @@ def finding_to_data(finding: Finding, item: Item, page: Page, addresses: Address
         "decision": decision_to_data(item.ruled.decision),
         "decision_note": item.ruled.note or None,
         "evidence_digest": digest(finding) or None,
+        "cause_digest": deciding(finding) or None,
     }
 
 

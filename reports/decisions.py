@@ -42,10 +42,19 @@ class Decisions:
 
     by_name: Mapping[str, Decision] = field(default_factory=dict)
 
-    def on(self, fingerprint: str, cause: str, evidence: str, today: date, former: str = "") -> Ruled:
+    def on(
+        self,
+        fingerprint: str,
+        cause: str,
+        evidence: str,
+        today: date,
+        former: str = "",
+        deciding: str = "",
+    ) -> Ruled:
         """The decision on a finding: its own before its cause's. It ends after ``until``, and lapses when the
         evidence is no longer that it was taken on; then the finding is open again and the note says why.
-        ``former``: the name that a release before 0.2 gave the finding."""
+        ``former``: the name that a release before 0.2 gave the finding; ``deciding``: the part of its evidence that
+        its cause rests on."""
         note = ""
         for name in (fingerprint, former, cause):
             decision = self.by_name.get(name)
@@ -53,7 +62,10 @@ class Decisions:
                 continue
             if decision.until is not None and decision.until < today:
                 note = note or f"was {decision.ruling} until {long_date(decision.until)}: {decision.reason}"
-            elif decision.evidence and name != cause and decision.evidence != evidence:
+            elif (
+                decision.evidence
+                and (deciding if name == cause else evidence) not in decision.evidence.split()
+            ):
                 note = note or f"was {decision.ruling}, but the evidence has changed since: {decision.reason}"
             else:
                 return Ruled(decision, note)

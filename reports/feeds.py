@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 from icalendar import Calendar, Event
 
 from model.history import State
-from reports.build import Report
+from reports.report import Report
 from reports.words import clean, one_line
 
 _ATOM = "http://www.w3.org/2005/Atom"

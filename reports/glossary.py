@@ -22,7 +22,7 @@ WORDS: tuple[tuple[str, str], ...] = (
     ("not verified", "The data at hand could not say. It is no finding, and no proof that all is well."),
     ("checked and held", "What was looked up and found to be so, with the source: proof of the review."),
     ("our record", "Our own words for what a notice, letter or list says; the link leads to it."),
-    ("data of", "The day up to which a source’s data know. What happened later is unknown to the report."),
+    ("data to", "The day up to which a source’s data know. What happened later is unknown to the report."),
     (
         "the page’s own date",
         "The newest day on which the page says it was reviewed or updated, else published.",

@@ -23,11 +23,12 @@ from markupsafe import Markup
 from model.dates import PartialDate, place_word
 from model.finding import Severity
 from reports.address import Addresses, short_address
-from reports.build import Cause, Entry, PageResult, Report, grouped_not_verified
+from reports.build import grouped_not_verified
 from reports.causes import HARM_WORDS, family
 from reports.glossary import WORDS
 from reports.overview import alarms, changes, overview_data, site_name, source_lines
 from reports.page_view import page_view
+from reports.report import Cause, Entry, PageResult, Report
 from reports.unchanged import key_of
 from reports.words import (
     SEVERITY_WORDS,
@@ -50,7 +51,7 @@ _TEMPLATES = Path(__file__).parent / "templates"
 # Rows of the first table of pages, and of a sheet (a table of 10,000 rows takes a browser seconds).
 INDEX_ROWS, SHEET_ROWS = 25, 200
 # Causes told in one line each after the cards, and as cards on a sheet.
-FURTHER, SHEET_CAUSES = 10, 50
+FURTHER, SHEET_CAUSES = 8, 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,8 @@ class Names:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """One sheet of a list. ``sheets``: all sheets as (file, label); ``here``: this one's file."""
+    """One sheet of a list. ``sheets``: all sheets as (file, label); ``here``: this one's file; ``takes``: files of
+    the same in other formats, as (file, label)."""
 
     heading: str
     intro: str = ""
@@ -78,6 +80,7 @@ class Listing:
     caption: str = ""
     sheets: tuple[tuple[str, str], ...] = ()
     here: str = ""
+    takes: tuple[tuple[str, str], ...] = ()
 
 
 def index_html(
@@ -209,8 +212,10 @@ def headline(names: Names) -> Any:
         title = names.titles.get(finding.code, finding.message)
         if len(cause.places) == 1:
             return finding.message
-        if not finding.evidence or len({*cause.codes}) == 0:
+        if not finding.evidence:
             return title
+        if family(finding.code) == "TIME":
+            return finding.message
         if finding.code == _ENDED:
             return finding.message.removesuffix(" The page gives no date.")
         if family(finding.code) == "FDA":

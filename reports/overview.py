@@ -8,8 +8,9 @@ from datetime import date
 from typing import Any
 
 from model.history import Resolved, State
-from reports.build import Cause, Report, SourceState
 from reports.causes import family
+from reports.report import Cause, Report
+from reports.run import SourceState
 from reports.words import age_in_words, clean, long_date, one_line, plain, plural, shorten
 from verdicts import GRACE
 
@@ -71,7 +72,10 @@ def alarms(report: Report) -> list[str]:
             kind = "FDA" if "FDA" in source.name else source.name
             newest[kind] = max(source.as_of, newest.get(kind, source.as_of))
     for kind, day in newest.items():
-        if (today - day).days > STALE_DAYS:
+        told = any(
+            kind in line and long_date(day) in line for line in lines
+        )  # a source that was down says so
+        if (today - day).days > STALE_DAYS and not told:
             unknown = "newer approvals and withdrawals" if kind == "FDA" else "newer papers and retractions"
             lines.append(
                 f"{kind} data end on {long_date(day)}, {age_in_words(day, today)} ago: {unknown} are unknown here."
@@ -132,7 +136,7 @@ def source_lines(report: Report) -> list[tuple[str, list[str]]]:
     for s in report.run.sources:
         note = report.addresses.hide(s.trouble or s.note)
         if s.as_of:
-            line = f"{note}, to {long_date(s.as_of)}" if note else f"data of {long_date(s.as_of)}"
+            line = f"{note}, to {long_date(s.as_of)}" if note else f"data to {long_date(s.as_of)}"
         elif s.trouble:
             line = f"asked, and did not answer all ({note})"
         elif s.face == "live":

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from reports.build import Cause, Entry, Report
+from reports.report import Cause, Entry, Report
 from reports.words import SEVERITY_WORDS, one_line, plural
 
 # A mail with more is not read (shared vocabulary, digests).

@@ -13,9 +13,9 @@ from model.fragment import text_fragment
 from model.page import Block, Page, Reference
 from model.span import Span
 from reports.address import Addresses
-from reports.build import Entry, Item
 from reports.causes import family, harm_of
 from reports.quotes import block_at, said, shown_span
+from reports.report import Entry, Item
 from reports.sentences import by_sentence, of_the_page
 
 # Longest text of a page shown in its report (characters): beyond it only the sections with findings.
@@ -113,6 +113,7 @@ def page_view(page: Page, judgement: Judgement, entry: Entry, addresses: Address
     told = [Told(f, i) for f, i in zip(judgement.findings, entry.items, strict=True)]
     open_ = [t for t in told if t.item.open]
     groups = [[open_[i] for i in group] for group in by_sentence([t.finding for t in open_])]
+    groups.sort(key=lambda group: not of_the_page(group[0].finding))  # as they are shown
     cards = [_card(page, n, group, addresses) for n, group in enumerate(groups, start=1)][:MOST_CARDS]
     wide = tuple(c for c in cards if of_the_page(c.lead.finding))
     passages, left_out = _passages(page, cards, {c.number for c in wide})
@@ -157,7 +158,9 @@ def _card(page: Page, number: int, group: list[Told], addresses: Addresses) -> C
 
 
 def _passages(page: Page, cards: list[Card], wide: set[int]) -> tuple[tuple[Passage, ...], int]:
-    spans = sorted(((c.span, c) for c in cards if c.span is not None), key=lambda pair: pair[0].start)
+    spans = sorted(
+        ((_within(page, c.span), c) for c in cards if c.span is not None), key=lambda pair: pair[0].start
+    )
     touched = {b.section for s, _ in spans for b in _blocks_over(page, s)}
     long = len(page.text) > PAGE_TEXT_LIMIT
     labels = _labels(page)
@@ -238,9 +241,17 @@ def _pieces(page: Page, block: Span, here: list[tuple[Span, Card]]) -> tuple[Pie
         worst = max((severity for _, severity in marks), key=lambda s: s.rank, default=None)
         starts = tuple(c.number for s, c in over if s.start == start)
         # the chip stands once, where the quote ends
-        ends = tuple(c.number for s, c in over if min(s.end, block.end) == end and s.start <= start)
+        ends = tuple(c.number for s, c in over if s.end == end)
         pieces.append(Piece(page.text[start:end], ends, str(worst or ""), starts))
     return tuple(pieces)
+
+
+def _within(page: Page, span: Span) -> Span:
+    """The span, without what stands after the last of its blocks, or before the first."""
+    blocks = list(_blocks_over(page, span))
+    if not blocks:
+        return span
+    return Span(max(span.start, blocks[0].span.start), min(span.end, blocks[-1].span.end))
 
 
 def _blocks_over(page: Page, span: Span) -> Iterator[Block]:

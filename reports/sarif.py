@@ -9,9 +9,9 @@ from typing import Any
 from model.decision import Ruling
 from model.finding import Finding
 from model.history import State
-from reports.build import Entry, Item, PageResult, Report
 from reports.causes import harm_of
 from reports.quotes import shown_quote
+from reports.report import Entry, Item, PageResult, Report
 from reports.words import QUOTE_LIMIT, clean, one_line, safe_url
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from model.finding import Severity
-from reports.build import Report
 from reports.overview import alarms
+from reports.report import Report
 from reports.words import SEVERITY_WORDS, clean, plural, shorten
 
 # Rows of the table: an artifact is a summary, the report has the rest.

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
 from model.decision import Decision, Ruling
 from model.errors import UsageError
 from model.finding import Finding, NotVerified
-from reports.build import Entry, Item, PageResult, Report
 from reports.causes import HARM_WORDS, harm_of
 from reports.data import section_name
 from reports.page_view import live_link
 from reports.quotes import shown_quote
+from reports.report import Entry, Item, PageResult, Report
 from reports.words import SEVERITY_WORDS, STATE_WORDS, plain
 
 # ``status``, ``assignee``, ``until`` and ``note`` are for editing; `bestbefore decisions --from FILE` reads them back.
@@ -26,6 +27,7 @@ COLUMNS = (
 # Excel, LibreOffice and Google Sheets run a cell that begins with one of these, full-width forms too (OWASP).
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 _STATUS = {"": None, "open": None, **{r.value: r for r in Ruling}}
+_DAY = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})")
 _MOST = 32_000  # a cell of Excel holds 32,767 characters
 
 
@@ -89,8 +91,10 @@ def safe_cell(text: str) -> str:
 
 
 def _dialect(body: str) -> type[csv.Dialect]:
+    head = body.split("\n", 1)[0]
+
     class Sheet(csv.excel):
-        delimiter = ";" if body.split("\n", 1)[0].count(";") > body.split("\n", 1)[0].count(",") else ","
+        delimiter = max(",;\t", key=head.count)
 
     return Sheet
 
@@ -104,15 +108,28 @@ def _decision(row: dict[str, str], today: date, where: str) -> Decision | None:
     ruling = _STATUS[status] or (Ruling.TO_DO if assignee else None)
     if ruling is None or not name:
         return None
-    note = (row.get("note") or "").strip().removeprefix("'")
+    note = " ".join((row.get("note") or "").removeprefix("'").split())
     if ruling is not Ruling.TO_DO and not note:
         raise UsageError(f"{where}: {status} needs a note that says why")
     until = (row.get("until") or "").strip()
+    return Decision(
+        name, ruling, note, _day(until, where) if until else None, decided=today, assignee=assignee
+    )
+
+
+def _day(written: str, where: str) -> date:
+    """A day as a spreadsheet writes it when it saves: 2027-05-27, 27.05.2027, 27/05/2027, 5/27/2027."""
+    parts = _DAY.fullmatch(written)
     try:
-        day = date.fromisoformat(until) if until else None
+        if parts is None:
+            return date.fromisoformat(written)
+        first, second, year = int(parts[1]), int(parts[3]), int(parts[4])
+        readings = {(second, first)} if parts[2] == "." else {(second, first), (first, second)}
+        days = sorted(date(year, month, day) for month, day in readings if month <= 12)
+        (day,) = days or (date.fromisoformat(written),)
     except ValueError:
-        raise UsageError(f"{where}: until {until!r} is not a date like 2027-05-27") from None
-    return Decision(name, ruling, note, day, decided=today, assignee=assignee)
+        raise UsageError(f"{where}: until {written!r} is not one day; write it like 2027-05-27") from None
+    return day
 
 
 def _finding(
@@ -120,7 +137,7 @@ def _finding(
 ) -> dict[str, str]:
     decision = item.ruled.decision
     evidence = (
-        " ".join(f"{e.source} {e.id}: {e.says} {e.url} {f'(data of {e.as_of})' if e.as_of else ''}".split())
+        " ".join(f"{e.source} {e.id}: {e.says} {e.url} {f'(data to {e.as_of})' if e.as_of else ''}".split())
         for e in finding.evidence
     )
     return _page(entry) | {

@@ -98,12 +98,24 @@ _PLAIN = tuple(
         (r"\b(?:could not|cannot) be weighed", "could not be compared"),
         (r"\bwas not weighed", "was not compared"),
         (r"; run refresh\b", ""),
+        (r", and nothing tells that it left; but", ", and no record says that it left; but"),
+        (r"research at large, which an approval for one use does not end",
+         "it speaks of research in general, which no single approval ends"),
+        (r"it says that others of the class are studied, without saying which",
+         "it says that others of the class are studied, not which"),
         (r"the local PubMed snapshot", "the local copy of PubMed"),
         (r"PubMed snapshot", "local copy of PubMed"),
+        (r"copy of PubMed, which holds only a part of PubMed", "copy of PubMed, which is not complete"),
         (r"(?<=the )(?:local )?snapshot", "local copy"),
         (r"no snapshot of", "no local copy of"),
     )
 )  # fmt: skip
+
+
+# The drug and the day of its approval, which stand before why that decides nothing.
+_OF_ONE_DRUG = re.compile(
+    r"^[^;,]{2,120}? was approved on (?:\d{1,2} )?(?:[A-Z][a-z]+ )?\d{4}(?:, and no record says that it left)?(?=[,;])"
+)
 
 
 def plain(text: str) -> str:
@@ -111,3 +123,8 @@ def plain(text: str) -> str:
     for said, meant in _PLAIN:
         text = said.sub(meant, text)
     return text
+
+
+def summed(reason: str) -> str:
+    """A reason as it is told once for all that it holds for, whatever the drug and the day of its approval."""
+    return _OF_ONE_DRUG.sub("approved", plain(reason)).replace("approved; but", "approved, but", 1)

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import IO
 
 from model.errors import UsageError
-from reports.build import Entry, PageResult, Report
 from reports.data import head_to_data, json_parts, page_to_data
 from reports.feeds import calendar, feed
 from reports.html import (
@@ -31,10 +30,11 @@ from reports.html import (
     words_html,
 )
 from reports.owners import causes_of, mail_of, owner_file, pages_of
+from reports.report import Entry, PageResult, Report
 from reports.sarif import SARIF_END, codes_of, sarif_head, sarif_rows
 from reports.table import header, rows_of
 from reports.unchanged import sealed, still_good
-from reports.words import plural
+from reports.words import long_date, plural
 
 # A folder that holds this file was written by us and may be replaced.
 _OURS = "findings.json"
@@ -173,14 +173,16 @@ class _Writer:
         found = []
         for owner in report.owners:
             causes, pages = causes_of(report, owner), pages_of(report, owner)
+            file = owner_file(owner)
             listing = Listing(
                 heading=f"Work list of {owner}",
-                intro=f"{plural(len(pages), 'page')}, {plural(len(causes), 'cause')}.",
+                intro=f"{plural(len(pages), 'page')} to look after, {plural(len(causes), 'cause')}. "
+                f"Content audit of {long_date(report.run.today)}.",
                 causes=causes[:_OWNER_CAUSES],
                 entries=pages[:SHEET_ROWS],
                 caption="Those with most to fix first",
+                takes=((f"{file}.csv", "Spreadsheet (CSV)"), (f"{file}.txt", "Text for a mail")),
             )
-            file = owner_file(owner)
             self._put(f"owners/{file}.html", list_html(report, names, listing))
             self._put(f"owners/{file}.txt", mail_of(report, owner, headline(names)))
             found.append((owner, f"owners/{file}.html"))

@@ -293,6 +293,7 @@ class Desk:
             registry=self._registry if self._live else None,
             converter=self._converter if self._live else None,
             retractions=self._retractions,
+            current=(self._pubmed, datetime.now(UTC).date()) if self._live and self._local else None,
         )
         if self._live:
             self._pubmed.settle()
@@ -337,7 +338,12 @@ class Desk:
         for index in found:
             held = index.coverage
             as_of = held.as_of or (_gathered().date() if index is found[0] else None)
-            self._states.append(State("PubMed", "snapshot", as_of, f"{held.records:,} records"))
+            note = f"{held.records:,} records"
+            if not held.knows_journals:
+                note += (
+                    "; it does not know which journals it holds: run `bestbefore refresh pubmed` on it again"
+                )
+            self._states.append(State("PubMed", "snapshot", as_of, note))
         return found
 
     def _shipped_index(self) -> PubMedIndex:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -30,6 +31,7 @@ ARCHIVE_PER_SECOND = 1.0
 FDA_PER_SECOND = 1.0
 # openFDA: 240 requests a minute (open.fda.gov/apis/authentication).
 OPENFDA_PER_SECOND = 4.0
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,9 @@ class Settings:
         """
         plain = cls()
         return cls(
-            contact_email=_email(environ, "BESTBEFORE_CONTACT_EMAIL"),
+            contact_email=email_address(
+                "BESTBEFORE_CONTACT_EMAIL", environ.get("BESTBEFORE_CONTACT_EMAIL", "")
+            ),
             ncbi_api_key=environ.get("NCBI_API_KEY", "").strip(),
             openfda_api_key=environ.get("OPENFDA_API_KEY", "").strip(),
             eutils_url=_url(environ, "BESTBEFORE_EUTILS_URL", plain.eutils_url),
@@ -115,6 +119,14 @@ class Settings:
         )
 
 
+def email_address(where: str, value: str) -> str:
+    """The e-mail address, empty for none. Raises UsageError, with ``where`` it was given, when it is not one."""
+    given = value.strip()
+    if given and not _EMAIL.fullmatch(given):
+        raise UsageError(f"{where}: {value!r} is no e-mail address, like web@example.org")
+    return given
+
+
 def _url(environ: Mapping[str, str], name: str, default: str) -> str:
     value = environ.get(name, "").strip()
     if not value:
@@ -139,10 +151,3 @@ def _number(environ: Mapping[str, str], name: str, default: float) -> float:
     if not 0 < number < float("inf"):
         raise UsageError(f"{name} is not a number above 0: {value!r}; leave it out for {default:g}")
     return number
-
-
-def _email(environ: Mapping[str, str], name: str) -> str:
-    value = environ.get(name, "").strip()
-    if value and ("@" not in value or any(c.isspace() for c in value)):
-        raise UsageError(f"{name} is not an e-mail address: {value!r}")
-    return value

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from sqlalchemy import Update, insert, or_, select, tuple_, update
+from sqlalchemy import Column, Connection, Row, Update, insert, or_, select, tuple_, update
 
 from model.evidence import Evidence, Unanswered
 from store.codec import Answer, digest_of_answer, pack_answer, unpack_answer
 from store.database import Database
-from store.pages import chunks
+from store.pages import CHUNK, chunks
 from store.schema import answers
 
 T = TypeVar("T")
@@ -54,10 +54,8 @@ class Answers:
         wanted = tuple(questions)
         found = {q: self._kept[q] for q in wanted if q in self._kept}
         with self._db.reading() as db:
-            for part in chunks(q for q in wanted if q not in found):
-                query = select(*columns).where(*self._where, tuple_(answers.c.kind, answers.c.key).in_(part))
-                for r in db.execute(query):
-                    found[r.kind, r.key] = Kept(r.digest, r.asked, r.run, r.data_of, r.answered, r.stale)
+            for r in self._rows(db, columns, [q for q in wanted if q not in found]):
+                found[r.kind, r.key] = Kept(r.digest, r.asked, r.run, r.data_of, r.answered, r.stale)
         _hold(self._kept, found)
         return found
 
@@ -67,13 +65,26 @@ class Answers:
         wanted = tuple(questions)
         found = {q: self._loaded[q] for q in wanted if q in self._loaded}
         with self._db.reading() as db:
-            for part in chunks(q for q in wanted if q not in found):
-                query = select(*columns).where(*self._where, tuple_(answers.c.kind, answers.c.key).in_(part))
-                for r in db.execute(query):
-                    found[r.kind, r.key] = unpack_answer(r.kind, r.answered, r.data)
+            for r in self._rows(db, columns, [q for q in wanted if q not in found]):
+                found[r.kind, r.key] = unpack_answer(r.kind, r.answered, r.data)
         # one drug is asked for by many pages, one reference by few
         _hold(self._loaded, {q: a for q, a in found.items() if q[0] == "drug"})
         return found
+
+    def _rows(
+        self, db: Connection, columns: Sequence[Column[Any]], wanted: Sequence[Question]
+    ) -> Iterator[Row[Any]]:
+        """The rows of these questions. Where thousands of drugs are asked for, all drugs are read at once: to name each
+        in the statement costs more than the few rows too many."""
+        drugs = {key for kind, key in wanted if kind == "drug"}
+        if len(drugs) > CHUNK:
+            for r in db.execute(select(*columns).where(*self._where, answers.c.kind == "drug")):
+                if r.key in drugs:
+                    yield r
+            wanted = [q for q in wanted if q[0] != "drug"]
+        for part in chunks(wanted):
+            query = select(*columns).where(*self._where, tuple_(answers.c.kind, answers.c.key).in_(part))
+            yield from db.execute(query)
 
     def lost(self, run: int) -> list[tuple[str, str, str]]:
         """The kind, source and reason of each question that a source failed to answer in this run; the reason is

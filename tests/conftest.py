@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-# The log of internal errors, which tests provoke, is not the user's own.
-os.environ["XDG_STATE_HOME"] = tempfile.mkdtemp(prefix="bestbefore-tests-")
+# The log of internal errors, which tests provoke, is not the user's own; nor is what is remembered from run to run.
+os.environ["XDG_STATE_HOME"] = os.environ["XDG_DATA_HOME"] = tempfile.mkdtemp(prefix="bestbefore-tests-")
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 

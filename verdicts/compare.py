@@ -208,7 +208,7 @@ def _of_condition(ours: _Use, theirs: _Use, lexicon: Lexicon) -> Fit:
     if theirs.condition in ancestors(ours.condition, lexicon):
         return Fit(True, wider=True, general=True)
     if ours.condition in _of(theirs.condition, lexicon):
-        return Fit(True, narrower=True).unsure(_NOT_TREATMENT["relieve"])
+        return Fit(True, narrower=True).unsure(_NOT_TREATMENT["relieve"], loose=True)
     if theirs.condition in _of(ours.condition, lexicon):
         return Fit(True, wider=True, general=True).unsure(
             "approvals for the disease do not tell about a symptom of it"
@@ -345,7 +345,7 @@ def _of_purpose(ours: Indication, theirs: Indication, fit: Fit, lexicon: Lexicon
             return fit
         if claimed and approved in ("prevent", "diagnose"):
             return APART
-        return fit.unsure(_NOT_TREATMENT[approved])
+        return fit.unsure(_NOT_TREATMENT[approved], loose=approved in ("relieve", "support"))
     if approved == "treat" and claimed in ("prevent", "diagnose"):
         return APART
     return fit.unsure("approvals for the condition do not tell about this purpose")

@@ -16,7 +16,8 @@ class Fit:
 
     ``no_proof`` and ``no_charge`` are reasons in an editor's words, empty where there is none: why such an
     approval cannot bear out "approved for it", and why it cannot make "not approved for it" untrue. ``loose``: the
-    only such reason is what was said of the disease in words that no field holds.
+    only such reason is what was said of the disease in words that no field holds, or that the approval is for a
+    symptom of it: which ends what was said of a drug that was then approved for nothing.
     """
 
     fits: bool
@@ -34,7 +35,7 @@ class Fit:
         return self.fits and not self.general and not self.no_charge
 
     def unsure(self, reason: str, *, loose: bool = False) -> Fit:
-        """The same fit, deciding nothing. ``loose``: for words that no field holds."""
+        """The same fit, deciding nothing. ``loose``: for words that no field holds, or for a symptom."""
         loose = loose and (self.loose or not self.no_charge)
         return replace(
             self, no_proof=self.no_proof or reason, no_charge=self.no_charge or reason, loose=loose

@@ -34,6 +34,9 @@ CHECK = Check(
         "# HER2\n\nTrastuzumab lets women live longer [1].\n\n## References\n\n"
         "1. Slamon DJ, Leyland-Jones B, Shak S, et al. Long evening walks and the recovery of "
         "young carers after a hard winter. N Engl J Med. 2001;344(11):783-92.\n",
+        "# HER2\n\nTrastuzumab lets women live longer [1].\n\n## References\n\n"
+        "1. Slamon DJ, Leyland-Jones B, Shak S, et al. Use of chemotherapy plus a monoclonal antibody and the "
+        "recovery of young carers after winter. N Engl J Med. 2001;344(11):783-92.\n",
     ),
     silent=(
         "# HER2\n\nTrastuzumab lets women live longer [1].\n\n## References\n\n"

@@ -4,7 +4,7 @@
   const data = JSON.parse(document.getElementById("data").textContent);
   const $ = (id) => document.getElementById(id);
   const form = $("filter"), results = $("results"), all = $("all"), found = $("found");
-  const SHOWN = 50;
+  const SHOWN = 30;
   const SEVERITY = ["fix now", "fix soon", "look at"], STYLE = ["error", "warning", "note"];
   // page: title, address, file, section, owner, date, now, soon, look, open, kinds, states, checks
   // cause: headline, quote, severity, kind, pages, href, states, sections, owners, name, checks

@@ -30,6 +30,8 @@ def answer_of(case: Case, library: str, origins: Origins) -> Answer:
     if case.unasked is not None and match.verdict is MatchVerdict.MATCHED and not _is_warned_of(match.work):
         # The registry knows that the paper exists; what became of it is PubMed's to tell, which did not answer.
         return replace(case.unasked, query=reference.text or case.unasked.query)
+    if case.stale is not None and match.verdict is MatchVerdict.MATCHED and not _tells(match):
+        return case.stale
     shown = match.work or (match.candidates[0] if match.candidates else None)
     source, as_of, retrieved_at = origins.of(shown)
     if shown is not None:
@@ -42,6 +44,12 @@ def answer_of(case: Case, library: str, origins: Origins) -> Answer:
 def _is_warned_of(work: Work | None) -> bool:
     """Somebody says that the paper is not to be relied on: that stands, whoever else was silent."""
     return work is not None and any(n.kind in _WARNINGS and not n.outgoing for n in work.notices)
+
+
+def _tells(match: Match) -> bool:
+    """Something is to be said of the entry by the record at hand, whatever came later."""
+    notices = match.work.notices if match.work else ()
+    return bool(match.differed) or any(not n.outgoing for n in notices)
 
 
 def _is_answer(case: Case) -> bool:

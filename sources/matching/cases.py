@@ -51,6 +51,7 @@ class Case:
     searched: bool = False  # a library that holds everything has answered every question
     beyond: bool = False  # ... but for the year of the entry, which is not over in it
     held: bool = False  # that library has the journal's papers of that year
+    stale: Unanswered | None = None  # why nothing is known of it since the local record's day
     match: Match = field(default_factory=lambda: Match(MatchVerdict.NOT_FOUND))
 
     @property

@@ -22,6 +22,8 @@ from sources.matching.titles import LONG_TITLE, SHORT_TITLE, find_title
 
 # Titles less alike than this are not one title shortened or misprinted.
 _OTHER_TITLE = 0.75
+# So many words in a row that only the entry has, of more than so many letters, are another paper's.
+_FOREIGN_RUN, _SHORT_WORD = 3, 3
 # Names of journals less alike than this, letter for letter, are not one name misspelt.
 _OTHER_JOURNAL = 70
 _SAME_NAME = 75
@@ -65,7 +67,9 @@ def _has_title(printed: Printed, work: Work, found: Score) -> bool:
 def _title(printed: Printed, work: Work, found: Score) -> Difference | None:
     """Another title at the paper's own place and under its first author's name."""
     parts = printed.reference.parts
-    if found.title is None or found.title >= _OTHER_TITLE or not parts.title:
+    if found.title is None or not parts.title:
+        return None
+    if found.title >= _OTHER_TITLE and not _half_foreign(parts.title, work):
         return None
     if not {"author", "journal", "volume", "page"} <= set(found.agreed):
         return None
@@ -73,6 +77,31 @@ def _title(printed: Printed, work: Work, found: Score) -> Difference | None:
     if foreign or min(len(printed.title), len(squash(work.title))) < LONG_TITLE // 2:
         return None
     return Difference(Field.TITLE, parts.title, work.title)
+
+
+def _half_foreign(title: str, work: Work) -> bool:
+    """The title ends, or begins, with words that the record's has not got, in place of some that it has: half of
+    another paper's. A shortened title has no such words, and a misspelt word counts as the one meant."""
+    own = _telling(title)
+    known = _telling(f"{work.title} {work.vernacular_title}")
+    # A journal's name may have run into the title.
+    around = known + _telling(f"{work.journal} {work.journal_abbrev}")
+    strange = [not any(_same_word(w, k) for k in around) for w in own]
+    run = max(_lead(strange), _lead(strange[::-1]))
+    missing = sum(not any(_same_word(k, w) for w in own) for k in known)
+    return run >= _FOREIGN_RUN and missing >= _FOREIGN_RUN and run < len(own)
+
+
+def _telling(text: str) -> list[str]:
+    return [w for w in re.findall(r"[^\W\d_]+", fold(text)) if len(w) > _SHORT_WORD]
+
+
+def _same_word(one: str, other: str) -> bool:
+    return one[:5] == other[:5] or fuzz.ratio(one, other) >= _SAME_NAME
+
+
+def _lead(marks: list[bool]) -> int:
+    return next((i for i, mark in enumerate(marks) if not mark), len(marks))
 
 
 def _authors(printed: Printed, work: Work) -> tuple[Difference | None, ...]:

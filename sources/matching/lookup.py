@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import TypeVar
 
 from model.evidence import Evidence, Unanswered
@@ -22,6 +23,7 @@ from sources.matching.cases import Case, Registry, Retractions
 from sources.matching.decide import decide, is_article_like, is_titled, says_little
 from sources.matching.origins import Origins
 from sources.matching.printed import prepare
+from sources.matching.renewal import renew
 from sources.matching.updates import follow_updates
 from sources.notices import add_notices
 from sources.source import Ambiguous, Bibliography, CitationKey
@@ -40,12 +42,15 @@ def match_references(
     registry: Registry | None = None,
     converter: IdConverter | None = None,
     retractions: Retractions | None = None,
+    current: tuple[Bibliography, date] | None = None,
 ) -> dict[str, Answer]:
     """The answer on every distinct reference, by ``Reference.key``.
 
     ``libraries``: asked in order, each for what is still open. ``registry``: for DOIs that no library holds, and
     for articles that none was found to fit. ``converter``: from PMCIDs and DOIs to PMIDs. ``retractions``: notices
-    beside those that the records have. Raises nothing: failures are Unanswered with the reason.
+    beside those that the records have. ``current``: the live service and today, where it stands among ``libraries``
+    behind local ones: what those told is asked of it again, for papers are retracted later.
+    Raises nothing: failures are Unanswered with the reason.
     """
     cases = {r.key: Case(r) for r in references}
     origins = Origins()
@@ -59,6 +64,8 @@ def match_references(
     if registry is not None:
         _ask_registry([c for c in cases.values() if not c.settled], registry, origins)
     _recheck(list(cases.values()), libraries, registry)
+    if current is not None:
+        renew(cases.values(), current[0], origins, current[1])
     matched = [c for c in cases.values() if c.settled and c.match.work]
     later = follow_updates([c.match.work for c in matched if c.match.work], libraries, origins)
     for case in matched:

@@ -90,7 +90,13 @@ def _open(index: Path) -> sqlite3.Connection:
         db.execute("PRAGMA synchronous = NORMAL")
         db.execute("PRAGMA temp_store = MEMORY")
         db.execute("PRAGMA cache_size = -65536")  # 64 MB, whatever the index grows to
+        known = db.execute("SELECT 1 FROM sqlite_master WHERE name = 'journal'").fetchone()
         db.executescript(_SCHEMA)
+        if not known:
+            # Indexes of before journals were counted get them from their records; a new one has none.
+            db.execute(
+                "INSERT INTO journal SELECT coalesce(year, 0), journal, count(*) FROM work GROUP BY 1, 2"
+            )
         layout = db.execute("SELECT value FROM meta WHERE name = 'layout'").fetchone()
         if layout is None:
             db.execute("INSERT INTO meta VALUES ('layout', ?)", (str(LAYOUT),))

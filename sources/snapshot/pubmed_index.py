@@ -42,6 +42,7 @@ class Coverage:
     """What an index holds. ``as_of``: the newest revision among its records, the day that it vouches for.
 
     ``complete``: it was built from a whole baseline, so that a PMID which is not in it does not exist.
+    ``knows_journals``: False for an index of before journals were counted, until it is refreshed.
     """
 
     records: int
@@ -49,6 +50,7 @@ class Coverage:
     built_at: datetime | None
     complete: bool
     newest_pmid: int
+    knows_journals: bool = True
 
 
 class PubMedIndex:
@@ -64,6 +66,7 @@ class PubMedIndex:
             raise SnapshotError(f"no PubMed snapshot at {path}: build one with `bestbefore refresh pubmed`")
         try:
             meta = dict(self._db.execute("SELECT name, value FROM meta"))
+            journals = self._db.execute("SELECT 1 FROM sqlite_master WHERE name = 'journal'").fetchone()
             count, newest = self._db.execute("SELECT count(*), max(pmid) FROM work").fetchone()
         except sqlite3.DatabaseError as error:
             raise SnapshotError(f"{path} is not a PubMed snapshot ({error})") from None
@@ -76,6 +79,7 @@ class PubMedIndex:
             built_at=datetime.fromisoformat(meta["built_at"]) if meta.get("built_at") else None,
             complete=meta.get("complete") == "1",
             newest_pmid=newest or 0,
+            knows_journals=journals is not None,
         )
         self.complete = self.coverage.complete
 
@@ -89,12 +93,11 @@ class PubMedIndex:
         return {journal: self._papers(*journal) >= queries.TAKEN_IN for journal in dict.fromkeys(journals)}
 
     def _papers(self, name: str, year: int) -> int:
-        try:
-            rows = self._db.execute(
-                "SELECT names, papers FROM journal WHERE year BETWEEN ? AND ?", (year - 1, year + 1)
-            ).fetchall()
-        except sqlite3.OperationalError:
+        if not self.coverage.knows_journals:
             return 0
+        rows = self._db.execute(
+            "SELECT names, papers FROM journal WHERE year BETWEEN ? AND ?", (year - 1, year + 1)
+        ).fetchall()
         # An abbreviation begins with the letter of the name's first word; comparing all would take a second.
         initial = queries.folded_word(re.sub(r"^\W*(?:the\s+)?", "", name, flags=re.IGNORECASE))[:1]
         near = ((n, papers) for n, papers in rows if n[2:3].lower() in (initial, '"'))

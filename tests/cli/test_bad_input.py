@@ -201,8 +201,8 @@ def test_json_lines_with_a_broken_line_name_the_line(run):
     [
         (("audit", "good.html", "--contact", "notanemail"), "--contact: 'notanemail' is no e-mail address"),
         (("audit", "good.html", "--disable", "fda001"), "did you mean FDA001?"),
-        (("explain", "c1:00000000"), "holds no report to look in"),
-        (("explain", "v2:000000000000"), "holds no report to look in"),
+        (("explain", "c1:00000000"), "there is no report here"),
+        (("explain", "v2:000000000000"), "there is no report here"),
     ],
 )
 def test_what_was_meant_is_told_in_one_line(run, tmp_path, words, says):

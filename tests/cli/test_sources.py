@@ -39,6 +39,6 @@ def test_every_kind_has_its_day(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
         "cell and gene therapies",
     ):
         (line,) = [x for x in lines if words in x]
-        assert "data of 20" in line
+        assert "data to 20" in line
     assert any("labels of 1 applications that moved are not read yet" in x for x in lines)
     assert any(x.startswith("FDA starter") and "boxed warning" in x for x in lines)

@@ -48,7 +48,9 @@ def test_a_list_has_the_entries_and_markers_that_it_is_labelled_with(labelled: d
     + pages("unseen_markers")
     + pages("more_markers")
     + pages("unseen_more_markers")
-    + pages("author_year"),
+    + pages("author_year")
+    + pages("siblings")
+    + pages("unseen_siblings"),
     ids=lambda p: p["name"],
 )
 def test_markers_are_told_from_what_looks_like_them(labelled: dict[str, Any]) -> None:

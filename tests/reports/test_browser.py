@@ -1,6 +1,7 @@
 """An editor's tasks in a real Chromium, on sites of 400 and 10,000 pages."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,33 @@ from tests.reports.made import TITLES, WHY
 
 SCREEN = {"width": 1280, "height": 900}
 PHONE = {"width": 375, "height": 800}
+BLINK = 100  # ms: what is slower is felt as waiting
+# Sets a field as a keystroke does; how long until the browser has drawn what came of it, in ms.
+DRAWN = """([id, value]) => new Promise(done => {
+  const field = document.getElementById(id), began = performance.now();
+  field.value = value;
+  field.dispatchEvent(new Event('input', {bubbles: true}));
+  requestAnimationFrame(() => {
+    const after = new MessageChannel();
+    after.port1.onmessage = () => done(performance.now() - began);
+    after.port2.postMessage(0);
+  }); })"""
+SORTED = """() => new Promise(done => {
+  const began = performance.now();
+  (document.querySelector('#results th button') || document.querySelector('#page-table th button')).click();
+  requestAnimationFrame(() => setTimeout(() => done(performance.now() - began))); })"""
+
+
+class ManyCauses(ManyPages):
+    """As many pages, and a further set of causes for every 110 of them."""
+
+    def __iter__(self):
+        for number, result in enumerate(super().__iter__()):
+            findings = tuple(
+                replace(f, evidence=tuple(replace(e, id=f"{e.id}-{number // 110}") for e in f.evidence))
+                for f in result.judgement.findings
+            )
+            yield replace(result, judgement=replace(result.judgement, findings=findings))
 
 
 @pytest.fixture(scope="module")
@@ -35,9 +63,10 @@ def site(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def large(tmp_path_factory):
-    """10,000 pages: the overview and its lists. The page reports are as those of the smaller site."""
+    """10,000 pages with some 1,000 causes: the overview and its lists. The page reports are as those of the smaller
+    site."""
     folder = tmp_path_factory.mktemp("large") / "report"
-    report = build_report(run_of(10_000), ManyPages(10_000, example_results()))
+    report = build_report(run_of(10_000), ManyCauses(10_000, example_results()))
     writer, names = _Writer(folder, folder / "none"), Names(WHY, TITLES)
     writer.lists(report, names)
     return report, folder
@@ -111,17 +140,27 @@ def test_one_click_from_a_card_leads_to_the_marked_sentence(opened, site):
 def test_filter_search_and_sort_take_no_time(opened, which, request):
     report, folder = request.getfixturevalue(which)
     page = opened(folder / "index.html")
-    took = """(set) => { const t = performance.now(); const [id, value] = set; const e = document.getElementById(id);
-              e.value = value; e.dispatchEvent(new Event('input', {bubbles: true})); document.body.offsetHeight;
-              return performance.now() - t; }"""
-    page.evaluate(took, ["q", "warm up"])
-    times = [
-        page.evaluate(took, step)
-        for step in (["q", "sclerosis"], ["q", ""], ["severity", "0"], ["section", "1"])
-    ]
-    assert min(times) < 100  # a noisy machine must not fail it; the median is printed by the benchmark
-    assert sorted(times)[1] < 250
-    page.evaluate(took, ["q", "sclerosis"])
+    said = page.context.new_cdp_session(page)
+    # the page's own work, in the time of its thread: what else the machine does is not in it
+    said.send("Performance.enable", {"timeDomain": "threadTicks"})
+
+    def worked(step):
+        def busy():
+            metrics = said.send("Performance.getMetrics")["metrics"]
+            return next(m["value"] for m in metrics if m["name"] == "TaskDuration") * 1000
+
+        before = busy()
+        waited = page.evaluate(*step)
+        return busy() - before, waited
+
+    words = ("s", "sc", "scl", "scle", "sclero", "sclerosis", "sclerosis 1", "", "b", "br", "")
+    fields = [(field, value) for value in ("0", "", "1", "") for field in ("severity", "section")]
+    steps = [(DRAWN, step) for step in (*(("q", word) for word in words), *fields)]
+    times = [worked(step) for step in (*steps, *[(SORTED,)] * 4)]
+    assert max(busy for busy, _ in times) <= BLINK  # measured: 15, at most 41 (the first)
+    assert min(waited for _, waited in times) <= BLINK  # and it is drawn then, where nothing else holds it up
+    for step in (["q", "sclerosis"], ["severity", "0"], ["section", "1"]):
+        page.evaluate(DRAWN, step)
     wanted = sum(
         "sclerosis" in e.title.lower() and e.section == sorted({x.section for x in report.entries})[1]
         and any(i.open and i.severity == "error" for i in e.items)

@@ -7,8 +7,9 @@ import pytest
 
 from model.finding import NotVerified, Severity
 from model.history import History, PagePast, Past, Resolved, State
-from reports.build import SourceState, under
+from reports.build import SourceState
 from reports.causes import cause_of, harm_of
+from reports.gathering import under
 from reports.html import Names, headline
 from reports.overview import alarms, changes, source_lines
 from reports.owners import causes_of, mail_of
@@ -211,3 +212,23 @@ def test_the_parts_of_a_source_stand_under_its_name():
     assert [len(told) for _, told in lines] == [2, 1]
     assert lines[0][1][0] == "2,704 drugs, to 31 December 2025"
     assert "did not answer all (no connection)" in lines[1][1][0]
+
+
+def test_what_fda_was_silent_about_is_told_in_one_line():
+    sources = (
+        SourceState("FDA starter", "snapshot", date(2025, 12, 31)),
+        SourceState(
+            "openFDA", "live", None, "what FDA did since 31 December 2025 is unknown here", "no connection"
+        ),
+    )
+    run = replace(RUN, sources=sources)
+    assert (
+        len([line for line in alarms(report_of(result_of(PAGE), run=run)) if "31 December 2025" in line]) == 1
+    )
+
+
+def test_the_same_edition_on_many_pages_is_told_by_its_name():
+    told = "“Guidelines 2020–2025” was replaced on 7 January 2026 by the edition 2025–2030."
+    old = result_of(PAGE, finding_of(PAGE, code="TIME002", message=told))
+    (cause,) = report_of(old, moved(old, "https://e.org/b")).causes
+    assert headline(Names(WHY, TITLES))(cause) == told

@@ -62,6 +62,41 @@ def test_a_decision_lapses_when_its_evidence_changes(tmp_path):
     assert "the evidence has changed" in report.entries[0].items[0].ruled.note
 
 
+def _additions(*uses):
+    """A drug that was approved for a further use after each page was dated: one cause, whatever the newest use."""
+    pages = [page_of("Keytruda is given for it.", url=f"https://e.org/{n}") for n, _ in enumerate(uses)]
+    return [
+        result_of(p, finding_of(p, code="FDA008", subject="keytruda", evidence=(exhibit(use, "BLA1"),)))
+        for p, use in zip(pages, uses, strict=True)
+    ]
+
+
+def test_a_decision_on_a_cause_lapses_when_the_fact_that_decides_it_changes(tmp_path):
+    both = _additions("approved for a use (2019)", "approved for another (2021)")
+    write_report(report_of(*both), tmp_path / "r", WHY, TITLES)
+    (cause,) = report_of(*both).causes
+    decide(tmp_path / "d.toml", tmp_path / "r", [Decision(cause.name, Ruling.FALSE_ALARM, "Not ours")])
+    kept = load_decisions(tmp_path / "d.toml")
+    assert report_of(*both, decisions=kept).causes == ()
+    assert report_of(*reversed(both), decisions=kept).causes == ()
+    report = report_of(
+        *_additions("approved for a use (2019)", "approved for a third (2026)"), decisions=kept
+    )
+    (again,) = report.causes
+    assert again.name == cause.name
+    assert len(again.places) == 1
+    assert "the evidence has changed" in report.entries[1].items[0].ruled.note
+
+
+def test_a_cause_that_no_source_decides_has_nothing_that_could_change(tmp_path):
+    alone = result_of(PAGE, finding_of(PAGE, code="DATE001", evidence=()))
+    write_report(report_of(alone), tmp_path / "r", WHY, TITLES)
+    (cause,) = report_of(alone).causes
+    (known,) = decide(tmp_path / "d.toml", tmp_path / "r", [Decision(cause.name, Ruling.ACCEPTED, "Ours")])
+    assert known.evidence == ""
+    assert report_of(alone, decisions=load_decisions(tmp_path / "d.toml")).causes == ()
+
+
 def test_a_decision_on_a_cause_holds_on_every_page_that_has_it():
     report = _with(Decision(CAUSE, Ruling.ACCEPTED, "Ours"), RESULT, moved(RESULT, "https://e.org/b"))
     assert report.causes == ()
@@ -116,7 +151,7 @@ def test_a_decision_on_what_the_report_does_not_know_is_refused(tmp_path):
     with pytest.raises(UsageError, match="no such finding"):
         decide(tmp_path / "d.toml", tmp_path / "r", [Decision("v1:000000000000", Ruling.ACCEPTED, "x")])
     assert not (tmp_path / "d.toml").exists()
-    with pytest.raises(UsageError, match="holds no report"):
+    with pytest.raises(UsageError, match="there is no report here"):
         known_in(tmp_path, [NAME])
 
 
@@ -139,14 +174,38 @@ def _edited(changes, delimiter=","):
     return out.getvalue()
 
 
-@pytest.mark.parametrize("delimiter", [",", ";"])
-def test_a_spreadsheet_is_read_back(tmp_path, delimiter):
+@pytest.mark.parametrize(("delimiter", "encoding"), [(",", "utf-8-sig"), (";", "utf-8-sig"), (";", "cp1252"), ("\t", "utf-16"),
+                                                    (",", "utf-8")])  # fmt: skip
+def test_a_spreadsheet_is_read_back(tmp_path, delimiter, encoding):
     sheet = tmp_path / "edited.csv"
-    sheet.write_text(
-        _edited({"status": "Accepted", "note": "Archived", "until": "2027-01-31"}, delimiter), "utf-8-sig"
-    )
+    text = _edited({"status": "Accepted", "note": "Archivé", "until": "2027-01-31"}, delimiter)
+    sheet.write_bytes(text.encode(encoding, "replace"))
     (decision,) = decisions_of_csv(sheet, DAY)
-    assert decision == Decision(NAME, Ruling.ACCEPTED, "Archived", date(2027, 1, 31), decided=DAY)
+    assert decision == Decision(NAME, Ruling.ACCEPTED, "Archivé", date(2027, 1, 31), decided=DAY)
+
+
+def test_columns_may_be_moved_added_and_dropped_and_a_note_may_have_lines(tmp_path):
+    note = 'Archived; "on purpose",\nsays so at the top'
+    rows = list(csv.DictReader(io.StringIO(_edited({"status": "accepted", "note": note}))))
+    out = io.StringIO()
+    writer = csv.DictWriter(
+        out, ["note", "ours", "fingerprint", "quote", "status"], extrasaction="ignore", delimiter=";"
+    )
+    writer.writeheader()
+    writer.writerows([{"status": "", "fingerprint": ""}, *({**row, "ours": "x"} for row in rows)])
+    (tmp_path / "e.csv").write_bytes(out.getvalue().encode("utf-8-sig"))
+    (decision,) = decisions_of_csv(tmp_path / "e.csv", DAY)
+    assert (decision.on, decision.reason) == (NAME, 'Archived; "on purpose", says so at the top')
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [("31.01.2027", date(2027, 1, 31)), ("5.6.2027", date(2027, 6, 5)), ("1/31/2027", date(2027, 1, 31)),
+     ("31/01/2027", date(2027, 1, 31)), ("06-06-2027", date(2027, 6, 6))],
+)  # fmt: skip
+def test_a_day_is_read_as_a_spreadsheet_saves_it(tmp_path, written, day):
+    (tmp_path / "e.csv").write_text(_edited({"status": "accepted", "note": "x", "until": written}), "utf-8")
+    assert [d.until for d in decisions_of_csv(tmp_path / "e.csv", DAY)] == [day]
 
 
 def test_somebody_named_in_a_spreadsheet_has_it(tmp_path):
@@ -158,7 +217,8 @@ def test_somebody_named_in_a_spreadsheet_has_it(tmp_path):
 @pytest.mark.parametrize(
     ("changes", "told"),
     [({"status": "done"}, "row 2: status 'done'"), ({"status": "accepted"}, "needs a note"),
-     ({"status": "accepted", "note": "x", "until": "31.1.2027"}, "is not a date")],
+     *[({"status": "accepted", "note": "x", "until": day}, "row 2: until '.*' is not one day")
+       for day in ("5/6/2027", "31.13.2027", "30/2/2027", "soon", "2027-02-30", "13/13/2027")]],
 )  # fmt: skip
 def test_a_wrong_cell_is_told_by_its_row(tmp_path, changes, told):
     (tmp_path / "e.csv").write_text(_edited(changes), "utf-8")
@@ -198,5 +258,5 @@ def test_a_cause_is_found_with_its_pages(tmp_path):
     cause, pages = cause_in(tmp_path / "r", CAUSE)
     assert cause["pages"] == len(pages) == 2
     assert cause_in(tmp_path / "r", "c1:00000000") is None
-    with pytest.raises(UsageError, match="holds no report"):
+    with pytest.raises(UsageError, match="there is no report here"):
         cause_in(tmp_path, CAUSE)

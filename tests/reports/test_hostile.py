@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -13,13 +14,17 @@ from icalendar import Calendar
 from playwright.sync_api import sync_playwright
 from sarif_pydantic import Sarif
 
+from model.dates import DateKind, DateMention, DatePlace, PageDates, PartialDate
+from model.decision import Decision, Ruling
+from model.finding import Held, Judgement, NotVerified
 from model.history import History, Resolved
 from model.page import Reference
-from reports.build import Failure, SourceState
+from reports.build import Failure, Moved, PageResult, SourceState
+from reports.decisions import Decisions
 from reports.summary import report_to_markdown
 from reports.write import write_report
 from tests.reports.chromium import chromium
-from tests.reports.made import DAY, RUN, TITLES, WHY, exhibit, finding_of, page_of, report_of, result_of
+from tests.reports.made import DAY, RUN, TITLES, WHY, exhibit, finding_of, page_of, report_of
 
 MARK = "window.pwned=1"
 _TAGS = ("script", "img src=x onerror", "svg onload", "iframe srcdoc", "body onload", "a href=javascript:", "style", "base href",
@@ -33,41 +38,100 @@ PAYLOADS = [f'{before}><{tag}="{MARK}">{MARK}</{tag.split()[0]}>' for before in 
 ]  # fmt: skip
 
 
+# What ran, where links lead, and elements that no template of ours makes.
+_STRANGE = """() => ({
+  ran: window.pwned || null,
+  links: [...document.querySelectorAll('a[href]')].map(a => a.href).filter(a => !/^(https?|file):/.test(a)),
+  elements: [...document.querySelectorAll(
+    '[style],[srcdoc],[autofocus],iframe,img,object,embed,base,link,svg,math,video,template,textarea,noscript,body body,' +
+    'form:not(#filter),input:not(#q),meta[http-equiv]:not([http-equiv=Content-Security-Policy]),style ~ style'
+  ), ...[...document.querySelectorAll('*')].filter(e => [...e.attributes].some(a => a.name.startsWith('on')))]
+    .map(e => e.outerHTML.slice(0, 200)),
+})"""
+
+
 def test_there_are_enough_of_them():
     assert len(PAYLOADS) >= 200
 
 
 def _hostile(payload, number):
+    """A page with the payload in every field that words from outside can reach."""
     url = f"https://e.example/{number}/{payload}" if number % 3 else payload
+    dated = DateMention(
+        DateKind.UPDATED, PartialDate(2014, 6), DatePlace.VISIBLE, payload, None, 0, note=payload
+    )
     page = page_of(
         payload or "x", f"A sentence {payload}", url=url, title=payload, heading=payload or "h", language=payload,
-        canonical_url=payload, references=(Reference(0, 1, payload, urls=(payload,)),),
+        canonical_url=payload, references=(Reference(0, 1, payload, urls=(payload,)),), unread=(payload,),
+        dates=PageDates((dated,), updated=dated),
     )  # fmt: skip
+    roles = (
+        {1: {"role": "item", "label": payload}, 2: {"role": "cell", "cell": (0, 0, 0)}} if number % 2 else {}
+    )
+    page = replace(
+        page,
+        blocks=tuple(replace(b, **roles.get(b.index, {})) for b in page.blocks),
+        sections=tuple(replace(x, anchor=payload) for x in page.sections),
+    )
     finding = finding_of(
         page, 2, message=payload, suggestion=payload, subject=payload, claim=payload,
-        evidence=(exhibit(payload, payload, url=payload, source=payload),),
+        evidence=(exhibit(payload, payload, url=payload, source=payload, own_record=bool(number % 2)),),
     )  # fmt: skip
-    return result_of(
-        page,
+    findings = (
         finding,
         replace(finding, code="DATE002", evidence=()),
-        open_=(payload,),
-        held=(payload,),
-        owner=payload,
+        replace(finding, code="REF006", section=None),
     )
+    open_ = NotVerified(page.url, 0, "claim", payload, payload, payload)
+    held = (Held(0, what, payload, payload, payload, payload, DAY) for what in ("claim", "reference"))
+    judged = Judgement(page.url, findings, (open_, replace(open_, what="reference")), 2, tuple(held))
+    return PageResult(page, judged, payload, payload)
+
+
+def _decided(results):
+    """Decisions in the same words: one in force, one that has ended, one that somebody has to do, one on nothing."""
+    kept = {"v2:none": Decision("v2:none", Ruling.ACCEPTED, PAYLOADS[0])}
+    for number, (result, payload) in enumerate(zip(results, PAYLOADS, strict=True)):
+        until = DAY - timedelta(days=1) if number % 3 == 1 else None
+        ruling = Ruling.TO_DO if number % 3 == 2 else Ruling.FALSE_ALARM
+        name = result.judgement.findings[1].fingerprint
+        kept[name] = Decision(name, ruling, payload, until, payload, DAY, "", payload)
+    return Decisions(kept)
 
 
 @pytest.fixture(scope="module")
 def written(tmp_path_factory):
     results = [_hostile(p, n) for n, p in enumerate(PAYLOADS)]
-    bad = PAYLOADS[0]
     history = History(
-        resolved=(Resolved("v1:aaaaaaaaaaaa", "FDA001", bad, bad, "text changed", DAY),), previous=DAY
+        resolved=tuple(Resolved("v2:aaaaaaaaaaaa", "FDA001", p, p, "text changed", DAY) for p in PAYLOADS),
+        previous=DAY,
     )
-    run = replace(RUN, targets=(bad,), sources=(SourceState(bad, bad, DAY, bad),))
-    report = report_of(*results, run=run, history=history, failures=[Failure(p, p) for p in PAYLOADS])
+    sources = tuple(
+        SourceState(p, p, DAY, p, p if n % 2 else "", {"drug": n}) for n, p in enumerate(PAYLOADS)
+    )
+    every = "".join(PAYLOADS[::20])
+    run = replace(
+        RUN,
+        id=every,
+        version=every,
+        targets=tuple(PAYLOADS),
+        sources=sources,
+        policy=replace(RUN.policy, name=every),
+    )
+    report = report_of(
+        *results,
+        run=run,
+        history=history,
+        failures=[Failure(p, p) for p in PAYLOADS],
+        decisions=_decided(results),
+    )
+    report = replace(
+        report,
+        excluded=tuple(Failure(p, p) for p in PAYLOADS),
+        moved=tuple(Moved(p, p) for p in PAYLOADS),
+    )
     home = tmp_path_factory.mktemp("hostile")
-    write_report(report, home / "report", WHY, TITLES)
+    write_report(report, home / "report", dict.fromkeys(WHY, every), dict.fromkeys(TITLES, every))
     return report, home / "report"
 
 
@@ -89,7 +153,7 @@ def test_every_format_is_still_one(written):
     assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "-", "@", "\t"))]
     assert len(
         Sarif.model_validate(json.loads((folder / "findings.sarif").read_text("utf-8"))).runs[0].results
-    ) == 2 * len(PAYLOADS)
+    ) == 3 * len(PAYLOADS)
     ElementTree.fromstring((folder / "changes.atom").read_bytes())
     Calendar.from_ical((folder / "due.ics").read_bytes())
     assert "<script" not in report_to_markdown(report).replace("\\<script", "")
@@ -103,23 +167,11 @@ def test_nothing_runs_and_nothing_is_asked_for(written):
         page = browser.new_page()
         page.on("request", lambda r: None if r.url.startswith("file:") else said.append(r.url))
         page.on("dialog", lambda d: said.append(d.message))
-        files = [folder / "index.html", *sorted((folder / "pages").iterdir())[::5], *sorted((folder / "lists").iterdir())[:3],
-                 *sorted((folder / "owners").glob("*.html"))[:5]]  # fmt: skip
+        files = [*folder.glob("*.html"), *folder.glob("pages/*.html"), *sorted(folder.glob("lists/*.html"))[::5],
+                 *sorted(folder.glob("owners/*.html"))[::10], *sorted(folder.glob("causes/*.html"))[::10]]  # fmt: skip
         for file in files:
             page.goto(file.as_uri())
-            assert page.evaluate("window.pwned") is None, file.name
-            assert (
-                page.evaluate(
-                    "[...document.querySelectorAll('a[href]')].filter(a => !/^(https?|file):/.test(a.href)).length"
-                )
-                == 0
-            )
-            assert (
-                page.evaluate(
-                    "document.querySelectorAll('[style],[onerror],[onload],iframe,img,object,embed,base').length"
-                )
-                == 0
-            )
+            assert page.evaluate(_STRANGE) == {"ran": None, "links": [], "elements": []}, file.name
         browser.close()
     assert said == []
 

@@ -233,3 +233,17 @@ def test_the_entries_of_a_numbered_list_keep_their_numbers():
     result = result_of(page)
     assert [entry[0] for p in _view(result).passages for n in p.nodes for entry in n.entries] == ["3.", "4."]
     assert '<span class="label">3.</span>' in _html(result)
+
+
+def test_cards_are_counted_as_they_are_shown_those_on_the_whole_page_first():
+    late = finding_of(PAGE, 2, code="DATE002", subject="review", evidence=())
+    view = _view(result_of(PAGE, finding_of(PAGE), late))
+    assert [(c.number, c.lead.finding.code) for c in view.cards] == [(1, "DATE002"), (2, "FDA001")]
+    assert [c.number for c in view.of_the_page] == [1]
+
+
+def test_a_quote_over_several_blocks_has_one_chip_where_it_ends():
+    span = Span(PAGE.blocks[1].span.start, PAGE.blocks[2].span.end + 1)  # and the line break after it
+    view = _view(result_of(PAGE, finding_of(PAGE, span=span, quote=PAGE.quote(span))))
+    pieces = [p for passage in view.passages for node in passage.nodes for p in node.pieces]
+    assert [p.numbers for p in pieces if p.severity] == [(), (1,)]

@@ -199,3 +199,19 @@ def test_where_there_is_nothing_to_do_or_to_show_nothing_is_counted_or_linked(tm
     for html in (clean, none):
         links = set(re.findall(r'href="#([^"]+)"', html))
         assert links <= set(re.findall(r'id="([^"]+)"', html))
+
+
+@pytest.mark.parametrize(
+    ("reason", "told"),
+    [
+        ("X (y) was approved on 13 November 2020; but FDA data on whether it still is so end on 30 June 2025; run refresh",
+         "approved, but FDA data on whether it still is so end on 30 June 2025"),
+        ("X (y) was approved on 13 March 2007, and nothing tells that it left; but FDA data end on 2 July 2019",
+         "approved, but FDA data end on 2 July 2019"),
+        ("the source did not answer", "the source did not answer"),
+    ],
+)  # fmt: skip
+def test_one_reason_is_summed_up_whatever_the_drug(reason, told):
+    from reports.words import summed
+
+    assert summed(reason) == told

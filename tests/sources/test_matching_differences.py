@@ -87,6 +87,23 @@ def test_what_printing_does_to_a_reference_is_not_told(text: str) -> None:
     assert told(text) == set()
 
 
+@pytest.mark.parametrize(
+    ("title", "halves"),
+    [
+        ("Salt in the young heart and antibacterial discovery on distant islands", True),
+        ("Antibacterial discovery on distant islands and what becomes of it in later years", True),
+        ("Salt in the young heart", False),
+        ("Salt in the yuong haert and what becoms of it in later years [in German]", False),
+        (
+            "Salt in the young heart and what becomes of it in later years: a randomised controlled trial",
+            False,
+        ),
+    ],
+)
+def test_a_title_of_two_papers_halves_is_told(title: str, halves: bool) -> None:
+    assert (Field.TITLE in told(ENTRY.replace(TITLE, title))) == halves
+
+
 def test_versions_of_a_review_and_editions_of_a_book_have_years_of_their_own() -> None:
     later = ENTRY.replace("2010;", "2004;")
     assert told(later) == {Field.YEAR}

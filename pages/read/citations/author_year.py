@@ -13,18 +13,25 @@ from pages.read.citations.spans import Taken
 
 _NAME = (
     r"(?:(?:[Dd]e|[Vv]an|[Vv]on|[Dd]er|[Dd]en|[Dd]i|[Dd]a|[Ll]a|[Ll]e|[Dd]el|[Dd]os|[Tt]er|[Ee]l|"
-    r"[Aa]l)\s){0,4}(?:[OD]['’]|Mc|Mac|De|Di|Da|Du|La|Le|Lo|Van|Von|Der|Fitz|Ben|Al|El|St)?[A-ZÀ-ÖØ-ÞŁŠŽČ][a-zß-öø-ÿāăąćčęěłńňőřśşšťůűźżžğı]+"
-    r"(?:[-'’ ](?=[A-ZÀ-ÖØ-ÞŁŠŽČ][a-zß-öø-ÿ])[A-ZÀ-ÖØ-ÞŁŠŽČ][a-zß-öø-ÿ]+)?"
+    r"[Aa]l)\s){0,4}(?:[A-ZÀ-Ö]['’]|Mc|Mac|De|Di|Da|Du|La|Le|Lo|Van|Von|Der|Fitz|Ben|Al|El|St)?[A-ZÀ-ÖØ-ÞŁŠŽČ][a-zß-öø-ÿāăąćčęěłńňőřśşšťůűźżžğı]+(?:['’](?!s\b)[a-zß-ÿ]{1,3})?"
+    r"(?:(?:[-'’ ]|\s(?:de|van|von|den|der|di|da|la|le|del|dos|do|du|ter|ten)(?:\s(?:la|las|los|der|den))?\s)"
+    r"(?=[A-ZÀ-ÖØ-ÞŁŠŽČ][a-zß-öø-ÿ])[A-ZÀ-ÖØ-ÞŁŠŽČ][a-zß-öø-ÿ]+)?"
 )
-_AL = r"(?:,?\s(?:et\.?\sal\.?|and\scolleagues|and\sothers|y\scol(?:s|aboradores)?\.?|u\.\s?a\.))"
+_AL = (
+    r"(?:,?\s(?:et\.?\sal\.?|(?:and|&)\s(?:colleagues|others|co-?workers)|y\scol(?:s|aboradores)?\.?|"
+    r"et\scoll?\.?|e\scol(?:s|ab)?\.?|u(?:nd|\.)\s?(?:Mitarbeiter|a\.|Kollegen)|en\scollega['’]s|e\saltri))"
+)
 _PAIR = rf"(?:(?:,\s{_NAME}){{0,4}}(?:,?\s(?:and|&|y|und|et|e|en)\s|\s?/\s?){_NAME})"
 _YEAR = r"(?:19|20)\d\d[a-h]?"
 _YEARS = rf"{_YEAR}(?:\s*,\s*(?:{_YEAR}|[a-h](?!\w)))*"
 _WHO = rf"(?P<name>{_NAME})(?P<more>{_AL}|{_PAIR}{_AL}?)?(?:['’]s)?"
 # "Fong et al. (2009)": the name stands in the sentence
 _NARRATIVE = re.compile(
-    rf"\b{_WHO}\s?[(\[]\s?(?P<years>{_YEARS})(?P<place>,\s?pp?\.?\s?\d+(?:[-–]\d+)?)?\s?[)\]]"
+    rf"\b{_WHO}(?:(?<=['’]s)(?:\s[a-z]+){{1,2}})?\s?[(\[]\s?(?P<years>{_YEARS})"
+    r"(?P<place>(?:,\s?pp?\.?|:)\s?\d+(?:[-–]\d+)?)?\s?[)\]]"
 )
+# "Law et al." is a person, whatever else the word means.
+_ET_AL = re.compile(r"\bal\b")
 # one piece of "(…; …)"
 _PIECE = re.compile(
     rf"\s*(?:(?:source:|[a-z][a-z.]{{0,15}},?)\s+){{0,8}}?{_WHO}(?:\s?,\s?|\s)(?P<years>{_YEARS})"
@@ -34,6 +41,9 @@ _PIECE = re.compile(
 _ORG_PIECE = re.compile(
     rf"\s*(?:(?:see|e\.g\.,?|source:?)\s+)*(?P<org>[A-Z][\w.&'’\- \[\]]{{1,70}}?)(?:\s?,\s?|"
     rf"\s)(?P<years>{_YEARS})\s*\Z"
+)
+_JOINT = re.compile(
+    r"(;)|(?<=\d[\da-h])(?=(,?\s(?:and|&|y|und|et|e|en)\s|,\s)(?:(?:de|van|von|der|den|di|la|le)\s)*[A-ZÀ-Þ])"
 )
 # "(World Health Organization [WHO], 2019)" has its short name in brackets.
 _ENCLOSED = re.compile(
@@ -104,7 +114,7 @@ def find_author_year(
                 taken.add(span)
                 yield AuthorYear(span, hits, True)
         for match in _NARRATIVE.finditer(text, area.start, area.end):
-            if _is_no_name(match["name"]):
+            if _is_no_name(match["name"]) and not _ET_AL.search(match["more"] or ""):
                 continue
             start, found = _person(entries, match)
             span = Span(start, match.end())
@@ -120,7 +130,7 @@ def find_author_year(
         for match in _BARE.finditer(text, area.start, area.end):
             start, found = _person(entries, match)
             span = Span(start, match.end())
-            if free(span) and not _is_no_name(match["name"]):
+            if free(span):
                 taken.add(span)
                 yield AuthorYear(span, found, True)
 
@@ -174,13 +184,23 @@ def _windows(text: str, areas: Sequence[Span]) -> Iterator[Span]:
             yield Span(low, high)
 
 
+def _pieces(inner: str) -> Iterator[str]:
+    """What a bracket holds, one citation each: parted by semicolons, or behind a year by a comma or a word."""
+    at = 0
+    for joint in _JOINT.finditer(inner):
+        group = joint.lastindex or 1
+        yield inner[at : joint.start(group)]
+        at = joint.end(group)
+    yield inner[at:]
+
+
 def _enclosed(entries: Entries, inner: str) -> tuple[tuple[int, ...], bool] | None:
     found: list[int] = []
     sure = False
     pieces = 0
-    for piece in re.split(r";", inner):
+    for piece in _pieces(inner):
         match = _PIECE.match(piece)
-        if match and match["name"].split()[0] not in _NOT_NAMES:
+        if match and (match["name"].split()[0] not in _NOT_NAMES or _ET_AL.search(match["more"] or "")):
             pieces += 1
             hits = entries.find(match["name"], match["more"] or "", _years(match["years"]))
             found.extend(h for h in hits if h not in found)

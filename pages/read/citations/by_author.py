@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import dropwhile
 
 from model.page import Reference
 
@@ -19,6 +20,8 @@ _PARTICLES = frozenset(
 )
 _CAPITALS = re.compile(r"\b[A-Z]{2,8}\b")
 _INITIAL_WORD = re.compile(r"\b[A-Z]\w*")
+# Countries that stay whole in a body's initials: USPSTF, UKHSA.
+_COUNTRIES = ("US", "UK", "EU", "UN")
 _SHORT_NAME = re.compile(r"\s*[(\[][A-Z]{2,8}[)\]]")
 # Characters of an entry's beginning in which an organisation's name stands.
 _HEAD = 110
@@ -79,7 +82,8 @@ class Entries:
                     self._by_family.setdefault((family, year), []).append(at)
             head = reference.text[:_HEAD]
             heads.append((plain(head), at))
-            initials.append((plain("".join(w[0] for w in _INITIAL_WORD.findall(head.split(".")[0]))), at))
+            words = _INITIAL_WORD.findall(head.split(".")[0])
+            initials.append((plain("".join(w if w in _COUNTRIES else w[0] for w in words)), at))
             for word in _CAPITALS.findall(head):
                 self._acronyms.setdefault(word, set()).add(at)
         self._heads, self._initials = _Prefixes(heads), _Prefixes(initials)
@@ -90,10 +94,13 @@ class Entries:
         wanted = plain(name)
         if len(wanted) < 2:
             return ()
+        # Lists have "Berg, J. van den" where the text has "Van den Berg".
+        words = _WORDS.split(name)
+        bare = plain("".join(dropwhile(lambda w: w.lower() in _PARTICLES, words)))
         found: list[int] = []
         second = (
             re.search(
-                r"(?:(?:\b(?:and|y|und|et|e|en)|&)\s|/\s?)(?!al\b|colleagues|others|cols?\b|colaboradores)(\S.*)\Z",
+                r"(?:(?:\b(?:and|y|und|et|e|en)|&)\s|/\s?)(?!al\b|col|others|co-?workers|Mitarb|Kolleg|altri)(\S.*)\Z",
                 more,
             )
             if more
@@ -102,7 +109,8 @@ class Entries:
         et_al = (bool(more) and second is None) or "et al" in more
         for year in years:
             digits, letter = int(year[:4]), year[4:]
-            alike = self._by_family.get((wanted, digits), [])[:_MOST_ALIKE]
+            alike = self._by_family.get((wanted, digits)) or self._by_family.get((bare, digits), [])
+            alike = alike[:_MOST_ALIKE]
             rows = [self._rows[i] for i in alike]
             if second and not et_al:
                 # "Johnson & Johnson (2012)" is not Johnson and Lee's paper

@@ -13,11 +13,12 @@ from dataclasses import dataclass
 
 from model.page import CitationStyle
 from model.span import Span
+from pages.read.citations.columns import Columns
 from pages.read.layout import Inline, Layout
 
 # Numbers of a marker: 1 to 3 digits (lists of 1,000 entries are books), lists and ranges of them.
 _NUM = r"[1-9]\d{0,2}"
-_DASHES = "-‐‑‒–—−~"
+_DASHES = "-‐‑‒–—−~－～〜"
 DASH = re.escape(_DASHES)
 # Blanks inside a marker; never a line break, which parts blocks.
 _S = r"[^\S\n]{0,2}+"
@@ -65,10 +66,12 @@ _MARKER_HINT = re.compile(
 )
 _NOTE_HINT = re.compile(r"\b(?:table-?fn|tfn|aff|affiliation|corresp|author-?note)")
 _INDEXED = re.compile(r"(?<![\w'’])[a-z]\Z|_\Z")
+# A statistic with its degrees of freedom: "F[1,12] = 8.4", "χ2[3] < 9".
+_STATISTIC_AFTER = re.compile(r"\s?[=<>≤≥≈]\s?[-−]?[\d.]")
 # What carries a number in parentheses by itself, and what may: "equation (4)", "phase (2)".
 _LABEL_BEFORE = re.compile(
     r"\b(?:eq(?:uation|n)?s?\.?|tables?|fig(?:ure)?s?\.?|sections?|steps?|chapters?|appendix|annex|box|n|no\.?|"
-    r"questions?|items?|rules?|criteri(?:on|a))(?:\s\(\d+\)\s(?:and|or|to))?\s*\Z",
+    r"questions?|items?|tertiles?|quartiles?|quintiles?|rules?|criteri(?:on|a))(?:\s\(\d+\)\s(?:and|or|to))?\s*\Z",
     re.IGNORECASE,
 )
 _MAYBE_LABEL_BEFORE = re.compile(
@@ -89,6 +92,8 @@ _BARE_LABEL_BEFORE = re.compile(
 _NUMBERED_LABEL_BEFORE = re.compile(r"\b(?:tables?|fig(?:ure)?s?\.?|box)\s?\d{1,2}[a-z]?\s?\Z", re.IGNORECASE)
 # A number right before a parenthesis makes what is in it a count or a share: "40 (3)", "n = 12 (4)". Not a year.
 _COUNTED = re.compile(r"(?<![\w.,/-])(?!(?:19|20)\d\d\s?\Z)[\d.,]*\d\s?\Z")
+# ... and in a table's cell with the stars of its significance: "8.16*** (4)", "3.4 NS (1)".
+_VALUE = re.compile(r"(?:\A|[|\n])[^\w|\n]{0,3}\d[\d.,]*\s?(?:[*†‡§¶]+|NS|ns|n\.s\.)\s?\Z")
 # A line that is nothing but its number is an equation's; "by (3)" means it.
 _EQUATION = re.compile(r"\W*\((\d{1,3})\)\W*")
 _PREPOSITION = re.compile(r"\b(?:to|in|for|by|from|using|system)\s\Z", re.IGNORECASE)
@@ -201,22 +206,32 @@ def bracket_markers(layout: Layout) -> Iterator[Marker]:
         # x[2], list_[3], [1](…): an index or a link's mark-up; a word may be followed closely
         if _INDEXED.search(text, max(0, match.start() - 2), match.start()) or text[end : end + 1] == "(":
             continue
+        if text[match.start() - 1 : match.start()].isalnum() and _STATISTIC_AFTER.match(text, end):
+            continue
         yield Marker(Span(match.start(), end), CitationStyle.BRACKET, numbers)
 
 
 def paren_markers(layout: Layout) -> Iterator[Marker]:
     """``(12)``, ``(3, 4)``, ``(refs 4-6)``: only what stands behind a word and is no list label."""
     text = layout.text
-    starts = {block.span.start for block in layout.blocks}
+    starts = {block.span.start: block.index for block in layout.blocks}
+    columns = Columns(layout)
     equations = {m.group(1) for b in layout.blocks if (m := _EQUATION.fullmatch(b.span.of(text)))}
     for match in _PAREN.finditer(text):
         at = match.start()
         inner = match.group(1)
         digits = re.search(r"\d.*", inner)
         numbers = expand(digits.group()) if digits else None
-        if not numbers or at in starts or _is_measure(text, at, match.end(), inner, numbers):
+        if (
+            not numbers
+            or (at in starts and not columns.cites(starts[at]))
+            or _is_measure(text, at, match.end(), inner, numbers)
+        ):
             continue
         before = text[max(0, at - 1) : at]
+        # "(1)a" is a row's own number with its note
+        if text[match.end() : match.end() + 1].islower():
+            continue
         # "f(2)", "p53(1)", "555(12)" hang on to something
         if before and not before.isspace() and not before.isalpha() and before not in ".,;)%\"”'’":
             continue
@@ -225,7 +240,7 @@ def paren_markers(layout: Layout) -> Iterator[Marker]:
         counted = single and _COUNTED.search(near[-14:]) is not None
         if (single and _is_label(near)) or _says_it_again(near, numbers):
             continue
-        if counted and layout_cell(layout, at):
+        if (counted or _VALUE.search(near)) and layout_cell(layout, at):
             continue
         if single and str(numbers[0]) in equations and _PREPOSITION.search(near[-9:]):
             continue

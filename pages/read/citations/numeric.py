@@ -21,6 +21,7 @@ from pages.read.citations.markers import (
     paren_markers,
     word_markers,
 )
+from pages.read.citations.parentheses import citing
 from pages.read.citations.superscripts import superscript_markers
 from pages.read.references.identifiers import identifiers_in_url
 
@@ -30,7 +31,6 @@ _DIGIT_HINT = re.compile(
 # Superscripts on a page without a list are markers only when there are at least so many different numbers.
 _FEWEST_WITHOUT_LIST = 3
 _LETTER_BASE = re.compile(r"(?<![^\W_])([A-Z])\Z")
-_LABEL_CUE = re.compile(r"(?:[,;:—–-]|\b(?:and|or))\s*\Z")
 # So many superscripts on one letter are a notation, not citations behind it.
 _NOTATION = 3
 # Numbers in parentheses are also equations, list labels and counts: they must outnumber brackets by so much.
@@ -41,15 +41,15 @@ _BEYOND = 50
 
 # So many links that lead to entries show in which style a page cites.
 _VOUCHED = 2
-# Words between the numbers of a scale: "none (0), mild (1), fair (2)".
-_SCALE_GAP = 30
-_TELLING_ORDER = 4
-_ZERO = re.compile(r"\(0\)")
 _STYLE_NAMES = {
     CitationStyle.BRACKET: "bracket",
     CitationStyle.SUPERSCRIPT: "superscript",
     CitationStyle.PAREN: "paren",
 }
+
+
+# Fewer new numbers than these have no order.
+_TELLING_ORDER = 4
 
 
 def _numbers(markers: Iterable[Marker]) -> set[int]:
@@ -121,7 +121,7 @@ class Numeric:
         if has_list and not any(groups.values()):
             groups["superscript"] = self._glued()
         groups["superscript"] = self._without_notation(groups["superscript"])
-        groups["paren"] = self._cited(self._outside(paren_markers(layout))) if has_list else []
+        groups["paren"] = citing(self.page, self._outside(paren_markers(layout))) if has_list else []
         yield from self._chosen(groups, has_list)
 
     def _outside(self, markers: Iterator[Marker]) -> list[Marker]:
@@ -305,54 +305,6 @@ class Numeric:
             # A cell's pair of numbers is a range sooner than a marker.
             return False
         return max(marker.numbers) <= self.page.last + _BEYOND
-
-    def _cited(self, markers: list[Marker]) -> list[Marker]:
-        """Parenthesised numbers without the labels of lists in a sentence ("either (1) rest or (2) ice") and without
-        scales that begin anew ("mild (1), fair (2), bad (3)")."""
-        by_block: dict[int, list[Marker]] = {}
-        for marker in markers:
-            by_block.setdefault(self.page.block(marker.span.start), []).append(marker)
-        dropped: set[Span] = set()
-        highest = 0
-        for mates in by_block.values():
-            single = [m for m in mates if len(m.numbers) == 1]
-            dropped.update(m.span for m in self._labels(single))
-            if highest > 2 or _ZERO.search(self._block_text(mates[0])):
-                dropped.update(m.span for m in self._scale(single))
-            highest = max(highest, *(m.numbers[-1] for m in mates))
-        return [m for m in markers if m.span not in dropped]
-
-    def _block_text(self, marker: Marker) -> str:
-        return self.layout.blocks[self.page.block(marker.span.start)].span.of(self.layout.text)
-
-    def _labels(self, mates: list[Marker]) -> list[Marker]:
-        """Labels that stand before what they count."""
-        text = self.layout.text
-        labels: list[Marker] = []
-        for mate in mates:
-            if not re.match(r"\s+[A-Za-z]", text[mate.span.end : mate.span.end + 3]):
-                continue
-            cued = _LABEL_CUE.search(text, max(0, mate.span.start - 12), mate.span.start) is not None
-            if mate.numbers[0] == 1 and len(labels) < 2:
-                labels = [mate]
-            elif labels and mate.numbers[0] == labels[-1].numbers[0] + 1 and cued:
-                labels.append(mate)
-        return labels if len(labels) >= 2 else []
-
-    def _scale(self, mates: list[Marker]) -> list[Marker]:
-        """Three or more numbers from 1 on, one by one, each behind a few words."""
-        run: list[Marker] = []
-        for mate in mates:
-            follows = (
-                run
-                and mate.numbers[0] == run[-1].numbers[0] + 1
-                and mate.span.start - run[-1].span.end < _SCALE_GAP
-            )
-            if follows:
-                run.append(mate)
-            elif len(run) < 3:
-                run = [mate] if mate.numbers[0] == 1 else []
-        return run if len(run) >= 3 else []
 
     def _without_names(self, markers: list[Marker]) -> list[Marker]:
         """Without doubtful numbers that do not come up in order: B¹² and D³ are names, "phase (2)" a label."""

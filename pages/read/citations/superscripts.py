@@ -11,6 +11,10 @@ from pages.read.citations.markers import DASH, NUMLIST, SUP_WHOLE, Marker, expan
 from pages.read.layout import Layout
 
 _SUP_PIECE = re.compile(rf"[\s,;{DASH}]*\Z")
+# "1 2" and "3 5-7", as the BMJ prints them: blanks between the numbers.
+_SPACED = re.compile(
+    rf"[1-9]\d{{0,2}}(?:[{DASH}]\d{{1,3}})?(?:[ \u00a0][1-9]\d{{0,2}}(?:[{DASH}]\d{{1,3}})?){{1,6}}"
+)
 _GLYPHS = re.compile(r"[¹²³⁰⁴-⁹]+(?:\s?[,⁻˒·‚ʼ’–—-]\s?[¹²³⁰⁴-⁹]+)*")
 _GLYPH_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻˒‚ʼ’", "0123456789-,,,,")
 # What a superscript 2 or 3 is the square or cube of: a unit, a statistic, a single letter.
@@ -27,6 +31,8 @@ _NAMED_LETTER = re.compile(
     r"appendix|grade|stage|class|phase|part|strep|coenzyme|program|language|in)\s\w\Z",
     re.IGNORECASE,
 )
+# "0.02(x - 36.57)²", "= (a + b)²": the square of a bracket in a formula.
+_SQUARED_BRACKET = re.compile(r"(?:[\d=+−×*·]|\b[A-Za-z])\s?\([^()]{1,24}[-−–+][^()]{1,24}\)\Z")
 _POWER_OF_TEN = re.compile(r"(?:[×x*·]\s?10|(?<![\w.–—-])10|\b(?:log|ln|Log))\Z")
 _MATHS_AFTER = re.compile(r"\s?[=<>≤≥≈±×·∙∗]|[/^]|\(\w\)")
 _CHEMICAL_AFTER = re.compile(
@@ -42,7 +48,7 @@ _ON_LETTER = re.compile(r"(?<![^\W_])[A-Z][a-z]?\Z")
 
 def _not_a_marker(text: str, start: int, end: int, inner: str, in_cell: bool = False) -> bool:
     """True for superscripts that are exponents, mass numbers, charges or footnotes' own numbers."""
-    before = text[max(0, start - 24) : start]
+    before = text[max(0, start - 56) : start]
     after = text[end : end + 6]
     last = before[-1:]
     if not last or last == "\n":
@@ -57,6 +63,8 @@ def _not_a_marker(text: str, start: int, end: int, inner: str, in_cell: bool = F
     if single in ("2", "3") and (
         _UNIT_BEFORE.search(before) or (_LETTER_BEFORE.search(before) and not _NAMED_LETTER.search(before))
     ):
+        return True
+    if single in ("2", "3") and last == ")" and _SQUARED_BRACKET.search(before):
         return True
     if last.isdigit() and _PRICE.search(before):
         # £2<sup>50</sup>
@@ -77,7 +85,10 @@ def superscript_markers(layout: Layout) -> Iterator[Marker]:
     sub_starts = {s.start for s in subs}
     sub_ends = {s.end: s for s in subs}
     for start, end in _sup_runs(layout):
-        match = SUP_WHOLE.match(text[start:end])
+        words = text[start:end]
+        if _SPACED.fullmatch(words):
+            words = re.sub(r"(?<=\d)[ \u00a0](?=\d)", ",", words)
+        match = SUP_WHOLE.match(words)
         if not match:
             continue
         inner = match.group(1)

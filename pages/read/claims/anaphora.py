@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from language.names import Mention
+from pages.read.claims import words as w
 from pages.read.claims.context import Context, classes, drugs
 from pages.read.claims.statement import Statement
 
@@ -86,6 +87,54 @@ def _distinct(mentions: list[Mention]) -> tuple[Mention, ...]:
     for mention in mentions:
         seen.setdefault(mention.keys, mention)
     return tuple(seen.values())
+
+
+# Behind a cue that has a name of its own nowhere: what shows that its object was left out, being told before.
+_LEFT_OUT = re.compile(
+    r"\s*(?:[.,;:)]|\Z|(?:for|in|to treat|to prevent|against) (?:[\w-]+ ){0,4}C\b|"
+    r"(?:in|by|on|within|before|until|this|next|later|early|to|with|from|after|at|and|but|as an?)\b|T\b)"
+)
+_ANOTHER = re.compile(
+    rf"\b(?:{w.DRUG_NOUN}|candidates?|rivals?|versions?|another|others?|both|these|those|devices?|tests?|trials?|K)\b"
+)
+_HINGE = re.compile(r"(?:, (?:and|but|so|while)|;) ")
+_FIRMS_OWN = re.compile(
+    rf"\W*(?:but |and |now )?(?:the company|[\w.&-]+(?: [\w&]+)?)'s (?:[\w-]+ )?(?:{w.DRUG_NOUN}|candidate) \Z"
+)
+_OPENS = re.compile(r"\W*(?:[\w'.&-]+ ){0,3}?(?=D)")
+
+
+def topic(
+    masked: Statement, start: int, end: int, begin: int, context: Context, index: int, *, still_open: bool
+) -> Found | None:
+    """The drug that a firm's act is about whose object is left out ("tenapanor blocks NHE3. Ardelyx plans to file this
+    year."): the one that its sentence opens with or alone names, else that of the sentence before. ``start``, ``end``:
+    the words of the status, in the clause from ``begin`` on; ``still_open``: the sentence before tells no status.
+    """
+    text = masked.text
+    hinges = list(_HINGE.finditer(text, begin, start))
+    if hinges and not re.search(r"[DK]", text[hinges[-1].end() : start]):
+        begin = hinges[-1].end()
+    firms = bool(_FIRMS_OWN.match(text, begin, start)) and still_open
+    if not firms and (not _LEFT_OUT.match(text, end) or _ANOTHER.search(text, begin, start)):
+        return None
+    if re.search(r"[DK]", text[begin:]) and begin:
+        return None
+    here = [masked.names[i] for i in sorted(masked.names) if i < begin and text[i] == "D"]
+    if here:
+        opening = _OPENS.match(text)
+        named = masked.names.get(opening.end()) if opening else None
+        one = (named,) if named in here else _distinct(here)
+        return Found((one[0],)) if len(one) == 1 and one[0] is not None and not firms else None
+    before = context.before(index)[:1]
+    if not before or re.search(r"[DK]", text):
+        return None
+    told = _distinct(drugs(before[0]))
+    at = context.text_before(index).find(told[0].words) if told else -1
+    return Found(told) if len(told) == 1 and 0 <= at <= _OPENING and not classes(before[0]) else None
+
+
+_OPENING = 40  # characters within which a sentence names what it is about
 
 
 def group_in(masked: Statement, start: int, end: int, context: Context, index: int) -> Mention | None:

@@ -48,6 +48,12 @@ class Context:
             return self.layout.sentences[index - 1].span.of(self.layout.text)
         return ""
 
+    def text_behind(self, index: int) -> str:
+        """The sentence behind, in the same section, or empty."""
+        there = self.layout.sentences[index + 1 : index + 2]
+        same = there and there[0].section == self.layout.sentences[index].section
+        return there[0].span.of(self.layout.text) if same else ""
+
     def goes_on(self, index: int) -> bool:
         """True for a sentence that opens with a pronoun: it is about what the one before it is about."""
         text = fold(self.layout.sentences[index].span.of(self.layout.text))

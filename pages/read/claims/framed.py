@@ -48,38 +48,6 @@ def answered(asked: str, text: str, names: Names, read: ReadStatement) -> list[C
     ][:1]
 
 
-_LABELLED = re.compile(
-    r"(?P<of>[^:|]{3,90}?)(?:: | \| | [-–—] )(?P<value>[^:|.;]{3,60}?)"
-    r"(?: \| (?P<use>[^:|]{3,60}))?[.;]?\Z"
-)
-_NONE_LABELLED = re.compile(
-    r"(?:(?P<disease>[^:|]{3,60}): )?(?P<what>[^:|]{6,80}): "
-    r"(?:none|nothing|0|zero|no(?:ne)? (?:yet|to date|so far))\b[^.:]{0,30}\.?\Z",
-    re.IGNORECASE,
-)
-_STATUS_OF = re.compile(r"\A(?:(?:current |FDA |regulatory |approval )*status (?:of|for) )", re.IGNORECASE)
-_VERB = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|be|been|can|may|will|does|do|did|approves?|says?|said|include[sd]?)\b"
-)
-
-
-def labelled(text: str, names: Names, read: ReadStatement) -> list[Claim]:
-    """ "D for C: under review", "D | phase 3 | C", "approved treatments for C: none": a row of a list of statuses."""
-    none = _NONE_LABELLED.fullmatch(text)
-    if none:
-        disease = f" for {none['disease']}" if none["disease"] else ""
-        return [*read(state(f"There are no {none['what']}{disease}", names))]
-    row = _LABELLED.fullmatch(text)
-    if row is None or _VERB.search(row["of"]) or _VERB.search(row["value"]):
-        return []
-    of = _STATUS_OF.sub("", row["of"])
-    if not re.match(r"\W*(?:the )?D\b", state(of, names).text):
-        return []
-    use = f" for {row['use']}" if row["use"] else ""
-    said = read(state(f"{of} is {row['value']}{use}", names))
-    return [replace(claim, cue=row["value"]) for claim in said if claim.mode == "asserted"]
-
-
 _THEY_INCLUDE = re.compile(r"\A(?:they|these|those|examples) (?:include|are|comprise) ", re.IGNORECASE)
 _SEVERAL = re.compile(
     r"\A(?:several|many|some|a few|a number of|various|other|two|three|four|five|six)\b", re.IGNORECASE

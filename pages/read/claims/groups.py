@@ -200,7 +200,7 @@ def group_subject(
     none = (
         bool(
             re.match(
-                r"(?:\s*(?:still|currently|also|as yet|at present|at this time|yet|,|now|today|so far|unfortunately|simply|virtually|there|is|are|to date))*\s*(?:no\b(?! longer)|not (?:yet )?(?:any|a|an)\b|n't (?:yet )?(?:any|a|an)\b|none\b|few(?:er)?\b)",
+                r"(?:\s*(?:still|currently|also|as yet|at present|at this time|yet|,|now|today|so far|unfortunately|simply|virtually|there|is|are|to date))*\s*(?:no\b(?! longer)|not (?:yet )?(?:any|a|an)\b|n't (?:yet )?(?:any|a|an)\b|none\b|nothing\b|few(?:er)?\b)",
                 phrase,
             )
         )

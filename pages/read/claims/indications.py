@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from language.names import Kind
@@ -11,6 +12,7 @@ from language.uses import read_uses
 from model.claim import Status
 from model.indication import Indication
 from pages.read.claims import words as w
+from pages.read.claims.anaphora import Found
 from pages.read.claims.context import Context
 from pages.read.claims.cue import Cue, Side
 from pages.read.claims.statement import Statement
@@ -31,7 +33,7 @@ _THIS_USE = re.compile(
     r"(?:uses?|purposes?|indications?|conditions?|disease|disorder|cancers?|reason|population|setting|age group|infection|illness|syndrome|diseases)\b|\b(?:for|to treat) it\b(?=[.,;]|\Z)"
 )
 _STOP = re.compile(
-    r"\b(?:there(?:'s| is| are)|on the (?:U )?market|in (?:the )?P\b|in (?:an? |clinical |ongoing |early |late )?(?:[\w-]+ ){0,3}(?:trials?|study|studies)|after|following|because|based on|which|although|but|with the brand|under the brand|by the A|by the (?:end|middle)|by (?:T|early|late|mid|next|year)|before (?:the end|T|year|long)|around the world|worldwide|globally|as part of|compared|who are (?:taking|allergic)|not for|excluding|except|other than|include[sd]?|exists?|is available|are available|at present|at this time|currently|today|so far|as yet|yet|either|soon|ever|again|and asked|nothing|"
+    r"\b(?:there(?:'s| is| are)|on the (?:U )?market|in (?:the )?P\b|in (?:an? |clinical |ongoing |early |late )?(?:[\w-]+ ){0,3}(?:trials?|study|studies)|after|following|because|based on|which|although|but|with the brand|under the brand|by the A|by the (?:end|middle)|by (?:T|early|late|mid|next|year)|before (?:the end|T|year|long)|around the world|worldwide|globally|as part of|compared|who are (?:taking|allergic)|not for|excluding|except|other than|include[sd]?|exists?|is available|are available|at present|at this time|currently|today|so far|as yet|yet|either|soon|ever|that (?:is|are) not an?|again|and asked|nothing|"
     r"(?<!who )(?<!that )(?<!which )(?:has|have) (?:now |never |not |\w+ly )*(?:reached|won|gained|received|come|been|hit|entered))\b"
 )
 # A use in words that name no condition of the lexicon: the claim has a use, and it is not known which.
@@ -39,7 +41,7 @@ _UNKNOWN_USE = re.compile(
     r"[\s)]*(?:(?:nor|or|and) (?:recommended|cleared|authorized|used|indicated) |\w+ly |T |in U |in the U |in T,? |by (?:the )?A |as (?:an? )?(?:\w+ ){0,3}(?:treatment|therapy|option|medication|drug|medicine) )*"
     r"(?P<use>(?:for|to (?:treat|prevent|help|reduce|improve|lower|manage|relieve|control|ease|slow|stop|cure|restore)|against) "
     r"(?!(?:sale|marketing|commercial|use\b(?! (?:in|as|with|by|during|after|before|to) (?!(?:the )?[UPT]))|the (?:first|next|last|past|time)|now\b|years|decades|months|more than|over\b|"
-    r"at least|a (?:long|number|few|while)|many years|some time|this\b|that\b|these\b|it\b|its\b|them\b|any (?:use|other|purpose|reason|indication)\b|anything|everyone|both\b|your|you\b|use in (?:the )?[UP]|prescription|"
+    r"at least|a (?:long|number|few|while)|many years|some time|this\b|that\b|these\b|it\b|its\b|them\b|any (?:use|other|purpose|reason|indication|disease|condition|disorder|illness|ailment|tumou?r|cancer)\b|anything|everyone|both\b|your|you\b|use in (?:the )?[UP]|prescription|"
     r"distribution|general use|human use|approval|review|\d+ (?:years|months)|almost|nearly|about|(?:people|patients)\b(?! (?:with|without|on|taking|having|whose|under|over|undergoing|receiving)\b)|humans|adults?(?= ?[.,])))"
     r"[^.;,DK]{2,90})"
 )
@@ -83,10 +85,25 @@ def uses(
     if not found and cue.start > begin:
         found = _in(masked, begin, cue.start, left=True)
     if not found and opening < begin:
-        found = _in(masked, opening, begin, left=True)
+        # what the clause before says is done for C ("all relieve symptoms of C, but D ...") is not said of this drug
+        found = tuple(replace(u, purpose="") for u in _in(masked, opening, begin, left=True))
     if not found:
         found = _in(masked, cue.start, cue.end)
     return found or _setting_alone(masked, cue.end, after)
+
+
+# "D, an attachment inhibitor for people with HIV, is ...": told of what D is, not of what the status is for.
+_APPOSED = re.compile(r"(?: \([^)]*\))?, (?:which|an?|the|another|one of|now|also|[\w.&-]+'s)\b")
+
+
+def beside_the_name(masked: Statement, cue: Cue, found: Found, uses_: Sequence[Indication]) -> bool:
+    """True when the uses stand in an apposition between a drug's name and the status that is told of it."""
+    if not found.mentions or not uses_ or any(m.kind is not Kind.DRUG for m in found.mentions):
+        return False
+    if found.end >= cue.start or not _APPOSED.match(masked.text, found.end, cue.start):
+        return False
+    first, last = masked.at[found.end], masked.at[cue.start]
+    return all(u.condition and first < masked.original.find(u.words, first) < last for u in uses_)
 
 
 def denied_as(masked: Statement, cue: Cue, subject_end: int, stop: int) -> tuple[Indication, ...]:

@@ -16,7 +16,7 @@ from pages.read.claims.around import Around
 from pages.read.claims.cue import Cue, Side
 from pages.read.claims.forwhat import completed, of_class, of_nobody
 from pages.read.claims.groups import CANNOT_BE, Counted, besides, counted, listed_after
-from pages.read.claims.indications import passage, uses
+from pages.read.claims.indications import beside_the_name, passage, uses
 from pages.read.claims.kinds import ANY_KIND, form_of, restriction
 from pages.read.claims.lists import all_of, means_all
 from pages.read.claims.modifiers import mood
@@ -68,6 +68,9 @@ class _Told:
     count: int
 
 
+# What is denied of a drug as such, whatever it is said to be for beside its name.
+_OF_THE_DRUG = frozenset({Status.NOT_APPROVED, Status.NOT_MARKETED})
+_NEITHER = re.compile(r"\W*(?:but |and |so far,? )?neither (?!nor\b)")
 _FIRST_TO = re.compile(
     r"\b(?:first|only|latest|newest|second|third|last|next)\b[^.;]{0,60}\bto\b(?: \w+){0,2} ?(?:be |become |ever |have |win|gain|receive|get|earn|secure|obtain)?"
 )
@@ -127,8 +130,10 @@ class Maker:
         if where != "FDA" or manner in ("question", "conditional", "told"):
             return None  # another country's approval, or none at all
         if status is Status.IN_USE:
-            if found.none or found.any_drug:
+            if found.any_drug or (found.none and not _NEITHER.match(text, begin)):
                 return None  # "no drug is available for C" is read as that there is none
+            if found.none:  # "neither is on the market"
+                found, status, negated = replace(found, none=False), Status.NOT_MARKETED, False
             exclusivity, count = Exclusivity.NONE, 0
         if status in NO_STATE and not found.none:
             exclusivity, count = Exclusivity.NONE, 0  # "still waiting for its first approval" counts nothing
@@ -137,6 +142,12 @@ class Maker:
             if found.any_drug and status is Status.BOXED_WARNING
             else uses(masked, cue, begin, stop, min(found.end, wide), 0)
         )
+        described = (
+            status in _OF_THE_DRUG
+            and exclusivity is Exclusivity.NONE
+            and beside_the_name(masked, cue, found, indications)
+        )
+        beside, indications = (indications, ()) if described else ((), indications)
         if found.any_drug or (found.none and not found.mentions):
             indications = of_nobody(self.around, index, masked, cue, found, indications)
             if not indications or not (indications[0].condition or indications[0].words):
@@ -144,6 +155,8 @@ class Maker:
         around = (
             Indication()
             if indications and indications[0].condition
+            else Indication(condition=beside[0].condition)
+            if beside
             else passage(self.around.context, index, masked)
         )
         indications = completed(self.around, masked, cue, found, stop, indications, around)

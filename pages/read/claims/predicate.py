@@ -22,6 +22,7 @@ _TIME_ENDING = {last: tuple(p for p in _TIME if p[-1] == last) for last in {p[-1
 _DENIED_RANK = re.compile(
     r"\b(?:not|never|no longer|nor)\b(?: \w+)*? (?:the|its|their|our) (?:\w+ )*?(?:only|first)\b"
 )
+_PRONOUNS = frozenset({"both", "neither", "all"})
 _BEFORE_DATE = frozenset({"in", "since", "of", "on", "late", "early", "as", "by"})
 
 
@@ -98,10 +99,10 @@ def verb_at(tokens: Sequence[Token], head: int) -> Verb:
         if token.kind == "," and at >= 2 and words and is_skipped(tokens[at - 2], adverbs):
             at -= 1
             continue
-        if token.kind != "w":
+        if token.kind != "w" or word == "'s":
             break
-        if word == "'s":
-            break
+        if word in _PRONOUNS and (at == 1 or tokens[at - 2].kind in ",;:"):
+            break  # "Both are investigational", "Neither is sold": the subject
         if "be" in token.lemmas:
             be = True
             past = past or word in ("was", "were")

@@ -12,17 +12,18 @@ from model.claim import Claim, Status
 from model.lexicon import Lexicon
 from model.page import Sentence
 from pages.read.claims import words as w
-from pages.read.claims.anaphora import Found
+from pages.read.claims.anaphora import Found, topic
 from pages.read.claims.around import Around
 from pages.read.claims.cards import read_cards, with_cards
 from pages.read.claims.context import Context
 from pages.read.claims.coordination import coordinated
 from pages.read.claims.cue import Cue, Side
 from pages.read.claims.ellipsis import but_not, gapped
-from pages.read.claims.framed import ReadStatement, answered, item, labelled, they_include
+from pages.read.claims.framed import ReadStatement, answered, item, they_include
 from pages.read.claims.frames import cues_of, distinct
 from pages.read.claims.groups import group_subject
 from pages.read.claims.kept import add, as_history, parted
+from pages.read.claims.labelled import labelled, status_alone
 from pages.read.claims.maker import Maker
 from pages.read.claims.scope import aside_end, clause
 from pages.read.claims.statement import Statement, state
@@ -38,6 +39,10 @@ _NO_SUBJECT = re.compile(
     r"\s*(?:(?:and|but|also|then|later|now|so|still|yet|since|in T,?|T|recently|,|\w+ly|first|was|is|were|are|has|have|been) ?)*"
 )
 _DRUGS_AT_LARGE = re.compile(rf"\b(?:{w.DRUG_NOUN}|nothing|FDA)\b|F\.D\.A", re.IGNORECASE)
+_MAY_BE_ALONE = re.compile(
+    r"(?:\w+ ){0,3}(?:status|stage|phase|availability)\b|(?:available|by|prescription|over|OTC|not|still|experimental|investigational|in|under)\b",
+    re.IGNORECASE,
+)
 _ONE_LINE = 1200  # a longer "sentence" is a table or a script gone astray
 
 
@@ -78,6 +83,10 @@ class _Reader:
             if ": " in text or " | " in text or "–" in text or " - " in text
             else []
         )
+        if not rows and _MAY_BE_ALONE.match(text):
+            rows = status_alone(
+                self.context.text_before(index), text, self.context.text_behind(index), self.names, read
+            )
         if rows:  # "In the pipeline: ... X: under review": the row's own word counts, not its list's
             yield from rows
             return
@@ -138,6 +147,8 @@ class _Reader:
                 found = self._wider(cue, masked, begin, wide, index) or after_opening(cue, masked)
             if found is None or (found.any_drug and not found.none):
                 found = _examples(cue, masked, begin, wide) or found
+            if found is None and cue.status is Status.UNDER_REVIEW:
+                found = self._topic(cue, masked, begin, index)
             if found is None:
                 continue
             if cue.status is Status.DISCONTINUED and _PATIENTS.search(text[begin : cue.start]):
@@ -151,6 +162,11 @@ class _Reader:
                 said.extend(but_not(masked, claim, cue))
                 said.extend(gapped(masked, claim, cue))
         yield from as_history(said)
+
+    def _topic(self, cue: Cue, masked: Statement, begin: int, index: int) -> Found | None:
+        before = fold(self.context.text_before(index))
+        untold = not gate().lets_through(before)
+        return topic(masked, cue.start, cue.end, begin, self.context, index, still_open=untold)
 
     def _wider(self, cue: Cue, masked: Statement, begin: int, wide: int, index: int) -> Found | None:
         """ "D is a drug for C and was approved in T": a clause with no subject of its own takes the one before."""

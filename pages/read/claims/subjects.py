@@ -4,7 +4,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cache
 
 from model.claim import Status
 from pages.read.claims import words as w
@@ -14,6 +15,7 @@ from pages.read.claims.coordination import COORDINATION, coordinated, first_name
 from pages.read.claims.cue import Cue, Side
 from pages.read.claims.scope import relative
 from pages.read.claims.statement import Statement
+from pages.read.claims.vocabulary import lists
 
 _APPROVALS = frozenset({Status.APPROVED, Status.NOT_APPROVED, Status.ACCELERATED, Status.TENTATIVE})
 _PREFACE = re.compile(
@@ -32,15 +34,43 @@ _TOGETHER = re.compile(r"\b(?:plus|combined with|together with)\b|\+|\bin combin
 _PARTNERED = re.compile(
     r"\b(?:in combination with|combined with|together with|along with|plus|with|added to)\s+(?:the |an? |other |standard |certain |some |oral |both )*(?:[\w-]+ ){0,2}?([DK])"
 )
-_HEAD_BEFORE = re.compile(
-    rf"\b{w.NOT_A_DRUG}(?:'s?)? (?:(?:\w+ ){{0,3}}?(?:of|for|taking|on|with|about|receiving|who|that|using|given|treated with|behind|evaluating|testing|comparing|involving|measuring|to)\b[^,;]*)?\Z"
-)
 _SAYING = re.compile(
     r"\b(?:says?|said|notes?|noted|announc\w+|report\w*|confirm\w*|believes?|shows?|means?|think|thinks|understand|know|stat\w+|add(?:s|ed)|explain\w*|told|suggest\w*|warn\w*|found|learn\w*|declar\w+|reveal\w*)(?: \w+)? (?:that )?(?:(?:the|a|an|its|both|their|generic|brand-name) )*\Z|\bthat (?:the )?\Z"
 )
-_HEAD_AFTER = re.compile(
-    rf"\A(?:'s|s')? ?(?:(?:new|clinical|pivotal|phase|T|safety|prescribing|blood|companion|genetic|[\w-]*'s) ){{0,2}}{w.NOT_A_DRUG}\b"
-)
+
+
+@dataclass(frozen=True, slots=True)
+class _Leant:
+    """Where a drug's name leans on a noun that is no drug: before it ("a study of D"), behind it ("D's maker"), alone."""
+
+    before: re.Pattern[str]
+    behind: re.Pattern[str]
+    noun: re.Pattern[str]
+    no_owner: re.Pattern[str]
+
+    @staticmethod
+    def on() -> _Leant:
+        """The patterns of the nouns in words.toml."""
+        return _leant_on(lists()["not_a_drug"])
+
+
+@cache
+def _leant_on(nouns: frozenset[str]) -> _Leant:
+    noun = w.any_noun(nouns)
+    return _Leant(
+        re.compile(
+            rf"\b{noun}(?:'s?)? (?:(?:\w+ ){{0,3}}?(?:of|for|taking|on|with|about|receiving|who|that|using|given|treated with|behind|evaluating|testing|comparing|involving|measuring|to)\b[^,;]*)?\Z"
+        ),
+        re.compile(
+            rf"\A(?:'s|s')? ?(?:(?:new|clinical|pivotal|phase|T|safety|prescribing|blood|companion|genetic|[\w-]*'s) ){{0,2}}{noun}\b"
+        ),
+        re.compile(rf"\b{noun}\b"),
+        re.compile(rf"\b{noun}\b(?!'s)"),
+    )
+
+
+# "D's rival D", "D aside, D"
+_OWNS_ANOTHER = re.compile(r"\A(?:(?:'s|s') (?:(?!\b(?:and|or)\b)[\w-]+ ){1,4}D| aside\b)")
 _LEADING = re.compile(
     rf"\A\s*(?:(?:and|but|so|yet|however,?|today,?|now|currently,?|still|even|that|because|as|although|though|if|while|since|when|for now,?|in T,?|generic|brand-name|oral|injectable|only|the only|the) )*(?P<pronoun>{w.PRONOUN})\b"
 )
@@ -60,7 +90,7 @@ _OF_ANOTHER_NOUN = re.compile(
 )
 _STANDS_FOR = re.compile(
     r"\b(?:(?P<many>they|their|these drugs|both(?= (?:is|are|were|have|remain|await))|all (?:three|four|of them))|"
-    r"it|its|this drug|the drug|that is|this is)\b"
+    rf"it|its(?! (?:[\w-]+ ){{0,2}}(?:{w.DRUG_NOUN}|candidate)\b)|this drug|the drug|that is|this is)\b"
 )
 # "Several drugs are being tested in C: D and D", "new drugs, including D, are in trials".
 _DRUGS_AT_LARGE = re.compile(
@@ -102,6 +132,7 @@ _FOR_WHICH_NO = re.compile(
     r"\b(?:for|in|against) (?:which|whom|whose [a-z]+),? (?:(?:there is|there are|currently|to date|so far|still|as yet|today),? )*"
     r"(?=(?:no|none|nothing|not one|not a single)\b)"
 )
+_SO_FAR = r"(?:currently|today|now|at present|at this time|so far|thus far|as yet|to date|until now|up to now|to this day|still)"
 _HINGE = r"(?:(?:because|as|since|although|though|while|whereas|where|but|and|so|that|(?:apart from|besides|aside from|except for|other than) D(?: \([^)]*\))?,?) )?"
 _NO_ONE = re.compile(
     r"\A\s*(?:(?:and|but|so far|to date|today|currently|yet|,) ?)*(?:none of|not one of|neither of|no (?:[\w-]+ ){0,3}(?:form|version|formulation)s? of|no (?:drug|medicine|member|other|one)s?\b(?! (?:longer|doubt)))"
@@ -178,11 +209,11 @@ def _named_left(
         if meant:
             return meant
     nothing = re.match(
-        rf"\A\s*{_HINGE}(?:(?:for|in|against) (?:(?!D|K)[\w-]+ ){{0,4}}?C,? )?(?:currently |today |at present |so far )?(?:no|none of (?:the|them|these|those)|none|not any|not one of (?:the|them|these|those)|not (?:one|a single)|no other|nothing|neither(?: of (?:the|these|them))?)\b(?: (?!C\b|K\b|D\b)[\w-]+){{0,3}}? ?(?:{w.DRUG_NOUN})?",
+        rf"\A\s*{_HINGE}(?:(?:for|in|against) (?:(?!D|K)[\w-]+ ){{0,4}}?C,? )?(?:{_SO_FAR},? )*(?:no|none of (?:the|them|these|those)|none|not any|not one of (?:the|them|these|those)|not (?:one|a single)|no other|nothing|neither(?: of (?:the|these|them))?)\b(?: (?!C\b|K\b|D\b)[\w-]+){{0,3}}? ?(?:{w.DRUG_NOUN})?",
         left,
     )
     if nothing and re.match(
-        rf"\A\s*{_HINGE}(?:(?:for|in|against) (?:[\w-]+ ){{0,4}}?C,? )?(?:(?:currently|today|at present|so far) )?(?:no|not one|not a single|none|nothing|neither)\b",
+        rf"\A\s*{_HINGE}(?:(?:for|in|against) (?:[\w-]+ ){{0,4}}?C,? )?(?:{_SO_FAR},? )*(?:no|not one|not a single|none|nothing|neither)\b",
         left,
     ):
         if re.search(r"\b(?:none|not one|neither) of (?:them|these|those)\b", left) or re.fullmatch(
@@ -224,12 +255,13 @@ def _head(masked: Statement, where: list[int], offset: int, left: str) -> int | 
         after = text[at + 1 : offset + len(left)]
         saying = list(re.finditer(_SAYING.pattern.replace(r"\Z", ""), lead))
         lead = lead[saying[-1].end() :] if saying else lead
-        if _HEAD_BEFORE.search(lead) and not re.search(
-            r"\b(?:label|labell?ing|packaging|use|version|form|sale|production|safety|approval|combination|addition|effectiveness|treatment)s? of (?:the |generic )?\Z",
+        if _Leant.on().before.search(lead) and not re.search(
+            r"\b(?:label|labell?ing|packaging|use|version|form|sale|production|safety|approval|combination|addition|effectiveness|treatment)s? of (?:the |generic )?\Z|"
+            r"\b(?:company|maker|manufacturer|sponsor)'s \Z",
             lead,
         ):
             continue
-        if _HEAD_AFTER.match(after):
+        if _Leant.on().behind.match(after) or _OWNS_ANOTHER.match(after):
             continue
         # the object of a preposition or of another verb is no subject: "responded to D", "compared with D"
         if (
@@ -288,18 +320,18 @@ def _right(
             between,
         ):
             return None
-        if re.search(rf"\b{w.NOT_A_DRUG}\b", re.sub(r"'s? (?:\w+ )?", "'s ", between)) and not re.search(
+        if _Leant.on().noun.search(re.sub(r"'s? (?:\w+ )?", "'s ", between)) and not re.search(
             r"\b(?:patients|people|women|men|children)\b[^DK]*\b(?:called|named|with)\b", between
         ):
             if re.search(r"\b(?:generics?|biosimilars?)\b", between):
                 return None
             if not re.search(r"[\w-]+'s ", between):
                 return None
-            if re.search(rf"\b{w.NOT_A_DRUG}\b(?!'s)", between):
+            if _Leant.on().no_owner.search(between):
                 return None
         if cue.status in _APPROVALS and re.search(r"\b(?:generics?|biosimilars?)\b", between):
             return None  # the approval of a copy is not the drug's
-        if _HEAD_AFTER.match(after) and not cue.status.value.startswith("under"):
+        if _Leant.on().behind.match(after) and not cue.status.value.startswith("under"):
             return None
         if text[at] == "K":
             # "approved the first PARP inhibitor, D": the name that follows tells which
@@ -344,7 +376,7 @@ def _either(
             and not re.match(r" (?:of|for|on) (?:the )?[DK]", text[cue.end :])
         ):
             return left
-        if not _HEAD_AFTER.match(text[at + 1 : stop]):
+        if not _Leant.on().behind.match(text[at + 1 : stop]):
             return coordinated(masked, at, stop)
     if owner:
         at = begin + owner.start()
@@ -378,7 +410,7 @@ def after_opening(cue: Cue, masked: Statement) -> Found | None:
     follows its comma."""
     text = masked.text
     if not re.fullmatch(
-        r"\A\s*(?:(?:although|though|while|even though|first|not|never|not yet|yet|currently|originally|initially|recently|only|still|newly|T|\w+ly|it is|it's|it has|A|-|in T,?|been)\s*)*",
+        r"\A\s*(?:(?:although|though|while|even though|first|not|never|not yet|yet|currently|originally|initially|recently|only|still|newly|T|\w+ly|it is|it's|it has|A|-|in T,?|been|(?:since|after|following|upon)(?: \w+ing)? its)\s*)*",
         text[: cue.start],
     ):
         return None

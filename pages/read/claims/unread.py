@@ -20,7 +20,9 @@ from pages.read.claims.vocabulary import lists
 
 _NEGATIONS = frozenset({"not", "no", "never", "neither", "nor", "none", "nothing", "without"})
 _ONLY = frozenset({"only", "solely", "exclusively", "sole"})
-_TELL_ONLY = frozenset({Status.ONLY_IN_TRIALS, Status.SPECIAL_ACCESS, Status.OTC, Status.GENERIC})
+_TELL_ONLY = frozenset(
+    {Status.ONLY_IN_TRIALS, Status.SPECIAL_ACCESS, Status.OTC, Status.GENERIC, Status.OFF_LABEL}
+)
 _COPIES = frozenset({Status.GENERIC, Status.BIOSIMILAR})
 _NO_LIMIT = frozenset({"months", "weeks", "days", "years", "after", "a", "about", "recently", "because"})
 _LONGEST = 6  # words kept of what was not read

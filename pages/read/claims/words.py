@@ -3,6 +3,10 @@
 # ruff: noqa: E501 - a pattern stays on one line, to be read against a sentence
 from __future__ import annotations
 
+from functools import cache
+
+from pages.read.claims.inflect import Form, forms
+
 # What a treatment is called when it is not named.
 DRUG_NOUN = (
     r"(?:drugs?|medicines?|medications?|treatments?|therap(?:y|ies)|agents?|options?|products?|pills?|tablets?|capsules?|"
@@ -12,7 +16,7 @@ DRUG_NOUN = (
     r"pharmaceuticals?|remed(?:y|ies)|blockers?|agonists?|antagonists?|antipsychotics?|anticonvulsants?|"
     r"antiepileptics?|hormones?|sprays?|drops?|gels?|ointments?|inhalers?|cocktails?|modulators?|conjugates?|"
     r"interventions?|cures?|pharmacotherap(?:y|ies)|drug therap(?:y|ies)|insulins?|biosimilars?|generics?|"
-    r"antihistamines?|triptans?|statins?|nsaids?|anticoagulants?|beta[- ]blockers?|diuretics?|retinoids?)"
+    r"antidotes?|antihistamines?|triptans?|statins?|nsaids?|anticoagulants?|beta[- ]blockers?|diuretics?|retinoids?)"
 )
 # Nouns that a name may lean on: "the drug D", "D tablets", "treatment with D".
 FORM_NOUN = (
@@ -21,17 +25,6 @@ FORM_NOUN = (
     r"inhalers?|implants?|lozenges?|products?|drugs?|medicines?|medications?|agents?|vaccines?|combination|"
     r"regimens?|doses?|formulations?|versions?|pens?|alone|itself|extended[- ]release|xr|er|sr|la|cr|ir|"
     r"subcutaneous|intravenous|iv|oral|topical|nasal|injectable|long-acting|once-weekly|once-daily)"
-)
-# Things that are approved, studied or withdrawn without being drugs.
-NOT_A_DRUG = (
-    r"(?:devices?|delivery|tests?|assays?|diagnostics?|testing|pumps?|monitors?|meters?|stents?|valves?|systems?|software|apps?|"
-    r"lasers?|masks?|machines?|scanners?|kits?|screening|trials?|stud(?:y|ies)|protocols?|plans?|facilit(?:y|ies)|"
-    r"plants?|guidelines?|rules?|fillers?|research|grants?|labels?|labeling|labelling|petitions?|patents?|prices?|"
-    r"health claims?|food additives?|additives?|sweeteners?|dyes?|programs?|procedures?|surger(?:y|ies)|"
-    r"patients?|people|women|men|children|doctors?|physicians?|participants?|researchers?|scientists?|"
-    r"makers?|manufacturers?|compan(?:y|ies)|sponsors?|investigators?|advisers?|panels?|committees?|packag\w+|"
-    r"app|factory|factories|pens?|biomarkers?|sensors?|electrodes?|stimulators?|stimulation|catheters?|lens(?:es)?|algorithms?|names?|"
-    r"brand names?|budget|funding|laws?|bills?|merger|deal|takeover|cosmetics?|sunscreens?|companion)"
 )
 PRONOUN = (
     r"(?:it|they|this|these|both|all (?:three|four|of them|of these)|(?:this|that|the|these|those|both) "
@@ -44,3 +37,10 @@ NUMBER = {
     "eleven": 11, "twelve": 12, "a dozen": 12,
 }  # fmt: skip
 NUMBER_WORD = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a dozen|\d{1,2})"
+
+
+@cache
+def any_noun(lemmas: frozenset[str]) -> str:
+    """A pattern of any of these nouns, in both numbers."""
+    written = {f for lemma in lemmas for f, is_a in forms(lemma).items() if is_a & (Form.BASE | Form.THIRD)}
+    return rf"(?:{'|'.join(sorted(written, key=lambda f: (-len(f), f)))})"

@@ -22,7 +22,7 @@ from pages.read.dates.found import Found
 from pages.read.dates.spot import OF_A_THING, PRINTED, WHOLE_SITE
 from pages.read.dates.strings import find_dates
 from pages.read.dates.values import read_value
-from pages.read.layout import Layout
+from pages.read.layout import Layout, elements
 
 # What readers do not see and no markup of a date stands in.
 _UNSEEN = ("script", "style", "noscript", "template", "svg", "iframe")
@@ -102,7 +102,7 @@ def day_in_scripts(layout: Layout) -> DateMention | None:
         return None
     days = {
         day
-        for script in layout.tree.iter("script")
+        for script in elements(layout.tree, "script")
         if script.text and "ub" in script.text and "ld+json" not in (script.get("type") or "")
         for day in _IN_SCRIPT.findall(script.text)
     }

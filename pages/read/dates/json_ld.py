@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from model.dates import DateKind, DatePlace
 from pages.read.dates.names import SCHEMA, WEAK_SCHEMA
 from pages.read.dates.values import MachineDate, machine_dates
+from pages.read.layout import elements
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -150,7 +151,7 @@ def read_json_ld(tree: HtmlElement, titles: tuple[str, ...] = (), address: str =
     scripts the page is the one of that title or address.
     """
     loaded: list[Any] = []
-    for script in tree.iter("script"):
+    for script in elements(tree, "script"):
         kind = script.get("type", "").lower()
         if "ld+json" not in kind:
             continue

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from model.dates import DateKind, DatePlace, PartialDate
 from pages.read.dates.names import ITEMPROPS, META, WEAK_META, WEAK_SCHEMA
 from pages.read.dates.values import MachineDate, machine_dates
+from pages.read.layout import elements
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -19,7 +20,7 @@ _DIGIT = re.compile(r"\d")
 
 def read_meta(tree: HtmlElement) -> Iterator[MachineDate]:
     """The dates of the meta elements, wherever they stand."""
-    for meta in tree.iter("meta"):
+    for meta in elements(tree, "meta"):
         value = meta.get("content") or meta.get("datetime") or meta.get("value")
         if not value or len(value) > 200 or not _DIGIT.search(value):
             continue

@@ -19,7 +19,7 @@ from pages.read.dates.found import AROUND, HIDDEN, Found
 from pages.read.dates.guess import day_in_scripts, guess_of, lone_day, source_guess
 from pages.read.dates.settle import Ranked, agree, settle
 from pages.read.dates.values import MachineDate, is_greenwich, read_url
-from pages.read.layout import Layout
+from pages.read.layout import Layout, elements
 
 _K, _P = DateKind, DatePlace
 
@@ -176,7 +176,7 @@ def _votes(
 def _image_date(layout: Layout) -> DateMention | None:
     if layout.tree is None:
         return None
-    meta = layout.tree.find('.//meta[@property="og:image"]')
+    meta = next((m for m in elements(layout.tree, "meta") if m.get("property") == "og:image"), None)
     dated = read_url(meta.get("content") or "") if meta is not None else None
     if dated is None:
         return None

@@ -34,7 +34,7 @@ from pages.read.dates.settle import Ranked, settle
 from pages.read.dates.shown import as_shown, shown_days
 from pages.read.dates.strings import NO_YEAR, DateText, find_dates
 from pages.read.dates.values import MachineDate, read_header, read_url, read_value
-from pages.read.layout import Layout
+from pages.read.layout import Layout, elements
 
 _K, _P = DateKind, DatePlace
 # Menus and pop-ups never say when the page was written.
@@ -43,6 +43,8 @@ _SILENT = frozenset({"nav", "banner"})
 _PAST = frozenset({_K.PUBLISHED, _K.UPDATED, _K.REVIEWED})
 # RDFa, other than the properties of every page's Open Graph: only then is it worth a search of the tree.
 _RDFA = re.compile(rb"property\s*=\s*[\"']?(?!og:|article:|fb:|twitter:|video:|product:|profile:|al:)")
+# A property that is a date's (``ITEMPROPS``), in a page in lower case.
+_DATED = re.compile(rb"prop(?:erty)?\s*=\s*[\"']?[^\"'<>]*(?:date|review|expires|pubyear)")
 _YEARS = re.compile(r"\d\d")
 
 
@@ -151,10 +153,10 @@ def _day(value: str) -> date | None:
 def _machine(document: Document, layout: Layout) -> list[MachineDate]:
     found: list[MachineDate] = [*read_front_matter(layout.settings)]
     if layout.tree is not None:
-        title = layout.tree.findtext(".//title") or ""
+        title = next((element.text or "" for element in elements(layout.tree, "title")), "")
         found += read_json_ld(layout.tree, (layout.title, title), layout.canonical_url or document.final_url)
         found += read_meta(layout.tree)
-        if b"itemprop" in document.body or _RDFA.search(document.body) or b"\0" in document.body[:64]:
+        if _has_microdata(document.body):
             found += read_microdata(layout.tree)
     for url in dict.fromkeys((layout.canonical_url, document.final_url, document.url)):
         dated = read_url(url) if url and not url.startswith("file:") else None
@@ -168,12 +170,20 @@ def _machine(document: Document, layout: Layout) -> list[MachineDate]:
     return found
 
 
+def _has_microdata(body: bytes) -> bool:
+    """False when the page's bytes show that a search of its tree for properties with dates would find none."""
+    if b"\0" in body[:64]:
+        return True  # UTF-16
+    return (b"itemprop" in body or _RDFA.search(body) is not None) and _DATED.search(body.lower()) is not None
+
+
 def _order(layout: Layout, dates: list[DateText], machine: list[MachineDate]) -> Order:
     if all(len(d.readings) < 2 for d in dates) and all(len(m.readings) < 2 for m in machine):
         return Order()
     locale = ""
     if layout.tree is not None:
-        meta = layout.tree.find('.//meta[@property="og:locale"]')
+        metas = elements(layout.tree, "meta")
+        meta = next((m for m in metas if m.get("property") == "og:locale"), None)
         locale = (meta.get("content") or "") if meta is not None else ""
     return find_order(dates, layout.text, layout.language, locale, layout.canonical_url or layout.url)
 

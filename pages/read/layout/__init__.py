@@ -7,6 +7,7 @@
 """
 
 from pages.read.layout.document import LARGEST, read_layout
+from pages.read.layout.elements import elements
 from pages.read.layout.layout import Inline, Layout, Outside
 
-__all__ = ["LARGEST", "Inline", "Layout", "Outside", "read_layout"]
+__all__ = ["LARGEST", "Inline", "Layout", "Outside", "elements", "read_layout"]

@@ -205,23 +205,32 @@ _END_TAG = re.compile(rb"</(?:body|html)\s*>", re.IGNORECASE)
 #: in one; those beyond are left out.
 MOST_ATTRIBUTES = 500
 LONG_TAG = 2000
-_LONG_TAG = re.compile(rb"<[a-zA-Z][^<>]{%d,}+" % LONG_TAG)
 _VALUE = rb"""(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'>]++))?+"""
 _ATTRIBUTES = re.compile(rb"<[^\s/]++(?:[\s/]++[^\s/=\"']++" + _VALUE + rb"){%d}" % MOST_ATTRIBUTES)
 
 
-def _shortened(tag: re.Match[bytes]) -> bytes:
-    head = _ATTRIBUTES.match(tag[0])
-    return head[0] if head else tag[0]
+def _shortened(data: bytes) -> bytes:
+    """The page with the attributes beyond ``MOST_ATTRIBUTES`` left out."""
+    pieces = data.split(b"<")
+    # most are script, in which "<" is a sign of its own
+    long = [
+        at for at, piece in enumerate(pieces) if len(piece) > LONG_TAG and b">" not in piece[: LONG_TAG + 1]
+    ]
+    changed = False
+    for at in long:
+        tag, end, rest = pieces[at].partition(b">")
+        head = _ATTRIBUTES.match(b"<" + tag) if at and tag[:1].isalpha() else None
+        if head and len(head[0]) <= len(tag):
+            pieces[at] = head[0][1:] + end + rest
+            changed = True
+    return b"<".join(pieces) if changed else data
 
 
 def parse(text: str) -> HtmlElement | None:
     """The tree of a page, None when there is no element in it."""
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     parser.set_element_class_lookup(_CLASSES)
-    data = text.encode("utf-8", "replace").translate(_BLANKED)
-    if max(map(len, data.split(b"<"))) > LONG_TAG:
-        data = _LONG_TAG.sub(_shortened, data)
+    data = _shortened(text.encode("utf-8", "replace").translate(_BLANKED))
     end = _ENDING.search(data)
     if end and len(data) - end.start() > AFTER_THE_END:
         data = _END_TAG.sub(b"", data)

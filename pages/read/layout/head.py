@@ -10,6 +10,8 @@ from urllib.parse import urljoin
 
 from lxml.html import HtmlElement
 
+from pages.read.layout.elements import elements
+
 _SITE_SUFFIX = re.compile(r"\s+(?:[|·•»›:—–-]|&mdash;)\s+")
 
 #: After a dash, more words than this are part of the title; a site's name is shorter.
@@ -56,25 +58,18 @@ def read_head(tree: HtmlElement, url: str) -> Head:
         or tree.get("xml:lang")
         or ""
     )
-    for element in tree.iter("meta", "link", "base", "title"):
-        tag = element.tag
-        if tag == "meta":
-            name = (
-                element.get("property")
-                or element.get("name")
-                or element.get("http-equiv")
-                or element.get("itemprop")
-            )
-            content = element.get("content")
-            if name and content:
-                metas.setdefault(name.strip().lower(), []).append(content.strip())
-        elif tag == "link":
-            if "canonical" in (element.get("rel") or "").lower().split() and not canonical:
-                canonical = (element.get("href") or "").strip()
-        elif tag == "base":
-            base = base or (element.get("href") or "").strip()
-        elif not title:
-            title = " ".join((element.text or "").split())
+    for meta in elements(tree, "meta"):
+        name = meta.get("property") or meta.get("name") or meta.get("http-equiv") or meta.get("itemprop")
+        content = meta.get("content")
+        if name and content:
+            metas.setdefault(name.strip().lower(), []).append(content.strip())
+    for link in elements(tree, "link"):
+        if "canonical" in (link.get("rel") or "").lower().split() and not canonical:
+            canonical = (link.get("href") or "").strip()
+    for element in elements(tree, "base"):
+        base = base or (element.get("href") or "").strip()
+    for element in elements(tree, "title"):
+        title = title or " ".join((element.text or "").split())
     base = _join(url, base) if base else url
     canonical = canonical or next(iter(metas.get("og:url", ())), "")
     site = next(iter(metas.get("og:site_name", ())), "")
@@ -104,7 +99,7 @@ def read_head(tree: HtmlElement, url: str) -> Head:
 def _scripts(tree: HtmlElement) -> list[Any]:
     """The JSON-LD values of a page, those that are JSON."""
     found = []
-    for script in tree.iter("script"):
+    for script in elements(tree, "script"):
         if "ld+json" in (script.get("type") or "").lower():
             value = _load(script.text or "")
             if value is not None:
@@ -128,7 +123,7 @@ def _own_types(linked: list[Any], tree: HtmlElement) -> tuple[tuple[str, ...], s
                 types.setdefault(str(kind).rsplit("/", 1)[-1].lower())
             if not headline and isinstance(item.get("headline"), str):
                 headline = " ".join(item["headline"].split())
-    for top in tree.iter("h1"):
+    for top in elements(tree, "h1"):
         for element in top.iterancestors():
             kind = element.get("itemtype")
             if kind:

@@ -222,10 +222,9 @@ def _is_for_clinicians(metas: Mapping[str, list[str]], first: list[str], text: s
         return True
     if any(len(line) < 200 and _FOR_CLINICIANS.search(line) for line in first):
         return True
-    terms = {term.lower() for term in _OF_THE_TRADE.findall(text)}
-    return len(terms) >= _ENOUGH_OF_THE_TRADE and len(_YOU.findall(text)) * _WORDS_TO_ONE_YOU <= text.count(
-        " "
-    )
+    if len(_YOU.findall(text)) * _WORDS_TO_ONE_YOU > text.count(" "):
+        return False
+    return len({term.lower() for term in _OF_THE_TRADE.findall(text)}) >= _ENOUGH_OF_THE_TRADE
 
 
 def _of_metas(metas: Mapping[str, list[str]]) -> PageType | None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-from markdown_it import MarkdownIt
-
 from pages.read.layout.raw import Box, Mark, RawBlock
 
 #: A line standing alone that is shorter than this, and does not end like a sentence, may be a heading.
@@ -31,6 +29,8 @@ _UNLIKELY = re.compile(
 
 def markdown_to_html(text: str) -> str:
     """Markdown (CommonMark with tables) as HTML."""
+    from markdown_it import MarkdownIt  # imported late: most pages are HTML
+
     parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
     return str(parser.render(text))
 

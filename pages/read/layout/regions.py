@@ -112,12 +112,11 @@ def region_of(words: str) -> str:
 @lru_cache(maxsize=8192)
 def _region_of_one(name: str) -> str:
     plain = _SPLIT.sub(" ", _CAMEL.sub(" ", name)).lower().strip()
-    if _LAYOUT_WORDS.search(plain):
-        return ""
-    if plain in _EXACT:
-        return _EXACT[plain]
-    found = _PATTERN.search(plain) or _PARTS.search(plain.replace(" ", ""))
-    return (found.lastgroup or "") if found else ""
+    region = _EXACT.get(plain, "")
+    if not region:
+        found = _PATTERN.search(plain) or _PARTS.search(plain.replace(" ", ""))
+        region = (found.lastgroup or "") if found else ""
+    return "" if region and _LAYOUT_WORDS.search(plain) else region
 
 
 _PANEL = re.compile(

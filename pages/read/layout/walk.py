@@ -78,14 +78,13 @@ _OWN = frozenset(("main", "article", "body"))
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 #: Attributes that name what a button or tab opens.
 _CONTROLS = ("aria-controls", "data-target", "data-bs-target", "href")
-#: One of these shows that it opens something.
-_OPENS = ("aria-controls", "data-toggle", "data-bs-toggle", "data-target", "data-bs-target")
 _OPENER = re.compile(r"accordion|collaps|toggle|expand|faq|disclosure|question", re.IGNORECASE)
 #: The mean length of a cell (characters) from which on a table without header cells is there for layout.
 LAYOUT_CELL = 160
 
 _State = tuple[Any, ...]
-#: What an element changes for what is in it, and its end takes back.
+#: What an element changes for what is in it, and its end takes back (``_leave_block``: one by one, a quarter of the
+#: time that ``setattr`` takes).
 _PLACE = ("box", "role", "level", "depth", "group", "cell", "grid", "attributes", "item", "pre", "numbering")
 _place_of: Callable[[Gatherer], _State] = attrgetter(*_PLACE)
 
@@ -116,7 +115,7 @@ def walk(
             elif tag == "br":
                 state.line_break()
             elif tag in _INLINE or ":" in tag or (tag == "button" and (state.length or state.level)):
-                if (tag == "a" or tag == "button") and any(element.get(name) for name in _OPENS):
+                if (tag == "a" or tag == "button") and _opens(element):
                     _note_control(controlled, element, dict(element.items()))
                 if tag == "button":
                     state.space = True
@@ -132,7 +131,7 @@ def walk(
                     leave_inline(state, mark)
             else:
                 attributes = dict(element.items())
-                if (
+                if attributes and (
                     "aria-controls" in attributes
                     or "data-target" in attributes
                     or "data-bs-target" in attributes
@@ -178,6 +177,18 @@ def walk(
     return state.blocks, state.boxes
 
 
+def _opens(element: HtmlElement) -> bool:
+    """True when a link or button says that it opens something. Every link is asked."""
+    get = element.get
+    return bool(
+        get("aria-controls")
+        or get("data-toggle")
+        or get("data-bs-toggle")
+        or get("data-target")
+        or get("data-bs-target")
+    )
+
+
 def _note_control(controlled: dict[str, str], element: HtmlElement, attributes: dict[str, str]) -> None:
     """Remember which id a button or tab opens, with the label of a tab: "" for a button over its panel."""
     label = ""
@@ -210,7 +221,10 @@ def _enter_block(
     state: Gatherer, element: HtmlElement, tag: str, attributes: dict[str, str], controlled: Mapping[str, str]
 ) -> _State:
     """Open a block element; returns the state to go back to when it ends."""
-    state.flush()
+    if state.length:
+        state.flush()
+    else:
+        state.space = False
     saved = _place_of(state)
     pending = len(state.ids)
     name = ""
@@ -273,9 +287,12 @@ def _enter_block(
 
 
 def _leave_block(state: Gatherer, saved: _State) -> None:
-    state.flush()
-    for name, value in zip(_PLACE, saved, strict=True):
-        setattr(state, name, value)
+    if state.length:
+        state.flush()
+    else:
+        state.space = False
+    (state.box, state.role, state.level, state.depth, state.group, state.cell, state.grid, state.attributes,
+     state.item, state.pre, state.numbering) = saved  # fmt: skip
 
 
 def _enter_box(state: Gatherer, tag: str, attributes: dict[str, str], controlled: Mapping[str, str]) -> None:

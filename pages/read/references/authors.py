@@ -41,6 +41,7 @@ _GIVEN_FAMILY = re.compile(rf"({_WORD}(?:\s{_CAP}\.){{0,6}}(?:\s{_WORD})?)\s({_F
 _SEPARATOR = re.compile(
     r"\s*(?:[,;]\s*(?:(?:and|&|und|et(?!\s*al)|y|e)\s+)?|\.?,?\s+(?:and|&|und|et(?!\s*al)|y|e)\s+|\.,\s*(?:&\s*)?)"
 )
+_SEMICOLON = re.compile(r"\.?;\s*(?:(?:and|&|und|et(?!\s*al)|y|e)\s+)?")
 # APA 6: six authors, an ellipsis and the last one.
 _ELLIPSIS = re.compile(r",?\s*(?:\.\s?\.\s?\.|…),?\s*&?\s*(?=\w)")
 _ET_AL = re.compile(
@@ -60,6 +61,7 @@ _COLLECTIVE = re.compile(
     r"Registry|Collaborative|NHS|WHO|FDA|NICE|CDC|NIH|EMA|NCCN|UNAIDS|UNICEF|Investigator|Alliance|Authority|"
     r"Organizaci[óo]n|Sociedad|Ministerio|Instituto|Asociaci[óo]n|Grupo|Gesellschaft|Soci[ée]t[ée]|"
     r"Minist[èe]re|Institut|Haute|"
+    r"Istituto|Ministero|Agenzia|Societ[àa]|Rijksinstituut|Gezondheidsraad|Ministerie|Agencia|Ag[êe]ncia|Agence|Fundaci[óo]n|Funda[çc][ãa]o|Conselho|Consejo|Conseil|Stiftung|Kommission|Zentrale|"
     r"Sociedade|Minist[ée]rio|Bundes\w+|Conference|Workgroup|Inc|Ltd|Corp|Project|Statistics|Research|Writing)\b"
 )
 # "U.S. Department of Health": two full stops that are no initials.
@@ -71,11 +73,14 @@ _DATED = (
     r"(?:\s?[-/]\s?[A-Z][a-z]+)?(?:\s+\d{1,2})?,?\s+)?"
 )
 _YEAR_PAREN = re.compile(
-    rf"[\s.,]*[(\[]\s*(?:{_DATED}(?:1[6-9]|20)\d\d[a-h]?|in press|n\.\s?d\.|s\.\s?f\.|o\.\s?J\.)[^()\[\]]{{0,20}}[)\]]",
+    rf"[\s.,]*[(\[]\s*(?:{_DATED}(?:1[6-9]|20)\d\d[a-h]?|"
+    r"in press|n\.?\s?d\.?|s\.\s?f\.|o\.\s?J\.)[^()\[\]]{0,20}[)\]]",
     re.IGNORECASE,
 )
 _YEAR_AFTER = re.compile(r"[\s.,:]*(?:(?:1[6-9]|20)\d\d)[a-h]?\s?[.,:]\s+")
 _FOUR_DIGITS = re.compile(r"(?:1[6-9]|20)\d\d")
+# "SALT Investigators; Doe J, Roe R": a group, then those who wrote for it.
+_LED_BY_GROUP = re.compile(rf"([^.;:(\[\"]{{3,90}});\s(?={_FAMILY}\s{_INITIALS})")
 _LIMIT = 200  # names: longer lists are consortium papers whose tail adds nothing
 
 
@@ -157,6 +162,10 @@ def find_authors(text: str) -> Authors:
 
     Empty when the entry starts with its title.
     """
+    if led := _LED_BY_GROUP.match(text):
+        people = find_authors(text[led.end() :])
+        if people.names and _COLLECTIVE.search(led.group(1)):
+            return Authors((_family(led.group(1)), *people.names), people.et_al, led.end() + people.end)
     national = _collective(text) if _NATIONAL.match(text) else Authors()
     if national.names:
         return national
@@ -245,6 +254,9 @@ def _closes(text: str, end: int) -> bool:
 def _full_names(text: str, rest: tuple[tuple[re.Pattern[str], int], ...]) -> Authors:
     """Chicago and MLA: ``Smith, John A., and Mary Jones. "Title…``; only before a quoted title, a year, or a full
     stop that comes soon, since titles are made of capitals and commas too."""
+    parted = _parted(text)
+    if len(parted.names) > 1:
+        return parted
     found = _scan(text, _FAMILY_COMMA_GIVEN, rest, 1)
     if found.names and re.compile(r"\s*(?:[.,]\s*\"|[.,]?\s*\(?\d{4}\b|\.\s)").match(text, found.end):
         return found
@@ -254,6 +266,24 @@ def _full_names(text: str, rest: tuple[tuple[re.Pattern[str], int], ...]) -> Aut
     if plain.names and re.compile(r"\s*(?:[.,]\s*\"|[.,]?\s*\(\d{4})").match(text, plain.end):
         return plain
     return Authors()
+
+
+def _parted(text: str) -> Authors:
+    """``Smith, Ann B.; Jones, Carl (2018)``: given names in full, semicolons between the persons."""
+    names: list[str] = []
+    at = end = 0
+    while len(names) < _LIMIT:
+        person = _person(text, at, ((_FAMILY_COMMA_INITIALS, 1), (_FAMILY_COMMA_GIVEN, 1)))
+        if person is None:
+            cut = _ET_AL.match(text, at) if names else None
+            return Authors(tuple(names), cut is not None, cut.end() if cut else end)
+        names.append(person[0])
+        end = person[1]
+        further = _SEMICOLON.match(text, end)
+        if further is None:
+            break
+        at = further.end()
+    return Authors(tuple(names), False, end)
 
 
 def _alone(text: str) -> Authors:

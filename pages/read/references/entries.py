@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from language.once import OfLast
 from model.digits import whole_number
 from model.page import Block
 from model.span import Span
-from pages.read.layout import Layout
+from pages.read.layout import Layout, elements
 from pages.read.references.numbers import (
     bare_number,
     glued_number,
@@ -21,6 +23,7 @@ from pages.read.references.numbers import (
 )
 from pages.read.references.signs import (
     LONGEST_ENTRY,
+    NAME_AND_YEAR,
     NOT_AN_ENTRY,
     is_around,
     looks_whole,
@@ -44,6 +47,7 @@ _SURE = 2
 _NUMBER_LENGTH = 12
 # So much of an item's beginning tells which one of the markup it is.
 _HEAD = 40
+_LABEL = re.compile(r"[\[(]?[A-ZÀ-Þ][\w .,&'’-]{0,60}?[\s(,]*(?:(?:19|20)\d\d|\d\d)[a-h]?[)\]]*:?")
 _NOT_ALNUM = re.compile(r"[\W_]+")
 
 
@@ -83,17 +87,30 @@ def convincing(layout: Layout, entries: list[Entry]) -> bool:
     return good >= 1 and good * 2 >= len(entries)
 
 
-@dataclass(frozen=True, slots=True)
 class Markup:
-    """What a page's markup says of its items and elements: see ``ordered_numbers`` and ``marked_entries``."""
+    """What a page's markup says of its items and elements, read when it is asked for: most pages list nothing."""
 
-    numbers: Mapping[int, int]
-    marked: Mapping[int, int]
+    def __init__(self, layout: Layout | None) -> None:
+        """``layout``: None for what has no markup."""
+        self._layout = layout
+
+    @cached_property
+    def numbers(self) -> Mapping[int, int]:
+        """See ``ordered_numbers``."""
+        return {} if self._layout is None else ordered_numbers(self._layout)
+
+    @cached_property
+    def marked(self) -> Mapping[int, int]:
+        """See ``marked_entries``."""
+        return {} if self._layout is None else marked_entries(self._layout)
+
+
+_MARKUP: OfLast[Markup] = OfLast()
 
 
 def markup_of(layout: Layout) -> Markup:
     """What the markup says, read once for all lists of a page."""
-    return Markup(ordered_numbers(layout), marked_entries(layout))
+    return _MARKUP.of(layout, make=lambda: Markup(layout))
 
 
 def entries_of(
@@ -184,6 +201,8 @@ def _number(text: str, unit: Unit) -> tuple[int, int | None]:
     """Where the unit's words begin and its own number: at its head, or alone in its first block or cell."""
     span = unit.span
     first = unit.blocks[0].span
+    if len(unit.blocks) > 1 and unit.role == "term" and _LABEL.fullmatch(first.of(text).strip()):
+        return unit.blocks[1].span.start, None  # "Castell 2001" is what the entry is called
     if len(unit.blocks) > 1 and first.end - first.start < _NUMBER_LENGTH:
         bare = bare_number(first.of(text))
         if bare is not None:
@@ -248,6 +267,13 @@ def _neighbours(rows: list[_Row], sure: list[bool], strict: bool) -> list[bool]:
     """``sure``, and the plain lines between and beside sure ones: those before the first, and those behind the last
     that end like an entry."""
     plain = [i for i, row in enumerate(rows) if sure[i] and row.plain]
+    if strict and len(plain) >= _SURE:
+        # Under a vague heading only what begins as its neighbours do: "Name (2011) ..."
+        headed = all(NAME_AND_YEAR.match(rows[i].text) for i in plain)
+        return [
+            s or (headed and r.plain and NAME_AND_YEAR.match(r.text) is not None and may_be_entry(r.text))
+            for s, r in zip(sure, rows, strict=True)
+        ]
     if strict or len(plain) < _SURE or any(rows[i].number is not None for i in plain):
         return sure
     first, last = plain[0], plain[-1]
@@ -311,7 +337,7 @@ def ordered_numbers(layout: Layout) -> dict[int, int]:
     if layout.tree is None:
         return {}
     by_head: dict[str, list[int]] = {}
-    for ordered in layout.tree.iter("ol"):
+    for ordered in elements(layout.tree, "ol"):
         stated = (ordered.get("start") or "1").strip()
         step = -1 if ordered.get("reversed") is not None else 1
         size = whole_number(stated.removeprefix("-"))
@@ -325,6 +351,8 @@ def ordered_numbers(layout: Layout) -> dict[int, int]:
             by_head.setdefault(_letters(_shown(item))[:_HEAD], []).append(number)
             number += step
     found: dict[int, int] = {}
+    if not by_head:
+        return found
     for unit in units_of_items(layout):
         alike = by_head.get(_letters(unit.span.of(layout.text))[:_HEAD])
         if alike:

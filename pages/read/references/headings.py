@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _NOUN = (
     r"references?(?: materials?| sources?)?|sources?(?: of (?:information|evidence|data))?|"
@@ -65,11 +66,13 @@ INLINE_HEADING = re.compile(
 )
 
 
+@lru_cache(maxsize=8192)
 def is_reference_heading(text: str) -> bool:
     """True for "References", "Sources and further reading", "Literatur" and the like, whole."""
     return len(text) < 90 and _HEADING.fullmatch(text) is not None
 
 
+@lru_cache(maxsize=8192)
 def is_weak_heading(text: str) -> bool:
     """True for headings under which a list of references may stand, or something else."""
     if len(text) >= 90:

@@ -8,6 +8,7 @@ from collections.abc import Collection
 from model.identifiers import ISBN, NCT, Identifier
 from model.page import ReferenceKind, ReferenceParts
 from pages.read.references.outlets import (
+    closes_with_imprint,
     is_handbook,
     is_news,
     is_site,
@@ -216,7 +217,7 @@ def kind_of(text: str, parts: ReferenceParts) -> ReferenceKind:
     if _is(_LAW, text, lower):
         return ReferenceKind.GUIDELINE
     journalish = bool(parts.journal) and _JOURNALISH.search(parts.journal) is not None
-    imprint = published_in_city(parts.journal or text)
+    imprint = published_in_city(parts.journal or text) or (not parts.volume and closes_with_imprint(text))
     if placed and journalish and not imprint:
         return ReferenceKind.ARTICLE
     bookish = imprint or _BOOK.search(text) is not None or is_handbook(text)

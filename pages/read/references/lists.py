@@ -29,7 +29,6 @@ def find_entries(layout: Layout, whole: bool = False) -> tuple[Entry, ...]:
         and (is_reference_heading(b.span.of(layout.text)) or is_weak_heading(b.span.of(layout.text)))
     ]
     lines = {b.index for b in heads if b.role == "paragraph"}
-    markup = markup_of(layout) if heads else None
     for head in heads:
         if head.index < taken or (head.role == "paragraph" and head.index + 1 in lines):
             continue  # a line above a line like it heads nothing
@@ -41,7 +40,7 @@ def find_entries(layout: Layout, whole: bool = False) -> tuple[Entry, ...]:
                 layout,
                 region,
                 lists,
-                markup or markup_of(layout),
+                markup_of(layout),
                 strict=weak or head.role not in _HEADS,
             )
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 
 from model.digits import whole_number
 
@@ -73,60 +74,64 @@ class Locator:
 
 
 # (how sure, pattern): the surest ones say the most. How sure decides where two patterns match the same entry.
-_PATTERNS: tuple[tuple[float, re.Pattern[str]], ...] = tuple(
-    (sure, re.compile(pattern))
-    for sure, pattern in (
-        # 2005;44(2):251-9   2005, 44:251-259   2005 Mar 3;44 Suppl 2:S1-9   2005: 44, 251
-        (
-            10,
-            rf"(?<![\d-]){_YEAR}\)?\.?{_DATE}\s*[;,:.]?\s*(?<=[\s;,:.])(?:[Vv]ol(?:ume)?\.?\s*)?{_VOLUME}{_PART}?{_ISSUE}?{_PART}?\s*[:;,.]{{1,2}}\s*{_PAGES}{_END}",
-        ),
-        # 2009;(3):CD001234   2009;Suppl 1:S12-5
-        (9.5, rf"(?<![\d-]){_YEAR}{_DATE}\s*[;,:]\s*(?:{_ISSUE}|{_PART})\s*[:;,]\s*{_PAGES}{_END}"),
-        # 19 (2004) 47-55   19(2) (2004): 47-55   19, no. 2 (March 2004): 47-55   19.2 (2004): 47-55
-        (
-            9,
-            rf"\b{_VOLUME}(?:{_ISSUE}|\.(?P<issue3>\d{{1,3}}(?:[-/]\d{{1,3}})?)|"
-            rf",?\s*{_NUMBERED_ISSUE.replace('issue', 'issue4')})?"
-            rf"{_PART}?,?\s*[\[(]\s*{_DAY_MONTH}{_YEAR}[^()]{{0,15}}[\])]\s*[:,;.]?\s*{_PAGES}{_END}",
-        ),
-        # 2005;44(2) 251-9   2005 44 251-9   2005;44(2)251-259: the colon is lost, so a range is asked for
-        (
-            8,
-            rf"(?<![\d-]){_YEAR}\)?\.?{_DATE}\s*[;,:.]?\s*(?<=[\s;,:.]){_VOLUME}{_PART}?{_ISSUE}?{_PART}?\s*{_PP}{_FIRST}{_RANGE}{_END}",
-        ),
-        # 23:5493-5500, 2005   14(2):465-472   14 (Suppl 1): S3-S9 (2004)
-        (
-            8,
-            rf"(?<![\d.:/-])\b{_VOLUME}{_PART}?{_ISSUE}?{_PART}?\s?:\s*{_PAGES}{_END}(?:[,;.]?\s*[\[(]?{_DAY_MONTH}(?<!\d){_YEAR}(?!\d))?",
-        ),
-        # 19(2), 47-55   29, 1175-1190 (2004)   29, pp. 1175
-        (
-            7,
-            rf"(?<![\d.:/-])\b{_VOLUME}{_PART}?{_ISSUE}?{_PART}?\s*[,;]\s*{_PAGES}{_END}(?:[,;.]?\s*[\[(]?{_DAY_MONTH}(?<!\d){_YEAR}(?!\d))?",
-        ),
-        # 21(1), Jan 2018, 1-3   21(1), 2018, pp. 1-3: the date stands between
-        (
-            8,
-            rf"(?<![\d.:/-])\b{_VOLUME}{_ISSUE},\s*{_DAY_MONTH}{_YEAR}\s*[,:;]\s*{_PAGES}{_END}",
-        ),
-        # 44 (2) 251-259   44 251-259 (2005): only blanks between
-        (
-            5,
-            rf"(?<![\d.:/-])\b{_VOLUME}{_PART}?{_ISSUE}?{_PART}?\.?\s+{_PP}{_FIRST}{_RANGE}{_END}(?:[,;.]?\s*[\[(]?{_DAY_MONTH}(?<!\d){_YEAR}(?!\d))?",
-        ),
-        # 2005;44(2).   2005;44(2)   (no pages)
-        (4, rf"(?<![\d-]){_YEAR}{_DATE}\s*[;,]\s*{_VOLUME}{_PART}?{_ISSUE}?{_PART}?(?=\s*(?:[.;:,]|\Z))"),
-        # 2005:251-9   2005;251-9   (no volume)
-        (3.5, rf"(?<![\d-]){_YEAR}{_DATE}\s*[:;]\s*{_PP}{_FIRST}{_RANGE}{_END}"),
-        # Journal, 44(2).   Journal 44(2), 2005
-        (
-            3,
-            rf"(?<![\d.:/-])\b{_VOLUME}{_ISSUE}(?=\s*(?:[.;:,]|"
-            rf"\Z))(?:[,;.]?\s*[\[(]?{_DAY_MONTH}(?<!\d){_YEAR}(?!\d))?",
-        ),
-    )
+@cache
+def _patterns() -> tuple[tuple[float, re.Pattern[str]], ...]:
+    """Compiled when the first entry is read: that takes as long as all other patterns of references together."""
+    return tuple((sure, re.compile(pattern)) for sure, pattern in _SOURCES)
+
+
+_SOURCES: tuple[tuple[float, str], ...] = (
+    # 2005;44(2):251-9   2005, 44:251-259   2005 Mar 3;44 Suppl 2:S1-9   2005: 44, 251
+    (
+        10,
+        rf"(?<![\d-]){_YEAR}\)?\.?{_DATE}\s*[;,:.]?\s*(?<=[\s;,:.])(?:[Vv]ol(?:ume)?\.?\s*)?{_VOLUME}{_PART}?{_ISSUE}?{_PART}?\s*[:;,.]{{1,2}}\s*{_PAGES}{_END}",
+    ),
+    # 2009;(3):CD001234   2009;Suppl 1:S12-5
+    (9.5, rf"(?<![\d-]){_YEAR}{_DATE}\s*[;,:]\s*(?:{_ISSUE}|{_PART})\s*[:;,]\s*{_PAGES}{_END}"),
+    # 19 (2004) 47-55   19(2) (2004): 47-55   19, no. 2 (March 2004): 47-55   19.2 (2004): 47-55
+    (
+        9,
+        rf"\b{_VOLUME}(?:{_ISSUE}|\.(?P<issue3>\d{{1,3}}(?:[-/]\d{{1,3}})?)|"
+        rf",?\s*{_NUMBERED_ISSUE.replace('issue', 'issue4')})?"
+        rf"{_PART}?,?\s*[\[(]\s*{_DAY_MONTH}{_YEAR}[^()]{{0,15}}[\])]\s*[:,;.]?\s*{_PAGES}{_END}",
+    ),
+    # 2005;44(2) 251-9   2005 44 251-9   2005;44(2)251-259: the colon is lost, so a range is asked for
+    (
+        8,
+        rf"(?<![\d-]){_YEAR}\)?\.?{_DATE}\s*[;,:.]?\s*(?<=[\s;,:.]){_VOLUME}{_PART}?{_ISSUE}?{_PART}?\s*{_PP}{_FIRST}{_RANGE}{_END}",
+    ),
+    # 23:5493-5500, 2005   14(2):465-472   14 (Suppl 1): S3-S9 (2004)
+    (
+        8,
+        rf"(?<![\d.:/-])\b{_VOLUME}{_PART}?{_ISSUE}?{_PART}?\s?:\s*{_PAGES}{_END}(?:[,;.]?\s*[\[(]?{_DAY_MONTH}(?<!\d){_YEAR}(?!\d))?",
+    ),
+    # 19(2), 47-55   29, 1175-1190 (2004)   29, pp. 1175
+    (
+        7,
+        rf"(?<![\d.:/-])\b{_VOLUME}{_PART}?{_ISSUE}?{_PART}?\s*[,;]\s*{_PAGES}{_END}(?:[,;.]?\s*[\[(]?{_DAY_MONTH}(?<!\d){_YEAR}(?!\d))?",
+    ),
+    # 21(1), Jan 2018, 1-3   21(1), 2018, pp. 1-3: the date stands between
+    (
+        8,
+        rf"(?<![\d.:/-])\b{_VOLUME}{_ISSUE},\s*{_DAY_MONTH}{_YEAR}\s*[,:;]\s*{_PAGES}{_END}",
+    ),
+    # 44 (2) 251-259   44 251-259 (2005): only blanks between
+    (
+        5,
+        rf"(?<![\d.:/-])\b{_VOLUME}{_PART}?{_ISSUE}?{_PART}?\.?\s+{_PP}{_FIRST}{_RANGE}{_END}(?:[,;.]?\s*[\[(]?{_DAY_MONTH}(?<!\d){_YEAR}(?!\d))?",
+    ),
+    # 2005;44(2).   2005;44(2)   (no pages)
+    (4, rf"(?<![\d-]){_YEAR}{_DATE}\s*[;,]\s*{_VOLUME}{_PART}?{_ISSUE}?{_PART}?(?=\s*(?:[.;:,]|\Z))"),
+    # 2005:251-9   2005;251-9   (no volume)
+    (3.5, rf"(?<![\d-]){_YEAR}{_DATE}\s*[:;]\s*{_PP}{_FIRST}{_RANGE}{_END}"),
+    # Journal, 44(2).   Journal 44(2), 2005
+    (
+        3,
+        rf"(?<![\d.:/-])\b{_VOLUME}{_ISSUE}(?=\s*(?:[.;:,]|"
+        rf"\Z))(?:[,;.]?\s*[\[(]?{_DAY_MONTH}(?<!\d){_YEAR}(?!\d))?",
+    ),
 )
+
 _LABELLED = (
     re.compile(rf"\b{_NUMBERED_VOLUME}"),
     re.compile(rf"{_NUMBERED_ISSUE}(?!\w)"),
@@ -202,7 +207,7 @@ def find_locator(text: str, year: int = 0) -> Locator:
         discussion = _TAIL_DISCUSSION.search(text)
     body = text[: discussion.start()] if discussion else text
     best, best_score = None, 0.0
-    for sure, pattern in _PATTERNS:
+    for sure, pattern in _patterns():
         if sure + _END_POINTS + _RANGE_POINTS + _YEAR_POINTS <= best_score:
             break
         for match in pattern.finditer(body):

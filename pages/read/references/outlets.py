@@ -81,6 +81,10 @@ _PUBLISHED_IN = re.compile(
     rf"(?:\A|[.;,?!]\s|\)\s)(?:(?:{_CITY})(?:\s?\(?(?:,\s?)?(?:{_REGION})\)?)?|"
     rf"[A-Z][\w. '-]{{2,24}},\s?(?:{_REGION}))\s?:\s+(?=[A-Z])"
 )
+# "Saint-Denis: HAS; 2018.", whatever the city: no journal ends so.
+_IMPRINT = re.compile(
+    r"[.;,?!]\s[A-ZÀ-Þ][\w'’-]+(?:[ -][A-ZÀ-Þ][\w'’-]+){0,2}\s?:\s+[A-ZÀ-Þ][\w&.'’ -]{1,60}[;,]\s(?:19|20)\d\d\W*\Z"
+)
 _OPENING = re.compile(r"\A\W*(?:the\s+)?(.{2,60}?)(?:\s?\([^)]*\))?\s*(?:[.:,;]|\Z)", re.IGNORECASE)
 _SITE_OPENS = re.compile(rf"\A\W*(?:the\s+)?(?:{_SITES})\b", re.IGNORECASE)
 _SITE_CLOSES = re.compile(rf"[.,;]\s+(?:The\s+)?(?:{_SITES})\s*(?:[.,;(]|\Z)")
@@ -98,6 +102,7 @@ _BODY = re.compile(
     r"Administration|Foundation|Academy|Council|Services?|Office|Bureau|University|Hospital|Clinic|Federation|League|"
     r"Trust|Charity|Commission|Registry|Alliance|Authority|Task Force|Network|Coalition|Fund|"
     r"Medicine|Health England|Health Scotland|Research UK|NHS|WHO|FDA|NICE|CDC|NIH|NCI|EMA|USDA|NIDDK|NHLBI|NIMH|"
+    r"Istituto|Ministero|Agenzia|Societ[àa]|Rijksinstituut|Gezondheidsraad|Ministerie|Agencia|Ag[êe]ncia|Agence|Fundaci[óo]n|Funda[çc][ãa]o|Conselho|Consejo|Conseil|Stiftung|Kommission|Zentrale|"
     r"Ministerio|Sociedad|Instituto|Asociaci[óo]n|Gesellschaft|Soci[ée]t[ée]|Minist[èe]re|Institut|Bundes\w+)\b"
 )
 _STOP = re.compile(r"\s?(?:\([^)]{1,20}\)\s?)?(?:[.,:;(\"“]|[–—-]\s|\d{4}\b|\Z)|(?<=[.])\s")
@@ -142,6 +147,11 @@ def is_handbook(text: str) -> bool:
 def published_in_city(text: str) -> bool:
     """True for "London: Penguin", "Arlington, VA: ...": an imprint, which no journal has."""
     return _PUBLISHED_IN.search(text) is not None
+
+
+def closes_with_imprint(text: str) -> bool:
+    """True when the entry ends with a place, a publisher and a year."""
+    return _IMPRINT.search(text, max(0, len(text) - 140)) is not None
 
 
 def opens_with_body(text: str) -> bool:

@@ -10,7 +10,7 @@ from typing import Any
 from language.once import OfLast
 from model.identifiers import DOI, Identifier
 from model.page import Block
-from pages.read.layout import Layout
+from pages.read.layout import Layout, elements
 from pages.read.references.identifiers import find_identifiers, identifiers_in_url
 
 # Metadata that names the page's own work (Highwire, Dublin Core, PRISM, bepress, Open Graph).
@@ -70,7 +70,7 @@ def _part_of(part: str, whole: str) -> bool:
 
 def _stated(layout: Layout) -> Iterator[str]:
     assert layout.tree is not None
-    for meta in layout.tree.iter("meta"):
+    for meta in elements(layout.tree, "meta"):
         name = (meta.get("name") or meta.get("property") or "").strip()
         content = (meta.get("content") or "").strip()
         if not content or not _META.fullmatch(name):
@@ -80,7 +80,7 @@ def _stated(layout: Layout) -> Iterator[str]:
         elif content.isascii() and content.isdigit() and "pmc" in name.lower():
             content = f"PMC{content}"
         yield content
-    for script in layout.tree.iter("script"):
+    for script in elements(layout.tree, "script"):
         if "ld+json" not in (script.get("type") or ""):
             continue
         try:

@@ -56,6 +56,9 @@ _GOES_ON = re.compile(r"(?:of|and|for|in|the|&)\s")
 _JOURNAL_LEAD = re.compile(r"\A(?:In|En|Published in|Appears in)\b[:\s]+(?=[A-Z])")
 _TITLE_TAIL = re.compile(r"\s*\[(?:Article|in |In |Epub|letter|see |comment|abstract)[^\]]*\]?\Z|[\s.,;:]+\Z")
 _JOURNAL_TAIL = re.compile(r"[\s,;:.(\[\-–]+\Z")
+_ONLINE_TAIL = re.compile(
+    r"[\s,;.(\[]{1,4}(?:published|epub|available|e-?pub)\s(?:online|ahead)\b.*\Z", re.IGNORECASE
+)
 _DATE_TAIL = re.compile(
     r"[\s,;.(]{0,6}(?:\b(?:1[6-9]|20)\d\d\b)?[\s,;.(]{0,6}(?:\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|"
     r"Dec)[a-z]*\.?(?:\s\d{1,2})?)?"
@@ -69,6 +72,11 @@ _ABSTRACT_FORM = re.compile(
 )
 _BEHIND_ABSTRACT = re.compile(
     r"\s(?=Author information:|Collaborators:|Comment in|Erratum in|PMID:|PMCID:|DOI:|Copyright\b|©|\(1\))"
+)
+_NOBODY = re.compile(r"\A(?:Anon(?:ymous)?|\[?No authors listed\]?)\b\]?[.,:]?\s+(?=\W?[A-ZÀ-Þ(])")
+# Words that begin a journal's name behind a comma: "..., J. Asthma", "..., Am. J. Sleep".
+_JOURNAL_FIRST = re.compile(
+    r",\s(?=(?:J|Am|Br|Brit|Eur|Int|Ann|Arch|Clin|Proc|Rev|Scand|Jpn|Aust|Ital|Curr|Exp|Mol)\.\s?(?:[A-Z][a-z]*\.\s?){0,3}\Z)"
 )
 # One author at least, as lists have them.
 _NAMED = re.compile(r"(?:[a-z]{2,3}\s)?[A-ZÀ-Þ][\w'-]+(?:\s[A-ZÀ-Þ][\w'-]+)?,?\s(?:[A-Z]{1,4}\b|[A-Z]\.)")
@@ -90,14 +98,14 @@ def parse_reference(text: str) -> tuple[ReferenceKind, ReferenceParts]:
     empty. Last pages are written out in full (153-60 gives 160).
     """
     whole = " ".join(join_lines(text).split())
-    line = core(reordered(whole))
+    line = _NOBODY.sub("", core(reordered(whole)))
     flat = fold(line)
     authors = find_authors(flat)
     if not authors.names:
         line = _authors_first(line)
         flat = fold(line)
         authors = find_authors(flat)
-    start, year = skip_year(flat, authors.end) if authors.names else (0, 0)
+    start, year = skip_year(flat, authors.end) if authors.names or flat.startswith("(") else (0, 0)
     locator = find_locator(flat, year)
     title, journal = _title_and_journal(line, flat, start, locator.start)
     parts = ReferenceParts(
@@ -225,7 +233,8 @@ def _journal_start(body: str, cuts: list[int]) -> int:
         and body[: cuts[0]].count(" ") < 3
     ):
         return 0
-    return cuts[at]
+    led = _JOURNAL_FIRST.search(body, max(0, cuts[at] - _TAIL), cuts[at])
+    return led.end() if led else cuts[at]
 
 
 def _abbreviated(piece: str) -> bool:
@@ -288,6 +297,6 @@ def _unquoted(text: str) -> str:
 
 
 def _tidy_journal(text: str) -> str:
-    text = _cut(_DATE_TAIL, _cut(_JOURNAL_TAIL, text.strip()))
+    text = _cut(_DATE_TAIL, _cut(_JOURNAL_TAIL, _ONLINE_TAIL.sub("", text.strip())))
     text = _JOURNAL_LEAD.sub("", text)
     return text.strip(" ,;:.(")

@@ -12,8 +12,10 @@ from model.page import Document, Reference
 from model.span import Span
 from pages.read.layout import Layout
 from pages.read.references.entries import Entry
+from pages.read.references.hidden_notes import hidden_notes
 from pages.read.references.identifiers import addresses_in, find_identifiers
 from pages.read.references.kind import kind_named
+from pages.read.references.list_text import one_reference
 from pages.read.references.lists import find_entries
 from pages.read.references.own import is_own, own_identifiers
 from pages.read.references.parts import parse_reference
@@ -108,13 +110,18 @@ def _from_page(url: str, document: Document) -> tuple[Reference, ...]:
 def _entries(layout: Layout, whole: bool = False) -> Iterator[Reference]:
     own = own_identifiers(layout)
     index = 0
+    numbers: set[int] = set()
     for entry in find_entries(layout, whole)[:MOST_REFERENCES]:
         for part in _papers(layout, entry):
             reference = _reference(layout, part, index)
             if own and is_own(reference.identifiers, own) and not reference.parts.authors:
                 continue  # "Cite this article: https://doi.org/..." under the heading is no entry
+            numbers.add(reference.number or 0)
             yield reference
             index += 1
+    for number, words in hidden_notes(layout, numbers):
+        yield one_reference(words, index, number)
+        index += 1
 
 
 def _papers(layout: Layout, entry: Entry) -> Iterator[Entry]:

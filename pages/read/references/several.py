@@ -16,7 +16,7 @@ _PLACE = re.compile(
 _LETTER = r"\(?[a-h]\)\s*|[b-h]\.\s+"
 _JOINT = re.compile(
     rf"(?P<end>(?<=[\w.)\]”\"’/]))(?:\s*[;.,]\s*|\s+)(?:(?P<label>{_LETTER}|\[\d{{1,3}}\]\s*|\(?\d{{1,3}}[.)]\s+)|"
-    r"(?P<word>(?:and\s+)?(?:see also|see|also|cf\.?|compare|and|y|et|und)\s*:?\s+)|(?P<bare>(?<=[;.]\s)))"
+    r"(?P<word>(?i:(?:and\s+)?(?:see also|see|also|cf\.?|compare|and|y|et|und))\s*:?\s+)|(?P<bare>(?<=[;.]\s)))"
     r"(?=[A-ZÀ-Þ\"“])"
 )
 _FIRST_LABEL = re.compile(r"\s*(?:\(?a\)|\(?1\)|i\))\s*(?=[A-ZÀ-Þ\"“])")

@@ -52,6 +52,8 @@ _TO_READERS = re.compile(
     r"\A\W*(?:call|visit|ask|talk|learn|find|get|watch|join|donate|download|print|follow|go to|speak|tell|try)\b",
     re.IGNORECASE,
 )
+# An entry by author and year: who, the year in brackets, the title.
+NAME_AND_YEAR = re.compile(r"[A-ZÀ-Þ][^()\n]{1,90}\((?:19|20)\d\d[a-h]?\)[.,:]?\s\S")
 _SMALL_VERBS = frozenset(
     """
     is are was were that have has your you we this may can should will do does not if
@@ -86,7 +88,21 @@ def weight(text: str) -> int:
 
 def looks_whole(text: str) -> bool:
     """True for a line that is an entry by itself: a year and two more signs."""
-    return len(text) <= LONGEST_ENTRY and YEAR.search(text) is not None and signs(text) >= _WHOLE
+    return len(text) <= LONGEST_ENTRY and dated_with_signs(text, _WHOLE)
+
+
+def dated_with_signs(text: str, count: int) -> bool:
+    """True when ``text`` has a year and so many signs (``signs``), the year among them. Asked of every line of a page:
+    it looks no further than it has to."""
+    if YEAR.search(text) is None:
+        return False
+    missing, left = count - 1, len(_SIGNS)
+    for sign in _SIGNS:
+        if missing <= 0 or left < missing:
+            break
+        missing -= sign.search(text) is not None
+        left -= 1
+    return missing <= 0
 
 
 def only_links(text: str) -> bool:

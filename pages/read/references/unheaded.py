@@ -17,7 +17,7 @@ from pages.read.references.numbers import own_number
 from pages.read.references.signs import (
     LONGEST_ENTRY,
     NOT_AN_ENTRY,
-    YEAR,
+    dated_with_signs,
     is_prose,
     looks_whole,
     only_links,
@@ -30,7 +30,7 @@ _FOOTNOTE = re.compile(r"\[\^\d{1,3}\]:\s")
 _HINTS = re.compile(
     r"(?:^|[\s_-])(?:references?|ref-?list|citations?|bibliography|footnotes?|endnotes?|reflist|biblio)(?:$|[\s_-])"
 )
-NO_MARKUP = Markup({}, {})
+NO_MARKUP = Markup(None)
 # Entries that stand at the end without a heading: fewer than this many could be anything.
 _SHORTEST_RUN = 3
 # A marker that is a link is no longer than this: "[12]", "12, 13".
@@ -168,7 +168,7 @@ def _headless(layout: Layout) -> Iterator[Entry]:
         for block in reversed(blocks):
             text = block.span.of(layout.text)
             length = len(text)
-            if 25 < length <= LONGEST_ENTRY and YEAR.search(text) and signs(text) >= 3 and not is_prose(text):
+            if 25 < length <= LONGEST_ENTRY and dated_with_signs(text, 3) and not is_prose(text):
                 run.append(block)
             elif run and len(run) < _SHORTEST_RUN and block.span.end < len(layout.text) * 0.5:
                 break

@@ -58,6 +58,7 @@ def _for_sale(tokens: Tokens) -> bool:
         or (t.kind == "U" and tokens[at - 1].text in ("in", "the"))
         or (t.text == "country" and tokens[at - 1].text == "this")
         or (t.text == "licensed" and tokens[at - 1].text == "no")
+        or (t.text in ("has", "is") and tokens[at - 1].text == "nothing")
         for at, t in enumerate(tokens)
         if at
     )

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from model.claim import Status
 from pages.read.claims.cue import Cue, Side
-from pages.read.claims.frames.agents import agent_ends, by_regulator, relative_of
+from pages.read.claims.frames.agents import agent_ends, by_regulator, hinge_of, left_out, relative_of
 from pages.read.claims.frames.common import (
     APPROVALS,
     HINGES,
@@ -16,6 +16,7 @@ from pages.read.claims.frames.common import (
     clause_end,
     cue_of,
     heads_a_list,
+    named_next,
     spared,
 )
 from pages.read.claims.frames.objects import names_something, noun_before, of_a_copy, of_a_device, then
@@ -215,6 +216,10 @@ def _active(tokens: Tokens, at: int, end: int, way: Way, verb: Verb) -> Cue | No
         if link is not None:
             side, start = link
             return cue_of(tokens, way, side, start, end, at, verb)
+    elif not way.by and not way.of and not way.then and (hinge := hinge_of(tokens, verb.start, end)) >= 0:
+        return cue_of(tokens, way, Side.LEFT, hinge, end, at, verb)
+    if way.needs == "direct" and not (named_next(tokens, end) or (way.before and left_out(tokens, end))):
+        return None
     stop = clause_end(tokens, end, 24)
     if way.needs == "still" and not (verb.modal and any(t.text == "still" for t in tokens[verb.start : at])):
         return None

@@ -74,3 +74,42 @@ def relative_of(tokens: Tokens, start: int, end: int) -> tuple[Side, int] | None
     if noun >= 0 and (tokens[noun].kind == "K" or not lists()["drug"].isdisjoint(tokens[noun].lemmas)):
         return Side.GROUP, noun + 1
     return (Side.LEFT, at - 1) if hinge else None
+
+
+_BEHIND_A_GAP = PREPOSITIONS | {
+    "and",
+    "but",
+    "or",
+    "to",
+    "as",
+    "now",
+    "this",
+    "next",
+    "soon",
+    "within",
+    "when",
+}
+_AGENT = 8  # tokens from the hinge to the verb: "that the TB Alliance expects to"
+
+
+def left_out(tokens: Tokens, end: int) -> bool:
+    """True where the verb that ends at ``end`` has no object behind it: "plans to file this year"."""
+    return end >= len(tokens) or tokens[end].kind in ",.;)T" or tokens[end].text in _BEHIND_A_GAP
+
+
+def hinge_of(tokens: Tokens, start: int, end: int) -> int:
+    """The "which" of "(D), which AbbVie is still testing in C": the clause belongs to the name before it, for its verb
+    (whose words begin at ``start``) has a subject of its own and no object behind ``end``; -1 where it has one."""
+    if not left_out(tokens, end):
+        return -1
+    for here in range(start - 2, max(0, start - _AGENT) - 1, -1):
+        token = tokens[here]
+        if token.text in ("that", "which"):
+            before = tokens[here - 1] if here else None
+            named = before is not None and (
+                before.kind in "D),C" or not lists()["drug"].isdisjoint(before.lemmas)
+            )
+            return here if named and tokens[here + 1].kind in "wA" else -1
+        if token.kind not in "wnACUP":  # "the TB Alliance"
+            return -1
+    return -1

@@ -88,6 +88,19 @@ def heads_a_list(tokens: Tokens, start: int, end: int) -> bool:
     return is_it and (among or "be" in behind[0].lemmas)
 
 
+_WITHIN_A_NAME = 6  # tokens: "its once-weekly insulin D"
+
+
+def named_next(tokens: Tokens, at: int) -> bool:
+    """True when the object at ``at`` is a drug: a name, "it", with no preposition or clause before it."""
+    for token in tokens[at : at + _WITHIN_A_NAME]:
+        if token.kind in "DK" or token.text in ("it", "them"):
+            return True
+        if token.kind not in "wnC:" or token.text in PREPOSITIONS or token.text in HINGES:
+            return False
+    return False
+
+
 def spared(tokens: Tokens, start: int, end: int, way: Way) -> bool:
     """True when the row's own exceptions stand around the words."""
     if any(p.ends_at(tokens, start, max(0, start - 12)) >= 0 for p in way.unless_before):

@@ -19,6 +19,8 @@ from pages.read.claims.vocabulary import lists
 from pages.read.claims.ways import Way
 
 _CLAUSES = frozenset({"when", "while", "because", "after", "before", "and", "but"})
+_ASKING = frozenset({"whether", "if", "that", "how"})
+_NOW = frozenset({"now", "still", "currently", "already", "presently"})
 _STILL = frozenset({"still", "remain", "remains", "remained"})
 
 
@@ -69,9 +71,26 @@ def is_(tokens: Tokens, at: int, way: Way) -> Cue | None:
         or before.text in ("and", "but", "or")
         or before.text in HINGES
         or not lists()["drug"].isdisjoint(before.lemmas)
+        or (before.kind == "C" and tokens[verb.start].text in _NOW)  # "D, a pill for C now in trials"
+        or (before.kind == "w" and _is_one(tokens, verb.start))
     ):
         return cue_of(tokens, way, Side(way.side or "left"), verb.start, end, at, verb)
     return None
+
+
+_A = frozenset({"a", "an", "the", "one", "another"})
+
+
+def _is_one(tokens: Tokens, start: int) -> bool:
+    """True for "D is a monthly infusion (available ...)": the noun before ``start`` is what the sentence calls D."""
+    for here in range(start - 1, max(0, start - 8), -1):
+        token = tokens[here]
+        if token.text in _A:
+            copula = tokens[here - 1]
+            return here > 1 and "be" in copula.lemmas and tokens[here - 2].kind in "D)"
+        if token.kind not in "wnK" or token.text in PREPOSITIONS or token.text in HINGES:
+            return False
+    return False
 
 
 def _apposed(tokens: Tokens, start: int, end: int) -> bool:
@@ -106,7 +125,8 @@ def kind(tokens: Tokens, at: int, way: Way) -> Cue | None:
     end = any_match(way.kind, tokens, at)
     if end < 0 or spared(tokens, at, end, way):
         return None
-    verb = verb_at(tokens, at)
+    if way.needs == "named" and not _names_next(tokens, end):
+        return None
     start = at
     while start and (
         is_skipped(tokens[start - 1], lists()["skipped"])
@@ -123,7 +143,7 @@ def kind(tokens: Tokens, at: int, way: Way) -> Cue | None:
         and before.kind == ","
         and start >= 3
         and tokens[start - 2].kind == "D"
-        and tokens[start - 3].text in PREPOSITIONS
+        and (tokens[start - 3].text in PREPOSITIONS or tokens[start - 3].text in _ASKING)
     ):  # "a test of D, an experimental pill": the name that it stands beside, whatever the sentence is about
         inside = (tokens[start - 2].start, tokens[start - 2].end)
         return cue_of(tokens, way, Side.INSIDE, start, end, at, Verb(start), inside=inside)
