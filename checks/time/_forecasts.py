@@ -111,7 +111,7 @@ _HISTORY = re.compile(
     r"|scheduled|slated"
     r"|planned|hoped|set|due|estimated to (?:reach|be))\b|\b(?:proved|came (?:later|a year|in)"
     r"|(?<!said it )(?<!said they )(?<!says it )(?<!announced it )(?<!that it )would|did not happen)\b"
-    r"|\b(?:should|could|may|might|would|must) (?:\w+ )?have (?!to\b)(?:had|been|\w*(?:ed|en|wn|ne|un|me|lt|nt|de|st))\b|^\W*(?:expected|planned|scheduled"
+    r"|\b(?:should|could|may|might|would|must|will(?= have (?!passed|topped|risen|doubled|tripled|reached|grown|fallen|exceeded|been|overtaken|become|dropped|halved))) (?:\w+ )?have (?!to\b)(?:had|been|\w*(?:ed|en|wn|ne|un|me|lt|nt|de|st))\b|^\W*(?:expected|planned|scheduled"
     r"|due) (?:in|for|by)\b"
     r"|\b(?:first|originally|initially) (?:expected|planned|scheduled|predicted)\b|\b(?:she|he|I) (?:hopes?"
     r"|plans?|wants?|intends?)\b"

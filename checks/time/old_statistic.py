@@ -87,7 +87,7 @@ _POPULATION = re.compile(
 #: An event of history keeps its year for ever, and so do an organisation's own numbers and what was decided in a year.
 _OF_THAT_YEAR = re.compile(
     r"\b(?:enrolled|operated on|were treated|was treated|first \d+|gave|responded|experiment|among \d|his ward"
-    r"|(?:the|this) clinic (?:saw|treated|had|helped)"
+    r"|ours|(?:the|this|our) (?:\w+ )?(?:clinic|lab)(?! in\b)"
     r"|hospital, built"
     r"|outbreak|epidemic|pandemic|flu of|the flu\b(?! shot| vaccine)|hurricane|earthquake|war|SARS|Ebola|cholera"
     r"|tornado|flood|storm"
@@ -128,7 +128,7 @@ def statistic_year(sentence: str, today: date) -> int:
 
     A trial's or study's result keeps its year for ever and is none; a figure beside a newer one is a comparison.
     """
-    sentence = written_out(sentence)
+    sentence = _SEASON.sub("", written_out(sentence))
     if not _FIGURE.search(sentence) or not _POPULATION.search(sentence) or _OF_THAT_YEAR.search(sentence):
         return 0
     if _OF_A_STUDY.search(sentence) and not _OF_A_NATION.search(sentence):
@@ -146,6 +146,7 @@ def statistic_year(sentence: str, today: date) -> int:
 
 
 _FOUR = 4
+_SEASON = re.compile(r"\bthe (?=20\d\d (?:\w+ )?season\b)", re.IGNORECASE)
 
 
 def old_statistic(case: Case, sentence: Sentence) -> int:
