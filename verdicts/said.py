@@ -28,7 +28,7 @@ _EACH = re.compile(r"\b(?:all|both|every|each|any)\b")
 _OFFERED = re.compile(
     r"\b(?:includ(?:e|es|ing)|such as|used|treats?|treatment|tak(?:e|es|ing)|prescribed?|doses?|options?|examples?|"
     r"helps?|reliev(?:e|es|ing)|reduc(?:e|es|ing)|binds?|blocks?|works?|available|recommended|given|choice|"
-    r"manag(?:e|es|ing)|prevents?|controls?|lowers?|eases?|effective|approved|tablets?|pills?|capsules?|injections?|"
+    r"manag(?:e|es|ing)|prevents?|protects?|guards?|shields?|controls?|lowers?|eases?|effective|approved|tablets?|pills?|capsules?|injections?|"
     r"infusions?|mg|daily|(?:once|twice) an? \w+|brand names?|called|sold|start(?:ing)?|switch(?:ing)?|"
     r"your doctor may)\b|"
     r"\A[^.:]{2,60}:",

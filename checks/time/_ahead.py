@@ -101,7 +101,11 @@ def told_ahead(sentence: str, written: PartialDate) -> PartialDate | None:
     a patient has before them, for what is so every year, and for history."""
     for clause in _CLAUSE.split(sentence):
         look = _LOOKS.search(clause)
-        if not look or _TOLD.search(clause) or (not _FROM.match(clause) and _speaks_of_a_life(clause, look.start())):
+        if (
+            not look
+            or _TOLD.search(clause)
+            or (not _FROM.match(clause) and _speaks_of_a_life(clause, look.start()))
+        ):
             continue
         days = [day(written, match) for words, day in _WAYS for match in words.finditer(clause)]
         if days:

@@ -141,8 +141,14 @@ _SHORT = (
     (re.compile(r"\b(?:H2|2H)[\s/-]*['’]?(?:20)?(\d\d)\b(?!\d)"), r"second half 20\1"),
     (re.compile(r"\b(?:Christmas|Thanksgiving|Hanukkah)(?: of)?,? (20\d\d)\b", re.I), r"December \1"),
     (re.compile(r"\b(?:Easter|Passover)(?: of)?,? (20\d\d)\b", re.I), r"April \1"),
-    (re.compile(r"\b(in|of|for|during|since|by|until|before|from)\s['’](\d\d)\b(?!['’]|s)", re.I), r"\1 20\2"),
-    (re.compile(r"\b(?:coming |next |new )?20\d\d\s?[/–-]\s?(?:20)?(\d\d)(?= (?:\w+ )?season\b)", re.I), r"20\1"),
+    (
+        re.compile(r"\b(in|of|for|during|since|by|until|before|from)\s['’](\d\d)\b(?!['’]|s)", re.I),
+        r"\1 20\2",
+    ),
+    (
+        re.compile(r"\b(?:coming |next |new )?20\d\d\s?[/–-]\s?(?:20)?(\d\d)(?= (?:\w+ )?season\b)", re.I),
+        r"20\1",
+    ),
     (re.compile(r"\b(spring|summer|autumn|fall|winter|" + _MONTH + r")[\s,]*['’](\d\d)\b", re.I), r"\1 20\2"),
 )
 
