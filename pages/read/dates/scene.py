@@ -189,11 +189,9 @@ def _prose(layout: Layout, aside: set[int], sentence: int, item: int) -> tuple[i
     first, last = len(layout.text), 0
     for block in layout.blocks:
         size = block.span.end - block.span.start
-        if (
-            block.role == "heading"
-            or block.section in aside
-            or (size < sentence and not (block.role == "item" and size > item))
-        ):
+        if block.section in aside or (size < sentence and not (block.role == "item" and size > item)):
+            continue
+        if block.role == "heading" and block.span.of(layout.text) == layout.title:
             continue
         ends = layout.text[block.span.end - 1] in ".!?"
         if size >= PROSE or (ends and size >= sentence):
