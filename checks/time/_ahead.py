@@ -76,8 +76,8 @@ def _ahead(written: PartialDate, match: re.Match[str]) -> PartialDate:
 _Reads = Callable[[PartialDate, re.Match[str]], PartialDate]
 #: Words for a day to come, and the day that they mean on the day of writing.
 _WAYS: tuple[tuple[re.Pattern[str], _Reads], ...] = (
-    (re.compile(rf"(?<!the )\bnext (?!may\b|march\b){_TIME}\b(?!['’])", re.I), lambda w, m: _year(w, m, 1)),
-    (re.compile(rf"\b(?:early |late |later |sometime )?this (?:coming )?(?!may\b|march\b){_TIME}\b(?!['’])", re.I), lambda w, m: _year(w, m, 0)),
+    (re.compile(rf"(?<!the )\bnext (?-i:(?!may\b|march\b)){_TIME}\b(?!['’])", re.I), lambda w, m: _year(w, m, 1)),
+    (re.compile(rf"\b(?:early |late |later |sometime )?this (?:coming )?(?-i:(?!may\b|march\b)){_TIME}\b(?!['’])", re.I), lambda w, m: _year(w, m, 0)),
     (re.compile(r"\b(?:by|before|at|until|towards?) the (?:end|turn|close) of (?:the|this) year\b|\bby year[- ]end\b", re.I), lambda w, _: PartialDate(w.year, 12)),
     (re.compile(r"\b(?:by|before|at|until|towards?) the (?:end|turn|close) of (?:the|this) decade\b", re.I), lambda w, _: PartialDate((w.year // 10 + 1) * 10)),
     (re.compile(r"\b(?:by|before|at|until|towards?) the end of next year\b", re.I), lambda w, _: PartialDate(w.year + 1, 12)),

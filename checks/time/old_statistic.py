@@ -45,6 +45,8 @@ _FIGURE = re.compile(
     r"|three|four|five|six|seven"
     r"|eight|nine|ten|twenty)\b"
     rf"|\b(?:\d[\d,.]*|{_NUMBER_WORD}|one) (?:\w+ ){{1,3}}(?:per|in every|for every|in each) (?:\d|{_NUMBER_WORD}|million|thousand|hundred)"
+    rf"|(?<![$€£\d,.])\b(?!(?:19|20)\d\d\b)(?:\d[\d,.]*|{_NUMBER_WORD}) (?:\w+ ){{0,2}}?{_COUNTED} (?:a|per|each|every) (?:day|week|month|year)\b"
+    r"|\blife expectancy\b[^.;]{0,60}?\b\d|\b(?:number|count|tally|total|toll)\b[^.;]{0,50}?\b(?:was|were|of|stood at|reached|came to|hit) (?:about |around |just |some )?\d"
     rf"|\bevery (?:(?:\d+|{_NUMBER_WORD}|few) )?(?:second|minute|hour)s?\b|\bthere (?:were|was) (?:only |just |about |some |around )?(?!(?:19|20)\d\d\b)\d"
     rf"|\bof (?:every|each) (?:\d+|{_NUMBER_WORD}|hundred)\b|\b(?:twice|(?:\d[\d.]*|{_NUMBER_WORD}) times) (?:as|too|more|the|higher|likelier)\b"
     rf"|\b(?:an?|one|two|three|four)[- ](?:third|quarter|fifth|sixth|tenth)s? of\b"
@@ -73,7 +75,8 @@ _YEAR = re.compile(
 )
 #: What is counted in a population, or who counts it. Without one of these a number is somebody's, or a study's.
 _POPULATION = re.compile(
-    r"\b(?:yearly|annual|a year|bill for|taxpayers?|economy|appointments|calls|operations|procedures|replacements|trips|tests|scans|posts|states|counties|provinces|units? of blood|transplants|beds|\d+-year-olds?|obese"
+    r"\b\d[\d,.]* (?:million )?(?-i:[A-Z][a-z]+s)\b|\b\d[\d,.]* (?:\w+ )?\w+(?:ers|ors|ists|cians)\b|\bnumber of \w+"
+    r"|\b(?:yearly|annual|a year|bill for|taxpayers?|economy|appointments|calls|operations|procedures|replacements|trips|tests|scans|posts|states|counties|provinces|units? of blood|transplants|beds|\d+-year-olds?|obese"
     r"|overweight|vaccinated|registry|registered|US|U\.S|UK|Britain|Scotland|Wales|Ireland|Canada|Australia|New Zealand|province|state|county|city|nation|territory"
     r"|island|region|globe|people|specialists|overdoses|suicides|injuries|accidents|falls|births|country|region|\w+(?:ians|icans|ons|ish teenagers|alians)|(?:one|1) (?:\w+ )?(?:woman|man|adult|child|person) in|waits?|admissions|offices"
     r"|practices|schools|carers|teenagers|spent|price|median|typical|killed|pupils|injuries|visits|adults|children|babies|average americans?|average|hospitalizations|hospitals|sales|spending"
@@ -86,7 +89,7 @@ _POPULATION = re.compile(
 )
 #: An event of history keeps its year for ever, and so do an organisation's own numbers and what was decided in a year.
 _OF_THAT_YEAR = re.compile(
-    r"\b(?:enrolled|operated on|were treated|was treated|first \d+|gave|responded|experiment|among \d|his ward"
+    r"\b(?:we (?:interviewed|surveyed|asked|enrolled|studied|followed|recruited|measured|tested|treated|compared|invited)|cohort|enrolled|operated on|were treated|was treated|first \d+|gave|responded|experiment|among \d|his ward"
     r"|ours|(?:the|this|our) (?:\w+ )?(?:clinic|lab)(?! in\b)"
     r"|hospital, built"
     r"|outbreak|epidemic|pandemic|flu of|the flu\b(?! shot| vaccine)|hurricane|earthquake|war|SARS|Ebola|cholera"
