@@ -16,11 +16,13 @@ from sources.fda.accelerated import read_lists
 from sources.fda.build import Lists
 from sources.fda.faces import ACCELERATED_FACES
 from sources.fda.listed import current_day, read_list
-from sources.session import Service
+from sources.session import Answer, RetryableError, Service
 from sources.settings import Settings
 
 # In January the list of the year before still grows.
 _LAST_YEAR_UNTIL = 3
+# Bytes in which a whole page ends.
+_END = 2_000
 
 Progress = Callable[[str], None]
 
@@ -102,8 +104,9 @@ def fetch(
     for page in pages(today):
         progress(f"reading {page.title}")
         try:
-            answer = service.get(page.path)
-            found.append(lists_of(answer.body, page.file, answer.url))
+            listed: list[Lists] = []
+            service.get(page.path, accept=lambda a, to=listed, file=page.file: to.append(_whole(a, file)))
+            found += listed[-1:]
         except SourceError as error:
             if today.month == 1 and str(today.year) in page.title:
                 continue  # the new year's list is made when it gets its first row
@@ -114,6 +117,13 @@ def fetch(
             if not patient:
                 break
     return together(found), tuple(troubles)
+
+
+def _whole(answer: Answer, file: str) -> Lists:
+    """What an answer lists; SourceError for one that ends before the page does: rows would be missing unseen."""
+    if b"</html" not in answer.body[-_END:].lower():
+        raise RetryableError(f"answered with no whole page: {answer.opening}")
+    return lists_of(answer.body, file, answer.url)
 
 
 def lists_of(data: bytes, name: str, url: str = "") -> Lists:

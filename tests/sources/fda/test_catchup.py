@@ -192,7 +192,7 @@ def test_what_only_fdas_lists_tell_is_heard_too(
     )
     lists = Lists(accelerated=(row,), current={"accelerated withdrawn": date(2026, 5, 20)})
     client = OpenFDA(settings_for(server, openfda_url=server.url, openfda_per_second=500.0))
-    found = catch_up(client, starter.lexicon, SINCE, TODAY, tmp_path, pages=lambda day: lists)
+    found = catch_up(client, starter.lexicon, SINCE, TODAY, tmp_path, pages=lambda day: (lists, ()))
     source = FDASource(starter, lexicon=starter.lexicon, recent=found.snapshot, since=found.since)
     told = source.look_up(["palbociclib", "trastuzumab"])
     assert ("2026-04-02", "withdrawn", "breast cancer") in days(told["palbociclib"])
