@@ -157,7 +157,7 @@ _NEW_IN_ANY_YEAR = re.compile(
     r"|using|with|combin\w+|compare\w*|provid\w+|deliver\w*|featur\w+|approve|allow\w*|as soon as|choose|among"
     r"|between|without|so|lead\w*|speed\w*|switch\w*|bring\w*)"
     r"(?: (?:a|an|any|the|some|at|on|you|of|for|into|to|that|out|about|and|or|our|with|possible|potential"
-    r"|year|whether|if|how))*(?: \w+ (?:and|or))?"
+    r"|year|whether|if|how)){0,8}(?: \w+ (?:and|or))?"
     r"\s*)\Z",
     re.IGNORECASE,
 )

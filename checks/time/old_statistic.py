@@ -22,8 +22,8 @@ _NUMBER_WORD = (
     r"|eigh|nine)teen|two|three|four|five|six|seven|eight|nine)"
 )
 _FIGURE = re.compile(
-    r"(?<![\d.$€£])\d[\d,.]*\s?(?:%|percent\b|per cent\b|percentage points)"
-    rf"|\b\d[\d,.]*\s(?:million|billion|thousand)\b|\b\d{{1,3}}(?:,\d{{3}})+\s+(?:\w+\s){{0,2}}?{_COUNTED}\b"
+    r"(?<![\d.$€£])\d[\d,.]{0,20}\s?(?:%|percent\b|per cent\b|percentage points)"
+    rf"|\b\d[\d,.]{{0,20}}\s(?:million|billion|thousand)\b|\b\d{{1,3}}(?:,\d{{3}}){{1,6}}\s+(?:\w+\s){{0,2}}?{_COUNTED}\b"
     r"|\b\d[\d.,]* (?:grams|teaspoons|calories|hours|minutes|pounds|gallons|lit(?:er|re)s|drinks|servings"
     r"|milligrams)"
     r" (?:of (?:\w+ ){1,2})?(?:a|per|each) (?:day|night|week|year)\b"
@@ -34,7 +34,7 @@ _FIGURE = re.compile(
     r"|three|four|five|six|seven"
     r"|eight|nine|ten|twenty)\b"
     r"|\b\d[\d.]* per (?:\d|million|thousand|hundred)|[$€£]\s?\d[\d,.]*"
-    rf"|\b\d{{1,3}}(?:,\d{{3}})+\b(?=\s{_COUNTED})|\b(?:of )?every 1,000\b|\bwas \d+(?:\.\d+)? years\b",
+    rf"|\b\d{{1,3}}(?:,\d{{3}}){{1,6}}\b(?=\s{_COUNTED})|\b(?:of )?every 1,000\b|\bwas \d+(?:\.\d+)? years\b",
     re.IGNORECASE,
 )
 _SOURCE = (

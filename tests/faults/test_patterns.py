@@ -29,8 +29,12 @@ ROOT = Path(__file__).resolve().parents[2]
 ROOMS = ("cli", "flows", "reports", "checks", "verdicts", "pages", "sources", "store", "language", "model")
 LENGTH = 2000
 SECONDS = 0.25
-# Rooms into which an entry comes with its blanks collapsed (parse_reference, find_identifiers, strip_clutter, state).
-COLLAPSED = ("pages/read/references/", "sources/matching/", "pages/read/claims/")
+# What is read with its blanks collapsed: the text of a page (a law of fuzzed.py), an entry (parse_reference,
+# find_identifiers, strip_clutter, state), a notice of FDA (read_notices).
+COLLAPSED = (
+    "pages/read/claims/", "pages/read/dates/", "pages/read/layout/byline.py", "pages/read/references/",
+    "sources/matching/", "sources/fda/oncology.py", "checks/",
+)  # fmt: skip
 _FUNCTIONS = {"compile", "search", "match", "fullmatch", "split", "findall", "finditer", "sub", "subn"}
 
 
@@ -55,7 +59,7 @@ def collect() -> list[tuple[str, str, int]]:
 
     re._compile = recorded
     try:
-        modules = [importlib.import_module(name) for room in ROOMS for name in _modules(room)]
+        modules = [module for room in ROOMS for name in _modules(room) if (module := _imported(name))]
     finally:
         re._compile = compile_
     for module in modules:
@@ -73,6 +77,16 @@ def _modules(room: str) -> Iterator[str]:
     yield room
     for info in pkgutil.walk_packages([str(ROOT / room)], f"{room}."):
         yield info.name
+
+
+def _imported(name: str) -> ModuleType | None:
+    """The module; None where a library is missing that only an extra brings (pyproject.toml)."""
+    try:
+        return importlib.import_module(name)
+    except ModuleNotFoundError as error:
+        if (error.name or "").split(".")[0] in ROOMS:
+            raise
+        return None
 
 
 def _written_out(module: ModuleType) -> Iterator[tuple[str, str, int]]:
