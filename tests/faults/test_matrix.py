@@ -130,7 +130,12 @@ _SOME = [
 
 
 @pytest.mark.parametrize(
-    ("service", "fault"), [*_SOME, *((s, "says there is nothing") for s in SERVICES[1:])]
+    ("service", "fault"),
+    [
+        *_SOME,
+        *((s, "says there is nothing") for s in SERVICES[1:]),
+        *(("fda", f"body: {f}") for f in ("half", "deep and open")),
+    ],
 )
 def test_a_source_with_a_fault_accuses_nobody_and_leaves_nothing_behind(
     nights: Nights, service: str, fault: str
