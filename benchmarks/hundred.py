@@ -27,8 +27,10 @@ from typing import Any
 
 from benchmarks.made_site import CLAIMS, made_page
 from benchmarks.nights import FIRST, Site, path_of
+from flows.publishing import GONE_NIGHTS
 
-STALE = CLAIMS[:2]
+# Each is a finding by itself, whatever page it stands on.
+STALE = (CLAIMS[2], CLAIMS[4])
 PARAGRAPHS = 4
 FAULTS = ("none", "none", "pages", "pages", "most pages", "sitemap", "robots")
 _STATUS = (404, 410, 403, 500, 503)
@@ -89,26 +91,33 @@ def _serve() -> None:
         print(json.dumps(outcome), flush=True)
 
 
-def told_of(report: dict[str, Any]) -> dict[str, dict[str, str]]:
-    """The stale sentences that a report tells, with their states, by page."""
-    return {
-        page["url"].partition("://")[2].partition("/")[2]: {
-            f["quote"]: f["state"] for f in page["findings"] if f["quote"] in STALE
-        }
-        for page in report["pages"]
-    }
+def told_of(report: dict[str, Any]) -> dict[str, dict[str, set[str]]]:
+    """The stale sentences that a report tells, with the states of what is found in them, by page."""
+    out: dict[str, dict[str, set[str]]] = {}
+    for page in report["pages"]:
+        told = out.setdefault(_path(page["url"]), {})
+        for finding in page["findings"]:
+            if finding["quote"] in STALE and finding["code"].startswith("FDA"):
+                told.setdefault(finding["quote"], set()).add(finding["state"])
+    return out
+
+
+def _path(url: str) -> str:
+    return "/" + url.partition("://")[2].partition("/")[2]
 
 
 class Model:
     """What must be told: ``served`` stands on the pages now, ``read`` was read last and told in a report that went
-    out, ``once`` was told of a page ever. ``unsure``: what a held night may have heard."""
+    out, ``once``: when it was told last. ``unsure``: what a held night may have heard. ``gone``: on so many nights in a
+    row the page was not there."""
 
     def __init__(self, site: Site, count: int, pick: random.Random) -> None:
         self.site, self.pick = site, pick
         self.paths = [path_of(n) for n in range(count)]
         self.served = {p: {pick.choice(STALE)} if pick.random() < 0.2 else set() for p in self.paths}
         self.read: dict[str, set[str]] = {p: set() for p in self.paths}
-        self.once: dict[str, set[str]] = {p: set() for p in self.paths}
+        self.once: dict[tuple[str, str], int] = {}
+        self.gone = dict.fromkeys(self.paths, 0)
         self.unsure: set[tuple[str, str]] = set()
         self.since: dict[tuple[str, str], int] = {}
         self.found = 0
@@ -147,42 +156,52 @@ class Model:
             self.site.failing["/robots.txt"] = 500
         return kind
 
-    def problems(self, night: int, report: dict[str, Any], asked: set[str]) -> list[str]:
+    def problems(self, night: int, report: dict[str, Any], asked: dict[str, int]) -> list[str]:
         """What a published report tells otherwise than it must; then what it told is what is known."""
         found = told_of(report)
-        states = {p["url"].partition("://")[2].partition("/")[2]: p["state"] for p in report["pages"]}
-        out = [f"{path} is not in the report" for path in self.paths if path[1:] not in states]
+        states = {_path(p["url"]): p["state"] for p in report["pages"]}
+        out = []
         for path in self.paths:
-            told, state = found.get(path[1:], {}), states.get(path[1:], "")
-            missed = state in _MISSED
-            if missed != (path not in asked):
-                out.append(f"{path}: {state}, and was {'' if path in asked else 'not '}read")
-            wanted = self.read[path] if missed else self.served[path]
+            told, state, read = found.get(path, {}), states.get(path, ""), asked.get(path) in (200, 304)
+            if not state:
+                if self.gone[path] < GONE_NIGHTS:
+                    out.append(f"{path} is not in the report, gone on {self.gone[path]} nights")
+                self.read[path] = set()
+                continue
+            if (state in _MISSED) is read:
+                out.append(f"{path}: {state}, and was {'' if read else 'not '}read")
+            wanted = self.served[path] if read else self.read[path]
             out += [f"{path}: lost {q!r}" for q in wanted - told.keys()]
             out += [f"{path}: invented {q!r}" for q in told.keys() - wanted]
             for quote in told.keys() & wanted:
-                right = self._states(night, path, quote, missed)
-                if told[quote] not in right:
+                right = self._states(night, path, quote, read)
+                if not told[quote] & right:
                     out.append(f"{path}: {told[quote]}, not {' or '.join(sorted(right))}: {quote!r}")
-                if not missed and (path, quote) in self.since:
+                if read and self.since.pop((path, quote), None) is not None:
                     self.found += 1
-                    del self.since[path, quote]
-            if missed:
-                continue
-            self.read[path] = set(self.served[path])
-            self.once[path] |= self.read[path]
-            self.unsure = {u for u in self.unsure if u[0] != path}
+            if read:
+                self.read[path] = set(self.served[path])
+                self.unsure = {u for u in self.unsure if u[0] != path}
+            self.once |= dict.fromkeys(((path, quote) for quote in self.read[path]), night)
         return out
 
-    def _states(self, night: int, path: str, quote: str, missed: bool) -> set[str]:
-        if missed:
+    def _states(self, night: int, path: str, quote: str, read: bool) -> set[str]:
+        if not read:
             return {"not_rechecked"}
+        unsure = {"open", "new", "reopened"} if (path, quote) in self.unsure else set()
         if night == 0 or quote in self.read[path]:
-            return {"open"} | ({"reopened"} if (path, quote) in self.unsure else set())
-        right = {"reopened"} if quote in self.once[path] else {"new"}
-        return right | ({"open", "reopened"} if (path, quote) in self.unsure else set())
+            return {"open"} | unsure
+        last = self.once.get((path, quote))
+        forgotten = last is None or night - last > DAYS_KEPT
+        return {"new"} | unsure if forgotten else {"reopened"} | unsure
 
-    def held(self, asked: set[str]) -> None:
+    def asked(self, asked: dict[str, int]) -> None:
+        """What a night heard of the pages, whether its report goes out or not."""
+        for path, status in asked.items():
+            if path in self.gone:
+                self.gone[path] = self.gone[path] + 1 if status in (404, 410) else 0
+
+    def held(self, asked: dict[str, int]) -> None:
         """A night whose report did not go out heard of some pages all the same."""
         self.unsure |= {(p, q) for p in self.paths if p in asked for q in STALE}
 
@@ -211,7 +230,8 @@ def hundred(nights: int, count: int, seed: int) -> int:
             began = time.monotonic()
             outcome = runner.night(day)
             took = (took + time.monotonic() - began) / 2
-            asked = {path for path, _, status in site.asked if status in (200, 304)}
+            asked = {path: status for path, _, status in site.asked}
+            model.asked(asked)
             wrong = []
             if outcome["held"]:
                 held += 1
@@ -236,10 +256,8 @@ def hundred(nights: int, count: int, seed: int) -> int:
         fresh.end()
         found = told_of(json.loads((alone / "out" / "findings.json").read_text("utf-8")))
         for path in model.paths:
-            if set(found[path[1:]]) != model.served[path]:
-                print(
-                    f"      a run without a past tells {found[path[1:]]} of {path}, not {model.served[path]}"
-                )
+            if found[path].keys() != model.served[path]:
+                print(f"      a run without a past tells {found[path]} of {path}, not {model.served[path]}")
                 problems += 1
     middle, end = levels[nights // 2 - 1], levels[-1]
     for what, a, b in zip(("MB", "open files", "KB of store and cache"), middle, end, strict=True):
