@@ -7,7 +7,7 @@ About ten pages of 50–400 KB each, once a week. fda.gov redirects programs tha
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from model.errors import SourceError
@@ -29,11 +29,13 @@ Progress = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class WebPage:
-    """One page: what people call it, where it is (below www.fda.gov), and the name to save it under."""
+    """One page: what people call it, where it is (below www.fda.gov), the name to save it under, and the faces of the
+    snapshot that it is a part of."""
 
     title: str
     path: str
     file: str
+    faces: tuple[str, ...]
 
 
 _DRUGS = "drugs/resources-information-approved-drugs"
@@ -43,36 +45,43 @@ _STANDING = (
         "Oncology / Hematologic Malignancies Approval Notifications",
         f"{_DRUGS}/oncology-cancerhematologic-malignancies-approval-notifications",
         "oncology.html",
+        ("oncology",),
     ),
     WebPage(
         "Ongoing Cancer Accelerated Approvals",
         f"{_DRUGS}/ongoing-cancer-accelerated-approvals",
         "ongoing.html",
+        ("accelerated ongoing",),
     ),
     WebPage(
         "Verified Clinical Benefit",
         f"{_DRUGS}/verified-clinical-benefit-cancer-accelerated-approvals",
         "verified.html",
+        ("accelerated verified",),
     ),
     WebPage(
         "Withdrawn Cancer Accelerated Approvals",
         f"{_DRUGS}/withdrawn-cancer-accelerated-approvals",
         "withdrawn.html",
+        ("accelerated withdrawn",),
     ),
     WebPage(
         "Other Cancer Accelerated Approvals",
         f"{_DRUGS}/other-cancer-accelerated-approvals",
         "other.html",
+        tuple(ACCELERATED_FACES.values()),
     ),
     WebPage(
         "Approved Cellular and Gene Therapy Products",
         f"{_CBER}/cellular-gene-therapy-products/approved-cellular-and-gene-therapy-products",
         "cells-genes.html",
+        ("cber products",),
     ),
     WebPage(
         "Vaccines Licensed for Use in the United States",
         f"{_CBER}/vaccines/vaccines-licensed-use-united-states",
         "vaccines.html",
+        ("cber products",),
     ),
 )
 
@@ -87,8 +96,10 @@ def pages(today: date) -> tuple[WebPage, ...]:
             f"{_CBER}/development-approval-process-cber/{year}-biological-license-application-approvals"
         )
         yearly += [
-            WebPage(f"Novel Drug Approvals {year}", novel, f"novel-{year}.html"),
-            WebPage(f"Biological License Application Approvals {year}", licenses, f"cber-{year}.html"),
+            WebPage(f"Novel Drug Approvals {year}", novel, f"novel-{year}.html", ("novel",)),
+            WebPage(
+                f"Biological License Application Approvals {year}", licenses, f"cber-{year}.html", ("cber",)
+            ),
         ]
     return (*_STANDING, *yearly)
 
@@ -97,11 +108,15 @@ def fetch(
     settings: Settings, today: date, progress: Progress = lambda line: None, *, patient: bool = True
 ) -> tuple[Lists, tuple[str, ...]]:
     """All pages that can be had, and a line for each that could not. Never raises: every page is for itself, unless
-    nobody has time to wait (``patient``): then the first one that cannot be had ends it."""
+    nobody has time to wait (``patient``): then the first one that cannot be had ends it. A face of which a page is
+    missing is not vouched for: what is not on the others may be on that one."""
     service = Service("FDA", settings.fda_url, settings, settings.fda_per_second)
     found: list[Lists] = []
     troubles: list[str] = []
-    for page in pages(today):
+    unread = list(pages(today))
+    missing: set[str] = set()
+    while unread:
+        page = unread.pop(0)
         progress(f"reading {page.title}")
         try:
             listed: list[Lists] = []
@@ -114,9 +129,13 @@ def fetch(
                 f"FDA's page “{page.title}” could not be read ({error}): save {settings.fda_url}/{page.path} "
                 f"with a browser as {page.file} and use `bestbefore refresh fda --from {page.file}`"
             )
+            missing.update(page.faces)
             if not patient:
+                missing.update(*(p.faces for p in unread))
                 break
-    return together(found), tuple(troubles)
+    lists = together(found)
+    vouched = {face: day for face, day in lists.current.items() if face not in missing}
+    return replace(lists, current=vouched), tuple(troubles)
 
 
 def _whole(answer: Answer, file: str) -> Lists:
