@@ -192,8 +192,10 @@ class Model:
         if night == 0 or quote in self.read[path]:
             return {"open"} | unsure
         last = self.once.get((path, quote))
-        forgotten = last is None or night - last > DAYS_KEPT
-        return {"new"} | unsure if forgotten else {"reopened"} | unsure
+        right = {"new"} if last is None else {"reopened"}
+        if last is not None and night - last > DAYS_KEPT:  # its past may be forgotten by now
+            right = {"new", "reopened"}
+        return right | unsure
 
     def asked(self, asked: dict[str, int]) -> None:
         """What a night heard of the pages, whether its report goes out or not."""
