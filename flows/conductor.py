@@ -89,7 +89,7 @@ def _without(
     request: AuditRequest, place: str, error: StoreError, runner: Runner, progress: Progress
 ) -> Outcome:
     """The audit, gone on with after its store failed: in a new store where the old one is damaged, else in a copy
-    that lasts as long as the run."""
+    that lasts as long as the run, or in an empty one where the copy fails as well."""
     opening.forget(place)
     with tempfile.TemporaryDirectory(prefix="bestbefore-") as folder:
         other = str(Path(folder) / "store.sqlite")
@@ -102,6 +102,13 @@ def _without(
             with contextlib.suppress(StoreError, OSError):
                 copied(Path(located(place).database or ""), Path(other))
         try:
+            outcome = _audited(request, other, runner, progress)
+        except StoreError:
+            if other == place:
+                raise
+            # what is wrong with the store is in its copy too
+            opening.forget(other)
+            other = str(Path(folder) / "empty.sqlite")
             outcome = _audited(request, other, runner, progress)
         finally:
             opening.forget(other)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from alembic.config import Config
 
 # The revision of ``schema``: the last file of ``migrations/versions``.
-HEAD = "bb0001"
+HEAD = "bb0002"
 VERSIONS = "bestbefore_version"
 # Seconds to wait for another process's transaction; ours take milliseconds.
 _BUSY_SECONDS = 30

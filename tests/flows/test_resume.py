@@ -181,6 +181,16 @@ def test_a_store_that_fails_in_mid_run_costs_the_memory_of_the_night(nights, mon
     ]  # what was remembered still counts
 
 
+def test_a_store_whose_copy_fails_too_costs_the_memory_of_the_night(nights):
+    nights.audit()
+    with sqlite3.connect(nights.folder / "store.sqlite") as db:
+        db.execute("ALTER TABLE pages DROP COLUMN etag")
+    outcome = nights.audit()
+    assert outcome.examined == 5
+    assert "no such column" in outcome.troubles[0]
+    assert "not remembered" in outcome.troubles[0]
+
+
 def test_a_store_that_cannot_be_had_is_one_line(nights):
     with pytest.raises(UsageError, match="neither a file nor a database"):
         nights.audit(store="mysql://u:p@h/d")

@@ -308,6 +308,20 @@ def test_the_migrations_make_the_tables_of_the_schema(tmp_path):
     Store(tmp_path / "m.sqlite").close()
 
 
+def test_a_store_of_an_earlier_revision_is_brought_up_with_a_copy_beside_it(tmp_path):
+    path = tmp_path / "s.sqlite"
+    with Store(path) as store:
+        page = _kept(store, _document(), store.runs.site("site:a"))
+    with sqlite3.connect(path) as db:
+        db.execute("ALTER TABLE pages DROP COLUMN links")
+        db.execute("ALTER TABLE pages DROP COLUMN moved_to")
+        db.execute("UPDATE bestbefore_version SET version_num = 'bb0001'")
+    with Store(path) as store:
+        (row,) = store.pages.some([page])
+        assert (row.url, row.leads_to, row.moved_to) == (_document().url, None, "")
+    assert (tmp_path / "s.sqlite.before-bb0002-from-bb0001").exists()
+
+
 def test_a_store_of_the_first_release_is_taken_over_with_a_copy_beside_it(tmp_path):
     path = tmp_path / "s.sqlite"
     old = _finding()
