@@ -54,7 +54,7 @@ def test_what_is_too_much_for_a_page_is_refused_with_its_number(body: str, words
             read(document)
         assert words in str(refused.value)
     with pytest.raises(
-        ReadError, match=r"1,200,000 characters of text are too many for a page \(limit 1,000,000\)"
+        ReadError, match=r"1,200,000 characters of text are too many for a page \(limit 800,000\)"
     ):
         read(Document("https://example.org/p", b"Words of it.\n" * 92_307 + b"x" * 9, "text/plain"))
 

@@ -43,7 +43,7 @@ _ONE_LINE = 1200  # a longer "sentence" is a table or a script gone astray
 
 
 #: No page says so much of drugs; it takes some seconds.
-MOST_CLAIMS = 5_000
+MOST_CLAIMS = 2_500
 
 
 def read_claims(layout: Layout, lexicon: Lexicon) -> tuple[Claim, ...]:

@@ -30,9 +30,9 @@ from pages.read.layout.walk import walk
 
 #: Pages larger than this (bytes) are data, not pages: the longest health pages are below 3 MB.
 LARGEST = 20_000_000
-#: More text (characters) or markup (tags) than this takes more than some seconds to read and is no page either: the
-#: longest health pages have half a million characters. It is refused, not cut: what is behind a cut would seem missing.
-MOST_TEXT = 1_000_000
+#: More text (characters) or markup (tags) than this takes more than ten seconds to read where every sentence has a date
+#: or a claim. It is refused, not cut: what is behind a cut would seem missing.
+MOST_TEXT = 800_000
 MOST_TAGS = 500_000
 #: Bytes looked at to tell what a document is.
 SNIFFED = 4096
