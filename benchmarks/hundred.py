@@ -229,6 +229,11 @@ def hundred(nights: int, count: int, seed: int) -> int:
             if night % 4 == 3:
                 runner.killed(day, pick.uniform(0.3, 1.0) * took)
                 killed += 1
+                if (
+                    _published(folder) != before
+                ):  # killed when its report was out: what follows is a second run
+                    print("      killed after its report was out")
+                    model.held({path: status for path, _, status in site.asked})
             began = time.monotonic()
             outcome = runner.night(day)
             took = (took + time.monotonic() - began) / 2
