@@ -45,8 +45,10 @@ fuzz: $(VENV)/.run-ready ## fuzz each reader of what comes from outside, FUZZ_SE
 
 advisories: ## ask for known vulnerabilities of the pinned packages (sets up .venv-audit with pip-audit)
 	@test -x .venv-audit/bin/python || $(PYTHON) -m venv .venv-audit
-	@.venv-audit/bin/python -m pip install --quiet --disable-pip-version-check "pip-audit>=2.9,<3"
-	@.venv-audit/bin/python .ci/advisories.py requirements.lock
+	@.venv-audit/bin/python -m pip install --quiet --disable-pip-version-check "pip-audit>=2.9,<3" \
+	  && .venv-audit/bin/python .ci/advisories.py requirements.lock \
+	  || { status=$$?; .venv-audit/bin/python -c 'import pip_audit' 2>/dev/null && exit $$status; \
+	       echo "pip-audit cannot be had here: nothing was judged"; }
 
 verify: $(VENV)/.dev-ready ## format, lint, types, layers, docs: all of check but the tests
 	@$(BIN)/ruff format --check .
@@ -77,4 +79,4 @@ bench: $(VENV)/.run-ready ## set up .venv-bench for benchmarks beside trafilatur
 	@.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check "trafilatura>=2.3,<2.4" "lxml_html_clean>=0.4"
 
 clean: ## remove what make made
-	rm -rf $(VENV) .venv-bench .venv-fuzz .venv-audit audit-report* .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) .venv-audit .venv-bench .venv-fuzz .venv-audit audit-report* .mypy_cache .ruff_cache .hypothesis
