@@ -64,7 +64,7 @@ _SOURCE = (
 _Y = r"((?:19|20)\d\d)"
 _YEAR = re.compile(
     rf"\b(?:in|for|during|as of|by|of|from|through|as recently as|(?:at|by) the end of|(?:early|late|mid)[- ])\s*"
-    rf"(?:the\s+year\s+)?{_Y}(?!\s?[-–]\s?\d)\b"
+    rf"(?:the\s+year\s+)?{_Y}(?!\s?(?:[-–/]|to\b|through\b)\s?\d)\b"
     rf"|\b(?:in|from|between|for|during|was|were)\s+{_Y}\s?(?:[-–/]|to|and|through)\s?((?:(?:19|20)\d\d)|\d\d)\b"
     rf"|\b{_Y}\s?[-–/]\s?((?:(?:19|20)\d\d)|\d\d) (?:flu |influenza |school |fiscal |financial |tax |academic )?(?:season|year|period)\b"
     rf"|\b(?:in|during|for|over) the (?:year|(?:12|twelve) months|decade) (?:to|ending|ended)(?: in)? (?:\w+ )?{_Y}\b"
@@ -76,7 +76,7 @@ _YEAR = re.compile(
 #: What is counted in a population, or who counts it. Without one of these a number is somebody's, or a study's.
 _POPULATION = re.compile(
     r"\b\d[\d,.]* (?:million )?(?-i:[A-Z][a-z]+s)\b|\b\d[\d,.]* (?:\w+ )?\w+(?:ers|ors|ists|cians)\b|\bnumber of \w+"
-    r"|\b(?:yearly|annual|a year|bill for|taxpayers?|economy|appointments|calls|operations|procedures|replacements|trips|tests|scans|posts|states|counties|provinces|units? of blood|transplants|beds|\d+-year-olds?|obese"
+    r"|\b(?:yearly|annual|a year|bill for|taxpayers?|economy|appointments|calls|wards?|operations|procedures|replacements|trips|tests|scans|posts|states|counties|provinces|units? of blood|transplants|beds|\d+-year-olds?|obese"
     r"|overweight|vaccinated|registry|registered|US|U\.S|UK|Britain|Scotland|Wales|Ireland|Canada|Australia|New Zealand|province|state|county|city|nation|territory"
     r"|island|region|globe|people|specialists|overdoses|suicides|injuries|accidents|falls|births|country|region|\w+(?:ians|icans|ons|ish teenagers|alians)|(?:one|1) (?:\w+ )?(?:woman|man|adult|child|person) in|waits?|admissions|offices"
     r"|practices|schools|carers|teenagers|spent|price|median|typical|killed|pupils|injuries|visits|adults|children|babies|average americans?|average|hospitalizations|hospitals|sales|spending"
@@ -89,7 +89,7 @@ _POPULATION = re.compile(
 )
 #: An event of history keeps its year for ever, and so do an organisation's own numbers and what was decided in a year.
 _OF_THAT_YEAR = re.compile(
-    r"\b(?:we (?:interviewed|surveyed|asked|enrolled|studied|followed|recruited|measured|tested|treated|compared|invited)|cohort|enrolled|operated on|were treated|was treated|first \d+|gave|responded|experiment|among \d|his ward"
+    r"\b(?:we (?:interviewed|surveyed|asked|enrolled|studied|followed|recruited|measured|tested|treated|compared|invited)|cohort|(?:study|review|analysis|paper|trial) published in \d{4}|enrolled|operated on|were treated|was treated|first \d+|gave|responded|experiment|among \d|his ward"
     r"|ours|(?:the|this|our) (?:\w+ )?(?:clinic|lab)(?! in\b)"
     r"|hospital, built"
     r"|outbreak|epidemic|pandemic|flu of|the flu\b(?! shot| vaccine)|hurricane|earthquake|war|SARS|Ebola|cholera"

@@ -38,6 +38,7 @@ UNSEEN = (
     "outside",
     "fifteenth",
     "sixteenth",
+    "seventeenth",
 )
 _CHECKS = tuple(c for c in all_checks() if c.code in ("TIME001", "TIME002", "TIME003"))
 
