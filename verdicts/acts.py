@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from datetime import timedelta
 
+from language.days import days
 from model.approval import Action, ApprovalEvent, Timeline
-from model.claim import AnchorKind, Status
-from model.dates import PartialDate
+from model.claim import AnchorKind, Exclusivity, Status
+from model.dates import PartialDate, long_date
 from model.finding import Verdict
 from model.indication import Indication
 from verdicts.compare import compare
-from verdicts.facts import Facts, same_brand
+from verdicts.facts import SELDOM, Facts, same_brand
 from verdicts.judged import ClaimJudgement, contradicted, outdated, supported, unverified
 from verdicts.said import of_approval, of_sale
+from verdicts.scope import narrowing
 from verdicts.timeline import APPROVAL_ENDS, gone, is_harm, same_time
 from verdicts.words import day, name
 
@@ -26,14 +30,39 @@ _ACTIONS = {
     Status.EMERGENCY: (Action.EMERGENCY,),
     Status.TENTATIVE: (Action.TENTATIVE,),
 }
+_SOLD_FROM = re.compile(r"\bsold from (\w+ \d{4})")
 _GONE = (Status.WITHDRAWN, Status.DISCONTINUED)
 _ON_SALE = (Status.OTC, Status.GENERIC, Status.BIOSIMILAR)
+_COUNTED = frozenset(Exclusivity) - {Exclusivity.NONE, Exclusivity.FIRST}
 # A withdrawal is announced, published and effective on three days, weeks apart.
 WEEKS_APART = timedelta(days=62)
 
 
 def judge_act(facts: Facts) -> ClaimJudgement:
-    """Look for the act; where it is denied, on which side of the page's date it lies."""
+    """Look for the act; where it is denied, on which side of the page's date it lies. That it is the only one of its
+    kind, or the first to come, the acts of one drug do not tell."""
+    judged, claim = _judged(facts), facts.claim
+    first = claim.exclusivity is Exclusivity.FIRST and claim.status in _ON_SALE
+    counted = claim.exclusivity in _COUNTED or (first and not _came_first(facts, judged))
+    if counted and judged.verdict is Verdict.SUPPORTED:
+        more = f"{judged.reason}; “{claim.exclusivity.value}” was not weighed"
+        return unverified(more, judged.events[0] if judged.events else None)
+    return judged
+
+
+def _came_first(facts: Facts, judged: ClaimJudgement) -> bool:
+    """ "The first generic of ...": the earliest of its kind on record, and by the name that the page gives."""
+    brands = facts.claim.subject.brands
+    event = judged.events[0] if judged.events else None
+    timeline = facts.timeline(event.drug) if event else None
+    if event is None or timeline is None or narrowing(facts.claim.qualifier):
+        return False
+    kind = next((e for e in timeline.events if e.action is event.action), None)
+    own = not event.brand or event.action is not Action.BIOSIMILAR or not brands
+    return event is kind and (own or any(same_brand(event.brand, b) for b in brands))
+
+
+def _judged(facts: Facts) -> ClaimJudgement:
     claim = facts.claim
     drugs = claim.subject.drugs
     if not any(True for _ in facts.known(drugs)):
@@ -59,7 +88,7 @@ def judge_act(facts: Facts) -> ClaimJudgement:
         if lifted is not None:
             return lifted
     if claim.negated:
-        return _denied(facts, found[0])
+        return _denied(facts, found)
     said = claim.anchor.date if claim.anchor.kind is AnchorKind.ON else None
     if said is not None:
         return _on_a_day(facts, found, said)
@@ -108,13 +137,27 @@ def _after(facts: Facts, event: ApprovalEvent) -> ClaimJudgement:
     return outdated(told, event)
 
 
-def _denied(facts: Facts, act: ApprovalEvent) -> ClaimJudgement:
+def _denied(facts: Facts, found: list[ApprovalEvent]) -> ClaimJudgement:
     """ "There is no generic", where there is one. A biosimilar is sold some time after its approval."""
+    act = found[0]
     told = _after(facts, act)
     sale = facts.claim.status is Status.BIOSIMILAR and (of_sale(facts.claim) or facts.heard.sells)
-    if sale and (of_sale(facts.claim) or told.verdict is Verdict.CONTRADICTED):
+    if not sale or (told.verdict is Verdict.OUTDATED and not of_sale(facts.claim)):
+        return told
+    launches = [(launch, e) for e in found if (launch := _sold_from(e)) is not None]
+    began, event = min(launches, key=lambda one: one[0].earliest(), default=(None, act))
+    if began is None or began.earliest() > facts.now:
         return unverified("when a biosimilar came to be sold, the records at hand do not tell", act)
-    return told
+    reason = f"{event.brand or event.drug}, a biosimilar, is sold since {long_date(began)}"
+    before = facts.then is not None and began.latest() < facts.then.earliest()
+    return replace((contradicted if before else outdated)(reason, event), since=began)
+
+
+def _sold_from(event: ApprovalEvent) -> PartialDate | None:
+    """When the sale began, where the record tells it beside the approval: "sold from January 2023"."""
+    told = _SOLD_FROM.search(event.says)
+    found = days(told[1]) if told else ()
+    return found[0].date if found else None
 
 
 def _no_record(facts: Facts, drugs: tuple[str, ...]) -> ClaimJudgement:
@@ -222,13 +265,15 @@ def _found(facts: Facts, drugs: tuple[str, ...]) -> list[ApprovalEvent]:
 def _gone(facts: Facts, found: list[ApprovalEvent]) -> ClaimJudgement:
     """ "No longer approved", "no longer sold": untrue once it came back."""
     last = found[-1]
+    told_of_past = facts.claim.historic and not facts.heard.gone
     back = _came_back(facts, last)
-    if back is not None and not facts.claim.historic:
+    if back is not None and not told_of_past:
         told = f"{back.says}, {day(back)}"
         if facts.then is not None and back.date.latest() < facts.then.earliest():
             return contradicted(f"it had come back: {told}", back)
         return outdated(f"it came back: {told}", back)
-    return _as_told(facts, last)
+    judged = _as_told(facts, last)
+    return judged if told_of_past else facts.up_to_data(judged, facts.claim.subject.drugs, slack=SELDOM)
 
 
 def _came_back(facts: Facts, end: ApprovalEvent) -> ApprovalEvent | None:
@@ -239,7 +284,7 @@ def _came_back(facts: Facts, end: ApprovalEvent) -> ApprovalEvent | None:
             a.event
             for timeline in facts.known(facts.claim.subject.drugs)
             for a in facts.approvals(timeline, use)
-            if a.in_force(facts.now) and a.event.date.earliest() > end.date.latest()
+            if a.in_force(facts.now) and not a.fit.no_proof and a.event.date.earliest() > end.date.latest()
         ),
         None,
     )

@@ -14,6 +14,7 @@ from model.finding import Verdict
 from model.indication import Indication
 from verdicts.acts import emergency_only
 from verdicts.compare import prior_of
+from verdicts.extent import beyond_extent, widened
 from verdicts.facts import GRACE, Facts
 from verdicts.judged import ClaimJudgement, contradicted, outdated, supported, unverified
 from verdicts.said import first_ever, received
@@ -75,7 +76,7 @@ def _one_use(facts: Facts, timeline: Timeline, use: Indication | None) -> ClaimJ
         standing = [a for a in standing if a not in other]
         sure = [a for a in sure if a not in other]
     if claim.restrictive:
-        beyond = _beyond(facts, timeline, use, standing)
+        beyond = beyond_extent(facts, timeline, use, standing)
         if beyond:
             return beyond
     if facts.unknown_use and standing:
@@ -86,7 +87,7 @@ def _one_use(facts: Facts, timeline: Timeline, use: Indication | None) -> ClaimJ
         return (
             since(facts, timeline, sure)
             or _too_soon(facts, sure)
-            or _widened(facts, timeline, use, standing)
+            or widened(facts, timeline, use, standing)
             or _holds(facts, timeline, standing)
         )
     return _ended(facts, timeline, found, sure) or _absent(facts, timeline, use, found)
@@ -136,47 +137,6 @@ def while_accelerated(facts: Facts, judged: ClaimJudgement) -> ClaimJudgement:
         for a in same
     )
     return judged if full else facts.up_to_data(judged, (event.drug,), Action.WITHDRAWN)
-
-
-def _widened(
-    facts: Facts, timeline: Timeline, use: Indication | None, standing: list[Approval]
-) -> ClaimJudgement | None:
-    """ "Approved for people of 12 and older", "after four other treatments": what is given as the extent of an approval
-    has aged once the same use is approved for younger people too, or after fewer."""
-    fewer = _loosened(facts, timeline, use)
-    if fewer and facts.then is not None and fewer[0].event.date.earliest() > facts.then.latest():
-        event = fewer[0].event
-        return outdated(f"{name(event)} was approved after fewer treatments {day(event)}", event)
-    if use is None or use.age_from is None or not use.condition or facts.claim.historic or use.unread:
-        return None
-    begun = min(a.event.date.earliest() for a in standing)
-    after = facts.then.latest() if facts.then is not None else begun
-    for approval in facts.approvals(timeline, replace(use, age_from=None, age_to=None)):
-        event, low = approval.event, approval.event.indication.age_from if approval.event.indication else None
-        if low is None or low >= use.age_from or event.date.earliest() <= after or event.seen:
-            continue
-        if approval.in_force(facts.now) and not (
-            approval.fit.no_charge or approval.fit.wider or approval.fit.general
-        ):
-            return outdated(f"{name(event)} was approved for younger people too {day(event)}", event)
-    return None
-
-
-def _loosened(facts: Facts, timeline: Timeline, use: Indication | None) -> list[Approval]:
-    """The approvals in force for the same use after fewer treatments than the page names."""
-    ours = prior_of(use) if use is not None and use.condition and not use.unread else None
-    if use is None or ours is None or ours.least < 2 or facts.claim.historic:
-        return []
-    found = facts.approvals(timeline, replace(use, prior=None, words=""))
-    return [
-        a
-        for a in found
-        if (theirs := prior_of(a.event.indication)) is not None
-        and not theirs.vague
-        and 0 < theirs.least < ours.least
-        and a.in_force(facts.now)
-        and not (a.event.seen or a.fit.no_charge or a.fit.wider or a.fit.general)
-    ]
 
 
 def since(facts: Facts, timeline: Timeline, found: list[Approval]) -> ClaimJudgement | None:
@@ -249,48 +209,6 @@ def _absent(
     return unverified("approved for other uses; the records at hand do not list every use")
 
 
-def _beyond(
-    facts: Facts, timeline: Timeline, use: Indication | None, standing: list[Approval]
-) -> ClaimJudgement | None:
-    """ "Approved only for ...": untrue once it is approved for more of the same disease."""
-    if use is None or not use.condition or use.unread:
-        return unverified("“only” under a condition that the records at hand cannot weigh")
-    same_disease = facts.approvals(timeline, Indication(condition=use.condition))
-    within = {id(a.event) for a in facts.approvals(timeline, use) if not a.fit.wider}
-    elsewhere = [a for a in facts.approvals(timeline, None) if a.event.indication and a not in same_disease]
-    then = facts.then
-    others = then is not None and any(
-        a.event.date.earliest() <= then.latest() for a in elsewhere if id(a.event) not in within
-    )
-    if then is None or others:
-        elsewhere = []  # of its uses then the page speaks of one disease
-    known = {id(a.event) for a in same_disease}
-    more = [
-        a
-        for a in (*same_disease, *(e for e in elsewhere if id(e.event) not in known))
-        if a.in_force(facts.now) and id(a.event) not in within
-    ]
-    if others and standing and not more:
-        return unverified(
-            "“only” for this disease: it is approved for others too, and was when the page was written"
-        )
-    if not standing or not more:
-        return None
-    if then is None:
-        begun = min(a.event.date.earliest() for a in standing)
-        later = next((a.event for a in more if a.event.date.earliest() > begun), None)
-        if later is not None:
-            return outdated(f"{name(later)} was approved for more {day(later)}", later)
-    fewer = _loosened(facts, timeline, use)
-    if then is not None and fewer and fewer[0].event.date.latest() < then.earliest():
-        event = fewer[0].event
-        return contradicted(f"{name(event)} had been approved after fewer treatments {day(event)}", event)
-    event = more[0].event
-    if then is None or event.date.earliest() <= then.latest():
-        return unverified(f"{name(event)} had been approved for more {day(event)}", event)
-    return outdated(f"{name(event)} was approved for more {day(event)}", event)
-
-
 def _never_for_this(facts: Facts, timeline: Timeline, use: Indication) -> bool:
     """True when the records list every use of the drug up to the page's day, and this one disease is none of them.
     Of several diseases in one breath some say for whom, not for what ("who also have high blood pressure")."""
@@ -354,6 +272,12 @@ def _on_a_day(
     formed = facts.heard.formed or bool(claim.subject.routes)
     begins = use is None and (facts.heard.introduced or (first_ever(claim) and not formed))
     wrong_first = begins and not same_time(begun.event, said)
+    if match and sure and use is None and not same_time(begun.event, said) and not wrong_first:
+        told_of_more = formed or claim.context.condition or match.event.action is Action.CONVERTED
+        if not (told_of_more or facts.heard.still):
+            return unverified(
+                f"{name(match.event)} was approved for more {day(match.event)}; {told}", match.event
+            )
     if match and not (sure and wrong_first):
         if match.fit.no_proof:
             return unverified(f"an approval of that date is on record, but {match.fit.no_proof}", match.event)

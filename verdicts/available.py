@@ -5,7 +5,7 @@ from __future__ import annotations
 from model.approval import Action, ApprovalEvent, Timeline
 from model.claim import AnchorKind, Status
 from verdicts.approved import since
-from verdicts.facts import Facts
+from verdicts.facts import SELDOM, Facts
 from verdicts.judged import ClaimJudgement, contradicted, lapsed, outdated, supported, unverified
 from verdicts.timeline import APPROVALS, gone, off_sale
 from verdicts.words import day, name
@@ -34,7 +34,7 @@ def judge_availability(facts: Facts) -> ClaimJudgement:
     if out is not None and all(ends):
         if facts.then is not None and out.date.earliest() > facts.then.latest():
             return unverified(f"it was sold until later: {out.says}, {day(out)}", out)
-        return facts.up_to_data(supported(f"{out.says}, {day(out)}", out), drugs)
+        return facts.up_to_data(supported(f"{out.says}, {day(out)}", out), drugs, slack=SELDOM)
     return _not_yet(facts, drugs)
 
 

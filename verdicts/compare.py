@@ -52,7 +52,7 @@ _SETS_APART = re.compile(
 _NOT_TREATMENT = {
     "prevent": "what is approved prevents it",
     "diagnose": "what is approved helps to diagnose it",
-    "relieve": "what is approved is for a symptom of it",
+    "relieve": "what is approved is for a symptom or a part of it",
     "support": "what is approved goes with its treatment",
 }
 
@@ -178,10 +178,10 @@ def _covers(wide: str, words: str, narrow: str, lexicon: Lexicon) -> bool:
         if here.parents[0] == wide:
             return True
         here = lexicon.conditions.get(here.parents[0])
-    return _is_named(narrow, words, lexicon)
+    return is_named(narrow, words, lexicon)
 
 
-def _is_named(key: str, words: str, lexicon: Lexicon) -> bool:
+def is_named(key: str, words: str, lexicon: Lexicon) -> bool:
     """True when ``words`` hold a name of the condition."""
     entry = lexicon.conditions.get(key)
     plain = f" {' '.join(_WORDS.findall(words.casefold()))} "
@@ -206,7 +206,7 @@ def _of_condition(ours: _Use, theirs: _Use, lexicon: Lexicon) -> Fit:
     if ours.condition in ancestors(theirs.condition, lexicon):
         return Fit(True, narrower=True)
     if theirs.condition in ancestors(ours.condition, lexicon):
-        return Fit(True, wider=True, general=True)
+        return _of_the_whole(theirs)
     if ours.condition in _of(theirs.condition, lexicon):
         return Fit(True, narrower=True).unsure(_NOT_TREATMENT["relieve"], loose=True)
     if theirs.condition in _of(ours.condition, lexicon):
@@ -214,6 +214,13 @@ def _of_condition(ours: _Use, theirs: _Use, lexicon: Lexicon) -> Fit:
             "approvals for the disease do not tell about a symptom of it"
         )
     return APART
+
+
+def _of_the_whole(theirs: _Use) -> Fit:
+    """Approved for all of what the claim names a part of. By a marker ("any tumour with an NTRK fusion") each part is
+    meant; else lupus is not lupus nephritis: what is approved for its parts says so, or the lexicon does."""
+    fit = Fit(True, wider=True, general=True)
+    return fit if theirs.markers else replace(fit, no_proof=f"that is for “{theirs.condition}” at large")
 
 
 def _of(key: str, lexicon: Lexicon) -> frozenset[str]:
@@ -357,7 +364,7 @@ def _of_unread(claimed: Indication, approved: Indication, fit: Fit, lexicon: Lex
     if not claimed.unread:
         return replace(fit, narrower=fit.narrower or bool(approved.unread))
     wider = ancestors(approved.condition, lexicon) | _of(approved.condition, lexicon)
-    told = [u for u in claimed.unread if not (u in wider or _is_named(u, approved.words, lexicon))]
+    told = [u for u in claimed.unread if not (u in wider or is_named(u, approved.words, lexicon))]
     held = {_stem(w) for w in _WORDS.findall(f"{approved.words} {' '.join(approved.unread)}".casefold())}
     strange = [w for words in told for w in _WORDS.findall(words.casefold()) if _stem(w) not in held]
     if strange:

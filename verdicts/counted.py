@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -11,14 +12,18 @@ from model.dates import PartialDate
 from model.finding import Verdict
 from model.indication import Indication
 from verdicts.approved import as_on, judge_approved
-from verdicts.facts import Facts
+from verdicts.facts import SELDOM, Facts
 from verdicts.judged import ClaimJudgement, contradicted, outdated, supported, unverified
-from verdicts.kinds import of_kind, sifted
+from verdicts.kinds import of_kind, routes_named, sifted
 from verdicts.said import kind_named, of_each
+from verdicts.scope import narrowing
 from verdicts.states import DENIED, Outcome, state_on, state_today
 from verdicts.timeline import Approval, off_sale
 from verdicts.words import day, name
 
+# What a record says it was the first of; so much of two words as has to agree.
+_THE_FIRST = re.compile(r"\bthe first ([^();,]*)")
+_STEM = 5
 _COUNTS = (Exclusivity.COUNT, Exclusivity.AT_LEAST)
 
 
@@ -131,7 +136,7 @@ def _only(facts: Facts, own: ClaimJudgement) -> ClaimJudgement:
     said = claim.anchor.date if claim.anchor.kind is AnchorKind.ON else None
     if _is_history(claim):
         said = said or facts.then
-    if facts.heard.still:
+    if facts.heard.still or facts.heard.stands:
         said = None  # "still the only one, having been approved in 2013"
     if said is not None and not any(a.event.date.earliest() <= said.latest() for a in rivals):
         return own
@@ -176,24 +181,67 @@ def _first(facts: Facts, own: ClaimJudgement) -> ClaimJudgement:
         own = judge_approved(_historic(facts))
     if own.verdict is not Verdict.SUPPORTED or not own.events:
         return own
+    if claim.subject.drug_class:
+        return unverified(
+            f"{own.reason}; which of its class it says was the first, is not told", own.events[0]
+        )
     begun = _begun(facts, own)
+    own = replace(own, reason=f"{name(begun)} was approved {day(begun)}")
     use = _own_use(facts)
     if begun.seen:
         return unverified(
             f"{name(begun)} was approved {day(begun)}: what came first of old drugs is not told", begun
         )
-    if claim.qualifier or not (key or (use and use.condition)):
-        more = f"; “{claim.qualifier}” was not weighed" if claim.qualifier else ""
-        return replace(own, reason=own.reason + more)
+    narrower = narrowing(claim.qualifier)
+    if _says_first(facts, begun):
+        return replace(own, reason=f"{own.reason}, the first by its record")
+    if not (key or (use and use.condition)):
+        if claim.cue.casefold() == "approval":  # "its first approval came in 2014": the first of its own
+            return own
+        of = f"“{narrower}”" if narrower else "of what"
+        return unverified(f"{own.reason}; the first {of}, the records at hand do not tell", begun)
     sure, _ = _others(facts, use)
-    earlier = next((a.event for a in sure if a.event.date.latest() < begun.date.earliest()), None)
+    sure = [a for a in sure if a.event.date.latest() < begun.date.earliest()]
+    kind = of_kind(narrower) if narrower else None
+    alike, untold = sifted(sure, kind)
+    earlier = next((a.event for a in (*alike, *untold)), None)
     if earlier is None:
         of = " of its class" if key else ""
         return replace(own, reason=f"{own.reason}; no earlier one{of} found")
     told = f"{name(earlier)} had been approved {day(earlier)}"
-    if not key or earlier.seen:  # pages say "first" of some narrower thing, which the use does not hold
+    weighed = not narrower or (kind is not None and bool(alike))
+    if (
+        not key or earlier.seen or not weighed
+    ):  # pages say "first" of some narrower thing, which the use does not hold
         return unverified(f"{told}, perhaps for the same", earlier)
     return contradicted(told, earlier)
+
+
+def _says_first(facts: Facts, event: ApprovalEvent) -> bool:
+    """True when the record itself calls the approval the first, of what the page says or of more: "(the first drug for
+    it)" of the same use, "(the first CRISPR therapy)" where the page names CRISPR."""
+    timeline = facts.timeline(event.drug)
+    same_day = (e for e in timeline.events if e.date == event.date) if timeline else ()
+    clause = f"{facts.heard.clause} {facts.claim.qualifier}"
+    said = {w[:_STEM] for w in narrowing(clause).split()}
+    for each in same_day:
+        told = _THE_FIRST.search(each.says)
+        if told is None:
+            continue
+        of = narrowing(told[1])
+        if all(w[:_STEM] in said for w in of.split()) if of else _is_same_use(facts, each.indication):
+            return True
+    return False
+
+
+def _is_same_use(facts: Facts, theirs: Indication | None) -> bool:
+    return theirs is not None and any(
+        u.condition == theirs.condition
+        and (theirs.stage in ("", u.stage))
+        and (theirs.setting in ("", u.setting))
+        and set(theirs.biomarkers) <= set(u.biomarkers)
+        for u in facts.uses
+    )
 
 
 def _begun(facts: Facts, own: ClaimJudgement) -> ApprovalEvent:
@@ -240,10 +288,13 @@ def _counted(facts: Facts) -> ClaimJudgement:
         return unverified("it does not say how many of what")
     if claim.qualifier:
         return unverified(f"how many are “{claim.qualifier}”, the records at hand do not tell")
+    if not facts.routes and (routes := routes_named(facts.heard.clause.casefold())):
+        return unverified(f"how many are given so ({routes[0]}), the records at hand do not tell")
     now = _members_in_force(facts, members, use, facts.now)
     if claim.exclusivity is Exclusivity.AT_LEAST:
         if len(now) >= claim.count:
-            return supported(f"{len(now)} are approved in the records at hand", now[0].event)
+            held = supported(f"{len(now)} are approved in the records at hand", now[0].event)
+            return facts.up_to_data(held, members, others=True, slack=SELDOM)
         return unverified(f"{len(now)} found in the records at hand, which are not all there are")
     on = claim.anchor.date or facts.then
     then = (

@@ -62,6 +62,8 @@ def judge_denial(facts: Facts) -> ClaimJudgement:
             return beside
     if outcome is Outcome.FALSE and then.approval is not None:
         event, fit = then.approval.event, then.approval.fit
+        if facts.heard.past and then.approval.ended is None:
+            return unverified(f"told of the past; {name(event)} was approved {day(event)}", event)
         return contradicted(
             f"{name(event)} had been approved {day(event)}", event, narrower=fit.narrower, wider=fit.wider
         )
@@ -160,7 +162,7 @@ def _weigh(facts: Facts, drugs: Iterable[str], anyone: bool) -> _Weighed:
     doubtful: list[Approval] = []
     why = ""
     for approval in _bearing(facts, drugs):
-        if not _is_asked(facts, approval):
+        if not _is_asked(facts, approval) or _is_before(claim, approval):
             continue
         if approval.ended is None and (timeline := facts.timeline(approval.event.drug)):
             whole = off_sale(timeline, facts.now) if many else None
@@ -182,6 +184,13 @@ def _weigh(facts: Facts, drugs: Iterable[str], anyone: bool) -> _Weighed:
     return _Weighed(
         tuple(decisive), tuple(sorted((*untold, *doubtful), key=lambda a: a.event.date.earliest())), why
     )
+
+
+def _is_before(claim: Claim, approval: Approval) -> bool:
+    """ "No drug has been approved since 2003": what was approved before is no answer."""
+    said = claim.anchor.date if claim.anchor.kind is AnchorKind.SINCE else None
+    none = claim.exclusivity is Exclusivity.NO_DRUG
+    return none and said is not None and approval.event.date.latest() < said.earliest()
 
 
 def _bearing(facts: Facts, drugs: Iterable[str]) -> Iterator[Approval]:
@@ -219,6 +228,7 @@ def _any_use(facts: Facts, timeline: Timeline) -> Iterator[Approval]:
     asked = facts.routes
     if asked:  # "an implant of ...": those of that form, of all uses, the first of which counts
         every = [a for a in every if asked & set(a.event.routes)] or every
+        every = [a for a in every if not a.fit.no_charge] or every
     standing = [a for a in every if a.in_force(facts.now)]
     # the first of all, and where it was taken back since the one that took its place
     yield from dict.fromkeys((*every[:1], *standing[:1]))
@@ -323,7 +333,11 @@ def _not_found(
     facts: Facts, drugs: tuple[str, ...], weighed: _Weighed, now: State, anyone: bool
 ) -> ClaimJudgement:
     claim = facts.claim
-    doubtful = next((a for a in weighed.doubtful if a.in_force(facts.now)), None)
+    doubtful = next(
+        # an old antibiotic "for infection" is no answer to "no drug for hepatitis E"
+        (a for a in weighed.doubtful if a.in_force(facts.now) and not (anyone and a.fit.general)),
+        None,
+    )
     if doubtful is not None:
         reason = weighed.why or (
             f"{name(doubtful.event)} was approved {day(doubtful.event)}, "

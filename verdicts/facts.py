@@ -20,7 +20,7 @@ from verdicts.heard import SILENT, Heard
 from verdicts.judged import ClaimJudgement, unverified
 from verdicts.kinds import routes_of, through_skin
 from verdicts.said import excepts, tells_an_end
-from verdicts.timeline import Approval, approvals
+from verdicts.timeline import Approval, approvals, is_harm
 from verdicts.words import name
 
 #: Drugs named beside the one that decides: enough to show that it is not alone, few enough to be read.
@@ -28,6 +28,9 @@ MOST_FOLLOWERS = 3
 #: How long after its data's day an absence is still taken for true: Drugs@FDA is published weekly, a month and
 #: a half leaves room for a refresh that failed.
 GRACE = timedelta(days=45)
+#: The same for what hardly ever happens: of some 150 drugs that left the market about ten came back in forty years, and
+#: withdrawals of one use are as rare. In a year after the data's day that is less than one in a hundred.
+SELDOM = timedelta(days=365)
 
 
 # What a record says of a drug that is given by itself, and of one that is given with others (also at another time).
@@ -91,20 +94,25 @@ class Facts:
         return f"no FDA record of {drugs[0]} at hand; that is no proof that there is none"
 
     def up_to_data(
-        self, judged: ClaimJudgement, drugs: Iterable[str], *acts: Action, others: bool = False
+        self,
+        judged: ClaimJudgement,
+        drugs: Iterable[str],
+        *acts: Action,
+        others: bool = False,
+        slack: timedelta = GRACE,
     ) -> ClaimJudgement:
         """A verdict that rests on an absence, which holds up to the day of the data and a grace beyond.
 
         ``acts``: where only their absence counts, up to the day until which each of these kinds is known.
         ``others``: the absence of other drugs, which is known up to the lexicon's day, although of old ones only
-        the first approval is on record, up to an earlier day.
+        the first approval is on record, up to an earlier day. ``slack``: the grace.
         """
         if judged.verdict is not Verdict.SUPPORTED:
             return judged
         least = self.lexicon.as_of if others else date.min
         known = self.known(drugs)
         end = min((max(min((t.until(a) for a in acts), default=t.as_of), least) for t in known), default=None)
-        if end is None or self.now - end <= GRACE:
+        if end is None or self.now - end <= slack:
             return judged
         of = " on whether it still is so" if acts else ""
         return unverified(
@@ -192,6 +200,7 @@ class Facts:
                 else any(same_brand(a.event.brand, b) for b in brands)
             )
         ]
+        own = [_unless_gone(a, timeline) for a in own]
         if not exact:  # "Rinvoq LQ", of which only "Rinvoq" has a row
             longer = f"the records at hand say nothing of {' or '.join(brands)} by name"
             own = [replace(a, fit=a.fit.unsure(longer)) if _is_part(a, brands) else a for a in own]
@@ -305,6 +314,15 @@ class Facts:
             if drug not in told and not self.combines(drug, tuple(told)):
                 told[drug] = approval.event
         return tuple(told.values())[1 : MOST_FOLLOWERS + 1]
+
+
+def _unless_gone(approval: Approval, timeline: Timeline) -> Approval:
+    """What came back without a name after a brand had left the market need not be that brand."""
+    event = approval.event
+    left = any(is_harm(e) and e.date.latest() < event.date.earliest() for e in timeline.events)
+    if event.brand or not left:
+        return approval
+    return replace(approval, fit=approval.fit.unsure("whether it is back under that name is not told"))
 
 
 def _of_its_passage(claim: Claim) -> Claim:

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib import resources
-from itertools import islice, pairwise
+from itertools import islice, pairwise, takewhile
 
 from language.ages import ages
 from language.lines import lines_of
@@ -28,6 +28,9 @@ _TOKEN = re.compile(r"[^\W_]+(?:['.][^\W_]+)*|[^\w\s-]")
 _OLDEST, _FIRST_OF_FDA = 1500, 1938
 _PLACED = frozenset({Exclusivity.FIRST, Exclusivity.FIRST_AND_ONLY, Exclusivity.NEWEST})
 _NO_AGES = (None, None)
+# Words before a name within which its maker or its form is said; a name set behind a class ("an insulin, icodec,").
+_NEAR = 5
+_APPOSED = re.compile(r", (?:called |known as |named )?([^\W\d_][\w-]{3,}),")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,9 @@ class Heard:
     from and below. ``approves``, ``sells``: there is a word of approval, of sale; ``still``: of the present;
     ``lasts``: the sentence tells that the drug cannot be had; ``converts``: of an accelerated approval turned into a
     regular one; ``introduced``: "a drug called X"; ``formed``: a form, a way of giving it or a purpose is named.
-    ``clause``: the part of the sentence itself. ``strange``: what was said and cannot be laid to a use.
+    ``clause``: the part of the sentence itself. ``strange``: what was said and cannot be laid to a use. ``untold``:
+    what no record holds (a maker, how often, a place in a row), which only keeps from calling the claim true.
+    ``past``: a denial told in the past tense. ``stands``: "is the only", of the present; ``gone``: "is no longer".
     """
 
     routes: tuple[str, ...] = ()
@@ -58,6 +63,10 @@ class Heard:
     formed: bool = False
     clause: str = ""
     strange: tuple[str, ...] = ()
+    untold: tuple[str, ...] = ()
+    past: bool = False
+    stands: bool = False
+    gone: bool = False
 
 
 SILENT = Heard()
@@ -76,6 +85,7 @@ class _Told:
     anyone: bool
     counted: bool
     lacking: bool
+    disease: bool
 
 
 def heard(claim: Claim, sentence: str) -> Heard:
@@ -95,6 +105,7 @@ def heard(claim: Claim, sentence: str) -> Heard:
         counted=counted,
         lacking=claim.status is Status.APPROVED or any(m.endswith("-") for u in uses for m in u.biomarkers),
         anyone=claim.exclusivity is Exclusivity.NO_DRUG and not subject.drugs,
+        disease=any(u.condition for u in uses),
     )
     who = claim.qualifier if claim.qualifier and not subject.drugs else subject.words
     return _heard(sentence, who, claim.cue, told)
@@ -115,7 +126,7 @@ def as_heard(claim: Claim, said: Heard) -> Claim:
 
 
 def _with(use: Indication, said: Heard) -> Indication:
-    prior = None if lines_of(use.words) else said.prior
+    prior = None if any(not p.vague for p in lines_of(use.words)) else said.prior
     setting = said.setting
     if prior is not None and not setting:
         setting = "later line" if prior.least else "first line"
@@ -190,7 +201,9 @@ def _heard(sentence: str, who: str, cue: str, told: _Told) -> Heard:
     clause = _clause(sentence, who, cue)
     lower, whole = clause.casefold(), sentence.casefold()
     lines = [p for p in lines_of(lower) if not p.vague]
-    settings = {m.words for m in _matches("setting", lower)}
+    settings = {m.words for m in _matches("setting", lower)} or {
+        "first line" for _ in _matches("first line", lower) if told.disease
+    }
     aged = [a for a in ages(clause) if any(_matches("aged", lower, a.start, a.end + len(" of age")))]
     return Heard(
         routes=() if told.routed else _beside(clause, who, cue),
@@ -208,15 +221,48 @@ def _heard(sentence: str, who: str, cue: str, told: _Told) -> Heard:
         sells=_is_said("sells", lower),
         lasts=_is_said("lasts", whole) and not _is_said("came later", whole),
         converts=_is_said("converts", lower),
-        strange=(*_strange(lower, lower.find(who.casefold()), told, len(lines)), *_suffix(clause, who)),
+        strange=(*_strange(lower, who.casefold(), told, len(lines)), *_suffix(clause, who)),
+        untold=tuple(dict.fromkeys(_untold(lower, who.casefold(), told))),
+        past=_is_said("past", lower),
+        stands=_is_said("stands alone", lower),
+        gone=_is_said("gone", whole),
     )
 
 
-def _strange(lower: str, who: int, told: _Told, lines: int) -> Iterator[str]:
+def _untold(lower: str, who: str, told: _Told) -> Iterator[str]:
+    """What is said of a product beside its name that no record of approvals holds."""
+    yield from (m.words for m in _matches("in a row", lower))
+    at = lower.find(who) if who else -1
+    if at < 0:
+        return
+    before, behind = lower[:at], lower[at + len(who) :]
+    near = _TOKEN.findall(before)[-_NEAR:]
+    yield from (m.words for m in _matches("makers", " ".join(near)))
+    yield from (m.words for m in _matches("made by", behind))
+    apposed = _APPOSED.match(behind) if told.one_of_class else None
+    if apposed:
+        yield apposed[1]
+
+
+def _near(lower: str, who: int, name: str) -> str:
+    """What stands right before and behind a name, with it."""
+    if who < 0 or not name:
+        return ""
+    before, behind = _TOKEN.findall(lower[:who])[-_NEAR:], _TOKEN.findall(lower[who + len(name) :])[:_NEAR]
+    behind = list(takewhile(lambda token: token not in ",;:(", behind))
+    return " ".join((*before, name, *behind))
+
+
+def _strange(lower: str, name: str, told: _Told, lines: int) -> Iterator[str]:
+    who = lower.find(name)
     if lines > 1:
         yield "more than one line of therapy"
     if weight := _first("weight", lower):
         yield weight
+    if told.counted and (new := _first("new kind", lower)):
+        yield new
+    if often := _first("how often", _near(lower, who, name)):
+        yield often
     if dose := _first("dose", lower):
         yield dose
     if not told.partner and (beside := _first("combined", lower)):

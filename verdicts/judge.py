@@ -30,6 +30,7 @@ from verdicts.timeline import APPROVALS, off_sale
 from verdicts.words import day
 
 _NEGATIVE = frozenset({Status.NOT_APPROVED, Status.OFF_LABEL, Status.ONLY_IN_TRIALS, Status.SPECIAL_ACCESS})
+_APPROVALS = frozenset({Status.APPROVED, Status.ACCELERATED})
 _UNCOUNTED = frozenset({Exclusivity.NONE, Exclusivity.NO_DRUG})
 
 
@@ -89,6 +90,10 @@ def judge_claim(
     if claim.unread and (judged.verdict is Verdict.SUPPORTED or limited):
         judged = unverified(
             f"{judged.reason}; but “{', '.join(claim.unread)}” could not be weighed", *judged.events[:1]
+        )
+    elif beyond.untold and judged.verdict is Verdict.SUPPORTED and claim.status in _APPROVALS:
+        judged = unverified(
+            f"{judged.reason}; “{', '.join(beyond.untold)}” is not in FDA's records", *judged.events[:1]
         )
     return replace(judged, plain=plain_line(claim), suggestion=suggest(facts, judged))
 

@@ -32,6 +32,7 @@ _WORD = re.compile(r"[^\W_]+(?:['.][^\W_]+)*")
 # So much of two words as has to agree: "moderately", "moderate"; "fibrosis", "fibrotic".
 _STEM = 5
 # At the end of what stands between subject and status: a predicate of its own goes before.
+_NO_TREATMENT = frozenset({"diagnose", "prevent"})
 _NEXT = re.compile(r"(?:\band |\bbut )\Z")
 
 
@@ -70,6 +71,18 @@ def _neutral(without: str = "") -> Phrases:
     return table
 
 
+def narrowing(words: str) -> str:
+    """Those of ``words`` that narrow what is said: "became pill" is "pill"."""
+    tokens = _WORD.findall(fold(words))
+    kept: list[str] = []
+    at = 0
+    while at < len(tokens):
+        plain = _neutral().longest(tokens, at)
+        kept += [tokens[at]] if plain is None and len(tokens[at]) > 1 else []
+        at = plain[1] if plain is not None else at + 1
+    return " ".join(kept)
+
+
 def uncovered(
     claim: Claim, said: Heard, event: ApprovalEvent, lexicon: Lexicon, *, without: str = ""
 ) -> tuple[str, ...]:
@@ -95,6 +108,9 @@ def uncovered(
         *((m.start, m.end) for m in mentions),
         *covered.numbers(text),
     ]
+    bare = not any(u.condition for u in (claim.indication, *claim.also))
+    if bare and event.indication is not None and event.indication.purpose in _NO_TREATMENT:
+        without = without or "treating"  # "not approved to treat anything" is not about a scan or a vaccine
     for start, end in scope:
         strange += covered.words(folded, start, end, shut, _neutral(without))
     if _prevents(event) and (having := _having(claim)):

@@ -55,7 +55,12 @@ def _about(claim: Claim) -> tuple[Indication, ...]:
 
 def _today(facts: Facts, event: ApprovalEvent) -> str:
     timeline = facts.timeline(event.drug)
-    return write_today(timeline, _about(facts.claim), facts.now, facts.lexicon) if timeline else NOTHING
+    if timeline is None:
+        return NOTHING
+    own = facts.routes or any(
+        u.population or u.age_from is not None or u.age_to is not None for u in facts.uses
+    )
+    return write_today(timeline, _about(facts.claim), facts.now, facts.lexicon, event if own else None)
 
 
 def _there(facts: Facts, events: tuple[ApprovalEvent, ...]) -> list[ApprovalEvent]:

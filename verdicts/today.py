@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 
@@ -9,10 +10,12 @@ from model.approval import Action, ApprovalEvent, Timeline
 from model.dates import long_date
 from model.indication import Indication
 from model.lexicon import Lexicon
-from verdicts.compare import compare, prior_of
+from verdicts.compare import compare, is_named, prior_of
 from verdicts.timeline import Approval, approvals, gone, off_sale
 from verdicts.words import day, ended, joined, name, use_of_event
 
+# What a record tells beside a use, and no page need say.
+_THE_FIRST = re.compile(r" \((?:one of )?the first\b[^)]*\)")
 #: Uses named in a suggestion: what an editor can take in; the rest is counted.
 MOST_USES = 4
 NOTHING = "Check this against FDA's records and correct it."
@@ -58,9 +61,16 @@ def is_there(timeline: Timeline, today: date, lexicon: Lexicon) -> bool:
     return bool(in_force(timeline, today, lexicon))
 
 
-def write_today(timeline: Timeline, about: Iterable[Indication], today: date, lexicon: Lexicon) -> str:
+def write_today(
+    timeline: Timeline,
+    about: Iterable[Indication],
+    today: date,
+    lexicon: Lexicon,
+    lead: ApprovalEvent | None = None,
+) -> str:
     """What to write of one drug today: all that is in force, what fits ``about`` (the page's disease) first; that
-    it is gone, where it is."""
+    it is gone, where it is. ``lead``: the act that decided, which is named first (of its use the age or form that the
+    page speaks of)."""
     every = approvals(timeline, None, lexicon)
     out = gone(timeline, today, lexicon)
     if out is not None:
@@ -74,7 +84,7 @@ def write_today(timeline: Timeline, about: Iterable[Indication], today: date, le
     standing = in_force(timeline, today, lexicon)
     if not standing:
         return _taken_back(every, today) or NOTHING
-    return f"Say what holds now: {status_today(standing, tuple(about), lexicon)}."
+    return f"Say what holds now: {status_today(standing, tuple(about), lexicon, lead)}."
 
 
 def _taken_back(every: Iterable[Approval], today: date) -> str:
@@ -90,14 +100,26 @@ def _taken_back(every: Iterable[Approval], today: date) -> str:
     )
 
 
-def status_today(standing: tuple[Approval, ...], about: tuple[Indication, ...], lexicon: Lexicon) -> str:
+def status_today(
+    standing: tuple[Approval, ...],
+    about: tuple[Indication, ...],
+    lexicon: Lexicon,
+    lead: ApprovalEvent | None = None,
+) -> str:
     """ "Lynparza (olaparib) is approved for ovarian cancer (2014), and 5 more uses"."""
+    led = [a for a in standing if a.event is lead]
     standing = _each_use(standing)
     fitting = [a for a in standing if any(_fits(u, a, lexicon) for u in about)]
-    shown = (fitting or list(standing))[:MOST_USES]
+    first = [a for a in led if all(a.event is not s.event for s in standing)]
+    standing = (*first, *standing)
+    shown = [*first, *(fitting or ([] if first else standing))][:MOST_USES]
     whose = shown[0].event
-    full = [_use(a) for a in shown if a.event.action is not Action.ACCELERATED and use_of_event(a.event)]
-    faster = [_use(a) for a in shown if a.event.action is Action.ACCELERATED and use_of_event(a.event)]
+    full = [
+        _use(a, lexicon) for a in shown if a.event.action is not Action.ACCELERATED and use_of_event(a.event)
+    ]
+    faster = [
+        _use(a, lexicon) for a in shown if a.event.action is Action.ACCELERATED and use_of_event(a.event)
+    ]
     parts = []
     if full:
         parts.append(f"is approved for {joined(full)}")
@@ -139,5 +161,11 @@ def _fits(use: Indication, approval: Approval, lexicon: Lexicon) -> bool:
     return bool(use.condition) and compare(bare, approval.event.indication, lexicon).fits
 
 
-def _use(approval: Approval) -> str:
-    return f"{use_of_event(approval.event)} ({long_date(approval.event.date)})"
+def _use(approval: Approval, lexicon: Lexicon) -> str:
+    """What it is for, in words that can stand alone: "at 4 years or older" names its disease first."""
+    words = _THE_FIRST.sub("", use_of_event(approval.event))
+    use = approval.event.indication
+    entry = lexicon.conditions.get(use.condition) if use is not None else None
+    if use is not None and entry is not None and not is_named(use.condition, words, lexicon):
+        words = f"{entry.names[0] if entry.names else use.condition} ({words})"
+    return f"{words} ({long_date(approval.event.date)})"

@@ -8,7 +8,8 @@ from itertools import groupby
 
 from checks._check import Case, Check
 from checks._sections import age_in_words, months_between, prose, told
-from checks.time._ageing_words import phrases
+from checks.time._ageing_words import Phrase, ageing
+from checks.time._ahead import told_ahead
 from checks.time._forecasts import forecast
 from checks.time.old_statistic import old_statistic
 from model.finding import Finding, Severity
@@ -28,15 +29,11 @@ _BOILERPLATE = re.compile(
 NOTES_A_SECTION = 1
 # A further passage is told by so many of its first words.
 _FIRST_WORDS = 7
-# Sentences of one section with less than this between them (characters) are told together …
-_GAP = 160
-# … up to a passage of this length, which an editor can take in at a glance.
-_PASSAGE = 700
 
 
 def run(case: Case) -> Iterator[Finding]:
-    """Yield at most one finding for each section older than the policy allows: the first passage with ageing words, and
-    how many more there are. None on dated records and on sentences that another TIME check speaks of."""
+    """Yield at most one finding for each section older than the policy allows: the passage that has most likely
+    changed, and how many more there are. None on dated records and on sentences that another TIME check speaks of."""
     page = case.page
     if page.type.is_record or not page.in_english:
         return
@@ -50,10 +47,12 @@ def run(case: Case) -> Iterator[Finding]:
         passages = _passages(case, sentences)
         if not passages:
             continue
-        others = _others(page, passages[NOTES_A_SECTION:])
-        for span, words in passages[:NOTES_A_SECTION]:
-            listed = ", ".join(f"“{w}”" for w in dict.fromkeys(words))
-            were = "was" if len(set(words)) == 1 else "were"
+        passages.sort(key=lambda passage: -max(phrase.leads for phrase in passage[1]))
+        others = _others(page, sorted(passages[NOTES_A_SECTION:], key=lambda passage: passage[0].start))
+        for span, said in passages[:NOTES_A_SECTION]:
+            words = tuple(dict.fromkeys(phrase.words for phrase in said))
+            listed = ", ".join(f"“{w}”" for w in words)
+            were = "was" if len(words) == 1 else "were"
             yield Finding(
                 code=CHECK.code,
                 severity=CHECK.severity,
@@ -67,7 +66,7 @@ def run(case: Case) -> Iterator[Finding]:
             )
 
 
-def _others(page: Page, passages: list[tuple[Span, tuple[str, ...]]]) -> str:
+def _others(page: Page, passages: list[tuple[Span, tuple[Phrase, ...]]]) -> str:
     """What to say of a section's further passages: how many there are, and how each begins."""
     if not passages:
         return ""
@@ -80,23 +79,24 @@ def _beginning(quote: str) -> str:
     return " ".join(words[:_FIRST_WORDS]) + (" …" if len(words) > _FIRST_WORDS else "")
 
 
-def _passages(case: Case, sentences: Iterable[Sentence]) -> list[tuple[Span, tuple[str, ...]]]:
-    """The ageing sentences of a section, neighbours joined, each passage with its words."""
+def _passages(case: Case, sentences: Iterable[Sentence]) -> list[tuple[Span, tuple[Phrase, ...]]]:
+    """The ageing sentences of a section, each with its words."""
     page = case.page
-    found: list[tuple[Span, tuple[str, ...]]] = []
+    found: list[tuple[Span, tuple[Phrase, ...]]] = []
     for sentence in sentences:
         quote = page.quote(sentence.span)
-        words = () if _apart(page, sentence) else phrases(quote)
-        if not words or forecast(quote) or old_statistic(case, sentence):
+        words = () if _apart(page, sentence) else ageing(quote)
+        if not words or _is_forecast(case, sentence, quote) or old_statistic(case, sentence):
             continue
-        if found:
-            span, before = found[-1]
-            near = sentence.span.start - span.end < _GAP and sentence.span.end - span.start < _PASSAGE
-            if near:
-                found[-1] = Span(span.start, sentence.span.end), before + words
-                continue
         found.append((sentence.span, words))
     return found
+
+
+def _is_forecast(case: Case, sentence: Sentence, quote: str) -> bool:
+    """True for what TIME002 looks at: it names the day, or tells it from the day of writing, and that is over."""
+    own = case.page.date_of(sentence.section)
+    day = told_ahead(quote, own.date) if own is not None and own.date is not None else None
+    return forecast(quote) is not None or (day is not None and day.latest() < case.today)
 
 
 def _apart(page: Page, sentence: Sentence) -> bool:

@@ -5,6 +5,7 @@ from datetime import date
 
 from checks._check import Case, Check
 from checks._sections import long_date, prose
+from checks.time._ahead import told_ahead
 from checks.time._editions import Outdated, outdated_edition
 from checks.time._forecasts import OLD, ahead_of, forecast, headline_year, present_year, tile
 from checks.time.old_statistic import old_statistic
@@ -76,7 +77,9 @@ def _headline(case: Case) -> Iterator[Finding]:
 
 def _ahead(page: Page, sentence: Sentence, quote: str, today: date) -> PartialDate | None:
     own = page.date_of(sentence.section)
-    day = ahead_of(quote, own.date) if own is not None and own.date is not None else None
+    if own is None or own.date is None:
+        return None
+    day = ahead_of(quote, own.date) or told_ahead(quote, own.date)
     if day is None or day.latest() >= today:
         return None
     dates = page.dates.mentions
@@ -107,6 +110,7 @@ def _headings(page: Page, sentence: Sentence) -> str:
 
 
 def _of_edition(case: Case, sentence: Sentence, edition: Outdated) -> Finding:
+    on = "on" if edition.since.day else "in"
     evidence = (
         (Exhibit("publisher", edition.now, edition.source, f"{edition.now} is in force", None, None),)
         if edition.source
@@ -115,10 +119,10 @@ def _of_edition(case: Case, sentence: Sentence, edition: Outdated) -> Finding:
     return _finding(
         case,
         sentence,
-        f"“{edition.what}” was replaced on {long_date(edition.since)} by {edition.now}.",
+        f"“{edition.what}” was replaced {on} {long_date(edition.since)} by {edition.now}.",
         f"Go by {edition.now}.",
         f"edition {edition.what}",
-        edition.since,
+        edition.since.latest(),
         evidence,
     )
 

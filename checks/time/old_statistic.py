@@ -1,5 +1,6 @@
 """A figure whose year is long gone."""
 
+# ruff: noqa: E501 - a pattern stays on one line, to be read against a sentence
 import re
 from collections.abc import Iterator
 from datetime import date
@@ -14,7 +15,11 @@ _COUNTED = (
     r"(?:(?:new )?(?:cases|diagnoses|infections|patients|births|admissions)|deaths|people|persons|adults"
     r"|children|babies"
     r"|women|men|girls|boys|teen\w*|adolescents|students|americans|families|pregnancies|visits|died|die|lives|times"
-    r"|new|overdoses|suicides|survivors|veterans|residents|smokers|drinkers)"
+    r"|new|overdoses|suicides|survivors|veterans|residents|smokers|drinkers|[a-z]+(?:ans|ons|ish|ese)(?<!means)|households"
+    r"|carers|caregivers|seniors|workers|employees|pupils|schoolchildren|teenagers|toddlers|infants|drivers|users"
+    r"|hospitali[sz]ations|prescriptions|operations|transplants|injuries|falls|abortions|stillbirths|fatalities"
+    r"|victims|nurses|doctors|beds|doses|procedures|consultations|appointments|[a-z]+ (?:admissions|visits|cases"
+    r"|deaths|patients|adults|people|children|women|men|births|infections))"
 )
 _NUMBER_WORD = (
     r"(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-\w+)?|ten|eleven|twelve|(?:thir|four|fif"
@@ -22,38 +27,50 @@ _NUMBER_WORD = (
     r"|eigh|nine)teen|two|three|four|five|six|seven|eight|nine)"
 )
 _FIGURE = re.compile(
-    r"(?<![\d.$€£])\d[\d,.]*\s?(?:%|percent\b|per cent\b|percentage points)"
-    rf"|\b\d[\d,.]*\s(?:million|billion|thousand)\b|\b\d{{1,3}}(?:,\d{{3}})+\s+(?:\w+\s){{0,2}}?{_COUNTED}\b"
+    r"(?<![\d.$€£])\d[\d,.]{0,20}\s?(?:%|percent\b|per cent\b|percentage points)"
+    rf"|\b\d[\d,.]{{0,20}}\s(?:million|billion|thousand)\b|\b\d{{1,3}}(?:,\d{{3}}){{1,6}}\s+(?:\w+\s){{0,2}}?{_COUNTED}\b"
     r"|\b\d[\d.,]* (?:grams|teaspoons|calories|hours|minutes|pounds|gallons|lit(?:er|re)s|drinks|servings"
     r"|milligrams)"
     r" (?:of (?:\w+ ){1,2})?(?:a|per|each) (?:day|night|week|year)\b"
     rf"|\b{_NUMBER_WORD} (?:percent|per cent)\b"
+    rf"|\b(?:\d+|one|two|three|four) [a-z]+ in (?:every )?(?:\d|{_NUMBER_WORD}|twenty|a hundred)\b"
+    r"|\b(?:average|median|typical|mean)\b[^.;]{0,50}?\b(?:was|were|of|stood at|came to)\s(?:about |around )?[$€£]?\d[\d,.]*"
+    r"|\bwas (?:about |around |just )?\d+(?:\.\d+)? (?:weeks|months|years|days|hours)\b"
+    r"|\b(?:nearly |almost |about |over |around |just under |just over |more than |roughly )(?:a |one |two |three )?"
+    r"(?:half|thirds?|quarters?|fifths?|tenths?) of\b|\ba (?:third|quarter|fifth|tenth) of (?:\w+ ){0,2}"
+    r"(?:people|adults|women|men|children|teenagers|girls|boys|deaths|cases|households|patients|the population)\b"
     r"|\b(?:half|(?:one|a|two|three|four)[- ](?:third|quarter|fifth|tenth)s?) of (?:all |the |U\.?S\.? |American )*"
     rf"(?:{_COUNTED}|population|adult|those|workers|homes|nurses|high school)"
     r"|\b(?:\d+|one|two|three|four) (?:\w+ )?(?:in|out of|of every) (?:every )?(?!(?:19|20)\d\d\b)(?:\d+|two"
     r"|three|four|five|six|seven"
     r"|eight|nine|ten|twenty)\b"
     r"|\b\d[\d.]* per (?:\d|million|thousand|hundred)|[$€£]\s?\d[\d,.]*"
-    rf"|\b\d{{1,3}}(?:,\d{{3}})+\b(?=\s{_COUNTED})|\b(?:of )?every 1,000\b|\bwas \d+(?:\.\d+)? years\b",
+    r"|(?<![$€£\d,])\b\d{1,3}(?:,\d{3}){1,6}\b(?! (?:units|shares|copies|miles|steps|mg|calories|feet|IU|metres|meters|times))"
+    r"|\b(?!(?:19|20)\d\d\b)\d[\d,]{0,20}(?<!,) (?:\w+ ){0,2}?(?:hospitals|clinics|pharmacies|specialists|physicians|surgeons|centres|centers|countries|states"
+    r"|practices|practitioners|midwives|dentists|psychiatrists|schools|laboratories) (?:in the (?:country|region|nation|state|county|province|United|US|U\.S|UK|EU|world)|across|nationwide|worldwide|had|were"
+    r"|offered|have)\b|\b(?:of )?every 1,000\b|\bwas \d+(?:\.\d+)? years\b",
     re.IGNORECASE,
 )
 _SOURCE = (
-    r"(?:(?:U\.?S\.?|American|national|federal|government|\w+ health interview) )*"
-    r"(?:data|figures?|estimates?|statistics|census|survey|report|count|study|analysis|poll"
-    r"|National Health Interview Survey)"
+    r"(?:[\w.]+ ){0,3}?(?:data|figures?|estimates?|statistics|census|survey|report|count|study|analysis|poll|audit|register"
+    r"|registry|tally|review|questionnaire|barometer|index|snapshot)"
 )
 _Y = r"((?:19|20)\d\d)"
 _YEAR = re.compile(
     rf"\b(?:in|for|during|as of|by|of|from|through|as recently as|(?:at|by) the end of|(?:early|late|mid)[- ])\s*"
     rf"(?:the\s+year\s+)?{_Y}(?!\s?[-–]\s?\d)\b"
     rf"|\b(?:in|from|between|for|during|was|were)\s+{_Y}\s?(?:[-–/]|to|and|through)\s?((?:(?:19|20)\d\d)|\d\d)\b"
-    rf"|\b{_Y}\s?[-–/]\s?((?:(?:19|20)\d\d)|\d\d) (?:flu |influenza |school |fiscal )?(?:season|year|period)\b"
-    rf"|\((?:in )?{_Y}(?:\s?[-–]\s?\d+)?(?: {_SOURCE})?\)|\b{_Y} {_SOURCE}\b",
+    rf"|\b{_Y}\s?[-–/]\s?((?:(?:19|20)\d\d)|\d\d) (?:flu |influenza |school |fiscal |financial |tax |academic )?(?:season|year|period)\b"
+    rf"|\b(?:in|during|for|over) the (?:year|(?:12|twelve) months|decade) (?:to|ending|ended)(?: in)? (?:\w+ )?{_Y}\b"
+    rf"|\b(?:in|by|since|as of|during|at the end of) (?:early |mid-?|late )?(?:January|February|March|April|May|June|July|August|September"
+    rf"|October|November|December) {_Y}\b|\b(?:statistics|figures|data|numbers|estimates) (?:for|from|of) (?:\w+ )?{_Y}\b"
+    rf"|\((?:[^()]{{1,40}}[ ,])?(?:in )?{_Y}(?:\s?[-–]\s?\d+)?(?: {_SOURCE})?\)|\b{_Y} {_SOURCE}\b",
     re.IGNORECASE,
 )
 #: What is counted in a population, or who counts it. Without one of these a number is somebody's, or a study's.
 _POPULATION = re.compile(
-    r"\b(?:people|adults|children|babies|average americans?|average|hospitalizations|hospitals|sales|spending"
+    r"\b(?:people|specialists|overdoses|suicides|injuries|accidents|falls|births|country|region|\w+(?:ians|icans|ons|ish teenagers|alians)|(?:one|1) (?:\w+ )?(?:woman|man|adult|child|person) in|wait|admissions|offices"
+    r"|practices|schools|carers|teenagers|spent|price|median|typical|killed|pupils|injuries|visits|adults|children|babies|average americans?|average|hospitalizations|hospitals|sales|spending"
     r"|spent|billed|parents|poll|households|seniors|nurses|drivers|employers|hospital stays|americans"
     r"|prescriptions|workers|women|men|teen\w*|adolescents|students|population|smoke\w*|births?"
     r"|pregnanc\w+|families|cases|deaths|infections|diagnos\w+|died|prevalence|incidence|mortality|rates?|share"
@@ -76,13 +93,13 @@ _OF_THAT_YEAR = re.compile(
     r"|vaccinated in|donated|raised|grants?|won|sued|settle(?:d|ment)|fined"
     r"|ran (?:from|until|for)|reached \d[\d,]* (?:families|people|women|homes|schools)|hospital treated"
     r"|took part|assigned|predicted|compan(?:y|ies)|goals?|targets?|our (?:\w+ )?(?:hospital|clinic|team|teams"
-    r"|center|centre|practice|laborator\w+)|copies|shares|investors|my|his|voted|call \d|dr\.|BMJ|JAMA|Lancet"
+    r"|center|centre|practice|laborator\w+)|copies|shares|investors|my|his|she|he|i|dr|voted|call \d|dr\.|BMJ|JAMA|Lancet"
     r"|meta-analys[ie]s|randomi[sz]ed|trials?|followed)\b",
     re.IGNORECASE,
 )
 #: A study's result keeps its year too …
 _OF_A_STUDY = re.compile(
-    r"\b(?:study|studies|researchers|scientists|doctors|review|volunteers|participants|investigators)\b",
+    r"\b(?:study|studies|researchers|scientists|doctors(?!['’])|review|volunteers|participants|investigators)\b",
     re.IGNORECASE,
 )
 #: … unless it counts a whole population.

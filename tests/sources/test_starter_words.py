@@ -149,7 +149,6 @@ def test_what_a_condition_is_of_exists_and_is_another(lexicon: Lexicon) -> None:
     for condition in lexicon.conditions.values():
         assert condition.of in ("", *lexicon.conditions), condition
         assert condition.of != condition.key
-        assert not condition.of or condition.purpose in ("prevent", "relieve"), condition
         assert condition.purpose in ("", "prevent", "relieve"), condition
         assert set(condition.acronyms) <= set(condition.names), condition
 

@@ -27,8 +27,12 @@ class Form(IntFlag):
 _IRREGULAR = {
     "bear": ("bore", "borne/born"), "become": ("became", "become"),
     "begin": ("began", "begun"), "bring": ("brought", "brought"),
-    "buy": ("bought", "bought"), "come": ("came", "come"), "do": ("did", "done"), "draw": ("drew", "drawn"),
+    "build": ("built", "built"),
+    "buy": ("bought", "bought"), "catch": ("caught", "caught"),
+    "come": ("came", "come"), "do": ("did", "done"), "draw": ("drew", "drawn"),
+    "fall": ("fell", "fallen"),
     "find": ("found", "found"), "get": ("got", "got/gotten"), "give": ("gave", "given"), "go": ("went", "gone"),
+    "grow": ("grew", "grown"),
     "greenlight": ("greenlit/greenlighted", "greenlit/greenlighted"), "have": ("had", "had"), "hit": ("hit", "hit"),
     "hold": ("held", "held"), "keep": ("kept", "kept"), "know": ("knew", "known"), "let": ("let", "let"),
     "sweep": ("swept", "swept"),
@@ -37,8 +41,10 @@ _IRREGULAR = {
     "ok": ("ok'd/oked", "ok'd/oked"), "put": ("put", "put"), "quit": ("quit", "quit"), "run": ("ran", "run"),
     "say": ("said", "said"), "see": ("saw", "seen"), "seek": ("sought", "sought"), "sell": ("sold", "sold"),
     "send": ("sent", "sent"),
-    "set": ("set", "set"), "show": ("showed", "shown"), "take": ("took", "taken"), "tell": ("told", "told"),
-    "think": ("thought", "thought"), "undergo": ("underwent", "undergone"), "win": ("won", "won"),
+    "set": ("set", "set"), "shrink": ("shrank", "shrunk"),
+    "spread": ("spread", "spread"), "show": ("showed", "shown"), "take": ("took", "taken"), "tell": ("told", "told"),
+    "think": ("thought", "thought"), "undergo": ("underwent", "undergone"),
+    "understand": ("understood", "understood"), "win": ("won", "won"),
     "withdraw": ("withdrew", "withdrawn"), "write": ("wrote", "written"),
 }  # fmt: skip
 _PLURAL = {

@@ -50,7 +50,7 @@ _OWN = re.compile(
 )
 # A phase told without the word for what it is a phase of.
 _STAGE = re.compile(r"(?:still )?(?:in )?(?P<stage>early|mid|late)[- ]stage", re.IGNORECASE)
-_BARE_NAME = re.compile(r"\W*(?:[\w-]+ ){0,2}D(?: [\w-]+){0,3}(?: \([^()]{1,60}\))?\s*[.:]?\s*\Z")
+_BARE_NAME = re.compile(r"\W*+(?:[\w-]+ ){0,2}D(?: [\w-]+){0,3}(?: \([^()]{1,60}\))?\s*(?:[.:]\s*)?\Z")
 _TOLD_FIRST = re.compile(
     r"(?P<value>(?:available )?(?:by )?prescription only|over[- ]the[- ]counter|OTC|not (?:yet )?approved|experimental|investigational|"
     r"not available (?:outside|except in)[^.;,]{0,40}|(?:in )?(?:clinical )?trials only|"

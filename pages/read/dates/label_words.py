@@ -40,6 +40,9 @@ WORDS: dict[str, str] = {
           (?:reviewed|updated|checked|revised|renewed|looked\s+at)(?:\s+again)?(?:\s+by)?
       | we\s+(?:(?:will|shall|are\s+due\s+to|(?:plan|aim|intend|expect|hope)\s+to)\s+)(?:next\s+)?
           (?:review|update|check|revise|revisit)\s+(?:this|the|our)\s+\w+(?:\s+\w+)?(?:\s+(?:again|next))?
+      | (?:we\s+)?will\s+(?:next\s+)?(?:review|update|check|revise|look\s+at)\s+it(?:\s+(?:again|next))?
+      | this\s+(?:guidance|advice|policy|protocol|pathway|procedure|guideline)\s+(?:is|falls|comes|will\s+be)\s+
+          (?:next\s+)?(?:due\s+(?:for|to\s+be)\s+)?(?:review(?:ed)?|renewal|renewed|revision|revised|updated?)
       | scheduled\s+for\s+(?:a\s+)?(?:review|revision|update)
       | (?:planned|scheduled|expected|proposed)\s+(?:date\s+of\s+)?(?:review|update|revision)(?:\s+date)?
       | review\s+by(?=\W*$)(?:\s+date)? | review\s+(?:period|cycle)\s+ends | review\s+again(?:\s+(?:in|by|on))?

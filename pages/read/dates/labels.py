@@ -45,7 +45,9 @@ _START = (
     r"|(?<=\d)\s(?=rev[.\s])|\b(?:and|y|et|und|e|then)(?=\s)"
     # labels that style sheets set apart from what stands before them
     r"|\s(?-i:(?=(?:Last|Most\s[Rr]ecently|Medically|Next|Originally|First|Date|Page)\s[A-Za-z]))"
-    r"|(?<=[a-z0-9.)])\s(?-i:(?=(?:Updated|Reviewed|Published|Posted|Modified|Revised):)))\s*"
+    r"|(?<=[a-z0-9.)])\s(?-i:(?=(?:Updated|Reviewed|Published|Posted|Modified|Revised):))"
+    # … and behind a degree: "Bo Sample, MD Updated on June 3"
+    r"|(?-i:(?<=[A-Z])\s(?=(?:Updated|Reviewed|Published|Posted|Modified|Revised)(?:\son)?\s*$)))\s*"
 )
 _JOINER = re.compile(r"(?:and|y|et|und|e|then)\b", re.I)
 # (a reviewer's name ends where a sentence begins: "reviewed by the Board. It took effect in May 2014")
@@ -125,7 +127,7 @@ _AS_OF = re.compile(
     re.I,
 )
 _BYLINE = re.compile(
-    r"(?:^|[|•·—–\n])\W*(?:by|von|par|por|da|door"
+    r"(?:^|(?<![|•·—–\n])[|•·—–\n])\W*+(?:by|von|par|por|da|door"
     r"|di)\s+(?-i:[A-ZÀ-Þ])[^|\n;]{2,120}?[\s|,•·–—/-]*(?:on\s*|le\s*|am\s*|el\s*)?$",
     re.I,
 )

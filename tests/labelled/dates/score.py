@@ -26,6 +26,7 @@ MENDED = frozenset(
         "closing_lines",
         "siblings",
         "odd",
+        "odd_again",
         "systems",
         "unseen_systems",
     }

@@ -53,7 +53,7 @@ class Scored:
 
 def rows() -> Iterator[Row]:
     """All labelled sentences."""
-    for line in (line for name in ("true.txt", "true_more.txt") for line in _lines(name)):
+    for line in (line for name in ("true.txt", "true_more.txt", "true_last.txt") for line in _lines(name)):
         dated, text = line.split(" ", 1)
         yield Row(dated, "", text)
     for line in (line for name in ("aged.txt", "aged_more.txt") for line in _lines(name)):
@@ -61,8 +61,9 @@ def rows() -> Iterator[Row]:
 
 
 def unfit() -> list[Row]:
-    """The sentences that claim more, or something else, than is approved."""
-    return [Row(*line.split(" ", 1)[:1], "", line.split(" ", 1)[1]) for line in _lines("unfit.txt")]
+    """The sentences that claim more, or something else, than is approved; those of false.txt also deny too much."""
+    lines = [line.split(" ", 1) for name in ("unfit.txt", "false.txt") for line in _lines(name)]
+    return [Row(dated, "", text) for dated, text in lines]
 
 
 def _lines(name: str) -> list[str]:
