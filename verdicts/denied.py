@@ -83,7 +83,8 @@ def _refused(facts: Facts) -> ClaimJudgement:
         return history
     today = replace(facts.claim, historic=False, anchor=Anchor())
     judged = judge_denial(replace(facts, claim=today))
-    return judged if judged.verdict is Verdict.OUTDATED else history
+    untrue = judged.verdict is Verdict.CONTRADICTED and facts.claim.anchor.kind is AnchorKind.NOW
+    return judged if untrue or judged.verdict is Verdict.OUTDATED else history
 
 
 def _cannot_tell(facts: Facts) -> str:
