@@ -32,6 +32,7 @@ NONE = [
     ("The FDA inspected the plant that makes olaparib.", "an inspection"),
     ("Stop taking olaparib and call your doctor.", "stopping treatment is not leaving the market"),
     ("Half of the patients withdrew from the olaparib trial.", "patients withdraw"),
+    ("Boxed warning: deaths from asthma (LABA).", "a label whose text names a class and not its drug"),
     ("Warning signs while you take olaparib include fever.", "warning signs are no boxed warning"),
     ("Keep olaparib in its original box.", "nor is a box"),
     ("The study of olaparib was reviewed in 2015.", "a study, reviewed"),

@@ -125,7 +125,14 @@ def noun(tokens: Tokens, at: int, way: Way) -> Cue | None:
         and (tokens[start - 1].kind == "A" or "approve" in tokens[start - 1].lemmas)
     ):
         start -= 1  # "no FDA-approved generic" is one statement, on the generic
-    return cue_of(tokens, way, Side(way.side or "either"), start, end, at, verb, denied=_none_of(tokens, at))
+    side = Side.LEFT if _labels_a_text(tokens, end) else Side(way.side or "either")
+    return cue_of(tokens, way, side, start, end, at, verb, denied=_none_of(tokens, at))
+
+
+def _labels_a_text(tokens: Tokens, end: int) -> bool:
+    """True for "Boxed warning: deaths from asthma (K)": the label's text names no drug that the label is of."""
+    behind = tokens[end : end + 2]
+    return len(behind) == 2 and behind[0].kind == ":" and behind[1].kind not in "DKABT"
 
 
 def _told(tokens: Tokens, at: int, end: int) -> bool:
