@@ -45,7 +45,7 @@ def judge_act(facts: Facts) -> ClaimJudgement:
     first = claim.exclusivity is Exclusivity.FIRST and claim.status in _ON_SALE
     counted = claim.exclusivity in _COUNTED or (first and not _came_first(facts, judged))
     if judged.verdict is Verdict.SUPPORTED and judged.events and claim.anchor.date is None:
-        said = [d.date for d in days(facts.heard.clause)]
+        said = [d.date for d in days(facts.heard.clause) if d.date is not None]
         if said and not any(same_time(judged.events[0], d) for d in said):
             return unverified(f"{judged.reason}; “{long_date(said[0])}” was not weighed", judged.events[0])
     if counted and judged.verdict is Verdict.SUPPORTED:
