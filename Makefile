@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 .DEFAULT_GOAL := help
-.PHONY: help setup audit test faults fuzz check format docs screenshots lock bench clean
+.PHONY: help setup audit test faults fuzz advisories check format docs screenshots lock bench clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -35,12 +35,20 @@ faults: $(VENV)/.dev-ready ## run the long tests: every source with every fault,
 	@$(BIN)/python -m pytest -m faults
 
 FUZZ_SECONDS ?= 600
-fuzz: $(VENV)/.run-ready ## fuzz each reader of what comes from outside for FUZZ_SECONDS (sets up .venv-fuzz with atheris)
+FUZZ_RUNS ?= 1000000
+fuzz: $(VENV)/.run-ready ## fuzz each reader of what comes from outside, FUZZ_SECONDS or FUZZ_RUNS (.venv-fuzz, with atheris)
 	@test -x .venv-fuzz/bin/python || $(PYTHON) -m venv .venv-fuzz
 	@.venv-fuzz/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
 	@.venv-fuzz/bin/python -m pip install --quiet --disable-pip-version-check "atheris>=3,<4"
 	@for target in sources references sitemap reader claims; do \
-	  .venv-fuzz/bin/python benchmarks/fuzz.py $$target --seconds $(FUZZ_SECONDS) || exit 1; done
+	  .venv-fuzz/bin/python benchmarks/fuzz.py $$target --seconds $(FUZZ_SECONDS) --runs $(FUZZ_RUNS) || exit 1; done
+
+advisories: ## ask for known vulnerabilities of the pinned packages (sets up .venv-audit with pip-audit)
+	@test -x .venv-audit/bin/python || $(PYTHON) -m venv .venv-audit
+	@.venv-audit/bin/python -m pip install --quiet --disable-pip-version-check "pip-audit>=2.9,<3" \
+	  && .venv-audit/bin/python .ci/advisories.py requirements.lock \
+	  || { status=$$?; .venv-audit/bin/python -c 'import pip_audit' 2>/dev/null && exit $$status; \
+	       echo "pip-audit cannot be had here: nothing was judged"; }
 
 verify: $(VENV)/.dev-ready ## format, lint, types, layers, docs: all of check but the tests
 	@$(BIN)/ruff format --check .
@@ -71,4 +79,4 @@ bench: $(VENV)/.run-ready ## set up .venv-bench for benchmarks beside trafilatur
 	@.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check "trafilatura>=2.3,<2.4" "lxml_html_clean>=0.4"
 
 clean: ## remove what make made
-	rm -rf $(VENV) .venv-bench .venv-fuzz audit-report* .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) .venv-audit .venv-bench .venv-fuzz .venv-audit audit-report* .mypy_cache .ruff_cache .hypothesis

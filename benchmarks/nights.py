@@ -72,8 +72,8 @@ def _command(folder: Path, site: HealthSite, day: date, settings: dict[str, Any]
     return [sys.executable, "-m", "benchmarks.nights", "one", json.dumps(told)]
 
 
-def _one(told: dict[str, Any]) -> None:
-    """In the process of a night."""
+def one(told: dict[str, Any]) -> dict[str, Any]:
+    """A night in this process: what it cost and how it ended."""
     begun = time.process_time()
     from contextlib import nullcontext
 
@@ -96,11 +96,11 @@ def _one(told: dict[str, Any]) -> None:
         outcome = run_audit(request, runner)
     wall = time.monotonic() - started
     own, children = (resource.getrusage(w) for w in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    print(json.dumps({
+    return {
         "held": outcome.held, "examined": outcome.examined, "lost": outcome.lost, "wall": round(wall, 2),
         "cpu": round(time.process_time() - ready, 2), "start": round(ready - begun, 2),
         "children": round(children.ru_utime + children.ru_stime, 2), "mb": own.ru_maxrss // 1024,
-    }))  # fmt: skip
+    }  # fmt: skip
 
 
 def _read_as_few() -> None:
@@ -384,7 +384,7 @@ def main() -> None:
     )
     words = parser.parse_args().parts
     if words[:1] == ["one"]:
-        _one(json.loads(words[1]))
+        print(json.dumps(one(json.loads(words[1]))))
         return
     for word in words or PARTS:
         part, *numbers = word.split(":")

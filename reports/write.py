@@ -59,7 +59,6 @@ def write_report(report: Report, folder: Path, why: Mapping[str, str], titles: M
             if folder.exists():
                 folder.rename(Path(temporary) / "old")
             shutil.move(new, folder)
-            folder.chmod(0o755)
     except OSError as error:
         raise UsageError(f"{folder}: the report could not be written: {error.strerror or error}") from error
     return folder / "index.html"

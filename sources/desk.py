@@ -196,7 +196,7 @@ class Desk:
             datetime.now(UTC).date(),
             folder,
             self._first_approved,
-            lambda day: webpages.fetch(quick, day, patient=False)[0],
+            lambda day: webpages.fetch(quick, day, patient=False),
         )
 
     @cached_property
@@ -278,7 +278,10 @@ class Desk:
             return
         trouble = self._fda.trouble if "_fda" in self.__dict__ else ""
         if moved and moved.snapshot:
-            note = f"what moved since {moved.since}"
+            lacking = (
+                ", less what fda.gov's pages alone tell: they could not all be read" if moved.lacks else ""
+            )
+            note = f"what moved since {moved.since}{lacking}"
             yield State("openFDA", "live", moved.snapshot.as_of, note, trouble)
         elif moved and moved.trouble:
             note = f"what FDA did since {long_date(moved.since)} is unknown here"

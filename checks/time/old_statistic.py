@@ -27,8 +27,8 @@ _NUMBER_WORD = (
     r"|eigh|nine)teen|two|three|four|five|six|seven|eight|nine)"
 )
 _FIGURE = re.compile(
-    r"(?<![\d.$€£])\d[\d,.]*\s?(?:%|percent\b|per cent\b|percentage points)"
-    rf"|\b\d[\d,.]*\s(?:million|billion|thousand)\b|\b\d{{1,3}}(?:,\d{{3}})+\s+(?:\w+\s){{0,2}}?{_COUNTED}\b"
+    r"(?<![\d.$€£])\d[\d,.]{0,20}\s?(?:%|percent\b|per cent\b|percentage points)"
+    rf"|\b\d[\d,.]{{0,20}}\s(?:million|billion|thousand)\b|\b\d{{1,3}}(?:,\d{{3}}){{1,6}}\s+(?:\w+\s){{0,2}}?{_COUNTED}\b"
     r"|\b\d[\d.,]* (?:grams|teaspoons|calories|hours|minutes|pounds|gallons|lit(?:er|re)s|drinks|servings"
     r"|milligrams)"
     r" (?:of (?:\w+ ){1,2})?(?:a|per|each) (?:day|night|week|year)\b"
@@ -45,8 +45,8 @@ _FIGURE = re.compile(
     r"|three|four|five|six|seven"
     r"|eight|nine|ten|twenty)\b"
     r"|\b\d[\d.]* per (?:\d|million|thousand|hundred)|[$€£]\s?\d[\d,.]*"
-    r"|(?<![$€£\d,])\b\d{1,3}(?:,\d{3})+\b(?! (?:units|shares|copies|miles|steps|mg|calories|feet|IU|metres|meters|times))"
-    r"|\b(?!(?:19|20)\d\d\b)\d[\d,]*(?<!,) (?:\w+ ){0,2}?(?:hospitals|clinics|pharmacies|specialists|physicians|surgeons|centres|centers|countries|states"
+    r"|(?<![$€£\d,])\b\d{1,3}(?:,\d{3}){1,6}\b(?! (?:units|shares|copies|miles|steps|mg|calories|feet|IU|metres|meters|times))"
+    r"|\b(?!(?:19|20)\d\d\b)\d[\d,]{0,20}(?<!,) (?:\w+ ){0,2}?(?:hospitals|clinics|pharmacies|specialists|physicians|surgeons|centres|centers|countries|states"
     r"|practices|practitioners|midwives|dentists|psychiatrists|schools|laboratories) (?:in the (?:country|region|nation|state|county|province|United|US|U\.S|UK|EU|world)|across|nationwide|worldwide|had|were"
     r"|offered|have)\b|\b(?:of )?every 1,000\b|\bwas \d+(?:\.\d+)? years\b",
     re.IGNORECASE,

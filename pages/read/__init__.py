@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from model.lexicon import Lexicon
 from model.page import Document, Page
 from pages.read.citations import read_citations
-from pages.read.claims import read_claims
+from pages.read.claims import MOST_CLAIMS, read_claims
 from pages.read.dates import read_dates
 from pages.read.layout import read_layout
 from pages.read.references import MOST_REFERENCES, read_references, unread_references
@@ -40,6 +40,8 @@ def read(
     if unread:
         # A name and a year without an entry may well have one behind the last that was read. (Numbers end at 999.)
         citations = tuple(c for c in citations if c.references or c.dangling)
+    claims = read_claims(layout, lexicon) if lexicon is not None else ()
+    cut = f"the first {MOST_CLAIMS:,} statements on drugs were read" if len(claims) >= MOST_CLAIMS else ""
     return Page(
         url=document.url,
         title=layout.title,
@@ -54,11 +56,11 @@ def read(
         dates=read_dates(document, layout),
         citations=citations,
         references=references,
-        claims=read_claims(layout, lexicon) if lexicon is not None else (),
+        claims=claims,
         links=layout.links,
         encoding=layout.encoding,
         type=layout.type,
-        unread=(unread,) if unread else (),
+        unread=tuple(filter(None, (unread, cut))),
     )
 
 

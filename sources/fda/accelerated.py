@@ -79,7 +79,11 @@ def _caption(table: Tag) -> str:
 
 
 def _from_tsv(text: str, name: str) -> list[AcceleratedApproval]:
-    lines = [line for line in csv.reader(io.StringIO(text), delimiter="\t", quoting=csv.QUOTE_NONE) if line]
+    try:
+        rows_of_text = csv.reader(io.StringIO(text), delimiter="\t", quoting=csv.QUOTE_NONE)
+        lines = [line for line in rows_of_text if line]
+    except csv.Error as error:  # a cell of more than 131,072 characters
+        raise SourceError(f"{name or 'the page'}: no table could be read ({error})") from None
     head = _columns(lines[0]) if lines else None
     if head is None:
         return []

@@ -5,11 +5,12 @@ labels of those that may be new uses. What openFDA does not show (uses taken bac
 CBER's products) FDA's small pages tell, nine of them, where fda.gov lets programs read.
 The result is a snapshot file like a built one, less what a part of the
 applications cannot tell (that all products of a drug are gone, that there was no generic before), and is kept for
-the day.
+the day where nothing is missing.
 """
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -33,17 +34,22 @@ _NUMBERS = 600
 # Some supplements are entered weeks after their day.
 _OVERLAP = timedelta(days=14)
 
+_log = logging.getLogger("bestbefore.errors")
+
 FirstApproved = Callable[[str], date | None]
-SmallPages = Callable[[date], Lists]
+# What FDA's small pages of a day list, and a line for each page that could not be had.
+SmallPages = Callable[[date], tuple[Lists, tuple[str, ...]]]
 
 
 @dataclass(frozen=True, slots=True)
 class CaughtUp:
-    """The outcome: a snapshot of what moved ``since`` a day, or why there is none."""
+    """The outcome: a snapshot of what moved ``since`` a day, or why there is none; ``lacks``: FDA's small pages are
+    not all in it."""
 
     snapshot: Snapshot | None = None
     since: date = date.max
     trouble: str = ""
+    lacks: bool = False
 
 
 def catch_up(
@@ -53,7 +59,7 @@ def catch_up(
     today: date,
     folder: Path,
     first_approved: FirstApproved = lambda drug: None,
-    pages: SmallPages = lambda today: Lists(),
+    pages: SmallPages = lambda today: (Lists(), ()),
 ) -> CaughtUp:
     """What moved from ``since`` (the local data's day) to ``today``; nothing is asked when that is a week or less.
     ``folder``: where the day's file is kept. ``first_approved``: when the local data say that a drug was first
@@ -62,12 +68,17 @@ def catch_up(
     if since + CURRENT >= today:
         return CaughtUp()
     path = folder / f"fda-moved-{since}-{today}.sqlite"
+    lacks = False
     try:
         if not path.is_file():
-            _fetch(openfda, lexicon, since, today, path, first_approved, pages)
-        return CaughtUp(Snapshot(path), since)
+            path, lacks = _fetch(openfda, lexicon, since, today, path, first_approved, pages)
+        return CaughtUp(Snapshot(path), since, lacks=lacks)
     except BestbeforeError as error:
         return CaughtUp(since=since, trouble=str(error))
+    except Exception as error:  # the night goes on with the data at hand
+        _log.error("internal error while asking what FDA did since %s", since, exc_info=error)
+        trouble = f"internal error while asking what FDA did ({type(error).__name__})"
+        return CaughtUp(since=since, trouble=trouble)
 
 
 def _fetch(
@@ -78,13 +89,14 @@ def _fetch(
     path: Path,
     first_approved: FirstApproved,
     pages: SmallPages,
-) -> None:
+) -> tuple[Path, bool]:
+    """The file, under another name than ``path`` where a page is missing: the next run then asks again."""
     found = openfda.moved(since - _OVERLAP, today)
     as_of = found.as_of or max(
         (s.date for a in found.applications for s in a.submissions if s.date), default=since
     )
     data = DrugsAtFda(found.applications, as_of)
-    lists = pages(today)
+    lists, missing = pages(today)
     # CBER's new licences are in none of openFDA's applications: their labels are asked by the list's numbers
     wanted = moved.licensed(lists.approvals, since) | {
         a.number.value: day
@@ -110,7 +122,10 @@ def _fetch(
     path.parent.mkdir(parents=True, exist_ok=True)
     for old in path.parent.glob("fda-moved-*.sqlite"):
         old.unlink(missing_ok=True)
+    if missing:
+        path = path.with_stem(f"{path.stem}-part")
     snapshot_file.write(replace(contents, events=events), path)
+    return path, bool(missing)
 
 
 def _new_use(application: Application, since: date) -> date | None:

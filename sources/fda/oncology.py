@@ -32,7 +32,7 @@ _ACT = re.compile(
 )
 # name (Brand, Company) or name (Brand Injection, Company)
 _DRUG = re.compile(
-    r"(?P<name>[A-Za-z][A-Za-z0-9 /-]*?(?:,? and [a-z][a-z0-9-]+)?)\s*\((?P<brand>[A-Z][^,()]*),[^()]*\)"
+    r"(?P<name>[A-Za-z][A-Za-z0-9 /-]{0,150}?(?:,? and [a-z][a-z0-9-]+)?)\s*\((?P<brand>[A-Z][^,()]*),[^()]*\)"
 )
 _USE = re.compile(
     r"\b(?:for the (?:treatment|first-line treatment|adjuvant treatment|neoadjuvant treatment|maintenance treatment)"

@@ -7,6 +7,7 @@ The same laws are tried by Hypothesis in ``make check`` and by a fuzzer that loo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -27,6 +28,7 @@ from sources.snapshot.starter import load_starter
 
 CORPUS = Path(__file__).with_name("corpus")
 _THEN = datetime(2026, 1, 1, tzinfo=UTC)
+_BLANKS = re.compile(r"\s{3}")  # an empty line stands before a heading
 
 # What random bytes would not hit upon: words and marks that the readers look for, and what thought found.
 WORDS = (
@@ -74,6 +76,7 @@ def _page(data: bytes, kind: str, lexicon: Lexicon | None) -> None:
         page = read(document, lexicon)
     except ReadError:
         return
+    assert not _BLANKS.search(page.text)  # patterns on a page's text need not fear a run of blanks
     for span in _spans(page):
         assert 0 <= span.start <= span.end <= len(page.text), span
     for citation in page.citations:

@@ -1,4 +1,4 @@
-"""A page with twelve references, a drug and a trial, and five services that know what there is to know of them.
+"""A page with twelve references, a drug and a trial, and six services that know what there is to know of them.
 
 All of it is invented. Every reference asks another way; some are at fault, so that findings can be lost.
 """
@@ -8,20 +8,25 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 from checks import all_checks, judge
 from flows.questions import look_up
+from model.lexicon import Lexicon
 from model.page import Document, Page
 from model.policy import Policy
 from pages.read import read
 from sources.desk import Desk
+from sources.fda import catchup
 from sources.settings import Settings
 from tests.faults.wire import Broken
 from tests.services.crossref import CrossrefServer
 from tests.services.eutils import EUtils
+from tests.services.fdagov import FdaGov
+from tests.services.fdaworld import World as FdaWorld
 from tests.services.idconv import IdConvServer
 from tests.services.openfda import OpenFDAServer, application
 from tests.services.pubmed_xml import article
@@ -110,7 +115,10 @@ FEW = {
     "crossref": ("Crossref only", "a PMID"),
     "openfda": ("a PMID", "retracted"),
     "trials": ("trial", "a DOI"),
+    "fda": ("a PMID", "retracted"),
 }
+# Taken back, which FDA's small pages alone tell.
+_WITHDRAWN = ("Inventium (domperidone)", "Adults with melanoma", date(2019, 3, 4), date(2026, 4, 2))
 
 
 def page_of(names: tuple[str, ...]) -> str:
@@ -123,7 +131,8 @@ def page_of(names: tuple[str, ...]) -> str:
     )
     listed = "\n".join(f"{n}. {ENTRIES[name]}" for n, name in enumerate(names, start=1))
     return (
-        "# Everyday advice\n\nLast reviewed: 3 March 2026\n\nDomperidone has never been approved by the FDA.\n\n"
+        "# Everyday advice\n\nLast reviewed: 3 March 2026\n\nDomperidone has never been approved by the FDA. "
+        "Domperidone is approved by the FDA for adults with melanoma.\n\n"
         f"{cited}\n\n## References\n\n{listed}\n"
     )
 
@@ -148,6 +157,10 @@ class _Trials(Broken, TrialsServer):
     pass
 
 
+class _Fda(Broken, FdaGov):
+    pass
+
+
 @dataclass
 class World:
     """The services, by their settings' names; each may be broken."""
@@ -162,11 +175,13 @@ class World:
             "crossref_url": url["crossref"],
             "trials_url": f"{url['trials']}/api/v2",
             "openfda_url": url["openfda"],
+            "fda_url": url["fda"],
             "cache_dir": cache,
             "ncbi_per_second": 1000.0,
             "crossref_per_second": 1000.0,
             "trials_per_second": 1000.0,
             "openfda_per_second": 1000.0,
+            "fda_per_second": 1000.0,
             "timeout": 20.0,
             "deadline": 40.0,
             "attempts": 2,
@@ -187,21 +202,38 @@ def world() -> Iterator[World]:
             drugsfda=[application("NDA299999", "INVENTIUM", "DOMPERIDONE", approved="20150203")]
         ),
         "trials": _Trials([study("NCT04440001", "COMPLETED", completion="2026-01-09")]),
+        "fda": _Fda(),
     }
+    gov = FdaWorld()
+    gov.accelerated.append(("withdrawn", *_WITHDRAWN))
+    made["fda"].files |= gov.pages(datetime.now(UTC).date())
     with contextlib.ExitStack() as stack:
+        # FDA's pages are asked however new the data are that ship.
+        stack.enter_context(patch.object(catchup, "CURRENT", timedelta(days=-36_500)))
         for service in made.values():
             stack.enter_context(service)
         yield World(made)
 
 
 _READ: dict[tuple[str, ...], Page] = {}
+_LEXICONS: list[Lexicon] = []
+
+
+def _one_of_each(lexicon: Lexicon) -> Lexicon:
+    """The equal one of an earlier night: the automaton of its names takes longer than the rest of the night."""
+    for known in _LEXICONS:
+        if known == lexicon:
+            return known
+    _LEXICONS.append(lexicon)
+    return lexicon
 
 
 def night(settings: Settings, names: tuple[str, ...]) -> tuple[set[tuple[str, str]], list[str]]:
     """One audit of the page: its findings (check and quote), and what broke inside."""
     desk = Desk("live", settings)
+    vars(desk)["lexicon"] = _one_of_each(desk.lexicon)
     checks = tuple(all_checks())
-    if names not in _READ:  # reading needs an automaton of all names, which takes longer than the night
+    if names not in _READ:
         document = Document("https://example.org/p", page_of(names).encode(), "text/markdown; charset=utf-8")
         _READ[names] = read(document, desk.lexicon)
     page = _READ[names]

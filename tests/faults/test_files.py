@@ -5,17 +5,21 @@ from __future__ import annotations
 import contextlib
 import gzip
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from model.errors import SnapshotError, SourceError
 from sources.download import download
+from sources.fda import webpages
+from sources.fda.accelerated import read_lists
 from sources.fda.drugsatfda import read_zip
 from sources.retractionwatch import RetractionWatch
 from sources.settings import Settings
 from tests.faults.wire import BODIES, SLOW, WIRES, Broken
 from tests.services.fdagov import FdaGov
+from tests.services.fdaworld import World as FdaWorld
 
 _HEAD = "RetractionDate,RetractionDOI,RetractionPubMedID,OriginalPaperDOI,OriginalPaperPubMedID,RetractionNature,Reason"
 _ROW = "1/2/2021 0:00,10.5555/notice.1,39300001,10.5555/paper.1,39300002,Retraction,Made up;"
@@ -95,3 +99,26 @@ def test_a_bomb_is_not_unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     path.write_bytes(gzip.compress(LIST + b" " * 200_000))
     with pytest.raises(SnapshotError, match="more than"):
         RetractionWatch(path)
+
+
+def test_a_saved_table_with_a_cell_beyond_all_measure_is_one_line() -> None:
+    for data in (b"Drug Name\t" + b"x" * 200_000, b'{"results":' * 100_000):
+        with pytest.raises(SourceError, match="no table could be read"):
+            read_lists(data, "withdrawn.tsv")
+
+
+def test_a_page_of_fda_that_ends_early_is_not_believed() -> None:
+    today = date(2026, 11, 24)
+    pages = FdaWorld().pages(today)
+    path = next(p for p in pages if "withdrawn" in p)
+    pages[path] = pages[path][: pages[path].rindex(b"<tr>")] + b"<tr><td>Zzbia (zzbine)</td>"
+    with _FdaGov() as server:
+        server.files |= pages
+        settings = Settings(fda_url=server.url, fda_per_second=1000.0, attempts=1)
+        lists, troubles = webpages.fetch(settings, today)
+    assert len(troubles) == 1
+    assert (
+        "Withdrawn Cancer Accelerated Approvals” could not be read (FDA answered with no whole page"
+        in troubles[0]
+    )
+    assert "accelerated withdrawn" not in lists.current

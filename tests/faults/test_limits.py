@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 
 from flows.conductor import AuditRequest, run_audit
+from model.errors import ReadError
 from model.page import Document
 from pages.read import read
 from pages.read.references import MOST_REFERENCES
+from sources.snapshot.starter import load_starter
 from tests.faults.families import FAMILIES, entries
 
 
@@ -37,6 +39,34 @@ def test_the_report_names_the_cut(tmp_path: Path) -> None:
     report = run_audit(request).report
     assert any("the first 5,000 of 5,001 references were read" in f.reason for f in report.failures)
     assert len(report.pages) == 1
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ("<p>Words of it.</p>" * 90_000, "1,080,0"),
+        ("<b></b>" * 250_001, "tags are too many for a page (limit 500,000)"),
+    ],
+)
+def test_what_is_too_much_for_a_page_is_refused_with_its_number(body: str, words: str) -> None:
+    for document in (_page(body), Document("https://example.org/p", _page(body).body, "text/markdown")):
+        with pytest.raises(ReadError) as refused:
+            read(document)
+        assert words in str(refused.value)
+    with pytest.raises(
+        ReadError, match=r"1,200,000 characters of text are too many for a page \(limit 800,000\)"
+    ):
+        read(Document("https://example.org/p", b"Words of it.\n" * 92_307 + b"x" * 9, "text/plain"))
+
+
+def test_the_first_statements_on_drugs_are_read_and_the_cut_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pages.read.claims.read.MOST_CLAIMS", 7)
+    monkeypatch.setattr("pages.read.MOST_CLAIMS", 7)
+    body = "".join(f"<p>The FDA approved olaparib in March {2014 + n}.</p>" for n in range(9))
+    lexicon = load_starter(None).lexicon
+    page = read(_page(body), lexicon)
+    assert len(page.claims) == 7
+    assert page.unread == ("the first 7 statements on drugs were read",)
 
 
 @pytest.mark.faults

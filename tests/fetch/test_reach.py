@@ -189,7 +189,7 @@ def test_a_few_linked_lists_are_followed_not_hundreds(evil):
     session = evil.session()
     (document,) = scrape(["http://evil.example/p"], session)
     read_one(document, Lexicon(), session)
-    assert len(evil.asked_pages) == 1 + MAX_LINKED
+    assert len(evil.asked_pages) == 1 + MAX_LINKED <= 6
 
 
 def test_a_password_that_the_operator_typed_is_used_and_never_shown(evil):

@@ -56,6 +56,18 @@ def test_what_is_no_date(text, why):
     assert claim.anchor.date is None, why
 
 
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Rofecoxib, approved in May 1999, was withdrawn in 2004.", ("1999-05", "2004")),
+        ("Rofecoxib, first approved in 1999, was withdrawn from the market.", ("1999", None)),
+        ("Approved in 1999, rofecoxib was withdrawn in September 2004.", ("1999", "2004-09")),
+    ],
+)
+def test_each_act_has_its_own_day(text, days):
+    assert tuple(str(c.anchor.date) if c.anchor.date else None for c in put_forward(text)) == days
+
+
 def test_the_words_are_as_written():
     text = "The FDA approved lapatinib on March 13, 2007."
     (claim,) = put_forward(text)

@@ -19,6 +19,7 @@ from sources.crossref_work import read_work
 from sources.settings import Settings
 from tests.services.crossref import CrossrefServer
 from tests.services.loopback import Fault
+from tests.sources.conftest import HURRIED
 
 Make = Callable[..., Settings]
 K = NoticeKind
@@ -271,7 +272,7 @@ def test_a_fault_that_stays_is_unanswered_and_not_kept(settings_for: Make, fault
         server.always = fault
         cache = AnswerCache()
         wanted = [DOI("10.5555/a"), DOI("10.5555/b")]
-        first = Crossref(settings_for(server, attempts=2), cache).works(wanted)
+        first = Crossref(settings_for(server, attempts=2, **HURRIED), cache).works(wanted)
         assert all(isinstance(a, Unanswered) and a.reason.startswith("Crossref") for a in first.values())
         server.always = None
         second = Crossref(settings_for(server), cache).works(wanted)

@@ -13,6 +13,7 @@ from sources.download import Downloaded, Validators, download
 from sources.settings import Settings
 from tests.services.fdagov import FdaGov
 from tests.services.loopback import Fault
+from tests.sources.conftest import HURRIED
 
 Fetch = Callable[..., Downloaded]
 BODY = os.urandom(900_000)
@@ -27,9 +28,10 @@ def server() -> Iterator[FdaGov]:
 
 @pytest.fixture
 def fetch(server: FdaGov, tmp_path: Path, settings_for: Callable[..., Settings]) -> Fetch:
-    def go(**more: object) -> Downloaded:
+    def go(limits: dict[str, object] | None = None, **more: object) -> Downloaded:
         options: dict[str, object] = {"largest": 10_000_000} | more
-        return download("FDA", f"{server.url}/big.zip", tmp_path / "big.zip", settings_for(server), **options)  # type: ignore[arg-type]
+        settings = settings_for(server, **(limits or {}))
+        return download("FDA", f"{server.url}/big.zip", tmp_path / "big.zip", settings, **options)  # type: ignore[arg-type]
 
     return go
 
@@ -103,7 +105,7 @@ def test_a_file_beyond_all_measure_is_given_up(fetch: Fetch, tmp_path: Path) -> 
 def test_a_server_in_trouble_is_given_up_with_one_line(server: FdaGov, fetch: Fetch, fault: Fault) -> None:
     server.always = fault
     with pytest.raises(SourceError, match=r"^FDA [^\n]*$"):
-        fetch()
+        fetch(HURRIED)
     assert len(server.requests) == 3
 
 

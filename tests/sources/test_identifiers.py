@@ -17,6 +17,7 @@ from tests.services.eutils import EUtils
 from tests.services.idconv import IdConvServer
 from tests.services.loopback import Fault
 from tests.services.pubmed_xml import article
+from tests.sources.conftest import HURRIED
 
 Make = Callable[..., Settings]
 
@@ -55,7 +56,7 @@ def test_a_fault_that_stays_is_unanswered_and_not_kept(settings_for: Make, fault
     with IdConvServer({"PMC1": "11"}) as server:
         server.always = fault
         cache = AnswerCache()
-        first = IdConverter(settings_for(server, attempts=2), cache).pmcids([PMCID("PMC1")])
+        first = IdConverter(settings_for(server, attempts=2, **HURRIED), cache).pmcids([PMCID("PMC1")])
         assert isinstance(first[PMCID("PMC1")], Unanswered)
         server.always = None
         assert IdConverter(settings_for(server), cache).pmcids([PMCID("PMC1")]) == {PMCID("PMC1"): PMID("11")}

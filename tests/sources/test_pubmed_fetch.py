@@ -132,7 +132,9 @@ PASSING = [f for f in Fault if f is not Fault.LYING]
 @pytest.mark.parametrize("fault", PASSING)
 def test_a_fault_that_passes_is_not_noticed(server: EUtils, settings_for: Make, fault: Fault) -> None:
     server.faults.append(fault)
-    found = PubMed(settings_for(server)).fetch(pmids(1, 2))
+    # Not as hurried as where nothing is waited for: the answer after it must have its time.
+    limits = {"timeout": 1.0, "deadline": 2.0} if fault in (Fault.SLOW, Fault.DRIP) else {}
+    found = PubMed(settings_for(server, **limits)).fetch(pmids(1, 2))
     assert {p.value: isinstance(a, Evidence) for p, a in found.items()} == {"1": True, "2": True}
     assert len(server.requests) == 2
 

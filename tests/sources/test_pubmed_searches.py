@@ -20,6 +20,7 @@ from sources.source import Ambiguous, CitationKey
 from tests.services.eutils import EUtils
 from tests.services.loopback import Fault
 from tests.services.pubmed_xml import article
+from tests.sources.conftest import HURRIED
 
 Make = Callable[..., Settings]
 LANCET = {"journal": "Lancet (London, England)", "abbrev": "Lancet"}
@@ -88,9 +89,8 @@ def test_a_matcher_that_fails_is_unanswered_and_not_kept(
 ) -> None:
     server.always = fault
     cache = AnswerCache()
-    assert isinstance(
-        PubMed(settings_for(server, attempts=2), cache).citation_match({"a": REWIND})["a"], Unanswered
-    )
+    first = PubMed(settings_for(server, attempts=2, **HURRIED), cache)
+    assert isinstance(first.citation_match({"a": REWIND})["a"], Unanswered)
     server.always = None
     assert PubMed(settings_for(server), cache).citation_match({"a": REWIND}) == {"a": PMID("11")}
 

@@ -13,6 +13,7 @@ from sources.settings import Settings
 from sources.trials import Trials
 from tests.services.loopback import Fault
 from tests.services.trials import TrialsServer, study
+from tests.sources.conftest import HURRIED
 
 Make = Callable[..., Settings]
 A, B = "NCT00000001", "NCT00000002"
@@ -59,7 +60,7 @@ def test_a_fault_that_stays_is_unanswered_and_not_kept(settings_for: Make, fault
     with TrialsServer([study(A)]) as server:
         server.always = fault
         cache = AnswerCache()
-        first = Trials(settings_for(server, attempts=2), cache).look_up([NCT(A)])[NCT(A)]
+        first = Trials(settings_for(server, attempts=2, **HURRIED), cache).look_up([NCT(A)])[NCT(A)]
         assert isinstance(first, Unanswered)
         assert "has no study" not in first.reason
         server.always = None

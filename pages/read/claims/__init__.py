@@ -17,6 +17,6 @@ made from the rows. ``context`` is what the sentences before are about; ``framed
 ``cards`` labels and tables, ``kept`` drops what is said twice.
 """
 
-from pages.read.claims.read import read_claims
+from pages.read.claims.read import MOST_CLAIMS, read_claims
 
-__all__ = ["read_claims"]
+__all__ = ["MOST_CLAIMS", "read_claims"]

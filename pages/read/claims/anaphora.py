@@ -99,9 +99,9 @@ _ANOTHER = re.compile(
 )
 _HINGE = re.compile(r"(?:, (?:and|but|so|while)|;) ")
 _FIRMS_OWN = re.compile(
-    rf"\W*(?:but |and |now )?(?:the company|[\w.&-]+(?: [\w&]+)?)'s (?:[\w-]+ )?(?:{w.DRUG_NOUN}|candidate) \Z"
+    rf"\W*+(?:but |and |now )?(?:the company|[\w.&-]{{1,40}}(?: [\w&]{{1,40}})?)'s (?:[\w-]+ )?(?:{w.DRUG_NOUN}|candidate) \Z"
 )
-_OPENS = re.compile(r"\W*(?:[\w'.&-]+ ){0,3}?(?=D)")
+_OPENS = re.compile(r"\W*+(?:[\w'.&-]+ ){0,3}?(?=D)")
 
 
 def topic(

@@ -42,6 +42,12 @@ def days_of_each(masked: Statement, cue: Cue, stop: int) -> tuple[str, ...]:
     return (masked.source(match.start(), match.end()),) if match else ()
 
 
+# "D, (approved in T, )was withdrawn": the day is that of what is told beside the name.
+_TOLD_BESIDE = re.compile(
+    r",\s(?:which (?:was|were) |that (?:was|were) |first |originally |once |initially |newly |A[- ])*\w+(?:ed|wn|en|ght|old)\b[^,;D]*T,\s*\Z"
+)
+
+
 def anchor_of(masked: Statement, cue: Cue, begin: int, stop: int) -> Anchor:
     """The time the claim speaks of: the date nearest to its cue in its clause, else its words of time."""
     text = masked.text
@@ -50,6 +56,8 @@ def anchor_of(masked: Statement, cue: Cue, begin: int, stop: int) -> Anchor:
     best: tuple[int, int] | None = None
     for at in (i for i, c in enumerate(text) if c == "T" and i in masked.words and i not in masked.names):
         if begin <= at < stop:
+            if _TOLD_BESIDE.search(text, begin, cue.start) and at == text.rfind("T", begin, cue.start):
+                continue
             distance = at - cue.end if at >= cue.end else cue.start - at if at < cue.start else 0
             if at >= cue.end and re.search(
                 r"\b(?:trial|study|born|studies|patients|data|guideline|and (?:was|is|has)|before|prior to)\b[^,]*\Z",

@@ -272,7 +272,7 @@ def group_subject(
             run = [i for i in range(begin, at + 1) if i in masked.names and text[i] in "DK"]
             start = at
             for i in reversed(run[:-1]):
-                if re.fullmatch(r"\A\s*(?:,|and|or|/|, and|\s)+\s*", text[i + 1 : start]):
+                if re.fullmatch(r"(?:[,/\s]|and|or)++", text[i + 1 : start]):
                     start = i
                 else:
                     break

@@ -42,7 +42,7 @@ _NAMED = re.compile(
 )
 _USE = re.compile(r"\A(?:for|in|to treat|use(?:d for)?|indication)\b:? ?", re.IGNORECASE)
 _OPENS = re.compile(r"\W*(?:the )?(?:[A-Za-z]*-)?D")
-_BARE_NAME = re.compile(r"\W*(?:[\w-]+ ){0,2}D(?: [\w-]+){0,3}(?: \([^()]{1,60}\))?\s*[.:]?\s*\Z")
+_BARE_NAME = re.compile(r"\W*+(?:[\w-]+ ){0,2}D(?: [\w-]+){0,3}(?: \([^()]{1,60}\))?\s*(?:[.:]\s*)?\Z")
 _TOLD_FIRST = re.compile(
     r"(?P<value>(?:available )?(?:by )?prescription only|over[- ]the[- ]counter|OTC|not (?:yet )?approved|experimental|investigational|"
     r"(?:still )?in (?:phase|clinical|trials)[^.;,]{0,40}|(?:still )?under (?:FDA )?review[^.;,]{0,40})(?=[.;,]|\Z)",

@@ -244,6 +244,12 @@ class Maker:
     ) -> _Told | None:
         """The status that is told of how many; None where it is told of drugs at large."""
         text = masked.text
+        if (
+            cue.status is Status.NOT_APPROVED
+            and cue.side is Side.RIGHT
+            and not (found.any_drug or of_class(found))
+        ):
+            found = replace(found, none=False)  # "there is no licensed D": the cue holds the "no"
         number = counted(masked, cue, begin, wide, found)
         status, negated = told_status(cue, text, begin, wide)
         exclusivity, count = number.exclusivity, number.count

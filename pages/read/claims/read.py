@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 
 from language.names import Kind, fold, names_of
 from model.claim import Claim, Status
@@ -46,14 +47,20 @@ _MAY_BE_ALONE = re.compile(
 _ONE_LINE = 1200  # a longer "sentence" is a table or a script gone astray
 
 
+#: No page says so much of drugs; it takes some seconds.
+MOST_CLAIMS = 2_500
+
+
 def read_claims(layout: Layout, lexicon: Lexicon) -> tuple[Claim, ...]:
     """Every statement of the main text on the regulatory status of a drug or class of ``lexicon``.
 
     Claims come in the order of the page. What is asked, supposed or only hoped has a ``mode`` other than
-    "asserted"; another country's approval an ``agency`` other than "FDA".
+    "asserted"; another country's approval an ``agency`` other than "FDA". Of more than ``MOST_CLAIMS`` the first are
+    read.
     """
     reader = _Reader(layout, lexicon)
-    said = [claim for index in range(len(layout.sentences)) for claim in reader.sentence(index)]
+    every = (claim for index in range(len(layout.sentences)) for claim in reader.sentence(index))
+    said = list(islice(every, MOST_CLAIMS))
     return with_cards(said, read_cards(layout, lexicon, reader.names))
 
 

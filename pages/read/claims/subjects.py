@@ -236,7 +236,7 @@ def _named_left(
     if counted:
         return Found(any_drug=True, start=offset, end=end)
     if re.fullmatch(
-        r"\A\s*(?:(?:and|but|also|then|later|now|so|still|yet|in T|since|is|are|was|were|has|have|it|T|in|,|\w+ly|the)\s*)*",
+        r"\s*(?:(?:(?:and|but|also|then|later|now|so|still|yet|since|is|are|was|were|has|have|it|T|in|\w+ly|the)\b|,)\s*)*+",
         left,
     ):
         return (
@@ -410,7 +410,7 @@ def after_opening(cue: Cue, masked: Statement) -> Found | None:
     follows its comma."""
     text = masked.text
     if not re.fullmatch(
-        r"\A\s*(?:(?:although|though|while|even though|first|not|never|not yet|yet|currently|originally|initially|recently|only|still|newly|T|\w+ly|it is|it's|it has|A|-|in T,?|been|(?:since|after|following|upon)(?: \w+ing)? its)\s*)*",
+        r"\s*(?:(?:(?:although|though|while|even though|first|not|never|yet|currently|originally|initially|recently|only|still|newly|T|\w+ly|it is|it's|it has|A|been|(?:since|after|following|upon)(?: \w+ing)? its)\b|-|in T\b,?)\s*)*+",
         text[: cue.start],
     ):
         return None

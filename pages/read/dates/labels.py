@@ -127,7 +127,7 @@ _AS_OF = re.compile(
     re.I,
 )
 _BYLINE = re.compile(
-    r"(?:^|[|•·—–\n])\W*(?:by|von|par|por|da|door"
+    r"(?:^|(?<![|•·—–\n])[|•·—–\n])\W*+(?:by|von|par|por|da|door"
     r"|di)\s+(?-i:[A-ZÀ-Þ])[^|\n;]{2,120}?[\s|,•·–—/-]*(?:on\s*|le\s*|am\s*|el\s*)?$",
     re.I,
 )

@@ -30,6 +30,10 @@ from pages.read.layout.walk import walk
 
 #: Pages larger than this (bytes) are data, not pages: the longest health pages are below 3 MB.
 LARGEST = 20_000_000
+#: More text (characters) or markup (tags) than this takes more than ten seconds to read where every sentence has a date
+#: or a claim. It is refused, not cut: what is behind a cut would seem missing.
+MOST_TEXT = 800_000
+MOST_TAGS = 500_000
 #: Bytes looked at to tell what a document is.
 SNIFFED = 4096
 #: A page may have picked up a few bytes on its way that no text has; data has more.
@@ -78,7 +82,7 @@ def read_layout(document: Document) -> Layout:
     """The text and structure of a page: HTML, XHTML, plain text or Markdown.
 
     Raises ReadError, with one line that says why, for what is not such a page (PDF, image, archive,
-    binary), is empty or is larger than ``LARGEST``.
+    binary), is empty, or is larger than ``LARGEST``, ``MOST_TEXT`` or ``MOST_TAGS``.
     """
     _refuse(document)
     text, encoding = decode(document.body, document.content_type)
@@ -91,9 +95,10 @@ def read_layout(document: Document) -> Layout:
     if kind == "plain":
         layout = _plain(url, text, encoding)
     else:
-        layout = _html(
-            url, markdown_to_html(text) if kind == "markdown" else text, encoding, kind == "markdown"
-        )
+        if kind == "markdown":
+            _refuse_masses(len(text), MOST_TEXT, "characters of text")
+            text = markdown_to_html(text)
+        layout = _html(url, text, encoding, kind == "markdown")
     if settings:
         layout = replace(
             layout,
@@ -104,6 +109,11 @@ def read_layout(document: Document) -> Layout:
     if not layout.text and not layout.outside and not layout.title:
         raise ReadError("no text in the page")
     return layout
+
+
+def _refuse_masses(number: int, most: int, what: str) -> None:
+    if number > most:
+        raise ReadError(f"{number:,} {what} are too many for a page (limit {most:,})")
 
 
 def _has_combining(text: str) -> bool:
@@ -155,6 +165,7 @@ def urlsplit_path(url: str) -> str:
 
 
 def _plain(url: str, text: str, encoding: str) -> Layout:
+    _refuse_masses(len(text), MOST_TEXT, "characters of text")
     blocks, boxes, title = plain_blocks(_CONTROLS.sub(" ", text))
     found = assemble(blocks, boxes, str)
     return Layout(
@@ -256,6 +267,7 @@ def _parse_anyhow(text: str) -> HtmlElement | None:
 
 
 def _html(url: str, text: str, encoding: str, all_main: bool) -> Layout:
+    _refuse_masses(text.count("<"), MOST_TAGS, "tags")
     tree = parse(text)
     if tree is None:
         raise ReadError("no text in the page")
@@ -271,6 +283,7 @@ def _html(url: str, text: str, encoding: str, all_main: bool) -> Layout:
         blocks, boxes = walk(body, dirty, menus=True)
         if "<noscript" in text.lower() and not any(prose_of(block) for block in blocks):
             blocks, boxes = walk(body, dirty, scripted=False)
+    _refuse_masses(sum(len(block.text) for block in blocks), MOST_TEXT, "characters of text")
     if not all_main:
         mark_regions(blocks, boxes, head.title)
     found = assemble(blocks, boxes, _absolute(head.base))

@@ -193,7 +193,7 @@ def test_what_only_fdas_lists_tell_is_heard_too(
     )
     lists = Lists(accelerated=(row,), current={"accelerated withdrawn": date(2026, 5, 20)})
     client = OpenFDA(settings_for(server, openfda_url=server.url, openfda_per_second=500.0))
-    found = catch_up(client, starter.lexicon, SINCE, TODAY, tmp_path, pages=lambda day: lists)
+    found = catch_up(client, starter.lexicon, SINCE, TODAY, tmp_path, pages=lambda day: (lists, ()))
     source = FDASource(starter, lexicon=starter.lexicon, recent=found.snapshot, since=found.since)
     told = source.look_up(["palbociclib", "trastuzumab"])
     assert ("2026-04-02", "withdrawn", "breast cancer") in days(told["palbociclib"])
@@ -234,8 +234,37 @@ def test_the_label_of_a_new_licence_is_asked_by_the_number_of_cbers_list(
         ApplicationNumber("BLA129999"),
     )
     found = catch_up(
-        client, starter.lexicon, SINCE, TODAY, tmp_path, pages=lambda today: Lists(approvals=(row,))
+        client, starter.lexicon, SINCE, TODAY, tmp_path, pages=lambda today: (Lists(approvals=(row,)), ())
     )
     assert found.snapshot is not None, found.trouble
     assert "BLA129999" in server.requests[1].one("search")
     assert len(server.requests) == 2, "in the question that is asked anyway"
+
+
+def test_what_is_missing_of_the_small_pages_is_asked_again(
+    server: OpenFDAServer, settings_for: Make, starter: Shipped, tmp_path: Path
+) -> None:
+    client = OpenFDA(settings_for(server, openfda_url=server.url, openfda_per_second=500.0))
+    answers = [(Lists(), ("FDA's page could not be read",)), (Lists(), ())]
+
+    def ask() -> CaughtUp:
+        return catch_up(client, starter.lexicon, SINCE, TODAY, tmp_path, pages=lambda day: answers.pop(0))
+
+    first = ask()
+    assert first.snapshot is not None
+    assert first.lacks
+    assert not ask().lacks, "asked again, and whole"
+    assert ask().snapshot is not None
+    assert not answers, "and kept for the day"
+
+
+def test_what_nobody_foresaw_in_the_small_pages_is_told_in_one_line(
+    server: OpenFDAServer, settings_for: Make, starter: Shipped, tmp_path: Path
+) -> None:
+    def pages(day: date) -> tuple[Lists, tuple[str, ...]]:
+        raise RecursionError("deep")
+
+    client = OpenFDA(settings_for(server, openfda_url=server.url, openfda_per_second=500.0))
+    found = catch_up(client, starter.lexicon, SINCE, TODAY, tmp_path, pages=pages)
+    assert found.snapshot is None
+    assert found.trouble == "internal error while asking what FDA did (RecursionError)"

@@ -169,6 +169,10 @@ def _reduced(tokens: Tokens, at: int, end: int, way: Way, verb: Verb) -> Cue | N
         )
         if will_be(tokens, verb.start):
             verb = replace(verb, modal=True)
+        missing = _missing(tokens, verb.start) if _name_behind(tokens, end) else None
+        if missing is not None:
+            verb = replace(verb, past=missing)
+            return cue_of(tokens, way, Side.RIGHT, verb.start, end, at, verb, denied=True)
         return cue_of(tokens, way, Side.LEFT if listed else Side.GROUP, verb.start, end, at, verb)
     before = tokens[verb.start - 1] if verb.start else None
     joined = before is not None and (before.kind in ",(" or before.text in ("and", "but", "or"))
@@ -176,6 +180,39 @@ def _reduced(tokens: Tokens, at: int, end: int, way: Way, verb: Verb) -> Cue | N
     if stop < 0 or not joined:
         return None
     return cue_of(tokens, way, Side.LEFT, verb.start, stop, at, verb)
+
+
+_OF_IT = frozenset(
+    {"biosimilar", "generic", "version", "copy", "equivalent", "alternative", "competitor", "rival"}
+)
+
+
+def _name_behind(tokens: Tokens, end: int) -> bool:
+    """True for "a licensed (D)": the participle's noun is a drug by its name, and no copy or rival of it."""
+    while end < len(tokens) and tokens[end].kind == "w" and tokens[end].text not in PREPOSITIONS | HINGES:
+        end += 1
+    named = end < len(tokens) and tokens[end].kind == "D"
+    return named and (end + 1 == len(tokens) or _OF_IT.isdisjoint(tokens[end + 1].lemmas))
+
+
+def _missing(tokens: Tokens, start: int) -> bool | None:
+    """Whether what is said not to be there was not there once: False for "there isn't a (licensed D)", "they do not
+    have any (approved D)", True for "there was no (licensed D)", None where nothing is missing."""
+    here = start - 1
+    while here >= 0 and (
+        tokens[here].text in lists()["article"]
+        or tokens[here].text in ("any", "single", "have")
+        or is_skipped(tokens[here], lists()["skipped"])
+    ):
+        here -= 1
+    if here < 0:
+        return None
+    before = tokens[max(0, here - 3) : here]
+    gone = any(t.text in ("was", "were", "had", "did") for t in before)
+    if tokens[here].text in ("no", "without") or "lack" in tokens[here].lemmas:
+        return gone or tokens[here].text == "lacked"
+    there = any(t.text == "there" for t in before) and any("be" in t.lemmas for t in before)
+    return gone if tokens[here].text == "not" and (there or any("do" in t.lemmas for t in before)) else None
 
 
 def will_be(tokens: Tokens, start: int) -> bool:
