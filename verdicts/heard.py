@@ -297,6 +297,8 @@ def _strange(lower: str, name: str, told: _Told, lines: int) -> Iterator[str]:
         yield often
     if dose := _first("dose", lower):
         yield dose
+    if not told.aged and (born := _first("from birth", lower)):
+        yield born
     if not told.partner and (beside := _first("combined", lower)):
         yield beside
     only = next(_matches("the only", lower), None)

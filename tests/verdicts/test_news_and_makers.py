@@ -36,6 +36,10 @@ def judged(desk: Desk, text: str, day: str) -> JudgedClaim:
         ("Cosentyx from Acme is approved for psoriasis.", "2024-05-01", Verdict.NOT_VERIFIED),
         ("Cosentyx (secukinumab) is approved for psoriasis.", "2024-05-01", Verdict.SUPPORTED),
         ("Secukinumab (Cosentyx) is approved for psoriasis.", "2024-05-01", Verdict.SUPPORTED),
+        # in full, or accelerated
+        ("Livdelzi has full approval for primary biliary cholangitis.", "2025-12-01", Verdict.NOT_VERIFIED),
+        ("Leqembi has full approval for Alzheimer's disease.", "2025-12-01", Verdict.SUPPORTED),
+        ("Livdelzi does not have full approval.", "2025-12-01", Verdict.NOT_VERIFIED),
         # what it is
         ("Cosentyx is an opioid approved for psoriasis.", "2024-05-01", Verdict.NOT_VERIFIED),
         ("Cosentyx is an antibody approved for psoriasis.", "2024-05-01", Verdict.SUPPORTED),
