@@ -150,7 +150,15 @@ def described(claim: Claim, said: Heard, event: ApprovalEvent, lexicon: Lexicon)
     shut = [(m.start, m.end) for m in mentions]
     approval = Approval(event, Fit(True))
     words = covered.words(folded, start, end, shut, _neutral())
-    return (*strange, *(w for w in words if w != "new" and not ((kind := of_kind(w)) and kind(approval))))
+    return (*strange, *(w for w in words if w != "new" and not _is_kind(w, approval)))
+
+
+def _is_kind(word: str, approval: Approval) -> bool:
+    """ "Antibody", "biologic", a way of giving it that is not against the record."""
+    if set(routes_named(word)) & set(approval.event.routes):
+        return True
+    kind = of_kind(word)
+    return kind is not None and bool(kind(approval))
 
 
 def _is_of(mention: Mention, drug: str, lexicon: Lexicon, covered: _Covered, text: str) -> bool:
