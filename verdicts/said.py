@@ -28,7 +28,7 @@ _EACH = re.compile(r"\b(?:all|both|every|each|any)\b")
 _OFFERED = re.compile(
     r"\b(?:includ(?:e|es|ing)|such as|used|treats?|treatment|tak(?:e|es|ing)|prescribed?|doses?|options?|examples?|"
     r"helps?|reliev(?:e|es|ing)|reduc(?:e|es|ing)|binds?|blocks?|works?|available|recommended|given|choice|"
-    r"manag(?:e|es|ing)|prevents?|controls?|lowers?|eases?|effective|approved|tablets?|pills?|capsules?|injections?|"
+    r"manag(?:e|es|ing)|prevents?|protects?|guards?|shields?|controls?|lowers?|eases?|effective|approved|tablets?|pills?|capsules?|injections?|"
     r"infusions?|mg|daily|(?:once|twice) an? \w+|brand names?|called|sold|start(?:ing)?|switch(?:ing)?|"
     r"your doctor may)\b|"
     r"\A[^.:]{2,60}:",
@@ -96,9 +96,10 @@ def of_approval(claim: Claim) -> bool:
     return _APPROVAL.search(claim.cue) is not None
 
 
-def kind_named(claim: Claim) -> str:
-    """ "PCSK9 antibodies": of a class of inhibitors those that are antibodies."""
-    return "antibodies" if _ANTIBODY.search(claim.subject.words) else ""
+def kind_named(claim: Claim, clause: str = "") -> str:
+    """ "PCSK9 antibodies": of a class of inhibitors those that are antibodies. ``clause``: the claim's part
+    of the sentence."""
+    return "antibodies" if _ANTIBODY.search(f"{claim.subject.words} {clause}") else ""
 
 
 def of_each(claim: Claim) -> bool:

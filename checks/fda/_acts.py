@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from checks._check import Case
+from checks._tables import row_of
 from checks.fda._finding import exhibits
 from model.approval import Action, ApprovalEvent, Timeline
 from model.dates import PartialDate
@@ -74,15 +75,16 @@ def note(
     subject: str,
     harm: bool = False,
 ) -> Finding:
-    """One finding on a drug of a section, quoting the sentence that names it."""
+    """One finding on a drug of a section, quoting the sentence, or the row of a table, that names it."""
     last = events[-1]
+    place = row_of(case.page, drug.about.place)
     return Finding(
         code=code,
         severity=severity,
         page_url=case.page.url,
         section=drug.about.section,
-        quote=case.page.quote(drug.about.place),
-        span=drug.about.place,
+        quote=case.page.quote(place),
+        span=place,
         message=message,
         suggestion=suggestion,
         subject=f"{drug.about.drug}: {subject}",

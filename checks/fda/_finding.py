@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from checks._check import Case
+from checks._tables import row_of
 from model.approval import ENDS, ApprovalEvent
 from model.claim import Exclusivity
 from model.dates import long_date
@@ -65,14 +66,15 @@ def exhibits(case: Case, events: Iterable[ApprovalEvent]) -> tuple[Exhibit, ...]
 def claim_finding(case: Case, code: str, severity: Severity, item: JudgedClaim, message: str) -> Finding:
     """One finding for one claim: quote, claim in one line, deciding acts, what to write instead."""
     claim, judged = item.claim, item.judged
+    place = row_of(case.page, claim.sentence)
     row = claim_row(claim, judged, case.page.text)
     return Finding(
         code=code,
         severity=severity,
         page_url=case.page.url,
         section=claim.section,
-        quote=case.page.quote(claim.sentence),
-        span=claim.sentence,
+        quote=case.page.quote(place),
+        span=place,
         message=message,
         suggestion=judged.suggestion,
         subject=f"{row['subject']}: {row['status']}",

@@ -48,6 +48,8 @@ _WHOEVER = frozenset(
         "after",
     )
 )
+#: In a clause that begins so, what goes on goes on whenever that is: "once labour is under way".
+_WHENEVER = frozenset(("when", "once", "whenever"))
 #: What has no part as a noun.
 _NO_NOUNS = frozenset(("know", "none", "few"))
 _PREPOSITIONS = frozenset(
@@ -269,6 +271,8 @@ def _fits(way: Way, words: Words, start: int, end: int) -> bool:
         and low < start
         and (opener in _WHOEVER or (opener == "which" and low == 1) or (opener == "whether" and low > 1))
     ):
+        return False
+    if way.anywhere and low < start and opener in _WHENEVER:
         return False
     if not way.past and any(t.text in _PAST for t in words.tokens[low:end]):
         return False

@@ -33,14 +33,14 @@ _MONTHS = (
 _TIME = rf"(?P<unit>year|month|week|{'|'.join(_SEASON)}|{'|'.join(_MONTHS)})"
 #: What opens a look ahead in the clause; told in the past it is history.
 _LOOKS = re.compile(
-    r"\b(?:will|shall|should|could|may|might|(?<!was )(?<!were )(?<!been )(?:expected|due|set|scheduled|slated|planned|likely|hoped"
-    r"|anticipated|poised|forecast|projected|predicted|tipped|promised|pencilled|penciled)|plans?|hopes?|aims?|intends?|expects?|begins?|starts?|opens?|comes? into|takes? effect"
+    r"\b(?:will|shall|should|could|may|might|(?<!was )(?<!were )(?<!been )(?<!they )(?<!he )(?<!she )(?<!we )(?<!who )(?<!I )(?<!it )(?:expected|due|set|scheduled|slated|planned|likely|hoped"
+    r"|anticipated|poised|forecast|projected|predicted|tipped|promised|pencilled|penciled)|plans?|hopes?|aims?|intends?|expects?|wants?|begins?|starts?|opens?|comes? into|takes? effect"
     r"|(?:is|are) (?:now |still |also |not )?to|(?:is|are) (?:\w+ )?(?:planning|hoping|aiming|opening|launching|starting|coming|expecting|rolling|moving|introducing"
     r"|preparing|publishing))\b",
     re.IGNORECASE,
 )
 _TOLD = re.compile(
-    r"\b(?:was|were|had|did|would|once|each|every|usually|always|normally|typically|often|if|unless|whenever)\b",
+    r"\b(?:was|were|had|did|would|once|(?:each|every) (?:\w+ )?(?:year|month|week|day|spring|summer|autumn|fall|winter|season|time|visit|patient|child|person|pregnancy|morning)|usually|always|normally|typically|often|if|unless|whenever)\b",
     re.IGNORECASE,
 )
 
@@ -76,18 +76,22 @@ def _ahead(written: PartialDate, match: re.Match[str]) -> PartialDate:
 _Reads = Callable[[PartialDate, re.Match[str]], PartialDate]
 #: Words for a day to come, and the day that they mean on the day of writing.
 _WAYS: tuple[tuple[re.Pattern[str], _Reads], ...] = (
-    (re.compile(rf"(?<!the )\bnext (?!may\b|march\b){_TIME}\b(?!['’])", re.I), lambda w, m: _year(w, m, 1)),
-    (re.compile(rf"\b(?:early |late |later |sometime )?this (?:coming )?(?!may\b|march\b){_TIME}\b(?!['’])", re.I), lambda w, m: _year(w, m, 0)),
+    (re.compile(rf"(?<!the )\bnext (?-i:(?!may\b|march\b)){_TIME}\b(?!['’])", re.I), lambda w, m: _year(w, m, 1)),
+    (re.compile(rf"\b(?:early |late |later |sometime )?this (?:coming )?(?-i:(?!may\b|march\b)){_TIME}\b(?!['’])", re.I), lambda w, m: _year(w, m, 0)),
     (re.compile(r"\b(?:by|before|at|until|towards?) the (?:end|turn|close) of (?:the|this) year\b|\bby year[- ]end\b", re.I), lambda w, _: PartialDate(w.year, 12)),
+    (re.compile(r"\b(?:by|before|at|until|towards?) the (?:end|turn|close) of (?:the|this) decade\b", re.I), lambda w, _: PartialDate((w.year // 10 + 1) * 10)),
     (re.compile(r"\b(?:by|before|at|until|towards?) the end of next year\b", re.I), lambda w, _: PartialDate(w.year + 1, 12)),
     (re.compile(rf"\b(?:in|within) (?:about |around |roughly |some |under )?{_N} (?P<unit>year|month)s?['’]? time\b", re.I), _ahead),
     (re.compile(rf"\b(?:in|within|over|during) the (?:next|coming) (?:{_N} (?P<units>year|month)s?|(?P<unit>year|month|decade))\b(?!s)", re.I),
      lambda w, m: _ahead(w, m) if m["n"] else PartialDate(w.year + (1 if m["unit"].lower() == "year" else 10))),
     (re.compile(rf"\bwithin (?:about |around |roughly |some |a matter of )?{_N} (?P<unit>year|month)s?\b(?! (?:of|after|from))", re.I), _ahead),
     (re.compile(rf"\bin (?:about |around |roughly |some |another ){_N} (?P<unit>year|month)s?\b", re.I), _ahead),
+    (re.compile(rf"\bit (?:will|could|may|might|should) (?:well )?(?:be|take) (?:about |another |at least |up to |over )*{_N} (?P<unit>year|month)s? (?:before|until)\b(?![^.;]*\byou\b)", re.I), _ahead),
     (re.compile(r"\b(?:later|before the end of) (?:this|the) year\b", re.I), lambda w, _: PartialDate(w.year, 12)),
 )  # fmt: skip
 _CLAUSE = re.compile(r"[;:]\s|\.\s|, (?:and|but|so)\b")
+#: What begins on a day begins for everybody.
+_FROM = re.compile(r"^\W*(?:from|starting|beginning|as of|as from|effective)\b", re.IGNORECASE)
 _VAGUE = re.compile(r"\b(?:coming|next) (?:few |several )?(?:years|months|decades)\b", re.IGNORECASE)
 _LIVES = frozenset(("you", "he", "person", "body"))
 
@@ -97,7 +101,11 @@ def told_ahead(sentence: str, written: PartialDate) -> PartialDate | None:
     a patient has before them, for what is so every year, and for history."""
     for clause in _CLAUSE.split(sentence):
         look = _LOOKS.search(clause)
-        if not look or _TOLD.search(clause) or _speaks_of_a_life(clause, look.start()):
+        if (
+            not look
+            or _TOLD.search(clause)
+            or (not _FROM.match(clause) and _speaks_of_a_life(clause, look.start()))
+        ):
             continue
         days = [day(written, match) for words, day in _WAYS for match in words.finditer(clause)]
         if days:

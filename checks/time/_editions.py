@@ -75,6 +75,11 @@ _TOLD = re.compile(
 _NEAR = 60
 #: "In 2013, the society said": a day, no edition.
 _ON_A_DAY = re.compile(r"\b(?:in|by|since|during|from|until) (?:early |late )?\Z", re.IGNORECASE)
+_CLAUSE = re.compile(r"[;:—–]|, (?:but|and|while|whereas)\b")
+_WAS = re.compile(r"\b(?:was|were|had)\b", re.IGNORECASE)
+_IS = re.compile(
+    r"\b(?:is|are|has|have|must|should|can|may|will|use|uses|recommends?|advises?|says?|defines?)\b", re.I
+)
 _WORD = re.compile(r"[a-z]{3,}|[a-z]{2}\d+")
 _NO_WORD = re.compile(r"\\[bwd]|\(\?[:!<=]+|\{[\d,]+\}")
 
@@ -94,6 +99,14 @@ def _candidates(sentence: str) -> list[Edition]:
     words = set(_WORD.findall(sentence.lower()))
     rows = {id(row): row for word in words & _by_word().keys() for row in _by_word()[word]}
     return [row for row in editions() if id(row) in rows] if rows else []
+
+
+def _is_told_of(sentence: str, at: int) -> bool:
+    """True when the clause around a document's name is in the past alone: "was a separate diagnosis in DSM-IV"."""
+    start = max((m.end() for m in _CLAUSE.finditer(sentence, 0, at)), default=0)
+    end = _CLAUSE.search(sentence, at)
+    clause = sentence[start : end.start() if end else len(sentence)]
+    return bool(_WAS.search(clause)) and not _IS.search(clause)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +133,8 @@ def outdated_edition(sentence: str, headings: str, today: date) -> Outdated | No
         for match in row.names.finditer(sentence):
             low, high = max(0, match.start() - _NEAR), match.end() + _NEAR
             edition = row.old.search(sentence, low, min(high, len(sentence)))
+            if edition and _is_told_of(sentence, match.start()):
+                continue
             if edition and edition[0].isdigit() and _ON_A_DAY.search(sentence, 0, edition.start()):
                 continue
             if edition and (row.topics is None or row.topics.search(f"{sentence} {headings}")):

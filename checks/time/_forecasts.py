@@ -62,13 +62,13 @@ _AHEAD = (
     re.compile(
         r"\b(?:is|are|(?:plan|hope|aim|intend|expect|want)(?:s|ing)?)\s+(?:now |still |currently )?"
         r"(?:expected|anticipated|projected|predicted|scheduled|slated|planned|hoped|set|likely|due|on track|aiming"
-        r"|planning|hoping|to)\b(?! have)(?! to have)",
+        r"|planning|hoping|to)\b(?! have (?:been|had|\w+ed)\b)(?! to have)",
         re.I,
     ),
     re.compile(r"\b(?:experts?|researchers?|scientists|analysts|officials) (?:now )?(?:predict|expect|estimate"
     r"|project) that\b", re.I),
     re.compile(rf"\b(?:will|should|could|may|might|shall)\s+(?:\w+ly\s+|not\s+"
-    rf"|all\s+)?(?:{_VERBS})\b(?! have)(?! been)", re.I),
+    rf"|all\s+)?(?:{_VERBS})\b(?! have)(?! been)|\bwill have (?:\w+ed|been|risen|fallen|grown|become)\b", re.I),
     re.compile(rf"\b(?:will|should|could|may|might|shall)\s+"
     r"(?!always|forever|have\b|be (?:remembered|known|familiar|linked))"
     rf"(?:\w+\s+){{1,8}}?(?=(?:by|until|till|through|starting|beginning|no later than|sometime|early"
@@ -111,7 +111,7 @@ _HISTORY = re.compile(
     r"|scheduled|slated"
     r"|planned|hoped|set|due|estimated to (?:reach|be))\b|\b(?:proved|came (?:later|a year|in)"
     r"|(?<!said it )(?<!said they )(?<!says it )(?<!announced it )(?<!that it )would|did not happen)\b"
-    r"|\b(?:should|could|may|might|would|must|will) (?:\w+ )?have (?!to\b)(?:had|been|\w*(?:ed|en|wn|ne|un|me|lt|nt|de|st))\b|^\W*(?:expected|planned|scheduled"
+    r"|\b(?:should|could|may|might|would|must|will(?= have (?!passed|topped|risen|doubled|tripled|reached|grown|fallen|exceeded|been|overtaken|become|dropped|halved))) (?:\w+ )?have (?!to\b)(?:had|been|\w*(?:ed|en|wn|ne|un|me|lt|nt|de|st))\b|^\W*(?:expected|planned|scheduled"
     r"|due) (?:in|for|by)\b"
     r"|\b(?:first|originally|initially) (?:expected|planned|scheduled|predicted)\b|\b(?:she|he|I) (?:hopes?"
     r"|plans?|wants?|intends?)\b"
@@ -139,6 +139,16 @@ _SHORT = (
     (re.compile(r"\b(20\d\d)[\s-]?Q([1-4])\b"), r"Q\2 \1"),
     (re.compile(r"\b(?:H1|1H)[\s/-]*['’]?(?:20)?(\d\d)\b(?!\d)"), r"first half 20\1"),
     (re.compile(r"\b(?:H2|2H)[\s/-]*['’]?(?:20)?(\d\d)\b(?!\d)"), r"second half 20\1"),
+    (re.compile(r"\b(?:Christmas|Thanksgiving|Hanukkah)(?: of)?,? (20\d\d)\b", re.I), r"December \1"),
+    (re.compile(r"\b(?:Easter|Passover)(?: of)?,? (20\d\d)\b", re.I), r"April \1"),
+    (
+        re.compile(r"\b(in|of|for|during|since|by|until|before|from)\s['’](\d\d)\b(?!['’]|s)", re.I),
+        r"\1 20\2",
+    ),
+    (
+        re.compile(r"\b(?:coming |next |new )?20\d\d\s?[/–-]\s?(?:20)?(\d\d)(?= (?:\w+ )?season\b)", re.I),
+        r"20\1",
+    ),
     (re.compile(r"\b(spring|summer|autumn|fall|winter|" + _MONTH + r")[\s,]*['’](\d\d)\b", re.I), r"\1 20\2"),
 )
 

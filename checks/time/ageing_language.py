@@ -25,6 +25,10 @@ _BOILERPLATE = re.compile(
 )
 
 
+#: Year, volume and pages, as journals are cited.
+_ENTRY = re.compile(
+    r"(?:19|20)\d\d\s?(?:[A-Z][a-z]{2}(?: \d{1,2})?)?;\s?\d+(?:\s?\([\d-]+\))?\s?:\s?[a-z]?\d", re.IGNORECASE
+)
 #: More notes than this in one section are no longer read.
 NOTES_A_SECTION = 1
 # A further passage is told by so many of its first words.
@@ -100,8 +104,11 @@ def _is_forecast(case: Case, sentence: Sentence, quote: str) -> bool:
 
 
 def _apart(page: Page, sentence: Sentence) -> bool:
-    """True for a heading: no statement of the page."""
-    return bool(page.blocks) and page.blocks[sentence.block].role == "heading"
+    """True for a heading and for an entry of a bibliography: no statements of the page."""
+    if not page.blocks:
+        return False
+    block = page.blocks[sentence.block]
+    return block.role == "heading" or bool(_ENTRY.search(page.quote(block.span)))
 
 
 CHECK = Check(

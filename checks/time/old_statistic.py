@@ -7,7 +7,7 @@ from datetime import date
 
 from checks._check import Case, Check
 from checks._sections import prose
-from checks.time._forecasts import forecast
+from checks.time._forecasts import forecast, written_out
 from model.finding import Finding, Severity
 from model.page import Sentence
 
@@ -44,6 +44,12 @@ _FIGURE = re.compile(
     r"|\b(?:\d+|one|two|three|four) (?:\w+ )?(?:in|out of|of every) (?:every )?(?!(?:19|20)\d\d\b)(?:\d+|two"
     r"|three|four|five|six|seven"
     r"|eight|nine|ten|twenty)\b"
+    rf"|\b(?:\d[\d,.]*|{_NUMBER_WORD}|one) (?:\w+ ){{1,3}}(?:per|in every|for every|in each) (?:\d|{_NUMBER_WORD}|million|thousand|hundred)"
+    rf"|(?<![$€£\d,.])\b(?!(?:19|20)\d\d\b)(?:\d[\d,.]*|{_NUMBER_WORD}) (?:\w+ ){{0,2}}?{_COUNTED} (?:a|per|each|every) (?:day|week|month|year)\b"
+    r"|\blife expectancy\b[^.;]{0,60}?\b\d|\b(?:number|count|tally|total|toll)\b[^.;]{0,50}?\b(?:was|were|of|stood at|reached|came to|hit) (?:about |around |just |some )?\d"
+    rf"|\bevery (?:(?:\d+|{_NUMBER_WORD}|few) )?(?:second|minute|hour)s?\b|\bthere (?:were|was) (?:only |just |about |some |around )?(?!(?:19|20)\d\d\b)\d"
+    rf"|\bof (?:every|each) (?:\d+|{_NUMBER_WORD}|hundred)\b|\b(?:twice|(?:\d[\d.]*|{_NUMBER_WORD}) times) (?:as|too|more|the|higher|likelier)\b"
+    rf"|\b(?:an?|one|two|three|four)[- ](?:third|quarter|fifth|sixth|tenth)s? of\b"
     r"|\b\d[\d.]* per (?:\d|million|thousand|hundred)|[$€£]\s?\d[\d,.]*"
     r"|(?<![$€£\d,])\b\d{1,3}(?:,\d{3}){1,6}\b(?! (?:units|shares|copies|miles|steps|mg|calories|feet|IU|metres|meters|times))"
     r"|\b(?!(?:19|20)\d\d\b)\d[\d,]{0,20}(?<!,) (?:\w+ ){0,2}?(?:hospitals|clinics|pharmacies|specialists|physicians|surgeons|centres|centers|countries|states"
@@ -58,18 +64,21 @@ _SOURCE = (
 _Y = r"((?:19|20)\d\d)"
 _YEAR = re.compile(
     rf"\b(?:in|for|during|as of|by|of|from|through|as recently as|(?:at|by) the end of|(?:early|late|mid)[- ])\s*"
-    rf"(?:the\s+year\s+)?{_Y}(?!\s?[-–]\s?\d)\b"
+    rf"(?:the\s+year\s+)?{_Y}(?!\s?(?:[-–/]|to\b|through\b)\s?\d)\b"
     rf"|\b(?:in|from|between|for|during|was|were)\s+{_Y}\s?(?:[-–/]|to|and|through)\s?((?:(?:19|20)\d\d)|\d\d)\b"
     rf"|\b{_Y}\s?[-–/]\s?((?:(?:19|20)\d\d)|\d\d) (?:flu |influenza |school |fiscal |financial |tax |academic )?(?:season|year|period)\b"
     rf"|\b(?:in|during|for|over) the (?:year|(?:12|twelve) months|decade) (?:to|ending|ended)(?: in)? (?:\w+ )?{_Y}\b"
     rf"|\b(?:in|by|since|as of|during|at the end of) (?:early |mid-?|late )?(?:January|February|March|April|May|June|July|August|September"
     rf"|October|November|December) {_Y}\b|\b(?:statistics|figures|data|numbers|estimates) (?:for|from|of) (?:\w+ )?{_Y}\b"
-    rf"|\((?:[^()]{{1,40}}[ ,])?(?:in )?{_Y}(?:\s?[-–]\s?\d+)?(?: {_SOURCE})?\)|\b{_Y} {_SOURCE}\b",
+    rf"|\((?:[^()]{{1,40}}[ ,])?(?:in )?{_Y}(?:\s?[-–/]\s?\d+)?(?: {_SOURCE})?\)|\b{_Y} {_SOURCE}\b",
     re.IGNORECASE,
 )
 #: What is counted in a population, or who counts it. Without one of these a number is somebody's, or a study's.
 _POPULATION = re.compile(
-    r"\b(?:people|specialists|overdoses|suicides|injuries|accidents|falls|births|country|region|\w+(?:ians|icans|ons|ish teenagers|alians)|(?:one|1) (?:\w+ )?(?:woman|man|adult|child|person) in|wait|admissions|offices"
+    r"\b\d[\d,.]* (?:million )?(?-i:[A-Z][a-z]+s)\b|\b\d[\d,.]* (?:\w+ )?\w+(?:ers|ors|ists|cians)\b|\bnumber of \w+"
+    r"|\b(?:yearly|annual|a year|bill for|taxpayers?|economy|appointments|calls|wards?|operations|procedures|replacements|trips|tests|scans|posts|states|counties|provinces|units? of blood|transplants|beds|\d+-year-olds?|obese"
+    r"|overweight|vaccinated|registry|registered|US|U\.S|UK|Britain|Scotland|Wales|Ireland|Canada|Australia|New Zealand|province|state|county|city|nation|territory"
+    r"|island|region|globe|people|specialists|overdoses|suicides|injuries|accidents|falls|births|country|region|\w+(?:ians|icans|ons|ish teenagers|alians)|(?:one|1) (?:\w+ )?(?:woman|man|adult|child|person) in|waits?|admissions|offices"
     r"|practices|schools|carers|teenagers|spent|price|median|typical|killed|pupils|injuries|visits|adults|children|babies|average americans?|average|hospitalizations|hospitals|sales|spending"
     r"|spent|billed|parents|poll|households|seniors|nurses|drivers|employers|hospital stays|americans"
     r"|prescriptions|workers|women|men|teen\w*|adolescents|students|population|smoke\w*|births?"
@@ -80,14 +89,14 @@ _POPULATION = re.compile(
 )
 #: An event of history keeps its year for ever, and so do an organisation's own numbers and what was decided in a year.
 _OF_THAT_YEAR = re.compile(
-    r"\b(?:enrolled|operated on|were treated|was treated|first \d+|gave|responded|experiment|among \d|his ward"
-    r"|clinic"
+    r"\b(?:we (?:interviewed|surveyed|asked|enrolled|studied|followed|recruited|measured|tested|treated|compared|invited)|cohort|(?:study|review|analysis|paper|trial) published in \d{4}|enrolled|operated on|were treated|was treated|first \d+|gave|responded|experiment|among \d|his ward"
+    r"|ours|(?:the|this|our) (?:\w+ )?(?:clinic|lab)(?! in\b)"
     r"|hospital, built"
     r"|outbreak|epidemic|pandemic|flu of|the flu\b(?! shot| vaccine)|hurricane|earthquake|war|SARS|Ebola|cholera"
     r"|tornado|flood|storm"
     r"|bombing|attacks?|shooting|crash|accident|spill|explosion|typhoon|cyclone|tsunami|disaster|wildfires?"
     r"|heat ?wave|fire"
-    r"|founded|set up|opened|joined|met|employees|beds|members|walk(?:ed)?|miles|guidelines?|law of|lets|panel"
+    r"|founded|set up|opened|joined|met|employees|(?:with|has|its|of) \d[\d,]* beds|members|walk(?:ed)?|miles|guidelines?|law of|lets|panel"
     r"|lowered the limit|(?:the|standard|usual) dose|approved|recalled|went on sale|tablet|units|born (?:before"
     r"|between|after)|before \d{4}"
     r"|vaccinated in|donated|raised|grants?|won|sued|settle(?:d|ment)|fined"
@@ -99,12 +108,13 @@ _OF_THAT_YEAR = re.compile(
 )
 #: A study's result keeps its year too …
 _OF_A_STUDY = re.compile(
-    r"\b(?:study|studies|researchers|scientists|doctors(?!['’])|review|volunteers|participants|investigators)\b",
+    r"\b(?:study|studies|analys[ie]s of the same|the same (?:patients|women|men|children|people)|researchers|scientists|doctors(?!['’])|review|volunteers|participants|investigators)\b",
     re.IGNORECASE,
 )
 #: … unless it counts a whole population.
 _OF_A_NATION = re.compile(
-    r"\b(?:million|billion) (?:\w+ ){0,2}?(?:people|adults|americans|children|women|men|prescriptions|visits"
+    r"\b\d[\d,.]* (?:million )?(?:Canadians|Britons|Americans|Australians|Scots|Europeans|Germans|Indians|New Zealanders)\b"
+    r"|\b(?:million|billion) (?:\w+ ){0,2}?(?:people|adults|americans|children|women|men|prescriptions|visits"
     r"|cases|deaths"
     r"|families|workers|seniors|teen\w*|patients|babies|infections|doses|users|smokers)\b"
     r"|\b(?:nationwide|nationally|worldwide|globally|Americans|census|(?:national|government|federal|U\.?S\.?)"
@@ -121,6 +131,7 @@ def statistic_year(sentence: str, today: date) -> int:
 
     A trial's or study's result keeps its year for ever and is none; a figure beside a newer one is a comparison.
     """
+    sentence = _SEASON.sub("", written_out(sentence))
     if not _FIGURE.search(sentence) or not _POPULATION.search(sentence) or _OF_THAT_YEAR.search(sentence):
         return 0
     if _OF_A_STUDY.search(sentence) and not _OF_A_NATION.search(sentence):
@@ -138,6 +149,7 @@ def statistic_year(sentence: str, today: date) -> int:
 
 
 _FOUR = 4
+_SEASON = re.compile(r"\bthe (?=20\d\d (?:\w+ )?season\b)", re.IGNORECASE)
 
 
 def old_statistic(case: Case, sentence: Sentence) -> int:
@@ -149,7 +161,7 @@ def old_statistic(case: Case, sentence: Sentence) -> int:
         return 0
     own = case.page.date_of(sentence.section)
     day = forecast(quote)
-    if day is not None and own is not None and own.date is not None and day.latest() > own.date.latest():
+    if day is not None and own is not None and own.date is not None and day.latest() >= own.date.latest():
         return 0
     return year
 

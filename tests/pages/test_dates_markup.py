@@ -31,6 +31,12 @@ JSON_LD = [
         "published 2014-01-02",
         "nested",
     ),
+    (
+        '{"@type":"QAPage","mainEntity":{"@type":"Question","dateCreated":"2024-05-06","acceptedAnswer":'
+        '{"@type":"Answer","dateCreated":"2024-05-09"}}}',
+        "published 2024-05-06",
+        "the one question of a page of answers",
+    ),
     ('{"@type":"Article","datePublished":"2014-01-02",}', "published 2014-01-02", "a trailing comma"),
     (
         '/* made by cms */ {"@type":"Article","datePublished":"2014-01-02"}',

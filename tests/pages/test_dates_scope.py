@@ -75,3 +75,30 @@ def test_this_section_was_updated_speaks_for_its_section_alone() -> None:
     body = f"{PROSE}<h2>Drugs</h2>{PROSE}<p>This section was updated in June 2014.</p><h2>Help</h2>{PROSE}"
     assert governing(body, "Drugs") == "2014-06"
     assert governing(body, "Help") == "none"
+
+
+def test_the_day_under_a_long_headline_is_the_pages() -> None:
+    title = "Larkspur Biologics Reports the Main Results of Its Second Trial of an Ointment in Adults With Hives at Night"
+    page = page_of(f"<main><h1>{title}</h1><p class=date>May 3, 2012 at 7:00 AM EDT</p>{PROSE}{PROSE}</main>")
+    assert told(page.dates) == "published 2012-05-03"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Sleep clinic • Version 3, April 2019",
+        "Leaflet SL-02, Version 2.1, April 2019",
+        "Version 12 – April 2019",
+    ],
+)
+def test_a_version_and_its_month_are_the_last_change(line: str) -> None:
+    page = page_of(f"<main><p>{line}</p><h1>Sleeping pills</h1>{PROSE}{PROSE}</main>")
+    assert told(page.dates) == "updated 2019-04"
+
+
+def test_a_question_and_its_answers_are_of_their_days() -> None:
+    body = (
+        f"<main><h1>Pill or patch?</h1><p>Asked by ana_s on Feb 3, 2024</p>{PROSE}<h2>Two answers</h2>{PROSE}"
+        "<p>Answers checked by the medical board on Sep 9, 2024.</p></main>"
+    )
+    assert told(page_of(body).dates) == "published 2024-02-03, reviewed 2024-09-09"

@@ -123,3 +123,55 @@ def test_policy_overrules_by_path() -> None:
     assert policy.typed(page(url="https://example.org/blog/gout")).type is PageType.NEWS
     assert policy.typed(page(ld('{"@type":"NewsArticle"}'))).type is PageType.PATIENT
     assert Policy().typed(page(ld('{"@type":"NewsArticle"}'))).type is PageType.NEWS
+
+
+_RELEASE_TAIL = (
+    "<h2>Forward-looking statements</h2><p>This news release contains statements that may turn out otherwise.</p>"
+    "<h2>About Larkspur Biologics</h2><p>Larkspur Biologics makes medicines for rare skin diseases.</p>"
+)
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    [
+        "BASEL, Switzerland, 3 May 2021 – Larkspur Biologics (Nasdaq: LRKB) today announced a second trial.",
+        "SAN DIEGO, Sept. 14, 2020 /Newsfeed/ -- Larkspur Biologics today announced that dosing has begun.",
+        "Leeds, UK, March 9, 2022 — Larkspur Biologics has met the main goal of its trial.",
+    ],
+)
+def test_place_and_day_open_a_release(dateline: str) -> None:
+    assert page(body=f"<p>{dateline}</p>{_RELEASE_TAIL}").type is PageType.PRESS
+
+
+def test_a_page_for_patients_that_names_a_release_is_none() -> None:
+    body = "<p>In Leeds, on March 9, 2022, the maker said in a press release that its trial had met its goal.</p>"
+    assert page(body=body).type is PageType.PATIENT
+
+
+_FIELDS = {
+    "Registration number": "XRT-0042",
+    "First posted": "4 May 2019",
+    "Recruitment status": "Active, not recruiting",
+    "Study start": "1 June 2019",
+    "Primary completion": "July 2022 (estimated)",
+    "Sponsor": "Northmoor University",
+}
+
+
+@pytest.mark.parametrize(
+    "row",
+    ["<tr><th>{}</th><td>{}</td></tr>", "<dt>{}</dt><dd>{}</dd>", "<p>{}: {}</p>"],
+    ids=["table", "terms", "lines"],
+)
+def test_the_fields_of_a_trial_make_a_record_of_a_registry(row: str) -> None:
+    rows = "".join(row.format(name, value) for name, value in _FIELDS.items())
+    whole = {"<tr": f"<table>{rows}</table>", "<dt": f"<dl>{rows}</dl>", "<p>": rows}[row[:3]]
+    assert page(body=whole).type is PageType.REGISTRY
+
+
+def test_a_page_that_explains_trials_is_no_record() -> None:
+    body = (
+        "<h2>Who is the sponsor?</h2><p>The sponsor pays for the trial. The recruitment status says whether people can "
+        "still join, and inclusion criteria say who.</p>"
+    )
+    assert page(body=body).type is PageType.PATIENT

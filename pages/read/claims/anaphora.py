@@ -1,11 +1,12 @@
 """What "it", "these drugs", "this class" and "the only one" stand for: the nearest fitting name before them."""
 
+# ruff: noqa: E501 - a pattern stays on one line, to be read against a sentence
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
-from language.names import Mention
+from language.names import Kind, Mention, fold
 from pages.read.claims import words as w
 from pages.read.claims.context import Context, classes, drugs
 from pages.read.claims.statement import Statement
@@ -47,7 +48,9 @@ def anaphor(
         here = [masked.names[i] for i in sorted(masked.names) if i < start and masked.text[i] in "DK"]
         picked = _pick(here, plural, pronoun)
         if picked:
-            return Found(picked)
+            at = [i for i in sorted(masked.names) if i < start and masked.text[i] in "DK"]
+            another = not plural and is_another(masked.text, at)
+            return None if another and picked[0].kind is Kind.CLASS else Found(picked)
     if before and before.mentions:
         return before
     for back, mentions in enumerate(context.before(index)):
@@ -55,6 +58,9 @@ def anaphor(
             return None  # "these" are the cells of the sentence before, which no name stands for
         picked = _pick(mentions, plural, pronoun)
         if picked:
+            told = context.layout.sentences[index - 1 - back].span.of(context.layout.text)
+            if not plural and picked[0].kind is Kind.CLASS and _IS_ONE.search(fold(told[: picked[0].start])):
+                return None  # "Moclobemide is an MAOI. It ...": of a drug that no table knows
             return Found(picked)
     section = context.layout.sentences[index].section
     for mentions in context.headings(section)[:2]:
@@ -64,9 +70,40 @@ def anaphor(
     return None
 
 
+# What a name that is unknown is called: "Moclobemide is a reversible MAOI", "moclobemide, an MAOI".
+_IS_ONE = re.compile(
+    r"(?:\b(?:is|was|isn't|wasn't|being)|\A\W*(?!(?:today|now|currently|however|still|yet|once|then|later|here|recently|so)\b)(?![\w-]+ly\b)[\w-]+(?: \([^()]*\))?,) "
+    r"(?:also |still )?(?:an?|another|one of the|the (?:first|only|newest|latest|oldest)) (?:[\w-]+ ){0,4}\Z"
+)
+
+
+def is_another(text: str, names: list[int]) -> bool:
+    """True where the one name of ``text``, a class, tells what an unknown drug is: "moclobemide, an MAOI,"."""
+    return len(names) == 1 and _IS_ONE.search(text, 0, names[0]) is not None
+
+
+# What "none" stands for without a name: "several are in trials for C, none has been approved".
+_SOME_DRUGS = re.compile(
+    r"\b(?:drugs?|medicines?|medications?|treatments?|therap(?:y|ies)|candidates?|compounds?|several|some|many|dozens|a few)\b"
+)
+_NO_DRUGS = re.compile(
+    r"\b(?:devices?|tests?|scans?|apps?|supplements?|herbs?|vitamins?|diets?|surger\w+|operations?|stem cells?|vaccines?|gene|genes|doctors?|patients?|"
+    r"people|women|men|children|studies|genes|causes|symptoms|tools?|centers?|clinics?|antibod\w+|oral|pills?|creams?|biosimilars?|generics?)\b"
+)
+
+
+def of_some_drugs(told: str) -> bool:
+    """True where ``told``, before a bare "none has been approved", is about drugs for something and nothing narrower."""
+    folded = told.lower()
+    return _SOME_DRUGS.search(folded) is not None and _NO_DRUGS.search(folded) is None
+
+
 def _pick(mentions: list[Mention], plural: bool, pronoun: str) -> tuple[Mention, ...]:
     named = drugs(mentions)
     groups = classes(mentions)
+    if "latter" in pronoun or "former" in pronoun:
+        two = _distinct(named)
+        return two[-1:] if "latter" in pronoun else two[:1]
     if "class" in pronoun or "inhibitors" in pronoun:
         return tuple(groups[-1:]) or _distinct(named)
     if plural:
@@ -99,7 +136,8 @@ _ANOTHER = re.compile(
 )
 _HINGE = re.compile(r"(?:, (?:and|but|so|while)|;) ")
 _FIRMS_OWN = re.compile(
-    rf"\W*+(?:but |and |now )?(?:the company|[\w.&-]{{1,40}}(?: [\w&]{{1,40}})?)'s (?:[\w-]+ )?(?:{w.DRUG_NOUN}|candidate) \Z"
+    r"\W*+(?:but |and |now )?(?:the company|[\w.&-]{1,40}(?: [\w&]{1,40})?)'s "
+    rf"(?:[\w-]+ )?(?:{w.DRUG_NOUN}|candidate) \Z"
 )
 _OPENS = re.compile(r"\W*+(?:[\w'.&-]+ ){0,3}?(?=D)")
 

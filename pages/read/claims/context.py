@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from language.names import Kind, Mention, Names, fold
 from model.page import Section
 from pages.read.layout import Layout
 
+_LABELLED = re.compile(r"[A-Z][\w /-]{1,30}: [^.:]{1,80}[.;]?")
 _BACK = 4  # sentences before this one, in its section, in which a pronoun's name is looked for
 
 
@@ -48,6 +50,14 @@ class Context:
             return self.layout.sentences[index - 1].span.of(self.layout.text)
         return ""
 
+    def above_labels(self, index: int) -> str:
+        """The sentence before, or where that is a label and its value ("Target: ..."), the one before them."""
+        for back in range(index, max(0, index - _BACK), -1):
+            text = self.text_before(back)
+            if not _LABELLED.fullmatch(text) or drugs(self.of_sentence(back - 1)):
+                return text
+        return ""
+
     def text_behind(self, index: int) -> str:
         """The sentence behind, in the same section, or empty."""
         there = self.layout.sentences[index + 1 : index + 2]
@@ -65,6 +75,14 @@ class Context:
             return [self.of_text(self.layout.title)]
         own: Section = self.layout.sections[section]
         return [self.of_text(h) for h in reversed((self.layout.title, *own.path)) if h]
+
+    def passage(self, index: int) -> list[list[Mention]]:
+        """The names of the paragraph before sentence ``index``, and of the headings above it."""
+        here = self.layout.sentences[index]
+        before = [
+            i for i in range(max(0, index - 2 * _BACK), index) if self.layout.sentences[i].block == here.block
+        ]
+        return [*(self.of_sentence(i) for i in before), *self.headings(here.section)]
 
     def lead_in(self, index: int) -> str:
         """The words that introduce the list or table that a sentence stands in, or empty."""

@@ -40,6 +40,12 @@ def _what_it_is_with(masked: Statement, at: int, end: int) -> int:
     return behind.end() if behind and behind.end() in masked.names else at
 
 
+def _counted(text: str, at: int, named: int) -> bool:
+    """True for "two JAK inhibitors, D and D,": as many names behind a class as are counted before it."""
+    number = re.search(rf"\b({w.NUMBER_WORD}) (?:[\w-]+ ){{0,2}}?\Z", text[max(0, at - 40) : at])
+    return number is not None and text[at + 1 : at + 2] == "," and w.NUMBER.get(number[1]) == named
+
+
 def coordinated(masked: Statement, at: int, end: int) -> Found:
     """The name at ``at`` with those joined to it."""
     text = masked.text
@@ -94,11 +100,15 @@ def coordinated(masked: Statement, at: int, end: int) -> Found:
     if (
         any(m.kind is Kind.DRUG for m in mentions)
         and mentions[0].kind is Kind.CLASS
-        and not re.match(r"\s*(?:and|or|,)", text[at + 1 : found[1] if len(found) > 1 else at + 1])
+        and (
+            not re.match(r"\s*(?:and|or|,)", text[at + 1 : found[1] if len(found) > 1 else at + 1])
+            or _counted(text, at, len(found) - 1)
+        )
     ):
         mentions = tuple(m for m in mentions if m.kind is Kind.DRUG)
         if len(mentions) == 1:
             together = False
+        at = found[1] if _counted(text, at, len(found) - 1) else at
     narrowed = re.search(
         r"\bno (?!(?:longer|doubt|evidence|more|less|one|reason|need|question|data|matter)\b)(?:[\w-]+ ){1,2}\Z",
         text[max(0, at - 40) : at],

@@ -22,10 +22,34 @@ _ANSWER = re.compile(
 )
 
 
+# A question for what there is, with "C" at its end, and answers that deny it.
+_IS_THERE = re.compile(
+    r"\A\W*(?:so,? |and |but )?(?:is|are) there (?:(?:now|yet|currently|already) )?(?:an?|any|some)?\s*(?=[^?]{3,})",
+    re.IGNORECASE,
+)
+_THERE_IS_NOT = re.compile(
+    r"\A\W*(?:(?:sadly|unfortunately|alas|at present|so far|as yet),? )?"
+    r"(?:no|not(?= (?:yet|at|currently|so far|now)|\W*[.,:;—–-])|nope|none)\b(?! (?:longer|doubt|only))"
+    r"|\A\W*(?:sadly|unfortunately|alas),? not\b",
+    re.IGNORECASE,
+)
+
+
 def answered(asked: str, text: str, names: Names, read: ReadStatement) -> list[Claim]:
-    """ "Is D FDA approved? No.": the question's claim, affirmed or denied by its answer."""
+    """ "Is D FDA approved? No.": the question's claim, affirmed or denied by its answer; "Is there a medicine for C?
+    Not yet": that there is none."""
+    if not asked.rstrip().endswith("?"):
+        return []
+    opening = _IS_THERE.match(asked)
+    if opening and _THERE_IS_NOT.match(text):
+        there_is = state(f"There is no {asked[opening.end() :].rstrip(' ?')}", names)
+        return (
+            [c for c in read(there_is) if c.mode == "asserted"][:1]
+            if re.search(r"[CK]", there_is.text)
+            else []
+        )
     answer = _ANSWER.match(text)
-    if not answer or not asked.rstrip().endswith("?"):
+    if not answer:
         return []
     masked = state(asked.rstrip(" ?"), names)
     body = re.sub(

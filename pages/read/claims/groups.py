@@ -12,7 +12,7 @@ from model.claim import Exclusivity
 from model.digits import whole_number
 from pages.read.claims import words as w
 from pages.read.claims.anaphora import Found, anaphor
-from pages.read.claims.context import Context
+from pages.read.claims.context import Context, classes, drugs
 from pages.read.claims.coordination import coordinated, first_named
 from pages.read.claims.cue import Cue, Side
 from pages.read.claims.kinds import KIND_OF, THAT_DOES
@@ -182,6 +182,9 @@ def group_subject(
     text = masked.text
     if cue.nobody:
         at = cue.head if text[cue.head : cue.head + 1] == "K" else None
+        told = None if at is not None or "C" in text else _all_of_a_class(context, index)
+        if told is not None and _A_FORM.fullmatch(text, cue.start, cue.end):
+            return Found((told,), none=True)  # "all GLP-1 drugs are injected; no pill exists"
         return _anyone(masked, at, True, cue)
     if _SO_MANY.match(text, cue.head):
         inside = (i for i in range(cue.head, cue.end) if text[i] == "K" and i in masked.names)
@@ -298,6 +301,18 @@ def group_subject(
     if re.search(r"\b(?:the only|no other)\b", left):
         return anaphor("it", context, index, before, masked, begin)
     return None
+
+
+_A_FORM = re.compile(r"(?:pill|tablet|injection|patch|inhaler|nasal spray)s?")
+
+
+def _all_of_a_class(context: Context, index: int) -> Mention | None:
+    """The class of which the sentence before tells something of all: "every GLP-1 drug has to be injected"."""
+    before = context.before(index)[:1]
+    named = classes(before[0]) if before else []
+    if len(named) != 1 or drugs(before[0]):
+        return None
+    return named[0] if re.match(r"\W*(?:all|every|each|both)\b", context.text_before(index), re.I) else None
 
 
 def _anyone(masked: Statement, group: int | None, none: bool, cue: Cue) -> Found:

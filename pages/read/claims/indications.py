@@ -33,7 +33,7 @@ _THIS_USE = re.compile(
     r"(?:uses?|purposes?|indications?|conditions?|disease|disorder|cancers?|reason|population|setting|age group|infection|illness|syndrome|diseases)\b|\b(?:for|to treat) it\b(?=[.,;]|\Z)"
 )
 _STOP = re.compile(
-    r"\b(?:there(?:'s| is| are)|on the (?:U )?market|in (?:the )?P\b|in (?:an? |clinical |ongoing |early |late )?(?:[\w-]+ ){0,3}(?:trials?|study|studies)|after|following|because|based on|which|although|but|with the brand|under the brand|by the A|by the (?:end|middle)|by (?:T|early|late|mid|next|year)|before (?:the end|T|year|long)|around the world|worldwide|globally|as part of|compared|who are (?:taking|allergic)|not for|excluding|except|other than|include[sd]?|exists?|is available|are available|at present|at this time|currently|today|so far|as yet|yet|either|soon|ever|that (?:is|are) not an?|again|and asked|nothing|"
+    r"\b(?:there(?:'s| is| are)|on the (?:U )?market|in (?:the )?P\b|in (?:an? |clinical |ongoing |early |late )?(?:[\w-]+ ){0,3}(?:trials?|study|studies)|after|following|because|based on|which|although|but|with the brand|under the brand|by the A|by the (?:end|middle)|by (?:T|early|late|mid|next|year)|before (?:the end|T|year|long)|around the world|worldwide|globally|as part of|compared|who are (?:taking|allergic)|not for|excluding|except|other than|include[sd]?|exists?|is available|are available|at present|at this time|currently|won't|can't|cannot|today|so far|as yet|yet|either|soon|ever|that (?:is|are) not an?|again|and asked|nothing|"
     r"(?<!who )(?<!that )(?<!which )(?:has|have) (?:now |never |not |\w+ly )*(?:reached|won|gained|received|come|been|hit|entered))\b"
 )
 # A use in words that name no condition of the lexicon: the claim has a use, and it is not known which.
@@ -198,6 +198,8 @@ def _in(masked: Statement, start: int, end: int, *, left: bool = False) -> tuple
     tail = _tail(text, places[-1] + 1, end)
     if left:  # "For now, K are given to people with C": what stands before the names is no part of the use
         begin = max(begin, *(text.rfind(c, start, places[0]) + 1 for c in "DK,"))
+        nobody = _NOBODY.search(text, places[-1] + 1, tail)
+        tail = nobody.start() if nobody else tail  # "for C none of the K is approved"
     words = masked.source(begin, tail).rstrip(" .,;:")
     found = [u for u in _read(masked, begin, tail) if u.condition]
     if not found:
@@ -218,6 +220,9 @@ def _listed(between: str) -> bool:
             between,
         )
     )
+
+
+_NOBODY = re.compile(r",? (?:none|no|neither|nothing|not one)\b")
 
 
 def _opening(text: str, start: int, at: int) -> int:

@@ -18,15 +18,15 @@ from pages.read.claims.framed import ReadStatement
 from pages.read.claims.statement import state
 from pages.read.claims.ways import gate
 
-_CUT = re.compile(r" \| | [-–—] |: ")
-_MOST_CELLS = 5
+_CUT = re.compile(r" \| | [-–—] |: |; ")
+_MOST_CELLS = 6
 _CELL = (3, 110)  # characters
 _VERB = re.compile(
     r"\b(?:is|are|was|were|has|have|had|be|been|can|may|might|could|should|must|will|does|do|did|approves?|says?|said|include[sd]?|"
     r"take|takes|ask|call|tell|see)\b"
 )
 _NONE = re.compile(
-    r"(?:(?P<disease>[^:|]{3,60}): )?(?P<what>[^:|]{6,80}): "
+    r"(?:(?P<subject>[^:|]{3,60}?)(?:: | \| | [-–—] ))?(?P<what>[^:|]{6,80}?)(?:: | \| | [-–—] )"
     r"(?:none|nothing|0|zero|no(?:ne)? (?:yet|to date|so far))\b[^.:]{0,30}\.?\Z",
     re.IGNORECASE,
 )
@@ -41,10 +41,19 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _USE = re.compile(r"\A(?:for|in|to treat|use(?:d for)?|indication)\b:? ?", re.IGNORECASE)
-_OPENS = re.compile(r"\W*(?:the )?(?:[A-Za-z]*-)?D")
+_OPENS = re.compile(r"\W*(?:the )?(?:[A-Za-z]*-|[\w/-]*\d[\w/-]* \()?D")
+_COPIES = re.compile(r"(?:US |U\.S\. |FDA[- ]approved |approved )*(?:biosimilars?|generics?)", re.IGNORECASE)
+# What somebody takes or has had: "asthma: medicines: none".
+_OWN = re.compile(
+    r"(?:current |regular |other )*(?:medicines?|medications?|drugs?|treatments?|vaccinations?)",
+    re.IGNORECASE,
+)
+# A phase told without the word for what it is a phase of.
+_STAGE = re.compile(r"(?:still )?(?:in )?(?P<stage>early|mid|late)[- ]stage", re.IGNORECASE)
 _BARE_NAME = re.compile(r"\W*+(?:[\w-]+ ){0,2}D(?: [\w-]+){0,3}(?: \([^()]{1,60}\))?\s*(?:[.:]\s*)?\Z")
 _TOLD_FIRST = re.compile(
     r"(?P<value>(?:available )?(?:by )?prescription only|over[- ]the[- ]counter|OTC|not (?:yet )?approved|experimental|investigational|"
+    r"not available (?:outside|except in)[^.;,]{0,40}|(?:in )?(?:clinical )?trials only|"
     r"(?:still )?in (?:phase|clinical|trials)[^.;,]{0,40}|(?:still )?under (?:FDA )?review[^.;,]{0,40})(?=[.;,]|\Z)",
     re.IGNORECASE,
 )
@@ -54,22 +63,34 @@ def labelled(text: str, names: Names, read: ReadStatement) -> list[Claim]:
     """What a row of cells says, and "approved treatments for C: none"."""
     none = _NONE.fullmatch(text)
     if none:
-        disease = f" for {none['disease']}" if none["disease"] else ""
-        return [*read(state(f"There are no {none['what']}{disease}", names))]
+        return [*read(state(_there_are_none(none["what"], none["subject"] or "", names), names))]
     cells = [c.strip() for c in _CUT.split(text.rstrip(" .;"))]
     if not 2 <= len(cells) <= _MOST_CELLS or any(not _CELL[0] <= len(c) <= _CELL[1] for c in cells):
         return []
     cells[0] = _STATUS_OF.sub("", cells[0])
     if any(_VERB.search(c) for c in cells) or not _OPENS.match(state(cells[0], names).text):
         return []
-    for at, cell in enumerate(cells[1:], 1):
+    for at, written in enumerate(cells[1:], 1):
+        stage = _STAGE.fullmatch(written)
+        cell = f"in {stage['stage']}-stage trials" if stage else written
         others = [_USE.sub("", c) for i, c in enumerate(cells[1:], 1) if i != at]
         use = next((c for c in others if "C" in state(c, names).text), "")
         for be in ("is", "has"):  # "under review", "PDUFA date June 5"
             said = list(_said(f"{cells[0]} {be} {cell}{f' for {use}' if use else ''}", names, read))
             if said:
-                return [replace(claim, cue=cell) for claim in said]
+                return [replace(claim, cue=written) for claim in said]
     return []
+
+
+def _there_are_none(what: str, subject: str, names: Names) -> str:
+    """ "C - approved drugs: none", "D: biosimilars: none" as a sentence. What is not said to be approved counts only
+    where nobody's own chart could list it: "asthma: medicines: none"."""
+    about = state(subject, names).text
+    if _COPIES.fullmatch(what) and _OPENS.match(about):
+        return f"There are no {what} of {subject}"
+    if not subject:
+        return f"There are no {what}"
+    return f"There is no {what} for {subject}" if "C" in about and not _OWN.fullmatch(what) else ""
 
 
 def status_alone(before: str, text: str, behind: str, names: Names, read: ReadStatement) -> list[Claim]:

@@ -39,6 +39,7 @@ _OPENS_WITH_NO = re.compile(r"\s*no (?:[\w-]+ ){1,3}(?:A[- ])?\Z")
 _SAYS_ELSE = re.compile(
     r"[^.;,]{0,60}?C (?:is|are|has|have|can|could|will|does|do|works?|cures?|comes?)\b(?! (?:yet |currently )?(?:available|known|on the|sold|made|been))"
 )
+_FORMERLY = re.compile(r"\b(?:once|formerly|previously|for years|used to be) (?:A-)?\Z")
 _APPROVALS = frozenset({Status.APPROVED, Status.ACCELERATED})
 _HOW_MANY = frozenset({Exclusivity.ONLY, Exclusivity.FIRST_AND_ONLY, Exclusivity.COUNT})
 _ON_SALE = re.compile(r"\b(?:available|market(?:ed)?|sold|sale|prescribed)\b")
@@ -70,6 +71,7 @@ class _Told:
 
 # What is denied of a drug as such, whatever it is said to be for beside its name.
 _OF_THE_DRUG = frozenset({Status.NOT_APPROVED, Status.NOT_MARKETED})
+_OF_ONE_USE = frozenset({Status.INVESTIGATIONAL, Status.UNDER_REVIEW, Status.ONLY_IN_TRIALS})
 _NEITHER = re.compile(r"\W*(?:but |and |so far,? )?neither (?!nor\b)")
 _FIRST_TO = re.compile(
     r"\b(?:first|only|latest|newest|second|third|last|next)\b[^.;]{0,60}\bto\b(?: \w+){0,2} ?(?:be |become |ever |have |win|gain|receive|get|earn|secure|obtain)?"
@@ -160,23 +162,23 @@ class Maker:
             else passage(self.around.context, index, masked)
         )
         indications = completed(self.around, masked, cue, found, stop, indications, around)
+        if status in _OF_ONE_USE and not indications and not described:
+            indications = self._topic(index, masked)
         subject = subject_of(self.around, index, masked, cue, found, number, exclusivity, begin, wide)
         if subject is None:
             return None
         anchor = anchor_of(masked, cue, begin, max(stop, cue.end))
         if cue.past and bygone(masked, cue, found, status, anchor):
             return None
-        if cue.status is Status.IN_USE and anchor.kind is AnchorKind.AS_OF:
-            return None  # what was sold on a day
+        if cue.status is Status.IN_USE and (
+            anchor.kind is AnchorKind.AS_OF or _FORMERLY.search(text, 0, cue.head)
+        ):
+            return None  # what was sold on a day, or "once given for C"
         if anchor.kind is AnchorKind.ON and status in (Status.SPECIAL_ACCESS, Status.NOT_MARKETED):
             return None  # "became available through expanded access in 2003" tells of then, and of no state
         if exclusivity is Exclusivity.FIRST and anchor.kind is AnchorKind.SINCE:
             anchor = Anchor()  # "the first new one approved since 2003" was not approved in 2003
-        if (
-            status is Status.APPROVED
-            and re.search(r"\b(?:once|formerly|previously) (?:A-)?\Z", text[: cue.head])
-            and not negated
-        ):
+        if status is Status.APPROVED and _FORMERLY.search(text, 0, cue.head) and not negated:
             anchor = Anchor(AnchorKind.ON)  # "once approved for C": history, whenever it was
         restrictive = (
             status is Status.APPROVED
@@ -226,6 +228,18 @@ class Maker:
             restrictive=restrictive,
             unread=beyond,
         )
+
+    def _topic(self, index: int, masked: Statement) -> tuple[Indication, ...]:
+        """The disease that a page is about by its title, as the use of what is in trials or under review "now"; none
+        where the paragraph or a heading names another, or the title a drug."""
+        titles = self.around.context.of_text(self.around.layout.title)
+        about = {m.key for m in titles if m.kind is Kind.CONDITION}
+        if len(about) != 1 or any(m.kind is Kind.DRUG for m in titles):
+            return ()
+        near = [masked.names.values(), *self.around.context.passage(index)]
+        if {m.key for mentions in near for m in mentions if m.kind is Kind.CONDITION} - about:
+            return ()
+        return (Indication(condition=about.pop(), words="it"),)
 
     def _as_one(self, found: Found) -> Found:
         """ "D plus D", where a fixed combination of just these is a drug of its own: that drug. (What is said to be
@@ -319,6 +333,8 @@ class Maker:
         begin: int,
         wide: int,
     ) -> str:
+        if found.none and found.mentions and cue.nobody and not found.end:
+            return masked.source(cue.start, cue.end)  # "no pill exists"
         if found.none and found.mentions:
             between = re.search(r"\bno ((?:[\w-]+ ){1,2})\Z", masked.text[: found.start])
             return (

@@ -39,7 +39,9 @@ _PATIENTS = re.compile(
 _NO_SUBJECT = re.compile(
     r"\s*(?:(?:and|but|also|then|later|now|so|still|yet|since|in T,?|T|recently|,|\w+ly|first|was|is|were|are|has|have|been) ?)*"
 )
-_DRUGS_AT_LARGE = re.compile(rf"\b(?:{w.DRUG_NOUN}|nothing|FDA)\b|F\.D\.A", re.IGNORECASE)
+_DRUGS_AT_LARGE = re.compile(
+    rf"\b(?:{w.DRUG_NOUN}|nothing|none (?:has|have|is|are)|FDA)\b|F\.D\.A", re.IGNORECASE
+)
 _MAY_BE_ALONE = re.compile(
     r"(?:\w+ ){0,3}(?:status|stage|phase|availability)\b|(?:available|by|prescription|over|OTC|not|still|experimental|investigational|in|under)\b",
     re.IGNORECASE,
@@ -92,7 +94,7 @@ class _Reader:
         )
         if not rows and _MAY_BE_ALONE.match(text):
             rows = status_alone(
-                self.context.text_before(index), text, self.context.text_behind(index), self.names, read
+                self.context.above_labels(index), text, self.context.text_behind(index), self.names, read
             )
         if rows:  # "In the pipeline: ... X: under review": the row's own word counts, not its list's
             yield from rows

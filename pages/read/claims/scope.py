@@ -10,6 +10,7 @@ from collections.abc import Iterator
 _BOUNDARY = re.compile(
     r"[;]| [-–—]{1,2} (?=(?:and|but|so|it|they|the A|which)\b)|[.!?](?=\s)|"
     r",? (?:but|although|though|whereas|however|because|unless|even though|so that|except that)\b,?|"
+    r", (?=(?:none|neither)(?: of (?:them|these|those))? (?:has|have|is|are|was|were|can)\b)|"
     r", (?:while|yet|so|nor|since)\b|, as (?=(?:no|none|nothing|there|it|they|the A)\b)|"
     r",? and,? (?=(?:also |then |now |later |currently |still |recently |subsequently |more recently,? |in T,? |that |, )*"
     r"(?:(?:is|are|was|were|has|have|had|does|do|did|ca|wo|could|would)n't|cannot|(?:is|are|was|were|has|have|had|remains?|became|becomes|won|received|gained|carries|carry|got|approved|does|do|did|can|may|will|being)\b))|"
@@ -75,7 +76,14 @@ def clause(text: str, start: int, end: int) -> tuple[int, int]:
             begin = begins
         elif end <= ends < stop:
             stop = ends
+    within = _WITHIN.search(text, 0, begin)
+    if within and text[begin:start].rstrip().endswith(","):
+        begin = clause(text, within.start(), within.start())[0]
     return begin, stop
+
+
+# A relative clause that is closed before the words: "TIL therapy, in which your cells are grown, remains ..."
+_WITHIN = re.compile(r", (?:in|of|with|for|by|from) which\Z")
 
 
 _ASIDE = re.compile(

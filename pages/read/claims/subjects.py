@@ -9,7 +9,7 @@ from functools import cache
 
 from model.claim import Status
 from pages.read.claims import words as w
-from pages.read.claims.anaphora import Found, anaphor
+from pages.read.claims.anaphora import Found, anaphor, is_another, of_some_drugs
 from pages.read.claims.context import Context
 from pages.read.claims.coordination import COORDINATION, coordinated, first_named
 from pages.read.claims.cue import Cue, Side
@@ -139,6 +139,12 @@ _NO_ONE = re.compile(
 )
 
 
+_ONE_OF_THEM = re.compile(r"\s*(?:any|(?:even |a single )?one|either) of (?:them|these|those)\b")
+_NONE_OF_WHICH = re.compile(
+    r",? (?:and )?(?:none|neither|not one|no (?:[\w-]+ )?(?:member|drug|medicine|one|agent)) of (?:which|whom)\s*\Z"
+)
+
+
 def _left(
     masked: Statement, begin: int, end: int, context: Context, index: int, before: Found | None
 ) -> Found | None:
@@ -175,6 +181,11 @@ def _named_left(
             break
         offset += preface.end()
         left = rest
+    of_which = _NONE_OF_WHICH.search(left)
+    if of_which:  # "ditans are a new class, no member of which has been approved"
+        names = [i for i in range(offset, offset + of_which.start()) if text[i] in "DK" and i in masked.names]
+        at = next((i for i in names if text[i] == "K"), names[0] if names else -1)
+        return None if at < 0 else replace(coordinated(masked, at, offset + of_which.start()), none=True)
     tail = re.search(r"\b(?:that|which|who)\Z", left)
     if tail:
         left = left[: tail.start()].rstrip(" ,")
@@ -197,6 +208,8 @@ def _named_left(
         rf"(?:no|none of the) (?:[\w-]+ ){{0,2}}?{w.DRUG_NOUN}, (?:including|not even|even|such as)\b", left
     ):
         return Found(any_drug=True, none=True, start=offset, end=end)
+    if where and text[where[-1]] == "K" and is_another(left, [i - offset for i in where]):
+        return None
     if where:
         if tail and re.search(rf"[DK](?: {w.DRUG_NOUN})?\s*\Z", left):
             at = where[-1]
@@ -221,6 +234,8 @@ def _named_left(
             left,
         ):
             meant = anaphor("these", context, index, before, masked, begin)
+            if meant is None and of_some_drugs(text[:offset] or context.text_before(index)):
+                return Found(any_drug=True, none=True, start=offset, end=end)
             return replace(meant, none=True) if meant else None
         if re.search(rf"\b{w.DRUG_NOUN}\b|nothing", left):
             return Found(any_drug=True, none=True, start=offset, end=end)
@@ -282,6 +297,11 @@ def _right(
 ) -> Found | None:
     text = masked.text
     right = text[cue.end : stop]
+    not_one = re.match(r"\s*not (?:a single )?one(?: of (?:them|these|those))?\s*(?:[.,;]|\Z)", right)
+    not_one = not_one or (_ONE_OF_THEM.match(right) if cue.negated else None)
+    if not_one:
+        meant = anaphor("these", context, index, before, masked, cue.start)
+        return replace(meant, none=True) if meant else None
     none = re.match(rf"\s*(?:any|no)\b(?: (?!K|D)[\w-]+){{0,3}}? (?:{w.DRUG_NOUN}|K)\b", right)
     if none:
         named = none.end() - 1

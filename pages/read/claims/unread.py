@@ -54,6 +54,7 @@ def unread(
         narrows = not (later or lists()["narrowing"].isdisjoint(token.lemmas)) or _excepts(tokens, at)
         behind = tokens[at + 1].text if at + 1 < last else ""
         only = token.text in _ONLY and not told_only and behind not in _NO_LIMIT
+        only = only and not (denied and _in_a_trial(tokens[at : at + _LONGEST]))
         negates = token.text in _NEGATIONS and not denied and not found.none and not _aside(tokens, at)
         counts = cue.status in _COPIES and token.start < cue.start and _counts(token)
         if narrows or only or negates or counts or sweeps:
@@ -99,6 +100,11 @@ def _aside(tokens: Sequence[Token], at: int) -> bool:
     """True for a "not" that denies nothing of the claim: "not only", "no longer", "no. 1", "without a prescription"."""
     behind = tokens[at + 1].text if at + 1 < len(tokens) else ""
     return behind in ("only", "just", "longer", "a", "the") or (tokens[at].text == "without")
+
+
+def _in_a_trial(tokens: Sequence[Token]) -> bool:
+    """True for "it is not approved, and you can only get it in a study": which takes nothing from the denial."""
+    return any(not lists()["trial"].isdisjoint(t.lemmas) for t in tokens)
 
 
 def _counts(token: Token) -> bool:

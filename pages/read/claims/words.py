@@ -27,7 +27,7 @@ FORM_NOUN = (
     r"subcutaneous|intravenous|iv|oral|topical|nasal|injectable|long-acting|once-weekly|once-daily)"
 )
 PRONOUN = (
-    r"(?:it|they|this|these|both|all (?:three|four|of them|of these)|(?:this|that|the|these|those|both) "
+    r"(?:it|they|this|these|both|the latter|the former(?= (?:is|was|has|cannot|can)\b)|all (?:three|four|of them|of these)|(?:this|that|the|these|those|both) "
     r"(?:\w+[- ]){0,2}?(?:drugs?|medicines?|medications?|treatments?|therap(?:y|ies)|agents?|pills?|class(?: of (?:drugs?|medicines?|medications?))?|"
     r"combinations?|products?|vaccines?|shots?|inhibitors?|antibod(?:y|ies)|injections?|compounds?|regimens?|two|three|biologics?|"
     r"group|types? of (?:drugs?|treatments?)|approach))"

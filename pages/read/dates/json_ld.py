@@ -279,7 +279,10 @@ def _types(thing: dict[str, Any]) -> list[str]:
     return [str(k).rsplit("/", 1)[-1].rsplit(":", 1)[-1].lower() for k in kinds]
 
 
-def _walk(thing: Any, main: bool, depth: int, foreign: frozenset[int]) -> Iterator[MachineDate]:
+def _walk(
+    thing: Any, main: bool, depth: int, foreign: frozenset[int], asked: bool = False
+) -> Iterator[MachineDate]:
+    """``asked``: the thing is the one question that a page of questions and answers is about (schema.org/QAPage)."""
     if depth > _MAX_DEPTH:
         return
     if isinstance(thing, list):
@@ -289,8 +292,8 @@ def _walk(thing: Any, main: bool, depth: int, foreign: frozenset[int]) -> Iterat
     if not isinstance(thing, dict):
         return
     types = _types(thing)
-    own = main and id(thing) not in foreign and not any(t in _OTHER_TYPES for t in types)
-    page_like = not types or any(part in t for t in types for part in _PAGE_TYPES)
+    own = main and id(thing) not in foreign and (asked or not any(t in _OTHER_TYPES for t in types))
+    page_like = asked or not types or any(part in t for t in types for part in _PAGE_TYPES)
     for key, value in thing.items():
         name = str(key).rsplit(":", 1)[-1].rsplit("/", 1)[-1]
         folded = name.lower()
@@ -302,7 +305,8 @@ def _walk(thing: Any, main: bool, depth: int, foreign: frozenset[int]) -> Iterat
                 said = _K.NEXT_REVIEW if number and kind is _K.REVIEWED else kind
                 yield from machine_dates(said, _P.JSON_LD, name, text, main=own, weak=weak)
         elif isinstance(value, dict | list):
-            yield from _walk(value, own and folded not in _OTHER_PROPERTIES, depth + 1, foreign)
+            question = "qapage" in types and folded == "mainentity" and isinstance(value, dict)
+            yield from _walk(value, own and folded not in _OTHER_PROPERTIES, depth + 1, foreign, question)
 
 
 def _texts(value: Any) -> Iterator[str]:

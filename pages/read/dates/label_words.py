@@ -89,6 +89,7 @@ WORDS: dict[str, str] = {
         (?:date\s+(?:of\s+)?)?(?:(?:last|latest|most\s+recent(?:ly)?|recently|fully|substantially|content
           |page|site|medically)[\s-]+)*{_UPDATE}(?:\s+date)?
       | last\s+(?:change|edit)
+      | version\s+v?\d+(?:\.\d+)*
         | (?:current|latest)\s+version(?:\s+date)? | date\s+(?:of\s+)?last\s+change | rev(?:\.|(?=\s*(?::|$))) | upd\.
       | up[\s-]to[\s-]date\s+(?:as\s+(?:of|at)|to|on)
       | (?:fecha\s+de\s+(?:la\s+)?)?(?:última\s+)?(?:actualización
@@ -119,7 +120,7 @@ WORDS: dict[str, str] = {
         |rédigé|posté)e? | mise?\s+en\s+ligne
       | (?:\w+\s+)?(?:is\s+|was\s+)?(?:correct|accurate|current)\s+at\s+(?:the\s+)?time\s+of
           \s+(?:going\s+to\s+press|print(?:ing)?|publication|writing)
-      | answered | compiled | submitted(?=\s+by\b)
+      | first\s+registered | answered | asked(?=\s+(?:by|on|in)\b) | compiled | submitted(?=\s+by\b)
       | (?:veröffentlicht|publiziert|erschienen|erstellt) | (?:erst)?veröffentlichung(?:sdatum)?
         | erstellungsdatum | erscheinungsdatum
       | (?:data\s+d[ae]\s+)?(?:primeira\s+)?publicação | (?:publicad|postad|criad)[oa] | gepubliceerd | geplaatst
@@ -144,7 +145,7 @@ PAGE_NOUN = (
     r"(?:web\s?page|webpage|page|article|content|information|document|fact\s?sheet|leaflet|booklet"
     r"|brochure|topic"
     r"|text|web\s?site|site|material|resource|guide|handout|entry|post|story|section|chapter|summary"
-    r"|publication|monograph|sheet|module|faq|q&a|list|table|chart|glossary|directory|database"
+    r"|publication|monograph|answers|sheet|module|faq|q&a|list|table|chart|glossary|directory|database"
     r"|página|contenido|artículo|información|sección|documento|texto|prospecto"
     r"|conteúdo|artigo|informação|seção|folheto|contenu|fiche|rubrique|notice"
     r"|seite|artikel|inhalt|beitrag|abschnitt|packungsbeilage|gebrauchsinformation"

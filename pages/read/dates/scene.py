@@ -191,6 +191,8 @@ def _prose(layout: Layout, aside: set[int], sentence: int, item: int) -> tuple[i
         size = block.span.end - block.span.start
         if block.section in aside or (size < sentence and not (block.role == "item" and size > item)):
             continue
+        if block.role == "heading" and block.span.of(layout.text) == layout.title:
+            continue
         ends = layout.text[block.span.end - 1] in ".!?"
         if size >= PROSE or (ends and size >= sentence):
             first = min(first, block.span.start)

@@ -88,6 +88,37 @@ _RELEASE = re.compile(
     r"|comunicado de prensa)\b|\((?:pr ?newswire|business ?wire|globe ?newswire|eurekalert!?)\)",
     re.IGNORECASE,
 )
+#: The place and the day that open a release: "CAMBRIDGE, Mass., Oct. 18, 2022 –", "(Basel, 3 May 2021) -".
+_DATELINE = re.compile(
+    r"^\W*(?:[A-ZÀ-Þ][\w.’'-]*[ ,/]+){1,7}\(?(?:[A-Z][a-z]{2,8}\.? \d{1,2},? (?:19|20)\d\d"
+    r"|\d{1,2}\.? [A-Z][a-z]{2,8}\.? (?:19|20)\d\d)\)?\s*(?:/[A-Z][\w -]+/\s*)?[–—:-]"
+)
+#: What companies and agencies write into their releases, each of another kind.
+_OF_A_RELEASE = tuple(
+    re.compile(words, re.MULTILINE)
+    for words in (
+        r"(?i:\bforward[- ]looking statements?\b)",
+        r"(?i:^\W*(?:media|press|investors?)(?: (?:and|&) (?:media|press|investors?))?(?: relations)?"
+        r" (?:contacts?|enquiries|inquiries)\b)"
+        r"|(?i:^\W*contacts?\W*\s\W*(?:media|press|investors?)\b)|(?i:^\W*notes? (?:to|for) editors\b)",
+        r"\((?:(?i:nasdaq|nyse|euronext|lse|six|otc\w*|tsx)[\w ]*): ?[A-Z]{1,6}\b",
+        r"(?i:\b(?:today announced|announced today)\b)",
+        r"(?i:\bthis (?:press|news|media) release\b|^\W*(?:all|back to) (?:press|news|media) releases\b)",
+        r"^\W*About [A-Z][\w -]{2,50}$",
+    )
+)
+_ENOUGH_OF_A_RELEASE = 2
+#: The fields of a trial's record, as lines or rows of a table; a page about trials has one or two in its prose.
+_OF_A_REGISTRY = re.compile(
+    r"^\W*(trial (?:number|id|registration)|registration number|clinicaltrials\.gov identifier|nct number|isrctn"
+    r"|(?:first|last update) (?:posted|submitted|registered)|first registered|(?:overall )?recruitment status"
+    r"|study (?:start|type|design|completion|phase)|(?:actual |estimated )?primary completion|(?:lead )?sponsor"
+    r"|(?:actual |estimated )?enrol?lment|primary (?:outcome|endpoint)s?(?: measures?)?|arms and interventions"
+    r"|inclusion(?: criteria)?|exclusion(?: criteria)?|principal investigator|target number of participants"
+    r"|date of (?:first enrolment|registration))\b[^\n|]{0,30}(?:\||:|$)",
+    re.IGNORECASE | re.MULTILINE,
+)
+_ENOUGH_FIELDS = 5
 _ARCHIVED = re.compile(
     r"\b(?:(?:this|the) (?:page|content|document|article|information|item|web ?site)s? (?:is|has been|was|are) "
     r"(?:now )?(?:archived|retired"
@@ -195,6 +226,10 @@ def read_type(
         return _T.ARCHIVE
     if any(len(line) < 200 and _RELEASE.search(line) for line in first):
         return _T.PRESS
+    if _is_release(first, text):
+        return _T.PRESS
+    if len({field.lower() for field in _OF_A_REGISTRY.findall(text)}) >= _ENOUGH_FIELDS:
+        return _T.REGISTRY
     dated = any("published" in name or "pubdate" in name for name in metas)
     found = _of_address(url, dated)
     if found is not None:
@@ -212,6 +247,13 @@ def read_type(
     if _ADDRESS_OF_A_DAY.search(url) and len(_SAYS.findall(text)) >= _ENOUGH_QUOTES:
         return _T.NEWS
     return _T.PROFESSIONAL if _is_for_clinicians(metas, first, text) else _T.PATIENT
+
+
+def _is_release(first: list[str], text: str) -> bool:
+    """True when place and day open the text, with what only a release has; or for several such things together."""
+    marks = sum(pattern.search(text) is not None for pattern in _OF_A_RELEASE)
+    opens = any(_DATELINE.match(line) for line in first)
+    return marks >= (_ENOUGH_OF_A_RELEASE if opens else 2 * _ENOUGH_OF_A_RELEASE)
 
 
 def _is_for_clinicians(metas: Mapping[str, list[str]], first: list[str], text: str) -> bool:

@@ -97,3 +97,37 @@ def test_the_end_of_the_last_use_is_told_once(whole):
     text = "# Farydak\n\nFarydak is a tablet.\n\nFarydak is approved by the FDA for multiple myeloma."
     found = whole(text, given, taken, dated="February 21, 2026").findings
     assert [f.code for f in found] == ["FDA002"]
+
+
+TABLE = """# Sickle cell drugs
+
+| Drug | How it is taken | Approved |
+| --- | --- | --- |
+| Hydroxyurea | Capsule | 1998 |
+| Voxelotor (Oxbryta) | Tablet once a day | 2019 |
+
+Ask which of them fits you.
+"""
+
+
+def test_a_row_of_a_table_tells_of_a_drug_and_is_quoted_whole(judged):
+    found = judged("FDA009", TABLE, GIVEN, OFF, dated="June 3, 2025")
+    assert [f.quote for f in found] == ["Voxelotor (Oxbryta) | Tablet once a day | 2019"]
+    assert found[0].span is not None
+
+
+@pytest.mark.parametrize(
+    ("told", "why"),
+    [
+        ("Tablet | 2019, withdrawn in 2024", "the row says so"),
+        ("Tablet | sold no longer sold", "the row says so in other words"),
+    ],
+)
+def test_a_row_that_tells_of_the_end_is_silent(judged, told, why):
+    text = TABLE.replace("Tablet once a day | 2019", told)
+    assert judged("FDA009", text, GIVEN, OFF, dated="June 3, 2025") == [], why
+
+
+def test_a_table_that_offers_nothing_is_silent(judged):
+    text = "# Trials\n\n| Drug | Patients |\n| --- | --- |\n| Oxbryta | 274 |\n\nAll were followed."
+    assert judged("FDA009", text, GIVEN, OFF, dated="June 3, 2025") == []

@@ -35,7 +35,7 @@ from model.policy import Policy
         ("At the moment, there is no vaccine.", ("At the moment",)),
         ("Until now, no treatment has been found.", ("Until now",)),
         ("Studies are under way to find out.", ("are under way",)),
-        ("The drug is in phase 3 trials.", ("in phase 3",)),
+        ("The drug is in phase 3 trials.", ("in phase 3 trials",)),
         ("This drug is new and its long-term effects are unknown.", ("is new and", "are unknown")),
         ("A recent study found that it works.", ("recent study",)),
         (

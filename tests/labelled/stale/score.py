@@ -18,7 +18,7 @@ from tests.labelled.alone import judged_alone
 
 HERE = Path(__file__).parent
 TODAY = date(2026, 11, 27)
-LOTS = ("a", "b", "c", "d")
+LOTS = ("a", "b", "c", "d", "e")
 FLAGGED = frozenset({Verdict.OUTDATED, Verdict.CONTRADICTED})
 
 

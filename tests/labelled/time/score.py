@@ -34,6 +34,11 @@ UNSEEN = (
     "tenth",
     "eleventh",
     "twelfth",
+    "thirteenth",
+    "outside",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
 )
 _CHECKS = tuple(c for c in all_checks() if c.code in ("TIME001", "TIME002", "TIME003"))
 

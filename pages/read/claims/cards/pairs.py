@@ -17,13 +17,16 @@ from pages.read.layout import Layout
 MOST = 40
 #: "Label: value", "Label - value".
 _SPLIT = re.compile(rf"(?P<before>[^:\n]{{2,{LONGEST}}}?)(?:\s*:| [-–—] )\s*")
+_FIRST_WORDS = re.compile(r"[^;,.]+")
 _PROSE = frozenset({"paragraph", "item", "definition", "quote"})
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
     """A label and one block of its value. ``row``: the words that name the row's subject, None outside tables;
-    ``words``: the label as printed. ``lead_in``: the block that introduces the list it stands in."""
+    ``words``: the label as printed. ``lead_in``: the block that introduces the list it stands in. ``use``: the words
+    that name what a status is for, where the label is a disease ("Urticaria: investigational"). ``quote``: what to
+    quote, where the value alone would tell an editor nothing."""
 
     label: Label
     words: str
@@ -31,6 +34,8 @@ class Pair:
     section: int
     row: str | None = None
     lead_in: int | None = None
+    use: str = ""
+    quote: Span | None = None
 
 
 def pairs(layout: Layout, names: Names) -> Iterator[Pair]:
@@ -47,11 +52,23 @@ def pairs(layout: Layout, names: Names) -> Iterator[Pair]:
         elif block.role in _PROSE and (split := _SPLIT.match(text)):
             before, after = split["before"], text[split.end() :]
             label = _label(before, names)
-            if label is None and _is_a_drug(before, names) and value_of("status", after) is not None:
+            if label is None and _is_a(Kind.DRUG, before, names) and value_of("status", after) is not None:
                 start = block.span.start + split.end()
                 yield Pair(
                     Label("status"), before, Span(start, block.span.end), block.section, before, block.lead_in
                 )
+                continue
+            told = _FIRST_WORDS.match(after)
+            if (
+                label is None
+                and told
+                and value_of("status", told[0])
+                and _is_a(Kind.CONDITION, before, names)
+            ):
+                start = block.span.start + split.end()
+                end = start + told.end()
+                quote = Span(block.span.start, end)
+                yield Pair(Label("status"), before, Span(start, end), block.section, use=before, quote=quote)
                 continue
             if label is not None and after.strip():
                 start = block.span.start + split.end()
@@ -59,12 +76,12 @@ def pairs(layout: Layout, names: Names) -> Iterator[Pair]:
     yield from _of_tables(layout, names)
 
 
-def _is_a_drug(text: str, names: Names) -> bool:
-    """True for a label that is a drug's name and nothing else: "Ubrogepant: phase 3"."""
+def _is_a(kind: Kind, text: str, names: Names) -> bool:
+    """True for a label that is the name of a drug (or a disease) and nothing else: "Ubrogepant: phase 3"."""
     if len(text) > LONGEST:
         return False
     rest = fold(text)
-    named = [m for m in names.find(text, rest) if m.kind is Kind.DRUG]
+    named = [m for m in names.find(text, rest) if m.kind is kind]
     for mention in named:
         rest = rest[: mention.start] + " " * (mention.end - mention.start) + rest[mention.end :]
     return bool(named) and not rest.strip(" ()*•-–—")
@@ -132,9 +149,11 @@ def _of_table(layout: Layout, names: Names, rows: list[dict[int, Block]]) -> Ite
             subject = " ".join(
                 cell.span.of(layout.text) for column, cell in sorted(row.items()) if column not in labels
             )
+            use = subject if _is_a(Kind.CONDITION, subject, names) else ""  # a table of one drug's uses
             for column, label in labels.items():
-                if column in row:
-                    yield Pair(label, head[column], row[column].span, row[column].section, subject)
+                if column in row and not (use and label.kind == "uses"):
+                    named = None if use else subject
+                    yield Pair(label, head[column], row[column].span, row[column].section, named, use=use)
         return
     for row in rows:  # a card of two columns: label and value
         columns = sorted(row)

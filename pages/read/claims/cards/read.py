@@ -72,7 +72,8 @@ def _claims(layout: Layout, names: Names, pair: Pair, subject: Subject) -> Itera
         day = day_in(text)
         if day is not None:
             anchor = Anchor(AnchorKind.ON, day, text.strip())
-            yield _claim(pair, subject, pair.value, Status.APPROVED, anchor=anchor)
+            use = _use_beside(layout, names, pair) if pair.use else None
+            yield _claim(pair, subject, pair.value, Status.APPROVED, use=use, anchor=anchor)
             return
     stated = value_of(kind, text)
     if stated is None:
@@ -83,9 +84,9 @@ def _claims(layout: Layout, names: Names, pair: Pair, subject: Subject) -> Itera
     yield _claim(
         pair,
         subject,
-        pair.value,
+        pair.quote or pair.value,
         status,
-        use=_use_beside(layout, names, pair) if kind == "status" else None,
+        use=_use_beside(layout, names, pair) if kind == "status" or pair.use else None,
         negated=negated,
         denies=status in (Status.INVESTIGATIONAL, Status.UNDER_REVIEW),
     )
@@ -177,6 +178,9 @@ def _use_beside(layout: Layout, names: Names, pair: Pair) -> Indication | None:
     """The one condition that a status is said of: named in its row, by the words that lead in to its list, or in a
     heading above; None where several are."""
     section = layout.sections[pair.section] if layout.sections else None
+    if pair.use:
+        found = {m.key for m in names.find(pair.use, fold(pair.use)) if m.kind is Kind.CONDITION}
+        return Indication(condition=found.pop(), words=pair.use) if len(found) == 1 else None
     lead = layout.blocks[pair.lead_in].span.of(layout.text) if pair.lead_in is not None else ""
     for words in (pair.row or "", lead, *reversed(section.path if section else ()), layout.title):
         found = (

@@ -57,11 +57,19 @@ def _for_sale(tokens: Tokens) -> bool:
         (t.text in ("sale", "marketing", "use") and tokens[at - 1].text == "for")
         or (t.kind == "U" and tokens[at - 1].text in ("in", "the"))
         or (t.text == "country" and tokens[at - 1].text == "this")
-        or (t.text == "licensed" and tokens[at - 1].text == "no")
+        or (t.text == "licensed" and _denied_or_here(tokens, at))
         or (t.text in ("has", "is") and tokens[at - 1].text == "nothing")
         for at, t in enumerate(tokens)
         if at
     )
+
+
+_DENIALS = frozenset({"no", "none", "neither", "not", "never"})
+
+
+def _denied_or_here(tokens: Tokens, at: int) -> bool:
+    """True for "no licensed vaccine", "none is yet licensed", "is not licensed here"."""
+    return any(t.text in _DENIALS for t in tokens[max(0, at - 5) : at])
 
 
 def distinct(found: Sequence[tuple[int, Cue]]) -> Iterator[Cue]:

@@ -136,6 +136,7 @@ def cue_of(
             denies=way.denies,
             past=verb.past,
             way=way.id,
+            **more,  # type: ignore[arg-type]
         )
     if verb.denied or verb.no_longer or more.pop("denied", False):
         negated = not negated

@@ -22,6 +22,7 @@ from pages.read.claims.predicate import Verb, verb_at
 from pages.read.claims.vocabulary import lists
 from pages.read.claims.ways import Way
 
+_ANY = frozenset({"any", "none"})
 _WAS = frozenset({"was", "were", "had"})
 _HERE = frozenset({"this", "our", "my", "that", "his", "her"})
 
@@ -43,7 +44,10 @@ def has(tokens: Tokens, at: int, way: Way) -> Cue | None:
     if (
         tokens[at].text in ("with", "without")
         and verb.start
-        and not lists()["drug"].isdisjoint(tokens[verb.start - 1].lemmas)
+        and (
+            tokens[verb.start - 1].text in _ANY
+            or not lists()["drug"].isdisjoint(tokens[verb.start - 1].lemmas)
+        )
     ):
         side = Side.GROUP  # "the only drug with approval for C"
     denied = any(t.text in ("no", "not", "never") for t in tokens[end : stop - 1]) or tokens[at].of(

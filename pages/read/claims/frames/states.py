@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from model.claim import Status
 from pages.read.claims.cue import Cue, Side
 from pages.read.claims.frames.common import (
     HINGES,
@@ -35,6 +36,8 @@ def is_(tokens: Tokens, at: int, way: Way) -> Cue | None:
     verb = verb_at(tokens, lead)
     if spared(tokens, verb.start, end, way):
         return None
+    if way.status is Status.IN_USE and verb.would:
+        return None  # "could be available next year"
     if way.needs == "only" and not limited(tokens, verb.start, end):
         return None
     if way.needs in ("denied", "not yet") and not verb.denied:
