@@ -205,6 +205,7 @@ def run(
             if v.verdict in _UNTRUE:
                 score.false += 1
                 score.lines.append(f"FALSE “{v.text}” {v.verdict} {v.day} ({v.reason})")
+        running.publish(min(today, date.today()))  # no service vouches for a day to come
         alone, asked = by_auto(running, [a for a in done if a.day <= date.today()], before, folder)
     return score, traffic, alone, asked
 

@@ -15,7 +15,7 @@ from model.indication import Indication
 from verdicts.compare import compare
 from verdicts.facts import SELDOM, Facts, same_brand
 from verdicts.judged import ClaimJudgement, contradicted, outdated, supported, unverified
-from verdicts.said import of_approval, of_sale
+from verdicts.said import first_ever, of_approval, of_sale
 from verdicts.scope import narrowing
 from verdicts.timeline import APPROVAL_ENDS, gone, is_harm, same_time
 from verdicts.words import day, name
@@ -44,6 +44,10 @@ def judge_act(facts: Facts) -> ClaimJudgement:
     judged, claim = _judged(facts), facts.claim
     first = claim.exclusivity is Exclusivity.FIRST and claim.status in _ON_SALE
     counted = claim.exclusivity in _COUNTED or (first and not _came_first(facts, judged))
+    if judged.verdict is Verdict.SUPPORTED and judged.events and claim.anchor.date is None:
+        said = [d.date for d in days(facts.heard.clause) if d.date is not None]
+        if said and not any(same_time(judged.events[0], d) for d in said):
+            return unverified(f"{judged.reason}; “{long_date(said[0])}” was not weighed", judged.events[0])
     if counted and judged.verdict is Verdict.SUPPORTED:
         more = f"{judged.reason}; “{claim.exclusivity.value}” was not weighed"
         return unverified(more, judged.events[0] if judged.events else None)
@@ -94,6 +98,9 @@ def _judged(facts: Facts) -> ClaimJudgement:
         return _on_a_day(facts, found, said)
     if claim.status in _GONE:
         return _gone(facts, found)
+    began = claim.anchor.date if claim.anchor.kind is AnchorKind.SINCE else None
+    if began is not None and not found[0].seen and found[0].date.earliest() - began.latest() > WEEKS_APART:
+        return unverified(f"no record at hand of it so early: {found[0].says}, {day(found[0])}", found[0])
     if claim.status is Status.EMERGENCY and not claim.historic:
         ended = _emergency_ended(facts, found[0])
         if ended is not None:
@@ -181,6 +188,10 @@ def _no_record(facts: Facts, drugs: tuple[str, ...]) -> ClaimJudgement:
 
 def _on_a_day(facts: Facts, found: list[ApprovalEvent], said: PartialDate) -> ClaimJudgement:
     first = found[0]
+    if first_ever(facts.claim) and not first.seen and not same_time(first, said):
+        told = f"{first.says}, {day(first)}"
+        far = not _announced(first, said) and abs(first.date.year - said.year) > 1
+        return contradicted(told, first) if far else unverified(told, first)
     match = next((e for e in found if same_time(e, said) or _announced(e, said)), None)
     if match:
         back = _came_back(facts, match) if facts.claim.status in _GONE else None

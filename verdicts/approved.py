@@ -17,7 +17,7 @@ from verdicts.compare import prior_of
 from verdicts.extent import beyond_extent, widened
 from verdicts.facts import GRACE, Facts
 from verdicts.judged import ClaimJudgement, contradicted, outdated, supported, unverified
-from verdicts.said import first_ever, received
+from verdicts.said import first_ever, in_full, received
 from verdicts.states import CLAIMED, Outcome, state_on, state_today
 from verdicts.timeline import Approval, first, gone, same_time
 from verdicts.words import day, ended, name
@@ -53,6 +53,8 @@ def _one_drug(facts: Facts, drug: str, uses: tuple[Indication | None, ...]) -> C
 def _one_use(facts: Facts, timeline: Timeline, use: Indication | None) -> ClaimJudgement:
     claim = facts.claim
     found = facts.approvals(timeline, use)
+    if claim.status is Status.APPROVED and in_full(claim):
+        found = tuple(_unless_accelerated(a) for a in found)
     sure = [a for a in found if not a.fit.no_proof]
     if claim.status is Status.ACCELERATED:
         return _accelerated(facts, timeline, sure)
@@ -91,6 +93,13 @@ def _one_use(facts: Facts, timeline: Timeline, use: Indication | None) -> ClaimJ
             or _holds(facts, timeline, standing)
         )
     return _ended(facts, timeline, found, sure) or _absent(facts, timeline, use, found)
+
+
+def _unless_accelerated(approval: Approval) -> Approval:
+    """ "Fully approved" is not borne out by an accelerated approval."""
+    if approval.event.action is not Action.ACCELERATED:
+        return approval
+    return replace(approval, fit=approval.fit.unsure("that is an accelerated approval"))
 
 
 def _too_soon(facts: Facts, sure: Iterable[Approval]) -> ClaimJudgement | None:

@@ -28,6 +28,11 @@ _DISJOINT = frozenset(
     }
 )
 _TREATS = frozenset({"", "treat"})
+# A marker of a gene at large, of which an approval means those that respond.
+_SOME = " mutation"
+# How bad a disease is; what is called early is mild.
+_SEVERITIES = frozenset({"mild", "moderate", "severe", "early"})
+_MILD_TOO = {"early": frozenset({"early", "mild"})}
 _WORDS = re.compile(r"[\w+]+(?:[-'][\w+]+)*")
 # Of a symptom, what says only that it is one, how bad, or whose.
 _OF_ANY_SYMPTOM = """
@@ -146,6 +151,7 @@ def _compared(claimed: Indication, approved: Indication, lexicon: Lexicon, named
     fit = _of_people(claimed, approved, fit) if fit.fits else fit
     fit = _of_purpose(claimed, approved, fit, lexicon, named) if fit.fits else fit
     fit = of_partners(claimed, approved, fit, lexicon) if fit.fits else fit
+    fit = _of_severity(claimed, approved, fit) if fit.fits else fit
     return _of_unread(claimed, approved, fit, lexicon) if fit.fits else fit
 
 
@@ -287,6 +293,8 @@ def _of_markers(ours: _Use, theirs: _Use, fit: Fit, lexicon: Lexicon) -> Fit:
         elif marker not in related:
             finer = any(marker in ancestors(t, lexicon) for t in related)
             fit = replace(fit, narrower=True) if finer else replace(fit, wider=True)
+            if not finer and all(t.endswith(_SOME) for t in related):
+                fit = fit.unsure("for which mutations it is approved, the records at hand do not tell")
     strangers = not any(_related(m, t, lexicon) for m in ours.markers for t in theirs.markers)
     if ours.markers and theirs.markers and strangers:
         return fit.unsure("it is approved for another marker than the page names")
@@ -356,6 +364,20 @@ def _of_purpose(ours: Indication, theirs: Indication, fit: Fit, lexicon: Lexicon
     if approved == "treat" and claimed in ("prevent", "diagnose"):
         return APART
     return fit.unsure("approvals for the condition do not tell about this purpose")
+
+
+def _of_severity(claimed: Indication, approved: Indication, fit: Fit) -> Fit:
+    """ "Moderate and severe" is more than what was approved for the early disease."""
+    ours, theirs = _severities(claimed.words), _severities(approved.words)
+    beyond = ours - theirs
+    if not beyond or not theirs:
+        return fit
+    return fit.unsure(f"whether it is approved for the {min(beyond)} kind, the records at hand do not tell")
+
+
+def _severities(words: str) -> frozenset[str]:
+    found = _SEVERITIES & set(_WORDS.findall(words.casefold().replace("moderately", "moderate")))
+    return found.union(*(_MILD_TOO.get(w, ()) for w in found))
 
 
 def _of_unread(claimed: Indication, approved: Indication, fit: Fit, lexicon: Lexicon) -> Fit:

@@ -113,7 +113,7 @@ def _only(facts: Facts, own: ClaimJudgement) -> ClaimJudgement:
         return unverified("it does not say the only one of what, or for what")
     if of_each(claim):
         return unverified("the only one for all of several uses: others may be approved for each")
-    kind = of_kind(claim.qualifier)
+    kind = of_kind(claim.qualifier or kind_named(claim, facts.heard.clause))
     if claim.qualifier and not key and kind is None:
         return unverified(
             f"the only “{claim.qualifier}” one: the records at hand do not tell such drugs apart"
@@ -266,7 +266,7 @@ def _members_in_force(
 ) -> list[Approval]:
     """The first standing approval of each member on a day, repackagings of another member left out."""
     found: list[Approval] = []
-    kind = of_kind(kind_named(facts.claim))
+    kind = of_kind(kind_named(facts.claim, facts.heard.clause))
     for timeline in facts.known(members):
         standing = [
             a for a in facts.approvals(timeline, use) if a.in_force(on) and (use is None or a.fit.decisive)

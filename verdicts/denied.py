@@ -77,14 +77,18 @@ def judge_denial(facts: Facts) -> ClaimJudgement:
 
 def _refused(facts: Facts) -> ClaimJudgement:
     """ "The FDA refused X": history, which no later approval makes untrue. Where the sentence tells that X cannot be
-    had therefore, an approval of it since then does, as it does with "X is not approved"."""
+    had therefore, or tells it as news or as how things stand, an approval of it since then does, as it does with "X is
+    not approved"."""
     history = unverified("a refusal is an act in the past, which FDA's approval records do not hold")
-    if not facts.heard.lasts or not facts.claim.subject.drugs:
+    now = facts.claim.anchor.kind is AnchorKind.NOW  # "so far", "still"
+    news = facts.claim.anchor.kind is AnchorKind.RECENT
+    lasts = facts.heard.lasts or ((now or news) and not facts.heard.overcome)
+    if not lasts or not facts.claim.subject.drugs:
         return history
     today = replace(facts.claim, historic=False, anchor=Anchor())
     judged = judge_denial(replace(facts, claim=today))
-    untrue = judged.verdict is Verdict.CONTRADICTED and facts.claim.anchor.kind is AnchorKind.NOW
-    return judged if untrue or judged.verdict is Verdict.OUTDATED else history
+    untrue = judged.verdict is Verdict.OUTDATED or (now and judged.verdict is Verdict.CONTRADICTED)
+    return judged if untrue else history
 
 
 def _cannot_tell(facts: Facts) -> str:

@@ -38,6 +38,7 @@ _ALONE = re.compile(r"\b(?:alone|without)\b")
 _TOGETHER = re.compile(
     r"\bwith (?!out\b)(?:[a-z-]+ ){0,4}(?:chemotherapy|therapy|others?|drugs?)\b|\badd(?:ed|-on)\b"
 )
+_OF_AGE = re.compile(r"\b(?:ages?|however (?:old|young))\b")
 # Words of a status that a reader may leave beside the use.
 _OF_STATUS = frozenset({"available", "fda-approved", "approved"})
 # The phase of a trial is none of a use.
@@ -260,6 +261,9 @@ class Facts:
             fit = fit.unsure("whether it is approved alone, the records at hand do not tell")
         if self.heard.broad and (fit.narrower or fit.unmarked):
             fit = replace(fit, no_proof=fit.no_proof or f"not “{self.heard.broad}”")
+        aged = use is not None and (use.age_from is not None or use.age_to is not None)
+        if self.heard.broad and aged and _OF_AGE.search(self.heard.clause):
+            fit = replace(fit, no_proof=fit.no_proof or "not whatever the age")
         return approval if fit is approval.fit else replace(approval, fit=fit)
 
     def _as_combined(self, approval: Approval) -> Approval:

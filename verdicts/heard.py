@@ -22,6 +22,7 @@ from language.phrases import Phrases
 from model.claim import Claim, Exclusivity, Status
 from model.indication import Indication, Prior
 from verdicts.kinds import routes_named
+from verdicts.makers import makers
 
 _TOKEN = re.compile(r"[^\W_]+(?:['.][^\W_]+)*|[^\w\s-]")
 # A number behind "since" from here on is a year; FDA's approvals begin in 1938.
@@ -30,6 +31,8 @@ _PLACED = frozenset({Exclusivity.FIRST, Exclusivity.FIRST_AND_ONLY, Exclusivity.
 _NO_AGES = (None, None)
 # Words before a name within which its maker or its form is said; a name set behind a class ("an insulin, icodec,").
 _NEAR = 5
+# Right behind the word of approval: "approved as a nasal spray for ...".
+_GIVEN_AS = re.compile(r" as an? ((?:[^\W\d_]+[ -]?){1,4}?)(?= for\b| to\b| in\b|[.,;]|$)")
 _APPOSED = re.compile(r", (?:called |known as |named )?([^\W\d_][\w-]{3,}),")
 
 
@@ -45,6 +48,7 @@ class Heard:
     ``clause``: the part of the sentence itself. ``strange``: what was said and cannot be laid to a use. ``untold``:
     what no record holds (a maker, how often, a place in a row), which only keeps from calling the claim true.
     ``past``: a denial told in the past tense. ``stands``: "is the only", of the present; ``gone``: "is no longer".
+    ``recent``: told as news; ``overcome``: of a wait that is over; ``nothing_else``: "and for nothing else".
     """
 
     routes: tuple[str, ...] = ()
@@ -67,6 +71,9 @@ class Heard:
     past: bool = False
     stands: bool = False
     gone: bool = False
+    recent: bool = False
+    overcome: bool = False
+    nothing_else: bool = False
 
 
 SILENT = Heard()
@@ -86,6 +93,8 @@ class _Told:
     counted: bool
     lacking: bool
     disease: bool
+    names: frozenset[str]
+    brands: frozenset[str]
 
 
 def heard(claim: Claim, sentence: str) -> Heard:
@@ -106,6 +115,8 @@ def heard(claim: Claim, sentence: str) -> Heard:
         lacking=claim.status is Status.APPROVED or any(m.endswith("-") for u in uses for m in u.biomarkers),
         anyone=claim.exclusivity is Exclusivity.NO_DRUG and not subject.drugs,
         disease=any(u.condition for u in uses),
+        names=frozenset(w for name in (*subject.drugs, *subject.brands) for w in name.casefold().split()),
+        brands=frozenset(brand.casefold().split()[0] for brand in subject.brands),
     )
     who = claim.qualifier if claim.qualifier and not subject.drugs else subject.words
     return _heard(sentence, who, claim.cue, told)
@@ -120,9 +131,17 @@ def as_heard(claim: Claim, said: Heard) -> Claim:
         claim,
         indication=use,
         also=tuple(also),
-        restrictive=claim.restrictive or said.only,
-        unread=(*claim.unread, *said.strange),
+        restrictive=claim.restrictive or said.only or said.nothing_else,
+        unread=(
+            *(u for u in claim.unread if not (said.nothing_else and _tells_of_no_other(u))),
+            *said.strange,
+        ),
     )
+
+
+def _tells_of_no_other(words: str) -> bool:
+    """ "Nothing else", without the "and" before it."""
+    return _is_said("nothing else", f"and {words.casefold()}")
 
 
 def _with(use: Indication, said: Heard) -> Indication:
@@ -220,9 +239,19 @@ def _heard(sentence: str, who: str, cue: str, told: _Told) -> Heard:
         still=_is_said("still", lower),
         sells=_is_said("sells", lower),
         lasts=_is_said("lasts", whole) and not _is_said("came later", whole),
+        overcome=_is_said("came later", whole),
+        recent=_is_said("recent", lower),
+        nothing_else=_is_said("nothing else", lower),
         converts=_is_said("converts", lower),
         strange=(*_strange(lower, who.casefold(), told, len(lines)), *_suffix(clause, who)),
-        untold=tuple(dict.fromkeys(_untold(lower, who.casefold(), told))),
+        untold=tuple(
+            dict.fromkeys(
+                (
+                    *_untold(lower, who.casefold(), told),
+                    *makers(clause, who, told.names, told.brands, _no_maker),
+                )
+            )
+        ),
         past=_is_said("past", lower),
         stands=_is_said("stands alone", lower),
         gone=_is_said("gone", whole),
@@ -235,13 +264,16 @@ def _untold(lower: str, who: str, told: _Told) -> Iterator[str]:
     at = lower.find(who) if who else -1
     if at < 0:
         return
-    before, behind = lower[:at], lower[at + len(who) :]
-    near = _TOKEN.findall(before)[-_NEAR:]
-    yield from (m.words for m in _matches("makers", " ".join(near)))
+    behind = lower[at + len(who) :]
     yield from (m.words for m in _matches("made by", behind))
     apposed = _APPOSED.match(behind) if told.one_of_class else None
     if apposed:
         yield apposed[1]
+
+
+def _no_maker(word: str) -> bool:
+    """True for a possessive that is none of a firm: "Alzheimer's", "today's"."""
+    return _is_said("no makers", word)
 
 
 def _near(lower: str, who: int, name: str) -> str:
@@ -265,6 +297,8 @@ def _strange(lower: str, name: str, told: _Told, lines: int) -> Iterator[str]:
         yield often
     if dose := _first("dose", lower):
         yield dose
+    if not told.aged and (born := _first("from birth", lower)):
+        yield born
     if not told.partner and (beside := _first("combined", lower)):
         yield beside
     only = next(_matches("the only", lower), None)
@@ -358,4 +392,6 @@ def _beside(clause: str, who: str, cue: str) -> tuple[str, ...]:
     if any(w.endswith((",", ".", ")")) for w in behind[:-1]) or any(w.startswith("(") for w in behind):
         behind = []
     named = routes_named(" ".join((*before, *behind)).casefold())
+    if not named and (given := _GIVEN_AS.match(clause, clause.find(cue) + len(cue)) if cue else None):
+        named = routes_named(given[1].casefold())
     return named if len(named) == 1 else ()

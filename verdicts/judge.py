@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from language.days import impossible
 from model.approval import Timeline
@@ -21,16 +21,19 @@ from verdicts.counted import judge_group
 from verdicts.denied import is_new, judge_denial, unknown_then
 from verdicts.facts import Facts
 from verdicts.heard import as_heard, contrasted, heard
-from verdicts.judged import ClaimJudgement, JudgedClaim, unverified
+from verdicts.judged import ClaimJudgement, JudgedClaim, supported, unverified
 from verdicts.plain import plain_line
 from verdicts.said import authorised
-from verdicts.scope import uncovered
+from verdicts.scope import described, uncovered
 from verdicts.suggest import suggest
 from verdicts.timeline import APPROVALS, off_sale
-from verdicts.words import day
+from verdicts.words import day, name
 
 _NEGATIVE = frozenset({Status.NOT_APPROVED, Status.OFF_LABEL, Status.ONLY_IN_TRIALS, Status.SPECIAL_ACCESS})
 _APPROVALS = frozenset({Status.APPROVED, Status.ACCELERATED})
+_ACTS = frozenset({Status.GENERIC, Status.BIOSIMILAR, Status.OTC, Status.EMERGENCY, Status.BOXED_WARNING})
+#: How long an approval is told as recent.
+_NEWS = timedelta(days=730)
 _UNCOUNTED = frozenset({Exclusivity.NONE, Exclusivity.NO_DRUG})
 
 
@@ -83,9 +86,9 @@ def judge_claim(
     with the reason. A page without a date speaks today: what is untrue today is outdated since the act.
     """
     beyond = heard(claim, sentence)
-    claim = as_heard(claim, beyond)
+    claim = _as_authorised(as_heard(claim, beyond))
     facts = replace(Facts.of(claim, page_date, today, lexicon, timelines), heard=beyond)
-    judged = _within_scope(facts, _verdict(facts))
+    judged = _if_recent(facts, _within_scope(facts, _verdict(facts)))
     limited = _excludes(claim) and not is_new(facts)
     if claim.unread and (judged.verdict is Verdict.SUPPORTED or limited):
         judged = unverified(
@@ -95,7 +98,42 @@ def judge_claim(
         judged = unverified(
             f"{judged.reason}; “{', '.join(beyond.untold)}” is not in FDA's records", *judged.events[:1]
         )
+    if judged.verdict is Verdict.SUPPORTED and claim.status in _APPROVALS and judged.events:
+        strange = described(claim, beyond, judged.events[0], lexicon)
+        if strange:
+            told = f"{judged.reason}; whether it is “{', '.join(strange)}”, the records at hand do not tell"
+            judged = unverified(told, judged.events[0])
     return replace(judged, plain=plain_line(claim), suggestion=suggest(facts, judged))
+
+
+def _as_authorised(claim: Claim) -> Claim:
+    """ "Has been authorised for emergency use" tells of that act, which the reader calls special access."""
+    emergency = claim.status is Status.SPECIAL_ACCESS and authorised(claim) and "emergency" in claim.cue
+    return replace(claim, status=Status.EMERGENCY) if emergency else claim
+
+
+def _if_recent(facts: Facts, judged: ClaimJudgement) -> ClaimJudgement:
+    """Told as news: only an approval of the two years before bears that out. A page without a date speaks today, of
+    which the data know up to their day."""
+    positive = facts.claim.status in _APPROVALS or facts.claim.status in _ACTS
+    if judged.verdict is not Verdict.SUPPORTED or not (facts.heard.recent and positive and judged.events):
+        return judged
+    event = judged.events[0]
+    timeline = facts.timeline(event.drug)
+    end = facts.then.latest() if facts.then else (timeline.as_of if timeline else facts.now)
+    if end - _NEWS <= event.date.latest() and event.date.earliest() <= end:
+        return judged
+    uses = facts.uses or (None,)
+    found = [a for u in uses for a in facts.approvals(timeline, u)] if timeline else []
+    new = [
+        a.event
+        for a in found
+        if facts.claim.status in _APPROVALS and not a.fit.no_proof and a.in_force(facts.now)
+        if end - _NEWS <= a.event.date.latest() and a.event.date.earliest() <= end
+    ]
+    if new:
+        return supported(f"{name(new[-1])} was approved {day(new[-1])}", new[-1])
+    return unverified(f"{judged.reason}, which the page tells as news", event)
 
 
 def _excludes(claim: Claim) -> bool:

@@ -96,9 +96,10 @@ def of_approval(claim: Claim) -> bool:
     return _APPROVAL.search(claim.cue) is not None
 
 
-def kind_named(claim: Claim) -> str:
-    """ "PCSK9 antibodies": of a class of inhibitors those that are antibodies."""
-    return "antibodies" if _ANTIBODY.search(claim.subject.words) else ""
+def kind_named(claim: Claim, clause: str = "") -> str:
+    """ "PCSK9 antibodies": of a class of inhibitors those that are antibodies. ``clause``: the claim's part
+    of the sentence."""
+    return "antibodies" if _ANTIBODY.search(f"{claim.subject.words} {clause}") else ""
 
 
 def of_each(claim: Claim) -> bool:

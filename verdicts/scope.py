@@ -25,15 +25,25 @@ from model.claim import Claim, Exclusivity
 from model.indication import Indication
 from model.lexicon import Lexicon
 from verdicts.compare import ancestors
+from verdicts.fit import Fit
 from verdicts.heard import Heard
-from verdicts.kinds import routes_named, through_skin
+from verdicts.kinds import of_kind, routes_named, through_skin
+from verdicts.timeline import Approval
 
 _WORD = re.compile(r"[^\W_]+(?:['.][^\W_]+)*")
 # So much of two words as has to agree: "moderately", "moderate"; "fibrosis", "fibrotic".
 _STEM = 5
-# At the end of what stands between subject and status: a predicate of its own goes before.
 _NO_TREATMENT = frozenset({"diagnose", "prevent"})
+# At the end of what stands between subject and status: a predicate of its own goes before.
 _NEXT = re.compile(r"(?:\band |\bbut )\Z")
+# Between subject and status: what the drug is said to be.
+_IS_A = re.compile(r"[^,;:()]{0,3}(?:is|was|are) an? ([^,;:()]+)")
+# Behind the status: what went before is what is denied ("is no cure and is not approved as one").
+_SAME = re.compile(r" (?:as (?:one|such|that)|to do (?:so|that)|for (?:it|this|that))\b")
+# Right before a name: a form of it ("no oral form of X's rival Y").
+_FORM = re.compile(
+    r"\b(?:forms?|versions?|formulations?|preparations?|strengths?|doses?) of (?:[^\s,;:()]+ ){0,4}\Z"
+)
 
 
 @cache
@@ -108,14 +118,53 @@ def uncovered(
         *((m.start, m.end) for m in mentions),
         *covered.numbers(text),
     ]
-    bare = not any(u.condition for u in (claim.indication, *claim.also))
-    if bare and event.indication is not None and event.indication.purpose in _NO_TREATMENT:
+    aimless = not any(u.condition and u.purpose for u in (claim.indication, *claim.also))
+    if aimless and event.indication is not None and event.indication.purpose in _NO_TREATMENT:
         without = without or "treating"  # "not approved to treat anything" is not about a scan or a vaccine
     for start, end in scope:
         strange += covered.words(folded, start, end, shut, _neutral(without))
     if _prevents(event) and (having := _having(claim)):
         strange.append(having)
     return tuple(dict.fromkeys(strange))
+
+
+def described(claim: Claim, said: Heard, event: ApprovalEvent, lexicon: Lexicon) -> tuple[str, ...]:
+    """What the clause says that the drug is ("is an opioid approved for ..."), where neither the record nor the drug's
+    classes tell it; empty when they do."""
+    text = said.clause
+    folded = fold(text)
+    spans = sorted(_spans_of(claim, text))
+    if len(spans) != 2 or spans[0][1] >= spans[1][0]:
+        return ()
+    match = _IS_A.match(folded, spans[0][1], spans[1][0])
+    if match is None:
+        return ()
+    start, end = match.span(1)
+    mentions = [m for m in names_of(lexicon).find(text, folded) if start <= m.start < end]
+    covered = _Covered(claim, event, lexicon)
+    strange = [
+        m.words or text[m.start : m.end]
+        for m in mentions
+        if not _is_of(m, event.drug, lexicon, covered, text)
+    ]
+    shut = [(m.start, m.end) for m in mentions]
+    approval = Approval(event, Fit(True))
+    words = covered.words(folded, start, end, shut, _neutral())
+    return (*strange, *(w for w in words if w != "new" and not _is_kind(w, approval)))
+
+
+def _is_kind(word: str, approval: Approval) -> bool:
+    """ "Antibody", "biologic", a way of giving it that is not against the record."""
+    if set(routes_named(word)) & set(approval.event.routes):
+        return True
+    kind = of_kind(word)
+    return kind is not None and bool(kind(approval))
+
+
+def _is_of(mention: Mention, drug: str, lexicon: Lexicon, covered: _Covered, text: str) -> bool:
+    if mention.kind is Kind.CLASS:
+        return any(drug in lexicon.classes[k].members for k in mention.keys if k in lexicon.classes)
+    return mention.kind is not Kind.CONDITION or covered.names(mention, text)
 
 
 def _scope(claim: Claim, folded: str, text: str) -> Iterator[tuple[int, int]]:
@@ -130,10 +179,11 @@ def _scope(claim: Claim, folded: str, text: str) -> Iterator[tuple[int, int]]:
     if not claim.subject.drugs or claim.subject.drug_class:
         yield from spans[:1]
     for start, end in _pieces(folded, 0, first[0]):
-        if _LEADS.match(folded, start):
+        if _LEADS.match(folded, start) or (end == first[0] and _FORM.search(folded, start, end)):
             yield start, end
     inner = list(_pieces(folded, first[1], last[0])) if first != last else []
-    if _NEXT.search(folded, first[1], last[0]) or folded.startswith("but ", last[0]):
+    besides = _NEXT.search(folded, first[1], last[0]) or folded.startswith("but ", last[0])
+    if besides and not _SAME.match(folded, last[1]):
         inner = []  # what the subject is besides: "is indicated for acute treatment and has not been approved ..."
     for at, (start, end) in enumerate(inner):
         if at == 0:

@@ -11,10 +11,14 @@ from verdicts.facts import Facts
 from verdicts.judged import ClaimJudgement
 from verdicts.timeline import APPROVAL_ENDS, approvals
 from verdicts.today import NOTHING, in_force, is_there, status_today, write_today
-from verdicts.words import day, ended, name
+from verdicts.words import day, ended, joined, name, noted
 
 _ALONE = (Exclusivity.ONLY, Exclusivity.FIRST_AND_ONLY)
 _COUNTED = (Exclusivity.COUNT, Exclusivity.NEWEST)
+_GENERIC = {
+    Action.GENERIC: "Say that generic {} is sold: the first came {}.",
+    Action.GENERIC_APPROVED: "Say that FDA approved the first generic of {} {}.",
+}
 _APPROVALS = frozenset({Action.APPROVED, Action.ACCELERATED, Action.CONVERTED})
 
 
@@ -74,11 +78,10 @@ def _there(facts: Facts, events: tuple[ApprovalEvent, ...]) -> list[ApprovalEven
 
 
 def _rivals(facts: Facts, events: tuple[ApprovalEvent, ...], verb: str = "Name") -> str:
-    named = [f"{name(e)}, {e.date.year}" for e in _there(facts, events)]
+    named = [noted(name(e), f"approved {e.date.year}") for e in _there(facts, events)]
     if not named:
         return "Say as of when the statement holds: it is not so today."
-    several = ", and ".join(filter(None, (", ".join(named[:-1]), named[-1])))
-    return f"{verb} {several}, too, or say as of when the statement holds."
+    return f"{verb} {joined(named)} as well, or say as of when the statement holds."
 
 
 def _after_an_end(facts: Facts, end: ApprovalEvent) -> str:
@@ -90,7 +93,7 @@ def _after_an_end(facts: Facts, end: ApprovalEvent) -> str:
     if not is_there(timeline, facts.now, facts.lexicon):
         return today
     standing = in_force(timeline, facts.now, facts.lexicon)
-    told = f"{ended(end)[0].upper()}{ended(end)[1:]} ({long_date(end.date)})"
+    told = noted(f"{ended(end)[0].upper()}{ended(end)[1:]}", long_date(end.date))
     left = status_today(standing, _about(facts.claim), facts.lexicon)
     return f"Say that it is history, or take it out: {told}. Now {left}."
 
@@ -98,10 +101,12 @@ def _after_an_end(facts: Facts, end: ApprovalEvent) -> str:
 def _of_an_act(facts: Facts, event: ApprovalEvent) -> str:
     """A generic came, a warning was added, sale ended: the act itself, while the drug is there."""
     timeline = facts.timeline(event.drug)
+    told = _GENERIC[event.action].format(event.drug, day(event)) if event.action in _GENERIC else ""
+    told = told or f"Correct it: {noted(event.says, long_date(event.date))}."
     if timeline is None or not approvals(timeline, None, facts.lexicon):
-        return f"Correct it: {event.says} ({long_date(event.date)})."
+        return told
     if event.action is Action.DISCONTINUED or is_there(timeline, facts.now, facts.lexicon):
-        return f"Correct it: {event.says} ({long_date(event.date)})."
+        return told
     return write_today(timeline, _about(facts.claim), facts.now, facts.lexicon)
 
 

@@ -12,7 +12,7 @@ from model.indication import Indication
 from model.lexicon import Lexicon
 from verdicts.compare import compare, is_named, prior_of
 from verdicts.timeline import Approval, approvals, gone, off_sale
-from verdicts.words import day, ended, joined, name, use_of_event
+from verdicts.words import day, ended, joined, name, noted, use_of_event
 
 # What a record tells beside a use, and no page need say.
 _THE_FIRST = re.compile(r" \((?:one of )?the first\b[^)]*\)")
@@ -168,4 +168,4 @@ def _use(approval: Approval, lexicon: Lexicon) -> str:
     entry = lexicon.conditions.get(use.condition) if use is not None else None
     if use is not None and entry is not None and not is_named(use.condition, words, lexicon):
         words = f"{entry.names[0] if entry.names else use.condition} ({words})"
-    return f"{words} ({long_date(approval.event.date)})"
+    return noted(words, long_date(approval.event.date))

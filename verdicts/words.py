@@ -56,6 +56,14 @@ def use_of_event(event: ApprovalEvent) -> str:
     return event.indication.words or use_in_words(event.indication)
 
 
+def noted(words: str, *notes: str) -> str:
+    """Words with notes in one bracket: "for MS (the first drug for it, 28 March 2017)"."""
+    told = "; ".join(filter(None, notes))
+    if words.endswith(")") and "(" in words and ")" not in words[words.rfind("(") : -1]:
+        return f"{words[:-1]}, {told})"
+    return f"{words} ({told})"
+
+
 def joined(parts: list[str]) -> str:
     """ "A", "A and B", "A, B and C"."""
     return " and ".join(filter(None, (", ".join(parts[:-1]), parts[-1]))) if parts else ""

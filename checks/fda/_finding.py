@@ -13,6 +13,7 @@ from model.evidence import Evidence
 from model.finding import Exhibit, Finding, Severity, Verdict
 from verdicts import JudgedClaim, claim_row, is_harm
 from verdicts.words import ended as end_in_words
+from verdicts.words import noted
 
 _PLACES = {
     Exclusivity.ONLY: "the only one",
@@ -53,7 +54,7 @@ def exhibits(case: Case, events: Iterable[ApprovalEvent]) -> tuple[Exhibit, ...]
                 source=event.source,
                 id=str(event.application) if event.application else event.drug,
                 url=event.url,
-                says=f"{event.says} ({long_date(event.date)})",
+                says=noted(event.says, long_date(event.date)),
                 as_of=held.facts.as_of if held else None,
                 retrieved_at=held.retrieved_at if held else None,
                 own_record=True,

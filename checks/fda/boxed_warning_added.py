@@ -11,6 +11,7 @@ from model.approval import Action
 from model.dates import long_date
 from model.finding import Finding, Severity
 from verdicts import gone, warning_stands
+from verdicts.words import noted
 
 _ACTIONS = frozenset({Action.BOXED_WARNING})
 
@@ -33,7 +34,7 @@ def run(case: Case) -> Iterator[Finding]:
             drug,
             events,
             message=(
-                f"{last.says} ({long_date(last.date)}{several}); this was dated {long_date(drug.dated)}."
+                f"{noted(last.says, long_date(last.date) + several)}; this was dated {long_date(drug.dated)}."
             ),
             suggestion="Add the boxed warning, or link to the current label.",
             subject="boxed warning added",

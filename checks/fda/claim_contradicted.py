@@ -15,7 +15,9 @@ def run(case: Case) -> Iterator[Finding]:
     """Yield one finding for each claim that FDA's records contradict on the page's date and today."""
     for item in claims_judged(case, Verdict.CONTRADICTED):
         own = case.page.date_of(item.claim.section)
-        then = f" already when this was dated {long_date(own.date)}" if own and own.date else ""
+        dated = own.date if own else None
+        how = "on" if dated and dated.day else "in"
+        then = f" already {how} {long_date(dated)}, the page's own date" if dated else ""
         reason = item.judged.reason
         message = f"Untrue{then}: {reason[:1].upper()}{reason[1:]}."
         yield claim_finding(case, CHECK.code, CHECK.severity, item, message)

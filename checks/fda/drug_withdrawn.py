@@ -11,7 +11,7 @@ from model.approval import Action, ApprovalEvent
 from model.dates import long_date
 from model.finding import Finding, Severity
 from verdicts import gone, is_harm, tells_of_an_end, write_today
-from verdicts.words import ended
+from verdicts.words import ended, noted
 
 _ACTIONS = frozenset({Action.WITHDRAWN, Action.LEFT_MARKET})
 
@@ -53,7 +53,7 @@ def _finding(case: Case, drug: Drug, events: tuple[ApprovalEvent, ...]) -> Findi
         Severity.WARNING if harm else CHECK.severity,
         drug,
         events,
-        message=f"{told[0].upper()}{told[1:]} ({long_date(last.date)}{several}){dated}.",
+        message=f"{noted(told[0].upper() + told[1:], long_date(last.date) + several)}{dated}.",
         suggestion=write_today(timeline, (), case.today, lexicon)
         if harm
         else "Check whether the section still recommends the use.",

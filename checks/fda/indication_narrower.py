@@ -13,7 +13,7 @@ from model.dates import long_date
 from model.evidence import Evidence
 from model.finding import Finding, Severity, Verdict
 from verdicts import Approval, in_force_for
-from verdicts.words import joined, use_of_event
+from verdicts.words import joined, noted, use_of_event
 
 
 def run(case: Case) -> Iterator[Finding]:
@@ -26,11 +26,7 @@ def run(case: Case) -> Iterator[Finding]:
         if not standing:
             continue
         uses = joined(
-            [
-                f"{use_of_event(a.event)} ({long_date(a.event.date)})"
-                for a in standing
-                if use_of_event(a.event)
-            ]
+            [noted(use_of_event(a.event), long_date(a.event.date)) for a in standing if use_of_event(a.event)]
         )
         told = replace(
             item,

@@ -12,6 +12,7 @@ from model.dates import long_date
 from model.finding import Finding, Severity
 from verdicts import diseases_of, fits_disease, is_there
 from verdicts.timeline import APPROVALS
+from verdicts.words import noted
 
 _ACTIONS = frozenset({Action.APPROVED, Action.ACCELERATED})
 
@@ -50,7 +51,7 @@ def run(case: Case) -> Iterator[Finding]:
             drug,
             events,
             message=(
-                f"{last.says} ({long_date(last.date)}{several}), {what} after this was dated "
+                f"{noted(last.says, long_date(last.date) + several)}, {what} after this was dated "
                 f"{long_date(drug.dated)}."
             ),
             suggestion="Check whether the new use belongs in this section.",

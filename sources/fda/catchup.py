@@ -96,14 +96,15 @@ def _fetch(
         (s.date for a in found.applications for s in a.submissions if s.date), default=since
     )
     data = DrugsAtFda(found.applications, as_of)
-    wanted = {
+    lists, missing = pages(today)
+    # CBER's new licences are in none of openFDA's applications: their labels are asked by the list's numbers
+    wanted = moved.licensed(lists.approvals, since) | {
         a.number.value: day
         for a in found.applications
         if a.kind != "ANDA" and (day := _new_use(a, since - _OVERLAP))
     }
     numbers = sorted(wanted, key=lambda n: (wanted[n], n), reverse=True)[:_NUMBERS]
     labels = openfda.labels(numbers) if numbers else None
-    lists, missing = pages(today)
     contents, _ = assemble(
         Inputs(
             data,
@@ -140,9 +141,13 @@ def _new_use(application: Application, since: date) -> date | None:
 def _part(
     events: Iterable[ApprovalEvent], since: date, first_approved: FirstApproved
 ) -> Iterable[ApprovalEvent]:
-    """Of what these applications alone seem to tell, what they can: acts since the day, and of a biologic with a
-    suffix, whose reference product did not move, that it is a biosimilar."""
+    """Of what these applications alone seem to tell, what they can: acts since the day, that a product is sold
+    without a prescription by now, and of a biologic with a suffix, whose reference product did not move, that it is a
+    biosimilar."""
     for event in events:
+        if event.seen and event.action is Action.OTC:
+            yield event  # how one product is sold, its own application tells
+            continue
         if event.date.latest() <= since or event.seen:
             if first_approved(event.drug) is None and event.action in (Action.APPROVED, Action.ACCELERATED):
                 yield replace(event, seen=True)  # an older application may have come before

@@ -18,7 +18,7 @@ def test_an_approval_that_the_page_missed(judged):
     assert finding.verdict is Verdict.CONTRADICTED
     assert finding.severity is Severity.ERROR
     assert finding.since is None
-    assert "Untrue already when this was dated 3 June 2016: " in finding.message
+    assert "Untrue already on 3 June 2016, the page's own date: " in finding.message
     assert "19 December 2014" in finding.message
     assert finding.evidence[0].id == "NDA206162"
     assert judged("FDA001", text, OVARIAN_2014, dated="June 3, 2016") == [], (

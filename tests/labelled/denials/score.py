@@ -9,6 +9,7 @@ from pathlib import Path
 
 from model.finding import Verdict
 from sources.desk import Desk
+from sources.settings import Settings
 from tests.labelled.alone import judged_alone
 from verdicts import JudgedClaim
 
@@ -66,6 +67,18 @@ def unfit() -> list[Row]:
     return [Row(dated, "", text) for dated, text in lines]
 
 
+def figures(desk: Desk, today: date, fresh: date) -> str:
+    """The four figures in one line: on ``today``, and of claims of more than is approved on a day near the data's."""
+    every = scored(desk, today)
+    true, stale = [s for s in every if not s.row.since], [s for s in every if s.row.since]
+    more = scored(desk, fresh, unfit())
+    return (
+        f"{sum(s.accused for s in true)} of {len(true)} true ones accused, {sum(s.found for s in stale)} of "
+        f"{len(stale)} stale ones found, {sum(s.reassured for s in stale)} called true; "
+        f"{sum(Verdict.SUPPORTED in s.verdicts for s in more)} of {len(more)} claims of more called true"
+    )
+
+
 def _lines(name: str) -> list[str]:
     lines = (HERE / name).read_text("utf-8").splitlines()
     return [line for line in lines if line and not line.startswith("#")]
@@ -79,3 +92,7 @@ def scored(desk: Desk, today: date, chosen: list[Row] | None = None) -> list[Sco
         Scored(row, frozenset(c.judged.verdict for c in claims), claims)
         for row, claims in zip(wanted, judged, strict=True)
     ]
+
+
+if __name__ == "__main__":
+    print(figures(Desk("snapshot", Settings()), date(2026, 11, 27), date(2026, 1, 15)))

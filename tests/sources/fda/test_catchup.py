@@ -10,10 +10,11 @@ import pytest
 
 from model.approval import Action, Timeline
 from model.evidence import Evidence, Unanswered
+from model.identifiers import ApplicationNumber
 from model.lexicon import Lexicon
 from sources.fda.build import Lists
 from sources.fda.catchup import CaughtUp, catch_up
-from sources.fda.facts import AcceleratedApproval, AcceleratedList
+from sources.fda.facts import AcceleratedApproval, AcceleratedList, ListedApproval, Listing
 from sources.fda.lexicon import load_lexicon
 from sources.fda.openfda import OpenFDA
 from sources.fda.source import BY_NAME, FDASource
@@ -198,6 +199,46 @@ def test_what_only_fdas_lists_tell_is_heard_too(
     assert ("2026-04-02", "withdrawn", "breast cancer") in days(told["palbociclib"])
     withdrawn = {key: answer.facts.until(Action.WITHDRAWN) for key, answer in told.items()}
     assert withdrawn == {"palbociclib": date(2026, 5, 20), "trastuzumab": SINCE}
+
+
+def test_a_product_sold_without_a_prescription_by_now(
+    world: World, settings_for: Make, starter: Shipped, tmp_path: Path
+) -> None:
+    made = world.add(
+        Application("NDA021344", "AZ", "Faslodex", "fulvestrant", marketing="Over-the-counter"),
+        date(2002, 4, 25),
+    )
+    made.supplement(date(2026, 3, 1), "EFFICACY", category="RX TO OTC")
+    with OpenFDAServer(
+        drugsfda=world.drugsfda(), label=world.label_records(TODAY), last_updated="2026-05-30"
+    ) as server:
+        found = moved(server, settings_for, starter, tmp_path)
+    source = FDASource(starter, recent=found.snapshot, since=found.since)
+    answer = source.look_up(["fulvestrant"])["fulvestrant"]
+    assert isinstance(answer, Evidence)
+    told = [(str(e.date), e.seen) for e in answer.facts.events if e.action is Action.OTC]
+    assert told == [("2026-05-30", True)], "by the day of the data: since when, the list does not say"
+
+
+def test_the_label_of_a_new_licence_is_asked_by_the_number_of_cbers_list(
+    server: OpenFDAServer, settings_for: Make, starter: Shipped, tmp_path: Path
+) -> None:
+    client = OpenFDA(settings_for(server, openfda_url=server.url, openfda_per_second=500.0))
+    row = ListedApproval(
+        Listing.CBER,
+        "zzgene abovec",
+        "Zzgene",
+        date(2026, 3, 3),
+        "treatment of Rett syndrome",
+        "https://fda.test/cber",
+        ApplicationNumber("BLA129999"),
+    )
+    found = catch_up(
+        client, starter.lexicon, SINCE, TODAY, tmp_path, pages=lambda today: (Lists(approvals=(row,)), ())
+    )
+    assert found.snapshot is not None, found.trouble
+    assert "BLA129999" in server.requests[1].one("search")
+    assert len(server.requests) == 2, "in the question that is asked anyway"
 
 
 def test_what_is_missing_of_the_small_pages_is_asked_again(
