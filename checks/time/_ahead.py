@@ -93,12 +93,16 @@ _CLAUSE = re.compile(r"[;:]\s|\.\s|, (?:and|but|so)\b")
 #: What begins on a day begins for everybody.
 _FROM = re.compile(r"^\W*(?:from|starting|beginning|as of|as from|effective)\b", re.IGNORECASE)
 _VAGUE = re.compile(r"\b(?:coming|next) (?:few |several )?(?:years|months|decades)\b", re.IGNORECASE)
+#: What all of ``_WAYS`` have one of.
+_DAY_WORD = re.compile(r"\b(?:next|this|years?|months?|decade)\b", re.IGNORECASE)
 _LIVES = frozenset(("you", "he", "person", "body"))
 
 
 def told_ahead(sentence: str, written: PartialDate) -> PartialDate | None:
     """The last day to come that a clause names from the day of writing, where it looks ahead; None for what a reader or
     a patient has before them, for what is so every year, and for history."""
+    if not _DAY_WORD.search(sentence):
+        return None
     for clause in _CLAUSE.split(sentence):
         look = _LOOKS.search(clause)
         if (

@@ -83,22 +83,33 @@ _IS = re.compile(
 _WORD = re.compile(r"[a-z]{3,}|[a-z]{2}\d+")
 _NO_WORD = re.compile(r"\\[bwd]|\(\?[:!<=]+|\{[\d,]+\}")
 
+_SPELT = re.compile(r"[a-z]{3,}")
+
 
 @cache
-def _by_word() -> dict[str, tuple[Edition, ...]]:
+def _by_word() -> dict[str, tuple[int, ...]]:
     """Each word that a document's name may have, with the rows whose names have it: only those are looked for."""
-    found: dict[str, list[Edition]] = {}
-    for row in editions():
+    found: dict[str, list[int]] = {}
+    for at, row in enumerate(editions()):
         for word in set(_WORD.findall(_NO_WORD.sub(" ", row.names.pattern).lower())):
-            found.setdefault(word, []).append(row)
+            found.setdefault(word, []).append(at)
     return {word: tuple(rows) for word, rows in found.items()}
+
+
+@cache
+def _numbered() -> re.Pattern[str]:
+    """What every edition of the table has one of: a digit, a Roman number, or its own words where it may have neither."""
+    words = (row.old.pattern for row in editions() if _SPELT.search(row.old.pattern))
+    return re.compile("|".join((r"\d", r"\b[IVX]{1,4}\b", *words)))
 
 
 def _candidates(sentence: str) -> list[Edition]:
     """The rows that may be named, in the order of the table."""
-    words = set(_WORD.findall(sentence.lower()))
-    rows = {id(row): row for word in words & _by_word().keys() for row in _by_word()[word]}
-    return [row for row in editions() if id(row) in rows] if rows else []
+    if not _numbered().search(sentence):
+        return []
+    by_word = _by_word()
+    words = by_word.keys() & set(_WORD.findall(sentence.lower()))
+    return [editions()[at] for at in sorted({at for word in words for at in by_word[word]})]
 
 
 def _is_told_of(sentence: str, at: int) -> bool:

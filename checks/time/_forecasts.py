@@ -3,6 +3,7 @@
 # ruff: noqa: E501 - a pattern and a list of words stay on one line, to be read against a sentence
 from __future__ import annotations
 
+import functools
 import re
 from calendar import monthrange
 
@@ -152,9 +153,14 @@ _SHORT = (
     (re.compile(r"\b(spring|summer|autumn|fall|winter|" + _MONTH + r")[\s,]*['’](\d\d)\b", re.I), r"\1 20\2"),
 )
 
+_TWO_DIGITS = re.compile(r"\d\d")
 
+
+@functools.lru_cache(maxsize=64)  # the same sentence is asked for by several checks, one after the other
 def written_out(sentence: str) -> str:
     """The sentence with short forms of a part of a year in the form that is read: "in Q3 2022"."""
+    if not _TWO_DIGITS.search(sentence):
+        return sentence  # all of them have a year's digits
     for pattern, form in _SHORT:
         sentence = pattern.sub(form, sentence)
     return sentence

@@ -132,6 +132,8 @@ def statistic_year(sentence: str, today: date) -> int:
     A trial's or study's result keeps its year for ever and is none; a figure beside a newer one is a comparison.
     """
     sentence = _SEASON.sub("", written_out(sentence))
+    if not _FULL_YEAR.search(sentence):
+        return 0
     if not _FIGURE.search(sentence) or not _POPULATION.search(sentence) or _OF_THAT_YEAR.search(sentence):
         return 0
     if _OF_A_STUDY.search(sentence) and not _OF_A_NATION.search(sentence):
@@ -149,6 +151,7 @@ def statistic_year(sentence: str, today: date) -> int:
 
 
 _FOUR = 4
+_FULL_YEAR = re.compile(r"(?:19|20)\d\d")
 _SEASON = re.compile(r"\bthe (?=20\d\d (?:\w+ )?season\b)", re.IGNORECASE)
 
 
