@@ -83,7 +83,7 @@ _IS = re.compile(
 _WORD = re.compile(r"[a-z]{3,}|[a-z]{2}\d+")
 _NO_WORD = re.compile(r"\\[bwd]|\(\?[:!<=]+|\{[\d,]+\}")
 
-_SPELT = re.compile(r"[a-z]{3,}")
+_NUMBER = re.compile(r"\d|\b[IVX]{1,4}\b")
 
 
 @cache
@@ -97,19 +97,18 @@ def _by_word() -> dict[str, tuple[int, ...]]:
 
 
 @cache
-def _numbered() -> re.Pattern[str]:
-    """What every edition of the table has one of: a digit, a Roman number, or its own words where it may have neither."""
-    words = (row.old.pattern for row in editions() if _SPELT.search(row.old.pattern))
-    return re.compile("|".join((r"\d", r"\b[IVX]{1,4}\b", *words)))
+def _spelt() -> frozenset[str]:
+    """The words in which editions of the table are told: "fifth", "edition", "pyramid"."""
+    return frozenset(word for row in editions() for word in _WORD.findall(row.old.pattern.lower()))
 
 
 def _candidates(sentence: str) -> list[Edition]:
-    """The rows that may be named, in the order of the table."""
-    if not _numbered().search(sentence):
-        return []
+    """The rows that may be named, in the order of the table: none where there is no number, nor a word for one."""
     by_word = _by_word()
-    words = by_word.keys() & set(_WORD.findall(sentence.lower()))
-    return [editions()[at] for at in sorted({at for word in words for at in by_word[word]})]
+    words = set(_WORD.findall(sentence.lower()))
+    if not _NUMBER.search(sentence) and words.isdisjoint(_spelt()):
+        return []
+    return [editions()[at] for at in sorted({at for word in by_word.keys() & words for at in by_word[word]})]
 
 
 def _is_told_of(sentence: str, at: int) -> bool:
