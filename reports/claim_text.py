@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from model.finding import Verdict
 from reports.html import VERDICT_WORDS, clean
+from reports.words import plain
 from verdicts import ClaimJudgement
 
 
@@ -16,7 +17,7 @@ def claimed_to_text(judged: ClaimJudgement, row: Mapping[str, object]) -> Iterat
     since = f" since {judged.since}" if judged.since and judged.verdict is Verdict.OUTDATED else ""
     verdict = judged.verdict.value.replace("_", " ")
     words = VERDICT_WORDS[judged.verdict]
-    yield f"    {verdict}{since}{f' ({words})' if words != verdict else ''}: {judged.reason}"
+    yield f"    {verdict}{since}{f' ({words})' if words != verdict else ''}: {plain(judged.reason)}"
     for event in judged.events[:3]:
         number = f" {event.application}" if event.application else ""
         yield f"      {event.date}{number}: {clean(event.says)} {event.url}"

@@ -11,6 +11,9 @@ import pytest
 # The log of internal errors, which tests provoke, is not the user's own; nor is what is remembered from run to run.
 os.environ["XDG_STATE_HOME"] = os.environ["XDG_DATA_HOME"] = tempfile.mkdtemp(prefix="bestbefore-tests-")
 
+# Between two tries of a service that is down a test waits a tenth of what a night does.
+os.environ["BESTBEFORE_BACKOFF"] = "0.1"
+
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 
