@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
-from checks._tables import spoken_of
 from model.address import is_address
 from model.evidence import Questions
 from model.identifiers import NCT
 from model.lexicon import Lexicon
 from model.link import LONGEST, link_address
 from model.page import Page, Reference
-from verdicts import drugs_of_claims
+from verdicts import drugs_of_claims, drugs_of_page
 
 
 def nothing(page: Page, lexicon: Lexicon) -> Questions:
@@ -43,9 +42,7 @@ def claimed_drugs(page: Page, lexicon: Lexicon) -> Questions:
 def discussed_drugs(page: Page, lexicon: Lexicon) -> Questions:
     """The same, and with every drug that a section is about, by its heading too."""
     return Questions(
-        drugs=tuple(
-            sorted(drugs_of_claims(page.claims, lexicon) | {item.drug for item in spoken_of(page, lexicon)})
-        )
+        drugs=tuple(sorted(drugs_of_claims(page.claims, lexicon) | drugs_of_page(page, lexicon)))
     )
 
 

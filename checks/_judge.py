@@ -9,14 +9,13 @@ from typing import TypeVar
 
 from checks._asks import OF_DRUGS, all_of
 from checks._check import Case, Check
-from checks._tables import spoken_of
 from model.evidence import Answers, Evidence, Questions, Unanswered
 from model.finding import Finding, Held, Judgement, NotVerified, Severity, Verdict, named, normalise
 from model.identifiers import PMID
 from model.literature import Match, MatchVerdict
 from model.page import Page, Reference
 from model.policy import Policy
-from verdicts import JudgedClaim, judge_page
+from verdicts import JudgedClaim, about, judge_page
 
 K = TypeVar("K")
 T = TypeVar("T")
@@ -37,7 +36,7 @@ def judge(
     own = _narrowed(answers, all_of(asked.values()), page.url)
     of_drugs = any(ask in OF_DRUGS for ask in asked)
     claims = judge_page(page, today, own.lexicon, own.timelines) if of_drugs else ()
-    spoken = spoken_of(page, own.lexicon) if of_drugs else ()
+    spoken = about(page, own.lexicon) if of_drugs else ()
     cases = {
         ask: Case(page, _answered(_narrowed(own, questions, page.url)), policy, today, claims, spoken)
         if ask in OF_DRUGS

@@ -74,9 +74,7 @@ def _cause(name: str, report: Path, checks: dict[str, Any]) -> None:
     cause, pages = found
     own = [(p, f) for p in pages for f in p["findings"] if f["cause"] == name]
     say(f"{SEVERITY_WORDS[cause['severity']]}, {plural(cause['pages'], 'page')}: {cause['message']}")
-    for row in own[0][1]["evidence"]:
-        day = f", data to {row['as_of']}" if row["as_of"] else ""
-        say(f"It rests on {row['source']} {row['id']}{day}: {one_line(row['says'], 400)}\n  {row['url']}")
+    _exhibits(own[0][1])
     say("")
     for page, finding in own[:_PAGES]:
         say(f"{one_line(page['url'])}  {finding['fingerprint']}\n  “{one_line(finding['quote'], 200)}”")
@@ -86,6 +84,15 @@ def _cause(name: str, report: Path, checks: dict[str, Any]) -> None:
         if code in checks:
             say(f"\nCheck {code}: {checks[code].title}. {checks[code].why}")
     say(f'\nTo keep all as they are: bestbefore accept {name} --reason "…"')
+
+
+def _exhibits(finding: dict[str, Any]) -> None:
+    """The rows of data behind a finding."""
+    from reports.words import one_line
+
+    for row in finding["evidence"]:
+        day = f", data to {row['as_of']}" if row["as_of"] else ""
+        say(f"It rests on {row['source']} {row['id']}{day}: {one_line(row['says'], 400)}\n  {row['url']}")
 
 
 def _finding(name: str, report: Path, checks: dict[str, Any]) -> None:
@@ -103,9 +110,7 @@ def _finding(name: str, report: Path, checks: dict[str, Any]) -> None:
     if finding["claim"]:
         say(f"As we read it: {finding['claim'].removeprefix('The page says: ')}")
     say(f"What to do: {finding['suggestion']}\n")
-    for row in finding["evidence"]:
-        day = f", data to {row['as_of']}" if row["as_of"] else ""
-        say(f"It rests on {row['source']} {row['id']}{day}: {one_line(row['says'], 400)}\n  {row['url']}")
+    _exhibits(finding)
     check = checks.get(finding["code"])
     if check:
         say(f"\nCheck {check.code}: {check.title}. {check.why}")

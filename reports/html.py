@@ -42,6 +42,7 @@ from reports.words import (
     safe_url,
     shorten,
 )
+from verdicts.words import opened
 
 __all__ = ["SEVERITY_WORDS", "VERDICT_WORDS", "Frame", "Listing", "Names", "clean", "frame_of", "index_html",
            "list_html", "long_date", "page_html", "page_key", "plural", "safe_url", "shorten",
@@ -243,8 +244,7 @@ def _counts(report: Report) -> str:
 
 def _as_read(claim: str) -> str:
     """A claim as understood, without the words that its label says already."""
-    read = claim.removeprefix("The page says: ").removeprefix("The page says ")
-    return read[:1].upper() + read[1:]
+    return opened(claim.removeprefix("The page says: ").removeprefix("The page says "))
 
 
 def _render(template: str, report: Report, **values: Any) -> str:

@@ -21,6 +21,7 @@ from verdicts.facts import GRACE
 from verdicts.judge import judge_claim, judge_page
 from verdicts.judged import ClaimJudgement, JudgedClaim
 from verdicts.rows import claim_row
+from verdicts.tables import row_of
 from verdicts.timeline import Approval, came_back, gone, is_harm, warning_stands
 from verdicts.today import in_force_for, is_there, write_today
 
@@ -43,6 +44,7 @@ __all__ = [
     "is_there",
     "judge_claim",
     "judge_page",
+    "row_of",
     "tells_of_an_end",
     "warning_stands",
     "write_today",

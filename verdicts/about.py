@@ -15,11 +15,13 @@ from model.page import Page
 from model.span import Span
 from verdicts.compare import ancestors, compare
 from verdicts.said import is_offered, tells_an_end
+from verdicts.tables import offered_in_rows
 
 _OFFERING = frozenset({Status.APPROVED, Status.ACCELERATED, Status.IN_USE, Status.OTC, Status.GENERIC})
 _BEHIND = 160  # characters after a sentence: "It was taken off the market" often follows the name
 
 _NAMED: OfLast[list[tuple[str, Span]]] = OfLast()
+_ABOUT: OfLast[tuple[About, ...]] = OfLast()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +67,22 @@ def drugs_of_page(page: Page, lexicon: Lexicon) -> frozenset[str]:
 
 def about(page: Page, lexicon: Lexicon) -> tuple[About, ...]:
     """What each section is about, in the order of the page: the drugs of its heading, those that its claims are about
-    one by one, and those that it only names. Each drug once a section."""
+    one by one, those that it only names, and those that rows of its tables offer. Each drug once a section. What was
+    found of the last page is kept: what is asked of it and what is judged of it rest on the same."""
+    return _ABOUT.of(page, lexicon, make=lambda: _all_about(page, lexicon))
+
+
+def _all_about(page: Page, lexicon: Lexicon) -> tuple[About, ...]:
+    told = {(item.drug, item.section): item for item in _in_prose(page, lexicon)}
+    rows: dict[tuple[str, int], About] = {}
+    for drug, section, row in offered_in_rows(page, lexicon):
+        if (drug, section) not in told:
+            rows[drug, section] = About(drug, section, row, offered=True, named_only=True)
+    return tuple(sorted((*told.values(), *rows.values()), key=lambda item: (item.section, item.place.start)))
+
+
+def _in_prose(page: Page, lexicon: Lexicon) -> Iterator[About]:
     mentions = _mentions(page, lexicon)
-    found: list[About] = []
     for section in page.sections:
         told: dict[str, About] = {}
         here = [(drug, place) for drug, place in mentions if section.body.contains(place)]
@@ -84,8 +99,7 @@ def about(page: Page, lexicon: Lexicon) -> tuple[About, ...]:
         for drug, place in here:
             if drug not in told and is_offered(page.quote(place)):
                 told[drug] = About(drug, section.index, place, offered=True, named_only=True)
-        found.extend(told.values())
-    return tuple(found)
+        yield from told.values()
 
 
 def tells_of_an_end(page: Page, drug: str, lexicon: Lexicon) -> bool:

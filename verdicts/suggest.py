@@ -11,7 +11,7 @@ from verdicts.facts import Facts
 from verdicts.judged import ClaimJudgement
 from verdicts.timeline import APPROVAL_ENDS, approvals
 from verdicts.today import NOTHING, in_force, is_there, status_today, write_today
-from verdicts.words import day, ended, joined, name, noted
+from verdicts.words import day, ended, joined, name, noted, opened
 
 _ALONE = (Exclusivity.ONLY, Exclusivity.FIRST_AND_ONLY)
 _COUNTED = (Exclusivity.COUNT, Exclusivity.NEWEST)
@@ -93,7 +93,7 @@ def _after_an_end(facts: Facts, end: ApprovalEvent) -> str:
     if not is_there(timeline, facts.now, facts.lexicon):
         return today
     standing = in_force(timeline, facts.now, facts.lexicon)
-    told = noted(f"{ended(end)[0].upper()}{ended(end)[1:]}", long_date(end.date))
+    told = noted(opened(ended(end)), long_date(end.date))
     left = status_today(standing, _about(facts.claim), facts.lexicon)
     return f"Say that it is history, or take it out: {told}. Now {left}."
 

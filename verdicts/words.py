@@ -56,6 +56,11 @@ def use_of_event(event: ApprovalEvent) -> str:
     return event.indication.words or use_in_words(event.indication)
 
 
+def opened(words: str) -> str:
+    """Words as a sentence begins with them: "an approval" is "An approval"."""
+    return words[:1].upper() + words[1:]
+
+
 def noted(words: str, *notes: str) -> str:
     """Words with notes in one bracket: "for MS (the first drug for it, 28 March 2017)"."""
     told = "; ".join(filter(None, notes))

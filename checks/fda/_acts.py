@@ -6,13 +6,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from checks._check import Case
-from checks._tables import row_of
 from checks.fda._finding import exhibits
 from model.approval import Action, ApprovalEvent, Timeline
 from model.dates import PartialDate
 from model.evidence import Evidence
 from model.finding import Finding, Severity, Verdict
-from verdicts import About, came_back, is_harm
+from verdicts import About, came_back, is_harm, row_of
 
 
 @dataclass(frozen=True, slots=True)

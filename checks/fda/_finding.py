@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from checks._check import Case
-from checks._tables import row_of
 from model.approval import ENDS, ApprovalEvent
 from model.claim import Exclusivity
 from model.dates import long_date
 from model.evidence import Evidence
 from model.finding import Exhibit, Finding, Severity, Verdict
-from verdicts import JudgedClaim, claim_row, is_harm
+from verdicts import JudgedClaim, claim_row, is_harm, row_of
 from verdicts.words import ended as end_in_words
-from verdicts.words import noted
+from verdicts.words import noted, opened
 
 _PLACES = {
     Exclusivity.ONLY: "the only one",
@@ -99,7 +98,7 @@ def since_words(case: Case, item: JudgedClaim) -> str:
         said = end_in_words(judged.events[0])
     else:
         said = judged.events[0].says
-    return f"{_no_longer(item)} since {long_date(judged.since)}: {said[:1].upper()}{said[1:]}.{undated}"
+    return f"{_no_longer(item)} since {long_date(judged.since)}: {opened(said)}.{undated}"
 
 
 def _no_longer(item: JudgedClaim) -> str:
@@ -107,4 +106,4 @@ def _no_longer(item: JudgedClaim) -> str:
     drugs, what = item.claim.subject.drugs, _PLACES.get(item.claim.exclusivity)
     if what is None or len(drugs) != 1 or item.claim.negated or ended(item):
         return "Untrue"
-    return f"{drugs[0][:1].upper()}{drugs[0][1:]} is no longer {what}"
+    return f"{opened(drugs[0])} is no longer {what}"

@@ -11,7 +11,7 @@ from model.approval import Action, ApprovalEvent
 from model.dates import long_date
 from model.finding import Finding, Severity
 from verdicts import gone, is_harm, tells_of_an_end, write_today
-from verdicts.words import ended, noted
+from verdicts.words import ended, noted, opened
 
 _ACTIONS = frozenset({Action.WITHDRAWN, Action.LEFT_MARKET})
 
@@ -45,7 +45,6 @@ def _finding(case: Case, drug: Drug, events: tuple[ApprovalEvent, ...]) -> Findi
     harm = is_harm(last)
     several = f"; {len(events) - 1} more before it" if len(events) > 1 else ""
     dated = f"; this was dated {long_date(drug.dated)}" if drug.dated else "; the page gives no date"
-    told = ended(last)
     timeline, lexicon = drug.timeline, case.answers.lexicon
     return note(
         case,
@@ -53,7 +52,7 @@ def _finding(case: Case, drug: Drug, events: tuple[ApprovalEvent, ...]) -> Findi
         Severity.WARNING if harm else CHECK.severity,
         drug,
         events,
-        message=f"{noted(told[0].upper() + told[1:], long_date(last.date) + several)}{dated}.",
+        message=f"{noted(opened(ended(last)), long_date(last.date) + several)}{dated}.",
         suggestion=write_today(timeline, (), case.today, lexicon)
         if harm
         else "Check whether the section still recommends the use.",

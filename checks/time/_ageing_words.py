@@ -119,7 +119,6 @@ _NO_PHRASE = _PREPOSITIONS | {
     "will",
     "must",
     "and",
-    "through",
     ",",
 }
 #: "Whether it helps is still debated": what is asked is the subject.
@@ -218,11 +217,6 @@ class Phrase:
 
     words: str
     leads: int
-
-
-def phrases(sentence: str) -> tuple[str, ...]:
-    """The words of one sentence that grow old, as written, in order; none in a sentence of another sense."""
-    return tuple(phrase.words for phrase in ageing(sentence))
 
 
 @lru_cache(maxsize=2048)

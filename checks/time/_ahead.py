@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 
 from checks.time._roles import words_of
+from language.days import MONTHS
 from model.dates import PartialDate
 
 _NUMBER = {
@@ -16,20 +17,8 @@ _NUMBER = {
 _N = rf"(?P<n>\d{{1,2}}|{'|'.join(_NUMBER)})"
 #: The last month of a season; winter ends in the next year.
 _SEASON = {"spring": 5, "summer": 8, "autumn": 11, "fall": 11, "winter": 2}
-_MONTHS = (
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-)
+#: The months by their whole names, in order.
+_MONTHS = tuple(next(name for name, at in MONTHS.items() if at == month) for month in range(1, 13))
 _TIME = rf"(?P<unit>year|month|week|{'|'.join(_SEASON)}|{'|'.join(_MONTHS)})"
 #: What opens a look ahead in the clause; told in the past it is history.
 _LOOKS = re.compile(

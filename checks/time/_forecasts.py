@@ -7,19 +7,9 @@ import functools
 import re
 from calendar import monthrange
 
+from language.days import MONTHS
 from model.dates import PartialDate
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul",
-            "august aug", "september sep sept", "october oct", "november nov", "december dec",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}  # fmt: skip
 #: The last month that a part of a year can mean.
 _PARTS = {
     "early": 4, "beginning": 4, "q1": 3, "winter": 0, "spring": 6, "mid": 8, "q2": 6, "first half": 6, "summer": 9,
@@ -217,7 +207,7 @@ def _day(match: re.Match[str]) -> PartialDate:
     parts = match.groupdict()
     year = int(parts.get("year") or parts.get("year2") or 0)
     named = (parts.get("month") or parts.get("month2") or "").lower().rstrip(".")
-    month = _MONTHS.get(named, 0) or _PARTS.get((parts.get("part") or "").lower(), 0)
+    month = MONTHS.get(named, 0) or _PARTS.get((parts.get("part") or "").lower(), 0)
     day = int(parts.get("day") or 0)
     return PartialDate(year, month, day if named and 1 <= day <= monthrange(year, month)[1] else 0)
 

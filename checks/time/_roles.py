@@ -34,7 +34,7 @@ _IS = frozenset(("it", "that", "there", "what", "here"))
 #: What may stand between the words of a pattern.
 _SKIPPED = frozenset((
     "the", "a", "an", "its", "their", "our", "still", "now", "also", "just", "only", "already", "even", "all", "most", "both", "being",
-    "very", "quite", "so", "too", "yet", "much", "rather", "fairly", "again", "both", "being", "more", "no_", "today", "soon", "far",
+    "very", "quite", "so", "too", "yet", "much", "rather", "fairly", "again", "more", "no_", "today", "soon", "far",
     "however", "fast", "perhaps", "indeed",
 ))  # fmt: skip
 _MARKS = frozenset(".;:()?!—–,")

@@ -21,7 +21,7 @@ from pages.read.citations.markers import (
     paren_markers,
     word_markers,
 )
-from pages.read.citations.parentheses import citing
+from pages.read.citations.parentheses import TELLING_ORDER, citing
 from pages.read.citations.superscripts import superscript_markers
 from pages.read.references.identifiers import identifiers_in_url
 
@@ -48,10 +48,6 @@ _STYLE_NAMES = {
 }
 
 
-# Fewer new numbers than these have no order.
-_TELLING_ORDER = 4
-
-
 def _numbers(markers: Iterable[Marker]) -> set[int]:
     return {n for m in markers for n in m.numbers}
 
@@ -60,7 +56,7 @@ def _rises(markers: Sequence[Marker]) -> bool:
     """True when numbers come up as citations do: each new one is mostly higher than the last new one. A few are too
     few to tell."""
     first = list(dict.fromkeys(n for m in markers for n in m.numbers))
-    if len(first) < _TELLING_ORDER:
+    if len(first) < TELLING_ORDER:
         return True
     rising = sum(1 for a, b in pairwise(first) if b > a)
     return rising * 5 >= (len(first) - 1) * 3

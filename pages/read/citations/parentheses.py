@@ -19,8 +19,8 @@ _ZERO = re.compile(r"\(0\)")
 _SENTENCE_END = re.compile(r"[.!?]\s")
 # So many in a row are a scale, counts or a column of them.
 _RUN = 3
-# Fewer new numbers than these have no order.
-_TELLING_ORDER = 4
+#: Fewer new numbers than these have no order.
+TELLING_ORDER = 4
 
 
 def citing(page: Listed, markers: Sequence[Marker]) -> list[Marker]:
@@ -93,7 +93,7 @@ def _counts(page: Listed, markers: Sequence[Marker]) -> Iterator[Marker]:
     runs = [run for run in _runs(page, markers) if len(run) >= _RUN and _falls(run)]
     spans = {m.span for run in runs for m in run}
     first = list(dict.fromkeys(n for m in markers if m.span not in spans for n in m.numbers))
-    if len(first) < _TELLING_ORDER or first != sorted(first):
+    if len(first) < TELLING_ORDER or first != sorted(first):
         return
     for run in runs:
         seen = max(

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 import checks.time
-from checks.time._ageing_words import phrases
+from checks.time._ageing_words import ageing
 from tests.labelled.time.score import UNSEEN, score
 
 DATA = tomllib.loads(Path(checks.time.__file__).with_name("ageing.toml").read_text("utf-8"))
@@ -30,13 +30,13 @@ def test_the_labelled_sentences_are_judged_as_an_editor_would() -> None:
 def test_sentences_beside_a_way_of_saying_grow_old_and_the_others_do_not(row: dict[str, Any]) -> None:
     assert row["says"]
     for sentence in row["says"]:
-        assert phrases(sentence), sentence
+        assert ageing(sentence), sentence
     for sentence in row.get("not", ()):
-        assert not phrases(sentence), sentence
+        assert not ageing(sentence), sentence
 
 
 @pytest.mark.parametrize("row", DATA["other_sense"], ids=lambda row: row["why"])
 def test_sentences_beside_another_sense_do_not(row: dict[str, Any]) -> None:
     assert row["says"]
     for sentence in row["says"]:
-        assert not phrases(sentence), sentence
+        assert not ageing(sentence), sentence

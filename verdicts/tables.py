@@ -11,7 +11,6 @@ from language.once import OfLast
 from model.lexicon import Lexicon
 from model.page import Page
 from model.span import Span
-from verdicts import About, about
 from verdicts.said import is_offered, tells_an_end
 
 #: What heads a column in which a drug is told as one to be had.
@@ -23,7 +22,6 @@ _OFFERS = re.compile(
 #: A longer row (characters) is no row of facts but a page that is laid out as a table.
 _LONGEST = 400
 _ROWS: OfLast[dict[tuple[int, int], Span]] = OfLast()
-_SPOKEN: OfLast[tuple[About, ...]] = OfLast()
 
 
 def row_of(page: Page, span: Span) -> Span:
@@ -34,23 +32,7 @@ def row_of(page: Page, span: Span) -> Span:
     return row if row.end - row.start <= _LONGEST else span
 
 
-def spoken_of(page: Page, lexicon: Lexicon) -> tuple[About, ...]:
-    """What each section is about, in the order of the page, with the drugs that rows of its tables offer."""
-    return _SPOKEN.of(page, lexicon, make=lambda: _spoken_of(page, lexicon))
-
-
-def _spoken_of(page: Page, lexicon: Lexicon) -> tuple[About, ...]:
-    found = about(page, lexicon)
-    known = {(item.drug, item.section) for item in found}
-    more = {
-        (drug, section): About(drug, section, row, offered=True, named_only=True)
-        for drug, section, row in _offered_in_rows(page, lexicon)
-        if (drug, section) not in known
-    }
-    return tuple(sorted((*found, *more.values()), key=lambda item: (item.section, item.place.start)))
-
-
-def _offered_in_rows(page: Page, lexicon: Lexicon) -> Iterator[tuple[str, int, Span]]:
+def offered_in_rows(page: Page, lexicon: Lexicon) -> Iterator[tuple[str, int, Span]]:
     """Drug, section and row, for each drug that a row's first cell names and that the row or its table offers."""
     rows = _rows(page)
     heads: dict[int, str] = {}
