@@ -88,9 +88,8 @@ def rules_digest() -> str:
     import checks
     import verdicts
 
-    return digest_of(
-        Path(checks.__file__).parent, Path(verdicts.__file__).parent, Path(model.__file__).parent
-    )
+    rooms = (checks, verdicts, language, model)
+    return digest_of(*(Path(room.__file__).parent for room in rooms))
 
 
 def _version(name: str) -> str:

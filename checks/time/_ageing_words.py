@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from checks.time._roles import Words, compiled, rows, words_of
-from pages.read.claims.patterns import Pattern
+from language.patterns import Pattern
 
 _BREAK = re.compile(r"(?:\A|\n)\s*")
 _YEAR = re.compile(r"20\d\d")

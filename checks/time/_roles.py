@@ -1,7 +1,7 @@
 """A sentence's words with the parts that they play: who looks into things, what is looked into, what is counted.
 
 ``roles.toml`` holds the parts by lemma. The forms of a word and the patterns over them are those in which claims are
-read (``pages/read/claims``), so that a row here says "be @inquire/ing" and reads every verb of that list.
+read (``language.inflect``, ``language.patterns``), so that a row here says "be @inquire/ing" and reads every verb of that list.
 """
 
 # ruff: noqa: E501 - a pattern and a list of words stay on one line, to be read against a sentence
@@ -14,9 +14,9 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from pages.read.claims.inflect import Form, forms
-from pages.read.claims.patterns import Pattern, compile_pattern
-from pages.read.claims.tokens import Token
+from language.inflect import Form, forms
+from language.patterns import Pattern, compile_pattern
+from language.tokens import Token
 
 HERE = Path(__file__).parent
 _WORD = re.compile(r"\w+(?=n['’]t\b)|n['’]t\b|['’](?:s|re|ve|ll|d|m)\b|\d+(?:[.,]\d+)*|\w+|[^\w\s]")

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 
 import pytest
 
+from language.inflect import forms
 from language.names import fold, names_of
+from language.patterns import Pattern
 from pages.read.claims.frames import cues_of
-from pages.read.claims.inflect import forms
-from pages.read.claims.patterns import Pattern
 from pages.read.claims.statement import state
 from pages.read.claims.ways import Way, gate, ways
 from tests.pages.claim_rows import lexicon

@@ -8,11 +8,11 @@ from functools import cache
 
 import pytest
 
+from language.inflect import forms
 from language.names import fold, names_of
+from language.patterns import Pattern
 from pages.read.claims.cue import Cue
 from pages.read.claims.frames import cues_of, distinct
-from pages.read.claims.inflect import forms
-from pages.read.claims.patterns import Pattern
 from pages.read.claims.statement import Statement, state
 from pages.read.claims.ways import Gate, Way, gate, ways
 from tests.pages.claim_rows import lexicon, put_forward

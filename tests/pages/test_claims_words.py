@@ -15,9 +15,9 @@ from zlib import crc32
 
 import pytest
 
+from language.inflect import Form, forms
+from language.patterns import Pattern
 from pages.read.claims import modifiers, vocabulary, ways
-from pages.read.claims.inflect import Form, forms
-from pages.read.claims.patterns import Pattern
 from pages.read.claims.ways import examples
 from tests.pages.claim_rows import claims
 

@@ -10,9 +10,10 @@
                                    unread            what was said and is held nowhere
                                    told · whom · forwhat · maker    ──►  Claim
 
-Ways of saying are data: ``ways/*.toml`` are rows of words by lemma (``inflect``, ``patterns``), ``words.toml`` the
-word classes that they share, ``modifiers.toml`` what makes a statement less than asserted. The ``gate`` in front is
-made from the rows. ``context`` is what the sentences before are about; ``framed`` reads answers and list items,
+Ways of saying are data: ``ways/*.toml`` are rows of words by lemma (``language.inflect``,
+``language.patterns``), ``words.toml`` the word classes that they share, ``modifiers.toml`` what makes a
+statement less than asserted. The ``gate`` in front is made from the rows. ``context`` is what the sentences
+before are about; ``framed`` reads answers and list items,
 ``labelled`` statuses by label and in rows of cells,
 ``cards`` labels and tables, ``kept`` drops what is said twice.
 """

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from language.inflect import Form
+from language.patterns import is_skipped
+from language.tokens import Token
 from model.claim import Exclusivity, Status
 from pages.read.claims.anaphora import Found
 from pages.read.claims.cue import Cue, Side
 from pages.read.claims.groups import Counted
-from pages.read.claims.inflect import Form
 from pages.read.claims.kinds import ANY_KIND
-from pages.read.claims.patterns import is_skipped
 from pages.read.claims.statement import Statement
-from pages.read.claims.tokens import Token
 from pages.read.claims.vocabulary import lists, routes
 
 

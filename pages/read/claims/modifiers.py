@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from pages.read.claims.patterns import Pattern, compile_pattern
-from pages.read.claims.tokens import Token
+from language.patterns import Pattern, compile_pattern
+from language.tokens import Token
 from pages.read.claims.vocabulary import lists, modifier_rows
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pages.read.claims.inflect import Form
-from pages.read.claims.patterns import is_skipped
-from pages.read.claims.tokens import Token
+from language.inflect import Form
+from language.patterns import is_skipped
+from language.tokens import Token
 from pages.read.claims.vocabulary import lists
 
 _NEGATIONS = frozenset({"not", "never", "neither", "nor"})

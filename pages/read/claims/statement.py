@@ -26,8 +26,9 @@ from dataclasses import dataclass, field, replace
 from rapidfuzz import fuzz
 
 from language.names import Kind, Mention, Names, fold
+from language.tokens import Token
 from pages.read.claims.modifiers import Modifier, modifiers_in
-from pages.read.claims.tokens import Token, tokens_of
+from pages.read.claims.tokens import tokens_of
 
 FDA = (
     r"(?:(?:us|u\.s\.|united states|america's|american|federal) )?"

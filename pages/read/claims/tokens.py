@@ -3,32 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
-from pages.read.claims.inflect import Form
+from language.tokens import Token
 from pages.read.claims.vocabulary import lemmas_of
 
 _TOKEN = re.compile(r"[A-Z](?![a-z])|\w+(?=n't\b)|n't\b|ok'd|'(?:s|re|ve|ll|d|m)\b|\w+(?:\.\d+)*|[^\w\s]")
 _EXPANDED = {"n't": "not", "ca": "can", "wo": "will", "'re": "are", "'ve": "have", "'ll": "will", "'m": "am"}
 _QUOTES = frozenset('"“”')
 _AFTER_WHICH_S_IS_BE = frozenset({"it", "that", "this", "there", "he", "she", "what", "which", "who", "here"})
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """One word, name or mark. ``kind``: the mask's capital for a name ("D"), "w" for a word, "n" for a number,
-    else the mark itself. ``start``, ``end``: in the masked text. ``glued``: no blank before it."""
-
-    text: str
-    kind: str
-    start: int
-    end: int
-    glued: bool
-    lemmas: dict[str, Form]
-
-    def of(self, form: Form, lemmas: frozenset[str]) -> bool:
-        """True when it is such a form of one of ``lemmas``."""
-        return any(self.lemmas[x] & form for x in self.lemmas if x in lemmas)
 
 
 def tokens_of(masked: str) -> tuple[Token, ...]:

@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from language.tokens import Token
 from model.claim import Exclusivity, Status
 from model.indication import Indication
 from pages.read.claims.anaphora import Found
 from pages.read.claims.cue import Cue
 from pages.read.claims.statement import Statement
-from pages.read.claims.tokens import Token
 from pages.read.claims.vocabulary import lists
 
 _NEGATIONS = frozenset({"not", "no", "never", "neither", "nor", "none", "nothing", "without"})

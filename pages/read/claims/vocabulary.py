@@ -7,8 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from language.inflect import Form, forms
 from model.claim import Status
-from pages.read.claims.inflect import Form, forms
 
 HERE = Path(__file__).parent
 _KNOWN = frozenset("DKAXUPCBTn,.:;()?")

@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
+from language.inflect import forms
+from language.patterns import Pattern, compile_pattern
 from model.claim import Status
-from pages.read.claims.inflect import forms
-from pages.read.claims.patterns import Pattern, compile_pattern
 from pages.read.claims.vocabulary import PATTERN_KEYS, lists, raw_ways
 
 _WORD = re.compile(r"[a-z]+(?:'d)?|[0-9]+")

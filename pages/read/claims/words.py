@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from pages.read.claims.inflect import Form, forms
+from language.inflect import Form, forms
 
 # What a treatment is called when it is not named.
 DRUG_NOUN = (

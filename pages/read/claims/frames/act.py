@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from language.inflect import Form
+from language.patterns import is_skipped
 from model.claim import Status
 from pages.read.claims.cue import Cue, Side
 from pages.read.claims.frames.agents import agent_ends, by_regulator, hinge_of, left_out, relative_of
@@ -20,8 +22,6 @@ from pages.read.claims.frames.common import (
     spared,
 )
 from pages.read.claims.frames.objects import names_something, noun_before, of_a_copy, of_a_device, then
-from pages.read.claims.inflect import Form
-from pages.read.claims.patterns import is_skipped
 from pages.read.claims.predicate import Verb, verb_at
 from pages.read.claims.vocabulary import lists
 from pages.read.claims.ways import Way

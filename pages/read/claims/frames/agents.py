@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from language.patterns import is_skipped
 from pages.read.claims.cue import Side
 from pages.read.claims.frames.common import HINGES, PREPOSITIONS, Tokens, clause_end
-from pages.read.claims.patterns import is_skipped
 from pages.read.claims.predicate import time_before
 from pages.read.claims.vocabulary import lists
 

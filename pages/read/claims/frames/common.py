@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from language.inflect import Form
+from language.patterns import Pattern, is_skipped
+from language.tokens import Token
 from model.claim import Status
 from pages.read.claims.cue import Cue, Side
-from pages.read.claims.inflect import Form
-from pages.read.claims.patterns import Pattern, is_skipped
 from pages.read.claims.predicate import Verb
-from pages.read.claims.tokens import Token
 from pages.read.claims.vocabulary import lists, turns_of_approval
 from pages.read.claims.ways import Way
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from language.inflect import Form
+from language.patterns import is_skipped
 from pages.read.claims.cue import Cue, Side
 from pages.read.claims.frames.agents import agent_ends
 from pages.read.claims.frames.common import (
@@ -16,8 +18,6 @@ from pages.read.claims.frames.common import (
     cue_of,
     spared,
 )
-from pages.read.claims.inflect import Form
-from pages.read.claims.patterns import is_skipped
 from pages.read.claims.predicate import Verb, verb_at
 from pages.read.claims.vocabulary import lists
 from pages.read.claims.ways import Way

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from language.patterns import is_skipped
 from pages.read.claims.frames.common import HINGES, PREPOSITIONS, REACH, STOPS, Tokens, clause_end
-from pages.read.claims.patterns import is_skipped
 from pages.read.claims.vocabulary import lists
 from pages.read.claims.ways import Way
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from language.inflect import Form
+from language.patterns import is_skipped
 from model.claim import Status
 from pages.read.claims.cue import Cue, Side
 from pages.read.claims.frames.common import (
@@ -13,8 +15,6 @@ from pages.read.claims.frames.common import (
     heads_a_list,
     spared,
 )
-from pages.read.claims.inflect import Form
-from pages.read.claims.patterns import is_skipped
 from pages.read.claims.predicate import Verb, verb_at
 from pages.read.claims.vocabulary import lists
 from pages.read.claims.ways import Way

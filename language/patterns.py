@@ -17,8 +17,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from pages.read.claims.inflect import Form
-from pages.read.claims.tokens import Token
+from language.inflect import Form
+from language.tokens import Token
 
 _KINDS = frozenset("DKAXUPCBTn,.:;()?-")
 _FORMS = {"pp": Form.PARTICIPLE, "ing": Form.ING, "past": Form.PAST, "s": Form.THIRD, "base": Form.BASE}
