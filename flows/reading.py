@@ -88,8 +88,8 @@ def rules_digest() -> str:
     import checks
     import verdicts
 
-    rooms = (checks, verdicts, language, model)
-    return digest_of(*(Path(room.__file__).parent for room in rooms))
+    rooms = (checks.__file__, verdicts.__file__, language.__file__, model.__file__)
+    return digest_of(*(Path(room).parent for room in rooms))
 
 
 def _version(name: str) -> str:
