@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -25,6 +26,8 @@ LABEL_LINE = 90
 _CLOSING_NOTE = 170
 # A bracketed label this near behind a link dates what the link leads to.
 _BEHIND_LINK = 12
+# The words of a link, a title in italics or the like are no longer than this.
+_LONGEST_LINK = 1000
 
 _OTHER_HINTS = re.compile(
     r"(?:^|[\s_-])(?:comments?|repl(?:y|ies)|related|teasers?|events?|calendar|weather|forecast"
@@ -261,13 +264,13 @@ def names_another(line: Line, label_at: int, scene: Scene) -> bool:
     """True when a bracketed label stands behind a link: it dates what the link leads to."""
     if scene.layout is None or label_at <= line.start:
         return False
-    return any(
-        i.kind == "link"
-        and line.start <= i.span.start
-        and i.span.end <= label_at
-        and label_at - i.span.end < _BEHIND_LINK
-        for i in scene.layout.inlines
-    )
+    return stands_behind(scene.layout, ("link",), line, label_at, _BEHIND_LINK)
+
+
+def stands_behind(layout: Layout, kinds: Collection[str], line: Line, at: int, near: int) -> bool:
+    """True when markup of one of the ``kinds`` ends in the line, fewer than ``near`` characters before ``at``."""
+    inlines = layout.inlines_in(max(line.start, at - _LONGEST_LINK), at + 1)
+    return any(i.kind in kinds and 0 <= at - i.span.end < near for i in inlines)
 
 
 def scope(line: Line, label: Label, scene: Scene) -> tuple[bool, bool]:
