@@ -95,9 +95,9 @@ def they_include(before: str, text: str, names: Names, read: ReadStatement) -> l
         before.rstrip(" .;:"),
         count=1,
     )
-    news = {"anchor": Anchor(AnchorKind.RECENT, None, several["news"])} if several["news"] else {}
+    news = Anchor(AnchorKind.RECENT, None, several["news"]) if several["news"] else None
     return [
-        replace(claim, exclusivity=Exclusivity.NONE, count=0, **news)
+        replace(claim, exclusivity=Exclusivity.NONE, count=0, anchor=news or claim.anchor)
         for claim in read(state(f"{listed} include {text[opening.end() :]}", names))
         if claim.mode == "asserted" and claim.subject.drugs
     ]
