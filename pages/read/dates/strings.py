@@ -86,7 +86,7 @@ _SHORT = r"(?:['’‘´`]\s?\d\d|(?:19|20)\d\d)(?!\d)"
 def _dates_in(months: str) -> re.Pattern[str]:
     # what begins with a digit and what begins with a letter apart: at most places half of it need not be tried
     return re.compile(
-        rf"""(?:(?<![\w/.+-])|(?<=\d)(?=[^\W\d_])|(?-i:(?<=[a-zß-ÿ])(?=[A-Z])))(?:(?=\d)(?:
+        rf"""(?:(?<![\w/.+-])|(?<=--)(?=[^\W\d_])|(?<=\d)(?=[^\W\d_])|(?-i:(?<=[a-zß-ÿ])(?=[A-Z])))(?:(?=\d)(?:
     (?P<iso>(?P<iy>{_YEAR})\s?(?P<isep>[-/.‐‑])\s?(?P<im>1[0-2]|0?[1-9])(?:\s?(?P=isep)\s?(?P<id>{_DAY}))(?!\d))
   | (?P<ym>(?P<yy>{_YEAR})[-/](?P<yym>1[0-2]|0[1-9])(?![\d/-]))
   | (?P<cjk>(?P<cy>{_YEAR})\s?[年년]\s?(?P<cm>1[0-2]|0?[1-9])\s?[月월](?:\s?(?P<cd>{_DAY})\s?[日일])?)
