@@ -77,13 +77,12 @@ def _rows(report: Report) -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = [
         {
             "Do": SEVERITY_WORDS[cause.severity],
-            "Check": cause.finding.code,
             "Pages": len(cause.places),
+            "Such as": one_line(cause.entry.title, 60),
             "What": one_line(cause.finding.message, 240),
-            "Such as": cause.entry.url,
+            "Check": cause.finding.code,
+            "Address": cause.entry.url,
         }
         for cause in report.causes[:_MOST_ROWS]
     ]
-    return rows or [
-        {"Do": "nothing", "Check": "", "Pages": 0, "What": "There is nothing to do.", "Such as": ""}
-    ]
+    return rows or [{"Do": "nothing", "Pages": 0, "Such as": "", "What": "There is nothing to do."}]
