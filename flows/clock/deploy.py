@@ -120,8 +120,9 @@ def _deploy(client: SyncPrefectClient, wanted: Wanted, folder: str, reset: bool)
             labels={LABEL: memo(asked, rest)},
         ).model_dump(mode="json", exclude_unset=True)
     except ValueError as error:
-        line = " ".join(str(error).split())
-        raise UsageError(f"{wanted.name}: cannot be deployed: {line}") from error
+        said = f"schedule {schedule.cron!r}, timezone {schedule.timezone!r}; " if schedule else ""
+        line = " ".join(str(error).split())[:200]
+        raise UsageError(f"{wanted.name}: Prefect refuses its deployment: {said}{line}") from error
     body["parameter_openapi_schema"] = schema  # as it is: the client's model drops what it does not know
     client.request("POST", "/deployments/", json=body)
     yield f"{flow.name}/{wanted.name}: {'deployed' if live is None else 'renewed'}"
