@@ -28,8 +28,11 @@ Say = Callable[[str], None]
 
 # Seconds: the server makes its database at the first start.
 _FIRST_ANSWER = 180.0
-# Seconds between two looks at the children, and without an answer after which the server counts as hung.
-_LOOK, _HUNG = 1.0, 60.0
+# Seconds between two looks at the children, and without an answer after which the server counts as hung. On a machine
+# that is very busy it answers late, and would only be slower for being started again.
+_LOOK, _HUNG = 1.0, 180.0
+# Seconds that an answer may take.
+_ANSWER = 10.0
 # Seconds before a process that keeps ending is started again: doubled each time up to the second.
 _SHORTEST_WAIT, _LONGEST_WAIT = 1.0, 60.0
 # The exit code of ``prepare`` for what the operator has to put right; its last line says what.
@@ -162,7 +165,7 @@ class Service:
             if now - asked > _HUNG / 4:
                 asked = now
                 server = self._kept[0]
-                if answers(self.places) or (server.child and now - server.started < _FIRST_ANSWER):
+                if answers(self.places, _ANSWER) or (server.child and now - server.started < _FIRST_ANSWER):
                     answered = time.monotonic()
                 elif server.child and now - answered > _HUNG:
                     self.say(f"the server has not answered for {_HUNG:.0f} s: it is started again")
