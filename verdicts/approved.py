@@ -125,6 +125,14 @@ def _line(approval: Approval) -> int | None:
 def _holds(facts: Facts, timeline: Timeline, standing: list[Approval]) -> ClaimJudgement:
     best = min(standing, key=lambda a: (a.fit.general, a.fit.narrower + a.fit.wider, a.event.date.earliest()))
     told = f"{name(best.event)} was approved {day(best.event)}"
+    begun = first(facts.approvals(timeline, None))
+    if (
+        first_ever(facts.claim)
+        and facts.uses
+        and begun
+        and begun.event.date.latest() < best.event.date.earliest()
+    ):
+        return unverified(f"{told}; {name(begun.event)} was first approved {day(begun.event)}", best.event)
     held = supported(told, best.event, narrower=best.fit.narrower, wider=best.fit.wider)
     if facts.claim.restrictive:
         return facts.up_to_data(held, (timeline.drug,))
@@ -230,7 +238,13 @@ def _never_for_this(facts: Facts, timeline: Timeline, use: Indication) -> bool:
         and bool(use.condition)
         and not use.unread
         and not facts.approvals(timeline, bare)
+        and not any(_is_kind_of(a.event.indication, use) for a in facts.approvals(timeline, None))
     )
+
+
+def _is_kind_of(approved: Indication | None, use: Indication) -> bool:
+    """True when the name of what is approved holds that of the use: rheumatoid arthritis is an arthritis."""
+    return approved is not None and f" {use.condition}" in f" {approved.condition}"
 
 
 def _certain(timeline: Timeline, approval: Approval) -> bool:

@@ -47,6 +47,9 @@ class Heard:
     what no record holds (a maker, how often, a place in a row), which only keeps from calling the claim true.
     ``past``: a denial told in the past tense. ``stands``: "is the only", of the present; ``gone``: "is no longer".
     ``recent``: told as news; ``overcome``: of a wait that is over; ``nothing_else``: "and for nothing else".
+    ``referred``: for whom or what was told before ("for them"); ``so_long``: "the first in 22 years"; ``copy``: of
+    generics or biosimilars; ``earlier``: "not any earlier"; ``refused``: a denial stands beside the research;
+    ``whole``: the sentence.
     """
 
     routes: tuple[str, ...] = ()
@@ -72,6 +75,12 @@ class Heard:
     recent: bool = False
     overcome: bool = False
     nothing_else: bool = False
+    referred: bool = False
+    so_long: bool = False
+    earlier: bool = False
+    refused: bool = False
+    copy: bool = False
+    whole: str = ""
 
 
 SILENT = Heard()
@@ -129,6 +138,7 @@ def as_heard(claim: Claim, said: Heard) -> Claim:
         claim,
         indication=use,
         also=tuple(also),
+        denies=claim.denies or (claim.status is Status.INVESTIGATIONAL and said.refused),
         restrictive=claim.restrictive or said.only or said.nothing_else,
         unread=(
             *(u for u in claim.unread if not (said.nothing_else and _tells_of_no_other(u))),
@@ -143,7 +153,7 @@ def _tells_of_no_other(words: str) -> bool:
 
 
 def _with(use: Indication, said: Heard) -> Indication:
-    prior = None if any(not p.vague for p in lines_of(use.words)) else said.prior
+    prior = None if said.earlier or any(not p.vague for p in lines_of(use.words)) else said.prior
     setting = said.setting
     if prior is not None and not setting:
         setting = "later line" if prior.least else "first line"
@@ -154,6 +164,16 @@ def _with(use: Indication, said: Heard) -> Indication:
         prior=prior or use.prior,
         age_from=low,
         age_to=high,
+        unread=tuple(u for u in use.unread if not (_is_age(u) and (low, high) != _NO_AGES)),
+    )
+
+
+def _is_age(words: str) -> bool:
+    """ "Anybody under 50": an age and nothing else."""
+    found, lower = ages(words), words.casefold()
+    spans = [(a.start, a.end) for a in found] + [(m.start, m.end) for m in WAYS.matches("whoever", lower)]
+    return bool(found) and all(
+        any(start <= t.start() and t.end() <= end for start, end in spans) for t in tokens_of(lower)
     )
 
 
@@ -184,6 +204,12 @@ def _heard(sentence: str, who: str, cue: str, told: _Told) -> Heard:
         overcome=WAYS.says("came later", whole),
         recent=WAYS.says("recent", lower),
         nothing_else=WAYS.says("nothing else", lower),
+        referred=WAYS.says("referred", lower),
+        so_long=told.placed and WAYS.says("in so long", whole),
+        copy=WAYS.says("copy", whole),
+        earlier=WAYS.says("earlier", lower),
+        refused=WAYS.says("refused too", whole),
+        whole=sentence,
         converts=WAYS.says("converts", lower),
         strange=(*_strange(lower, who.casefold(), told, len(lines)), *_suffix(clause, who)),
         untold=tuple(
@@ -248,7 +274,7 @@ def _strange(lower: str, name: str, told: _Told, lines: int) -> Iterator[str]:
         yield only.words
     if told.counted and not told.setting and any(p.vague for p in lines_of(lower)):
         yield "after other treatments"
-    if told.anyone and (form := WAYS.first("form of", lower)):
+    if told.anyone and (form := WAYS.first("form of", lower) or WAYS.first("likeness", lower)):
         yield form
     yield from _of_a_year("too early", lower, _OLDEST, _FIRST_OF_FDA - 1)
     if not told.placed and (place := WAYS.first("place", lower)):
@@ -312,7 +338,9 @@ def _ends(sentence: str) -> Iterator[tuple[int, int]]:
 
 def _clause(sentence: str, who: str, cue: str) -> str:
     """The part of a sentence that speaks of the claim: from its drug or its status word on, to where another begins."""
-    at = sentence.find(cue) if cue else -1
+    named = sentence.find(who) if who else -1
+    at = sentence.find(cue, max(named, 0)) if cue else -1
+    at = sentence.find(cue) if cue and at < 0 else at
     start = max(sentence.rfind(who, 0, at if at >= 0 else None), 0) if who else 0
     begin = min(start, at) if at >= 0 else start
     stop = max(at + len(cue), start + len(who))
