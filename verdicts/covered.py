@@ -29,6 +29,8 @@ _EITHER = re.compile(
 )
 # In the words of a record: what it leaves out.
 _LEFT_OUT = re.compile(r"\b(?:not|except|excluding|other than|but not)\b[^,;()]*")
+# How one treatment stands to another in time.
+_ORDER = re.compile(r"\b(?:before|after|without|following)\b")
 _NUMBERS = re.compile(r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|several)")
 
 
@@ -101,7 +103,7 @@ class Covered:
         }
         if not own & set(mention.keys):
             classes = (self._lexicon.classes[k] for k in mention.keys if k in self._lexicon.classes)
-            return any(event.drug in group.members for group in classes)
+            return any(event.drug in group.members for group in classes) or self._is_told(mention, text)
         known = self._lexicon.drugs.get(event.drug)
         word = text[mention.start : mention.end].casefold()
         brand = (
@@ -109,6 +111,16 @@ class Covered:
         )
         return (
             not brand or not event.brand or self._is_brand(word) or self._is_brand(self._brand_beside(text))
+        )
+
+    def _is_told(self, mention: Mention, text: str) -> bool:
+        """ "Before taxane chemotherapy": the record names it, behind the same word."""
+        order = _ORDER.findall(fold(text[: mention.start]))
+        told = fold(self._event.indication.words) if self._event.indication is not None else ""
+        return bool(order) and any(
+            fold(text[mention.start : mention.end]).rstrip("s") in told[m.end() :]
+            for m in _ORDER.finditer(told)
+            if m[0] == order[-1]
         )
 
     def _is_brand(self, word: str) -> bool:

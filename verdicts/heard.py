@@ -164,16 +164,6 @@ def _with(use: Indication, said: Heard) -> Indication:
         prior=prior or use.prior,
         age_from=low,
         age_to=high,
-        unread=tuple(u for u in use.unread if not (_is_age(u) and (low, high) != _NO_AGES)),
-    )
-
-
-def _is_age(words: str) -> bool:
-    """ "Anybody under 50": an age and nothing else."""
-    found, lower = ages(words), words.casefold()
-    spans = [(a.start, a.end) for a in found] + [(m.start, m.end) for m in WAYS.matches("whoever", lower)]
-    return bool(found) and all(
-        any(start <= t.start() and t.end() <= end for start, end in spans) for t in tokens_of(lower)
     )
 
 

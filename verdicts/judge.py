@@ -21,7 +21,7 @@ from verdicts.counted import judge_group
 from verdicts.denied import is_new, judge_denial, unknown_then
 from verdicts.facts import Facts
 from verdicts.heard import as_heard, contrasted, heard
-from verdicts.judged import ClaimJudgement, JudgedClaim, outdated, supported, unverified
+from verdicts.judged import ClaimJudgement, JudgedClaim, contradicted, outdated, supported, unverified
 from verdicts.plain import plain_line
 from verdicts.said import authorised
 from verdicts.scope import described, uncovered
@@ -109,9 +109,9 @@ def judge_claim(
     claim = _as_authorised(as_heard(claim, beyond))
     facts = replace(Facts.of(claim, page_date, today, lexicon, timelines), heard=beyond)
     judged = _if_recent(facts, _within_scope(facts, _verdict(facts)))
-    denied = denied_within(claim, sentence)
+    denied = denied_within(claim, sentence) or _unlike(claim, judged)
     if denied and judged.verdict is not Verdict.NOT_VERIFIED:
-        judged = unverified(f"{judged.reason}; but “{denied}” denies it", *judged.events[:1])
+        judged = unverified(f"{judged.reason}; but “{denied}” stands beside it", *judged.events[:1])
     limited = _excludes(claim) and not is_new(facts)
     if limited and judged.verdict in (Verdict.OUTDATED, Verdict.CONTRADICTED):
         claim = replace(claim, unread=_beyond(claim))  # its own use was held against the record, word by word
@@ -166,6 +166,14 @@ def _excludes(claim: Claim) -> bool:
     return claim.exclusivity is not Exclusivity.NONE or claim.status in _NEGATIVE
 
 
+def _unlike(claim: Claim, judged: ClaimJudgement) -> str:
+    """What was not understood of a claim that is called untrue as nothing on record bears it out: it may be told of
+    something else ("nothing like it is approved for ...")."""
+    absent = judged.verdict is Verdict.CONTRADICTED and claim.status in _APPROVALS
+    counted = claim.exclusivity is not Exclusivity.NONE or claim.anchor.date is not None
+    return ", ".join(claim.unread) if absent and not counted else ""
+
+
 def _beyond(claim: Claim) -> tuple[str, ...]:
     """What a claim's reader could not lay to a field, without the claim's own use where that was read whole."""
     whole = {u.words for u in (claim.indication, *claim.also) if not u.unread}
@@ -191,7 +199,7 @@ def _within_scope(facts: Facts, judged: ClaimJudgement) -> ClaimJudgement:
 
 
 def _covering(facts: Facts) -> ClaimJudgement | None:
-    """The first approval of the drug or class after the page whose record covers every word of a denial that an earlier
+    """The first approval of the drug or class whose record covers every word of a denial that an earlier
     one does not ("before taxane chemotherapy")."""
     claim = facts.claim
     if facts.then is None or not (claim.subject.drug_class or len(claim.subject.drugs) == 1):
@@ -202,9 +210,11 @@ def _covering(facts: Facts) -> ClaimJudgement | None:
     found = [a for a in found if not a.fit.no_charge and not a.fit.general]
     exact = [a for a in found if not uncovered(claim, facts.heard, a.event, facts.lexicon)]
     exact.sort(key=lambda a: a.event.date.earliest())
-    if not exact or exact[0].event.date.earliest() <= facts.then.latest() or not exact[0].in_force(facts.now):
+    if not exact or not exact[0].in_force(facts.now):
         return None
     event = exact[0].event
+    if event.date.earliest() <= facts.then.latest():
+        return contradicted(f"{name(event)} had been approved {day(event)}", event)
     return outdated(f"{name(event)} was approved {day(event)}", event)
 
 
