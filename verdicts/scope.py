@@ -29,7 +29,7 @@ from verdicts.timeline import Approval
 _WORD = re.compile(r"[^\W_]+(?:['.][^\W_]+)*")
 _NO_TREATMENT = frozenset({"diagnose", "prevent"})
 # At the end of what stands between subject and status: a predicate of its own goes before.
-_NEXT = re.compile(r"(?:\band |\bbut )\Z")
+_NEXT = re.compile(r"\b(?:and|but|n?or) \Z")
 # Between subject and status: what the drug is said to be.
 _IS_A = re.compile(r"[^,;:()]{0,3}(?:is|was|are) an? ([^,;:()]+)")
 # Behind the status: what went before is what is denied ("is no cure and is not approved as one").
@@ -38,6 +38,7 @@ _SAME = re.compile(r" (?:as (?:one|such|that)|to do (?:so|that)|for (?:it|this|t
 _INSTEAD = re.compile(
     r" ?(?:only|just|merely)\b(?! (?:for|in|if|when|as|to|with|under|after|on|among|during)\b)"
 )
+_BREAK = re.compile(r"\b(?:of|on|in|for|the|an?|to|with|and|about|our|against) ")
 _PRONOUNS = frozenset(
     {"it", "them", "this", "that", "these", "those", "for it", "for them", "for this", "for that"}
 )
@@ -147,7 +148,11 @@ def _of_head(claim: Claim, said: Heard, covered: Covered, lexicon: Lexicon) -> l
         if any(m.kind is Kind.CONDITION and diseases & set(m.keys) for m in inside):
             shut = [(m.start, m.end) for m in mentions]
             strange += [m.words or text[m.start : m.end] for m in inside if not covered.names(m, text)]
-            strange += covered.words(folded, start, end, shut, _neutral())
+            named = min(m.start for m in inside if m.kind is Kind.CONDITION)
+            begun = max((m.end() for m in _BREAK.finditer(folded, start, named)), default=start)
+            strange += covered.words(
+                folded, begun, named, shut, _neutral()
+            )  # what stands right before its name
     return strange
 
 
