@@ -27,6 +27,12 @@ NO_PROOF = "no approval of it in the records at hand, which is no proof that the
 _WEEKS = timedelta(days=31)
 _SEASON = timedelta(days=92)
 _FDA = re.compile(r"\b(?:FDA|F\.D\.A|Food and Drug)")
+# In a sentence that looks ahead an approval may be hoped for.
+_AHEAD = re.compile(
+    r"\b(?:hop(?:e|es|ed|ing)|may|might|will|would|could|should|expect\w*|await\w*|wait\w*|if|once|until|before|soon|"
+    r"plan\w*|set to|due|panel|last|ask\w*|appl\w+|fil(?:e|ed|ing)|review\w*|decision|decide\w*)\b",
+    re.IGNORECASE,
+)
 _ALSO = re.compile(r"\b(?:who|with|also|despite|besides|having|have|has|when|during|after)\b")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
@@ -114,7 +120,8 @@ def _too_soon(facts: Facts, timeline: Timeline, sure: list[Approval]) -> ClaimJu
     if first is None or first.event.seen or first.event.date.earliest() <= facts.then.latest():
         return None
     early = first.event.date.earliest() - facts.then.latest()
-    names_fda = _FDA.search(facts.heard.clause) and not (facts.claim.unread or facts.unknown_use)
+    plain = not (facts.claim.unread or facts.unknown_use or _AHEAD.search(facts.heard.whole))
+    names_fda = _FDA.search(facts.heard.clause) and plain
     if names_fda and timeline.indications_complete and early > _SEASON and not first.fit.no_charge:
         return contradicted(f"{name(first.event)} was approved for it only {day(first.event)}", first.event)
     return unverified(

@@ -38,10 +38,6 @@ _SAME = re.compile(r" (?:as (?:one|such|that)|to do (?:so|that)|for (?:it|this|t
 _INSTEAD = re.compile(
     r" ?(?:only|just|merely)\b(?! (?:for|in|if|when|as|to|with|under|after|on|among|during)\b)"
 )
-_BREAK = re.compile(r"\b(?:of|on|in|for|the|an?|to|with|and|about|our|against) ")
-_PRONOUNS = frozenset(
-    {"it", "them", "this", "that", "these", "those", "for it", "for them", "for this", "for that"}
-)
 # Right before a name: a form of it ("no oral form of X's rival Y").
 _FORM = re.compile(
     r"\b(?:forms?|versions?|formulations?|preparations?|strengths?|doses?) of (?:[^\s,;:()]+ ){0,4}\Z"
@@ -137,7 +133,8 @@ def uncovered(
 def _of_head(claim: Claim, said: Heard, covered: Covered, lexicon: Lexicon) -> list[str]:
     """ "HER2-low breast cancer: no drug is approved for it": the words of the use stand before, where it was named."""
     text = said.whole
-    diseases = {u.condition for u in (claim.indication, *claim.also) if u.words.casefold() in _PRONOUNS}
+    uses = [u for u in (claim.indication, *claim.also) if u.condition] or [claim.context]
+    diseases = {u.condition for u in uses if not u.words or u.words not in said.clause}
     if not diseases - {""} or not text:
         return []
     folded = fold(text)
@@ -146,13 +143,7 @@ def _of_head(claim: Claim, said: Heard, covered: Covered, lexicon: Lexicon) -> l
     for start, end in _phrases(folded):
         inside = [m for m in mentions if start <= m.start < end]
         if any(m.kind is Kind.CONDITION and diseases & set(m.keys) for m in inside):
-            shut = [(m.start, m.end) for m in mentions]
             strange += [m.words or text[m.start : m.end] for m in inside if not covered.names(m, text)]
-            named = min(m.start for m in inside if m.kind is Kind.CONDITION)
-            begun = max((m.end() for m in _BREAK.finditer(folded, start, named)), default=start)
-            strange += covered.words(
-                folded, begun, named, shut, _neutral()
-            )  # what stands right before its name
     return strange
 
 
