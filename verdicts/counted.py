@@ -193,6 +193,8 @@ def _first(facts: Facts, own: ClaimJudgement) -> ClaimJudgement:
         return unverified(
             f"{own.reason}; which of its class it says was the first, is not told", own.events[0]
         )
+    if facts.heard.so_long:
+        return unverified(f"{own.reason}; the first in so long a time was not weighed", own.events[0])
     begun = _begun(facts, own)
     own = replace(own, reason=f"{name(begun)} was approved {day(begun)}")
     use = _own_use(facts)
