@@ -162,7 +162,7 @@ def _ways() -> tuple[Way, ...]:
             frozenset(row.get("never", ())),
             row.get("leads", 0),
         )
-        for row in rows()["way"]
+        for row in rows("ageing")["way"]
     )
 
 
@@ -208,7 +208,7 @@ def _other_sense() -> re.Pattern[str]:
             flat = _BREAK.sub("", word)
             yield f"(?:{flat})" if row.get("cased") else f"(?i:{flat})"
 
-    return re.compile("|".join(word for row in rows()["other_sense"] for word in words(row)))
+    return re.compile("|".join(word for row in rows("ageing")["other_sense"] for word in words(row)))
 
 
 @dataclass(frozen=True, slots=True)

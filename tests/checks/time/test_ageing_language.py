@@ -40,7 +40,7 @@ from model.policy import Policy
         ("A recent study found that it works.", ("recent study",)),
         (
             "Scientists hope that a vaccine will be ready soon.",
-            ("Scientists hope that", "will be ready soon"),
+            ("Scientists hope", "will be ready soon"),
         ),
         ("Today, most children survive.", ("Today",)),
     ],

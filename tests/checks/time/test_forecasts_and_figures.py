@@ -5,8 +5,8 @@ from datetime import date, timedelta
 import pytest
 
 from checks.time._editions import editions, outdated_edition
+from checks.time._figures import figure_year
 from checks.time._forecasts import forecast, headline_year, tile
-from checks.time.old_statistic import statistic_year
 from model.dates import PartialDate
 from model.policy import Policy
 
@@ -180,7 +180,7 @@ def test_every_edition_has_a_source_a_day_and_a_sentence(row):
     ],
 )
 def test_a_population_figure_has_a_year(sentence, year):
-    assert statistic_year(sentence, TODAY) == year
+    assert figure_year(sentence) == year
 
 
 def test_an_old_figure_is_told_with_its_age_whatever_the_pages_date(judged):
