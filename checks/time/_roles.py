@@ -93,7 +93,7 @@ def _table() -> dict[str, dict[str, Form]]:
 def _roles() -> dict[str, frozenset[str]]:
     """Form → the lists that it is of as a noun or an adjective."""
     parts = ("you", "he", "person", "body", "science", "maker", "payer", "authority", "house", "clinician", "institution", "world", "inquiry", "drug", "device",
-             "procedure", "remedy", "guidance", "knowledge", "figure", "matter", "know", "none", "few")  # fmt: skip
+             "procedure", "remedy", "guidance", "knowledge", "figure", "service", "plague", "matter", "know", "none", "few")  # fmt: skip
     found: dict[str, set[str]] = {}
     for name in parts:
         for lemma in lists()[name]:
@@ -112,6 +112,7 @@ _NO_VERB = frozenset((
     "cancer", "fever", "liver", "water", "ever", "doctor", "order", "paper", "matter", "center", "shoulder", "bladder", "ulcer", "summer",
     "winter", "september", "october", "november", "december", "mother", "father", "brother", "sister", "daughter", "carrier", "computer",
     "living", "feeling", "lying", "sitting", "standing", "interesting", "amazing", "surprising", "causing", "encouraging", "warning",
+    "honest", "modest", "interest", "request", "forest", "arrest", "digest", "protest", "suggest", "invest", "harvest", "latest",
     "breathing", "bleeding", "swelling", "meeting", "building", "wedding", "clothing", "setting", "needing", "wanting", "depending",
 ))  # fmt: skip
 _NO_LEMMAS: dict[str, Form] = {}
@@ -135,6 +136,8 @@ def _shape(text: str) -> dict[str, Form] | None:
         return {"*ing": Form.ING}
     if len(text) > _STEM and text.endswith("ed") and text not in _NO_VERB:
         return {"*ed": Form.PARTICIPLE}
+    if len(text) > _STEM + 1 and text.endswith("est") and text not in _NO_VERB:
+        return {"*est": Form.BASE}
     if len(text) > _STEM and text.endswith("er") and text not in _NO_VERB:
         return {"*er": Form.BASE}
     return None

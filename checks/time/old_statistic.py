@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from checks._check import Case, Check
 from checks._sections import prose
 from checks.time._figures import figure_year
-from checks.time._forecasts import forecast, tile
+from checks.time._forecasts import ahead_of, forecast, tile
 from model.finding import Finding, Severity
 from model.page import Page, Sentence
 
@@ -19,8 +19,10 @@ def old_statistic(case: Case, sentence: Sentence) -> int:
     if not year or case.today.year - year < case.policy.statistic_years:
         return 0
     own = case.page.date_of(sentence.section)
-    day = forecast(quote) or tile(quote)
-    if day is not None and own is not None and own.date is not None and day.latest() >= own.date.latest():
+    if own is None or own.date is None:
+        return year
+    day = forecast(quote) or tile(quote) or ahead_of(quote, own.date)
+    if day is not None and day.latest() >= own.date.latest():
         return 0
     return year
 
