@@ -66,7 +66,7 @@ _Reads = Callable[[PartialDate, re.Match[str]], PartialDate]
 #: Words for a day to come, and the day that they mean on the day of writing.
 _WAYS: tuple[tuple[re.Pattern[str], _Reads], ...] = (
     (re.compile(rf"(?<!the )\bnext (?-i:(?!may\b|march\b)){_TIME}\b(?!['’])", re.I), lambda w, m: _year(w, m, 1)),
-    (re.compile(rf"\b(?:early |late |later |sometime )?this (?:coming )?(?-i:(?!may\b|march\b)){_TIME}\b(?!['’])", re.I), lambda w, m: _year(w, m, 0)),
+    (re.compile(rf"\b(?:early |late |later |sometime )?this (?:coming )?(?-i:(?!may\b|march\b)){_TIME}\b(?!['’](?!s (?:games|olympics|conference|election|season|campaign|vote|meeting|congress)))", re.I), lambda w, m: _year(w, m, 0)),
     (re.compile(r"\b(?:by|before|at|until|towards?) the (?:end|turn|close) of (?:the|this) year\b|\bby year[- ]end\b|\bbefore the (?:year is (?:out|over)|year ends|year['’]s end)\b", re.I), lambda w, _: PartialDate(w.year, 12)),
     (re.compile(r"\b(?:by|before|at|until|towards?) the (?:end|turn|close) of (?:the|this) decade\b", re.I), lambda w, _: PartialDate((w.year // 10 + 1) * 10)),
     (re.compile(r"\b(?:by|before|at|until|towards?) the end of next year\b", re.I), lambda w, _: PartialDate(w.year + 1, 12)),
@@ -81,7 +81,8 @@ _WAYS: tuple[tuple[re.Pattern[str], _Reads], ...] = (
 _CLAUSE = re.compile(r"[;:]\s|\.\s|, (?:and|but|so)\b")
 #: What begins on a day begins for everybody.
 _FROM = re.compile(
-    r"^\W*(?:from|starting|beginning|as of|as from|effective|(?:in|within|inside) (?:about |around )?\w+ years?['’]? time|by the end of)\b", re.IGNORECASE
+    r"^\W*(?:from|starting|beginning|as of|as from|effective|(?:in|within|inside) (?:about |around )?\w+ years?['’]? time|by the end of)\b",
+    re.IGNORECASE,
 )
 _VAGUE = re.compile(r"\b(?:coming|next) (?:few |several )?(?:years|months|decades)\b", re.IGNORECASE)
 #: What all of ``_WAYS`` have one of.

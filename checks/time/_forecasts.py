@@ -31,7 +31,7 @@ _DAY = r"(?:\d{1,2}(?:st|nd|rd|th)?,?\s+)?"
 _WHEN = re.compile(
     rf"\b(?:in|by|for|until|till|during|before|of|through|throughout|to|from|after|due|starting|beginning|around|at|on"
     rf"|as (?:early|soon|late) as|no (?:later|earlier|sooner) than|not before|effective|sometime in|since"
-    rf"|between now and)\s+{_PART}"
+    rf"|between now and|come)\s+{_PART}"
     rf"(?:{_WEEKDAY}(?:the )?(?P<day3>\d{{1,2}})(?:st|nd|rd|th)?(?: of)?\s+(?=[A-Z]))?"
     rf"(?:{_WEEKDAY}(?P<month>{_MONTH})\s+(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+)?)?(?P<year>20\d\d)\b(?![,.]\d"
     rf"|\s(?:patients|people|cases|units|nurses|women|men))"
@@ -78,6 +78,7 @@ _AHEAD = (
     re.compile(r"\bthe (?:goal|aim|plan|target) is (?:to|for)\b", re.I),
     re.compile(r"\b(?:on track|on course|on schedule) (?:to|for)\b|\btarget(?:ed)? (?:date|completion|for)\b"
     r"|\bestimated (?:study )?completion\b|\bwill not (?:be|have|come|end|start|begin)\b", re.I),
+    re.compile(r"\b(?:have|has) (?:promised|pledged|vowed|committed|undertaken|set)\b|\b(?:is|are) (?:supposed|meant|bound) to\b", re.I),
     re.compile(r"\bdue (?:in|by|for|out)\b|\b(?:takes?|(?:comes?|goes|go) into) (?:effect|force)\b"
     r"|\b(?:expires?|lapses?|runs? out)\b|\bha(?:s|ve) until\b", re.I),
     re.compile(r"\b(?:is|are) (?:\w+ )?(?:funded|valid|extended|licensed|open|in force|guaranteed)"
@@ -89,14 +90,14 @@ _AHEAD = (
 )  # fmt: skip
 #: "By 2025, … will …": the day stands first.
 _FIRST = re.compile(
-    rf"^\W*(?:(?:by|in|from|for|until|effective|(?:starting|beginning|effective|as of|sometime)(?: in| on"
+    rf"^\W*(?:(?:by|in|from|for|until|come|effective|(?:starting|beginning|effective|as of|sometime)(?: in| on"
     rf"| from)?)\s+)(?:the )?{_PART}(?:(?P<month>{_MONTH})\s+{_DAY})?(?P<year>20\d\d)\b,?\s"
     r"(?P<rest>.{0,140})",
     re.IGNORECASE,
 )
 _WILL = re.compile(
     r"\b(?:will|(?:is|are) (?:expected|projected|predicted|forecast|likely|set|due|going|scheduled|slated) to"
-    r"|could|hopes?|plans?|aims?|expects?"
+    r"|(?:is|are) (?:supposed|meant|bound|certain) to|could|hopes?|plans?|aims?|expects?"
     r"|intends?|wants?|must|should)\b(?! have been)",
     re.I,
 )
@@ -200,7 +201,8 @@ _LOOKS_AHEAD = re.compile(
 )
 #: What is said of a day to come in somebody's words: "said that the region would have 300 more by 2021".
 _REPORTED = re.compile(
-    r"(\b(?:said|says|announced|warned|promised|told|estimated|reckoned|predicted|hoped|thought)\b[^.;]{0,60}?\b)would\b", re.I
+    r"(\b(?:said|says|announced|warned|promised|told|estimated|reckoned|predicted|hoped|thought)\b[^.;]{0,60}?\b)would\b",
+    re.I,
 )
 
 

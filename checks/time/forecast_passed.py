@@ -29,7 +29,9 @@ def run(case: Case) -> Iterator[Finding]:
     for sentence in prose(page):
         quote = page.quote(sentence.span)
         day = forecast(quote) or tile(quote)
-        if day is None or day.latest() >= case.today:  # the nearer of two may be over: "by 2031, … and next year"
+        if (
+            day is None or day.latest() >= case.today
+        ):  # the nearer of two may be over: "by 2031, … and next year"
             day = _ahead(page, sentence, quote, case.today) or day
         if day is not None and _is_over(case, sentence, day, promises) and not old_statistic(case, sentence):
             yield _finding(
