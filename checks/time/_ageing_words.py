@@ -102,6 +102,8 @@ _BEHIND = frozenset(("you", "he", "body"))
 _PEOPLE = frozenset(("you", "he", "person"))
 #: What tells of then.
 _PAST = frozenset(("was", "were", "had", "did", "would", "knew", "thought", "became", "remained", "went"))
+#: What begins a sentence's own verb, whatever a clause within it tells of then.
+_PRESENT = frozenset(("has", "have", "is", "are"))
 #: What ends a noun and its adjectives.
 _NO_PHRASE = _PREPOSITIONS | {
     "not",
@@ -279,7 +281,10 @@ def _fits(way: Way, words: Words, start: int, end: int) -> bool:
     if way.anywhere and not asked and low < start and opener in _WHENEVER:
         return False
     if not way.past and (
-        any(t.text in _PAST for t in words.tokens[low:end])
+        any(
+            t.text in _PAST
+            for t in words.tokens[start if words.tokens[start].text in _PRESENT else low : end]
+        )
         or any(t.text == "had" for t in words.tokens[end:high])
     ):
         return False
