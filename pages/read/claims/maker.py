@@ -197,6 +197,7 @@ class Maker:
             indications
             and indications[0].age_from is not None
             and not (indications[0].condition or around.condition)
+            and status is not Status.NOT_APPROVED
         ):
             beyond = (*beyond, indications[0].words)  # an age, of what disease is not known
         if with_class:

@@ -19,7 +19,7 @@ from pages.read.claims.cards import read_cards, with_cards
 from pages.read.claims.context import Context
 from pages.read.claims.coordination import coordinated
 from pages.read.claims.cue import Cue, Side
-from pages.read.claims.ellipsis import but_not, gapped
+from pages.read.claims.ellipsis import but_not, by_age, gapped, taken_up
 from pages.read.claims.framed import ReadStatement, answered, item, they_include
 from pages.read.claims.frames import cues_of, distinct
 from pages.read.claims.groups import group_subject
@@ -166,9 +166,11 @@ class _Reader:
                 before = found
             claim = self.maker.claim(index, masked, here, cue, found, begin, stop, wide)
             if claim:
-                for one in parted(claim, cue, masked):
+                claim, *others = by_age(masked, claim, cue)
+                denied = (*others, *but_not(masked, claim, cue))
+                for one in parted(taken_up(masked, claim, denied), cue, masked):
                     add(said, one)
-                said.extend(but_not(masked, claim, cue))
+                said.extend(denied)
                 said.extend(gapped(masked, claim, cue))
         yield from as_history(said)
 
