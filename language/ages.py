@@ -15,7 +15,7 @@ _UP_TO_TWENTY = (
 _WORDS = {word: number for number, word in enumerate(_UP_TO_TWENTY.split(" "), start=1)} | {
     "birth": 0, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "sixty-five": 65, "seventy": 70,
 }  # fmt: skip
-_DECADES = {word: tens * 10 for tens, word in enumerate("twenties thirties forties fifties sixties seventies eighties nineties".split(), 2)}  # fmt: skip
+_DECADES = {word: tens * 10 for tens, word in enumerate(["twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"], 2)}  # fmt: skip
 _MONTHS_IN = {"year": 12.0, "yr": 12.0, "month": 1.0, "week": 12 / 52, "day": 12 / 365}
 _NUMBER = rf"(?:\d{{1,3}}(?![\d.,]*\d)|{'|'.join(sorted(_WORDS, key=len, reverse=True))})"
 _UNIT = r"(?:years?|yrs?|months?|weeks?|days?)"

@@ -79,7 +79,7 @@ def but_not(masked: Statement, claim: Claim, cue: Cue) -> Iterator[Claim]:
                 also=(),
                 historic=False,
                 restrictive=False,
-                unread=_without(claim, masked.source(found.start(), len(masked.text))),
+                unread=(*_without(claim, masked.source(found.start(), len(masked.text))), *_open(claim, use)),
                 cue=masked.source(found.start(), found.end()),
             )
 
@@ -102,6 +102,13 @@ def _aged(use: Indication) -> bool:
 def _without(claim: Claim, said: str) -> tuple[str, ...]:
     """What is left unread for a denial told by the words ``said``: not these, and not the ages that are approved."""
     return tuple(u for u in claim.unread if u not in said and u != claim.indication.words)
+
+
+def _open(claim: Claim, use: Indication) -> tuple[str, ...]:
+    """The words of a denial for those older than some age, of what disease is not known: an approval that gives no
+    ages may be for another."""
+    known = use.condition or claim.context.condition
+    return () if known or use.age_from is None else (use.words,)
 
 
 def by_age(masked: Statement, claim: Claim, cue: Cue) -> tuple[Claim, ...]:
@@ -129,7 +136,10 @@ def by_age(masked: Statement, claim: Claim, cue: Cue) -> tuple[Claim, ...]:
         cue=masked.source(start, end), unread=_without(claim, masked.source(start, end)),
     )  # fmt: skip
     claim = replace(claim, restrictive=claim.restrictive and not alone)
-    return (claim, *(replace(denial, indication=other) for other in others))
+    return (
+        claim,
+        *(replace(denial, indication=o, unread=(*denial.unread, *_open(claim, o))) for o in others),
+    )
 
 
 def gapped(masked: Statement, claim: Claim, cue: Cue) -> Iterator[Claim]:

@@ -53,7 +53,7 @@ _FIRST_TIME = re.compile(
 
 
 #: "C cannot be treated with any" approved drug.
-CANNOT_BE = re.compile(r"\b(?:can|could)(?:not| not|n't) be \w+ (?:with|by) (?:an?|any)\s*\Z")
+CANNOT_BE = re.compile(r"\b(?:can|could)(?:not| not|n't|'t) be \w+ (?:with|by) (?:an?|any)\s*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +150,11 @@ def _qualifier(masked: Statement, at: int, cue: Cue, stop: int, group: Mention |
     noun = re.search(rf"{w.DRUG_NOUN}\Z", after[0]) if after else None
     if noun and KIND_OF.fullmatch(noun[0]):
         words.append(noun[0])
-    odd = [x for x in words if x and x not in PLAIN and not (len(x) == 1 and x.isupper()) and not x.isdigit()]
+    odd = [
+        x
+        for x in words
+        if x and x not in PLAIN and x not in _SO_FEW and not (len(x) == 1 and x.isupper()) and not x.isdigit()
+    ]
     behind = _THAT_BEHIND.match(text, cue.end) if cue.start > at else None
     if behind:
         odd.append(behind[1])
@@ -160,6 +164,7 @@ def _qualifier(masked: Statement, at: int, cue: Cue, stop: int, group: Mention |
     return " ".join(odd)
 
 
+_SO_FEW = frozenset({"single", "exactly"})
 _THAT_BEHIND = re.compile(
     r"(?: by (?:the )?A)? (?:that|which) ((?:can|may|is|are|does|works?|acts?|targets?|treats?|comes?|needs?)\b[\w -]{0,30})"
 )
@@ -356,7 +361,10 @@ def listed_after(masked: Statement, cue: Cue, stop: int) -> Found | None:
         r"[ -]?(?:(?:[\w'/-]+|[KCB]) (?<!for )(?<!in )(?<!to )(?<!of )(?<!with )(?<!by )(?<!and )(?<!are )(?<!is )(?<!can )(?<!have )(?<!has )(?<!that )){0,6}?(?:called |named |known as |, )?",
         between,
     )
-    beside = re.fullmatch(r"[ -]?(?:[\w'/-]+ ){0,4}?(?:for|to treat|against) (?:[\w'-]+ ){0,4}?C, ", between)
+    beside = re.fullmatch(
+        rf"[ -]?(?:[\w'/-]+ ){{0,4}}?(?:(?:for|to treat|against) (?:[\w'-]+ ){{0,4}}?C, |{w.DRUG_NOUN}(?:,|:| [-–—]) (?:the )?)",
+        between,
+    )
     if beside and re.match(r"D(?: \([^)]*\))?[,.;)]", text[at:]):
         return coordinated(masked, at, stop)  # "the only drug approved for C, D, ..."
     named = re.search(

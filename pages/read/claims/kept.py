@@ -88,6 +88,13 @@ def add(said: list[Claim], claim: Claim) -> None:
             said[at] = claim
             return
         copies = (Status.GENERIC, Status.BIOSIMILAR)
+        if (
+            other.status in copies
+            and claim.status is Status.NOT_MARKETED
+            and claim.subject.brands in ((), other.subject.brands)
+        ):
+            said[at] = replace(other, unread=(*other.unread, claim.cue))
+            return  # "a generic is approved, but it is not sold before 2028": not said of the brand
         if other.status in copies and claim.status in (Status.APPROVED, Status.NOT_APPROVED, Status.IN_USE):
             return  # "no generic version of it has been approved" is not on the drug's own approval
         if claim.status is other.status and claim.historic and not other.historic:

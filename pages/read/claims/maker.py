@@ -39,6 +39,9 @@ _OPENS_WITH_NO = re.compile(r"\s*no (?:[\w-]+ ){1,3}(?:A[- ])?\Z")
 _SAYS_ELSE = re.compile(
     r"[^.;,]{0,60}?C (?:is|are|has|have|can|could|will|does|do|works?|cures?|comes?)\b(?! (?:yet |currently )?(?:available|known|on the|sold|made|been))"
 )
+_DAY_OF_ANOTHER = re.compile(
+    r"\b(?:the|its|that|a) T (?:withdrawal|recall|ban|revocation|removal|suspension|decision)\b"
+)
 _FORMERLY = re.compile(r"\b(?:once|formerly|previously|for years|used to be) (?:A-)?\Z")
 _APPROVALS = frozenset({Status.APPROVED, Status.ACCELERATED})
 _HOW_MANY = frozenset({Exclusivity.ONLY, Exclusivity.FIRST_AND_ONLY, Exclusivity.COUNT})
@@ -176,6 +179,10 @@ class Maker:
             return None  # what was sold on a day, or "once given for C"
         if anchor.kind is AnchorKind.ON and status in (Status.SPECIAL_ACCESS, Status.NOT_MARKETED):
             return None  # "became available through expanded access in 2003" tells of then, and of no state
+        if status is Status.IN_USE and anchor.kind is AnchorKind.ON and _DAY_OF_ANOTHER.search(text, cue.end):
+            anchor = (
+                Anchor()
+            )  # "back on the market after the 2020 withdrawal was lifted": the day is the withdrawal's
         if exclusivity is Exclusivity.FIRST and anchor.kind is AnchorKind.SINCE:
             anchor = Anchor()  # "the first new one approved since 2003" was not approved in 2003
         if status is Status.APPROVED and _FORMERLY.search(text, 0, cue.head) and not negated:
@@ -197,7 +204,6 @@ class Maker:
             indications
             and indications[0].age_from is not None
             and not (indications[0].condition or around.condition)
-            and status is not Status.NOT_APPROVED
         ):
             beyond = (*beyond, indications[0].words)  # an age, of what disease is not known
         if with_class:

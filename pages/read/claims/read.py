@@ -16,7 +16,7 @@ from pages.read.claims import words as w
 from pages.read.claims.anaphora import Found, topic
 from pages.read.claims.around import Around
 from pages.read.claims.cards import read_cards, with_cards
-from pages.read.claims.context import Context
+from pages.read.claims.context import Context, drugs
 from pages.read.claims.coordination import coordinated
 from pages.read.claims.cue import Cue, Side
 from pages.read.claims.ellipsis import but_not, by_age, gapped, taken_up
@@ -46,6 +46,7 @@ _MAY_BE_ALONE = re.compile(
     r"(?:\w+ ){0,3}(?:status|stage|phase|availability)\b|(?:available|by|prescription|over|OTC|not|still|experimental|investigational|in|under)\b",
     re.IGNORECASE,
 )
+_LABEL_OF_A_NAME = re.compile(r"[A-Z][\w /-]{1,30}(?::| [-–—]) [^.:]{1,60}[.;]?")
 _ONE_LINE = 1200  # a longer "sentence" is a table or a script gone astray
 
 
@@ -158,6 +159,7 @@ class _Reader:
                 found = _examples(cue, masked, begin, wide) or found
             if found is None and cue.status is Status.UNDER_REVIEW:
                 found = self._topic(cue, masked, begin, index)
+            found = found or self._labelled_before(cue, masked, index)
             if found is None:
                 continue
             if cue.status is Status.DISCONTINUED and _PATIENTS.search(text[begin : cue.start]):
@@ -173,6 +175,14 @@ class _Reader:
                 said.extend(denied)
                 said.extend(gapped(masked, claim, cue))
         yield from as_history(said)
+
+    def _labelled_before(self, cue: Cue, masked: Statement, index: int) -> Found | None:
+        """ "Brand: D. FDA approval: T": a label and its value, told of the drug that the label before names."""
+        if masked.text[: cue.start].strip(" A") or masked.text[cue.end : cue.end + 1] != ":":
+            return None
+        named = drugs(self.context.of_sentence(index - 1)) if index else []
+        label = _LABEL_OF_A_NAME.fullmatch(self.context.text_before(index))
+        return Found((named[0],)) if label and len(named) == 1 else None
 
     def _topic(self, cue: Cue, masked: Statement, begin: int, index: int) -> Found | None:
         before = fold(self.context.text_before(index))
