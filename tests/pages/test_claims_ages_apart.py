@@ -32,9 +32,16 @@ def test_what_is_denied_of_the_older_alone_is_kept_unread_where_no_disease_is_kn
 
 COPIES = [
     ("The FDA has approved generic apixaban, but it isn't sold in US pharmacies before 2028.", ["generic"]),
+    (
+        "Pluvicto is approved for prostate cancer; nothing of the sort is approved for kidney cancer.",
+        ["approved"],
+    ),
     ("Brand: Spinraza. FDA approval: May 2014.", ["approved"]),
     ("Makena can be given to prevent preterm birth under its accelerated approval.", ["accelerated"]),
-    ("The Janssen COVID-19 vaccine is no longer authorized: FDA revoked the EUA on June 1, 2023.", ["withdrawn"]),
+    (
+        "The Janssen COVID-19 vaccine is no longer authorized: FDA revoked the EUA on June 1, 2023.",
+        ["withdrawn"],
+    ),
 ]
 
 

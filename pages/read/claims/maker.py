@@ -42,6 +42,9 @@ _SAYS_ELSE = re.compile(
 _DAY_OF_ANOTHER = re.compile(
     r"\b(?:the|its|that|a) T (?:withdrawal|recall|ban|revocation|removal|suspension|decision)\b"
 )
+_OF_THAT_SORT = re.compile(
+    r"\b(?:nothing|none|no (?:drug|medicine|treatment|therapy|product)s?) (?:of (?:the|this|that) (?:sort|kind|type)|like (?:it|that|this|them)|similar|comparable)\b"
+)
 _FORMERLY = re.compile(r"\b(?:once|formerly|previously|for years|used to be) (?:A-)?\Z")
 _APPROVALS = frozenset({Status.APPROVED, Status.ACCELERATED})
 _HOW_MANY = frozenset({Exclusivity.ONLY, Exclusivity.FIRST_AND_ONLY, Exclusivity.COUNT})
@@ -289,6 +292,8 @@ class Maker:
             status = Status.NOT_APPROVED
         if found.any_drug and status is Status.ONLY_IN_TRIALS:  # "drugs for C are used in trials only"
             found, status = replace(found, none=True), Status.APPROVED
+        if found.none and found.any_drug and _OF_THAT_SORT.search(text, begin, cue.start):
+            return None  # "nothing of the sort is approved for C": nothing like what was told before
         spared = besides(masked, begin, wide) if found.none and found.any_drug else None
         if spared is not None:  # "no drug for C other than D is approved"
             return _Told(spared, Counted(Exclusivity.ONLY), Status.APPROVED, False, Exclusivity.ONLY, 0)
