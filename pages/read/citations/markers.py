@@ -24,14 +24,23 @@ DASH = re.escape(_DASHES)
 _S = r"[^\S\n]{0,2}+"
 # Behind a comma or a dash a line may break inside a marker ("[10-<br>12]").
 _B = r"(?:[^\S\n]{0,2}\n)?+[^\S\n]{0,2}+"
-NUMLIST = rf"{_NUM}[a-h]?(?:{_S}(?:[,;，、；{DASH}•·&]{_B}|(?:,?[^\S\n]?and|\bto\b|bis){_S}){_NUM}[a-h]?)*+"
+# Behind a number reviews set dots or stars for what is worth reading ("12••", "7*"): not a dot between two numbers.
+_WORTH = r"(?:[•▪■●◦]{1,3}(?!\d)|\*{1,3})?+"
+_ONE = rf"{_NUM}[a-h]?{_WORTH}"
+NUMLIST = rf"{_ONE}(?:{_S}(?:[,;，、；{DASH}•·&]{_B}|(?:,?[^\S\n]?and|\bto\b|bis){_S}){_ONE})*+"
 # Brackets of Latin and of East Asian type.
 _OPEN, _CLOSE = r"[\[［【〔]", r"[\]］】〕]"
 _LEAD = (
     r"(?i:(?:see|e\.g\.,?|cf\.|reviewed in|in|also|see also) )?(?i:refs?\.? ?|references? |sources? |no\. ?)?"
 )
-# Behind the number, what some styles add: a page ("12, p. 45", "12:45").
-_PLACE = r"(?: ?(?:, ?pp?\.?\s*\d+(?:[-–]\d+)?|:\s?\d{1,4}(?:[-–]\d+)?))?"
+# Behind the number, what some styles add: a page or another place in it ("12, p. 45", "12:45", "12, Table 2"), more.
+_PLACE = (
+    r"(?: ?(?:, ?pp?\.?\s*\d+(?:[-–]\d+)?|:\s?\d{1,4}(?:[-–]\d+)?|"
+    r",? ?(?i:(?:and|see) (?:the )?(?:references?|refs?\.?|works?|citations?) (?:therein|cited there(?:in)?))|"
+    r"(?i:,? ?(?:(?:online|web|suppl(?:ementary|emental|\.)?)\s)?(?:§§?|(?:chap(?:ter)?s?|ch|tables?|tab|fig(?:ure)?s?|"
+    r"sect(?:ion)?s?|sec|para(?:graph)?s?|app(?:endix)?|annex|box|vol(?:ume)?|parts?|lines?|slides?|suppl(?:ement)?|"
+    r"note|art(?:icle)?|theorem|kap(?:itel)?|abschn(?:itt)?|tabelle|abb|tabla|cap)\b\.?)\s?[A-Z]?\d[\w.–-]{0,6}?)))?"
+)
 _BRACKET = re.compile(rf"{_OPEN}\^?{_S}{_LEAD}({NUMLIST}){_PLACE}{_S},?{_S}{_CLOSE}")
 # "[21]–[25]": each end of the range in its own brackets.
 _BRACKET_RANGE = re.compile(rf"{_S}[{DASH}]{_S}{_OPEN}{_S}({_NUM}){_S}{_CLOSE}")
@@ -48,7 +57,7 @@ _WORDS = re.compile(
     r"people|women|men|times|cases|studies|samples|populations?|labs?|laborator))",
     re.IGNORECASE,
 )
-_SPLIT = re.compile(rf"({_NUM})[a-z]?\s*([{DASH}]|\bto\b|\bbis\b)?")
+_SPLIT = re.compile(rf"({_NUM})[a-z]?[•▪■●◦*]*\s*([{DASH}]|\bto\b|\bbis\b)?")
 # Words right before a bracketed pair of numbers that make it an interval or a range of values.
 _INTERVAL_BEFORE = re.compile(
     r"(?:\b[Aa]ge(?:s|d)?(?: range)?|\b[Rr]ange[sd]?|\bCI|\bCrI|\bIQR|\b[Ii]nterval|\bSD|\bn ?|"
@@ -85,18 +94,29 @@ _BARE_LABEL_BEFORE = re.compile(
     r"(?:\b(?:in|on|of|to|by|at|for|from|with|during|until|since|than|between|into|whether)|\A|[.!?]|"
     r"\b(?:in|to|of|from|than|between)\s\w{4,9}\s\(\d+\)\s(?:and|or|to))\s"
     r"(?:arm|group|cohort|cent(?:re|er)|site|week|day|month|visit|cycle|type|class|grade|phase|stage|level|"
-    r"option|point|part|model|January|February|March|April|May|June|July|August|September|October|November|December)"
-    r"\s?\Z",
+    r"option|point|part|model)\s?\Z",
     re.IGNORECASE,
 )
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+# "by May (2)" has no sense without its number, "from October to December (2)" has.
+_IN_MONTH = re.compile(
+    rf"\b(?i:in|on|of|to|by|at|for|from|with|during|until|since|than|between|into)\s(?:{_MONTHS})\s?\Z"
+)
+_TO_MONTH = re.compile(rf"(?:{_MONTHS})(?:\s\d{{4}})?\s(?:to|and|until|through)\s\w+\s?\Z")
 _NUMBERED_LABEL_BEFORE = re.compile(r"\b(?:tables?|fig(?:ure)?s?\.?|box)\s?\d{1,2}[a-z]?\s?\Z", re.IGNORECASE)
 # A number right before a parenthesis makes what is in it a count or a share: "40 (3)", "n = 12 (4)". Not a year.
 _COUNTED = re.compile(r"(?<![\w.,/-])(?!(?:19|20)\d\d\s?\Z)[\d.,]*\d\s?\Z")
 # ... and in a table's cell with the stars of its significance: "8.16*** (4)", "3.4 NS (1)".
 _VALUE = re.compile(r"(?:\A|[|\n])[^\w|\n]{0,3}\d[\d.,]*\s?(?:[*†‡§¶]+|NS|ns|n\.s\.)\s?\Z")
-# A line that is nothing but its number is an equation's; "by (3)" means it.
-_EQUATION = re.compile(r"\W*\((\d{1,3})\)\W*")
-_PREPOSITION = re.compile(r"\b(?:to|in|for|by|from|using|system)\s\Z", re.IGNORECASE)
+# A line that is nothing but its number, or a formula with it, is an equation's; "by (3)" means it.
+_EQUATION = re.compile(r"\W*\((\d{1,3})\)\W*|[^\n]{1,160}[=≈∝≤≥][^\n]{1,160}\((\d{1,3})\)[\s.,]*")
+_SENTENCE_WORD = re.compile(
+    r"\b(?:the|of|in|an|was|were|is|are|and|for|with|that|had|have|by|at|from|than|to)\b"
+)
+_TO_EQUATION = re.compile(
+    r"\b(?:to|in|for|by|from|using|system|if|with|into|on|where|when|formula|inequality)\s\Z",
+    re.IGNORECASE,
+)
 _NUMBER_WORDS = (
     "one",
     "two",
@@ -169,8 +189,10 @@ def expand(text: str) -> tuple[int, ...] | None:
     return tuple(dict.fromkeys(numbers)) or None
 
 
-def _is_measure(text: str, start: int, end: int, inner: str, numbers: tuple[int, ...]) -> bool:
-    """True for numbers in brackets that are an interval, an age or an amount."""
+def _is_measure(
+    text: str, start: int, end: int, inner: str, numbers: tuple[int, ...], in_cell: bool = False
+) -> bool:
+    """True for numbers in brackets that are an interval, an age or an amount; in a cell also "12 [8, 17]"."""
     if not any(c in inner for c in _DASHES + ",") or len(re.findall(r"\d+", inner)) != 2:
         return False
     if _UNIT_AFTER.match(text, end):
@@ -180,7 +202,9 @@ def _is_measure(text: str, start: int, end: int, inner: str, numbers: tuple[int,
         return True
     # "62 [50–70]": a value and the range around it
     value = _VALUE_BEFORE.search(before)
-    return value is not None and "," not in inner and numbers[0] <= float(value.group(1)) <= numbers[-1]
+    if value is None or ("," in inner and not in_cell):
+        return False
+    return numbers[0] <= float(value.group(1)) <= numbers[-1]
 
 
 def bracket_markers(layout: Layout) -> Iterator[Marker]:
@@ -201,7 +225,8 @@ def bracket_markers(layout: Layout) -> Iterator[Marker]:
             end = match.end()
             numbers = expand(match.group(1))
         done = end
-        if not numbers or _is_measure(text, match.start(), end, match.group(1), numbers):
+        in_cell = layout_cell(layout, match.start())
+        if not numbers or _is_measure(text, match.start(), end, match.group(1), numbers, in_cell):
             continue
         # x[2], list_[3], [1](…): an index or a link's mark-up; a word may be followed closely
         if _INDEXED.search(text, max(0, match.start() - 2), match.start()) or text[end : end + 1] == "(":
@@ -216,7 +241,8 @@ def paren_markers(layout: Layout) -> Iterator[Marker]:
     text = layout.text
     starts = {block.span.start: block.index for block in layout.blocks}
     columns = Columns(layout)
-    equations = {m.group(1) for b in layout.blocks if (m := _EQUATION.fullmatch(b.span.of(text)))}
+    equations = dict(_equations(layout))
+    formulas = {n for at, n in equations.items() if text[at - 1] != "\n"}
     for match in _PAREN.finditer(text):
         at = match.start()
         inner = match.group(1)
@@ -242,7 +268,11 @@ def paren_markers(layout: Layout) -> Iterator[Marker]:
             continue
         if (counted or _VALUE.search(near)) and layout_cell(layout, at):
             continue
-        if single and str(numbers[0]) in equations and _PREPOSITION.search(near[-9:]):
+        if single and (
+            at in equations or (numbers[0] in equations.values() and _TO_EQUATION.search(near[-12:]))
+        ):
+            continue
+        if single and numbers[0] in formulas and near.rstrip().lower().endswith("model"):
             continue
         doubtful = counted or (single and _MAYBE_LABEL_BEFORE.search(near[-14:]) is not None)
         words = inner[: digits.start()].strip() if digits else ""
@@ -251,9 +281,21 @@ def paren_markers(layout: Layout) -> Iterator[Marker]:
         )
 
 
+def _equations(layout: Layout) -> Iterator[tuple[int, int]]:
+    """Where an equation's number stands at the end of its line, and the number."""
+    for block in layout.blocks:
+        line = block.span.of(layout.text)
+        match = _EQUATION.fullmatch(line) if block.role != "cell" else None
+        if match and not _SENTENCE_WORD.search(line):
+            group = match.lastindex or 1
+            yield block.span.start + match.start(group) - 1, int(match.group(group))
+
+
 def _is_label(before: str) -> bool:
     """True for a number that the word or figure before it carries: "equation (4)", "in arm (2)", "Figure 2 (4)"."""
     near = before[-24:]
+    if _IN_MONTH.search(near):
+        return _TO_MONTH.search(before) is None
     return any(p.search(near) for p in (_LABEL_BEFORE, _BARE_LABEL_BEFORE, _NUMBERED_LABEL_BEFORE))
 
 
@@ -277,7 +319,7 @@ def word_markers(layout: Layout) -> Iterator[Marker]:
         ):
             # "reference 12" in prose needs a cue; "source 2" and "citation 3" too
             cue = text[max(0, match.start() - 14) : match.start()].lower()
-            if not re.search(r"\b(?:see|in|and|cf\.?|from|per|by|to)\s+\Z", cue):
+            if not re.search(r"\b(?:see|in|and|cf\.?|from|per|by|to|as|with)\s+\Z", cue):
                 continue
         numbers = expand(match.group(1).replace("#", ""))
         if numbers:

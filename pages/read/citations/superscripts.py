@@ -23,8 +23,10 @@ _UNIT_BEFORE = re.compile(
     r"\bSO|\bPO|\bNO|\bH)\Z"
 )
 _LETTER_BEFORE = re.compile(
-    r"(?:\A|[^\w'’])[^\W\d_]\Z|[\]/|]\w*\Z|\([^\s()]{0,20}\)\Z|[=/]\s?\w+\Z|[ηωχσε]p?\Z"
+    r"(?:\A|[^\w'’])[^\W\d_]\Z|[\]/|][^\W\d]*\Z|\([^\s()]{0,20}\)\Z|=\s?\w+\Z|/\s?[^\W\d]+\Z|[ηωχσε]p?\Z"
 )
+# "1 h", "0.5 g", "2 L": what is counted in them is not squared.
+_AMOUNT = re.compile(r"(?<![\w.])[\d.,]*\d\s[hgdLlyK]\Z")
 _NAMED_LETTER = re.compile(
     r"\b(?:vitamins?|hepatitis|types?|groups?|drugs?|treatments?|options?|arms?|diets?|sites?|products?|trials?|"
     r"medicines?|patients?|regimens?|influenza|factor|protein|tables?|fig(?:ure)?s?\.?|"
@@ -44,6 +46,8 @@ _BASE = re.compile(r"(?<![\w.-])(?!(?:19|20)\d\d\Z)\d{1,6}(?:\.\d+)?\Z")
 _IN_WORDS = re.compile(r"[a-z]{2,}\s\Z")
 # A capital letter by itself, or an element's sign: B¹², I¹³¹, Sr⁸⁹.
 _ON_LETTER = re.compile(r"(?<![^\W_])[A-Z][a-z]?\Z")
+# What stands below in a molecule's or a test's name: CO₂, HbA₁c.
+_SUBSCRIPT = re.compile(r"\d+[a-z]?")
 
 
 def _not_a_marker(text: str, start: int, end: int, inner: str, in_cell: bool = False) -> bool:
@@ -61,7 +65,8 @@ def _not_a_marker(text: str, start: int, end: int, inner: str, in_cell: bool = F
         return True
     single = inner.strip()
     if single in ("2", "3") and (
-        _UNIT_BEFORE.search(before) or (_LETTER_BEFORE.search(before) and not _NAMED_LETTER.search(before))
+        _UNIT_BEFORE.search(before)
+        or (_LETTER_BEFORE.search(before) and not (_NAMED_LETTER.search(before) or _AMOUNT.search(before)))
     ):
         return True
     if single in ("2", "3") and last == ")" and _SQUARED_BRACKET.search(before):
@@ -127,7 +132,7 @@ def _by_sub(text: str, starts: set[int], ends: dict[int, Span], start: int, end:
     before = ends.get(start)
     if before is None:
         return False
-    return not (text[before.start - 1 : before.start].isupper() and before.of(text).isdigit())
+    return not (text[before.start - 1 : before.start].isupper() and _SUBSCRIPT.fullmatch(before.of(text)))
 
 
 def _sup_runs(layout: Layout) -> Iterator[tuple[int, int]]:
