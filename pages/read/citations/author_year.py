@@ -23,7 +23,7 @@ _AL = (
 )
 _PAIR = rf"(?:(?:,\s{_NAME}){{0,4}}(?:,?\s(?:and|&|y|und|et|e|en)\s|\s?/\s?){_NAME})"
 _YEAR = r"(?:19|20)\d\d[a-h]?"
-_YEARS = rf"{_YEAR}(?:\s*,\s*(?:{_YEAR}|[a-h](?!\w)))*"
+_YEARS = rf"{_YEAR}(?:\s*[,;]\s*(?:{_YEAR}|[a-h](?!\w)))*"
 _DATED = rf"(?P<years>{_YEARS}|(?i:{UNDATED_WORDS}))"
 _WHO = rf"(?P<name>{_NAME})(?P<more>{_AL}|{_PAIR}{_AL}?)?(?:['’]s)?"
 # "Fong et al. (2009)": the name stands in the sentence
@@ -52,7 +52,7 @@ _ENCLOSED = re.compile(
 )
 # "the World Health Organization (2019)": only where the list has it
 _ORG_NARRATIVE = re.compile(
-    rf"\b(?P<org>(?:[A-Z][\w'’-]+\s(?:(?:of|for|and|the|on|in)\s){{0,2}}){{1,7}}[A-Z][\w'’-]+(?:\s[(\[][A-Z]{{2,8}}[)\]])?|"
+    rf"\b(?P<org>(?:[A-Z][\w'’-]+\s(?:(?:of|for|and|the|on|in|de|del|la|los|las|des?|du|et|pour|y|für|und|der|di|per|e|da|do)\s){{0,2}}){{1,7}}[A-Z][\w'’-]+(?:\s[(\[][A-Z]{{2,8}}[)\]])?|"
     rf"[A-Z]{{2,8}})\s?\((?P<years>{_YEARS})\)"
 )
 # "Smith and Lee's 2015 study": only where the list has it
@@ -94,7 +94,7 @@ class AuthorYear:
 
 def _years(text: str) -> list[str]:
     found: list[str] = []
-    for piece in re.split(r"\s*,\s*", text):
+    for piece in re.split(r"\s*[,;]\s*", text):
         found.append(piece if len(piece) > 1 or not found else f"{found[-1][:4]}{piece}")
     return found
 

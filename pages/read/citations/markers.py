@@ -26,25 +26,27 @@ _S = r"[^\S\n]{0,2}+"
 _B = r"(?:[^\S\n]{0,2}\n)?+[^\S\n]{0,2}+"
 # Behind a number reviews set dots or stars for what is worth reading ("12••", "7*"): not a dot between two numbers.
 _WORTH = r"(?:[•▪■●◦]{1,3}(?!\d)|\*{1,3})?+"
+_LINK_WORDS = r"(?:(?:see|also|and|but|cf\.?)[^\S\n]){0,2}+"
 _ONE = rf"{_NUM}[a-h]?{_WORTH}"
-NUMLIST = rf"{_ONE}(?:{_S}(?:[,;，、；{DASH}•·&]{_B}|(?:,?[^\S\n]?and|\bto\b|bis){_S}){_ONE})*+"
+NUMLIST = rf"{_ONE}(?:{_S}(?:[,;，、；{DASH}•·&]{_B}{_LINK_WORDS}|(?:,?[^\S\n]?and|\bto\b|bis){_S}){_ONE})*+"
 # Brackets of Latin and of East Asian type.
 _OPEN, _CLOSE = r"[\[［【〔]", r"[\]］】〕]"
 _LEAD = (
     r"(?i:(?:see|e\.g\.,?|cf\.|reviewed in|in|also|see also) )?(?i:refs?\.? ?|references? |sources? |no\. ?)?"
 )
 # Behind the number, what some styles add: a page or another place in it ("12, p. 45", "12:45", "12, Table 2"), more.
-_PLACE = (
-    r"(?: ?(?:, ?pp?\.?\s*\d+(?:[-–]\d+)?|:\s?\d{1,4}(?:[-–]\d+)?|"
+_IN_IT = (
+    r", ?pp?\.?\s*\d+(?:[-–]\d+)?|"
     r",? ?(?i:(?:and|see) (?:the )?(?:references?|refs?\.?|works?|citations?) (?:therein|cited there(?:in)?))|"
     r"(?i:,? ?(?:(?:online|web|suppl(?:ementary|emental|\.)?)\s)?(?:§§?|(?:chap(?:ter)?s?|ch|tables?|tab|fig(?:ure)?s?|"
     r"sect(?:ion)?s?|sec|para(?:graph)?s?|app(?:endix)?|annex|box|vol(?:ume)?|parts?|lines?|slides?|suppl(?:ement)?|"
-    r"note|art(?:icle)?|theorem|kap(?:itel)?|abschn(?:itt)?|tabelle|abb|tabla|cap)\b\.?)\s?[A-Z]?\d[\w.–-]{0,6}?)))?"
+    r"note|art(?:icle)?|theorem|kap(?:itel)?|abschn(?:itt)?|tabelle|abb|tabla|cap)\b\.?)\s?(?:[A-Z]?\d[\w.–-]{0,6}?|[A-Z]\b))"
 )
+_PLACE = rf"(?: ?(?:{_IN_IT}|:\s?\d{{1,4}}(?:[-–]\d+)?))?"
 _BRACKET = re.compile(rf"{_OPEN}\^?{_S}{_LEAD}({NUMLIST}){_PLACE}{_S},?{_S}{_CLOSE}")
 # "[21]–[25]": each end of the range in its own brackets.
 _BRACKET_RANGE = re.compile(rf"{_S}[{DASH}]{_S}{_OPEN}{_S}({_NUM}){_S}{_CLOSE}")
-_PAREN = re.compile(rf"[(（]{_S}((?:{_LEAD}){NUMLIST}){_S}[)）]")
+_PAREN = re.compile(rf"[(（]{_S}((?:{_LEAD}){NUMLIST})(?: ?(?:{_IN_IT}))?{_S}[)）]")
 # "1,*" and "2†" carry a footnote's sign beside the number.
 _SIGN = r"[*†‡§¶]"
 SUP_WHOLE = re.compile(
@@ -64,7 +66,7 @@ _INTERVAL_BEFORE = re.compile(
     r"[=<>≤≥±∈])[\s:,=]{0,3}(?:of |was |is |from )?\Z"
 )
 _VALUE_BEFORE = re.compile(r"(?<![\w.,])(\d{1,4}(?:\.\d+)?)\s?\Z")
-_UNIT_AFTER = re.compile(
+UNIT_AFTER = re.compile(
     r"\s*(?:%|°|mg|mcg|µg|μg|kg|ml|mL|mmol|mmHg|cm|mm|nm|IU|units?\b|years?\b|months?\b|weeks?\b|"
     r"days?\b|hours?\b|minutes?\b|degrees?\b|percent|per cent|g\b|kcal|Gy\b)"
 )
@@ -75,6 +77,8 @@ _MARKER_HINT = re.compile(
 )
 _NOTE_HINT = re.compile(r"\b(?:table-?fn|tfn|aff|affiliation|corresp|author-?note)")
 _INDEXED = re.compile(r"(?<![\w'’])[a-z]\Z|_\Z")
+# "46,XX,del(5q)[18]": in how many cells a karyotype was seen.
+_KARYOTYPE = re.compile(r"(?<!\d)\d\d,[XY]{1,4}[^\s\[\]]{0,60}(?:\[\d+\][^\s\[\]]{1,60}){0,3}\Z")
 # A statistic with its degrees of freedom: "F[1,12] = 8.4", "χ2[3] < 9".
 _STATISTIC_AFTER = re.compile(r"\s?[=<>≤≥≈]\s?[-−]?[\d.]")
 # What carries a number in parentheses by itself, and what may: "equation (4)", "phase (2)".
@@ -103,6 +107,11 @@ _IN_MONTH = re.compile(
     rf"\b(?i:in|on|of|to|by|at|for|from|with|during|until|since|than|between|into)\s(?:{_MONTHS})\s?\Z"
 )
 _TO_MONTH = re.compile(rf"(?:{_MONTHS})(?:\s\d{{4}})?\s(?:to|and|until|through)\s\w+\s?\Z")
+# Behind these words "(1 to 5)" are the ends of a scale.
+_SCALED = re.compile(
+    r"\b(?:scores?|scales?|grades?d?|items?|points?|index|range[sd]?|rat(?:ed|ing)s?)\s\Z", re.IGNORECASE
+)
+_CLOSE_BEHIND = re.compile(r"[a-zß-ÿ]|[A-Z](?![a-z])")
 _NUMBERED_LABEL_BEFORE = re.compile(r"\b(?:tables?|fig(?:ure)?s?\.?|box)\s?\d{1,2}[a-z]?\s?\Z", re.IGNORECASE)
 # A number right before a parenthesis makes what is in it a count or a share: "40 (3)", "n = 12 (4)". Not a year.
 _COUNTED = re.compile(r"(?<![\w.,/-])(?!(?:19|20)\d\d\s?\Z)[\d.,]*\d\s?\Z")
@@ -195,7 +204,7 @@ def _is_measure(
     """True for numbers in brackets that are an interval, an age or an amount; in a cell also "12 [8, 17]"."""
     if not any(c in inner for c in _DASHES + ",") or len(re.findall(r"\d+", inner)) != 2:
         return False
-    if _UNIT_AFTER.match(text, end):
+    if UNIT_AFTER.match(text, end):
         return True
     before = text[max(0, start - 30) : start]
     if _INTERVAL_BEFORE.search(before):
@@ -231,7 +240,10 @@ def bracket_markers(layout: Layout) -> Iterator[Marker]:
         # x[2], list_[3], [1](…): an index or a link's mark-up; a word may be followed closely
         if _INDEXED.search(text, max(0, match.start() - 2), match.start()) or text[end : end + 1] == "(":
             continue
-        if text[match.start() - 1 : match.start()].isalnum() and _STATISTIC_AFTER.match(text, end):
+        if text[match.start() - 1 : match.start()].isalnum() and (
+            _STATISTIC_AFTER.match(text, end)
+            or _KARYOTYPE.search(text[max(0, match.start() - 120) : match.start()])
+        ):
             continue
         yield Marker(Span(match.start(), end), CitationStyle.BRACKET, numbers)
 
@@ -255,8 +267,8 @@ def paren_markers(layout: Layout) -> Iterator[Marker]:
         ):
             continue
         before = text[max(0, at - 1) : at]
-        # "(1)a" is a row's own number with its note
-        if text[match.end() : match.end() + 1].islower():
+        # "(1)a" is a row's own number with its note, "(2)H" an isotope
+        if _CLOSE_BEHIND.match(text, match.end()):
             continue
         # "f(2)", "p53(1)", "555(12)" hang on to something
         if before and not before.isspace() and not before.isalpha() and before not in ".,;)%\"”'’":
@@ -265,6 +277,8 @@ def paren_markers(layout: Layout) -> Iterator[Marker]:
         single = len(numbers) == 1
         counted = single and _COUNTED.search(near[-14:]) is not None
         if (single and _is_label(near)) or _says_it_again(near, numbers):
+            continue
+        if " to " in inner and _SCALED.search(near):
             continue
         if (counted or _VALUE.search(near)) and layout_cell(layout, at):
             continue

@@ -225,8 +225,10 @@ class Numeric:
                 return ["superscript"]
             return []
         if vouched := self._vouched(sure):
-            # Links tell the page's style: what is written otherwise is something else.
-            return [vouched] if counts[vouched].markers else []
+            # Links tell the page's style: what is written otherwise is something else, and so is a number in round
+            # brackets without a link among many that have one.
+            free, linked = counts[vouched].markers, sum(1 for m in _outermost(sure) if m.targets)
+            return [vouched] if free and (vouched != "paren" or linked < len(free)) else []
         main = self._main(bracket, superscript, paren)
         if main is None:
             return ["bracket"] if bracket.markers else []

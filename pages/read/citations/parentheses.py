@@ -9,7 +9,7 @@ from itertools import pairwise
 from model.span import Span
 from pages.read.citations.columns import Columns
 from pages.read.citations.listed import Listed
-from pages.read.citations.markers import Marker
+from pages.read.citations.markers import UNIT_AFTER, Marker
 
 _LABEL_CUE = re.compile(r"(?:[,;:—–-]|\b(?:and|or))\s*\Z")
 _SENTENCE_CUE = re.compile(r"(?:[.!?,;:—–-]|\b(?:and|or))\s*\Z")
@@ -32,6 +32,8 @@ _SENTENCE_END = re.compile(r"[.!?]\s")
 # So many in a row are a scale, counts or a column of them.
 _RUN = 3
 _PAIR = 2
+# So many markers to one have a blank before them on a page on which those that touch a word are something else.
+_SPACED_ODDS = 4
 #: Fewer new numbers than these have no order.
 TELLING_ORDER = 4
 
@@ -44,6 +46,12 @@ def citing(page: Listed, markers: Sequence[Marker]) -> list[Marker]:
         by_block.setdefault(page.block(marker.span.start), []).append(marker)
     dropped: set[Span] = {m.span for m in _column_counts(page, markers)}
     new = _next_in_order(markers)
+    dropped.update(m.span for m in _notation(page, markers))
+    dropped.update(
+        m.span
+        for m in markers
+        if m.doubtful and UNIT_AFTER.match(page.layout.text, m.span.end) and m.span not in new
+    )
     dropped.update(m.span for run in _runs(page, markers) for m in _counted(page, run, new))
     highest = 0
     for block, mates in by_block.items():
@@ -70,6 +78,13 @@ def _next_in_order(markers: Sequence[Marker]) -> set[Span]:
         while complete + 1 in seen or (complete + 1 not in cited and complete < max(cited)):
             complete += 1
     return new
+
+
+def _notation(page: Listed, markers: Sequence[Marker]) -> list[Marker]:
+    """Numbers that touch the word before them, beta(1), where nearly all others of the page do not."""
+    text = page.layout.text
+    touching = [m for m in markers if text[m.span.start - 1 : m.span.start].isalnum()]
+    return touching if len(touching) * _SPACED_ODDS <= len(markers) else []
 
 
 def _counted(page: Listed, run: Sequence[Marker], new: set[Span]) -> Iterator[Marker]:

@@ -42,7 +42,7 @@ _CHEMICAL_AFTER = re.compile(
     r"[+\-−](?!\w)|[a-z]{1,3}\b"
 )
 _PRICE = re.compile(r"[£$€¥]\s?\d[\d,]*\Z")
-_BASE = re.compile(r"(?<![\w.-])(?!(?:19|20)\d\d\Z)\d{1,6}(?:\.\d+)?\Z")
+_BASE = re.compile(r"(?<![\w.:-])(?!(?:19|20)\d\d\Z)\d{1,6}(?:\.\d+)?\Z")
 _IN_WORDS = re.compile(r"[a-z]{2,}\s\Z")
 # A capital letter by itself, or an element's sign: B¹², I¹³¹, Sr⁸⁹.
 _ON_LETTER = re.compile(r"(?<![^\W_])[A-Z][a-z]?\Z")
@@ -75,9 +75,14 @@ def _not_a_marker(text: str, start: int, end: int, inner: str, in_cell: bool = F
         # £2<sup>50</sup>
         return True
     if last.isdigit() and (base := _BASE.search(before)):
-        # 10⁹, 3²: a small exponent; "BRCA2", "5q13", "2014", "aged 65" and "in 45" may well carry a marker
-        plain = len(base.group()) == 2 and base.group() != "10" and _IN_WORDS.search(before[: base.start()])
-        return in_cell or (len(single) == 1 and not plain)
+        # 10⁹, 3²: a small exponent, never 1; "BRCA2", "5q13", "2014", "aged 65" and "was 2.6" may well carry a marker
+        plain = base.group() != "10" and _IN_WORDS.search(before[: base.start()]) is not None
+        plain = plain and (len(base.group()) > 1 or not re.match(r"\s?\w", after))
+        return (
+            in_cell
+            or (base.group() == "2" and not plain)
+            or (len(single) == 1 and single != "1" and not plain)
+        )
     if last in "×=−±^<>≤≥~≈" or (last == "+" and not re.search(r"[A-Za-z][\w-]*\+\Z", before)):
         return True
     return after[:1].isalnum() and (not after[0].isupper() or last.isspace() or last == "(")
