@@ -44,7 +44,7 @@ _ORG_PIECE = re.compile(
     rf"\s){_DATED}\s*\Z"
 )
 _JOINT = re.compile(
-    r"(;)|(?<=\d[\da-h])(?=(,?\s(?:and|&|y|und|et|e|en)\s|,\s)(?:(?:de|van|von|der|den|di|la|le)\s)*[A-ZÀ-Þ])"
+    r"(;|,?\s(?:as\s)?(?:cited|quoted|discussed|reviewed|summari[sz]ed|reported)\s(?:in|by)(?=\s))|(?<=\d[\da-h])(?=(,?\s(?:and|&|y|und|et|e|en)\s|,\s)(?:(?:de|van|von|der|den|di|la|le)\s)*[A-ZÀ-Þ])"
 )
 # "(World Health Organization [WHO], 2019)" has its short name in brackets.
 _ENCLOSED = re.compile(
@@ -55,8 +55,10 @@ _ORG_NARRATIVE = re.compile(
     rf"\b(?P<org>(?:[A-Z][\w'’-]+\s(?:(?:of|for|and|the|on|in|de|del|la|los|las|des?|du|et|pour|y|für|und|der|di|per|e|da|do)\s){{0,2}}){{1,7}}[A-Z][\w'’-]+(?:\s[(\[][A-Z]{{2,8}}[)\]])?|"
     rf"[A-Z]{{2,8}})\s?\((?P<years>{_YEARS})\)"
 )
-# "Smith and Lee's 2015 study": only where the list has it
-_OWNED = re.compile(rf"\b(?P<name>{_NAME})(?P<more>{_AL}|{_PAIR})?['’]s?\s(?P<years>{_YEAR})\b")
+# "Smith and Lee's 2015 study", "Smith and Lee, 2015, saw": only where the list has it
+_OWNED = re.compile(
+    rf"\b(?P<name>{_NAME})(?:(?P<more>{_AL}|{_PAIR})(?:['’]s?|,)?|['’]s?)\s(?P<years>{_YEAR})\b"
+)
 _BARE = re.compile(rf"\b(?P<name>{_NAME})(?P<more>{_AL})(?:['’]s)?,?\s(?P<years>{_YEAR})\b")
 _NOT_NAMES = frozenset(
     """

@@ -132,7 +132,7 @@ class Entries:
             if second and not et_al:
                 # "Johnson & Johnson (2012)" is not Johnson and Lee's paper
                 mate = plain(second.group(1))
-                rows = [r for r in rows if len(r.authors) < 2 or mate in r.authors[1:3]]
+                rows = [r for r in rows if len(r.authors) < 2 or mate in r.authors[1:]]
             rows = (
                 _lettered(rows, digits, letter) if letter and len(rows) > 1 else _likest(rows, second, et_al)
             )

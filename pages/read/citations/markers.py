@@ -40,7 +40,7 @@ _IN_IT = (
     r",? ?(?i:(?:and|see) (?:the )?(?:references?|refs?\.?|works?|citations?) (?:therein|cited there(?:in)?))|"
     r"(?i:,? ?(?:(?:online|web|suppl(?:ementary|emental|\.)?)\s)?(?:§§?|(?:chap(?:ter)?s?|ch|tables?|tab|fig(?:ure)?s?|"
     r"sect(?:ion)?s?|sec|para(?:graph)?s?|app(?:endix)?|annex|box|vol(?:ume)?|parts?|lines?|slides?|suppl(?:ement)?|"
-    r"note|art(?:icle)?|theorem|kap(?:itel)?|abschn(?:itt)?|tabelle|abb|tabla|cap)\b\.?)\s?(?:[A-Z]?\d[\w.–-]{0,6}?|[A-Z]\b))"
+    r"note|art(?:icle)?|theorem|eqs?|equations?|lemma|kap(?:itel)?|abschn(?:itt)?|tabelle|abb|tabla|cap)\b\.?)\s?(?:\(?[A-Z]?\d[\w.–-]{0,6}?\)?|[A-Z]\b|[IVX]{1,5}\b))"
 )
 _PLACE = rf"(?: ?(?:{_IN_IT}|:\s?\d{{1,4}}(?:[-–]\d+)?))?"
 _BRACKET = re.compile(rf"{_OPEN}\^?{_S}{_LEAD}({NUMLIST}){_PLACE}{_S},?{_S}{_CLOSE}")
@@ -140,7 +140,7 @@ _NUMBER_WORDS = (
     "eleven",
     "twelve",
 )
-_SAID = re.compile(rf"\b({'|'.join(_NUMBER_WORDS)})(?:\s[\w-]+){{0,2}}\s?\Z", re.IGNORECASE)
+_SAID = re.compile(rf"\b({'|'.join(_NUMBER_WORDS)})(?:\s(?!(?:in|of)\b)[\w-]+){{0,2}}\s?\Z", re.IGNORECASE)
 _GLUED = re.compile(
     rf"((?<![^\W\d_])[^\W\d_]{{3,}}+|\))[.,;:!?]['\"’”]?({_NUM}(?:[,{DASH}]{_NUM})*)(?=\s|\Z)"
 )

@@ -43,7 +43,11 @@ _CHEMICAL_AFTER = re.compile(
 )
 _PRICE = re.compile(r"[£$€¥]\s?\d[\d,]*\Z")
 _BASE = re.compile(r"(?<![\w.:-])(?!(?:19|20)\d\d\Z)\d{1,6}(?:\.\d+)?\Z")
-_IN_WORDS = re.compile(r"[a-z]{2,}\s\Z")
+_IN_WORDS = re.compile(r"[A-Za-z]{2,}\s\Z")
+# What has its number behind it: "type 2", "stage 3", "PURPOSE 2".
+_NUMBERED = re.compile(
+    r"\b(?:[Tt]ype|[Gg]rade|[Cc]lass|[Ss]tage|[Pp]hase|[Gg]roup|[Ll]evel|[Ss]tep|[A-Z][A-Z-]+)\s\Z"
+)
 # A capital letter by itself, or an element's sign: B¹², I¹³¹, Sr⁸⁹.
 _ON_LETTER = re.compile(r"(?<![^\W_])[A-Z][a-z]?\Z")
 # What stands below in a molecule's or a test's name: CO₂, HbA₁c.
@@ -71,13 +75,16 @@ def _not_a_marker(text: str, start: int, end: int, inner: str, in_cell: bool = F
         return True
     if single in ("2", "3") and last == ")" and _SQUARED_BRACKET.search(before):
         return True
-    if last.isdigit() and _PRICE.search(before):
+    if last.isdigit() and len(single) == 2 and _PRICE.search(before):
         # £2<sup>50</sup>
         return True
     if last.isdigit() and (base := _BASE.search(before)):
         # 10⁹, 3²: a small exponent, never 1; "BRCA2", "5q13", "2014", "aged 65" and "was 2.6" may well carry a marker
-        plain = base.group() != "10" and _IN_WORDS.search(before[: base.start()]) is not None
-        plain = plain and (len(base.group()) > 1 or not re.match(r"\s?\w", after))
+        words = before[: base.start()]
+        alone = len(base.group()) == 1 and re.match(r"\s?\w", after) is not None
+        plain = base.group() != "10" and (
+            _NUMBERED.search(words) if alone else _IN_WORDS.search(words) or _PRICE.search(before)
+        )
         return (
             in_cell
             or (base.group() == "2" and not plain)
