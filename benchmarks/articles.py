@@ -24,13 +24,41 @@ _NEAR = 40
 _RAISED = str.maketrans("0123456789-–", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻")
 _LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻’", "0123456789-,")
 _FAMILIES = (
-    """
-Abbott,Bergqvist,Castellano,Duarte,Eklund,Ferreira,Grabowski,Haldane,Ivarsson,Juhász,Kowalczyk,Lindqvist,McAllister,Nørgaard,
-O'Rourke,Petrov,Quiñones,Rautio,Sørensen,Takahashi,Ueda,Vasquez,Wójcik,Xu,Yilmaz,Zapata,van den Hoek,De Luca,García-Ruiz,
-Le Goff,El-Sayed,St John
-""".strip()
-    .replace("\n", "")
-    .split(",")
+    *(
+        "Abbott",
+        "Bergqvist",
+        "Castellano",
+        "Duarte",
+        "Eklund",
+        "Ferreira",
+        "Grabowski",
+        "Haldane",
+        "Ivarsson",
+    ),
+    *(
+        "Juhász",
+        "Kowalczyk",
+        "Lindqvist",
+        "McAllister",
+        "Nørgaard",
+        "O'Rourke",
+        "Petrov",
+        "Quiñones",
+        "Rautio",
+    ),
+    *(
+        "Sørensen",
+        "Takahashi",
+        "Ueda",
+        "Vasquez",
+        "Wójcik",
+        "Xu",
+        "Yilmaz",
+        "Zapata",
+        "van den Hoek",
+        "De Luca",
+    ),
+    *("García-Ruiz", "Le Goff", "El-Sayed", "St John"),
 )
 _JOURNALS = (
     "Lancet",
@@ -281,9 +309,8 @@ def main() -> None:
                     print("   ", style, name, line)
         for style, total in sums.items():
             precision, recall = total.right / max(1, total.read), total.right / max(1, total.labelled)
-            print(
-                f"{path.stem:14} {style:30} {total.labelled:4} numbers: P {precision:.3f} R {recall:.3f} F1 {total.f1:.4f}"
-            )
+            figures = f"P {precision:.3f} R {recall:.3f} F1 {total.f1:.4f}"
+            print(f"{path.stem:14} {style:30} {total.labelled:4} numbers: {figures}")
 
 
 if __name__ == "__main__":

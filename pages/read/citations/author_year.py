@@ -25,17 +25,17 @@ _PAIR = rf"(?:(?:,\s{_NAME}){{0,4}}(?:,?\s(?:and|&|y|und|et|e|en)\s|\s?/\s?){_NA
 _YEAR = r"(?:19|20)\d\d[a-h]?"
 _YEARS = rf"{_YEAR}(?:\s*[,;]\s*(?:{_YEAR}|[a-h](?!\w)))*"
 _DATED = rf"(?P<years>{_YEARS}|(?i:{UNDATED_WORDS}))"
-_WHO = rf"(?P<name>{_NAME})(?P<more>{_AL}|{_PAIR}{_AL}?)?(?:['’]s)?"
+_WHO = rf"(?P<name>{_NAME})(?P<more>{_AL}|{_PAIR}{_AL}?|(?:,\s{_NAME}){{1,3}}{_AL})?(?:['’]s)?"
 # "Fong et al. (2009)": the name stands in the sentence
 _NARRATIVE = re.compile(
-    rf"\b{_WHO}(?:(?<=['’]s)(?:\s[a-z]+){{1,2}})?\s?[(\[]\s?{_DATED}"
+    rf"\b{_WHO}(?:(?<=['’]s)(?:\s[a-z]+){{1,2}})?,?\s?[(\[]\s?{_DATED}"
     r"(?P<place>(?:,\s?pp?\.?|:)\s?\d+(?:[-–]\d+)?)?\s?[)\]]"
 )
 # "Law et al." is a person, whatever else the word means.
 _ET_AL = re.compile(r"\bal\b")
 # one piece of "(…; …)"
 _PIECE = re.compile(
-    rf"\s*(?:(?:source:|[a-z][a-z.]{{0,15}},?)\s+){{0,8}}?{_WHO}(?:\s?,\s?|\s){_DATED}"
+    rf"\s*(?:(?:source:|[a-z][a-z.]{{0,15}}[,:]?)\s+){{0,8}}?{_WHO}(?:\s?,\s?|\s){_DATED}"
     r"(?:,?\s(?:(?:pp?\.?|S\.|s\.|blz\.|pág\.)\s?\d+(?:[-–]\d+)?|for review|in press)|(?P<aside>,\s[a-z][a-z ]{1,60})|"
     r":\s?\d+(?:[-–]\d+)?)?\s*\Z"
 )

@@ -12,6 +12,8 @@ _HEAD = re.compile(
     r"(?:\s(?:no\.?|numbers?|nos\.?))?[\W\da-z]{0,3}",
     re.IGNORECASE,
 )
+# Of those heads the ones under which a bare number is a reference's, not a study's own.
+_OF_NUMBERS = re.compile(r"\W*(?:ref|cit|lit|r[ée]f)", re.IGNORECASE)
 
 
 class Columns:
@@ -22,18 +24,21 @@ class Columns:
         first: dict[int, int] = {}
         for table, row, _ in self._cells.values():
             first[table] = min(row, first.get(table, row))
-        self._citing = {
-            (cell[0], cell[2])
+        heads = {
+            (cell[0], cell[2]): layout.blocks[index].span.of(layout.text).strip()
             for index, cell in self._cells.items()
             if cell[1] == first[cell[0]]
-            and _HEAD.fullmatch(layout.blocks[index].span.of(layout.text).strip())
         }
+        self._citing = {place: head for place, head in heads.items() if _HEAD.fullmatch(head)}
         self._heads = {cell for cell in self._cells.values() if cell[1] == first[cell[0]]}
 
-    def cites(self, block: int) -> bool:
-        """True for a cell below such a head."""
+    def cites(self, block: int, *, numbers: bool = False) -> bool:
+        """True for a cell below such a head. ``numbers``: below one that says "reference" or "citation"."""
         cell = self._cells.get(block)
-        return cell is not None and cell not in self._heads and (cell[0], cell[2]) in self._citing
+        if cell is None or cell in self._heads:
+            return False
+        head = self._citing.get((cell[0], cell[2]))
+        return head is not None and (not numbers or _OF_NUMBERS.match(head) is not None)
 
     def column(self, block: int) -> tuple[int, int] | None:
         """Which table and which column a cell is of; None for what is no cell."""

@@ -36,6 +36,7 @@ _LEAD = (
 )
 # Behind the number, what some styles add: a page or another place in it ("12, p. 45", "12:45", "12, Table 2"), more.
 _IN_IT = (
+    r" for (?:an? |the |further |more )?(?:overviews?|reviews?|discussions?|details?|examples?|summary|critiques?)|"
     r", ?pp?\.?\s*\d+(?:[-–]\d+)?|"
     r",? ?(?i:(?:and|see) (?:the )?(?:references?|refs?\.?|works?|citations?) (?:therein|cited there(?:in)?))|"
     r"(?i:,? ?(?:(?:online|web|suppl(?:ementary|emental|\.)?)\s)?(?:§§?|(?:chap(?:ter)?s?|ch|tables?|tab|fig(?:ure)?s?|"
@@ -77,6 +78,8 @@ _MARKER_HINT = re.compile(
 )
 _NOTE_HINT = re.compile(r"\b(?:table-?fn|tfn|aff|affiliation|corresp|author-?note)")
 _INDEXED = re.compile(r"(?<![\w'’])[a-z]\Z|_\Z")
+# A figure, table or equation whose number stands in square brackets.
+_CAPTIONED = re.compile(r"\b(?:Fig(?:ure)?s?|Tables?|Eqs?|Box)\.?\s\Z")
 # "46,XX,del(5q)[18]": in how many cells a karyotype was seen.
 _KARYOTYPE = re.compile(r"(?<!\d)\d\d,[XY]{1,4}[^\s\[\]]{0,60}(?:\[\d+\][^\s\[\]]{1,60}){0,3}\Z")
 # A statistic with its degrees of freedom: "F[1,12] = 8.4", "χ2[3] < 9".
@@ -144,6 +147,7 @@ _SAID = re.compile(rf"\b({'|'.join(_NUMBER_WORDS)})(?:\s(?!(?:in|of)\b)[\w-]+){{
 _GLUED = re.compile(
     rf"((?<![^\W\d_])[^\W\d_]{{3,}}+|\))[.,;:!?]['\"’”]?({_NUM}(?:[,{DASH}]{_NUM})*)(?=\s|\Z)"
 )
+_NUMBERS_ONLY = re.compile(rf"\s*({NUMLIST})\s*")
 # Words before a number that are no end of a sentence ("fig.2", "vol.3").
 _ABBREVIATED = frozenset(
     """
@@ -202,7 +206,7 @@ def _is_measure(
     text: str, start: int, end: int, inner: str, numbers: tuple[int, ...], in_cell: bool = False
 ) -> bool:
     """True for numbers in brackets that are an interval, an age or an amount; in a cell also "12 [8, 17]"."""
-    if not any(c in inner for c in _DASHES + ",") or len(re.findall(r"\d+", inner)) != 2:
+    if not any(c in inner for c in (*_DASHES, ",", " to ")) or len(re.findall(r"\d+", inner)) != 2:
         return False
     if UNIT_AFTER.match(text, end):
         return True
@@ -236,6 +240,8 @@ def bracket_markers(layout: Layout) -> Iterator[Marker]:
         done = end
         in_cell = layout_cell(layout, match.start())
         if not numbers or _is_measure(text, match.start(), end, match.group(1), numbers, in_cell):
+            continue
+        if len(numbers) == 1 and _CAPTIONED.search(text, max(0, match.start() - 9), match.start()):
             continue
         # x[2], list_[3], [1](…): an index or a link's mark-up; a word may be followed closely
         if _INDEXED.search(text, max(0, match.start() - 2), match.start()) or text[end : end + 1] == "(":
@@ -351,6 +357,18 @@ def with_brackets(text: str, low: int, high: int) -> Span:
     opening = re.compile(r"[\[(] ?\Z").search(text, max(0, low - 2), low)
     closing = re.compile(r" ?[\])]").match(text, high)
     return Span(opening.start(), closing.end()) if opening and closing else Span(low, high)
+
+
+def cell_markers(layout: Layout) -> Iterator[Marker]:
+    """Cells that are nothing but numbers, in a column that is headed "Ref." or the like."""
+    columns = Columns(layout)
+    for block in layout.blocks:
+        if block.cell is None or not columns.cites(block.index, numbers=True):
+            continue
+        match = _NUMBERS_ONLY.fullmatch(block.span.of(layout.text))
+        numbers = expand(match.group(1)) if match else None
+        if numbers:
+            yield Marker(block.span, CitationStyle.WORDS, numbers, exact=True)
 
 
 def glued_markers(layout: Layout) -> Iterator[Marker]:

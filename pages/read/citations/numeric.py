@@ -15,6 +15,7 @@ from pages.read.citations.listed import LONGEST_NUMBER, Listed
 from pages.read.citations.markers import (
     Marker,
     bracket_markers,
+    cell_markers,
     glued_markers,
     linked_markers,
     paren_markers,
@@ -117,6 +118,7 @@ class Numeric:
             if has_sup or not layout.text.isascii()
             else [],
             "words": self._outside(word_markers(layout)),
+            "cells": [m for m in self._outside(cell_markers(layout)) if self._listed_all(m)],
             "linked": self._outside(linked_markers(layout, fragments)),
         }
         has_list = bool(self.page.by_number)
@@ -131,6 +133,9 @@ class Numeric:
 
     def _outside(self, markers: Iterator[Marker]) -> list[Marker]:
         return [m for m in markers if not self.page.is_listed(m.span.start)]
+
+    def _listed_all(self, marker: Marker) -> bool:
+        return all(n in self.page.by_number for n in marker.numbers)
 
     def _glued(self) -> list[Marker]:
         """Digits behind full stops, where they are all in the list and come up in order as citations do."""
@@ -188,7 +193,7 @@ class Numeric:
             alike = [m for m in sure if _STYLE_NAMES.get(m.style) == name]
             numbers = _numbers([*free, *alike]) & self.page.by_number.keys()
             counts[name] = _Counts(free, resolved + len(alike), numbers)
-        sure.extend(groups["words"])
+        sure.extend((*groups["words"], *groups["cells"]))
         sure.extend(
             m
             for m in groups["linked"]

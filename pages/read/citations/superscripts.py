@@ -23,7 +23,7 @@ _UNIT_BEFORE = re.compile(
     r"\bSO|\bPO|\bNO|\bH)\Z"
 )
 _LETTER_BEFORE = re.compile(
-    r"(?:\A|[^\w'’])[^\W\d_]\Z|[\]/|][^\W\d]*\Z|\([^\s()]{0,20}\)\Z|=\s?\w+\Z|/\s?[^\W\d]+\Z|[ηωχσε]p?\Z"
+    r"(?:\A|[^\w'’])[^\W\d_][\u0300-\u036f]?\Z|[\]/|][^\W\d]*\Z|\([^\s()]{0,20}\)\Z|=\s?\w+\Z|/\s?[^\W\d]+\Z|[ηωχσε]p?\Z"
 )
 # "1 h", "0.5 g", "2 L": what is counted in them is not squared.
 _AMOUNT = re.compile(r"(?<![\w.])[\d.,]*\d\s[hgdLlyK]\Z")
@@ -50,8 +50,8 @@ _NUMBERED = re.compile(
 )
 # A capital letter by itself, or an element's sign: B¹², I¹³¹, Sr⁸⁹.
 _ON_LETTER = re.compile(r"(?<![^\W_])[A-Z][a-z]?\Z")
-# What stands below in a molecule's or a test's name: CO₂, HbA₁c.
-_SUBSCRIPT = re.compile(r"\d+[a-z]?")
+# What stands below in a molecule's, a test's or a quantity's name: CO₂, HbA₁c, Tmax. (R²adj is a square.)
+_SUBSCRIPT = re.compile(r"\d+[a-z]?|(?!adj)[a-z]{2,5}")
 
 
 def _not_a_marker(text: str, start: int, end: int, inner: str, in_cell: bool = False) -> bool:
