@@ -9,9 +9,11 @@ WORST = {
     "a-templates": 0.99,
     "b-templates": 0.99,
     "c-templates": 0.99,
+    "d-templates": 0.99,
     "a-habits": 0.98,
     "b-habits": 0.96,
     "c-habits": 0.99,
+    "d-habits": 0.99,
 }
 
 
