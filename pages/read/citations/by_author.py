@@ -36,6 +36,8 @@ _SHORT_NAME = re.compile(r"\s*[(\[][A-Z]{2,8}[)\]]")
 _HEAD = 110
 # Shorter beginnings of an organisation's name, and shorter acronyms, could be anybody's.
 _SHORTEST_HEAD, _SHORTEST_ACRONYM = 7, 3
+# Where the second of two authors stands in an entry's list, one place further for a name that was read as two.
+_SECOND = 3
 # A name of so many words is an organisation's.
 _LONG_NAME = 3
 # Of more papers of one name and one year the first are looked at: a citation cannot mean hundreds.
@@ -132,7 +134,8 @@ class Entries:
             if second and not et_al:
                 # "Johnson & Johnson (2012)" is not Johnson and Lee's paper
                 mate = plain(second.group(1))
-                rows = [r for r in rows if len(r.authors) < 2 or mate in r.authors[1:]]
+                last = None if "," in more[1:] else _SECOND  # of "Fox, Hall and Lee" Lee may be any of them
+                rows = [r for r in rows if len(r.authors) < 2 or mate in r.authors[1:last]]
             rows = (
                 _lettered(rows, digits, letter) if letter and len(rows) > 1 else _likest(rows, second, et_al)
             )

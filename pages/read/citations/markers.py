@@ -147,7 +147,6 @@ _SAID = re.compile(rf"\b({'|'.join(_NUMBER_WORDS)})(?:\s(?!(?:in|of)\b)[\w-]+){{
 _GLUED = re.compile(
     rf"((?<![^\W\d_])[^\W\d_]{{3,}}+|\))[.,;:!?]['\"’”]?({_NUM}(?:[,{DASH}]{_NUM})*)(?=\s|\Z)"
 )
-_NUMBERS_ONLY = re.compile(rf"\s*({NUMLIST})\s*")
 # Words before a number that are no end of a sentence ("fig.2", "vol.3").
 _ABBREVIATED = frozenset(
     """
@@ -357,18 +356,6 @@ def with_brackets(text: str, low: int, high: int) -> Span:
     opening = re.compile(r"[\[(] ?\Z").search(text, max(0, low - 2), low)
     closing = re.compile(r" ?[\])]").match(text, high)
     return Span(opening.start(), closing.end()) if opening and closing else Span(low, high)
-
-
-def cell_markers(layout: Layout) -> Iterator[Marker]:
-    """Cells that are nothing but numbers, in a column that is headed "Ref." or the like."""
-    columns = Columns(layout)
-    for block in layout.blocks:
-        if block.cell is None or not columns.cites(block.index, numbers=True):
-            continue
-        match = _NUMBERS_ONLY.fullmatch(block.span.of(layout.text))
-        numbers = expand(match.group(1)) if match else None
-        if numbers:
-            yield Marker(block.span, CitationStyle.WORDS, numbers, exact=True)
 
 
 def glued_markers(layout: Layout) -> Iterator[Marker]:

@@ -10,12 +10,12 @@ from itertools import pairwise
 from urllib.parse import urldefrag
 
 from model.page import Citation, CitationStyle
+from pages.read.citations.cells import cell_markers
 from pages.read.citations.inline_links import Cited, may_cite
 from pages.read.citations.listed import LONGEST_NUMBER, Listed
 from pages.read.citations.markers import (
     Marker,
     bracket_markers,
-    cell_markers,
     glued_markers,
     linked_markers,
     paren_markers,
@@ -118,7 +118,7 @@ class Numeric:
             if has_sup or not layout.text.isascii()
             else [],
             "words": self._outside(word_markers(layout)),
-            "cells": [m for m in self._outside(cell_markers(layout)) if self._listed_all(m)],
+            "cells": self._outside(cell_markers(layout, self.page.by_number)),
             "linked": self._outside(linked_markers(layout, fragments)),
         }
         has_list = bool(self.page.by_number)
@@ -133,9 +133,6 @@ class Numeric:
 
     def _outside(self, markers: Iterator[Marker]) -> list[Marker]:
         return [m for m in markers if not self.page.is_listed(m.span.start)]
-
-    def _listed_all(self, marker: Marker) -> bool:
-        return all(n in self.page.by_number for n in marker.numbers)
 
     def _glued(self) -> list[Marker]:
         """Digits behind full stops, where they are all in the list and come up in order as citations do."""
