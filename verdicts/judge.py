@@ -59,7 +59,9 @@ def judge_page(
         own = page.date_of(claim.section)
         day = page_date or (own.date if own else None)
         said = page.quote(claim.sentence)
-        verdict = judge_claim(claim, day, today, lexicon, timelines, said)
+        verdict = judge_claim(
+            claim, day, today, lexicon, timelines, said, _stage_beside(claim, page, lexicon)
+        )
         if (
             verdict.verdict is Verdict.SUPPORTED
             and sum(c.sentence == claim.sentence for c in page.claims) == 1
@@ -78,6 +80,18 @@ def _by_half(judged: ClaimJudgement, rest: str) -> ClaimJudgement:
     )
 
 
+def _stage_beside(claim: Claim, page: Page, lexicon: Lexicon) -> str:
+    """The stage of which the page's other claims on the same condition speak ("metastatic breast cancer" is one of
+    breast cancer), where it is one."""
+    condition = claim.indication.condition or claim.context.condition
+    stages = set()
+    for use in (c.indication for c in page.claims):
+        entry = lexicon.conditions.get(use.condition)
+        if use.stage and condition in (use.condition, *(entry.parents if entry else ())):
+            stages.add(use.stage)
+    return stages.pop() if condition and len(stages) == 1 else ""
+
+
 def judge_claim(
     claim: Claim,
     page_date: PartialDate | None,
@@ -85,15 +99,17 @@ def judge_claim(
     lexicon: Lexicon,
     timelines: Mapping[str, Evidence[Timeline] | Unanswered],
     sentence: str = "",
+    stage: str = "",
 ) -> ClaimJudgement:
-    """Judge one claim on the page's date and today. ``sentence``: the words of ``claim.sentence``, where at hand.
+    """Judge one claim on the page's date and today. ``sentence``: the words of ``claim.sentence``, where at hand;
+    ``stage``: the one of which the page speaks elsewhere: of several rivals the one in it is shown.
 
     ``timelines`` by drug key: those named by ``drugs_of``. Never raises; what cannot be told is *not verified*
     with the reason. A page without a date speaks today: what is untrue today is outdated since the act.
     """
     beyond = heard(claim, sentence)
     claim = _as_authorised(as_heard(claim, beyond))
-    facts = replace(Facts.of(claim, page_date, today, lexicon, timelines), heard=beyond)
+    facts = replace(Facts.of(claim, page_date, today, lexicon, timelines), heard=beyond, stage=stage)
     judged = _if_recent(facts, _within_scope(facts, _verdict(facts)))
     limited = _excludes(claim) and not is_new(facts)
     if claim.unread and (judged.verdict is Verdict.SUPPORTED or limited):

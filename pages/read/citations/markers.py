@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from language.case import lowered
 from model.page import CitationStyle
 from model.span import Span
 from pages.read.citations.columns import Columns
@@ -53,12 +54,14 @@ _SIGN = r"[*†‡§¶]"
 SUP_WHOLE = re.compile(
     rf"\s*+(?:{_SIGN}+[,;\s]*+)?[\[(]?\s*+(?:refs?\.?\s*+)?({NUMLIST})\s*+[\])]?\s*+[,;{DASH}]?(?:[,;\s]*{_SIGN}+)?\s*\Z"
 )
+# In a text in lower case. What may not stand before a word is looked for behind its first letter: a pattern that begins
+# with letters is found faster.
 _WORDS = re.compile(
-    rf"\b(?:refs?\b\.?|references?\b|citations?\b|footnotes?\b|sources?\b){_S}(?:nos?\.|numbers?|"
+    rf"[rcfs](?<!\w\w)(?:(?<=r)ef(?:s?\b\.?|erences?\b)|(?<=c)itations?\b|(?<=f)ootnotes?\b|(?<=s)ources?\b)"
+    rf"{_S}(?:nos?\.|numbers?|"
     rf"nrs?\.|#)?{_S}((?:# ?)?{_NUM}(?:{_S}(?:[,;{DASH}]|,? ?(?:and|&|to) ){_S}{_NUM})*)"
-    r"(?![\w%°.]*\d|\s*(?:%|mg|ml|mcg|µg|kg|g/|mmol|weeks?|months?|days?|years?|hours?|patients?|"
-    r"people|women|men|times|cases|studies|samples|populations?|labs?|laborator))",
-    re.IGNORECASE,
+    r"(?![\w%°.]*\d|\s*(?:%|mg|ml|mcg|[µμ]g|kg|g/|mmol|weeks?|months?|days?|years?|hours?|patients?|"
+    r"people|women|men|times|cases|studies|samples|populations?|labs?|laborator))"
 )
 _SPLIT = re.compile(rf"({_NUM})[a-z]?[•▪■●◦*]*\s*([{DASH}]|\bto\b|\bbis\b)?")
 # Words right before a bracketed pair of numbers that make it an interval or a range of values.
@@ -221,9 +224,11 @@ def _is_measure(
 
 def bracket_markers(layout: Layout) -> Iterator[Marker]:
     """``[39]``, ``[41-43]``, ``[1, 3–5]``, ``[ref. 12]``."""
-    text = layout.text.translate(_FULL_WIDTH)
+    text = layout.text
     if not any(c in text for c in "[［【〔"):
         return
+    if not text.isascii():
+        text = text.translate(_FULL_WIDTH)
     done = 0
     for match in _BRACKET.finditer(text):
         if match.start() < done:
@@ -327,8 +332,8 @@ def _says_it_again(before: str, numbers: tuple[int, ...]) -> bool:
 def word_markers(layout: Layout) -> Iterator[Marker]:
     """``refs 4 and 5``, ``(see reference 12)``."""
     text = layout.text
-    for match in _WORDS.finditer(text):
-        word = match.group().split()[0].lower()
+    for match in _WORDS.finditer(lowered(text)):
+        word = match.group().split()[0]
         before = text[match.start() - 1 : match.start()]
         if before in ("[", "-", "/"):
             continue

@@ -25,8 +25,16 @@ from pages.read.citations.parentheses import TELLING_ORDER, citing
 from pages.read.citations.superscripts import superscript_markers
 from pages.read.references.identifiers import identifiers_in_url
 
-_DIGIT_HINT = re.compile(
-    r"\[\^?\s*(?:refs?\.?\s)?\s*\d|[¹²³⁰⁴-⁹]|\(\s*\d{1,3}\s*[,;)–-]|\b[Rr]ef(?:erence)?s?\.?\s#?\d"
+# Each begins with its sign or letters, and is found faster than all in one.
+_DIGIT_HINTS = tuple(
+    re.compile(words)
+    for words in (
+        r"\[\^?\s*(?:refs?\.?\s)?\s*\d",
+        r"\(\s*\d{1,3}\s*[,;)–-]",
+        r"ref(?<!\wref)(?:erence)?s?\.?\s#?\d",
+        r"Ref(?<!\wRef)(?:erence)?s?\.?\s#?\d",
+        r"[¹²³⁰⁴-⁹]",
+    )
 )
 # Superscripts on a page without a list are markers only when there are at least so many different numbers.
 _FEWEST_WITHOUT_LIST = 3
@@ -109,7 +117,7 @@ class Numeric:
             or fragments
             or self.page.by_number
             or self.page.references
-            or _DIGIT_HINT.search(layout.text)
+            or any(hint.search(layout.text) for hint in _DIGIT_HINTS)
         ):
             return
         groups: dict[str, list[Marker]] = {

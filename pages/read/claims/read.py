@@ -101,12 +101,13 @@ class _Reader:
             return
         yield from they_include(self.context.text_before(index), text, self.names, read)
         lead = self.context.lead_in(index)
-        if lead and gate().lets_through(fold(lead)) and not gate().lets_through(fold(text)):
+        may_state = gate().lets_through(fold(text))
+        if lead and not may_state and gate().lets_through(fold(lead)):
             listed = item(text, lead, self.names, read)
             if listed:
                 yield listed
                 return
-        if not gate().lets_through(fold(text)):
+        if not may_state:
             yield from self._under_heading(index, text, read)
             return
         if not self._of_drugs(index, text):
