@@ -236,11 +236,8 @@ class Names:
         for acronym, start, end in self._hints.stand_in(text):
             keys = self._told.get(acronym) or self._hints.told_near(acronym, folded)
             known = acronym in self._own or is_organisation(folded, end)
-            if (
-                keys
-                and not known
-                and not any(m.start < end and start < m.end and m.start != start for m in found)
-            ):
+            wider = any(m.start < end and start < m.end and (m.start, m.end) != (start, end) for m in found)
+            if keys and not known and not wider:
                 more.append(Mention(Kind.CONDITION, keys, start, end, text[start:end]))
         if not more:
             return found
