@@ -140,7 +140,7 @@ def _only(facts: Facts, own: ClaimJudgement) -> ClaimJudgement:
         said = None  # "still the only one, having been approved in 2013"
     if said is not None and not any(a.event.date.earliest() <= said.latest() for a in rivals):
         return own
-    return _rivalled(facts, rivals)
+    return _rivalled(facts, _of_the_pages_stage(facts, use, rivals))
 
 
 def _alone(facts: Facts, own: ClaimJudgement, key: str, members: tuple[str, ...]) -> ClaimJudgement:
@@ -153,6 +153,14 @@ def _alone(facts: Facts, own: ClaimJudgement, key: str, members: tuple[str, ...]
         else "no other found with an approval for it"
     )
     return facts.up_to_data(replace(own, reason=f"{own.reason}; {told}"), members, others=True)
+
+
+def _of_the_pages_stage(facts: Facts, use: Indication | None, rivals: list[Approval]) -> list[Approval]:
+    """The rivals in the stage of which the page speaks; all, where it speaks of none or has none of it."""
+    if use is None or use.stage or not facts.stage:
+        return rivals
+    there, _ = _others(facts, replace(use, stage=facts.stage))
+    return [a for a in there if a.in_force(facts.now) and a.event in [r.event for r in rivals]] or rivals
 
 
 def _rivalled(facts: Facts, rivals: list[Approval]) -> ClaimJudgement:
@@ -297,6 +305,8 @@ def _counted(facts: Facts) -> ClaimJudgement:
             return facts.up_to_data(held, members, others=True, slack=SELDOM)
         return unverified(f"{len(now)} found in the records at hand, which are not all there are")
     on = claim.anchor.date or facts.then
+    if on is None and claim.anchor.kind is AnchorKind.RECENT:
+        return unverified("how many came of late, a page without a date does not tell")
     then = (
         _members_in_force(facts, members, use, on.latest())
         if on is not None

@@ -34,6 +34,12 @@ _APPROVALS = frozenset({Status.APPROVED, Status.ACCELERATED})
 _ACTS = frozenset({Status.GENERIC, Status.BIOSIMILAR, Status.OTC, Status.EMERGENCY, Status.BOXED_WARNING})
 #: How long an approval is told as recent.
 _NEWS = timedelta(days=730)
+#: From when on it is news no more in anybody's eyes; between the two it cannot be told.
+_LONG_PAST = timedelta(days=5 * 365)
+#: Words of an anchor that are news and nothing else ("new" and "last" have another sense).
+_AS_NEWS = frozenset(
+    {"recent", "recently", "newly", "lately", "just", "in recent years", "in the last few years"}
+)
 _UNCOUNTED = frozenset({Exclusivity.NONE, Exclusivity.NO_DRUG})
 
 
@@ -53,7 +59,9 @@ def judge_page(
         own = page.date_of(claim.section)
         day = page_date or (own.date if own else None)
         said = page.quote(claim.sentence)
-        verdict = judge_claim(claim, day, today, lexicon, timelines, said)
+        verdict = judge_claim(
+            claim, day, today, lexicon, timelines, said, _stage_beside(claim, page, lexicon)
+        )
         if (
             verdict.verdict is Verdict.SUPPORTED
             and sum(c.sentence == claim.sentence for c in page.claims) == 1
@@ -72,6 +80,18 @@ def _by_half(judged: ClaimJudgement, rest: str) -> ClaimJudgement:
     )
 
 
+def _stage_beside(claim: Claim, page: Page, lexicon: Lexicon) -> str:
+    """The stage of which the page's other claims on the same condition speak ("metastatic breast cancer" is one of
+    breast cancer), where it is one."""
+    condition = claim.indication.condition or claim.context.condition
+    stages = set()
+    for use in (c.indication for c in page.claims):
+        entry = lexicon.conditions.get(use.condition)
+        if use.stage and condition in (use.condition, *(entry.parents if entry else ())):
+            stages.add(use.stage)
+    return stages.pop() if condition and len(stages) == 1 else ""
+
+
 def judge_claim(
     claim: Claim,
     page_date: PartialDate | None,
@@ -79,15 +99,17 @@ def judge_claim(
     lexicon: Lexicon,
     timelines: Mapping[str, Evidence[Timeline] | Unanswered],
     sentence: str = "",
+    stage: str = "",
 ) -> ClaimJudgement:
-    """Judge one claim on the page's date and today. ``sentence``: the words of ``claim.sentence``, where at hand.
+    """Judge one claim on the page's date and today. ``sentence``: the words of ``claim.sentence``, where at hand;
+    ``stage``: the one of which the page speaks elsewhere: of several rivals the one in it is shown.
 
     ``timelines`` by drug key: those named by ``drugs_of``. Never raises; what cannot be told is *not verified*
     with the reason. A page without a date speaks today: what is untrue today is outdated since the act.
     """
     beyond = heard(claim, sentence)
     claim = _as_authorised(as_heard(claim, beyond))
-    facts = replace(Facts.of(claim, page_date, today, lexicon, timelines), heard=beyond)
+    facts = replace(Facts.of(claim, page_date, today, lexicon, timelines), heard=beyond, stage=stage)
     judged = _if_recent(facts, _within_scope(facts, _verdict(facts)))
     limited = _excludes(claim) and not is_new(facts)
     if claim.unread and (judged.verdict is Verdict.SUPPORTED or limited):
@@ -116,7 +138,10 @@ def _if_recent(facts: Facts, judged: ClaimJudgement) -> ClaimJudgement:
     """Told as news: only an approval of the two years before bears that out. A page without a date speaks today, of
     which the data know up to their day."""
     positive = facts.claim.status in _APPROVALS or facts.claim.status in _ACTS
-    if judged.verdict is not Verdict.SUPPORTED or not (facts.heard.recent and positive and judged.events):
+    anchor = facts.claim.anchor
+    dated = anchor.kind is AnchorKind.RECENT and anchor.words.casefold() in _AS_NEWS
+    told = facts.heard.recent or dated
+    if judged.verdict is not Verdict.SUPPORTED or not (told and positive and judged.events):
         return judged
     event = judged.events[0]
     timeline = facts.timeline(event.drug)
@@ -133,6 +158,10 @@ def _if_recent(facts: Facts, judged: ClaimJudgement) -> ClaimJudgement:
     ]
     if new:
         return supported(f"{name(new[-1])} was approved {day(new[-1])}", new[-1])
+    last = max((a.event for a in found), key=lambda e: e.date.latest(), default=event)
+    if facts.then is None and dated and not last.seen and last.date.latest() < facts.now - _LONG_PAST:
+        reason = f"the page tells as news that {name(last)} was approved {day(last)}"
+        return ClaimJudgement(Verdict.OUTDATED, reason, events=(last,), old_news=True)
     return unverified(f"{judged.reason}, which the page tells as news", event)
 
 
