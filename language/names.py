@@ -14,6 +14,7 @@ from language.acronyms import abbreviates, initials, is_medical, is_organisation
 from language.case import lowered
 from language.codes import Codes, is_code, squash
 from language.forms import alone, joined, of_symptom, parts, plurals, said_otherwise, shorts, spellings
+from language.hints import Hints
 from language.ordinary import COMMON_BRANDS, EVERYDAY
 from language.salts import acts_on_it, drug_end, is_another_thing
 from language.stems import stemmed
@@ -101,6 +102,8 @@ class Names:
         self._own: dict[str, tuple[Kind, tuple[str, ...]] | None] = {}
         self._common = frozenset(word.lower() for word in lexicon.common_words)
         self._doubtful = frozenset(name for c in lexicon.conditions.values() for name in c.acronyms)
+        self._hints = Hints.of(lexicon)
+        self._told: dict[str, tuple[str, ...]] = {}
         self._entries: dict[str, list[_Entry]] = {}
         codes: dict[str, list[str]] = {}
         for drug in lexicon.drugs.values():
@@ -200,10 +203,11 @@ class Names:
                 own.setdefault(acronym, (meant[0].kind, meant[0].keys))
             elif not meant and initials(acronym, long):
                 own.setdefault(acronym, None)
-        if not own:
+        told = {a: keys for a, keys in self._hints.told_by(page, fold(page)) if a not in own}
+        if not (own or told):
             return self
         there = copy(self)
-        there._own = own
+        there._own, there._told = own, told
         return there
 
     def _by_the_page(self, found: list[Mention], text: str, folded: str) -> list[Mention]:
@@ -222,6 +226,20 @@ class Names:
                     kept.append(Mention(*meant, at, end, text[at:end]))
                 at = text.find(acronym, end)
         return sorted(kept, key=lambda m: m.start)
+
+    def _by_hints(self, found: list[Mention], text: str, folded: str) -> list[Mention]:
+        """``found`` with the acronyms that the page or the words of ``text`` tell."""
+        more = []
+        for acronym, start, end in self._hints.stand_in(text):
+            keys = self._told.get(acronym) or self._hints.told_near(acronym, folded)
+            known = acronym in self._own or is_organisation(folded, end)
+            wider = any(m.start < end and start < m.end and (m.start, m.end) != (start, end) for m in found)
+            if keys and not known and not wider:
+                more.append(Mention(Kind.CONDITION, keys, start, end, text[start:end]))
+        if not more:
+            return found
+        taken = {m.start for m in more}
+        return sorted((*(m for m in found if m.start not in taken), *more), key=lambda m: m.start)
 
     def find(self, text: str, folded: str) -> list[Mention]:
         """All names in ``text``, the longest at each place, none overlapping, in order.
@@ -243,6 +261,7 @@ class Names:
                 found.append(mention)
                 at = mention.end
         found = self._by_the_page(found, text, folded)
+        found = self._by_hints(found, text, folded)
         found = [m for i, m in enumerate(found) if self._is_meant(i, found, folded)]
         return self._with_unlisted(self._with_shared_heads(found, text, folded), text, folded)
 
@@ -277,7 +296,9 @@ class Names:
         """False for a condition's acronym that may mean something else here: "According to UC researchers"."""
         mention = found[i]
         written = {mention.words, mention.words.removesuffix("s"), folded[mention.start : mention.end]}
-        doubtful = written & (self._doubtful | self._persons) and not written & self._own.keys()
+        doubtful = written & (self._doubtful | self._persons) and not written & (
+            self._own.keys() | self._told.keys()
+        )
         if mention.kind is not Kind.CONDITION or not doubtful:
             return True
         if is_organisation(folded, mention.end):

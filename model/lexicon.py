@@ -45,6 +45,7 @@ class Condition:
     ``of`` and ``purpose``: the name says of another condition (its key) that it is prevented or that a symptom of
     it is relieved: "hiv prevention" is of "hiv" and prevent. ``purpose`` alone: the name says what is done
     ("contraception" prevents). ``acronyms``: those of its names that mean other things as well ("UC").
+    ``hints``: acronyms that mean many things ("TD"), each with beginnings of words that tell it ("involunt").
     ``included``: what is approved for its first parent is approved for it too ("gastric or gastroesophageal
     junction cancer" holds gastric cancer).
     """
@@ -56,6 +57,7 @@ class Condition:
     of: str = ""
     purpose: str = ""
     acronyms: tuple[str, ...] = ()
+    hints: tuple[tuple[str, tuple[str, ...]], ...] = ()
     included: bool = False
 
 

@@ -71,9 +71,13 @@ class Covered:
         names = {own.condition, claim.context.condition, *(u.condition for u in self._uses)}
         names |= {lexicon.conditions[n].of for n in names if n in lexicon.conditions}
         self._initials = {"".join(w[0] for w in _WORD.findall(n)) for n in names if n}
+        known = [lexicon.conditions[n] for n in names if n in lexicon.conditions]
+        self._initials |= {a.lower() for c in known for a in (*c.acronyms, *(a for a, _ in c.hints))}
 
     def names(self, mention: Mention, text: str) -> bool:
         """True when a name is one that the claim is about, or that the record has."""
+        if mention.kind is Kind.CONDITION and mention.words.lower() in self._initials:
+            return True  # "NPC", as the page has it
         if mention.kind in (Kind.DRUG, Kind.CLASS):
             return self._is_subject(mention, text)
         if mention.kind is Kind.CONDITION:

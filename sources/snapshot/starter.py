@@ -240,6 +240,7 @@ def _conditions() -> dict[str, Condition]:
             of=row.get("of", ""),
             purpose=row.get("purpose", ""),
             acronyms=tuple(row.get("acronyms", ())),
+            hints=tuple((short, tuple(words)) for short, words in row.get("hints", {}).items()),
             included=bool(row.get("included", False)),
         )
         for key, row in _toml("conditions.toml").items()

@@ -150,3 +150,49 @@ EPONYMS = Lexicon(
 def test_diseases_named_in_short(text: str, wanted: list[str]) -> None:
     found = names_of(EPONYMS).find(text, fold(text))
     assert [mention.key for mention in found] == wanted
+
+
+HINTED = Lexicon(
+    conditions={
+        "tardive dyskinesia": Condition(
+            "tardive dyskinesia", ("tardive dyskinesia",), hints=(("TD", ("involunt", "antipsychotic")),)
+        ),
+        "alzheimer's disease": Condition(
+            "alzheimer's disease", ("Alzheimer's disease",), hints=(("AD", ("amyloid", "memory")),)
+        ),
+        "atopic dermatitis": Condition(
+            "atopic dermatitis", ("atopic dermatitis",), hints=(("AD", ("itch", "skin")),)
+        ),
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("page", "sentence", "wanted"),
+    [
+        ("", "TD, with its involuntary movements, has no drug.", ["tardive dyskinesia"]),
+        (
+            "Tardive dyskinesia is a side effect. No drug is approved for TD.",
+            "No drug for TD.",
+            ["tardive dyskinesia"],
+        ),
+        (
+            "TD comes with antipsychotics. No drug is approved for TD.",
+            "No drug for TD.",
+            ["tardive dyskinesia"],
+        ),
+        ("", "No drug for TD.", []),
+        ("", "AD makes the skin itch.", ["atopic dermatitis"]),
+        ("", "AD takes the memory.", ["alzheimer's disease"]),
+        ("", "AD takes the memory and makes the skin itch.", []),
+        ("Alzheimer's disease and atopic dermatitis differ.", "No drug for AD.", []),
+        ("Tardive dyskinesia is treated.", "TD researchers met.", []),
+        ("Tardive dyskinesia is treated.", "Take 10 TD.", []),
+        ("Travelers' diarrhea (TD) and tardive dyskinesia.", "No drug for TD.", []),
+    ],
+)
+def test_an_acronym_of_many_meanings_is_told_by_the_page_or_by_the_words_beside(
+    page: str, sentence: str, wanted: list[str]
+) -> None:
+    found = names_of(HINTED).on(page).find(sentence, fold(sentence))
+    assert [mention.key for mention in found] == wanted

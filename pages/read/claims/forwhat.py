@@ -108,6 +108,7 @@ def completed(
     if not indications and named_by is not None:  # "the obesity drug D"
         inside = around.names.conditions_in(named_by.words)
         indications = (Indication(condition=inside[0], words=named_by.words),) if inside else ()
+    indications = _of_the_age(masked, found, indications)
     indications = indications or denied_as(masked, cue, found.end, stop)
     partners = tuple(m.key for m in found.partners) or _given_with(masked, cue, stop)
     own = found.mentions[0].keys if len(found.mentions) == 1 else ()
@@ -116,6 +117,18 @@ def completed(
     if not partners:
         return indications
     return tuple(replace(i, partners=partners) for i in indications) or (Indication(partners=partners),)
+
+
+def _of_the_age(
+    masked: Statement, found: Found, indications: tuple[Indication, ...]
+) -> tuple[Indication, ...]:
+    """ "Peanut allergy treatment with D is approved for children of 4 to 17": an age alone is of the one disease that
+    stands before the drug."""
+    if len(indications) != 1 or indications[0].condition or indications[0].age_from is None:
+        return indications
+    before = {masked.names[i].key for i in masked.names if masked.text[i] == "C" and i < found.start}
+    every = {masked.names[i].key for i in masked.names if masked.text[i] == "C"}
+    return (replace(indications[0], condition=before.pop()),) if len(every) == 1 and before else indications
 
 
 def _read_use(masked: Statement, start: int, end: int) -> tuple[Indication, ...]:
@@ -130,4 +143,9 @@ def _told_before(around: Around, masked: Statement, cue: Cue, index: int) -> tup
     if not here:
         near = passage(around.context, index, masked).condition
         here = {near} if near else set()
+    if (
+        len(here) == 2
+    ):  # "hyperphagia is the symptom dreaded most in C": of a disease and its symptom the symptom
+        parts = {k for k in here if around.lexicon.conditions[k].of in here - {k}}
+        here = parts or here
     return (Indication(condition=here.pop(), words="it"),) if len(here) == 1 else ()

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from language.names import Names
+from language.names import Names, fold
 from model.claim import Anchor, AnchorKind, Claim, Exclusivity
 from pages.read.claims import words as w
 from pages.read.claims.cue import Side
@@ -71,6 +71,38 @@ def answered(asked: str, text: str, names: Names, read: ReadStatement) -> list[C
         for claim in read(state(statement, names))
         if claim.mode == "asserted"
     ][:1]
+
+
+# "(The EU passed it,) but the FDA hasn't", "Americans will have to wait", "There is no US approval": said of the
+# drug that the sentence, or the one before it, tells an approval abroad of.
+_NOT_HERE = re.compile(
+    r"\b(?:but|while|though|although|and|as|because|since|yet),? (?:the )?(?:u\.?s\.? )?fda (?:has not|hasn't|has yet to)(?: yet| so far)?\s*[.;]?\s*\Z|"
+    r"\A\W*(?:but |so )?(?:americans|american (?:patients|families|doctors)|(?:u\.?s\.?) patients|patients here) (?:must|will(?: have to| need to)?|have to|need to) (?:have to )?wait\b|"
+    r"\A\W*(?:but )?(?:there is|there's) (?:as yet |still )?no (?:u\.?s\.?|american|fda) (?:approval|licen[cs]e)\b(?! for)"
+)
+_PASSED_ABROAD = re.compile(
+    r"[PX](?: \([^)]*\))? (?:has |have |had )?(?:just |already |now |recently )?(?:passed|approved|cleared|licen[cs]ed|okayed|authori[sz]ed)\b|"
+    r"\b(?:passed|approved|cleared|licen[cs]ed|okayed|authori[sz]ed|sold|launched|available|on sale|on the market)\b[^.;]{0,30} (?:in|by) (?:the )?[PX]\b"
+)
+
+
+def not_here(before: str, text: str, names: Names, read: ReadStatement) -> list[Claim]:
+    """What a sentence says by leaving the verb or the drug to the one before: that FDA has not approved it."""
+    said = _NOT_HERE.search(fold(text))
+    if said is None:
+        return []
+    own, above = state(text, names), state(before, names)
+    if not any(_PASSED_ABROAD.search(s.text) for s in (own, above)):
+        return []
+    meant = {m.keys: m for s in (own, above) for at, m in s.names.items() if s.text[at] == "D"}
+    owned = any(s.text.startswith("'", at + 1) for s in (own, above) for at in s.names if s.text[at] == "D")
+    if len(meant) != 1 or owned:
+        return []
+    (mention,) = meant.values()
+    claims = read(state(f"{mention.words} is not approved by the FDA.", names))
+    return [replace(c, cue=text[slice(*said.span())].strip(" .;")) for c in claims if c.mode == "asserted"][
+        :1
+    ]
 
 
 _THEY_INCLUDE = re.compile(r"\A(?:they|these|those|examples) (?:include|are|comprise) ", re.IGNORECASE)

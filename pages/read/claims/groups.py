@@ -53,7 +53,7 @@ _FIRST_TIME = re.compile(
 
 
 #: "C cannot be treated with any" approved drug.
-CANNOT_BE = re.compile(r"\b(?:can|could)(?:not| not|n't|'t) be \w+ (?:with|by) (?:an?|any)\s*\Z")
+CANNOT_BE = re.compile(r"\b(?:can(?:not| not|n't|'t)|could(?:n't| not)) be \w+ (?:with|by) (?:an?|any)\s*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +206,7 @@ def group_subject(
     none = (
         bool(
             re.match(
-                r"(?:\s*(?:still|currently|also|as yet|at present|at this time|yet|,|now|today|so far|unfortunately|simply|virtually|there|is|are|to date))*\s*(?:no\b(?! longer)|not (?:yet )?(?:any|a|an)\b|n't (?:yet )?(?:any|a|an)\b|none\b|nothing\b|few(?:er)?\b)",
+                r"(?:\s*(?:still|currently|also|as yet|at present|at this time|yet|,|now|today|so far|unfortunately|simply|virtually|there|is|are|to date))*\s*(?:no\b(?! longer)|not (?:yet )?(?:any|an?|one|a single)\b|n't (?:yet )?(?:any|an?|one|a single)\b|none\b|nothing\b|few(?:er)?\b)",
                 phrase,
             )
         )
@@ -224,6 +224,7 @@ def group_subject(
         )
     )
     none = none or bool(copulas and re.search(r"\b(?:do|does) not\s*\Z", left[: copulas[-1].start()]))
+    none = none or bool(_ARE_LACKING.match(text, cue.end))
     few = bool(re.search(r"\bfew\b", phrase))
     group_here = next(
         (
@@ -306,6 +307,12 @@ def group_subject(
     return None
 
 
+# "(approved) drugs for C are lacking": that there are none.
+_ARE_LACKING = re.compile(
+    rf"[ -](?:[\w'-]+ ){{0,2}}?{w.DRUG_NOUN}(?: (?:for|against|to treat|in) [^,;:.D]{{1,60}}?)? "
+    r"(?:(?:is|are) (?:(?:still|currently|so far|as yet|sadly|simply|completely|entirely) )*(?:lacking|absent|missing|non-?existent|nowhere to be found|not (?:yet )?(?:there|available))|"
+    r"(?:does|do)(?: not|n't) (?:yet )?exist|remains? (?:lacking|absent|unavailable))\b(?! (?:in|at|from|on) (?:our|my|P|the (?!U)))"
+)
 _A_FORM = re.compile(r"(?:pill|tablet|injection|patch|inhaler|nasal spray)s?")
 
 

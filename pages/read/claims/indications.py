@@ -35,7 +35,7 @@ _THIS_USE = re.compile(
 )
 _STOP = re.compile(
     r"\b(?:there(?:'s| is| are)|on the (?:U )?market|in (?:the )?P\b|in (?:an? |clinical |ongoing |early |late )?(?:[\w-]+ ){0,3}(?:trials?|study|studies)|after|following|because|based on|which|although|but|with the brand|under the brand|by the A|by the (?:end|middle)|by (?:T|early|late|mid|next|year)|before (?:the end|T|year|long)|around the world|worldwide|globally|as part of|compared|who are (?:taking|allergic)|not for|excluding|except|other than|include[sd]?|exists?|is available|are available|at present|at this time|currently|won't|can't|cannot|today|so far|as yet|yet|either|soon|ever|that (?:is|are) not an?|again|and asked|nothing|"
-    r"(?<!who )(?<!that )(?<!which )(?:has|have) (?:now |never |not |\w+ly )*(?:reached|won|gained|received|come|been|hit|entered))\b"
+    r"(?<!who )(?<!that )(?<!which )(?:has|have|lacks?) (?:(?:still|now|currently|as yet|so far) )*(?:no|not|never|only|few)\b|(?<!who )(?<!that )(?<!which )(?:has|have) (?:now |never |not |\w+ly )*(?:reached|won|gained|received|come|been|hit|entered))\b"
 )
 # A use in words that name no condition of the lexicon: the claim has a use, and it is not known which.
 _UNKNOWN_USE = re.compile(
@@ -54,7 +54,7 @@ _WITHOUT = re.compile(
     r"\b(?:people|patients|those|adults|women|men|children|persons|individuals|anyone) (?:who (?:do|does|did) not have|without|not having|free of)(?: (?:a|an|any|known))?(?: [\w-]+)? \Z"
 )
 _LACKS = re.compile(
-    r"(?:,? \([^)]*\))?(?:, (?:an?|the|also|which|one) [^,;]{3,90},)? (?:(?:still|currently|now|also|so far|as yet|at present) )*(?:(?:has|have|had) (?:(?:as yet|yet|still|currently|so far|to date) )?(?:no|not|never|only|just|few)|lack(?:s|ed)?)\b"
+    r"(?:,? \([^)]*\))?(?:, (?:an?|the|also|which|one) [^,;]{3,90},)? (?:(?:still|currently|now|also|so far|as yet|at present) )*(?:(?:has|have|had) (?:(?:as yet|yet|still|currently|so far|to date) )?(?:no|not|never|only|just|few)|lack(?:s|ed)?)\b|(?: (?:still|currently))* (?:cannot|can't|can not) (?:yet )?be (?:treated|prevented|helped|managed) (?:with|by) any\b"
 )
 # "for metastatic disease": the condition was told before
 _STAGE_ONLY = re.compile(
@@ -198,7 +198,7 @@ def _in(masked: Statement, start: int, end: int, *, left: bool = False) -> tuple
             continue  # "agitation in people with Alzheimer's" is about the agitation
         if places and not text[places[-1] + 1 : at].strip():
             continue  # "agitation in Alzheimer's dementia": one thing under two names
-        if places and not _listed(text[places[-1] + 1 : at]):
+        if places and (_APPOSED_USE.match(text, places[-1] + 1) or not _listed(text[places[-1] + 1 : at])):
             break
         places.append(at)
     if not places:
@@ -230,6 +230,12 @@ def _in(masked: Statement, start: int, end: int, *, left: bool = False) -> tuple
 _IN_THOSE_WITH = re.compile(
     r"(?:,? (?:and|or) [\w -]{3,30})? (?:in|among|for) (?:people|patients|adults|those|men|women|children|persons|individuals)(?: [\w-]+){0,3}? "
     r"(?:with|who have|having|living with|who had)(?: [\w-]+){0,3} "
+)
+
+
+# "for C, the advanced form of C": what it is, and no other disease
+_APPOSED_USE = re.compile(
+    r", (?:the|an?|also|another) (?:[\w-]+ ){0,3}(?:form|type|kind|stage|cause|part|complication|variant)s? of\b"
 )
 
 

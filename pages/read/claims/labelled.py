@@ -18,7 +18,7 @@ from pages.read.claims.framed import ReadStatement
 from pages.read.claims.statement import state
 from pages.read.claims.ways import gate
 
-_CUT = re.compile(r" \| | [-–—] |: |; ")
+_CUT = re.compile(r" \| | [-–—] |: |; | \.\.\. | … ")
 _MOST_CELLS = 6
 _CELL = (3, 110)  # characters
 _VERB = re.compile(
@@ -27,7 +27,7 @@ _VERB = re.compile(
 )
 _NONE = re.compile(
     r"(?:(?P<subject>[^:|]{3,60}?)(?:: | \| | [-–—] ))?(?P<what>[^:|]{6,80}?)(?:: | \| | [-–—] )"
-    r"(?:none|nothing|0|zero|no(?:ne)? (?:yet|to date|so far))\b[^.:]{0,30}\.?\Z",
+    r"(?:(?:currently|so far|as yet|to date|at present|still),? )?(?:none|nothing|nil|0|zero|no(?:ne)? (?:yet|to date|so far))\b[^.:]{0,30}\.?\Z",
     re.IGNORECASE,
 )
 _OF = r"(?:current |present |US |U\.S\. |FDA |regulatory |approval |development(?:al)? |market(?:ing)? |licen[cs](?:e|ing) )*"
@@ -52,7 +52,7 @@ _OWN = re.compile(
 _STAGE = re.compile(r"(?:still )?(?:in )?(?P<stage>early|mid|late)[- ]stage", re.IGNORECASE)
 _BARE_NAME = re.compile(r"\W*+(?:[\w-]+ ){0,2}D(?: [\w-]+){0,3}(?: \([^()]{1,60}\))?\s*(?:[.:]\s*)?\Z")
 _TOLD_FIRST = re.compile(
-    r"(?P<value>(?:available )?(?:by )?prescription only|over[- ]the[- ]counter|OTC|not (?:yet )?approved|experimental|investigational|"
+    r"(?P<value>(?:available )?(?:by )?prescription only|over[- ]the[- ]counter|OTC|not (?:yet )?(?:FDA[- ])?approved|experimental|investigational|"
     r"not available (?:outside|except in)[^.;,]{0,40}|(?:in )?(?:clinical )?trials only|"
     r"(?:still )?in (?:phase|clinical|trials)[^.;,]{0,40}|(?:still )?under (?:FDA )?review[^.;,]{0,40})(?=[.;,]|\Z)",
     re.IGNORECASE,

@@ -78,6 +78,9 @@ class _Told:
 # What is denied of a drug as such, whatever it is said to be for beside its name.
 _OF_THE_DRUG = frozenset({Status.NOT_APPROVED, Status.NOT_MARKETED})
 _OF_ONE_USE = frozenset({Status.INVESTIGATIONAL, Status.UNDER_REVIEW, Status.ONLY_IN_TRIALS})
+# "You can't get D outside a study", "... without a prescription"
+_BUT_FOR = re.compile(r"[^.;:?!]{0,80}?\b(?:without|outside|unless|except|because|from|at the|online)\b")
+_IN_A_TRIAL = re.compile(r"[^.;:?!]{0,30}\b(?:trials?|stud(?:y|ies)|research|protocol)\b")
 _NEITHER = re.compile(r"\W*(?:but |and |so far,? )?neither (?!nor\b)")
 _FIRST_TO = re.compile(
     r"\b(?:first|only|latest|newest|second|third|last|next)\b[^.;]{0,60}\bto\b(?: \w+){0,2} ?(?:be |become |ever |have |win|gain|receive|get|earn|secure|obtain)?"
@@ -121,6 +124,14 @@ class Maker:
         if told is None:
             return None
         found, number, status, negated = told.found, told.number, told.status, told.negated
+        if (
+            status is Status.NOT_MARKETED
+            and cue.side is Side.RIGHT
+            and (but := _BUT_FOR.match(text, cue.end))
+        ):
+            if not _IN_A_TRIAL.match(text, but.end()):
+                return None  # "you can't get D without a prescription": then it can be had
+            status = Status.ONLY_IN_TRIALS  # "... outside a study"
         if status not in _APPROVALS or negated:
             found = self._as_one(found)
         exclusivity, count = told.exclusivity, told.count

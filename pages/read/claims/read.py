@@ -13,6 +13,7 @@ from model.claim import Claim, Status
 from model.lexicon import Lexicon
 from model.page import Sentence
 from pages.read.claims import words as w
+from pages.read.claims.afar import after_opening, named_behind, over_an_aside
 from pages.read.claims.anaphora import Found, topic
 from pages.read.claims.around import Around
 from pages.read.claims.cards import read_cards, with_cards
@@ -20,7 +21,7 @@ from pages.read.claims.context import Context, drugs
 from pages.read.claims.coordination import coordinated
 from pages.read.claims.cue import Cue, Side
 from pages.read.claims.ellipsis import but_not, by_age, gapped, taken_up
-from pages.read.claims.framed import ReadStatement, answered, item, they_include
+from pages.read.claims.framed import ReadStatement, answered, item, not_here, they_include
 from pages.read.claims.frames import cues_of, distinct
 from pages.read.claims.groups import group_subject
 from pages.read.claims.kept import add, as_history, parted
@@ -28,7 +29,7 @@ from pages.read.claims.labelled import labelled, status_alone
 from pages.read.claims.maker import Maker
 from pages.read.claims.scope import aside_end, clause
 from pages.read.claims.statement import Statement, state
-from pages.read.claims.subjects import after_opening, named_behind, subject_of
+from pages.read.claims.subjects import subject_of
 from pages.read.claims.ways import gate
 from pages.read.layout import Layout
 
@@ -100,6 +101,7 @@ class _Reader:
         if rows:  # "In the pipeline: ... X: under review": the row's own word counts, not its list's
             yield from rows
             return
+        yield from not_here(self.context.text_before(index), text, self.names, read)
         yield from they_include(self.context.text_before(index), text, self.names, read)
         lead = self.context.lead_in(index)
         may_state = gate().lets_through(fold(text))
@@ -158,6 +160,8 @@ class _Reader:
                 found = self._wider(cue, masked, begin, wide, index) or after_opening(cue, masked)
             if found is None or (found.any_drug and not found.none):
                 found = _examples(cue, masked, begin, wide) or found
+            if found is None:
+                found = over_an_aside(cue, masked)
             if found is None and cue.status is Status.UNDER_REVIEW:
                 found = self._topic(cue, masked, begin, index)
             found = found or self._labelled_before(cue, masked, index)

@@ -20,7 +20,7 @@ _BOUNDARY = re.compile(
     r", (?=[DK](?: \([^)]*\))? (?:is|are|was|were|has|have|remains?|became|won|received|gained)\b))|"
     r" and (?=(?:\w+ly |then |later |soon )?(?:withdrawn|discontinued|pulled|removed|revoked|rescinded|taken off)\b)|"
     r"\s?\((?=[DK] (?:is|are|was|were|has|have|won|received|gained)\b)|"
-    r", (?:(?:in|of|with|for|during|after|by|from|to) )?(?:which|where)\b|, who\b| while (?=D\b)| (?:since|because|as) (?=(?:no|none|nothing|there)\b)|, (?=lost (?:its|that|this|the)\b)|: (?=(?:no|nothing|none|it|they|the A)\b)"
+    r", (?:(?:in|of|with|for|during|after|by|from|to) )?(?:which|where)\b|, who\b| while (?=D\b)| (?:since|because|as) (?=(?:no|none|nothing|there)\b)|, (?=lost (?:its|that|this|the)\b)|: (?=(?:(?:to date|so far|as yet|until now|at present|currently|sadly),? )*(?:no|nothing|none|not (?:one|a single)|it|they|the A)\b)"
 )
 _PREFACE_BREAK = re.compile(
     r"\A(?:although|though|while|whereas|even though|because|since|if|when|once|despite)\b[^,]*, "

@@ -87,6 +87,7 @@ _ATTRIBUTIVE = re.compile(
 )
 _ALIKE = 85  # of two names of 9 letters, one that is another or two that changed places
 _MARKER = re.compile(r" ?\[\d+(?:\s?[-,–]\s?\d+)*\]| ?\(\d{1,3}(?:\s?[-,–]\s?\d{1,3})*\)(?=[\s.,;]|\Z)")
+_SAME_APPOSED = re.compile(r"(?<=[CD]), (?:or |also (?:called|known as) |short for |that is,? )?[CD](?=,)")
 _SAME_IN_PARENTHESIS = re.compile(
     r" ?\((?:also (?:called|known as) |or |previously |formerly |brand names?:? |sold as )?(?:[DKCB](?:,? (?:or|and) |, |/)?)+\)"
 )
@@ -174,6 +175,10 @@ def _noise(masked: Statement) -> list[tuple[int, int]]:
     for match in _SAME_IN_PARENTHESIS.finditer(masked.text):
         named = _NAMED_BEFORE.search(masked.text, 0, match.start())
         if not named and _repeats(masked, match.start(), match.end()):
+            cut.append(match.span())
+    for match in _SAME_APPOSED.finditer(masked.text):  # "In GPP, generalized pustular psoriasis, no drug"
+        one, other = masked.names.get(match.start() - 1), masked.names.get(match.end() - 1)
+        if one is not None and other is not None and one.keys == other.keys:
             cut.append(match.span())
     for match in _PARENTHESIS.finditer(masked.text):
         when = match[0].strip() == "(T)" and re.search(r"(?:A|approv\w+)\Z", masked.text[: match.start()])

@@ -24,7 +24,7 @@ _PREFACE = re.compile(
     r"aside from|outside|within|given|thanks to|initially|originally|currently|today|now|recently|previously|however|therefore|"
     r"unfortunately|fortunately|more recently|most recently|first|second|third|also|so far|still|yet|for example|for instance|"
     r"finally|meanwhile|later|then|T|in fact|moreover|furthermore|additionally|earlier|once)\b[^,]*, |"
-    r"[a-z]+ly, |"
+    r"[a-z]+ly, |[^,;:]{1,40} aside, |"
     r"(?:and|but|so|yet|or|also|however|today|currently|now|recently|then|later|still|first|indeed|both(?= (?:the |of the )?[DK])|either(?= [DK])|in T|since T|in the U|in U|as of T|by T|until T|until recently|at this time|at present|to date) )"
 )
 _INSERT = re.compile(
@@ -96,14 +96,6 @@ _STANDS_FOR = re.compile(
     r"\b(?:(?P<many>they|their|these drugs|both(?= (?:is|are|were|have|remain|await))|all (?:three|four|of them))|"
     rf"it|its(?! (?:[\w-]+ ){{0,2}}(?:{w.DRUG_NOUN}|candidate)\b)|this drug|the drug|that is|this is)\b"
 )
-# "Several drugs are being tested in C: D and D", "new drugs, including D, are in trials".
-_DRUGS_AT_LARGE = re.compile(
-    rf"\b(?:several|many|some|a few|other|new|newer|the following|these|a number of|various|experimental|promising|investigational|"
-    rf"potential|{w.NUMBER_WORD}) (?:[\w-]+ |C ){{0,3}}?(?:{w.DRUG_NOUN}|candidates)(?: (?:for|to treat|against) [^.;:DK]{{0,60}})? ?\Z"
-)
-_NAMED_BEHIND = re.compile(
-    r"[^.;:DK]{0,100}?(?::| [-–—]|,? (?:including|such as|among them|namely|notably)) ?(?:the |a )?(?:[\w-]+ )?(?=D)"
-)
 _BARE = frozenset({"this", "these", "those", "both"})
 
 
@@ -160,6 +152,12 @@ def _left(
     return found
 
 
+_NOR_ANY_OTHER = re.compile(rf"\bneither (?:the )?D nor any(?:thing else| other {w.DRUG_NOUN})\s*\Z")
+_LATE_NO = re.compile(
+    rf", (?:no|not (?:one|a single)) (?:(?!other\b|longer\b)[\w-]+ ){{0,2}}?{w.DRUG_NOUN}(?: (?:for|against) C)?\s*\Z"
+)
+
+
 def _named_left(
     masked: Statement, begin: int, end: int, context: Context, index: int, before: Found | None
 ) -> Found | None:
@@ -213,6 +211,9 @@ def _named_left(
         rf"(?:no|none of the) (?:[\w-]+ ){{0,2}}?{w.DRUG_NOUN}, (?:including|not even|even|such as)\b", left
     ):
         return Found(any_drug=True, none=True, start=offset, end=end)
+    every = _NOR_ANY_OTHER.search(left)
+    if every and not re.search(r"K", left):  # "neither D nor any other drug"
+        return Found(any_drug=True, none=True, start=offset + every.start(), end=end)
     if where and text[where[-1]] == "K" and is_another(left, [i - offset for i in where]):
         return None
     if where:
@@ -227,11 +228,11 @@ def _named_left(
         if meant:
             return meant
     nothing = re.match(
-        rf"\A\s*{_HINGE}(?:(?:for|in|against) (?:(?!D|K)[\w-]+ ){{0,4}}?C,? )?(?:{_SO_FAR},? )*(?:no|none of (?:the|them|these|those)|none|not any|not one of (?:the|them|these|those)|not (?:one|a single)|no other|nothing|neither(?: of (?:the|these|them))?)\b(?: (?!C\b|K\b|D\b)[\w-]+){{0,3}}? ?(?:{w.DRUG_NOUN})?",
+        rf"\A\s*{_HINGE}(?:\w+ly,? )?(?:(?:for|in|against) (?:(?!D|K)[\w-]+ ){{0,4}}?C,? )?(?:{_SO_FAR},? )*(?:no|none of (?:the|them|these|those)|none|not any|not one of (?:the|them|these|those)|not (?:one|a single)|no other|nothing|neither(?: of (?:the|these|them))?)\b(?: (?!C\b|K\b|D\b)[\w-]+){{0,3}}? ?(?:{w.DRUG_NOUN})?",
         left,
     )
     if nothing and re.match(
-        rf"\A\s*{_HINGE}(?:(?:for|in|against) (?:[\w-]+ ){{0,4}}?C,? )?(?:{_SO_FAR},? )*(?:no|not one|not a single|none|nothing|neither)\b",
+        rf"\A\s*{_HINGE}(?:\w+ly,? )?(?:(?:for|in|against) (?:[\w-]+ ){{0,4}}?C,? )?(?:{_SO_FAR},? )*(?:no|not one|not a single|none|nothing|neither)\b",
         left,
     ):
         if re.search(r"\b(?:none|not one|neither) of (?:them|these|those)\b", left) or re.fullmatch(
@@ -245,6 +246,9 @@ def _named_left(
         if re.search(rf"\b{w.DRUG_NOUN}\b|nothing", left):
             return Found(any_drug=True, none=True, start=offset, end=end)
         return None
+    late = _LATE_NO.search(left)
+    if late:  # "With creams, light and patience as the only choices, no pill"
+        return Found(any_drug=True, none=True, start=offset + late.start() + 2, end=end)
     if re.fullmatch(
         r"\s*(?:most |all )?(?:drug (?:treatments|therapies)|drugs|medicines|medications)(?: for C)?", left
     ):
@@ -297,6 +301,12 @@ def _head(masked: Statement, where: list[int], offset: int, left: str) -> int | 
     return None
 
 
+# What it has approved is nothing, for C or at all.
+_NOTHING = re.compile(
+    r"\s*nothing(?: (?:yet|so far|to date|specifically))*\s*(?=[.,;:)]|\Z|\b(?:for|to treat|against|in)\b)"
+)
+
+
 def _right(
     cue: Cue, masked: Statement, stop: int, context: Context, index: int, before: Found | None
 ) -> Found | None:
@@ -307,6 +317,8 @@ def _right(
     if not_one:
         meant = anaphor("these", context, index, before, masked, cue.start)
         return replace(meant, none=True) if meant else None
+    if _NOTHING.match(right):
+        return Found(any_drug=True, none=True, start=cue.end, end=cue.end + 1)
     none = re.match(rf"\s*(?:any|no)\b(?: (?!K|D)[\w-]+){{0,3}}? (?:{w.DRUG_NOUN}|K)\b", right)
     if none:
         named = none.end() - 1
@@ -418,29 +430,3 @@ def _either(
     if pronoun is None:
         return before
     return anaphor("these" if pronoun["many"] else "it", context, index, before)
-
-
-def named_behind(cue: Cue, masked: Statement, begin: int) -> Found | None:
-    """The drugs that follow what is said of drugs at large: "several drugs are being tested in C: D, D and D"."""
-    if cue.side is not Side.LEFT or not _DRUGS_AT_LARGE.search(masked.text[begin : cue.start]):
-        return None
-    behind = _NAMED_BEHIND.match(masked.text, cue.end)
-    if behind is None or behind.end() not in masked.names:
-        return None
-    return coordinated(masked, behind.end(), len(masked.text))
-
-
-def after_opening(cue: Cue, masked: Statement) -> Found | None:
-    """ "Approved by the FDA in 1987, D works by ...": a sentence that opens with the participle is about what
-    follows its comma."""
-    text = masked.text
-    if not re.fullmatch(
-        r"\s*(?:(?:(?:although|though|while|even though|first|not|never|yet|currently|originally|initially|recently|only|still|newly|T|\w+ly|it is|it's|it has|A|been|(?:since|after|following|upon)(?: \w+ing)? its)\b|-|in T\b,?)\s*)*+",
-        text[: cue.start],
-    ):
-        return None
-    match = re.match(r"[^;]{0,110}?, (?:the (?:drug|medicine) |generic |both )?(?=[DK])", text[cue.end :])
-    if not match or match.end() > 130:
-        return None
-    at = cue.end + match.end()
-    return coordinated(masked, at, len(text)) if at in masked.names else None

@@ -63,10 +63,21 @@ def _for_sale(tokens: Tokens) -> bool:
             t.text in ("licensed", "authorized", "authorised")
             and [n.text for n in tokens[at + 1 : at + 2]] == ["from"]
         )
+        or (t.text in _CLEARED and _not_yet_for(tokens, at))
         or (t.text in ("has", "is") and tokens[at - 1].text == "nothing")
         for at, t in enumerate(tokens)
         if at
     )
+
+
+_CLEARED = frozenset({"cleared", "licensed", "authorized", "authorised"})
+
+
+def _not_yet_for(tokens: Tokens, at: int) -> bool:
+    """True for "has yet to be cleared", "is not cleared for"."""
+    before = [t.text for t in tokens[max(0, at - 4) : at]]
+    behind = tokens[at + 1].text if at + 1 < len(tokens) else ""
+    return before[-3:] == ["yet", "to", "be"] or ("not" in before[-2:] and behind == "for")
 
 
 _DENIALS = frozenset({"no", "none", "neither", "not", "never"})

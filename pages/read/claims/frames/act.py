@@ -108,6 +108,12 @@ def _passive(tokens: Tokens, at: int, end: int, way: Way, verb: Verb) -> Cue | N
     return cue_of(tokens, way, Side.LEFT, start, end, at, verb)
 
 
+def _is_to(tokens: Tokens, verb: Verb, way: Way) -> bool:
+    """True for "is to file", which is a plan where the row asks for one."""
+    planned = any(p.source == "@plan" for p in way.before)
+    return planned and verb.to and verb.be and not verb.past and "be" in tokens[verb.start].lemmas
+
+
 def _continues(tokens: Tokens, start: int) -> bool:
     return start > 0 and tokens[start - 1].text in ("continue", "continues", "continued")
 
@@ -239,7 +245,11 @@ def _active(tokens: Tokens, at: int, end: int, way: Way, verb: Verb) -> Cue | No
         return None
     if verb.to and not (way.states or way.before or way.voice == "progressive"):
         return None
-    if way.before and not any(p.ends_at(tokens, verb.start, max(0, verb.start - 6)) >= 0 for p in way.before):
+    if (
+        way.before
+        and not any(p.ends_at(tokens, verb.start, max(0, verb.start - 6)) >= 0 for p in way.before)
+        and not _is_to(tokens, verb, way)
+    ):
         return None
     if way.needs == "denied" and not verb.denied:
         return None

@@ -41,6 +41,9 @@ def agent_ends(tokens: Tokens, end: int) -> bool:
     last = tokens[at - 1]
     if last.kind in "AX":
         return not _advises(tokens[max(0, at - 5) : at])
+    if last.kind == "U":  # "America has yet to approve", but not "in America"
+        first = at - 1 - (at > 1 and tokens[at - 2].text == "the")
+        return first == 0 or tokens[first - 1].kind in ",;.:"
     if not lists()["regulator"].isdisjoint(last.lemmas) or last.text in ("it", "they"):
         return not _advises(tokens[max(0, at - 4) : at])
     for here in range(at - 1, max(-1, at - 6), -1):  # "the FDA's Oncology Division"
