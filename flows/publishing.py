@@ -2,37 +2,31 @@
 
 from __future__ import annotations
 
-import shutil
 import tempfile
-import time
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import replace
-from datetime import date
-from pathlib import Path
 
 from checks import all_checks
 from flows.changes import GONE
 from flows.decided import load_decisions
 from flows.moves import follow_moves
 from flows.news import STATEMENTS, Noted, save_statements
+from flows.past import history
 from flows.request import HELD_ABOVE, AuditRequest, Outcome
+from flows.standing import sweep
 from flows.wall import internal_error
 from flows.work import Work
 from model.errors import BestbeforeError
-from model.history import History, PagePast, Past, Resolved, State
 from reports.address import addresses_of
 from reports.build import Failure, Moved, PageResult, Report, Run, build_report
 from reports.html import Names, frame_of, page_html
 from reports.write import write_report
-from store.findings import OPEN, RESOLVED, Known
+from store.findings import OPEN
 from store.runs import RunRow
 from store.store import Store
 
-# A page that is gone on so many nights, in nights that count, is gone.
+# A page that was gone on so many nights since it was last had, is gone; nights without any answer say nothing.
 GONE_NIGHTS = 3
-# Folders that a killed run left beside a report are swept when they are older than this (seconds).
-_LEFT_BEHIND = 3600
-
 # Bytes of statements that are kept in memory; those of larger sites wait in a file.
 _IN_MEMORY = 1_000_000
 
@@ -163,43 +157,6 @@ def _note_decisions(store: Store, work: Work, report: Report) -> None:
         )
 
 
-def history(store: Store, work: Work, run: RunRow) -> History:
-    """What the report needs of earlier nights: since the last report that was published."""
-    base = store.runs.published_before(run)
-    number, previous = base or (None, None)
-    resolved: tuple[Resolved, ...] = ()
-    if number is not None:
-        resolved = tuple(
-            Resolved(k.name, k.code, url, k.quote, k.reason, k.resolved_on or work.today)
-            for url, k in store.findings.of_site(work.site_id, RESOLVED)
-            if k.closed > number
-        )
-    return History(
-        findings={
-            k.name: past_of(k, number, work.today) for _, k in store.findings.of_site(work.site_id, OPEN)
-        },
-        resolved=resolved,
-        pages=_page_pasts(store, work),
-        previous=previous,
-    )
-
-
-def past_of(known: Known, base: int | None, today: date) -> Past:
-    """The state of a finding since the run ``base``, whose report was published last; None: there was none."""
-    state = State.OPEN
-    if known.last_checked < today:
-        state = State.NOT_RECHECKED
-    elif base is not None and known.reopened > base:
-        state = State.REOPENED
-    elif base is not None and known.opened > base:
-        state = State.NEW
-    return Past(state, known.first_seen, known.last_checked)
-
-
-def _page_pasts(store: Store, work: Work) -> Mapping[str, PagePast]:
-    return {r.url: PagePast(r.state, r.examined) for r in store.pages.all_of(work.site_id)}
-
-
 def _shows(
     report: Report, result: PageResult, why: dict[str, str], titles: dict[str, str], failures: list[Failure]
 ) -> bool:
@@ -211,14 +168,3 @@ def _shows(
         failures.append(Failure(url, internal_error(f"writing the report of {url}", error)))
         return False
     return True
-
-
-def sweep(out: Path) -> None:
-    """Remove what killed runs left beside a report."""
-    oldest = time.time() - _LEFT_BEHIND
-    for left in out.parent.glob(".report-*"):
-        try:
-            if left.is_dir() and left.stat().st_mtime < oldest:
-                shutil.rmtree(left, ignore_errors=True)
-        except OSError:
-            continue
