@@ -2,7 +2,7 @@
 
     python -m benchmarks.nights five      300 pages over five nights: every state, conditional requests, CPU
     python -m benchmarks.nights outage    what a bad night may not do to the published report
-    python -m benchmarks.nights kills     kill -9 at twenty random moments: the same report, no page asked twice
+    python -m benchmarks.nights kills     kill -9 at twenty random moments: the same report, no page asked twice (Linux)
     python -m benchmarks.nights sixty     sixty nights: the sizes of store and cache level off
     python -m benchmarks.nights scale     1,000, 5,000 and 20,000 pages in one process: memory, time a page
     python -m benchmarks.nights memory    the same without the time of reading and judging: every page is read as one of
@@ -262,33 +262,60 @@ def same_report(folder: Path) -> str:
     return json.dumps(report, sort_keys=True)
 
 
+def killed_after(command: list[str], cpu: float) -> bool:
+    """Run a command and kill it (-9) after so many seconds of CPU, its children's among them: how far a program is, the
+    clock does not tell where others share the machine. False when it ended before."""
+    process = subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+    )
+    while process.poll() is None and _cpu_of_session(process.pid) < cpu:
+        time.sleep(0.02)
+    killed = process.poll() is None
+    if killed:
+        os.kill(process.pid, signal.SIGKILL)
+    process.wait()
+    return killed
+
+
+def _cpu_of_session(session: int) -> float:
+    """Seconds of CPU of all processes of a session, by Linux's /proc."""
+    ticks = 0
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            row = stat.read_text("ascii", "replace").rpartition(")")[2].split()
+        except OSError:
+            continue  # ended meanwhile
+        if int(row[3]) == session:
+            ticks += int(row[11]) + int(row[12])
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
 def kills(times: int = 20, count: int = 150) -> None:
     """kill -9 at random moments; each time the run is begun again until it ends."""
     pick = random.Random(20261127)
     with tempfile.TemporaryDirectory() as name, Site().made(count, 15) as site:
         undisturbed = Path(name) / "whole"
         undisturbed.mkdir()
-        started = time.monotonic()
-        night(undisturbed, site, FIRST)
-        length = time.monotonic() - started
+        whole = night(undisturbed, site, FIRST)
+        length = whole["cpu"] + whole["start"]
         wanted, twice, different = same_report(undisturbed), 0, 0
         for number in range(times):
             folder = Path(name) / f"killed-{number}"
             folder.mkdir()
             site.asked.clear()
             command = _command(folder, site, FIRST, {"processes": 1 + number % 2})
-            process = subprocess.Popen(
-                command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
-            )
-            time.sleep(length * (0.1 + 0.9 * pick.random()))
-            if process.poll() is None:
-                os.kill(process.pid, signal.SIGKILL)
-            process.wait()
+            after = length * pick.uniform(0.1, 1.0)
+            died = killed_after(command, after)
+            out = (folder / "out").exists()
             cost = night(folder, site, FIRST)
             # what was under way when the process died had not been kept: it may be asked again, nothing else
             twice += sum(n - 1 for n in site.counts().values()) > UNDER_WAY
             different += bool(cost.get("failed")) or same_report(folder) != wanted
-            print(f"      kill {number + 1}: {len(site.asked)} requests, {cost}", flush=True)
+            how = f"killed after {after:.1f} of {length:.1f} s of CPU" if died else "ended before"
+            print(
+                f"      {number + 1}: {how}, report {'' if out else 'not '}out; {len(site.asked)} requests",
+                flush=True,
+            )
         bar(
             different == 0,
             f"{times} kills: the final report equals the undisturbed one in {times - different}",
