@@ -39,6 +39,8 @@ FIRST = date(2026, 11, 2)
 # Pages that a killed process may have asked for and not kept: those in its lanes, and the one it was keeping.
 UNDER_WAY = LANES * AHEAD + 1
 BARS: list[tuple[bool, str]] = []
+# Modules and templates as compiled are kept, as they are for a user: to compile them each night takes half a second.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 def bar(held: bool, words: str) -> None:
