@@ -22,11 +22,13 @@ import os
 import random
 import resource
 import signal
+import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from contextlib import closing, suppress
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -328,11 +330,11 @@ def kills(times: int = 20, count: int = 150) -> None:
         )
 
 
-def sixty(nights: int = 60, count: int = 60) -> None:
-    """Sixty nights on which a tenth of the pages change: sizes of store and cache."""
+def sixty(nights: int = 60, count: int = 60, days: int = 14) -> None:
+    """Sixty nights, a tenth of the pages changes on each: sizes of store and cache. The past is kept for ``days``."""
     from flows.keeping import pruned
 
-    sizes = []
+    sizes: list[tuple[int, int]] = []
     with tempfile.TemporaryDirectory() as name, Site().made(count, 15) as site:
         folder = Path(name)
         os.environ["BESTBEFORE_CACHE_DIR"] = str(folder / "cache")
@@ -344,12 +346,31 @@ def sixty(nights: int = 60, count: int = 60) -> None:
                 )
             day = FIRST + timedelta(days=n)
             night(folder, site, day)
-            pruned(str(folder / "store.sqlite"), day, days=14)
-            files = [*folder.glob("store.sqlite*"), *(folder / "cache").rglob("*")]
-            sizes.append(sum(f.stat().st_size for f in files if f.is_file()))
-    print("      KB:", [s // 1024 for s in sizes])
-    half, last = max(sizes[nights // 2 - 5 : nights // 2 + 5]), max(sizes[-10:])
-    bar(last <= half * 1.1, f"{nights} nights: {last // 1024:,} KB at the end, {half // 1024:,} KB half-way")
+            pruned(str(folder / "store.sqlite"), day, days=days)
+            store, cache = _size_of(folder.glob("store.sqlite*")), _size_of((folder / "cache").rglob("*"))
+            sizes.append((store, cache))
+            if (n + 1) % 10 == 0:
+                print(f"      night {n + 1}: store {store:,} KB, cache {cache:,} KB", flush=True)
+                for table, size in _tables(folder / "store.sqlite"):
+                    print(f"         {table}: {size:,} KB", flush=True)
+    for what, at in (("store", 0), ("cache", 1)):
+        half, last = (
+            max(s[at] for s in part) for part in (sizes[nights // 2 - 5 : nights // 2 + 5], sizes[-10:])
+        )
+        bar(last <= half * 1.1, f"{nights} nights, {what}: {last:,} KB at the end, {half:,} KB half-way")
+
+
+def _size_of(files: Iterable[Path]) -> int:
+    """In KB."""
+    return sum(f.stat().st_size for f in files if f.is_file()) // 1024
+
+
+def _tables(store: Path) -> list[tuple[str, int]]:
+    """The largest tables and indexes of a store, in KB; none where SQLite was built without that count."""
+    with closing(sqlite3.connect(store)) as db, suppress(sqlite3.Error):
+        query = "SELECT name, sum(pgsize) / 1024 AS kb FROM dbstat GROUP BY name ORDER BY kb DESC LIMIT 6"
+        return [(str(name), int(size)) for name, size in db.execute(query)]
+    return []
 
 
 def scale(*numbers: int) -> None:
