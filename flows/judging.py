@@ -22,6 +22,7 @@ from model.finding import Finding, Judgement, normalise
 from model.history import Earlier
 from model.page import Page
 from pages.read import read
+from reports.quotes import placed
 from store.answers import Kept, Question
 from store.codec import mark_of
 from store.findings import JudgementRow, Known, Outcome
@@ -139,7 +140,8 @@ class Judging:
         )  # fmt: skip
         change = self._change(page, basis, before, rules)
         outcome = compared(known, judgement.findings, change, lambda f: _unsure(f.code, stale))
-        return row, basis, replace(judgement, findings=outcome.findings), outcome
+        told = tuple(placed(page, f) for f in outcome.findings)
+        return row, basis, replace(judgement, findings=told), outcome
 
     def _judged(self, page: Page, answers: Answers, rules: Rules, day: date) -> Judgement:
         """One page; a check that breaks on it is left out and named, the others speak."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Collection, Iterator, Sequence
-from copy import copy
 from dataclasses import replace
 from functools import partial
 
@@ -24,7 +23,7 @@ from reports.address import addresses_of
 from reports.build import Failure, Moved, PageResult, Report, Run, build_report
 from reports.html import Names, frame_of, page_html
 from reports.write import write_report
-from store.codec import unpack_outline, unpack_page
+from store.codec import unpack_outline
 from store.findings import OPEN
 from store.runs import RunRow
 from store.store import Store
@@ -33,15 +32,13 @@ from store.store import Store
 GONE_NIGHTS = 3
 # Bytes of statements that are kept in memory; those of larger sites wait in a file.
 _IN_MEMORY = 1_000_000
-# Rows that are read at a time, and whole pages, of which each may be large.
-_ROWS, _WHOLE = 100, 10
+# Pages that are read at a time.
+_ROWS = 100
 
 
 class StoredPages(Collection[PageResult]):
-    """The pages of a site as last judged, a few at a time: a collection that holds none of them.
-
-    ``outlines``: the same pages without their details, which are most of the work; ``PageResult.whole`` has them.
-    """
+    """The pages of a site as last judged, a few at a time: a collection that holds none of them. Their details, which
+    are most of the work, are read when ``PageResult.whole`` is asked for them."""
 
     def __init__(self, store: Store, work: Work, without: frozenset[int] = frozenset()) -> None:
         self._store, self._work = store, work
@@ -51,12 +48,6 @@ class StoredPages(Collection[PageResult]):
         shown = sorted((r.url, r.id) for r in rows if r.id in judged)
         self._ids = tuple(number for _, number in shown)
         self.addresses = addresses_of((url for url, _ in shown), work.base_url)
-        self._outlined = False
-
-    def outlines(self) -> StoredPages:
-        other = copy(self)
-        other._outlined = True
-        return other
 
     def __len__(self) -> int:
         return len(self._ids)
@@ -75,18 +66,18 @@ class StoredPages(Collection[PageResult]):
             fetched = self._store.pages.fetched_at(part)
             digests = self._store.pages.facts((j.facts, j.reader) for j in judged.values())
             judgements = self._store.findings.judgements(part)
-            for few in _parts(part, _ROWS if self._outlined else _WHOLE):
-                unpack = unpack_outline if self._outlined else unpack_page
-                keys = {n: (judged[n].facts, judged[n].reader) for n in few}
-                pages = self._store.pages.read(keys.values(), unpack)
-                for number in few:
-                    page, row = pages.get(keys[number]), rows[number]
-                    if page is not None and number in judgements:
-                        judgement, made = judgements[number]
-                        owner = self._work.site.policy_of(row.url).owner or self._work.site.owner
-                        mark = f"{digests[keys[number]][0]} {made}"
-                        whole = partial(self._whole, keys[number]) if self._outlined else None
-                        yield number, PageResult(page, judgement, fetched.get(number, ""), owner, mark, whole)
+            keys = {n: (judged[n].facts, judged[n].reader) for n in part}
+            pages = self._store.pages.read(keys.values(), unpack_outline)
+            for number in part:
+                page, row = pages.get(keys[number]), rows[number]
+                if page is not None and number in judgements:
+                    judgement, made = judgements[number]
+                    owner = self._work.site.policy_of(row.url).owner or self._work.site.owner
+                    mark = f"{digests[keys[number]][0]} {made}"
+                    whole = partial(self._whole, keys[number])
+                    if any(f.place is None for f in judgement.findings):
+                        page = whole()  # judged by a version that did not look for places
+                    yield number, PageResult(page, judgement, fetched.get(number, ""), owner, mark, whole)
 
     def _whole(self, key: tuple[str, str]) -> Page:
         page = self._store.pages.page(*key)
@@ -113,7 +104,7 @@ def published(request: AuditRequest, work: Work, run: RunRow, store: Store, repo
     past = history(store, work, run)
     failures, excluded, moved = _not_examined(store, work)
     pages = StoredPages(store, work)
-    report = build_report(report_run, pages.outlines(), failures, past, decided, pages.addresses)
+    report = build_report(report_run, pages, failures, past, decided, pages.addresses)
     report = replace(report, excluded=excluded, moved=moved)
     _note_decisions(store, work, report)
     folder = request.out.with_name(f"{request.out.name}-incomplete") if held else request.out
@@ -127,7 +118,7 @@ def published(request: AuditRequest, work: Work, run: RunRow, store: Store, repo
         except Exception:
             bad = frozenset(i for i, r in pages.numbered() if not _shows(report, r, why, titles, failures))
             pages = StoredPages(store, work, bad)
-            report = build_report(report_run, pages.outlines(), failures, past, decided, pages.addresses)
+            report = build_report(report_run, pages, failures, past, decided, pages.addresses)
             noted = Noted(pages, report.addresses.shown, rows)
             report = replace(report, pages=noted, excluded=excluded, moved=moved)
             index = write_report(report, folder, why, titles)
