@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.made_site import CLAIMS, made_page
-from benchmarks.nights import FIRST, Site, killed_after, path_of
+from benchmarks.one_night import FIRST, Site, killed_after, path_of
 from flows.publishing import GONE_NIGHTS
 
 # Each is a finding by itself, whatever page it stands on.
@@ -63,7 +63,7 @@ class Runner:
 
     def killed(self, day: date, after: float) -> None:
         """The same night in another process, killed after some seconds of CPU."""
-        killed_after([sys.executable, "-m", "benchmarks.nights", "one", self.told(day)], after)
+        killed_after([sys.executable, "-m", "benchmarks.one_night", self.told(day)], after)
 
     def end(self) -> None:
         assert self.process.stdin
@@ -72,7 +72,7 @@ class Runner:
 
 
 def _serve() -> None:
-    from benchmarks.nights import one
+    from benchmarks.one_night import one
     from flows.keeping import pruned
 
     for line in sys.stdin:
