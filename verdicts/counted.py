@@ -297,6 +297,8 @@ def _counted(facts: Facts) -> ClaimJudgement:
             return facts.up_to_data(held, members, others=True, slack=SELDOM)
         return unverified(f"{len(now)} found in the records at hand, which are not all there are")
     on = claim.anchor.date or facts.then
+    if on is None and claim.anchor.kind is AnchorKind.RECENT:
+        return unverified("how many came of late, a page without a date does not tell")
     then = (
         _members_in_force(facts, members, use, on.latest())
         if on is not None

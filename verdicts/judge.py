@@ -34,6 +34,12 @@ _APPROVALS = frozenset({Status.APPROVED, Status.ACCELERATED})
 _ACTS = frozenset({Status.GENERIC, Status.BIOSIMILAR, Status.OTC, Status.EMERGENCY, Status.BOXED_WARNING})
 #: How long an approval is told as recent.
 _NEWS = timedelta(days=730)
+#: From when on it is news no more in anybody's eyes; between the two it cannot be told.
+_LONG_PAST = timedelta(days=5 * 365)
+#: Words of an anchor that are news and nothing else ("new" and "last" have another sense).
+_AS_NEWS = frozenset(
+    {"recent", "recently", "newly", "lately", "just", "in recent years", "in the last few years"}
+)
 _UNCOUNTED = frozenset({Exclusivity.NONE, Exclusivity.NO_DRUG})
 
 
@@ -116,7 +122,10 @@ def _if_recent(facts: Facts, judged: ClaimJudgement) -> ClaimJudgement:
     """Told as news: only an approval of the two years before bears that out. A page without a date speaks today, of
     which the data know up to their day."""
     positive = facts.claim.status in _APPROVALS or facts.claim.status in _ACTS
-    if judged.verdict is not Verdict.SUPPORTED or not (facts.heard.recent and positive and judged.events):
+    anchor = facts.claim.anchor
+    dated = anchor.kind is AnchorKind.RECENT and anchor.words.casefold() in _AS_NEWS
+    told = facts.heard.recent or dated
+    if judged.verdict is not Verdict.SUPPORTED or not (told and positive and judged.events):
         return judged
     event = judged.events[0]
     timeline = facts.timeline(event.drug)
@@ -133,6 +142,10 @@ def _if_recent(facts: Facts, judged: ClaimJudgement) -> ClaimJudgement:
     ]
     if new:
         return supported(f"{name(new[-1])} was approved {day(new[-1])}", new[-1])
+    last = max((a.event for a in found), key=lambda e: e.date.latest(), default=event)
+    if facts.then is None and dated and not last.seen and last.date.latest() < facts.now - _LONG_PAST:
+        reason = f"the page tells as news that {name(last)} was approved {day(last)}"
+        return ClaimJudgement(Verdict.OUTDATED, reason, events=(last,), old_news=True)
     return unverified(f"{judged.reason}, which the page tells as news", event)
 
 

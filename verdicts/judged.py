@@ -19,7 +19,7 @@ class ClaimJudgement:
     a month or a year stays one. ``events``: the deciding acts, the first the one that decides. ``plain``: the
     claim as understood, "The page says: ...". ``suggestion``: what to write instead, true today.
     ``narrower``/``wider``: the approval is limited in a way the page does not say, or the page limits what the
-    approval does not.
+    approval does not. ``old_news``: what it tells holds, but not as the news that it is told as.
     """
 
     verdict: Verdict
@@ -30,6 +30,7 @@ class ClaimJudgement:
     suggestion: str = ""
     narrower: bool = False
     wider: bool = False
+    old_news: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,8 +73,10 @@ def note(
     suggestion: str,
     subject: str,
     harm: bool = False,
+    shown: tuple[ApprovalEvent, ...] = (),
 ) -> Finding:
-    """One finding on a drug of a section, quoting the sentence, or the row of a table, that names it."""
+    """One finding on a drug of a section, quoting the sentence, or the row of a table, that names it. ``shown``: the
+    acts that are its exhibits, where those are not the last of ``events``."""
     last = events[-1]
     place = row_of(case.page, drug.about.place)
     return Finding(
@@ -88,7 +90,7 @@ def note(
         suggestion=suggestion,
         subject=f"{drug.about.drug}: {subject}",
         since=last.date.earliest() if last.date.day else last.date,
-        evidence=exhibits(case, events[-3:]),
+        evidence=exhibits(case, shown or events[-3:]),
         harm=harm,
     )
 

@@ -6,42 +6,73 @@ from collections.abc import Iterator
 
 from checks._asks import discussed_drugs
 from checks._check import Case, Check
-from checks.fda._acts import Drug, note, once_a_drug, since_dated
-from model.approval import Action
+from checks.fda._acts import Drug, drugs_of_sections, note, since_dated
+from model.approval import Action, ApprovalEvent
 from model.dates import long_date
 from model.finding import Finding, Severity
 from verdicts import gone, warning_stands
-from verdicts.words import noted
+from verdicts.words import joined, name, noted
 
 _ACTIONS = frozenset({Action.BOXED_WARNING})
+_Warned = tuple[Drug, tuple[ApprovalEvent, ...]]
 
 
 def run(case: Case) -> Iterator[Finding]:
-    """Yield one warning for each drug of the page whose boxed warning is younger than the section on it."""
+    """Yield one warning for each boxed warning that is younger than the section on its drug, quoting the first of the
+    page's drugs that it was given to: a class gets its warning on one day, in the same words."""
+    alike: dict[tuple[object, ...], list[_Warned]] = {}
+    told: set[str] = set()
+    for drug in drugs_of_sections(case):
+        events = _warnings(case, drug) if drug.about.drug not in told else ()
+        if events:
+            told.add(drug.about.drug)
+            alike.setdefault((*_in_words(events[-1]), drug.dated), []).append((drug, events))
+    for warned in alike.values():
+        yield _told(case, warned)
 
-    def tell(drug: Drug) -> Finding | None:
-        events = since_dated(case, drug, _ACTIONS)
-        events = tuple(e for e in events if warning_stands(e, drug.timeline, case.today))
-        # of a drug that is gone its withdrawal is told, not its warning
-        if not events or drug.dated is None or gone(drug.timeline, case.today, case.answers.lexicon):
-            return None
-        last = events[-1]
-        several = f"; {len(events) - 1} more before it" if len(events) > 1 else ""
-        return note(
-            case,
-            CHECK.code,
-            CHECK.severity,
-            drug,
-            events,
-            message=(
-                f"{noted(last.says, long_date(last.date) + several)}; this was dated {long_date(drug.dated)}."
-            ),
-            suggestion="Add the boxed warning, or link to the current label.",
-            subject="boxed warning added",
-            harm=True,
-        )
 
-    yield from once_a_drug(case, tell)
+def _in_words(event: ApprovalEvent) -> tuple[object, ...]:
+    """The day and the words of a warning, without the drug's name."""
+    return event.date, event.says.replace(_called(event) or event.says, "") or event.says
+
+
+def _called(event: ApprovalEvent) -> str:
+    """The drug as its record calls it, empty where that does not."""
+    return next((n for n in (name(event), event.brand, event.drug) if n and n in event.says), "")
+
+
+def _warnings(case: Case, drug: Drug) -> tuple[ApprovalEvent, ...]:
+    """The boxed warnings of a drug since its section's date that stand; none of one that is gone, whose withdrawal is
+    told."""
+    events = since_dated(case, drug, _ACTIONS)
+    events = tuple(e for e in events if warning_stands(e, drug.timeline, case.today))
+    return () if events and gone(drug.timeline, case.today, case.answers.lexicon) else events
+
+
+def _told(case: Case, warned: list[_Warned]) -> Finding:
+    drug, events = warned[0]
+    assert drug.dated is not None  # without a date nothing is younger
+    last = events[-1]
+    several = f"; {len(events) - 1} more before it" if len(events) > 1 else ""
+    says, suggestion = last.says, "Add the boxed warning, or link to the current label."
+    if len(warned) > 1:
+        others = f"{len(warned) - 1} more drug{'s' * (len(warned) > 2)} of this page"
+        called = _called(last)
+        says = says.replace(called, f"{called} and {others}") if called else says
+        each = joined([e[-1].brand or e[-1].drug for _, e in warned])
+        suggestion = f"Add the boxed warning for {each}, or link to their current labels."
+    return note(
+        case,
+        CHECK.code,
+        CHECK.severity,
+        drug,
+        events,
+        message=f"{noted(says, long_date(last.date) + several)}; this was dated {long_date(drug.dated)}.",
+        suggestion=suggestion,
+        subject="boxed warning added",
+        harm=True,
+        shown=tuple(e[-1] for _, e in warned) if len(warned) > 1 else (),
+    )
 
 
 CHECK = Check(

@@ -13,7 +13,7 @@ from model.finding import Finding, Severity, Verdict
 def run(case: Case) -> Iterator[Finding]:
     """Yield one finding for each claim on how many there are that a later approval has broken."""
     for item in claims_judged(case, Verdict.OUTDATED):
-        if counts(item) and not ended(item):
+        if counts(item) and not ended(item) and not item.judged.old_news:
             yield claim_finding(case, CHECK.code, CHECK.severity, item, since_words(case, item))
 
 

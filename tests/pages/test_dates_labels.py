@@ -25,6 +25,12 @@ LABELS = [
     ("Revised 3/02, 8/11", "updated 2011-08", "a list of months"),
     ("Posted May 3, 2010 | Updated May 9, 2014", "published 2010-05-03, updated 2014-05-09", "two labels"),
     ("Published on 4 May 2016", "published 2016-05-04", "published"),
+    ("Last saved: 4 May 2016", "updated 2016-05-04", "saved"),
+    (
+        "By Ana Ruiz, MD Article last updated 4 May 2016",
+        "updated 2016-05-04",
+        "with its noun, behind a degree",
+    ),
     ("Answered by Dr. Hall on February 3, 2010", "published 2010-02-03", "an answer"),
     ("Written: 11/94", "published 1994-11", "written"),
     ("Next review due: 28 October 2022", "next_review 2022-10-28", "a promise"),

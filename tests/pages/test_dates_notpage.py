@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.pages.datings import dates_of, page_of, said, told
+from tests.pages.datings import PROSE, dates_of, page_of, said, told
 
 EVENTS = [
     ("<p>In 2011, the FDA revoked its approval.</p>", "2011", "a year in prose"),
@@ -97,3 +97,36 @@ def test_a_date_in_brackets_behind_a_link_dates_what_it_leads_to() -> None:
 def test_a_forum_post_that_was_edited_is_no_update() -> None:
     line = "<p>Last edited by oak on Wed Jul 07, 2010 9:00 am, edited 1 time in total.</p>"
     assert told(dates_of(line)) == ""
+
+
+LINKED = [
+    ('<ul><li><a href="/c.pdf">Consent form (PDF, rev. 01/2025)</a></li></ul>', "", "a file's revision"),
+    ('<p>Print our <a href="/l.pdf">leaflet (updated March 2024)</a> at home.</p>', "", "a leaflet's"),
+    ('<p><a href="/g">Asthma guideline, last reviewed May 2023</a></p>', "", "a guideline's"),
+    ('<p><a href="/history">Last updated May 2023</a></p>', "updated 2023-05", "nothing named before it"),
+    ('<p><a href="#top">Page updated 4 May 2023</a></p>', "updated 2023-05-04", "the page named"),
+]
+
+
+@pytest.mark.parametrize(("line", "wanted", "why"), LINKED, ids=[row[2] for row in LINKED])
+def test_a_label_within_a_link_dates_what_the_link_names(line: str, wanted: str, why: str) -> None:
+    assert told(dates_of(line)) == wanted, why
+
+
+RELEASES = [
+    "CAMBRIDGE, Mass., May 9, 2023 (GLOBAL WIRE) -- Anders Bio, a maker of vaccines for children, today announced that",
+    "SOUTH HILL, Calif.--(TRADE WIRE)--May 9, 2023-- Anders Bio, a maker of vaccines for children, today announced",
+    "Aarhus, Denmark; 9 May 2023 – Anders Bio, a maker of vaccines for children, today announced that its trial",
+]
+
+
+@pytest.mark.parametrize("line", RELEASES)
+def test_place_and_day_open_a_press_release(line: str) -> None:
+    dates = page_of(f"<main><h1>A trial begins</h1><p>{line} of a vaccine has begun.</p>{PROSE}</main>").dates
+    assert told(dates) == "published 2023-05-09"
+
+
+def test_a_note_behind_the_references_begins_with_a_labelled_day() -> None:
+    cited = "<h2>References</h2><ol><li>Bell J. A trial of rest. Lancet 2010;1:2-3.</li></ol>"
+    dates = dates_of(f"{cited}<p>Created 3/24/2016. Last changed 3/23/2018.</p>")
+    assert told(dates) == "published 2016-03-24, updated 2018-03-23"

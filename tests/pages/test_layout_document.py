@@ -196,6 +196,11 @@ def test_addresses_in_plain_text_are_links() -> None:
         ('<title>The Clinic | Rashes</title><meta property="og:title" content="Rashes">', "", "Rashes"),
         ("<title>Clinic</title>", "<h1>Rashes in adults</h1>", "Rashes in adults"),
         ("", "<h2>Rashes</h2>", "Rashes"),
+        (
+            "<title>Examplin (Brandix): uses, dose, side effects | Pills</title>",
+            "<h1>Examplin</h1><h2>Uses</h2><p>For pain.</p><h2>Side effects</h2>",
+            "Examplin",
+        ),
     ],
 )
 def test_title(head: str, body: str, wanted: str) -> None:

@@ -1,5 +1,6 @@
 """Claims that their frame completes: the answer to a question, the item of a list."""
 
+# ruff: noqa: E501 - a pattern stays on one line, to be read against a sentence
 from __future__ import annotations
 
 import re
@@ -7,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from language.names import Names
-from model.claim import Claim, Exclusivity
+from model.claim import Anchor, AnchorKind, Claim, Exclusivity
 from pages.read.claims import words as w
 from pages.read.claims.cue import Side
 from pages.read.claims.frames import cues_of, distinct
@@ -74,21 +75,29 @@ def answered(asked: str, text: str, names: Names, read: ReadStatement) -> list[C
 
 _THEY_INCLUDE = re.compile(r"\A(?:they|these|those|examples) (?:include|are|comprise) ", re.IGNORECASE)
 _SEVERAL = re.compile(
-    r"\A(?:several|many|some|a few|a number of|various|other|two|three|four|five|six)\b", re.IGNORECASE
+    r"\A(?:(?:(?P<news>recently|lately|in recent years|in the last few years)|so far|to date|today|currently|now|since then|in (?:19|20)\d\d),? )?"
+    r"(?:several|many|some|a few|a number of|various|other|two|three|four|five|six|[2-9])\b",
+    re.IGNORECASE,
 )
 
 
 def they_include(before: str, text: str, names: Names, read: ReadStatement) -> list[Claim]:
     """ "Several drugs are approved for C. They include D and D.": each is one of those told of before."""
-    opening = _THEY_INCLUDE.match(text)
-    if not opening or not _SEVERAL.match(before) or before.rstrip().endswith("?"):
+    opening, several = _THEY_INCLUDE.match(text), _SEVERAL.match(before)
+    if not opening or not several or before.rstrip().endswith("?"):
         return []
     above = state(before.rstrip(" .;:"), names)
     if re.search(r"D", above.text) or not re.search(rf"\b{w.DRUG_NOUN}\b|K", above.text):
         return []
-    listed = re.sub(r"\b(?:are|is) (?=(?:\w+ly |now |FDA-)?approved)", "", before.rstrip(" .;:"), count=1)
+    listed = re.sub(
+        r"\b(?:are|is|were|was|have been|has been) (?=(?:\w+ly |now |FDA-)?approved)",
+        "",
+        before.rstrip(" .;:"),
+        count=1,
+    )
+    news = Anchor(AnchorKind.RECENT, None, several["news"]) if several["news"] else None
     return [
-        replace(claim, exclusivity=Exclusivity.NONE, count=0)
+        replace(claim, exclusivity=Exclusivity.NONE, count=0, anchor=news or claim.anchor)
         for claim in read(state(f"{listed} include {text[opening.end() :]}", names))
         if claim.mode == "asserted" and claim.subject.drugs
     ]

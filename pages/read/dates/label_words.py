@@ -88,7 +88,7 @@ WORDS: dict[str, str] = {
     "update": rf"""
         (?:date\s+(?:of\s+)?)?(?:(?:last|latest|most\s+recent(?:ly)?|recently|fully|substantially|content
           |page|site|medically)[\s-]+)*{_UPDATE}(?:\s+date)?
-      | last\s+(?:change|edit)
+      | last\s+(?:change|edit|saved)
       | version\s+v?\d+(?:\.\d+)*
         | (?:current|latest)\s+version(?:\s+date)? | date\s+(?:of\s+)?last\s+change | rev(?:\.|(?=\s*(?::|$))) | upd\.
       | up[\s-]to[\s-]date\s+(?:as\s+(?:of|at)|to|on)

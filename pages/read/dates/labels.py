@@ -46,6 +46,8 @@ _START = (
     # labels that style sheets set apart from what stands before them
     r"|\s(?-i:(?=(?:Last|Most\s[Rr]ecently|Medically|Next|Originally|First|Date|Page)\s[A-Za-z]))"
     r"|(?<=[a-z0-9.)])\s(?-i:(?=(?:Updated|Reviewed|Published|Posted|Modified|Revised):))"
+    # … with what they label before them: "Jo Bell, MD Topic last updated: June 3"
+    r"|\s(?-i:(?=(?:Topic|Article|Entry|Monograph|Leaflet|Chapter|Document|Content|Factsheet)\s(?:last|first|most)\s[a-z]))"
     # … and behind a degree: "Bo Sample, MD Updated on June 3"
     r"|(?-i:(?<=[A-Z])\s(?=(?:Updated|Reviewed|Published|Posted|Modified|Revised)(?:\son)?\s*$)))\s*"
 )
@@ -154,7 +156,7 @@ _SITE_NOUN = re.compile(r"(?:web\s?)?site\b", re.I)
 _CUE = re.compile(
     r"pdat|odif|evis|review|heck|verif|valid|ssess|publi|post|issue|creat|relea|writt|upload|produc"
     r"|prepar|date|expir|"
-    r"due|before|current|search|literature|data|stand|chang|edit|amend|refresh|rev|upd|situation|"
+    r"due|before|current|search|literature|data|stand|chang|edit|amend|refresh|rev|upd|situation|saved|"
     r"próxim|siguient|prochain|nächst|gültig|ablauf|läuft|válid|valable|caduc|vencim|relu|relect|revu"
     r"|révis|vérif|"
     r"prüf|gutacht|durchges|tualiz|tualis|jour|màj|änder|arbeit|alterad|bijgew|gewijz|ggiorn|escrit|cread|"

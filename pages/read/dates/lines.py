@@ -104,8 +104,8 @@ _CLOCK_AFTER = re.compile(
 )
 # "Karlsruhe, (12.11.2021).", "BOSTON – June 4, 2014 –": the place and day that open a press release.
 _PLACE = re.compile(
-    r"^\W*[^\W\d_a-zà-ÿ][\w.’'-]*(?:[ /-][^\W\d_a-zà-ÿ][\w.’'-]*){0,3}(?:,\s[A-Z][\w.]*)?"
-    r"(?:\s*[,/(–—-]){0,3}\s*(?:den\s|le\s|,\s*)?$"
+    r"^\W*[^\W\d_a-zà-ÿ][\w.’'-]*(?:[ /-][^\W\d_a-zà-ÿ][\w.’'-]*){0,3}(?:,\s[A-Z][\w.]*)?;?"
+    r"(?:\s*(?:--|[–—-])\s*\([A-Z][A-Z &.-]{2,30}\)\s*(?:--|[–—-])|(?:\s*[,/(–—-]){0,3})\s*(?:den\s|le\s|,\s*)?$"
 )
 _OCCASION = re.compile(
     r"\b(?:photo|image|version|source|survey|dose|surgery|join|register|walk|run|conference|congress|meeting|symposium|webinar|workshop|deadline"
@@ -177,6 +177,10 @@ def is_dateline(lead: str, tail: str) -> bool:
     return (not before or before[-1] in "|•·–—-/,)") and (not after or after[0] in "|•·–—-/,(.")
 
 
+#: The agency that sends it out, and the dash behind: "May 9, 2023 (GLOBE NEWSWIRE) -- ".
+_AGENCY = re.compile(r"\s*\([A-Z][\w ./&-]{2,30}\)\s*(?:--|[–—/-]\s)")
+
+
 def opens_release(lead: str, tail: str) -> bool:
     """True when place and day, or the day and a dash, open the text."""
     if not lead.strip(" (["):
@@ -184,8 +188,8 @@ def opens_release(lead: str, tail: str) -> bool:
     return (
         len(lead) < 60
         and bool(_PLACE.match(lead))
-        and bool(re.match(r"\s*\)?\s*[.:–—)/-]", tail))
-        and bool(re.search(r"[,/(–—-]", lead))
+        and bool(_AGENCY.match(tail) or re.match(r"\s*\)?\s*[.:–—)/-]", tail))
+        and bool(re.search(r"[,;/(–—-]", lead))
     )
 
 

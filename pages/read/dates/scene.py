@@ -230,13 +230,23 @@ def elsewhere(row: str, line: Line, label: Label | None, label_at: int, scene: S
         # a page's own closing note often stands under the last heading, "References"
         own = (
             label is not None
-            and (label_at <= line.start or label_at < 0)
+            and (label_at <= line.start or label_at < 0 or _opens_with_label(row, line, label_at))
             and line.role != "item"
             and (not cited or (_OWN_LINE.match(row) is not None and line.section not in scene.references))
             and line.end - line.start <= _CLOSING_NOTE
         )
         return "" if own else "in a reference"
     return ""
+
+
+def _opens_with_label(row: str, line: Line, label_at: int) -> bool:
+    """True when a line begins with a labelled day and the label follows: "Created 3/4/2016. Last changed …"."""
+    before = row[: label_at - line.start]
+    dates = find_dates(before)
+    if not dates:
+        return False
+    label = label_before(before[: dates[0].start], "")
+    return label is not None and not before[: label.start].strip()
 
 
 @lru_cache(maxsize=2048)
@@ -266,6 +276,19 @@ def names_another(line: Line, label_at: int, scene: Scene) -> bool:
         and line.start <= i.span.start
         and i.span.end <= label_at
         and label_at - i.span.end < _BEHIND_LINK
+        for i in scene.layout.inlines
+    )
+
+
+def of_what_is_linked(line: Line, label_at: int, date_end: int, scene: Scene) -> bool:
+    """True when a link's words name a thing, with label and day behind it: "TB form (PDF, rev. 01/2025)"."""
+    if scene.layout is None or label_at <= line.start:
+        return False
+    return any(
+        i.kind == "link"
+        and i.span.start < label_at
+        and date_end <= i.span.end
+        and any(c.isalpha() for c in scene.layout.text[i.span.start : label_at])
         for i in scene.layout.inlines
     )
 

@@ -21,7 +21,17 @@ from pages.read.dates.lines import (
 )
 from pages.read.dates.naming import WINDOW
 from pages.read.dates.order import Order
-from pages.read.dates.scene import LABEL_LINE, PROSE, Line, Scene, at_top, elsewhere, names_another, scope
+from pages.read.dates.scene import (
+    LABEL_LINE,
+    PROSE,
+    Line,
+    Scene,
+    at_top,
+    elsewhere,
+    names_another,
+    of_what_is_linked,
+    scope,
+)
 from pages.read.dates.settle import IN_HISTORY
 from pages.read.dates.strings import DateText
 from pages.read.dates.values import is_null, read_value
@@ -178,6 +188,8 @@ class Spot:
         if label.kinds[0] in (_K.UPDATED, _K.REVIEWED) and self._of_manuscript():
             return self._make(_K.EVENT, note="of the manuscript, before it was published")
         if label.in_brackets and (names_another(line, label_at, scene) or self._of_item(label_at)):
+            return self._make(_K.AS_OF, note=_OF_ANOTHER)
+        if label.scope != "page" and of_what_is_linked(line, label_at, date.end, scene):
             return self._make(_K.AS_OF, note=_OF_ANOTHER)
         if scene.layout is None and _POLICY.search(self.text[line.start : max(label_at, line.start)]):
             return self._make(_K.EVENT, note="of the site's terms")

@@ -13,6 +13,8 @@ TITLE_SHARE = 0.5
 TITLE_OWN = 0.6
 #: A title that was cut holds at least this much (characters) of the heading.
 LONG_START = 20
+#: What goes on to say what a page tells of its subject, and is no site's name: "Finerenone (Kerendia): uses and dose".
+_GOES_ON = (" (", ":", ",")
 _CUT = re.compile(r"\.\.\.|…")
 _WORD = re.compile(r"[^\W_]+")
 
@@ -39,6 +41,8 @@ def _likeness(heading: str, named: list[str]) -> float:
         cut = _CUT.split(" ".join(title.lower().split()))[0].strip()
         if len(cut) >= LONG_START and len(cut) < len(title) and folded.startswith(cut):
             return 1.0  # a title that was cut: "Use of a long na... - Site"
+        if folded and cut.startswith(tuple(folded + mark for mark in _GOES_ON)):
+            return 1.0
     own = {word.lower() for word in _WORD.findall(heading)}
     best = 0.0
     for title in named:
