@@ -9,7 +9,8 @@
                                           four, so that 20,000 pages pass through store, steps and report in minutes
     python -m benchmarks.nights processes two processes beside one
 
-``five:60`` is five nights over 60 pages, ``kills:8:100`` is 8 kills over 100.
+``five:60`` is five nights over 60 pages, ``kills:8:100:1`` is 8 kills over 100 by the seed 1, ``sixty:60:20`` is 60
+nights of 20 pages.
 
 Prints what it saw; exits 1 where a bar is missed. Times are of this machine, and noisy where it is shared.
 """
@@ -168,9 +169,9 @@ def same_report(folder: Path) -> str:
     return json.dumps(report, sort_keys=True)
 
 
-def kills(times: int = 20, count: int = 150) -> None:
+def kills(times: int = 20, count: int = 150, seed: int = 20261127) -> None:
     """kill -9 at random moments; each time the run is begun again until it ends."""
-    pick = random.Random(20261127)
+    pick = random.Random(seed)
     with tempfile.TemporaryDirectory() as name, Site().made(count, 15) as site:
         undisturbed = Path(name) / "whole"
         undisturbed.mkdir()
