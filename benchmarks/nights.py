@@ -21,6 +21,7 @@ import argparse
 import json
 import os
 import random
+import shutil
 import sqlite3
 import sys
 import tempfile
@@ -178,21 +179,30 @@ def kills(times: int = 20, count: int = 150, seed: int = 20261127) -> None:
         whole = night(undisturbed, site, FIRST)
         length = whole["cpu"] + whole["start"]
         wanted, twice, different = same_report(undisturbed), 0, 0
-        for number in range(times):
+        number = 0
+        while number < times:
             folder = Path(name) / f"killed-{number}"
+            shutil.rmtree(folder, ignore_errors=True)
             folder.mkdir()
             site.asked.clear()
             command = command_of(folder, site, FIRST, {"processes": 1 + number % 2})
             after = length * pick.uniform(0.1, 1.0)
-            died = killed_after(command, after)
-            out = (folder / "out").exists()
+            if not killed_after(command, after):
+                print("      ended before it could be killed: not counted", flush=True)
+                length *= 0.95
+                continue
+            number += 1
+            # a report that was out already is the final one: what follows is a second run of that day
+            out = same_report(folder) if (folder / "out" / "findings.json").exists() else ""
             cost = night(folder, site, FIRST)
+            same = not cost.get("failed") and (out or same_report(folder)) == wanted
+            different += not same
             # what was under way when the process died had not been kept: it may be asked again, nothing else
-            twice += sum(n - 1 for n in site.counts().values()) > UNDER_WAY
-            different += bool(cost.get("failed")) or same_report(folder) != wanted
-            how = f"killed after {after:.1f} of {length:.1f} s of CPU" if died else "ended before"
+            again = sum(n - 1 for n in site.counts().values())
+            twice += not out and again > UNDER_WAY
             print(
-                f"      {number + 1}: {how}, report {'' if out else 'not '}out; {len(site.asked)} requests",
+                f"      {number}: after {after:.1f} of {length:.1f} s of CPU, report {'' if out else 'not '}out; "
+                f"{again} pages asked again; {'the same report' if same else 'ANOTHER REPORT'}",
                 flush=True,
             )
         bar(
