@@ -11,7 +11,8 @@ RUN pip install --no-cache-dir --no-deps --no-build-isolation -e .
 
 ENV XDG_DATA_HOME=/data XDG_CACHE_HOME=/data/cache XDG_STATE_HOME=/data/state BESTBEFORE_HOME=/site \
     PREFECT_HOME=/data/prefect PYTHONUNBUFFERED=1
-USER bestbefore
+# by number, so that an orchestrator can tell that it is not root
+USER 10001
 WORKDIR /site
 VOLUME ["/data", "/site"]
 CMD ["bestbefore", "--help"]

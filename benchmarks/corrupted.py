@@ -1,11 +1,12 @@
 """How many wrong references an audit tells, and how many right ones it accuses.
 
-    python benchmarks/corrupted.py PUBMED.xml.gz [MORE.xml.gz ...] [--half 0|1|all] [--misses]
+    python benchmarks/corrupted.py PUBMED.xml.gz [MORE.xml.gz ...] [--half 0|1|all] [--misses] [--later] [--seed N]
 
 The records of the files are the whole of PubMed for the run (an index built with ``complete``). 300 entries are
 printed from records as they are, in five styles with the journals' abbreviations; 300 are printed wrong in one of the
 ways below. Half of all carry their DOI or PMID. They stand on pages that are read as any page, looked up and judged by
-all checks; an entry counts as told when a finding quotes it. Records are halved by their PMID: the checks were made
+all checks; an entry counts as told when a finding quotes it. ``--later`` prints
+them in 13 other styles (``printings``). Records are halved by their PMID: the checks were made
 with half 0 in sight.
 """
 
@@ -23,6 +24,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from benchmarks.printings import INITIALS, LATER, later
 from checks import all_checks, judge
 from model.dates import PartialDate
 from model.evidence import Answers, Evidence
@@ -40,7 +42,6 @@ TODAY = date(2026, 11, 24)
 ENTRIES = 300
 # Findings about the entry itself; what a right reference may get too (duplicates, age, notices) is not counted.
 ABOUT_THE_ENTRY = frozenset({"REF004", "REF005", *(f"REF{n:03}" for n in range(16, 30))})
-INITIALS = "ABCDEFGHJKLMNPRSTW"
 STRANGERS = [
     "Abarca",
     "Bellingham",
@@ -310,6 +311,10 @@ def main() -> int:
     parser.add_argument("files", nargs="+", type=Path)
     parser.add_argument("--half", default="all", choices=("0", "1", "all"))
     parser.add_argument("--misses", action="store_true")
+    parser.add_argument(
+        "--later", action="store_true", help="print in the styles that no check was made with"
+    )
+    parser.add_argument("--seed", type=int, default=20261127)
     options = parser.parse_args()
     works = works_of(options.files)
     with tempfile.TemporaryDirectory() as folder:
@@ -318,10 +323,17 @@ def main() -> int:
         index = PubMedIndex(path)
         for half in (0, 1) if options.half == "all" else (int(options.half),):
             mine = [w for w in works if w.pmid and int(w.pmid.value) % 2 == half]
-            rng = random.Random(20261127 + half)
+            rng = random.Random(options.seed + half)
             right, wrong = make(mine, rng)
-            styles = [rng.choice(STYLES) for _ in range(len(right) + len(wrong))]
-            texts = [print_entry(e, s, rng) for e, s in zip([*right, *wrong], styles, strict=True)]
+            if options.later:
+                styles = [later(e.how, rng) for e in [*right, *wrong]]
+                texts = [
+                    f"{LATER[s](e.work)} {e.ids}".rstrip()
+                    for e, s in zip([*right, *wrong], styles, strict=True)
+                ]
+            else:
+                styles = [rng.choice(STYLES) for _ in range(len(right) + len(wrong))]
+                texts = [print_entry(e, s, rng) for e, s in zip([*right, *wrong], styles, strict=True)]
             codes = told(texts, index)
             alarms = sum(1 for c in codes[: len(right)] if c)
             hits: Counter[str] = Counter(e.how for e, c in zip(wrong, codes[len(right) :], strict=True) if c)
@@ -337,9 +349,9 @@ def main() -> int:
             for how, n in total.items():
                 print(f"   {how:<44} {hits[how]}/{n}")
             if options.misses:
-                for text, entry, c in zip(texts, [*right, *wrong], codes, strict=True):
+                for text, entry, c, s in zip(texts, [*right, *wrong], codes, styles, strict=True):
                     if bool(c) == (entry.how == "right"):
-                        print("   ", "ALARM" if c else "MISS ", entry.how, sorted(c), "|", text[:230])
+                        print("   ", "ALARM" if c else "MISS ", entry.how, sorted(c), s, "|", text[:330])
     return 0
 
 

@@ -33,7 +33,8 @@ def command(targets: tuple[str, ...], sources: str, as_json: bool, as_jsonl: boo
     from reports.reference_data import judged_reference_to_data, judged_reference_to_text, tally
     from sources.desk import open_desk
 
-    judged, failures = judge_references(targets, open_desk(sources))
+    found = judge_references(targets, open_desk(sources))
+    judged, failures = found.judged, found.failures
     rows = []
     for item in judged:
         if not (as_json or as_jsonl):
@@ -49,6 +50,8 @@ def command(targets: tuple[str, ...], sources: str, as_json: bool, as_jsonl: boo
     if as_json and not as_jsonl:
         say_json(rows, indent=1)
     elif judged and not as_jsonl:
+        for remark in found.remarks:
+            say(f"remark, no reference: {remark}")
         say(tally((item.reference, item.answer) for item in judged))
     for failure in failures:
         say(f"bestbefore: {failure.reason}", err=True)

@@ -34,7 +34,9 @@ Day = Annotated[
     Field(
         title="As of the day",
         description="The day to judge by, like 2026-11-27. Empty: the day of the run.",
-        pattern=r"^(\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01]))?$",
+        # for the dashboard: a calendar to choose from; for Prefect's API, which does not look at formats: a pattern
+        json_schema_extra={"format": "date"},
+        pattern=r"^(\d{4}-\d{2}-\d{2})?$",
         examples=["2026-11-27"],
     ),
 ]

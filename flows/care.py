@@ -26,6 +26,7 @@ def retry_crashed(
         Field(
             title="Run",
             description="The number of the run that crashed: the last part of its address in the dashboard.",
+            json_schema_extra={"format": "uuid"},
             pattern="^[0-9a-fA-F-]{36}$",
         ),
     ],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from prefect import flow, get_run_logger
 from prefect.client.schemas.objects import State
 from prefect.runtime import flow_run
@@ -10,6 +12,7 @@ from prefect.states import Completed, Failed
 from flows.clock.names import report_link
 from flows.clock.places import home_of
 from flows.clock.sites import folder_here, notify_here, report_folders
+from flows.clock.telling import failed
 from flows.digested import changes_of, digest_texts, remember, seen_before
 from flows.notify import NotifyError, tell
 from model.errors import BestbeforeError
@@ -20,17 +23,20 @@ def _name() -> str:
 
 
 @flow(name="digest", flow_run_name=_name)
-def digest() -> State[dict[str, int]]:
+def digest() -> State[Any]:
     """Tell what is new, worse or resolved since the last digest, each owner apart.
 
     What could not be delivered is told with the next digest: only what was delivered is remembered as told.
     """
     log = get_run_logger()
-    notify = notify_here()
+    try:
+        notify, folders = notify_here(), report_folders()
+    except BestbeforeError as error:
+        return failed(str(error))
     memory = home_of(folder_here()) / "digests"
     told: dict[str, int] = {}
     troubles: list[str] = []
-    for site, folder in report_folders().items():
+    for site, folder in folders.items():
         try:
             changes = changes_of(site, folder, seen_before(memory, site))
         except BestbeforeError as error:

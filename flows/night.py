@@ -8,12 +8,14 @@ from typing import Any
 from flows.request import Outcome
 from model.finding import Severity
 from model.history import State
+from reports.words import one_line
 
 
 @dataclass(frozen=True, slots=True)
 class Night:
     """One finished audit. ``examined`` of ``pages`` could be read, ``new`` … count findings, ``down`` names sources
-    that did not answer, ``held`` says why the published report was left as it was."""
+    that did not answer, ``held`` says why the published report was left as it was, ``why`` what was in the way of the
+    first page that could not be examined."""
 
     site: str
     today: str
@@ -28,6 +30,7 @@ class Night:
     not_verified: int
     down: tuple[str, ...] = ()
     held: str = ""
+    why: str = ""
     first: bool = False
     report: str = ""
 
@@ -44,7 +47,9 @@ class Night:
     def told(self) -> str:
         """The verdict in one line: "304 of 320 pages, 12 new, 9 resolved, PubMed down"."""
         parts = [f"{self.examined:,} of {self.pages:,} pages"]
-        if self.first:
+        if not self.examined:  # what was lost may be a sitemap, and is no page
+            parts = [f"nothing was examined{self.why and ': '}{self.why}"]
+        elif self.first:
             open_ones = self.errors + self.warnings + self.notes
             parts.append(f"{open_ones:,} findings (first audit)")
         else:
@@ -53,7 +58,8 @@ class Night:
             parts.append(f"{self.resolved:,} resolved")
         parts += [f"{name} down" for name in self.down]
         if self.held:
-            parts.append(f"the published report stays: {self.held}")
+            kept = "no report is published" if self.first else "the published report stays"
+            parts.append(f"{kept}: {self.held}" if self.examined else kept)
         return ", ".join(parts)
 
     def data(self) -> dict[str, Any]:
@@ -78,6 +84,7 @@ def night_of(site: str, outcome: Outcome, link: str = "") -> Night:
         not_verified=report.not_verified,
         down=tuple(dict.fromkeys(s.name for s in report.run.silent)),
         held=outcome.held,
+        why=one_line(report.addresses.hide(report.failures[0].reason), 300) if report.failures else "",
         first=report.history.previous is None,
         report=link,
     )

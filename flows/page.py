@@ -36,7 +36,7 @@ def page(
         Field(
             title="Address",
             description="The page's address on the web, like https://www.example.org/breast-cancer/treatment",
-            pattern=r"^https?://[^\s/]+(/\S*)?$",
+            pattern=r"^https?://\S+$",  # shown to whoever does not keep to it
             max_length=2000,
             examples=["https://www.example.org/breast-cancer/treatment"],
         ),

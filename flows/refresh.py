@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 from prefect import flow, get_run_logger, task
 from prefect.cache_policies import NO_CACHE
@@ -14,8 +15,10 @@ from pydantic import Field
 from flows.clock.events import RENEWED, emit, source_resource
 from flows.clock.form import described
 from flows.clock.sites import report_folders
+from flows.clock.telling import failed
 from flows.news import STATEMENTS
 from flows.renewal import renew_fda, renew_retractions
+from model.errors import BestbeforeError
 
 # Seconds before each further try of a download: a minute mends a restart over there, an hour an outage.
 _AGAIN: list[float] = [60, 600, 3600]
@@ -53,17 +56,21 @@ def refresh_fda(
     ] = False,
 ) -> State[list[str]]:
     """Renew the FDA snapshot and name the statements of the last reports that new acts touch."""
-    return _ended("fda", _fda(all_labels))
+    return _ended("fda", lambda: _fda(all_labels))
 
 
 @flow(name="refresh-retractions", flow_run_name="retractions")
 def refresh_retractions() -> State[list[str]]:
     """Renew the list of retracted papers."""
-    return _ended("retractions", _retractions())
+    return _ended("retractions", _retractions)
 
 
-def _ended(source: str, lines: list[str]) -> State[list[str]]:
+def _ended(source: str, fetch: Callable[[], list[str]]) -> State[Any]:
     log = get_run_logger()
+    try:
+        lines = fetch()
+    except BestbeforeError as error:
+        return failed(str(error))
     for line in lines:
         (log.warning if line.startswith("not had:") else log.info)("%s", line)
     emit(RENEWED, source_resource(source), source, {"lines": lines[:20]})

@@ -6,8 +6,11 @@ import re
 import zoneinfo
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+
+from cronsim import CronSim, CronSimError
 
 from flows.policies import POLICY_KEYS, Where, page_type, read_policy
 from model.address import is_address
@@ -27,7 +30,6 @@ _KEYS = (
 _RULE_KEYS = ("path", "type", *POLICY_KEYS)
 # A site's name is the name of a folder and of a deployment, too.
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
-_CRON_FIELD = re.compile(r"[\dA-Za-z*,/#?-]+")
 _HOST = re.compile(r"(?:[A-Za-z0-9_.-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?")
 # Seconds between two requests: longer is a typing error (a day has 86,400).
 _MOST_DELAY = 600
@@ -171,10 +173,17 @@ def _pattern(where: Where, key: str, pattern: str) -> str:
 def _schedule(where: Where, entry: Mapping[str, Any]) -> str:
     schedule = where.text(entry, "schedule")
     fields = schedule.split()
-    if schedule and (len(fields) not in (5, 6) or not all(_CRON_FIELD.fullmatch(f) for f in fields)):
+    minutes, seconds = fields[:5], " ".join(fields[5:]) or "*"
+    try:
+        # seconds are written as minutes are; Prefect has them last, this library first
+        for line in (" ".join(minutes), f"{seconds} * * * *") if schedule else ():
+            if len(line.split()) != 5:
+                raise CronSimError("Wrong number of fields")
+            next(CronSim(line, datetime.now(UTC)))
+    except (CronSimError, StopIteration) as error:
         raise where.wrong(
             "schedule", f'must be a cron line like "15 2 * * *" (a sixth field is seconds), not {schedule!r}'
-        )
+        ) from error
     return schedule
 
 

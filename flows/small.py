@@ -20,7 +20,15 @@ from model.literature import Match
 from model.page import Document, Page, Reference
 from pages.fetch import FetchFailure, scrape
 from pages.fetch.session import PageSession
-from pages.read.references import is_bare_list, is_understood, one_reference, read_reference_list
+from pages.read.references import (
+    Aside,
+    asides,
+    is_bare_list,
+    is_understood,
+    one_reference,
+    read_reference_list,
+    remarks_of_list,
+)
 from reports.build import Failure
 from sources.desk import Desk
 from verdicts import ClaimJudgement, claim_row, drugs_of_claims, judge_page
@@ -66,7 +74,16 @@ def read_targets(
             yield None, Failure(item.url, internal_error(f"reading {item.url}", error))
 
 
-def judge_references(targets: Iterable[str], desk: Desk) -> tuple[list[JudgedReference], list[Failure]]:
+@dataclass(frozen=True, slots=True)
+class JudgedReferences:
+    """All entries with their answers, what failed or was not understood, and the lists' remarks as they stand."""
+
+    judged: tuple[JudgedReference, ...]
+    failures: tuple[Failure, ...]
+    remarks: tuple[str, ...]
+
+
+def judge_references(targets: Iterable[str], desk: Desk) -> JudgedReferences:
     """The entries of pages, of bare lists, or of lines of JSON, all looked up together.
 
     A line of JSON holds one reference, or a page or list (``{"id", "text"}``); its entries carry its id. A line of
@@ -75,27 +92,33 @@ def judge_references(targets: Iterable[str], desk: Desk) -> tuple[list[JudgedRef
     """
     failures: list[Failure] = []
     entries: list[tuple[str, object, Reference]] = []
+    others: list[tuple[str, Aside]] = []
     session = PageSession()
     for item in scrape(targets, session):
         if isinstance(item, FetchFailure):
             failures.append(not_fetched(item))
             continue
         try:
-            entries += [(item.url, own, reference) for own, reference in _references(item, session)]
+            for own, listed in _references(item, session):
+                entries += [(item.url, own, reference) for reference in listed.references]
+                others += [(item.url, aside) for aside in listed.asides]
         except ReadError as error:
             failures.append(Failure(item.url, f"{item.url}: {error}"))
         except UsageError:
             raise
         except Exception as error:
             failures.append(Failure(item.url, internal_error(f"reading {item.url}", error)))
+    odd = [(url, r.text) for url, _, r in entries if not is_understood(r)]
+    odd += [(url, aside.text) for url, aside in others if not aside.understood]
     failures += [
-        Failure(url, f"{url}: not understood: {' '.join(r.text.split())[:_SHOWN]!r}")
-        for url, _, r in entries
-        if not is_understood(r)
+        Failure(url, f"{url}: not understood: {' '.join(text.split())[:_SHOWN]!r}") for url, text in odd
     ]
     distinct = {r.key: r for _, _, r in entries}
     answers = desk.answer(Questions(references=tuple(distinct.values()))).matches
-    return [JudgedReference(url, r, answers[r.key], own) for url, own, r in entries], failures
+    judged = tuple(JudgedReference(url, r, answers[r.key], own) for url, own, r in entries)
+    return JudgedReferences(
+        judged, tuple(failures), tuple(aside.text for _, aside in others if aside.understood)
+    )
 
 
 def json_lines(document: Document) -> list[dict[str, Any]] | None:
@@ -119,28 +142,38 @@ def json_lines(document: Document) -> list[dict[str, Any]] | None:
     return rows
 
 
-def _references(document: Document, session: PageSession) -> list[tuple[object, Reference]]:
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    references: tuple[Reference, ...]
+    asides: tuple[Aside, ...] = ()
+
+
+def _references(document: Document, session: PageSession) -> list[tuple[object, _Listed]]:
     rows = json_lines(document)
     if rows is None:
-        return [(None, reference) for reference in _of_text(document, session)]
-    found: list[tuple[object, Reference]] = []
+        return [(None, _of_text(document, session))]
+    found: list[tuple[object, _Listed]] = []
     for number, row in enumerate(rows, start=1):
         text, single = _text(document, number, row)
         inner = Document(document.url, text.encode(), "text/html" if is_markup(text) else "text/plain")
-        entries = [one_reference(text)] if single or not _is_list(text) else _of_text(inner)
-        found += [(row.get("id"), entry) for entry in entries]
+        listed = _Listed((one_reference(text),)) if single or not _is_list(text) else _of_text(inner)
+        found.append((row.get("id"), listed))
     return found
 
 
-def _of_text(document: Document, session: PageSession | None = None) -> list[Reference]:
+def _of_text(document: Document, session: PageSession | None = None) -> _Listed:
     """The entries of a page's lists and inline links, or of a text that is nothing but a list."""
     text = document.body.decode("utf-8-sig", "replace")
     if not is_markup(text) and "html" not in document.content_type and is_bare_list(text):
-        return list(read_reference_list(text))
+        return _of_list(text)
     page = read_one(document, Lexicon(), session)
     if is_markup(text) or "html" in document.content_type or any(not r.inline for r in page.references):
-        return list(page.references)
-    return list(read_reference_list(text))
+        return _Listed(page.references, tuple(asides(page)))
+    return _of_list(text)
+
+
+def _of_list(text: str) -> _Listed:
+    return _Listed(read_reference_list(text), tuple(Aside(r, True) for r in remarks_of_list(text)))
 
 
 def is_markup(text: str) -> bool:

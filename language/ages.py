@@ -15,6 +15,7 @@ _UP_TO_TWENTY = (
 _WORDS = {word: number for number, word in enumerate(_UP_TO_TWENTY.split(" "), start=1)} | {
     "birth": 0, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "sixty-five": 65, "seventy": 70,
 }  # fmt: skip
+_DECADES = {word: tens * 10 for tens, word in enumerate(["twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"], 2)}  # fmt: skip
 _MONTHS_IN = {"year": 12.0, "yr": 12.0, "month": 1.0, "week": 12 / 52, "day": 12 / 365}
 _NUMBER = rf"(?:\d{{1,3}}(?![\d.,]*\d)|{'|'.join(sorted(_WORDS, key=len, reverse=True))})"
 _UNIT = r"(?:years?|yrs?|months?|weeks?|days?)"
@@ -48,14 +49,18 @@ _PATTERNS = tuple(
         # "at least 2 years of age", "from 6 months", "over 65", "older than 12", "starting at age 45", "as young as 6"
         rf"(?P<who4>{_PEOPLE} (?:who are |that are |aged? |ages |of )?)?"
         rf"(?P<say>at least|from|starting (?:at|from)|beginning (?:at|from)|as young as|over|above|older than|greater than|>=?|\u2265|aged|not younger than) ?"
-        rf"(?P<age4>(?:the )?ages? (?:of )?)?(?P<least>{_NUMBER})(?P<unit4>[ -]{_UNIT})?(?P<of4>{_OF_AGE})?(?: onwards?| on)?",
+        rf"(?P<age4>(?:the )?ages? (?:of )?)?(?P<least>{_NUMBER})(?P<unit4>[ -]{_UNIT})?(?P<of4>{_OF_AGE})?(?: (?:and )?(?:onwards?|on|upwards?|up))?",
         # "over-65s", "the under-12s", "over 65s"
         rf"(?:the )?(?P<side>under|over)[- ](?P<bound>{_NUMBER})s",
+        # "in their fifties", "people in their late 60s"
+        rf"in their (?:(?:early|mid|late)[- ])?(?P<decade>{'|'.join(_DECADES)}|[2-9]0s)",
         # "12-year-olds", "a 6-month-old"
         rf"(?P<exactly>{_NUMBER})-(?P<unit5>{_UNIT})-olds?",
     )
 )  # fmt: skip
 _BARE = re.compile(_NO_NOUN)
+# "Older than 26" begins where 26 ends; what is said of children counts in whole years only where it says so.
+_BEYOND = frozenset({"older than", "over", "above", "greater than", ">"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +78,7 @@ def ages(text: str, start: int = 0, end: int | None = None) -> tuple[Age, ...]:
     ("years", "aged", "children under"): never "at least 2 prior therapies" or "over 30 mg"."""
     folded = fold(text)
     stop = len(text) if end is None else end
-    if not re.search(r"\d|\b(?:age|old|year|month|birth|young as)", folded[start:stop]):
+    if not re.search(r"\d|\b(?:age|old|year|month|birth|young as|in their )", folded[start:stop]):
         return ()
     found: list[Age] = []
     for pattern in _PATTERNS:  # an earlier pattern takes in more: what overlaps with it is part of it
@@ -122,13 +127,16 @@ def _age(match: re.Match[str], folded: str) -> Age | None:
             return None  # "at least 6 months of earlier treatment"
         if unit and not match["of4"] and re.match(r" (?:of|after|before|to|ago|into|later|post)\b", folded[match.end() :]):  # fmt: skip
             return None
-        low = _months(match["least"], unit)
+        low = _months(match["least"], unit, after=match["say"] in _BEYOND)
         return Age(_numbers_start(match, "who4"), match.end(), low, None)
     if said.get("side"):
         months = _months(match["bound"], "")
         return Age(
             match.start("side"), match.end(), *((months, None) if match["side"] == "over" else (None, months))
         )
+    if decade := said.get("decade"):
+        first = _DECADES.get(decade) or int(decade.rstrip("s"))
+        return Age(match.start(), match.end(), first * 12, (first + 10) * 12)
     if said.get("exactly"):
         unit = match["unit5"]
         return Age(

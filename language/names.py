@@ -11,6 +11,7 @@ from enum import IntEnum
 import ahocorasick
 
 from language.acronyms import abbreviates, initials, is_medical, is_organisation, spelled_out, stands_alone
+from language.case import lowered
 from language.codes import Codes, is_code, squash
 from language.forms import alone, joined, of_symptom, parts, plurals, said_otherwise, shorts, spellings
 from language.ordinary import COMMON_BRANDS, EVERYDAY
@@ -71,11 +72,7 @@ _JOINS = frozenset({"", "and", "or", "and/or", "&"})
 
 def fold(text: str) -> str:
     """Lower case, one kind of dash, quote and space, with every offset unchanged."""
-    text = text.translate(_FOLD)
-    low = text.lower()
-    if len(low) != len(text):  # a few letters (İ) grow in lower case
-        low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    return low.translate(_GREEK)
+    return lowered(text.translate(_FOLD)).translate(_GREEK)
 
 
 def _in_capitals(name: str) -> bool:

@@ -164,12 +164,17 @@ def _element(word: str, lists: Mapping[str, frozenset[str]]) -> Element:
         if lemma.startswith("@"):
             if lemma[1:] not in lists:
                 raise ValueError(f"no list {lemma} in words.toml")
-            lemmas |= dict.fromkeys(lists[lemma[1:]], is_a)
+            lemmas |= {each: _either(lemmas.get(each), is_a) for each in lists[lemma[1:]]}
         elif lemma in _KINDS:
             kinds.add(lemma)
         else:
-            lemmas[lemma] = is_a
+            lemmas[lemma] = _either(lemmas.get(lemma), is_a)
     return Element(lemmas, frozenset(kinds), optional, avoid=avoid)
+
+
+def _either(before: Form | None, is_a: Form) -> Form:
+    """A word named twice may have either form ("see/past|see/pp"); without one, any."""
+    return is_a if before is None else before | is_a if before and is_a else Form(0)
 
 
 def words_of(patterns: Sequence[Pattern]) -> Iterator[str]:

@@ -9,7 +9,7 @@ from reports.overview import alarms
 from reports.report import Report
 from reports.words import SEVERITY_WORDS, clean, plural, shorten
 
-# Rows of the table: an artifact is a summary, the report has the rest.
+# Findings that are named: an artifact is a summary, the report has the rest.
 _ROWS = 20
 
 
@@ -28,15 +28,18 @@ def report_to_markdown(report: Report, where: str = "") -> str:
     if where:
         lines += ["", f"Report: `{where}`"]
     if report.causes:
-        lines += ["", "| | Pages | What | Sentence |", "| --- | --- | --- | --- |"]
+        # a list, since Prefect's dashboard cuts off what is too wide for a table's cell
+        lines.append("")
         for cause in report.causes[:_ROWS]:
-            cells = (
-                SEVERITY_WORDS[cause.severity],
-                f"{len(cause.places)}: {cause.entry.title}" if len(cause.places) > 1 else cause.entry.title,
-                shorten(cause.finding.message, 200),
-                shorten(cause.quote, 160),
+            many = f"{plural(len(cause.places), 'page')}, such as " if len(cause.places) > 1 else ""
+            lines.append(
+                f"- **{SEVERITY_WORDS[cause.severity]}**: {_cell(shorten(cause.finding.message, 200))} "
+                f"({many}*{_cell(cause.entry.title)}*)"
             )
-            lines.append("| " + " | ".join(_cell(c) for c in cells) + " |")
+            if quote := _cell(shorten(cause.quote, 160)):
+                lines.append(f"  “{quote}”")
+        if len(report.causes) > _ROWS:
+            lines.append(f"- … and {len(report.causes) - _ROWS:,} more, in the report")
     if report.failures:
         lines += ["", "## Not examined", ""]
         lines += [

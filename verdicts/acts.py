@@ -31,6 +31,7 @@ _ACTIONS = {
     Status.TENTATIVE: (Action.TENTATIVE,),
 }
 _SOLD_FROM = re.compile(r"\bsold from (\w+ \d{4})")
+_STRENGTHS = re.compile(r"\b\d+(?:\.\d+)?\s?(?:%|percent|mg|mcg|µg|micrograms?|milligrams?|units|iu)(?!\w)")
 _GONE = (Status.WITHDRAWN, Status.DISCONTINUED)
 _ON_SALE = (Status.OTC, Status.GENERIC, Status.BIOSIMILAR)
 _COUNTED = frozenset(Exclusivity) - {Exclusivity.NONE, Exclusivity.FIRST}
@@ -92,7 +93,7 @@ def _judged(facts: Facts) -> ClaimJudgement:
         if lifted is not None:
             return lifted
     if claim.negated:
-        return _denied(facts, found)
+        return _of_strength(facts, _denied(facts, found))
     said = claim.anchor.date if claim.anchor.kind is AnchorKind.ON else None
     if said is not None:
         return _on_a_day(facts, found, said)
@@ -158,6 +159,16 @@ def _denied(facts: Facts, found: list[ApprovalEvent]) -> ClaimJudgement:
     reason = f"{event.brand or event.drug}, a biosimilar, is sold since {long_date(began)}"
     before = facts.then is not None and began.latest() < facts.then.earliest()
     return replace((contradicted if before else outdated)(reason, event), since=began)
+
+
+def _of_strength(facts: Facts, judged: ClaimJudgement) -> ClaimJudgement:
+    """What is said of one strength is not answered by an act on another ("the 0.3% gel is by prescription only")."""
+    said = {"".join(m.split()) for m in _STRENGTHS.findall(facts.heard.whole.casefold())}
+    event = judged.events[0] if judged.events else None
+    told = {"".join(m.split()) for m in _STRENGTHS.findall(event.says.casefold())} if event else set()
+    if not (said - told) or event is None:
+        return judged
+    return unverified(f"{judged.reason}; whether that is so of {min(said - told)}, is not told", event)
 
 
 def _sold_from(event: ApprovalEvent) -> PartialDate | None:
@@ -265,12 +276,24 @@ def _found(facts: Facts, drugs: tuple[str, ...]) -> list[ApprovalEvent]:
             own = event.indication if event.indication and event.indication.condition else None
             if uses and own and not any(compare(u, own, facts.lexicon).fits for u in uses):
                 continue
-            if own and status is Status.DISCONTINUED and event.action in APPROVAL_ENDS:
+            if (
+                own
+                and status is Status.DISCONTINUED
+                and event.action in APPROVAL_ENDS
+                and not _last(facts, event)
+            ):
                 continue  # a use taken back is not the drug taken off the market
             if event.brand_only and brands and not any(same_brand(event.brand, b) for b in brands):
                 continue
             found.append(event)
     return found
+
+
+def _last(facts: Facts, end: ApprovalEvent) -> bool:
+    """True when an end of a use left the drug with none."""
+    timeline = facts.timeline(end.drug)
+    found = facts.approvals(timeline, None) if timeline else ()
+    return bool(found) and not any(a.in_force(end.date.latest()) for a in found)
 
 
 def _gone(facts: Facts, found: list[ApprovalEvent]) -> ClaimJudgement:
@@ -284,7 +307,24 @@ def _gone(facts: Facts, found: list[ApprovalEvent]) -> ClaimJudgement:
             return contradicted(f"it had come back: {told}", back)
         return outdated(f"it came back: {told}", back)
     judged = _as_told(facts, last)
+    rest = _rest(facts) if judged.verdict is Verdict.SUPPORTED and not told_of_past else None
+    if rest is not None:
+        return unverified(f"{judged.reason}; but {name(rest)} was approved {day(rest)}, which stands", rest)
     return judged if told_of_past else facts.up_to_data(judged, facts.claim.subject.drugs, slack=SELDOM)
+
+
+def _rest(facts: Facts) -> ApprovalEvent | None:
+    """An approval in force for the use that is told as gone: part of it was taken back."""
+    return next(
+        (
+            a.event
+            for timeline in facts.known(facts.claim.subject.drugs)
+            for use in facts.uses
+            for a in facts.approvals(timeline, use)
+            if a.fit.decisive and a.in_force(facts.now)
+        ),
+        None,
+    )
 
 
 def _came_back(facts: Facts, end: ApprovalEvent) -> ApprovalEvent | None:

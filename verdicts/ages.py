@@ -13,6 +13,7 @@ from model.indication import Indication
 # the upper end of the paediatric age; labels say "12 years and older").
 _TEENS, _GROWN = 144, 216
 _EVER = 10_000
+_YEAR = 12
 _GROUPS = {"children": (0, _TEENS), "adolescents": (_TEENS, _GROWN), "adults": (_GROWN, _EVER)}
 AGE_GROUPS = frozenset(_GROUPS)
 _YOUNG = frozenset({"children", "adolescents"})
@@ -38,12 +39,16 @@ def fit_of_ages(claimed: Indication, approved: Indication) -> Ages:
     if told is None and not group:
         return Ages(narrower=approved.population in _YOUNG)
     if theirs is None:
-        return _unnumbered(told, group, approved.population)
+        return _unnumbered(claimed, approved, told, group)
     ours = told or _GROUPS[group]
     if max(ours[0], theirs[0]) >= min(ours[1], theirs[1]):
         if told is None and group == "children" and theirs[0] < _GROWN:
             return _unsure("it is approved for older children; whether the page means those cannot be told")
         return _APART
+    if told is not None and not theirs[0] <= told[0] < told[1] <= theirs[1]:
+        edge = min(ours[1], theirs[1]) - max(ours[0], theirs[0])
+        if edge <= _YEAR < max(ours[0], theirs[0]):  # "over 45" is no word on those of 45
+            return _unsure("the ages that the page names and those of the approval only touch")
     if told is not None and not (theirs[0] <= told[0] and told[1] <= theirs[1]):
         short = "the approval does not reach all the ages that the page names"
         return Ages(narrower=True, no_proof=short)
@@ -62,9 +67,12 @@ def _unsure(reason: str) -> Ages:
     return Ages(no_proof=reason, no_charge=reason)
 
 
-def _unnumbered(told: tuple[int, int] | None, group: str, theirs: str) -> Ages:
+def _unnumbered(claimed: Indication, approved: Indication, told: tuple[int, int] | None, group: str) -> Ages:
     """An approval that gives no age in numbers; one that names no group at all is for adults at least."""
+    theirs = approved.population
     unknown = _unsure("from which age it is approved, the records at hand do not tell")
+    if told and told[0] > _GROWN and not theirs and (not claimed.condition or approved.purpose == "prevent"):
+        return unknown  # "not approved for people over 45": vaccines have an upper end too
     grown = told[0] >= _GROWN if told else group == "adults"
     if grown:
         return _APART if theirs in _YOUNG else Ages()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
 
@@ -19,13 +18,22 @@ from verdicts.facts import GRACE, Facts
 from verdicts.judged import ClaimJudgement, contradicted, outdated, supported, unverified
 from verdicts.said import first_ever, in_full, received
 from verdicts.states import CLAIMED, Outcome, state_on, state_today
-from verdicts.timeline import Approval, first, gone, same_time
+from verdicts.timeline import Approval, approvals, first, gone, same_time
 from verdicts.words import day, ended, name
 
 RANK = {Verdict.CONTRADICTED: 0, Verdict.OUTDATED: 1, Verdict.NOT_VERIFIED: 2, Verdict.SUPPORTED: 3}
 NO_PROOF = "no approval of it in the records at hand, which is no proof that there is none"
 # Days that news, letters and labels lie apart: less is no wrong day or month. A wrong year is wrong.
 _WEEKS = timedelta(days=31)
+_SEASON = timedelta(days=92)
+_FDA = re.compile(r"\b(?:FDA|F\.D\.A|Food and Drug)")
+# In a sentence that looks ahead an approval may be hoped for.
+_AHEAD = re.compile(
+    r"\b(?:hop(?:e|es|ed|ing)|may|might|will|would|could|should|expect\w*|await\w*|wait\w*|if|once|until|before|soon|"
+    r"plan\w*|set to|due|panel|last|ask\w*|appl\w+|fil(?:e|ed|ing)|review\w*|decision|decide\w*)\b",
+    re.IGNORECASE,
+)
+_ALSO = re.compile(r"\b(?:who|with|also|despite|besides|having|have|has|when|during|after)\b")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -88,7 +96,7 @@ def _one_use(facts: Facts, timeline: Timeline, use: Indication | None) -> ClaimJ
     if standing:
         return (
             since(facts, timeline, sure)
-            or _too_soon(facts, sure)
+            or _too_soon(facts, timeline, sure)
             or widened(facts, timeline, use, standing)
             or _holds(facts, timeline, standing)
         )
@@ -102,14 +110,20 @@ def _unless_accelerated(approval: Approval) -> Approval:
     return replace(approval, fit=approval.fit.unsure("that is an accelerated approval"))
 
 
-def _too_soon(facts: Facts, sure: Iterable[Approval]) -> ClaimJudgement | None:
+def _too_soon(facts: Facts, timeline: Timeline, sure: list[Approval]) -> ClaimJudgement | None:
     """The page calls approved what was not until after its day: it speaks of another country, of hopes, or was not
-    understood. Nothing of that is borne out by an approval that came later."""
+    understood. Nothing of that is borne out by an approval that came later. Where it names FDA, and the records hold
+    every use of the drug, that was untrue."""
     if facts.then is None:
         return None
     first = min(sure, key=lambda a: a.event.date.earliest(), default=None)
     if first is None or first.event.seen or first.event.date.earliest() <= facts.then.latest():
         return None
+    early = first.event.date.earliest() - facts.then.latest()
+    plain = not (facts.claim.unread or facts.unknown_use or _AHEAD.search(facts.heard.whole))
+    names_fda = _FDA.search(facts.heard.clause) and plain
+    if names_fda and timeline.indications_complete and early > _SEASON and not first.fit.no_charge:
+        return contradicted(f"{name(first.event)} was approved for it only {day(first.event)}", first.event)
     return unverified(
         f"{name(first.event)} was approved {day(first.event)}, after this was dated, and the page says it already",
         first.event,
@@ -125,6 +139,14 @@ def _line(approval: Approval) -> int | None:
 def _holds(facts: Facts, timeline: Timeline, standing: list[Approval]) -> ClaimJudgement:
     best = min(standing, key=lambda a: (a.fit.general, a.fit.narrower + a.fit.wider, a.event.date.earliest()))
     told = f"{name(best.event)} was approved {day(best.event)}"
+    begun = first(facts.approvals(timeline, None))
+    if (
+        first_ever(facts.claim)
+        and facts.uses
+        and begun
+        and begun.event.date.latest() < best.event.date.earliest()
+    ):
+        return unverified(f"{told}; {name(begun.event)} was first approved {day(begun.event)}", best.event)
     held = supported(told, best.event, narrower=best.fit.narrower, wider=best.fit.wider)
     if facts.claim.restrictive:
         return facts.up_to_data(held, (timeline.drug,))
@@ -223,14 +245,23 @@ def _never_for_this(facts: Facts, timeline: Timeline, use: Indication) -> bool:
     Of several diseases in one breath some say for whom, not for what ("who also have high blood pressure")."""
     spoken = facts.then.earliest() if facts.then is not None else facts.now - GRACE
     bare = Indication(condition=use.condition)
+    forms = [a for a in approvals(timeline, bare, facts.lexicon) if a.event.brand]
+    if any(a.event.brand.startswith(f"{brand} ") for a in forms for brand in facts.claim.subject.brands):
+        return False  # Effexor XR is what pages call Effexor
     return (
         timeline.indications_complete
-        and len(facts.uses) == 1
+        and (len(facts.uses) == 1 or not _ALSO.search(facts.heard.clause))
         and spoken <= timeline.as_of
         and bool(use.condition)
         and not use.unread
         and not facts.approvals(timeline, bare)
+        and not any(_is_kind_of(a.event.indication, use) for a in facts.approvals(timeline, None))
     )
+
+
+def _is_kind_of(approved: Indication | None, use: Indication) -> bool:
+    """True when the name of what is approved holds that of the use: rheumatoid arthritis is an arthritis."""
+    return approved is not None and f" {use.condition}" in f" {approved.condition}"
 
 
 def _certain(timeline: Timeline, approval: Approval) -> bool:
@@ -298,6 +329,8 @@ def _on_a_day(
         )
     if sure and _apart(begun, said) and (begun.event.date.earliest() > said.latest() or wrong_first):
         return contradicted(told, begun.event)
+    if not found and use is not None and _never_for_this(facts, timeline, use):
+        return contradicted("FDA has not approved it for this use", begun.event)
     own = next((a for a in found if not a.fit.no_charge), None)
     listed = use is not None and timeline.indications_complete
     if listed and own and own is found[0] and not own.event.seen and _apart(own, said):

@@ -17,6 +17,8 @@ def judge_availability(facts: Facts) -> ClaimJudgement:
     drugs = claim.subject.drugs
     if not any(True for _ in facts.known(drugs)):
         return unverified(facts.why_unknown(drugs))
+    if facts.heard.copy and not claim.subject.brands:
+        return unverified("whether a copy of it is sold, its approvals do not tell")
     ends = [_end(facts, drug) for drug in drugs]
     out = next((e for e in ends if e is not None), None)
     named = [e for e in ends if e is not None and facts.listed(e.drug)]
@@ -101,7 +103,10 @@ def _not_yet(facts: Facts, drugs: tuple[str, ...]) -> ClaimJudgement:
     """ "Not yet on the market": an approval since the page was dated tells of it, its sale the records do not."""
     said = facts.claim.anchor.date
     for timeline in facts.known(drugs):
-        for approval in facts.approvals(timeline, None):
+        found = facts.approvals(timeline, None)
+        if facts.then is not None and any(a.in_force(facts.then.latest()) for a in found):
+            continue  # a further use brings no drug to the market
+        for approval in found:
             event = approval.event
             late = facts.then is not None and event.date.earliest() > facts.then.latest()
             if late and approval.in_force(facts.now) and not approval.fit.no_charge:

@@ -140,7 +140,7 @@ def _only(facts: Facts, own: ClaimJudgement) -> ClaimJudgement:
         said = None  # "still the only one, having been approved in 2013"
     if said is not None and not any(a.event.date.earliest() <= said.latest() for a in rivals):
         return own
-    return _rivalled(facts, rivals)
+    return _rivalled(facts, _of_the_pages_stage(facts, use, rivals))
 
 
 def _alone(facts: Facts, own: ClaimJudgement, key: str, members: tuple[str, ...]) -> ClaimJudgement:
@@ -153,6 +153,14 @@ def _alone(facts: Facts, own: ClaimJudgement, key: str, members: tuple[str, ...]
         else "no other found with an approval for it"
     )
     return facts.up_to_data(replace(own, reason=f"{own.reason}; {told}"), members, others=True)
+
+
+def _of_the_pages_stage(facts: Facts, use: Indication | None, rivals: list[Approval]) -> list[Approval]:
+    """The rivals in the stage of which the page speaks; all, where it speaks of none or has none of it."""
+    if use is None or use.stage or not facts.stage:
+        return rivals
+    there, _ = _others(facts, replace(use, stage=facts.stage))
+    return [a for a in there if a.in_force(facts.now) and a.event in [r.event for r in rivals]] or rivals
 
 
 def _rivalled(facts: Facts, rivals: list[Approval]) -> ClaimJudgement:
@@ -185,6 +193,8 @@ def _first(facts: Facts, own: ClaimJudgement) -> ClaimJudgement:
         return unverified(
             f"{own.reason}; which of its class it says was the first, is not told", own.events[0]
         )
+    if facts.heard.so_long:
+        return unverified(f"{own.reason}; the first in so long a time was not weighed", own.events[0])
     begun = _begun(facts, own)
     own = replace(own, reason=f"{name(begun)} was approved {day(begun)}")
     use = _own_use(facts)

@@ -10,7 +10,7 @@ from model.claim import Anchor, AnchorKind, Claim, Exclusivity, Status
 from model.dates import PartialDate
 from model.finding import Verdict
 from verdicts.ages import AGE_GROUPS
-from verdicts.compare import compare
+from verdicts.compare import compare, prior_of
 from verdicts.facts import Facts
 from verdicts.fit import Fit
 from verdicts.judged import ClaimJudgement, contradicted, lapsed, outdated, supported, unverified
@@ -229,6 +229,9 @@ def _any_use(facts: Facts, timeline: Timeline) -> Iterator[Approval]:
         if any(a.in_force(facts.now) for a in fitting):
             yield from fitting
             return
+    if facts.heard.earlier:
+        yield from _after_fewer(facts, every)
+        return
     asked = facts.routes
     if asked:  # "an implant of ...": those of that form, of all uses, the first of which counts
         every = [a for a in every if asked & set(a.event.routes)] or every
@@ -236,6 +239,15 @@ def _any_use(facts: Facts, timeline: Timeline) -> Iterator[Approval]:
     standing = [a for a in every if a.in_force(facts.now)]
     # the first of all, and where it was taken back since the one that took its place
     yield from dict.fromkeys((*every[:1], *standing[:1]))
+
+
+def _after_fewer(facts: Facts, every: list[Approval]) -> Iterator[Approval]:
+    """ "Not any earlier": the approvals after fewer treatments than those that stood when the page spoke."""
+    day = facts.then.latest() if facts.then is not None else None
+    lines = [(a, p.least) for a in every if (p := prior_of(a.event.indication)) is not None and not p.vague]
+    before = [n for a, n in lines if day is None or a.event.date.earliest() <= day]
+    limit = max(before, default=0) if day is None else min(before, default=0)
+    yield from (a for a, n in lines if n < limit)
 
 
 def _is_asked(facts: Facts, approval: Approval) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from model.approval import Timeline
 from model.indication import Indication
+from verdicts.ages import AGE_GROUPS
 from verdicts.compare import prior_of
 from verdicts.facts import Facts
 from verdicts.judged import ClaimJudgement, contradicted, outdated, unverified
@@ -22,7 +23,13 @@ def widened(
     fewer = _after_fewer(facts, timeline, use)
     if fewer is not None:
         return fewer
-    if use is None or use.age_from is None or not use.condition or facts.claim.historic or use.unread:
+    if (
+        use is None
+        or use.age_from is None
+        or not (use.condition or _has_one_disease(facts, timeline))
+        or facts.claim.historic
+        or use.unread
+    ):
         return None
     begun = min(a.event.date.earliest() for a in standing)
     after = facts.then.latest() if facts.then is not None else begun
@@ -35,6 +42,12 @@ def widened(
         ):
             return outdated(f"{name(event)} was approved for younger people too {day(event)}", event)
     return None
+
+
+def _has_one_disease(facts: Facts, timeline: Timeline) -> bool:
+    """True when all that a drug is approved for is one disease, which a page need not name."""
+    found = facts.approvals(timeline, None)
+    return len({a.event.indication.condition for a in found if a.event.indication}) == 1
 
 
 def _after_fewer(facts: Facts, timeline: Timeline, use: Indication | None) -> ClaimJudgement | None:
@@ -83,6 +96,9 @@ def beyond_extent(
     """ "Approved only for ...": untrue once it is approved for more of the same disease."""
     if use is None or not use.condition or use.unread:
         return unverified("“only” under a condition that the records at hand cannot weigh")
+    people = use.population if use.population not in AGE_GROUPS else ""
+    if people and not any(a.event.indication and a.event.indication.population == people for a in standing):
+        return unverified(f"“only” for {people}, of whom the records at hand do not tell")
     same_disease = facts.approvals(timeline, Indication(condition=use.condition))
     within = {id(a.event) for a in facts.approvals(timeline, use) if not a.fit.wider}
     elsewhere = [a for a in facts.approvals(timeline, None) if a.event.indication and a not in same_disease]

@@ -48,7 +48,8 @@ _OF_TRIALS = re.compile(r"(?:clinical |phase [1-4i]+[ab]? )*(?:stud(?:y|ies)|tri
 @dataclass(frozen=True, slots=True)
 class Facts:
     """One claim with what is needed to judge it. ``then`` is the day the page speaks on (as precise as it says),
-    None where it has no date; ``now`` the day of the audit."""
+    None where it has no date; ``now`` the day of the audit; ``stage`` that of which the page speaks elsewhere, where it
+    is one."""
 
     claim: Claim
     then: PartialDate | None
@@ -56,6 +57,7 @@ class Facts:
     lexicon: Lexicon
     timelines: Mapping[str, Evidence[Timeline] | Unanswered] = field(default_factory=dict)
     heard: Heard = SILENT
+    stage: str = ""
 
     @classmethod
     def of(

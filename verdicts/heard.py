@@ -9,22 +9,20 @@ hold one of these, what is here falls silent by itself.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
-from importlib import resources
+from functools import lru_cache
 from itertools import islice, pairwise, takewhile
 
 from language.ages import ages
 from language.lines import lines_of
-from language.phrases import Phrases
 from model.claim import Claim, Exclusivity, Status
 from model.indication import Indication, Prior
 from verdicts.kinds import routes_named
 from verdicts.makers import makers
+from verdicts.ways import Ways, tokens_of, words_of
 
-_TOKEN = re.compile(r"[^\W_]+(?:['.][^\W_]+)*|[^\w\s-]")
+WAYS = Ways.of("heard.toml")
 # A number behind "since" from here on is a year; FDA's approvals begin in 1938.
 _OLDEST, _FIRST_OF_FDA = 1500, 1938
 _PLACED = frozenset({Exclusivity.FIRST, Exclusivity.FIRST_AND_ONLY, Exclusivity.NEWEST})
@@ -49,6 +47,9 @@ class Heard:
     what no record holds (a maker, how often, a place in a row), which only keeps from calling the claim true.
     ``past``: a denial told in the past tense. ``stands``: "is the only", of the present; ``gone``: "is no longer".
     ``recent``: told as news; ``overcome``: of a wait that is over; ``nothing_else``: "and for nothing else".
+    ``referred``: for whom or what was told before ("for them"); ``so_long``: "the first in 22 years"; ``copy``: of
+    generics or biosimilars; ``earlier``: "not any earlier"; ``refused``: a denial stands beside the research;
+    ``whole``: the sentence.
     """
 
     routes: tuple[str, ...] = ()
@@ -74,6 +75,12 @@ class Heard:
     recent: bool = False
     overcome: bool = False
     nothing_else: bool = False
+    referred: bool = False
+    so_long: bool = False
+    earlier: bool = False
+    refused: bool = False
+    copy: bool = False
+    whole: str = ""
 
 
 SILENT = Heard()
@@ -131,6 +138,7 @@ def as_heard(claim: Claim, said: Heard) -> Claim:
         claim,
         indication=use,
         also=tuple(also),
+        denies=claim.denies or (claim.status is Status.INVESTIGATIONAL and said.refused),
         restrictive=claim.restrictive or said.only or said.nothing_else,
         unread=(
             *(u for u in claim.unread if not (said.nothing_else and _tells_of_no_other(u))),
@@ -141,11 +149,11 @@ def as_heard(claim: Claim, said: Heard) -> Claim:
 
 def _tells_of_no_other(words: str) -> bool:
     """ "Nothing else", without the "and" before it."""
-    return _is_said("nothing else", f"and {words.casefold()}")
+    return WAYS.says("nothing else", f"and {words.casefold()}")
 
 
 def _with(use: Indication, said: Heard) -> Indication:
-    prior = None if any(not p.vague for p in lines_of(use.words)) else said.prior
+    prior = None if said.earlier or any(not p.vague for p in lines_of(use.words)) else said.prior
     setting = said.setting
     if prior is not None and not setting:
         setting = "later line" if prior.least else "first line"
@@ -159,90 +167,40 @@ def _with(use: Indication, said: Heard) -> Indication:
     )
 
 
-@cache
-def rows() -> dict[str, dict[str, list[str]]]:
-    """data/heard.toml: row, then ``words``, ``not`` and ``says``."""
-    return tomllib.loads(resources.files("verdicts").joinpath("data/heard.toml").read_text(encoding="utf-8"))
-
-
-@cache
-def _table(row: str) -> Phrases:
-    table = Phrases()
-    table.add("said", row, rows()[row]["words"])
-    table.add("other", row, rows()[row].get("not", ()))
-    return table
-
-
-@dataclass(frozen=True, slots=True)
-class _Match:
-    """A phrase of a row in a text: its words, where it stands, and its last word."""
-
-    words: str
-    start: int
-    end: int
-    last: str
-
-
-@lru_cache(maxsize=256)
-def _tokens(lower: str) -> tuple[re.Match[str], ...]:
-    return tuple(_TOKEN.finditer(lower))
-
-
-def _matches(row: str, lower: str, start: int = 0, end: int | None = None) -> Iterator[_Match]:
-    """Where a row of data/heard.toml is said in ``lower`` (small letters), in order."""
-    stop = len(lower) if end is None else end
-    tokens = [t for t in _tokens(lower) if start <= t.start() and t.end() <= stop]
-    words = [t[0] for t in tokens]
-    at = 0
-    while at < len(words):
-        found = _table(row).longest(words, at)
-        if found is None:
-            at += 1
-            continue
-        if found[0].kind == "said":
-            first, last = tokens[at], tokens[found[1] - 1]
-            yield _Match(lower[first.start() : last.end()], first.start(), last.end(), last[0])
-        at = found[1]
-
-
-def _first(row: str, lower: str) -> str:
-    """The words of a row where they are first said, empty when they are not."""
-    match = next(_matches(row, lower), None)
-    return match.words if match else ""
-
-
-def _is_said(row: str, lower: str) -> bool:
-    return next(_matches(row, lower), None) is not None
-
-
 @lru_cache(maxsize=1024)
 def _heard(sentence: str, who: str, cue: str, told: _Told) -> Heard:
     clause = _clause(sentence, who, cue)
     lower, whole = clause.casefold(), sentence.casefold()
     lines = [p for p in lines_of(lower) if not p.vague]
-    settings = {m.words for m in _matches("setting", lower)} or {
-        "first line" for _ in _matches("first line", lower) if told.disease
+    settings = {m.words for m in WAYS.matches("setting", lower)} or {
+        "first line" for _ in WAYS.matches("first line", lower) if told.disease
     }
-    aged = [a for a in ages(clause) if any(_matches("aged", lower, a.start, a.end + len(" of age")))]
+    aged = [a for a in ages(clause) if any(WAYS.matches("aged", lower, a.start, a.end + len(" of age")))]
     return Heard(
         routes=() if told.routed else _beside(clause, who, cue),
         prior=lines[0] if len(lines) == 1 else None,
-        only=len(lines) == 1 and _is_said("only", lower),
+        only=len(lines) == 1 and WAYS.says("only", lower),
         setting=settings.pop() if len(settings) == 1 and not told.setting else "",
-        broad=_first("broad", lower),
-        alone=_first("alone", lower),
+        broad=WAYS.first("broad", lower),
+        alone=WAYS.first("alone", lower),
         ages=(aged[0].low, aged[0].high) if len(aged) == 1 and not told.aged else _NO_AGES,
-        approves=_is_said("approves", lower),
+        approves=WAYS.says("approves", lower),
         clause=clause,
-        formed=bool(routes_named(lower)) or _is_said("formed", lower),
-        introduced=_is_said("introduced", lower),
-        still=_is_said("still", lower),
-        sells=_is_said("sells", lower),
-        lasts=_is_said("lasts", whole) and not _is_said("came later", whole),
-        overcome=_is_said("came later", whole),
-        recent=_is_said("recent", lower),
-        nothing_else=_is_said("nothing else", lower),
-        converts=_is_said("converts", lower),
+        formed=bool(routes_named(lower)) or WAYS.says("formed", lower),
+        introduced=WAYS.says("introduced", lower),
+        still=WAYS.says("still", lower),
+        sells=WAYS.says("sells", lower),
+        lasts=WAYS.says("lasts", whole) and not WAYS.says("came later", whole),
+        overcome=WAYS.says("came later", whole),
+        recent=WAYS.says("recent", lower),
+        nothing_else=WAYS.says("nothing else", lower),
+        referred=WAYS.says("referred", lower),
+        so_long=told.placed and WAYS.says("in so long", whole),
+        copy=WAYS.says("copy", whole),
+        earlier=WAYS.says("earlier", lower),
+        refused=WAYS.says("refused too", whole),
+        whole=sentence,
+        converts=WAYS.says("converts", lower),
         strange=(*_strange(lower, who.casefold(), told, len(lines)), *_suffix(clause, who)),
         untold=tuple(
             dict.fromkeys(
@@ -252,20 +210,20 @@ def _heard(sentence: str, who: str, cue: str, told: _Told) -> Heard:
                 )
             )
         ),
-        past=_is_said("past", lower),
-        stands=_is_said("stands alone", lower),
-        gone=_is_said("gone", whole),
+        past=WAYS.says("past", lower),
+        stands=WAYS.says("stands alone", lower),
+        gone=WAYS.says("gone", whole),
     )
 
 
 def _untold(lower: str, who: str, told: _Told) -> Iterator[str]:
     """What is said of a product beside its name that no record of approvals holds."""
-    yield from (m.words for m in _matches("in a row", lower))
+    yield from (m.words for m in WAYS.matches("in a row", lower))
     at = lower.find(who) if who else -1
     if at < 0:
         return
     behind = lower[at + len(who) :]
-    yield from (m.words for m in _matches("made by", behind))
+    yield from (m.words for m in WAYS.matches("made by", behind))
     apposed = _APPOSED.match(behind) if told.one_of_class else None
     if apposed:
         yield apposed[1]
@@ -273,14 +231,14 @@ def _untold(lower: str, who: str, told: _Told) -> Iterator[str]:
 
 def _no_maker(word: str) -> bool:
     """True for a possessive that is none of a firm: "Alzheimer's", "today's"."""
-    return _is_said("no makers", word)
+    return WAYS.says("no makers", word)
 
 
 def _near(lower: str, who: int, name: str) -> str:
     """What stands right before and behind a name, with it."""
     if who < 0 or not name:
         return ""
-    before, behind = _TOKEN.findall(lower[:who])[-_NEAR:], _TOKEN.findall(lower[who + len(name) :])[:_NEAR]
+    before, behind = words_of(lower[:who])[-_NEAR:], words_of(lower[who + len(name) :])[:_NEAR]
     behind = list(takewhile(lambda token: token not in ",;:(", behind))
     return " ".join((*before, name, *behind))
 
@@ -289,27 +247,27 @@ def _strange(lower: str, name: str, told: _Told, lines: int) -> Iterator[str]:
     who = lower.find(name)
     if lines > 1:
         yield "more than one line of therapy"
-    if weight := _first("weight", lower):
+    if weight := WAYS.first("weight", lower):
         yield weight
-    if told.counted and (new := _first("new kind", lower)):
+    if told.counted and (new := WAYS.first("new kind", lower)):
         yield new
-    if often := _first("how often", _near(lower, who, name)):
+    if often := WAYS.first("how often", _near(lower, who, name)):
         yield often
-    if dose := _first("dose", lower):
+    if dose := WAYS.first("dose", lower):
         yield dose
-    if not told.aged and (born := _first("from birth", lower)):
+    if not told.aged and (born := WAYS.first("from birth", lower)):
         yield born
-    if not told.partner and (beside := _first("combined", lower)):
+    if not told.partner and (beside := WAYS.first("combined", lower)):
         yield beside
-    only = next(_matches("the only", lower), None)
-    if not told.counted and only and not _is_said("not", lower[: only.start]):
+    only = next(WAYS.matches("the only", lower), None)
+    if not told.counted and only and not WAYS.says("not", lower[: only.start]):
         yield only.words
     if told.counted and not told.setting and any(p.vague for p in lines_of(lower)):
         yield "after other treatments"
-    if told.anyone and (form := _first("form of", lower)):
+    if told.anyone and (form := WAYS.first("form of", lower) or WAYS.first("likeness", lower)):
         yield form
     yield from _of_a_year("too early", lower, _OLDEST, _FIRST_OF_FDA - 1)
-    if not told.placed and (place := _first("place", lower)):
+    if not told.placed and (place := WAYS.first("place", lower)):
         yield place
     if not told.lacking and (lacked := _lacked(lower)):
         yield lacked
@@ -321,21 +279,21 @@ def contrasted(sentence: str) -> str:
     """The half of a sentence that sets another drug's status against the one that was read ("..., while Y is kept on
     prescription"), empty without one. What was read may be true, and the sentence not."""
     lower = sentence.casefold()
-    set_against = next(_matches("contrast", lower), None)
+    set_against = next(WAYS.matches("contrast", lower), None)
     rest = lower[set_against.start :] if set_against else ""
-    return rest.rstrip(". ") if rest and _is_said("of a status", rest) else ""
+    return rest.rstrip(". ") if rest and WAYS.says("of a status", rest) else ""
 
 
 def _of_a_year(row: str, lower: str, first: int, last: int) -> Iterator[str]:
     """The first words of a row that end in a year of these."""
-    found = (m.words for m in _matches(row, lower) if m.last.isdigit() and first <= int(m.last) <= last)
+    found = (m.words for m in WAYS.matches(row, lower) if m.last.isdigit() and first <= int(m.last) <= last)
     yield from islice(found, 1)
 
 
 def _lacked(lower: str) -> str:
     """ "EGFR-negative", "without a mutation"; "triple-negative" is a kind of its own."""
-    for match in _matches("lacking", lower):
-        before = _TOKEN.findall(lower[: match.start])[-1:]
+    for match in WAYS.matches("lacking", lower):
+        before = words_of(lower[: match.start])[-1:]
         if match.words != "negative":
             return match.words
         if before not in ([], ["triple"]):
@@ -345,14 +303,14 @@ def _lacked(lower: str) -> str:
 
 def _so_many(before: str) -> str:
     """The number that ends ``before``, or stands one word in front of its end."""
-    words = _TOKEN.findall(before)[-2:]
-    return next((" ".join(words[at:]) for at in range(len(words)) if _is_said("numbers", words[at])), "")
+    words = words_of(before)[-2:]
+    return next((" ".join(words[at:]) for at in range(len(words)) if WAYS.says("numbers", words[at])), "")
 
 
 def _suffix(clause: str, who: str) -> Iterator[str]:
     at = clause.find(who) if who else -1
     behind = re.match(r"[ -]([A-Z]{2,3})\b", clause[at + len(who) :]) if at >= 0 else None
-    if behind and _is_said("suffix", behind[1].casefold()):
+    if behind and WAYS.says("suffix", behind[1].casefold()):
         yield who + behind[0]
 
 
@@ -361,16 +319,18 @@ def _ends(sentence: str) -> Iterator[tuple[int, int]]:
     lower = sentence.casefold()
     if len(lower) != len(sentence):
         lower = sentence
-    for token, behind in pairwise(_tokens(lower)):
-        if token[0] in ";:" or _is_said("apart", token[0]):
+    for token, behind in pairwise(tokens_of(lower)):
+        if token[0] in ";:" or WAYS.says("apart", token[0]):
             yield token.start(), token.end()
-        elif token[0] == "," and _is_said("behind a comma", behind[0]):
+        elif token[0] == "," and WAYS.says("behind a comma", behind[0]):
             yield token.start(), behind.start()
 
 
 def _clause(sentence: str, who: str, cue: str) -> str:
     """The part of a sentence that speaks of the claim: from its drug or its status word on, to where another begins."""
-    at = sentence.find(cue) if cue else -1
+    named = sentence.find(who) if who else -1
+    at = sentence.find(cue, max(named, 0)) if cue else -1
+    at = sentence.find(cue) if cue and at < 0 else at
     start = max(sentence.rfind(who, 0, at if at >= 0 else None), 0) if who else 0
     begin = min(start, at) if at >= 0 else start
     stop = max(at + len(cue), start + len(who))

@@ -21,12 +21,13 @@ from verdicts.counted import judge_group
 from verdicts.denied import is_new, judge_denial, unknown_then
 from verdicts.facts import Facts
 from verdicts.heard import as_heard, contrasted, heard
-from verdicts.judged import ClaimJudgement, JudgedClaim, supported, unverified
+from verdicts.judged import ClaimJudgement, JudgedClaim, contradicted, outdated, supported, unverified
 from verdicts.plain import plain_line
 from verdicts.said import authorised
 from verdicts.scope import described, uncovered
 from verdicts.suggest import suggest
 from verdicts.timeline import APPROVALS, off_sale
+from verdicts.turns import denied_within, turned
 from verdicts.words import day, name
 
 _NEGATIVE = frozenset({Status.NOT_APPROVED, Status.OFF_LABEL, Status.ONLY_IN_TRIALS, Status.SPECIAL_ACCESS})
@@ -59,14 +60,34 @@ def judge_page(
         own = page.date_of(claim.section)
         day = page_date or (own.date if own else None)
         said = page.quote(claim.sentence)
-        verdict = judge_claim(claim, day, today, lexicon, timelines, said)
-        if (
-            verdict.verdict is Verdict.SUPPORTED
-            and sum(c.sentence == claim.sentence for c in page.claims) == 1
-        ):
-            verdict = _by_half(verdict, contrasted(said))
+        stage = _stage_beside(claim, page, lexicon)
+        verdict = judge_claim(claim, day, today, lexicon, timelines, said, stage)
+        if verdict.verdict is Verdict.SUPPORTED:
+            beside = [c for c in page.claims if c.sentence == claim.sentence]
+            verdict = _unless_turned(verdict, turned(said, beside, _behind(page, claim)))
+            verdict = verdict if len(beside) > 1 else _by_half(verdict, contrasted(said))
         judged.append(JudgedClaim(claim, verdict))
     return tuple(judged)
+
+
+def _behind(page: Page, claim: Claim) -> str:
+    """The sentence behind that of a claim, in the same section, where no claim is read in it; else empty."""
+    at = next((i for i, s in enumerate(page.sentences) if s.span == claim.sentence), None)
+    if at is None or at + 1 >= len(page.sentences):
+        return ""
+    following = page.sentences[at + 1]
+    if following.section != claim.section or any(c.sentence == following.span for c in page.claims):
+        return ""
+    return page.quote(following.span)
+
+
+def _unless_turned(judged: ClaimJudgement, word: str) -> ClaimJudgement:
+    """A sentence with a word that turns it round, and that was not understood, is not supported."""
+    if not word or judged.verdict is not Verdict.SUPPORTED:
+        return judged
+    return replace(
+        judged, verdict=Verdict.NOT_VERIFIED, reason=f"{judged.reason}; but “{word}” was not weighed"
+    )
 
 
 def _by_half(judged: ClaimJudgement, rest: str) -> ClaimJudgement:
@@ -78,6 +99,18 @@ def _by_half(judged: ClaimJudgement, rest: str) -> ClaimJudgement:
     )
 
 
+def _stage_beside(claim: Claim, page: Page, lexicon: Lexicon) -> str:
+    """The stage of which the page's other claims on the same condition speak ("metastatic breast cancer" is one of
+    breast cancer), where it is one."""
+    condition = claim.indication.condition or claim.context.condition
+    stages = set()
+    for use in (c.indication for c in page.claims):
+        entry = lexicon.conditions.get(use.condition)
+        if use.stage and condition in (use.condition, *(entry.parents if entry else ())):
+            stages.add(use.stage)
+    return stages.pop() if condition and len(stages) == 1 else ""
+
+
 def judge_claim(
     claim: Claim,
     page_date: PartialDate | None,
@@ -85,17 +118,24 @@ def judge_claim(
     lexicon: Lexicon,
     timelines: Mapping[str, Evidence[Timeline] | Unanswered],
     sentence: str = "",
+    stage: str = "",
 ) -> ClaimJudgement:
-    """Judge one claim on the page's date and today. ``sentence``: the words of ``claim.sentence``, where at hand.
+    """Judge one claim on the page's date and today. ``sentence``: the words of ``claim.sentence``, where at hand;
+    ``stage``: the one of which the page speaks elsewhere: of several rivals the one in it is shown.
 
     ``timelines`` by drug key: those named by ``drugs_of``. Never raises; what cannot be told is *not verified*
     with the reason. A page without a date speaks today: what is untrue today is outdated since the act.
     """
     beyond = heard(claim, sentence)
     claim = _as_authorised(as_heard(claim, beyond))
-    facts = replace(Facts.of(claim, page_date, today, lexicon, timelines), heard=beyond)
+    facts = replace(Facts.of(claim, page_date, today, lexicon, timelines), heard=beyond, stage=stage)
     judged = _if_recent(facts, _within_scope(facts, _verdict(facts)))
+    denied = denied_within(claim, sentence) or _unlike(claim, judged)
+    if denied and judged.verdict is not Verdict.NOT_VERIFIED:
+        judged = unverified(f"{judged.reason}; but “{denied}” stands beside it", *judged.events[:1])
     limited = _excludes(claim) and not is_new(facts)
+    if limited and judged.verdict in (Verdict.OUTDATED, Verdict.CONTRADICTED):
+        claim = replace(claim, unread=_beyond(claim))  # its own use was held against the record, word by word
     if claim.unread and (judged.verdict is Verdict.SUPPORTED or limited):
         judged = unverified(
             f"{judged.reason}; but “{', '.join(claim.unread)}” could not be weighed", *judged.events[:1]
@@ -154,6 +194,20 @@ def _excludes(claim: Claim) -> bool:
     return claim.exclusivity is not Exclusivity.NONE or claim.status in _NEGATIVE
 
 
+def _unlike(claim: Claim, judged: ClaimJudgement) -> str:
+    """What was not understood of a claim that is called untrue as nothing on record bears it out: it may be told of
+    something else ("nothing like it is approved for ...")."""
+    absent = judged.verdict is Verdict.CONTRADICTED and claim.status in _APPROVALS
+    counted = claim.exclusivity is not Exclusivity.NONE or claim.anchor.date is not None
+    return ", ".join(claim.unread) if absent and not counted else ""
+
+
+def _beyond(claim: Claim) -> tuple[str, ...]:
+    """What a claim's reader could not lay to a field, without the claim's own use where that was read whole."""
+    whole = {u.words for u in (claim.indication, *claim.also) if not u.unread}
+    return tuple(words for words in claim.unread if words not in whole)
+
+
 def _within_scope(facts: Facts, judged: ClaimJudgement) -> ClaimJudgement:
     """What excludes is called untrue only by an approval whose record covers every word of what is excluded."""
     accused = judged.verdict in (Verdict.OUTDATED, Verdict.CONTRADICTED)
@@ -164,9 +218,32 @@ def _within_scope(facts: Facts, judged: ClaimJudgement) -> ClaimJudgement:
     strange = uncovered(facts.claim, facts.heard, judged.events[0], facts.lexicon)
     if not strange:
         return judged
+    other = _covering(facts) if facts.claim.status is Status.NOT_APPROVED else None
+    if other is not None:
+        return other
     return unverified(
         f"{judged.reason}, but its record does not tell about “{', '.join(strange)}”", judged.events[0]
     )
+
+
+def _covering(facts: Facts) -> ClaimJudgement | None:
+    """The first approval of the drug or class whose record covers every word of a denial that an earlier
+    one does not ("before taxane chemotherapy")."""
+    claim = facts.claim
+    if facts.then is None or not (claim.subject.drug_class or len(claim.subject.drugs) == 1):
+        return None
+    uses = facts.uses or (None,)
+    timelines = facts.known(claim.subject.drugs)
+    found = [a for timeline in timelines for u in uses for a in facts.approvals(timeline, u)]
+    found = [a for a in found if not a.fit.no_charge and not a.fit.general]
+    exact = [a for a in found if not uncovered(claim, facts.heard, a.event, facts.lexicon)]
+    exact.sort(key=lambda a: a.event.date.earliest())
+    if not exact or not exact[0].in_force(facts.now):
+        return None
+    event = exact[0].event
+    if event.date.earliest() <= facts.then.latest():
+        return contradicted(f"{name(event)} had been approved {day(event)}", event)
+    return outdated(f"{name(event)} was approved {day(event)}", event)
 
 
 def _verdict(facts: Facts) -> ClaimJudgement:

@@ -73,12 +73,14 @@ def of_kind(qualifier: str) -> OfKind | None:
     Biologics have a BLA number, antibodies and vaccines say so in their names, and how a product is given the
     record of its application tells, where there is one.
     """
+    if "biologic" in qualifier and "targeted" in qualifier:  # "the only biologic or targeted drug"
+        return lambda a: of_biologics(a) or is_targeted(a)
     if qualifier.startswith("biologic"):
-        return lambda a: str(a.event.application or "").startswith("BLA")
+        return of_biologics
     if qualifier.startswith(("antibod", "monoclonal")):
         return lambda a: any(word.split("-")[0].endswith(_ANTIBODIES) for word in a.event.drug.split())
     if qualifier.startswith("targeted"):
-        return lambda a: any(word.endswith(_TARGETED) for word in a.event.drug.split()) or None
+        return is_targeted
     if qualifier.startswith("systemic"):
         return _is_systemic
     if qualifier.startswith("vaccine"):
@@ -93,6 +95,16 @@ def of_kind(qualifier: str) -> OfKind | None:
     if through_skin(qualifier):
         return lambda a: None if route in (given := routes_of(a.event)) or not given else False
     return lambda a: route in given if (given := routes_of(a.event)) else None
+
+
+def of_biologics(approval: Approval) -> bool:
+    """A BLA number."""
+    return str(approval.event.application or "").startswith("BLA")
+
+
+def is_targeted(approval: Approval) -> bool | None:
+    """By the end of its name; of others no record tells."""
+    return any(word.endswith(_TARGETED) for word in approval.event.drug.split()) or None
 
 
 def _is_systemic(approval: Approval) -> bool | None:

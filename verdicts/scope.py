@@ -10,36 +10,34 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from importlib import resources
 from typing import Any
 
-from language.ages import ages
-from language.days import days
 from language.names import Kind, Mention, fold, names_of
 from language.phrases import Phrases
-from language.uses import phrases as phrases_of_uses
 from model.approval import ApprovalEvent
-from model.claim import Claim, Exclusivity
-from model.indication import Indication
+from model.claim import Claim
 from model.lexicon import Lexicon
-from verdicts.compare import ancestors
+from verdicts.covered import Covered, prevents
 from verdicts.fit import Fit
 from verdicts.heard import Heard
-from verdicts.kinds import of_kind, routes_named, through_skin
+from verdicts.kinds import of_kind, routes_named
 from verdicts.timeline import Approval
 
 _WORD = re.compile(r"[^\W_]+(?:['.][^\W_]+)*")
-# So much of two words as has to agree: "moderately", "moderate"; "fibrosis", "fibrotic".
-_STEM = 5
 _NO_TREATMENT = frozenset({"diagnose", "prevent"})
 # At the end of what stands between subject and status: a predicate of its own goes before.
-_NEXT = re.compile(r"(?:\band |\bbut )\Z")
+_NEXT = re.compile(r"\b(?:and|but|n?or) \Z")
 # Between subject and status: what the drug is said to be.
 _IS_A = re.compile(r"[^,;:()]{0,3}(?:is|was|are) an? ([^,;:()]+)")
 # Behind the status: what went before is what is denied ("is no cure and is not approved as one").
 _SAME = re.compile(r" (?:as (?:one|such|that)|to do (?:so|that)|for (?:it|this|that))\b")
+# Behind "no drug is approved for it": what there is instead ("only a diet").
+_INSTEAD = re.compile(
+    r" ?(?:only|just|merely)\b(?! (?:for|in|if|when|as|to|with|under|after|on|among|during)\b)"
+)
 # Right before a name: a form of it ("no oral form of X's rival Y").
 _FORM = re.compile(
     r"\b(?:forms?|versions?|formulations?|preparations?|strengths?|doses?) of (?:[^\s,;:()]+ ){0,4}\Z"
@@ -64,12 +62,11 @@ def _any_of(row: str) -> str:
 
 
 # Where another part of the sentence begins.
-_APART = re.compile(rf"[,;:()\u2014] ?| -+ |{_any_of('apart')} ?|\band (?={_any_of('verb')}|(?:it|they)\b)")
+_APART = re.compile(rf"[,;:()|\u2014] ?| -+ |{_any_of('apart')} ?|\band (?={_any_of('verb')}|(?:it|they)\b)")
 _AND = re.compile(r"\b(?:and|or)\b(?! drug\b)")
 _VERB = re.compile(_any_of("verb"))
 _LEADS = re.compile(rf" ?{_any_of('leads')}")
 _HAVING = re.compile(_any_of("having"))
-_NUMBERS = re.compile(_any_of("numbers"))
 
 
 @cache
@@ -105,7 +102,7 @@ def uncovered(
         return ()
     folded = fold(text)
     mentions = names_of(lexicon).find(text, folded)
-    covered = _Covered(claim, event, lexicon)
+    covered = Covered(claim, event, lexicon, text)
     scope = tuple(_scope(claim, folded, text))
     strange = [
         m.words or text[m.start : m.end]
@@ -118,14 +115,54 @@ def uncovered(
         *((m.start, m.end) for m in mentions),
         *covered.numbers(text),
     ]
+    if said.earlier and not any(u.condition for u in (claim.indication, *claim.also)):
+        shut += [m.span() for m in re.finditer(r"\b(?:earlier|sooner)\b", folded)]
     aimless = not any(u.condition and u.purpose for u in (claim.indication, *claim.also))
     if aimless and event.indication is not None and event.indication.purpose in _NO_TREATMENT:
         without = without or "treating"  # "not approved to treat anything" is not about a scan or a vaccine
     for start, end in scope:
         strange += covered.words(folded, start, end, shut, _neutral(without))
-    if _prevents(event) and (having := _having(claim)):
+    if said.referred and not any(u.condition for u in (claim.indication, *claim.also)):
+        strange += _referred(claim, said, covered, lexicon)
+    strange += _of_head(claim, said, covered, lexicon)
+    if prevents(event) and (having := _having(claim)):
         strange.append(having)
     return tuple(dict.fromkeys(strange))
+
+
+def _of_head(claim: Claim, said: Heard, covered: Covered, lexicon: Lexicon) -> list[str]:
+    """ "HER2-low breast cancer: no drug is approved for it": the words of the use stand before, where it was named."""
+    text = said.whole
+    uses = [u for u in (claim.indication, *claim.also) if u.condition] or [claim.context]
+    diseases = {u.condition for u in uses if not u.words or u.words not in said.clause}
+    if not diseases - {""} or not text:
+        return []
+    folded = fold(text)
+    mentions = names_of(lexicon).find(text, folded)
+    strange: list[str] = []
+    for start, end in _phrases(folded):
+        inside = [m for m in mentions if start <= m.start < end]
+        if any(m.kind is Kind.CONDITION and diseases & set(m.keys) for m in inside):
+            strange += [m.words or text[m.start : m.end] for m in inside if not covered.names(m, text)]
+    return strange
+
+
+def _phrases(folded: str) -> Iterator[tuple[int, int]]:
+    """The pieces of a sentence, parted at their verbs too."""
+    for start, end in _pieces(folded, 0, len(folded)):
+        for match in _VERB.finditer(folded, start, end):
+            yield start, match.start()
+            start = match.end()
+        yield start, end
+
+
+def _referred(claim: Claim, said: Heard, covered: Covered, lexicon: Lexicon) -> list[str]:
+    """ "It is not approved for them": of those who are named in the sentence, or else of what the passage is about."""
+    text = said.whole
+    named = [m for m in names_of(lexicon).find(text, fold(text)) if m.kind is Kind.CONDITION]
+    if not named and not claim.context.condition:
+        return ["for them"]
+    return [m.words or text[m.start : m.end] for m in named if not covered.names(m, text)]
 
 
 def described(claim: Claim, said: Heard, event: ApprovalEvent, lexicon: Lexicon) -> tuple[str, ...]:
@@ -141,7 +178,7 @@ def described(claim: Claim, said: Heard, event: ApprovalEvent, lexicon: Lexicon)
         return ()
     start, end = match.span(1)
     mentions = [m for m in names_of(lexicon).find(text, folded) if start <= m.start < end]
-    covered = _Covered(claim, event, lexicon)
+    covered = Covered(claim, event, lexicon)
     strange = [
         m.words or text[m.start : m.end]
         for m in mentions
@@ -161,7 +198,7 @@ def _is_kind(word: str, approval: Approval) -> bool:
     return kind is not None and bool(kind(approval))
 
 
-def _is_of(mention: Mention, drug: str, lexicon: Lexicon, covered: _Covered, text: str) -> bool:
+def _is_of(mention: Mention, drug: str, lexicon: Lexicon, covered: Covered, text: str) -> bool:
     if mention.kind is Kind.CLASS:
         return any(drug in lexicon.classes[k].members for k in mention.keys if k in lexicon.classes)
     return mention.kind is not Kind.CONDITION or covered.names(mention, text)
@@ -182,7 +219,9 @@ def _scope(claim: Claim, folded: str, text: str) -> Iterator[tuple[int, int]]:
         if _LEADS.match(folded, start) or (end == first[0] and _FORM.search(folded, start, end)):
             yield start, end
     inner = list(_pieces(folded, first[1], last[0])) if first != last else []
-    besides = _NEXT.search(folded, first[1], last[0]) or folded.startswith("but ", last[0])
+    besides = _NEXT.search(folded, first[1], last[0]) or folded.startswith(
+        ("but ", "nor ", "and ", "or "), last[0]
+    )
     if besides and not _SAME.match(folded, last[1]):
         inner = []  # what the subject is besides: "is indicated for acute treatment and has not been approved ..."
     for at, (start, end) in enumerate(inner):
@@ -200,7 +239,12 @@ def _scope(claim: Claim, folded: str, text: str) -> Iterator[tuple[int, int]]:
     begun = min((s for s, _ in uses), default=last[1])
     for at, (start, stop) in enumerate(_pieces(folded, last[1], len(folded))):
         own = any(s < stop and start < e for s, e in uses)
-        if own or (at == 0 and begun <= stop) or (start >= end and _LEADS.match(folded, start)):
+        instead = not claim.subject.drugs and _INSTEAD.match(folded, start)
+        if (
+            own
+            or (at == 0 and begun <= stop)
+            or (start >= end and _LEADS.match(folded, start) and not instead)
+        ):
             cut = _AND.search(folded, max(end, start), stop)
             yield start, cut.start() if cut else stop
 
@@ -211,11 +255,6 @@ def _pieces(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield here, match.start()
         here = match.end()
     yield here, end
-
-
-def _prevents(event: ApprovalEvent) -> bool:
-    use = event.indication
-    return use is not None and (use.purpose == "prevent" or "vaccine" in event.drug)
 
 
 def _having(claim: Claim) -> str:
@@ -234,140 +273,3 @@ def _spans_of(claim: Claim, text: str, *, said: bool = True) -> Iterator[tuple[i
         at = text.find(words) if words else -1
         if at >= 0:
             yield at, at + len(words)
-
-
-def _inside(at: int, spans: Iterable[tuple[int, int]]) -> bool:
-    return any(s <= at < e for s, e in spans)
-
-
-class _Covered:
-    """What the claim and the record that is held against it name between them."""
-
-    def __init__(self, claim: Claim, event: ApprovalEvent, lexicon: Lexicon) -> None:
-        self._claim, self._event, self._lexicon = claim, event, lexicon
-        self._uses = (claim.indication, *claim.also)
-        own = event.indication or Indication()
-        held: tuple[str, ...] = (
-            own.words,
-            event.drug,
-            event.brand,
-            own.condition,
-            own.stage,
-            own.setting,
-            claim.qualifier,
-        )
-        held += tuple(p for u in self._uses for p in u.partners)
-        if claim.qualifier.startswith("antibod"):
-            held += ("monoclonal",)  # those that are drugs are
-        self._stems = {w[:_STEM] for part in held for w in _WORD.findall(fold(part))}
-        names = {own.condition, claim.context.condition, *(u.condition for u in self._uses)}
-        names |= {lexicon.conditions[n].of for n in names if n in lexicon.conditions}
-        self._initials = {"".join(w[0] for w in _WORD.findall(n)) for n in names if n}
-
-    def names(self, mention: Mention, text: str) -> bool:
-        """True when a name is one that the claim is about, or that the record has."""
-        if mention.kind in (Kind.DRUG, Kind.CLASS):
-            return self._is_subject(mention, text)
-        if mention.kind is Kind.CONDITION:
-            own = {u.condition for u in self._uses} | {self._claim.context.condition}
-            if self._event.indication is not None:
-                own |= ancestors(self._event.indication.condition, self._lexicon)
-            return any(k in own or own & ancestors(k, self._lexicon) - {""} for k in mention.keys)
-        markers = {m for u in (*self._uses, self._event.indication or Indication()) for m in u.biomarkers}
-        return any(markers & ancestors(k, self._lexicon) for k in mention.keys) or any(
-            k in ancestors(m, self._lexicon) for m in markers for k in mention.keys
-        )
-
-    def _is_subject(self, mention: Mention, text: str) -> bool:
-        subject, event = self._claim.subject, self._event
-        groups = {subject.drug_class, subject.generic_group, *subject.excluding}
-        partners = {p for u in (*self._uses, event.indication or Indication()) for p in u.partners}
-        own = {*subject.drugs, event.drug, *groups, *partners}
-        own |= {
-            m
-            for g in groups | partners
-            if g in self._lexicon.classes
-            for m in self._lexicon.classes[g].members
-        }
-        if not own & set(mention.keys):
-            return False
-        known = self._lexicon.drugs.get(event.drug)
-        word = text[mention.start : mention.end].casefold()
-        brand = (
-            known is not None and event.drug in mention.keys and word in {b.casefold() for b in known.brands}
-        )
-        return (
-            not brand or not event.brand or self._is_brand(word) or self._is_brand(self._brand_beside(text))
-        )
-
-    def _is_brand(self, word: str) -> bool:
-        brand = self._event.brand.casefold()
-        return bool(word) and (brand.startswith(word) or word.startswith(brand))
-
-    def _brand_beside(self, text: str) -> str:
-        """The brand of the record, where the clause names it among others of the drug."""
-        brand = self._event.brand.casefold()
-        return brand if brand in text.casefold() else ""
-
-    def numbers(self, text: str) -> Iterator[tuple[int, int]]:
-        """Where days and ages stand that the claim has fields for."""
-        yield from ((d.start, d.end) for d in days(text))
-        if any(u.age_from is not None or u.age_to is not None for u in self._uses):
-            yield from ((a.start, a.end) for a in ages(text))
-
-    def words(
-        self, folded: str, start: int, end: int, shut: list[tuple[int, int]], neutral: Phrases
-    ) -> list[str]:
-        """The words of a part outside ``shut`` that neither the record nor a field nor a neutral phrase covers."""
-        tokens = [(m[0], m.start()) for m in _WORD.finditer(folded, start, end)]
-        words = [w if not _inside(at, shut) else "\0" for w, at in tokens]
-        strange: list[str] = []
-        at = 0
-        while at < len(words):
-            if words[at] == "\0":
-                at += 1
-                continue
-            field = phrases_of_uses().longest(words, at)
-            plain = neutral.longest(words, at)
-            if field is not None and self._has(field[0].kind, field[0].value):
-                at = field[1]
-            elif plain is not None:
-                at = plain[1]
-            else:
-                if not self._is_held(words[at]):
-                    strange.append(words[at])
-                at += 1
-        return strange
-
-    def _is_held(self, word: str) -> bool:
-        several = len(self._claim.subject.drugs) > 1
-        counted = several or self._claim.exclusivity in (Exclusivity.COUNT, Exclusivity.AT_LEAST)
-        if counted and (_NUMBERS.fullmatch(word) or word.isdigit()):
-            return True
-        if word[:_STEM] in self._stems and not word.isdigit():
-            return True
-        if word in self._initials and len(word) > 1:  # "HD", on a page about Huntington's disease
-            return True
-        routes = () if through_skin(word) else routes_named(word)
-        return bool(routes) and bool(set(routes) & set(self._event.routes))
-
-    def _has(self, kind: str, value: str) -> bool:
-        """True when a phrase of a use says what a field of the claim holds, which the approval was compared with."""
-        uses, own = self._uses, self._event.indication or Indication()
-        aged = any(u.age_from is not None or u.age_to is not None for u in uses)
-        match kind:
-            case "population":
-                return aged or any(u.population for u in uses) or own.population == value
-            case "stage":
-                return any(u.stage for u in uses) or own.stage == value
-            case "setting" | "earlier":
-                return any(u.setting or u.prior for u in uses) or own.setting == value
-            case "purpose":
-                return any(u.purpose == value for u in uses) or own.purpose == value
-            case "measure":
-                return True
-            case "partner" | "open":
-                return self._claim.subject.together or any(u.partners for u in uses)
-            case "exclude":
-                return bool(self._claim.subject.excluding)
-        return False

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from language.once import OfLexicon
 from model.approval import Action, ApprovalEvent, Timeline
 from model.dates import PartialDate
 from model.indication import Indication
@@ -41,6 +42,23 @@ def approvals(
     timeline: Timeline, use: Indication | None, lexicon: Lexicon, *, named: bool = True
 ) -> tuple[Approval, ...]:
     """The approvals that fit ``use`` (None: any use), in order of date; ``named`` as in ``compare``."""
+    if use is not None:
+        return _approvals(timeline, use, lexicon, named)
+    # all of a drug's approvals are asked for again and again, by every statement on it
+    table = _ALL.of(lexicon)
+    held = table.get(id(timeline))
+    if held is None or held[0] is not timeline:
+        held = table[id(timeline)] = timeline, _approvals(timeline, None, lexicon, named)
+    return held[1]
+
+
+#: By the identity of a timeline, which is held with it so that no other can take its place.
+_ALL: OfLexicon[int, tuple[Timeline, tuple[Approval, ...]]] = OfLexicon(most=5_000)
+
+
+def _approvals(
+    timeline: Timeline, use: Indication | None, lexicon: Lexicon, named: bool
+) -> tuple[Approval, ...]:
     found = []
     for event in timeline.events:
         if event.action not in APPROVALS:

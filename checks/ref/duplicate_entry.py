@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from checks._asks import references
 from checks._check import Case, Check
 from checks.ref._citing import cited_works, entry_place, make, numbered
+from checks.ref._two_papers import tell_apart
 from model.finding import Finding, Severity
 from model.identifiers import DOI, PMCID, PMID
 from model.page import Reference
 
 _OWN_NUMBER = re.compile(r"^\W*\d{1,3}[.)\]]?\s+")
-_CHAPTER = re.compile(r"\bIn:?\s+[A-Z]|\b[Cc]hapter\b|\b[Ee]d(?:s|itors?)?\b[.,:)]")
-_SHORT_WORD = 3
 _SHORTEST = 40  # letters and digits: shorter entries ("Ibid.", a site's name) may well recur
 
 
@@ -36,7 +35,7 @@ def run(case: Case) -> Iterator[Finding]:
             names.add(text)
         keys = [(reference.section, reference.listed_on, name) for name in sorted(names)]
         earlier = next(
-            (seen[k] for k in keys if k in seen and (paper or not _tell_apart(seen[k], reference))), None
+            (seen[k] for k in keys if k in seen and (paper or not tell_apart(seen[k], reference))), None
         )
         for key in keys:
             seen.setdefault(key, reference)
@@ -55,23 +54,6 @@ def run(case: Case) -> Iterator[Finding]:
 
 def _known(case: Case, reference: Reference) -> bool:
     return reference.key in case.answers.matches
-
-
-def _tell_apart(one: Reference, other: Reference) -> bool:
-    """The entries' own words name two papers, though they share an identifier: one of the two has it wrong."""
-    a, b = one.parts, other.parts
-    if a.volume and b.volume and a.first_page and b.first_page:
-        return (a.volume, a.first_page) != (b.volume, b.first_page)
-    if not (a.volume or b.volume) and a.first_page and b.first_page and a.first_page != b.first_page:
-        return True  # chapters of one book share its DOI
-    if a.authors and b.authors and a.authors[0] != b.authors[0] and _CHAPTER.search(one.text):
-        return True
-    mine, theirs = _words(a.title), _words(b.title)
-    return bool(mine and theirs) and len(mine & theirs) * 2 < min(len(mine), len(theirs))
-
-
-def _words(title: str) -> set[str]:
-    return {w for w in re.findall(r"\w+", title.casefold()) if len(w) > _SHORT_WORD}
 
 
 def _letters(text: str) -> str:

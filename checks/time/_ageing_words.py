@@ -102,6 +102,8 @@ _BEHIND = frozenset(("you", "he", "body"))
 _PEOPLE = frozenset(("you", "he", "person"))
 #: What tells of then.
 _PAST = frozenset(("was", "were", "had", "did", "would", "knew", "thought", "became", "remained", "went"))
+#: What begins a sentence's own verb, whatever a clause within it tells of then.
+_PRESENT = frozenset(("has", "have", "is", "are"))
 #: What ends a noun and its adjectives.
 _NO_PHRASE = _PREPOSITIONS | {
     "not",
@@ -121,8 +123,10 @@ _NO_PHRASE = _PREPOSITIONS | {
     "and",
     ",",
 }
-#: "Whether it helps is still debated": what is asked is the subject.
+#: "Whether it helps is still debated": what is asked is the subject …
 _ASKED = frozenset(("whether", "why"))
+#: … and of what is unknown, what begins so too: "How long it lasts is not yet known".
+_ASKED_OF_THE_UNKNOWN = frozenset(("how", "what", "who", "where", "when"))
 _FIRST = 2
 #: "It is spreading if the leg is red": whenever that is.
 _IF_SO = frozenset(("if", "when", "unless"))
@@ -162,7 +166,7 @@ def _ways() -> tuple[Way, ...]:
             frozenset(row.get("never", ())),
             row.get("leads", 0),
         )
-        for row in rows()["way"]
+        for row in rows("ageing")["way"]
     )
 
 
@@ -208,7 +212,7 @@ def _other_sense() -> re.Pattern[str]:
             flat = _BREAK.sub("", word)
             yield f"(?:{flat})" if row.get("cased") else f"(?i:{flat})"
 
-    return re.compile("|".join(word for row in rows()["other_sense"] for word in words(row)))
+    return re.compile("|".join(word for row in rows("ageing")["other_sense"] for word in words(row)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,15 +264,29 @@ def ways_in(words: Words) -> Iterator[tuple[int, int, Way]]:
 def _fits(way: Way, words: Words, start: int, end: int) -> bool:
     low, high = _clause(words, start, end)
     opener = words.tokens[low].text
+    asked = (
+        (
+            (low <= _FIRST and opener in _ASKED)
+            or (low == 1 and opener in _ASKED_OF_THE_UNKNOWN and ("know" in way.about or way.anywhere))
+        )
+        and not way.phrase
+        and not any("you" in roles for roles in words.roles)
+    )
     if (
-        not way.anywhere
+        not (way.anywhere or asked)
         and low < start
         and (opener in _WHOEVER or (opener == "which" and low == 1) or (opener == "whether" and low > 1))
     ):
         return False
-    if way.anywhere and low < start and opener in _WHENEVER:
+    if way.anywhere and not asked and low < start and opener in _WHENEVER:
         return False
-    if not way.past and any(t.text in _PAST for t in words.tokens[low:end]):
+    if not way.past and (
+        any(
+            t.text in _PAST
+            for t in words.tokens[start if words.tokens[start].text in _PRESENT else low : end]
+        )
+        or any(t.text == "had" for t in words.tokens[end:high])
+    ):
         return False
     if way.never and any(way.never & roles for roles in words.roles):
         return False
@@ -280,12 +298,7 @@ def _fits(way: Way, words: Words, start: int, end: int) -> bool:
         return False
     if way.about and not any(way.about & roles for roles in words.roles):
         return False
-    if (
-        low <= _FIRST
-        and opener in _ASKED
-        and not way.phrase
-        and not any("you" in roles for roles in words.roles)
-    ):
+    if asked:
         return True
     if _is_at(words, start, end) and (
         opener in ("while", "that", "which")

@@ -23,13 +23,13 @@ _TIME = rf"(?P<unit>year|month|week|{'|'.join(_SEASON)}|{'|'.join(_MONTHS)})"
 #: What opens a look ahead in the clause; told in the past it is history.
 _LOOKS = re.compile(
     r"\b(?:will|shall|should|could|may|might|(?<!was )(?<!were )(?<!been )(?<!they )(?<!he )(?<!she )(?<!we )(?<!who )(?<!I )(?<!it )(?:expected|due|set|scheduled|slated|planned|likely|hoped"
-    r"|anticipated|poised|forecast|projected|predicted|tipped|promised|pencilled|penciled)|plans?|hopes?|aims?|intends?|expects?|wants?|begins?|starts?|opens?|comes? into|takes? effect"
+    r"|anticipated|poised|forecast|projected|predicted|tipped|promised|pencilled|penciled)|plans?|hopes?|aims?|intends?|expects?|wants?|begins?|starts?|opens?|ends?|expires?|lapses?|runs? out|comes? into|takes? effect"
     r"|(?:is|are) (?:now |still |also |not )?to|(?:is|are) (?:\w+ )?(?:planning|hoping|aiming|opening|launching|starting|coming|expecting|rolling|moving|introducing"
     r"|preparing|publishing))\b",
     re.IGNORECASE,
 )
 _TOLD = re.compile(
-    r"\b(?:was|were|had|did|would|once|(?:each|every) (?:\w+ )?(?:year|month|week|day|spring|summer|autumn|fall|winter|season|time|visit|patient|child|person|pregnancy|morning)|usually|always|normally|typically|often|if|unless|whenever)\b",
+    r"\b(?:was|were|had|did|would|once|(?:each|every) (?:\w+ )?(?:year|month|week|day|spring|summer|autumn|fall|winter|season|time|visit|patient|child|person|pregnancy|morning)|usually|always|normally|typically|often|(?<!, )if(?! all| things| the (?:results?|plan|board|vote|money|funds?))|if (?:you|your|it|they|she|he)|unless|whenever)\b",
     re.IGNORECASE,
 )
 
@@ -66,21 +66,24 @@ _Reads = Callable[[PartialDate, re.Match[str]], PartialDate]
 #: Words for a day to come, and the day that they mean on the day of writing.
 _WAYS: tuple[tuple[re.Pattern[str], _Reads], ...] = (
     (re.compile(rf"(?<!the )\bnext (?-i:(?!may\b|march\b)){_TIME}\b(?!['’])", re.I), lambda w, m: _year(w, m, 1)),
-    (re.compile(rf"\b(?:early |late |later |sometime )?this (?:coming )?(?-i:(?!may\b|march\b)){_TIME}\b(?!['’])", re.I), lambda w, m: _year(w, m, 0)),
-    (re.compile(r"\b(?:by|before|at|until|towards?) the (?:end|turn|close) of (?:the|this) year\b|\bby year[- ]end\b", re.I), lambda w, _: PartialDate(w.year, 12)),
+    (re.compile(rf"\b(?:early |late |later |sometime )?this (?:coming )?(?-i:(?!may\b|march\b)){_TIME}\b(?!['’](?!s (?:games|olympics|conference|election|season|campaign|vote|meeting|congress)))", re.I), lambda w, m: _year(w, m, 0)),
+    (re.compile(r"\b(?:by|before|at|until|towards?) the (?:end|turn|close) of (?:the|this) year\b|\bby year[- ]end\b|\bbefore the (?:year is (?:out|over)|year ends|year['’]s end)\b", re.I), lambda w, _: PartialDate(w.year, 12)),
     (re.compile(r"\b(?:by|before|at|until|towards?) the (?:end|turn|close) of (?:the|this) decade\b", re.I), lambda w, _: PartialDate((w.year // 10 + 1) * 10)),
     (re.compile(r"\b(?:by|before|at|until|towards?) the end of next year\b", re.I), lambda w, _: PartialDate(w.year + 1, 12)),
-    (re.compile(rf"\b(?:in|within) (?:about |around |roughly |some |under )?{_N} (?P<unit>year|month)s?['’]? time\b", re.I), _ahead),
+    (re.compile(rf"\b(?:in|within|inside) (?:about |around |roughly |some |under )?{_N} (?P<unit>year|month)s?['’]? time\b", re.I), _ahead),
     (re.compile(rf"\b(?:in|within|over|during) the (?:next|coming) (?:{_N} (?P<units>year|month)s?|(?P<unit>year|month|decade))\b(?!s)", re.I),
      lambda w, m: _ahead(w, m) if m["n"] else PartialDate(w.year + (1 if m["unit"].lower() == "year" else 10))),
-    (re.compile(rf"\bwithin (?:about |around |roughly |some |a matter of )?{_N} (?P<unit>year|month)s?\b(?! (?:of|after|from))", re.I), _ahead),
+    (re.compile(rf"\b(?:within|inside) (?:about |around |roughly |some |a matter of )?{_N} (?P<unit>year|month)s?\b(?! (?:of|after|from))", re.I), _ahead),
     (re.compile(rf"\bin (?:about |around |roughly |some |another ){_N} (?P<unit>year|month)s?\b", re.I), _ahead),
     (re.compile(rf"\bit (?:will|could|may|might|should) (?:well )?(?:be|take) (?:about |another |at least |up to |over )*{_N} (?P<unit>year|month)s? (?:before|until)\b(?![^.;]*\byou\b)", re.I), _ahead),
     (re.compile(r"\b(?:later|before the end of) (?:this|the) year\b", re.I), lambda w, _: PartialDate(w.year, 12)),
 )  # fmt: skip
 _CLAUSE = re.compile(r"[;:]\s|\.\s|, (?:and|but|so)\b")
 #: What begins on a day begins for everybody.
-_FROM = re.compile(r"^\W*(?:from|starting|beginning|as of|as from|effective)\b", re.IGNORECASE)
+_FROM = re.compile(
+    r"^\W*(?:from|starting|beginning|as of|as from|effective|(?:in|within|inside) (?:about |around )?\w+ years?['’]? time|by the end of)\b",
+    re.IGNORECASE,
+)
 _VAGUE = re.compile(r"\b(?:coming|next) (?:few |several )?(?:years|months|decades)\b", re.IGNORECASE)
 #: What all of ``_WAYS`` have one of.
 _DAY_WORD = re.compile(r"\b(?:next|this|years?|months?|decade)\b", re.IGNORECASE)

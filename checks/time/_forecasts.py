@@ -25,14 +25,18 @@ _PART = (
     r"|middle|(?:first|second|third|fourth|last) quarter|Q[1-4])"
     r"[\s-]+(?:of\s+)?)?(?:the year )?"
 )
+_WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?"
 _DAY = r"(?:\d{1,2}(?:st|nd|rd|th)?,?\s+)?"
 #: A day as a sentence looks forward to it.
 _WHEN = re.compile(
-    rf"\b(?:in|by|for|until|till|during|before|of|through|to|from|after|due|starting|beginning|around|at|on"
-    rf"|as (?:early|soon|late) as|no later than|effective|sometime in|since)\s+{_PART}"
-    rf"(?:(?P<month>{_MONTH})\s+(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+)?)?(?P<year>20\d\d)\b(?![,.]\d"
+    rf"\b(?:in|by|for|until|till|during|before|of|through|throughout|to|from|after|due|starting|beginning|around|at|on"
+    rf"|as (?:early|soon|late) as|no (?:later|earlier|sooner) than|not before|effective|sometime in|since"
+    rf"|between now and|come)\s+{_PART}"
+    rf"(?:{_WEEKDAY}(?:the )?(?P<day3>\d{{1,2}})(?:st|nd|rd|th)?(?: of)?\s+(?=[A-Z]))?"
+    rf"(?:{_WEEKDAY}(?P<month>{_MONTH})\s+(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+)?)?(?P<year>20\d\d)\b(?![,.]\d"
     rf"|\s(?:patients|people|cases|units|nurses|women|men))"
-    rf"|\b(?P<month2>{_MONTH})\s+{_DAY}(?P<year2>20\d\d)\b",
+    rf"|\b(?P<month2>{_MONTH})\s+{_DAY}(?P<year2>20\d\d)\b"
+    rf"|\b20\d\d\s?[–/-]\s?(?P<year4>20\d\d) (?:\w+ )?(?:strategy|plan|programme|program|framework|agenda|budget|campaign|initiative)\b",
     re.IGNORECASE,
 )
 _VERBS = (
@@ -45,7 +49,7 @@ _VERBS = (
 #: What opens a look ahead. Told in the past ("was expected"), it is history.
 _AHEAD = (
     re.compile(
-        r"(?<!was )(?<!were )(?<!been )(?<!had )\b(?:expected|anticipated|projected|predicted|scheduled|slated"
+        r"(?<!was )(?<!were )(?<!been )(?<!had )(?<!he )(?<!she )(?<!they )(?<!we )(?<!I )\b(?:expected|anticipated|projected|predicted|scheduled|slated"
         r"|hoped|forecast)"
         r"\b(?=\s+(?:in|by|to|for|during|at|on|until|before|from|around|that|cases|deaths)\b)",
         re.I,
@@ -74,6 +78,7 @@ _AHEAD = (
     re.compile(r"\bthe (?:goal|aim|plan|target) is (?:to|for)\b", re.I),
     re.compile(r"\b(?:on track|on course|on schedule) (?:to|for)\b|\btarget(?:ed)? (?:date|completion|for)\b"
     r"|\bestimated (?:study )?completion\b|\bwill not (?:be|have|come|end|start|begin)\b", re.I),
+    re.compile(r"\b(?:have|has) (?:promised|pledged|vowed|committed|undertaken|set)\b|\b(?:is|are) (?:supposed|meant|bound) to\b", re.I),
     re.compile(r"\bdue (?:in|by|for|out)\b|\b(?:takes?|(?:comes?|goes|go) into) (?:effect|force)\b"
     r"|\b(?:expires?|lapses?|runs? out)\b|\bha(?:s|ve) until\b", re.I),
     re.compile(r"\b(?:is|are) (?:\w+ )?(?:funded|valid|extended|licensed|open|in force|guaranteed)"
@@ -85,14 +90,14 @@ _AHEAD = (
 )  # fmt: skip
 #: "By 2025, … will …": the day stands first.
 _FIRST = re.compile(
-    rf"^\W*(?:(?:by|in|from|for|until|effective|(?:starting|beginning|effective|as of|sometime)(?: in| on"
+    rf"^\W*(?:(?:by|in|from|for|until|come|effective|(?:starting|beginning|effective|as of|sometime)(?: in| on"
     rf"| from)?)\s+)(?:the )?{_PART}(?:(?P<month>{_MONTH})\s+{_DAY})?(?P<year>20\d\d)\b,?\s"
     r"(?P<rest>.{0,140})",
     re.IGNORECASE,
 )
 _WILL = re.compile(
     r"\b(?:will|(?:is|are) (?:expected|projected|predicted|forecast|likely|set|due|going|scheduled|slated) to"
-    r"|could|hopes?|plans?|aims?|expects?"
+    r"|(?:is|are) (?:supposed|meant|bound|certain) to|could|hopes?|plans?|aims?|expects?"
     r"|intends?|wants?|must|should)\b(?! have been)",
     re.I,
 )
@@ -183,21 +188,38 @@ _NO_LOOK_AHEAD = re.compile(
     r"|©|\bcopyright\b",
     re.IGNORECASE,
 )
-#: A day without a preposition that is one to come.
-_COMES = re.compile(r"\b(?:deadline|due date|expir\w+|ends?|closes?)\b", re.I)
+#: What is told as done, beside which a sentence needs words that look ahead.
+_DONE = re.compile(
+    r"\b(?:killed|died|rose|fell|grew|took|came|became|went|left|made|gave|found|showed|reached|led|got|won|lost|ran|sent"
+    r"|[a-z]{3,}ed (?:about|more|some|the|an?|\d[\d,]*|its|their|his|her|him|them|in|by|from|to|on|at))\b",
+    re.IGNORECASE,
+)
+_LOOKS_AHEAD = re.compile(
+    r"\b(?:will|shall|would|should|could|may|might|can|must|is|are|plans?|aims?|hopes?|expects?|wants?|expected|due|planned"
+    r"|scheduled|projected|deadline|until|pencill?ed|slated|set|begins?|starts?|ends?|closes?|opens?)\b",
+    re.IGNORECASE,
+)
+#: What is said of a day to come in somebody's words: "said that the region would have 300 more by 2021".
+_REPORTED = re.compile(
+    r"(\b(?:said|says|announced|warned|promised|told|estimated|reckoned|predicted|hoped|thought)\b[^.;]{0,60}?\b)would\b",
+    re.I,
+)
 
 
 def ahead_of(sentence: str, written: PartialDate) -> PartialDate | None:
     """The last day that a sentence names and that had not come when it was written: whatever its words, it looks ahead.
     None where it names none, or tells it as done (the text was changed later than its date says)."""
     sentence = written_out(sentence)
-    if "20" not in sentence or _NO_LOOK_AHEAD.search(sentence) or _HISTORY.search(sentence):
+    if "20" not in sentence:
+        return None
+    sentence = _REPORTED.sub(r"\1will", sentence)
+    if _NO_LOOK_AHEAD.search(sentence) or _HISTORY.search(sentence):
+        return None
+    if _DONE.search(sentence) and not _LOOKS_AHEAD.search(sentence):
         return None
     days = [
         day
-        for day in (
-            _day(match) for match in _WHEN.finditer(sentence) if match["year"] or _COMES.search(sentence)
-        )
+        for day in (_day(match) for match in _WHEN.finditer(sentence))
         if day.earliest() > written.latest() or (day.month and day.latest() > written.latest())
     ]
     return max(days, key=lambda day: day.latest(), default=None)
@@ -205,10 +227,10 @@ def ahead_of(sentence: str, written: PartialDate) -> PartialDate | None:
 
 def _day(match: re.Match[str]) -> PartialDate:
     parts = match.groupdict()
-    year = int(parts.get("year") or parts.get("year2") or 0)
+    year = int(parts.get("year") or parts.get("year2") or parts.get("year4") or 0)
     named = (parts.get("month") or parts.get("month2") or "").lower().rstrip(".")
     month = MONTHS.get(named, 0) or _PARTS.get((parts.get("part") or "").lower(), 0)
-    day = int(parts.get("day") or 0)
+    day = int(parts.get("day") or parts.get("day3") or 0)
     return PartialDate(year, month, day if named and 1 <= day <= monthrange(year, month)[1] else 0)
 
 

@@ -38,6 +38,8 @@ _SKIPPED = frozenset((
     "however", "fast", "perhaps", "indeed",
 ))  # fmt: skip
 _MARKS = frozenset(".;:()?!—–,")
+#: What stands for a word, or begins one.
+_SIGNS = frozenset("'%$£€")
 #: Lists of words that have one form.
 _AS_WRITTEN = frozenset(("you", "he", "none", "few"))
 
@@ -62,9 +64,9 @@ def lists() -> dict[str, frozenset[str]]:
 
 
 @cache
-def rows() -> dict[str, Any]:
-    """ageing.toml as written."""
-    return tomllib.loads((HERE / "ageing.toml").read_text("utf-8"))
+def rows(of: str) -> dict[str, list[dict[str, Any]]]:
+    """ageing.toml or figures.toml as written: its rows by kind."""
+    return tomllib.loads((HERE / f"{of}.toml").read_text("utf-8"))
 
 
 def compiled(source: str) -> Pattern:
@@ -75,8 +77,8 @@ def compiled(source: str) -> Pattern:
 @cache
 def _table() -> dict[str, dict[str, Form]]:
     known = {word for own in lists().values() for word in own} | {"^"}
-    for way in rows()["way"]:
-        for element in " ".join(way["words"]).split():
+    for row in (*rows("ageing")["way"], *(row for of in rows("figures").values() for row in of)):
+        for element in " ".join((*row["words"], *row.get("unless", ()))).split():
             known |= {part.partition("/")[0] for part in element.strip("!?").split("|")}
     table: dict[str, dict[str, Form]] = {}
     for lemma in sorted(word for word in known if word and word[0] not in "@.,*"):
@@ -91,7 +93,7 @@ def _table() -> dict[str, dict[str, Form]]:
 def _roles() -> dict[str, frozenset[str]]:
     """Form → the lists that it is of as a noun or an adjective."""
     parts = ("you", "he", "person", "body", "science", "maker", "payer", "authority", "house", "clinician", "institution", "world", "inquiry", "drug", "device",
-             "procedure", "remedy", "guidance", "knowledge", "figure", "matter", "know", "none", "few")  # fmt: skip
+             "procedure", "remedy", "guidance", "knowledge", "figure", "service", "plague", "matter", "know", "none", "few")  # fmt: skip
     found: dict[str, set[str]] = {}
     for name in parts:
         for lemma in lists()[name]:
@@ -110,18 +112,32 @@ _NO_VERB = frozenset((
     "cancer", "fever", "liver", "water", "ever", "doctor", "order", "paper", "matter", "center", "shoulder", "bladder", "ulcer", "summer",
     "winter", "september", "october", "november", "december", "mother", "father", "brother", "sister", "daughter", "carrier", "computer",
     "living", "feeling", "lying", "sitting", "standing", "interesting", "amazing", "surprising", "causing", "encouraging", "warning",
+    "honest", "modest", "interest", "request", "forest", "arrest", "digest", "protest", "suggest", "invest", "harvest", "latest",
     "breathing", "bleeding", "swelling", "meeting", "building", "wedding", "clothing", "setting", "needing", "wanting", "depending",
 ))  # fmt: skip
 _NO_LEMMAS: dict[str, Form] = {}
 _NO_ROLES: frozenset[str] = frozenset()
 
 
+#: A number by its length, and whether it can be a year.
+_NUMBERS: dict[tuple[bool, bool], dict[str, Form]] = {
+    (False, False): {"*n": Form.BASE},
+    (True, False): {"*n": Form.BASE, "*big": Form.BASE},
+    (True, True): {"*year": Form.BASE},
+}
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
 def _shape(text: str) -> dict[str, Form] | None:
-    """What a word is by its ending, whatever its lemma: "*ing", "*ed", "*er"."""
+    """What a word is by its ending, whatever its lemma: "*ing", "*ed", "*er"; a number's kind."""
+    if text[0].isdigit():
+        return _NUMBERS[len(text) > _STEM - 1, bool(_YEAR.fullmatch(text))]
     if len(text) > _STEM + 1 and text.endswith("ing") and text not in _NO_VERB:
         return {"*ing": Form.ING}
     if len(text) > _STEM and text.endswith("ed") and text not in _NO_VERB:
         return {"*ed": Form.PARTICIPLE}
+    if len(text) > _STEM + 1 and text.endswith("est") and text not in _NO_VERB:
+        return {"*est": Form.BASE}
     if len(text) > _STEM and text.endswith("er") and text not in _NO_VERB:
         return {"*er": Form.BASE}
     return None
@@ -145,7 +161,7 @@ def words_of(sentence: str) -> Words:
         if text == "'s" and tokens[-1].text in _IS:
             text = "is"
         first = text[0]
-        if not (first.isalnum() or first == "'" or text in _MARKS):
+        if not (first.isalnum() or first in _SIGNS or text in _MARKS):
             continue
         text = _EXPANDED.get(text, text)
         known, own = _word(text)
@@ -154,7 +170,7 @@ def words_of(sentence: str) -> Words:
         elif not known and len(tokens) > 1 and written[0].isupper():
             kind = "X"
         else:
-            kind = "w" if first.isalpha() or first == "'" else text
+            kind = "w" if first.isalpha() or first in _SIGNS else text
         start, end = match.span()
         glued = "-" in (sentence[start - 1 : start], sentence[end : end + 1])
         tokens.append(Token(text, kind, start, end, glued, known))

@@ -51,7 +51,7 @@ def run(case: Case) -> Iterator[Finding]:
         passages = _passages(case, sentences)
         if not passages:
             continue
-        passages.sort(key=lambda passage: -max(phrase.leads for phrase in passage[1]))
+        passages.sort(key=lambda passage: _weight(passage[1]), reverse=True)
         others = _others(page, sorted(passages[NOTES_A_SECTION:], key=lambda passage: passage[0].start))
         for span, said in passages[:NOTES_A_SECTION]:
             words = tuple(dict.fromkeys(phrase.words for phrase in said))
@@ -68,6 +68,11 @@ def run(case: Case) -> Iterator[Finding]:
                 suggestion="Say since when, or as of which year, and check that it still holds.",
                 subject="ageing language",
             )
+
+
+def _weight(said: tuple[Phrase, ...]) -> tuple[int, int]:
+    """What most likely has changed: the strongest of its words, then how much more there is."""
+    return max(phrase.leads for phrase in said), sum(phrase.leads for phrase in said)
 
 
 def _others(page: Page, passages: list[tuple[Span, tuple[Phrase, ...]]]) -> str:

@@ -28,7 +28,11 @@ def run(case: Case) -> Iterator[Finding]:
     promises = tuple(m.span for m in page.dates.mentions if m.kind in _PROMISES and m.span)
     for sentence in prose(page):
         quote = page.quote(sentence.span)
-        day = forecast(quote) or tile(quote) or _ahead(page, sentence, quote, case.today)
+        day = forecast(quote) or tile(quote)
+        if (
+            day is None or day.latest() >= case.today
+        ):  # the nearer of two may be over: "by 2031, … and next year"
+            day = _ahead(page, sentence, quote, case.today) or day
         if day is not None and _is_over(case, sentence, day, promises) and not old_statistic(case, sentence):
             yield _finding(
                 case,
@@ -79,7 +83,9 @@ def _ahead(page: Page, sentence: Sentence, quote: str, today: date) -> PartialDa
     own = page.date_of(sentence.section)
     if own is None or own.date is None:
         return None
-    day = ahead_of(quote, own.date) or told_ahead(quote, own.date)
+    day = ahead_of(quote, own.date)
+    if day is None or day.latest() >= today:
+        day = told_ahead(quote, own.date)
     if day is None or day.latest() >= today:
         return None
     dates = page.dates.mentions

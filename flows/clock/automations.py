@@ -21,6 +21,7 @@ from prefect.events.schemas.automations import AutomationCore, EventTrigger, Pos
 from prefect.server.schemas.schedules import CronSchedule
 from pydantic import SecretStr
 
+from flows.clock.asking import everything
 from flows.clock.events import AWAITED, FINISHED, RENEWED, SOURCE_DOWN, emit, site_resource, source_resource
 from flows.clock.places import HEARTBEAT
 from flows.clock.plan import FDA_WEEKLY, RETRACTIONS_DAILY, TAG, Clockwork
@@ -56,7 +57,7 @@ def apply_automations(client: SyncPrefectClient, sites: Iterable[Site], notify: 
         wanted += _alarms(block, tuple(sites), notify.grace)
     else:
         yield "nobody is told of trouble: set BESTBEFORE_NOTIFY (docs/operate.md)"
-    there = {a.name: a for a in client.read_automations() if a.name.startswith(_PREFIX)}
+    there = {a.name: a for a in everything(client.read_automations) if a.name.startswith(_PREFIX)}
     for one in wanted:
         live = there.pop(one.name, None)
         if live is None:

@@ -15,6 +15,7 @@ from prefect.client.schemas.responses import DeploymentResponse
 from prefect.exceptions import ObjectAlreadyExists, ObjectNotFound
 
 from flows.clock import limits
+from flows.clock.asking import everything
 from flows.clock.automations import apply_automations
 from flows.clock.form import form_of
 from flows.clock.kept import LABEL, Changeable, memo, merged, unchanged
@@ -119,8 +120,9 @@ def _deploy(client: SyncPrefectClient, wanted: Wanted, folder: str, reset: bool)
             labels={LABEL: memo(asked, rest)},
         ).model_dump(mode="json", exclude_unset=True)
     except ValueError as error:
-        line = " ".join(str(error).split())
-        raise UsageError(f"{wanted.name}: cannot be deployed: {line}") from error
+        said = f"schedule {schedule.cron!r}, timezone {schedule.timezone!r}; " if schedule else ""
+        line = " ".join(str(error).split())[:200]
+        raise UsageError(f"{wanted.name}: Prefect refuses its deployment: {said}{line}") from error
     body["parameter_openapi_schema"] = schema  # as it is: the client's model drops what it does not know
     client.request("POST", "/deployments/", json=body)
     yield f"{flow.name}/{wanted.name}: {'deployed' if live is None else 'renewed'}"
@@ -150,9 +152,8 @@ def _changeable(live: DeploymentResponse) -> Changeable:
 
 def _forgotten(client: SyncPrefectClient, wanted: set[str]) -> Iterable[str]:
     """Deployments of ours whose site is no longer in the settings are deleted: their runs stay to be read."""
-    ours = client.read_deployments(
-        deployment_filter=DeploymentFilter(tags=DeploymentFilterTags(all_=[TAG])), limit=200
-    )
+    tagged = DeploymentFilter(tags=DeploymentFilterTags(all_=[TAG]))
+    ours = everything(client.read_deployments, deployment_filter=tagged)
     for one in ours:
         if one.name not in wanted and (one.labels or {}).get(LABEL):
             client.delete_deployment(one.id)

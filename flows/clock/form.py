@@ -35,6 +35,10 @@ def form_of(flow: Flow[Any, Any], choices: Mapping[str, tuple[str, ...]]) -> dic
     for name, field in _fields(flow.fn):
         if field.title:
             properties[name]["title"] = field.title
+        if properties[name].get("format") == "date" and not properties[name].get("default"):
+            properties[name].pop(
+                "default", None
+            )  # the dashboard refuses an empty text that nobody has written
     for name, allowed in choices.items():
         properties[name]["enum"] = list(allowed)
         for free in ("pattern", "minLength", "maxLength", "examples"):

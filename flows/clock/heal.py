@@ -13,6 +13,7 @@ from prefect.client.schemas.filters import (
     DeploymentFilter,
     DeploymentFilterTags,
     FlowRunFilter,
+    FlowRunFilterStartTime,
     FlowRunFilterState,
     FlowRunFilterStateType,
 )
@@ -21,7 +22,9 @@ from prefect.exceptions import ObjectNotFound
 from prefect.states import Crashed
 
 from flows.care import set_going
+from flows.clock.asking import everything
 from flows.clock.plan import TAG
+from reports.words import plural
 
 _OURS = DeploymentFilter(tags=DeploymentFilterTags(all_=[TAG]))
 # A run that crashed longer ago is history: the next night has done its work.
@@ -44,11 +47,18 @@ def heal(alone: bool = True) -> list[str]:
     return told
 
 
-def _runs(client: SyncPrefectClient, *types: StateType) -> list[FlowRun]:
-    state = FlowRunFilterState(type=FlowRunFilterStateType(any_=list(types)))
-    return client.read_flow_runs(
-        flow_run_filter=FlowRunFilter(state=state), deployment_filter=_OURS, limit=200
+def _runs(
+    client: SyncPrefectClient,
+    *types: StateType,
+    since: datetime | None = None,
+    until: datetime | None = None,
+) -> list[FlowRun]:
+    """Runs of ours in these states that began, or were to begin, between two times."""
+    wanted = FlowRunFilter(
+        state=FlowRunFilterState(type=FlowRunFilterStateType(any_=list(types))),
+        start_time=FlowRunFilterStartTime(after_=since, before_=until),  # type: ignore[arg-type]  # Prefect's own class of time
     )
+    return everything(client.read_flow_runs, flow_run_filter=wanted, deployment_filter=_OURS)
 
 
 def _crash_the_dead(client: SyncPrefectClient) -> Iterator[str]:
@@ -60,7 +70,7 @@ def _crash_the_dead(client: SyncPrefectClient) -> Iterator[str]:
 
 def _free_limits(client: SyncPrefectClient) -> Iterator[str]:
     """Slots that runs held which are no more."""
-    for limit in client.read_global_concurrency_limits(limit=200):
+    for limit in everything(client.read_global_concurrency_limits):
         if limit.active_slots:
             client.update_global_concurrency_limit(limit.name, GlobalConcurrencyLimitUpdate(active_slots=0))
             yield f"{limit.name}: was held by a run that is no more, and is free now"
@@ -69,11 +79,12 @@ def _free_limits(client: SyncPrefectClient) -> Iterator[str]:
 def _set_crashed_going(client: SyncPrefectClient) -> Iterator[str]:
     """The newest crashed run of each deployment goes on, unless a later one of it has ended or goes."""
     newest: dict[UUID | None, FlowRun] = {}
-    for run in _runs(client, *(t for t in StateType if t is not StateType.SCHEDULED)):
+    since = datetime.now(UTC) - _RECENT
+    for run in _runs(client, *(t for t in StateType if t is not StateType.SCHEDULED), since=since):
         if (known := newest.get(run.deployment_id)) is None or _begun(run) > _begun(known):
             newest[run.deployment_id] = run
     for run in newest.values():
-        if run.state_type is StateType.CRASHED and datetime.now(UTC) - _begun(run) < _RECENT:
+        if run.state_type is StateType.CRASHED:
             yield set_going(client, run.id)
 
 
@@ -85,7 +96,7 @@ def _drop_missed_nights(client: SyncPrefectClient) -> Iterator[str]:
     """Of the nights that passed while no worker was there, the last one of each site is made up for."""
     late: dict[UUID | None, list[FlowRun]] = defaultdict(list)
     now = datetime.now(UTC)
-    for run in _runs(client, StateType.SCHEDULED):
+    for run in _runs(client, StateType.SCHEDULED, until=now):
         if (
             run.auto_scheduled
             and run.expected_start_time
@@ -101,4 +112,4 @@ def _drop_missed_nights(client: SyncPrefectClient) -> Iterator[str]:
             except ObjectNotFound:
                 continue
         if runs[:-1]:
-            yield f"{len(runs) - 1} missed runs dropped, the last one is made up for"
+            yield f"{plural(len(runs) - 1, 'missed run')} dropped, the last one is made up for"

@@ -15,6 +15,7 @@ from prefect.concurrency.asyncio import ConcurrencySlotAcquisitionError
 from prefect.concurrency.sync import concurrency
 from tenacity import retry, retry_if_exception_type, stop_after_delay, wait_fixed
 
+from flows.clock.asking import everything
 from model.site import Site
 
 # Seconds after which the slot of a process that was killed is free again: the least that Prefect allows. A run that
@@ -31,7 +32,7 @@ def hosts_of(site: Site) -> tuple[str, ...]:
 
 def declare(client: SyncPrefectClient, sites: Iterable[Site]) -> None:
     """Make the limits that are missing; what an operator set of one that exists stays."""
-    there = {limit.name for limit in client.read_global_concurrency_limits(limit=200)}
+    there = {limit.name for limit in everything(client.read_global_concurrency_limits)}
     for name in (*SOURCES, *(host for site in sites for host in hosts_of(site))):
         if name not in there:
             client.upsert_global_concurrency_limit_by_name(name, 1)

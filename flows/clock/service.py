@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
 import sys
 import threading
 import time
@@ -21,16 +22,21 @@ from pathlib import Path
 from flows.clock import children
 from flows.clock.children import Child
 from flows.clock.places import POOL, Places, environment, find_places, home_of, remember
-from model.errors import BestbeforeError
+from model.errors import BestbeforeError, UsageError
 
 Say = Callable[[str], None]
 
 # Seconds: the server makes its database at the first start.
 _FIRST_ANSWER = 180.0
-# Seconds between two looks at the children, and without an answer after which the server counts as hung.
-_LOOK, _HUNG = 1.0, 60.0
+# Seconds between two looks at the children, and without an answer after which the server counts as hung. On a machine
+# that is very busy it answers late, and would only be slower for being started again.
+_LOOK, _HUNG = 1.0, 180.0
+# Seconds that an answer may take.
+_ANSWER = 10.0
 # Seconds before a process that keeps ending is started again: doubled each time up to the second.
 _SHORTEST_WAIT, _LONGEST_WAIT = 1.0, 60.0
+# The exit code of ``prepare`` for what the operator has to put right; its last line says what.
+WRONG = 2
 # A process that lived so long ended for another reason than its start.
 _STEADY = 120.0
 
@@ -65,17 +71,24 @@ def up(folder: Path, say: Say, home: Path | None = None, server: int | None = No
                 say(f"ended a {name} that an earlier clock left behind")
         places = find_places(folder, home, server, reports)
         remember(places)
-        os.environ.update(environment(places))  # Prefect reads it when it is imported
-        Service(places, say, lambda: _prepare(say), runs).run()
+        Service(places, say, lambda: _prepare(places, say), runs).run()
 
 
-def _prepare(say: Say) -> None:
-    """Put in order what an earlier clock left behind, and deploy: once the server answers."""
-    from flows.clock.deploy import deploy_here
-    from flows.clock.heal import heal
-
-    for line in (*heal(), *deploy_here()):
-        say(line)
+def _prepare(places: Places, say: Say) -> None:
+    """Put in order what an earlier clock left behind, and deploy: once the server answers. Raises UsageError for what
+    the operator has to put right, ServiceError for what went wrong."""
+    log = places.log("prepare")
+    with log.open("wb") as words, subprocess.Popen(
+        [sys.executable, "-m", "flows.clock.prepare"], cwd=places.folder, env=environment(places),
+        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=words, text=True, start_new_session=True,
+    ) as process:  # fmt: skip
+        assert process.stdout is not None
+        for line in process.stdout:
+            say(line.rstrip())
+    if process.returncode == WRONG:
+        raise UsageError(_last_words(log))
+    if process.returncode:
+        raise ServiceError(f"the sites could not be deployed: {_last_words(log)} (see {log})")
 
 
 @dataclass
@@ -138,7 +151,7 @@ class Service:
                 return
             if not server.alive or time.monotonic() > end:
                 raise ServiceError(
-                    f"Prefect's server did not start: {_last_words(server)} (see {server.log})"
+                    f"Prefect's server did not start: {_last_words(server.log)} (see {server.log})"
                 )
 
     def _keep(self) -> None:
@@ -152,7 +165,7 @@ class Service:
             if now - asked > _HUNG / 4:
                 asked = now
                 server = self._kept[0]
-                if answers(self.places) or (server.child and now - server.started < _FIRST_ANSWER):
+                if answers(self.places, _ANSWER) or (server.child and now - server.started < _FIRST_ANSWER):
                     answered = time.monotonic()
                 elif server.child and now - answered > _HUNG:
                     self.say(f"the server has not answered for {_HUNG:.0f} s: it is started again")
@@ -188,8 +201,8 @@ def answers(places: Places, seconds: float = 3.0) -> bool:
         return False
 
 
-def _last_words(child: Child) -> str:
-    lines = child.log.read_text("utf-8", "replace").split("\n") if child.log.exists() else []
+def _last_words(log: Path) -> str:
+    lines = log.read_text("utf-8", "replace").split("\n") if log.exists() else []
     return next((line.strip() for line in reversed(lines) if line.strip()), "it said nothing")
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 from prefect import get_run_logger
 from prefect.artifacts import create_link_artifact, create_markdown_artifact, create_table_artifact
 from prefect.client.schemas.objects import State, StateType
+from prefect.exceptions import CancelledRun, FailedRun
 from prefect.states import Cancelled, Failed
 
 from flows.clock.events import FINISHED, HELD, SOURCE_DOWN, emit, site_resource, source_resource
@@ -32,6 +34,7 @@ def ended(night: Night, outcome: Outcome, key: str) -> State[dict[str, Any]]:
         create_link_artifact(night.report, f"Report of {night.site}", key=f"report-{key}", description=told)
     _emit(night, report)
     if night.held:
+        _without_trace()
         return Failed(message=night.told())  # Prefect takes the result of a failed run for an exception
     return State(
         type=StateType.COMPLETED,
@@ -43,14 +46,25 @@ def ended(night: Night, outcome: Outcome, key: str) -> State[dict[str, Any]]:
 
 def failed(why: str) -> State[dict[str, Any]]:
     """The last state of a run that could not be: one line, no trace."""
+    _without_trace()
     get_run_logger().error("%s", why)
     return Failed(message=why)
 
 
 def cancelled(why: str) -> State[dict[str, Any]]:
     """The last state of a run that had nothing to do, since another one does it."""
+    _without_trace()
     get_run_logger().warning("%s", why)
     return Cancelled(message=why)
+
+
+def _without_trace() -> None:
+    """Keep Prefect from ending the log of such a run with a trace of its own engine, "unexpected exception"."""
+    logging.getLogger("prefect.flow_runs").addFilter(_no_engine_trace)
+
+
+def _no_engine_trace(record: logging.LogRecord) -> bool:
+    return not (record.exc_info and isinstance(record.exc_info[1], FailedRun | CancelledRun))
 
 
 def _log(night: Night, outcome: Outcome) -> None:
@@ -77,13 +91,12 @@ def _rows(report: Report) -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = [
         {
             "Do": SEVERITY_WORDS[cause.severity],
-            "Check": cause.finding.code,
             "Pages": len(cause.places),
+            "Such as": one_line(cause.entry.title, 60),
             "What": one_line(cause.finding.message, 240),
-            "Such as": cause.entry.url,
+            "Check": cause.finding.code,
+            "Address": cause.entry.url,
         }
         for cause in report.causes[:_MOST_ROWS]
     ]
-    return rows or [
-        {"Do": "nothing", "Check": "", "Pages": 0, "What": "There is nothing to do.", "Such as": ""}
-    ]
+    return rows or [{"Do": "nothing", "Pages": 0, "Such as": "", "What": "There is nothing to do."}]

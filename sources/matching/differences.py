@@ -37,6 +37,7 @@ _BOOKS = frozenset({"Book", "Book Chapter"})
 # "J, Smith B. ...": a list of authors without its beginning.
 _BEHEADED = re.compile(r"\W*(?:\d+\W+)?[A-Z]{1,3}\.?,\s")
 # A year of an entry, with what else may stand there than the year of publication.
+_NUMBERS = re.compile(r"\d+")
 _YEARS = re.compile(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)")
 
 
@@ -178,6 +179,12 @@ def _place(printed: Printed, work: Work) -> tuple[Difference | None, ...]:
             page = Difference(Field.PAGE, parts.first_page, work.first_page)
     if volume and parts.volume == (work.issue or "?"):
         volume = None  # the issue took the volume's place
+    if (
+        volume
+        and page is None
+        and work.volume in _NUMBERS.findall(printed.reference.text.replace(parts.title, " "))
+    ):
+        volume = None  # both are printed: another number was read as the volume
     return volume, page
 
 

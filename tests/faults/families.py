@@ -22,6 +22,23 @@ FAMILIES: dict[str, Callable[[int], str]] = {
     "markers in one paragraph": lambda n: "<p>" + "So it is [1]. " * n + "</p>" + entries(3),
     "superscripts": lambda n: "<p>" + "So it is.<sup>1,2</sup> " * n + "</p>" + entries(3),
     "entries": entries,
+    "entries with links": lambda n: (
+        "<h2>References</h2><ol>"
+        + "".join(
+            f'<li>Doe JA. A study of thing {k}. J Inv Med. 2012;{k}(2):1{k}-9. <a href="https://example.org/{k}">x</a></li>'
+            for k in range(n)
+        )
+        + "</ol>"
+    ),
+    "markers that lead nowhere": lambda n: (
+        "<p>" + "".join(f'So it is <a href="#n{k}">[1]</a>. ' for k in range(n)) + "</p>" + entries(3)
+    ),
+    "bracketed dates behind links": lambda n: "<p>" + 'See <a href="/x">it</a> (June 3, 2001). ' * n,
+    "notes beside the text": lambda n: (
+        "<aside>"
+        + "".join(f'<div class="ref"><b>{k}</b> Doe JA. A study of {k}. 2012.</div>' for k in range(n))
+        + f"</aside>{entries(n)}"
+    ),
     "headings": lambda n: "<h2>Part</h2><p>Words of the part.</p>" * n,
     "ids": lambda n: "".join(f'<p id="a{k}">Words of it.</p>' for k in range(n)),
     "links in one entry": lambda n: (

@@ -23,6 +23,26 @@ def _night(**values):
             "Failed",
             "10 of 320 pages, 12 new, 9 resolved, the published report stays: 310 of 320 pages could not be examined",
         ),
+        (
+            {"examined": 1, "pages": 9, "first": True, "held": "8 of 9 pages could not be examined"},
+            "Failed",
+            "1 of 9 pages, 12 findings (first audit), no report is published: 8 of 9 pages could not be examined",
+        ),
+        (
+            {
+                "examined": 0,
+                "pages": 1,
+                "held": "nothing was examined",
+                "why": "https://a.example/sitemap.xml: no connection",
+            },
+            "Failed",
+            "nothing was examined: https://a.example/sitemap.xml: no connection, the published report stays",
+        ),
+        (
+            {"examined": 0, "pages": 0, "first": True, "held": "nothing was examined"},
+            "Failed",
+            "nothing was examined, no report is published",
+        ),
     ],
 )
 def test_the_state_and_the_line_of_a_night(values, state, line):

@@ -13,10 +13,12 @@ from pages.read import read
 from sources.desk import Desk
 from tests.labelled.alone import judged_alone
 from verdicts import heard as module
-from verdicts.heard import SILENT, as_heard, heard, rows
+from verdicts.heard import SILENT, WAYS, as_heard, heard
 from verdicts.judged import JudgedClaim
+from verdicts.ways import Ways
 
 TODAY = date(2026, 1, 15)
+ROWS = WAYS.rows
 ACCUSING = {Verdict.OUTDATED, Verdict.CONTRADICTED}
 
 
@@ -95,22 +97,20 @@ def test_what_the_reader_holds_is_not_heard_again(desk):
 # --- each row of data/heard.toml is needed by its example --------------------------------------------------------
 
 
-@pytest.mark.parametrize("row", sorted(rows().keys() - {"contrast", "of a status"}))
+@pytest.mark.parametrize("row", sorted(ROWS.keys() - {"contrast", "of a status"}))
 def test_each_row_hears_its_own_example(desk, row, monkeypatch):
-    for text in rows()[row]["says"]:
+    for text in ROWS[row]["says"]:
         page = read(
             Document("https://example.org/p", text.encode(), "text/plain; charset=utf-8"), desk.lexicon
         )
         assert page.claims, text
         claim = page.claims[0]
         said = heard(claim, text)
-        emptied = rows() | {row: {"words": [], "says": []}}
+        emptied = Ways(dict(ROWS) | {row: {"words": [], "says": []}})
         with monkeypatch.context() as less:
-            less.setattr(module, "rows", lambda of=emptied: of)
-            module._table.cache_clear()
+            less.setattr(module, "WAYS", emptied)
             module._heard.cache_clear()
             without = heard(claim, text)
-        module._table.cache_clear()
         module._heard.cache_clear()
         assert said != without, f"{row} is not needed for: {text}"
 
@@ -118,7 +118,7 @@ def test_each_row_hears_its_own_example(desk, row, monkeypatch):
 @pytest.mark.parametrize(
     ("text", "verdict"),
     [
-        (rows()["contrast"]["says"][0], Verdict.NOT_VERIFIED),
+        (ROWS["contrast"]["says"][0], Verdict.NOT_VERIFIED),
         ("Plan B is sold over the counter.", Verdict.SUPPORTED),
         ("Plan B is sold over the counter, while supplies last.", Verdict.SUPPORTED),
     ],

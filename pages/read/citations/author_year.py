@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from model.page import Reference
 from model.span import Span
-from pages.read.citations.by_author import Entries
+from pages.read.citations.by_author import UNDATED_WORDS, Entries, year_of
 from pages.read.citations.spans import Taken
 
 _NAME = (
@@ -23,36 +23,41 @@ _AL = (
 )
 _PAIR = rf"(?:(?:,\s{_NAME}){{0,4}}(?:,?\s(?:and|&|y|und|et|e|en)\s|\s?/\s?){_NAME})"
 _YEAR = r"(?:19|20)\d\d[a-h]?"
-_YEARS = rf"{_YEAR}(?:\s*,\s*(?:{_YEAR}|[a-h](?!\w)))*"
-_WHO = rf"(?P<name>{_NAME})(?P<more>{_AL}|{_PAIR}{_AL}?)?(?:['’]s)?"
+_YEARS = rf"{_YEAR}(?:\s*[,;]\s*(?:{_YEAR}|[a-h](?!\w)))*"
+_DATED = rf"(?P<years>{_YEARS}|(?i:{UNDATED_WORDS}))"
+_WHO = rf"(?P<name>{_NAME})(?P<more>{_AL}|{_PAIR}{_AL}?|(?:,\s{_NAME}){{1,3}}{_AL})?(?:['’]s)?"
 # "Fong et al. (2009)": the name stands in the sentence
 _NARRATIVE = re.compile(
-    rf"\b{_WHO}(?:(?<=['’]s)(?:\s[a-z]+){{1,2}})?\s?[(\[]\s?(?P<years>{_YEARS})"
+    rf"\b{_WHO}(?:(?<=['’]s)(?:\s[a-z]+){{1,2}})?,?\s?[(\[]\s?{_DATED}"
     r"(?P<place>(?:,\s?pp?\.?|:)\s?\d+(?:[-–]\d+)?)?\s?[)\]]"
 )
 # "Law et al." is a person, whatever else the word means.
 _ET_AL = re.compile(r"\bal\b")
 # one piece of "(…; …)"
 _PIECE = re.compile(
-    rf"\s*(?:(?:source:|[a-z][a-z.]{{0,15}},?)\s+){{0,8}}?{_WHO}(?:\s?,\s?|\s)(?P<years>{_YEARS})"
+    rf"\s*(?:(?:source:|[a-z][a-z.]{{0,15}}[,:]?)\s+){{0,8}}?{_WHO}(?:\s?,\s?|\s){_DATED}"
     r"(?:,?\s(?:(?:pp?\.?|S\.|s\.|blz\.|pág\.)\s?\d+(?:[-–]\d+)?|for review|in press)|(?P<aside>,\s[a-z][a-z ]{1,60})|"
     r":\s?\d+(?:[-–]\d+)?)?\s*\Z"
 )
 _ORG_PIECE = re.compile(
     rf"\s*(?:(?:see|e\.g\.,?|source:?)\s+)*(?P<org>[A-Z][\w.&'’\- \[\]]{{1,70}}?)(?:\s?,\s?|"
-    rf"\s)(?P<years>{_YEARS})\s*\Z"
+    rf"\s){_DATED}\s*\Z"
 )
 _JOINT = re.compile(
-    r"(;)|(?<=\d[\da-h])(?=(,?\s(?:and|&|y|und|et|e|en)\s|,\s)(?:(?:de|van|von|der|den|di|la|le)\s)*[A-ZÀ-Þ])"
+    r"(;|,?\s(?:as\s)?(?:cited|quoted|discussed|reviewed|summari[sz]ed|reported)\s(?:in|by)(?=\s))|(?<=\d[\da-h])(?=(,?\s(?:and|&|y|und|et|e|en)\s|,\s)(?:(?:de|van|von|der|den|di|la|le)\s)*[A-ZÀ-Þ])"
 )
 # "(World Health Organization [WHO], 2019)" has its short name in brackets.
 _ENCLOSED = re.compile(
-    rf"[(\[](?P<inner>(?:[^()\[\]]|\[[A-Z]{{2,8}}\]){{4,1500}}?\b{_YEAR}[^()\[\]]{{0,40}})[)\]]"
+    rf"[(\[](?P<inner>(?:[^()\[\]]|\[[A-Z]{{2,8}}\]){{4,1500}}?\b(?:{_YEAR}|(?i:{UNDATED_WORDS}))[^()\[\]]{{0,40}})[)\]]"
 )
 # "the World Health Organization (2019)": only where the list has it
 _ORG_NARRATIVE = re.compile(
-    rf"\b(?P<org>(?:[A-Z][\w'’-]+\s(?:(?:of|for|and|the|on|in)\s){{0,2}}){{1,7}}[A-Z][\w'’-]+(?:\s[(\[][A-Z]{{2,8}}[)\]])?|"
+    rf"\b(?P<org>(?:[A-Z][\w'’-]+\s(?:(?:of|for|and|the|on|in|de|del|la|los|las|des?|du|et|pour|y|für|und|der|di|per|e|da|do)\s){{0,2}}){{1,7}}[A-Z][\w'’-]+(?:\s[(\[][A-Z]{{2,8}}[)\]])?|"
     rf"[A-Z]{{2,8}})\s?\((?P<years>{_YEARS})\)"
+)
+# "Smith and Lee's 2015 study", "Smith and Lee, 2015, saw": only where the list has it
+_OWNED = re.compile(
+    rf"\b(?P<name>{_NAME})(?:(?P<more>{_AL}|{_PAIR})(?:['’]s?|,)?|['’]s?)\s(?P<years>{_YEAR})\b"
 )
 _BARE = re.compile(rf"\b(?P<name>{_NAME})(?P<more>{_AL})(?:['’]s)?,?\s(?P<years>{_YEAR})\b")
 _NOT_NAMES = frozenset(
@@ -69,8 +74,11 @@ _NOT_NAMES = frozenset(
 
 
 # A year as citations have it: before a closing bracket, a comma or a semicolon, or right behind "et al.".
+# What may not stand before it is looked for behind it: a pattern that begins with its letters is found faster.
+_REST = r"\d\d(?:(?<=[\s(\[,]\d{4})(?:[a-h]\b|(?!\w))(?=\s?[)\],;:])|(?<=['’]s\s\d{4})\b|(?<=['’]\s\d{4})\b)"
 _CITING_YEAR = re.compile(
-    r"(?<=[\s(\[,])(?:19|20)\d\d(?:[a-h]\b|(?!\w))(?=\s?[)\],;])|\bal\.?['’s]{0,2},?\s\(?(?:19|20)\d\d"
+    rf"19{_REST}|20{_REST}|al(?<!\wal)\.?['’s]{{0,2}},?\s\(?(?:19|20)\d\d|"
+    rf"(?i:{UNDATED_WORDS})(?=\s?[)\],;])"
 )
 # Names and earlier years of one citation stand within so many characters before its year.
 _REACH = 200
@@ -90,8 +98,8 @@ class AuthorYear:
 
 def _years(text: str) -> list[str]:
     found: list[str] = []
-    for piece in re.split(r"\s*,\s*", text):
-        found.append(piece if len(piece) > 1 else f"{found[-1][:4]}{piece}")
+    for piece in re.split(r"\s*[,;]\s*", text):
+        found.append(piece if len(piece) > 1 or not found else f"{found[-1][:4]}{piece}")
     return found
 
 
@@ -118,7 +126,7 @@ def find_author_year(
                 continue
             start, found = _person(entries, match)
             span = Span(start, match.end())
-            if (found or match["more"]) and free(span):
+            if (found or (match["more"] and year_of(match["years"]))) and free(span):
                 taken.add(span)
                 yield AuthorYear(span, found, True)
         for match in _ENCLOSED.finditer(text, area.start, area.end):
@@ -131,6 +139,12 @@ def find_author_year(
             start, found = _person(entries, match)
             span = Span(start, match.end())
             if free(span):
+                taken.add(span)
+                yield AuthorYear(span, found, True)
+        for match in _OWNED.finditer(text, area.start, area.end):
+            start, found = _person(entries, match)
+            span = Span(start, match.end())
+            if found and free(span):
                 taken.add(span)
                 yield AuthorYear(span, found, True)
 
@@ -204,7 +218,8 @@ def _enclosed(entries: Entries, inner: str) -> tuple[tuple[int, ...], bool] | No
             pieces += 1
             hits = entries.find(match["name"], match["more"] or "", _years(match["years"]))
             found.extend(h for h in hits if h not in found)
-            sure = sure or bool(hits) or bool(match["more"] and not match["aside"])
+            said = match["more"] and not match["aside"] and year_of(match["years"])
+            sure = sure or bool(hits) or bool(said)
             continue
         group = _ORG_PIECE.match(piece)
         if group:

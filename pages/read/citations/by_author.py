@@ -12,6 +12,15 @@ from itertools import dropwhile
 from model.page import Reference
 
 _YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+# What stands in a year's place where there is none, in the text and in the list. All count as the year UNDATED.
+UNDATED_WORDS = (
+    r"(?:in (?:the )?press|forthcoming|submitted|accepted|unpublished|under review|in preparation|in review|undated|"
+    r"no date|n\.?\s?d\.|s\.\s?f\.|o\.\s?J\.|z\.\s?d\.|sous presse|en prensa|im Druck)"
+)
+UNDATED = 0
+_UNDATED_WORDS = re.compile(rf"(?<!\w){UNDATED_WORDS}(?!\w)", re.IGNORECASE)
+# "U.S." as one word.
+_DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}")
 _WORDS = re.compile(r"[\s\-‐‑'’]+")
 _PARTICLES = frozenset(
     """
@@ -27,6 +36,10 @@ _SHORT_NAME = re.compile(r"\s*[(\[][A-Z]{2,8}[)\]]")
 _HEAD = 110
 # Shorter beginnings of an organisation's name, and shorter acronyms, could be anybody's.
 _SHORTEST_HEAD, _SHORTEST_ACRONYM = 7, 3
+# Where the second of two authors stands in an entry's list, one place further for a name that was read as two.
+_SECOND = 3
+# A name of so many words is an organisation's.
+_LONG_NAME = 3
 # Of more papers of one name and one year the first are looked at: a citation cannot mean hundreds.
 _MOST_ALIKE, _MOST_HEADS = 20, 200
 
@@ -66,6 +79,7 @@ class Entries:
         self._rows: list[_Row] = []
         self._by_family: dict[tuple[str, int], list[int]] = {}
         self._acronyms: dict[str, set[int]] = {}
+        self._bodies: list[tuple[str, int]] = []  # organisations' initials
         heads: list[tuple[str, int]] = []
         initials: list[tuple[str, int]] = []
         for reference in references:
@@ -75,15 +89,20 @@ class Entries:
             parts = reference.parts
             stated = frozenset(map(int, _YEARS.findall(reference.text)))
             years = frozenset((parts.year,)) if parts.year else stated
+            if not parts.year and _UNDATED_WORDS.search(reference.text):
+                years |= {UNDATED}
             row = _Row(reference, tuple(plain(a) for a in parts.authors), years)
             self._rows.append(row)
             for family in _forms(parts.authors[0]) if parts.authors else ():
                 for year in years:
                     self._by_family.setdefault((family, year), []).append(at)
-            head = reference.text[:_HEAD]
+            head = _DOTTED.sub(lambda m: m.group().replace(".", ""), reference.text[:_HEAD])
             heads.append((plain(head), at))
-            words = _INITIAL_WORD.findall(head.split(".")[0])
-            initials.append((plain("".join(w if w in _COUNTRIES else w[0] for w in words)), at))
+            words = _INITIAL_WORD.findall(head.split(".")[0].split("(")[0])
+            short = plain("".join(w if w in _COUNTRIES else w[0] for w in words))
+            initials.append((short, at))
+            if parts.authors and len(parts.authors[0].split()) >= _LONG_NAME:
+                self._bodies.append((short, at))
             for word in _CAPITALS.findall(head):
                 self._acronyms.setdefault(word, set()).add(at)
         self._heads, self._initials = _Prefixes(heads), _Prefixes(initials)
@@ -108,14 +127,15 @@ class Entries:
         )
         et_al = (bool(more) and second is None) or "et al" in more
         for year in years:
-            digits, letter = int(year[:4]), year[4:]
+            digits, letter = year_of(year), year[4:] if year[:1].isdigit() else ""
             alike = self._by_family.get((wanted, digits)) or self._by_family.get((bare, digits), [])
             alike = alike[:_MOST_ALIKE]
             rows = [self._rows[i] for i in alike]
             if second and not et_al:
                 # "Johnson & Johnson (2012)" is not Johnson and Lee's paper
                 mate = plain(second.group(1))
-                rows = [r for r in rows if len(r.authors) < 2 or mate in r.authors[1:3]]
+                last = None if "," in more[1:] else _SECOND  # of "Fox, Hall and Lee" Lee may be any of them
+                rows = [r for r in rows if len(r.authors) < 2 or mate in r.authors[1:last]]
             rows = (
                 _lettered(rows, digits, letter) if letter and len(rows) > 1 else _likest(rows, second, et_al)
             )
@@ -130,17 +150,33 @@ class Entries:
             return ()
         rows: set[int] = set()
         for year in years:
-            rows.update(self._by_family.get((wanted, int(year[:4])), ()))
+            rows.update(self._by_family.get((wanted, year_of(year)), ()))
         if len(wanted) >= _SHORTEST_HEAD:
             rows |= self._heads.starting(wanted)
         if name.isupper() and len(name) >= _SHORTEST_ACRONYM:
             rows |= self._acronyms.get(name, set()) | self._initials.starting(wanted)
-        numbers = {int(y[:4]) for y in years}
-        return tuple(
-            self._rows[i].reference.index
-            for i in sorted(rows)
-            if numbers & self._rows[i].years or any(str(y) in self._rows[i].reference.text for y in numbers)
-        )
+        numbers = {year_of(y) for y in years}
+        found = [i for i in sorted(rows) if self._of_year(i, numbers)]
+        if not found and name.isupper() and len(name) >= _SHORTEST_ACRONYM:
+            # NICE has not all initials of the National Institute for Health and Care Excellence.
+            alike = [i for short, i in self._bodies if _within(wanted, short) and self._of_year(i, numbers)]
+            found = alike if len(alike) == 1 else []
+        return tuple(self._rows[i].reference.index for i in found)
+
+    def _of_year(self, row: int, years: set[int]) -> bool:
+        told = self._rows[row]
+        return bool(years & told.years) or any(str(y) in told.reference.text for y in years if y)
+
+
+def year_of(text: str) -> int:
+    """The year of "2010a"; ``UNDATED`` for "in press" and the like."""
+    return int(text[:4]) if text[:4].isdigit() else UNDATED
+
+
+def _within(acronym: str, initials: str) -> bool:
+    """True when the acronym's letters come in this order among the initials, the first and the last with them."""
+    rest = iter(initials)
+    return acronym[:1] == initials[:1] and acronym[-1:] == initials[-1:] and all(c in rest for c in acronym)
 
 
 def _forms(author: str) -> list[str]:

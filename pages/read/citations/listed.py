@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import re
+from functools import cached_property
 from itertools import pairwise
 from urllib.parse import urldefrag
 
@@ -104,21 +105,19 @@ class Listed:
         bare, fragment = urldefrag(url)
         if not fragment or (bare and bare != self.own):
             return False
-        if fragment in self.layout.ids:
-            return True
+        return fragment in self.layout.ids or fragment in self._named
+
+    @cached_property
+    def _named(self) -> frozenset[str]:
+        """What the ids and names of the page's elements are, those outside the text too."""
         tree = self.layout.tree
-        return tree is not None and bool(tree.xpath("//*[@id=$name or @name=$name]", name=fragment))
+        return frozenset() if tree is None else frozenset(tree.xpath("//@id | //@name"))
 
     def targets(self, span: Span) -> tuple[str, ...]:
         """The addresses of the links inside ``span`` or around it."""
         low = bisect.bisect_left(self._link_starts, span.start - 2)
-        found = []
-        for link in self.links[low:]:
-            if link.span.start >= span.end:
-                break
-            if link.span.overlaps(span):
-                found.append(link.value)
-        return tuple(found)
+        high = bisect.bisect_left(self._link_starts, span.end)
+        return tuple(link.value for link in self.links[low:high] if link.span.overlaps(span))
 
     def entries(self, number: int, at: int) -> list[Reference]:
         """The entries with a number: those of the next list after the marker, else of the last before it. An entry

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from language.case import lowered
 from model.page import CitationStyle
 from model.span import Span
 from pages.read.citations.columns import Columns
@@ -24,38 +25,52 @@ DASH = re.escape(_DASHES)
 _S = r"[^\S\n]{0,2}+"
 # Behind a comma or a dash a line may break inside a marker ("[10-<br>12]").
 _B = r"(?:[^\S\n]{0,2}\n)?+[^\S\n]{0,2}+"
-NUMLIST = rf"{_NUM}[a-h]?(?:{_S}(?:[,;，、；{DASH}•·&]{_B}|(?:,?[^\S\n]?and|\bto\b|bis){_S}){_NUM}[a-h]?)*+"
+# Behind a number reviews set dots or stars for what is worth reading ("12••", "7*"): not a dot between two numbers.
+_WORTH = r"(?:[•▪■●◦]{1,3}(?!\d)|\*{1,3})?+"
+_LINK_WORDS = r"(?:(?:see|also|and|but|cf\.?)[^\S\n]){0,2}+"
+_ONE = rf"{_NUM}[a-h]?{_WORTH}"
+NUMLIST = rf"{_ONE}(?:{_S}(?:[,;，、；{DASH}•·&]{_B}{_LINK_WORDS}|(?:,?[^\S\n]?and|\bto\b|bis){_S}){_ONE})*+"
 # Brackets of Latin and of East Asian type.
 _OPEN, _CLOSE = r"[\[［【〔]", r"[\]］】〕]"
 _LEAD = (
     r"(?i:(?:see|e\.g\.,?|cf\.|reviewed in|in|also|see also) )?(?i:refs?\.? ?|references? |sources? |no\. ?)?"
 )
-# Behind the number, what some styles add: a page ("12, p. 45", "12:45").
-_PLACE = r"(?: ?(?:, ?pp?\.?\s*\d+(?:[-–]\d+)?|:\s?\d{1,4}(?:[-–]\d+)?))?"
+# Behind the number, what some styles add: a page or another place in it ("12, p. 45", "12:45", "12, Table 2"), more.
+_IN_IT = (
+    r" for (?:an? |the |further |more )?(?:overviews?|reviews?|discussions?|details?|examples?|summary|critiques?)|"
+    r", ?pp?\.?\s*\d+(?:[-–]\d+)?|"
+    r",? ?(?i:(?:and|see) (?:the )?(?:references?|refs?\.?|works?|citations?) (?:therein|cited there(?:in)?))|"
+    r"(?i:,? ?(?:(?:online|web|suppl(?:ementary|emental|\.)?)\s)?(?:§§?|(?:chap(?:ter)?s?|ch|tables?|tab|fig(?:ure)?s?|"
+    r"sect(?:ion)?s?|sec|para(?:graph)?s?|app(?:endix)?|annex|box|vol(?:ume)?|parts?|lines?|slides?|suppl(?:ement)?|"
+    r"note|art(?:icle)?|theorem|eqs?|equations?|lemma|kap(?:itel)?|abschn(?:itt)?|tabelle|abb|tabla|cap)\b\.?)\s?(?:\(?[A-Z]?\d[\w.–-]{0,6}?\)?|[A-Z]\b|[IVX]{1,5}\b))"
+)
+_PLACE = rf"(?: ?(?:{_IN_IT}|:\s?\d{{1,4}}(?:[-–]\d+)?))?"
 _BRACKET = re.compile(rf"{_OPEN}\^?{_S}{_LEAD}({NUMLIST}){_PLACE}{_S},?{_S}{_CLOSE}")
 # "[21]–[25]": each end of the range in its own brackets.
 _BRACKET_RANGE = re.compile(rf"{_S}[{DASH}]{_S}{_OPEN}{_S}({_NUM}){_S}{_CLOSE}")
-_PAREN = re.compile(rf"[(（]{_S}((?:{_LEAD}){NUMLIST}){_S}[)）]")
+_PAREN = re.compile(rf"[(（]{_S}((?:{_LEAD}){NUMLIST})(?: ?(?:{_IN_IT}))?{_S}[)）]")
 # "1,*" and "2†" carry a footnote's sign beside the number.
 _SIGN = r"[*†‡§¶]"
 SUP_WHOLE = re.compile(
     rf"\s*+(?:{_SIGN}+[,;\s]*+)?[\[(]?\s*+(?:refs?\.?\s*+)?({NUMLIST})\s*+[\])]?\s*+[,;{DASH}]?(?:[,;\s]*{_SIGN}+)?\s*\Z"
 )
+# In a text in lower case. What may not stand before a word is looked for behind its first letter: a pattern that begins
+# with letters is found faster.
 _WORDS = re.compile(
-    rf"\b(?:refs?\b\.?|references?\b|citations?\b|footnotes?\b|sources?\b){_S}(?:nos?\.|numbers?|"
+    rf"[rcfs](?<!\w\w)(?:(?<=r)ef(?:s?\b\.?|erences?\b)|(?<=c)itations?\b|(?<=f)ootnotes?\b|(?<=s)ources?\b)"
+    rf"{_S}(?:nos?\.|numbers?|"
     rf"nrs?\.|#)?{_S}((?:# ?)?{_NUM}(?:{_S}(?:[,;{DASH}]|,? ?(?:and|&|to) ){_S}{_NUM})*)"
-    r"(?![\w%°.]*\d|\s*(?:%|mg|ml|mcg|µg|kg|g/|mmol|weeks?|months?|days?|years?|hours?|patients?|"
-    r"people|women|men|times|cases|studies|samples|populations?|labs?|laborator))",
-    re.IGNORECASE,
+    r"(?![\w%°.]*\d|\s*(?:%|mg|ml|mcg|[µμ]g|kg|g/|mmol|weeks?|months?|days?|years?|hours?|patients?|"
+    r"people|women|men|times|cases|studies|samples|populations?|labs?|laborator))"
 )
-_SPLIT = re.compile(rf"({_NUM})[a-z]?\s*([{DASH}]|\bto\b|\bbis\b)?")
+_SPLIT = re.compile(rf"({_NUM})[a-z]?[•▪■●◦*]*\s*([{DASH}]|\bto\b|\bbis\b)?")
 # Words right before a bracketed pair of numbers that make it an interval or a range of values.
 _INTERVAL_BEFORE = re.compile(
     r"(?:\b[Aa]ge(?:s|d)?(?: range)?|\b[Rr]ange[sd]?|\bCI|\bCrI|\bIQR|\b[Ii]nterval|\bSD|\bn ?|"
     r"[=<>≤≥±∈])[\s:,=]{0,3}(?:of |was |is |from )?\Z"
 )
 _VALUE_BEFORE = re.compile(r"(?<![\w.,])(\d{1,4}(?:\.\d+)?)\s?\Z")
-_UNIT_AFTER = re.compile(
+UNIT_AFTER = re.compile(
     r"\s*(?:%|°|mg|mcg|µg|μg|kg|ml|mL|mmol|mmHg|cm|mm|nm|IU|units?\b|years?\b|months?\b|weeks?\b|"
     r"days?\b|hours?\b|minutes?\b|degrees?\b|percent|per cent|g\b|kcal|Gy\b)"
 )
@@ -66,6 +81,10 @@ _MARKER_HINT = re.compile(
 )
 _NOTE_HINT = re.compile(r"\b(?:table-?fn|tfn|aff|affiliation|corresp|author-?note)")
 _INDEXED = re.compile(r"(?<![\w'’])[a-z]\Z|_\Z")
+# A figure, table or equation whose number stands in square brackets.
+_CAPTIONED = re.compile(r"\b(?:Fig(?:ure)?s?|Tables?|Eqs?|Box)\.?\s\Z")
+# "46,XX,del(5q)[18]": in how many cells a karyotype was seen.
+_KARYOTYPE = re.compile(r"(?<!\d)\d\d,[XY]{1,4}[^\s\[\]]{0,60}(?:\[\d+\][^\s\[\]]{1,60}){0,3}\Z")
 # A statistic with its degrees of freedom: "F[1,12] = 8.4", "χ2[3] < 9".
 _STATISTIC_AFTER = re.compile(r"\s?[=<>≤≥≈]\s?[-−]?[\d.]")
 # What carries a number in parentheses by itself, and what may: "equation (4)", "phase (2)".
@@ -85,18 +104,34 @@ _BARE_LABEL_BEFORE = re.compile(
     r"(?:\b(?:in|on|of|to|by|at|for|from|with|during|until|since|than|between|into|whether)|\A|[.!?]|"
     r"\b(?:in|to|of|from|than|between)\s\w{4,9}\s\(\d+\)\s(?:and|or|to))\s"
     r"(?:arm|group|cohort|cent(?:re|er)|site|week|day|month|visit|cycle|type|class|grade|phase|stage|level|"
-    r"option|point|part|model|January|February|March|April|May|June|July|August|September|October|November|December)"
-    r"\s?\Z",
+    r"option|point|part|model)\s?\Z",
     re.IGNORECASE,
 )
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+# "by May (2)" has no sense without its number, "from October to December (2)" has.
+_IN_MONTH = re.compile(
+    rf"\b(?i:in|on|of|to|by|at|for|from|with|during|until|since|than|between|into)\s(?:{_MONTHS})\s?\Z"
+)
+_TO_MONTH = re.compile(rf"(?:{_MONTHS})(?:\s\d{{4}})?\s(?:to|and|until|through)\s\w+\s?\Z")
+# Behind these words "(1 to 5)" are the ends of a scale.
+_SCALED = re.compile(
+    r"\b(?:scores?|scales?|grades?d?|items?|points?|index|range[sd]?|rat(?:ed|ing)s?)\s\Z", re.IGNORECASE
+)
+_CLOSE_BEHIND = re.compile(r"[a-zß-ÿ]|[A-Z](?![a-z])")
 _NUMBERED_LABEL_BEFORE = re.compile(r"\b(?:tables?|fig(?:ure)?s?\.?|box)\s?\d{1,2}[a-z]?\s?\Z", re.IGNORECASE)
 # A number right before a parenthesis makes what is in it a count or a share: "40 (3)", "n = 12 (4)". Not a year.
 _COUNTED = re.compile(r"(?<![\w.,/-])(?!(?:19|20)\d\d\s?\Z)[\d.,]*\d\s?\Z")
 # ... and in a table's cell with the stars of its significance: "8.16*** (4)", "3.4 NS (1)".
 _VALUE = re.compile(r"(?:\A|[|\n])[^\w|\n]{0,3}\d[\d.,]*\s?(?:[*†‡§¶]+|NS|ns|n\.s\.)\s?\Z")
-# A line that is nothing but its number is an equation's; "by (3)" means it.
-_EQUATION = re.compile(r"\W*\((\d{1,3})\)\W*")
-_PREPOSITION = re.compile(r"\b(?:to|in|for|by|from|using|system)\s\Z", re.IGNORECASE)
+# A line that is nothing but its number, or a formula with it, is an equation's; "by (3)" means it.
+_EQUATION = re.compile(r"\W*\((\d{1,3})\)\W*|[^\n]{1,160}[=≈∝≤≥][^\n]{1,160}\((\d{1,3})\)[\s.,]*")
+_SENTENCE_WORD = re.compile(
+    r"\b(?:the|of|in|an|was|were|is|are|and|for|with|that|had|have|by|at|from|than|to)\b"
+)
+_TO_EQUATION = re.compile(
+    r"\b(?:to|in|for|by|from|using|system|if|with|into|on|where|when|formula|inequality)\s\Z",
+    re.IGNORECASE,
+)
 _NUMBER_WORDS = (
     "one",
     "two",
@@ -111,7 +146,7 @@ _NUMBER_WORDS = (
     "eleven",
     "twelve",
 )
-_SAID = re.compile(rf"\b({'|'.join(_NUMBER_WORDS)})(?:\s[\w-]+){{0,2}}\s?\Z", re.IGNORECASE)
+_SAID = re.compile(rf"\b({'|'.join(_NUMBER_WORDS)})(?:\s(?!(?:in|of)\b)[\w-]+){{0,2}}\s?\Z", re.IGNORECASE)
 _GLUED = re.compile(
     rf"((?<![^\W\d_])[^\W\d_]{{3,}}+|\))[.,;:!?]['\"’”]?({_NUM}(?:[,{DASH}]{_NUM})*)(?=\s|\Z)"
 )
@@ -169,25 +204,31 @@ def expand(text: str) -> tuple[int, ...] | None:
     return tuple(dict.fromkeys(numbers)) or None
 
 
-def _is_measure(text: str, start: int, end: int, inner: str, numbers: tuple[int, ...]) -> bool:
-    """True for numbers in brackets that are an interval, an age or an amount."""
-    if not any(c in inner for c in _DASHES + ",") or len(re.findall(r"\d+", inner)) != 2:
+def _is_measure(
+    text: str, start: int, end: int, inner: str, numbers: tuple[int, ...], in_cell: bool = False
+) -> bool:
+    """True for numbers in brackets that are an interval, an age or an amount; in a cell also "12 [8, 17]"."""
+    if not any(c in inner for c in (*_DASHES, ",", " to ")) or len(re.findall(r"\d+", inner)) != 2:
         return False
-    if _UNIT_AFTER.match(text, end):
+    if UNIT_AFTER.match(text, end):
         return True
     before = text[max(0, start - 30) : start]
     if _INTERVAL_BEFORE.search(before):
         return True
     # "62 [50–70]": a value and the range around it
     value = _VALUE_BEFORE.search(before)
-    return value is not None and "," not in inner and numbers[0] <= float(value.group(1)) <= numbers[-1]
+    if value is None or ("," in inner and not in_cell):
+        return False
+    return numbers[0] <= float(value.group(1)) <= numbers[-1]
 
 
 def bracket_markers(layout: Layout) -> Iterator[Marker]:
     """``[39]``, ``[41-43]``, ``[1, 3–5]``, ``[ref. 12]``."""
-    text = layout.text.translate(_FULL_WIDTH)
+    text = layout.text
     if not any(c in text for c in "[［【〔"):
         return
+    if not text.isascii():
+        text = text.translate(_FULL_WIDTH)
     done = 0
     for match in _BRACKET.finditer(text):
         if match.start() < done:
@@ -201,12 +242,18 @@ def bracket_markers(layout: Layout) -> Iterator[Marker]:
             end = match.end()
             numbers = expand(match.group(1))
         done = end
-        if not numbers or _is_measure(text, match.start(), end, match.group(1), numbers):
+        in_cell = layout_cell(layout, match.start())
+        if not numbers or _is_measure(text, match.start(), end, match.group(1), numbers, in_cell):
+            continue
+        if len(numbers) == 1 and _CAPTIONED.search(text, max(0, match.start() - 9), match.start()):
             continue
         # x[2], list_[3], [1](…): an index or a link's mark-up; a word may be followed closely
         if _INDEXED.search(text, max(0, match.start() - 2), match.start()) or text[end : end + 1] == "(":
             continue
-        if text[match.start() - 1 : match.start()].isalnum() and _STATISTIC_AFTER.match(text, end):
+        if text[match.start() - 1 : match.start()].isalnum() and (
+            _STATISTIC_AFTER.match(text, end)
+            or _KARYOTYPE.search(text[max(0, match.start() - 120) : match.start()])
+        ):
             continue
         yield Marker(Span(match.start(), end), CitationStyle.BRACKET, numbers)
 
@@ -216,7 +263,8 @@ def paren_markers(layout: Layout) -> Iterator[Marker]:
     text = layout.text
     starts = {block.span.start: block.index for block in layout.blocks}
     columns = Columns(layout)
-    equations = {m.group(1) for b in layout.blocks if (m := _EQUATION.fullmatch(b.span.of(text)))}
+    equations = dict(_equations(layout))
+    formulas = {n for at, n in equations.items() if text[at - 1] != "\n"}
     for match in _PAREN.finditer(text):
         at = match.start()
         inner = match.group(1)
@@ -229,8 +277,8 @@ def paren_markers(layout: Layout) -> Iterator[Marker]:
         ):
             continue
         before = text[max(0, at - 1) : at]
-        # "(1)a" is a row's own number with its note
-        if text[match.end() : match.end() + 1].islower():
+        # "(1)a" is a row's own number with its note, "(2)H" an isotope
+        if _CLOSE_BEHIND.match(text, match.end()):
             continue
         # "f(2)", "p53(1)", "555(12)" hang on to something
         if before and not before.isspace() and not before.isalpha() and before not in ".,;)%\"”'’":
@@ -240,9 +288,15 @@ def paren_markers(layout: Layout) -> Iterator[Marker]:
         counted = single and _COUNTED.search(near[-14:]) is not None
         if (single and _is_label(near)) or _says_it_again(near, numbers):
             continue
+        if " to " in inner and _SCALED.search(near):
+            continue
         if (counted or _VALUE.search(near)) and layout_cell(layout, at):
             continue
-        if single and str(numbers[0]) in equations and _PREPOSITION.search(near[-9:]):
+        if single and (
+            at in equations or (numbers[0] in equations.values() and _TO_EQUATION.search(near[-12:]))
+        ):
+            continue
+        if single and numbers[0] in formulas and near.rstrip().lower().endswith("model"):
             continue
         doubtful = counted or (single and _MAYBE_LABEL_BEFORE.search(near[-14:]) is not None)
         words = inner[: digits.start()].strip() if digits else ""
@@ -251,9 +305,21 @@ def paren_markers(layout: Layout) -> Iterator[Marker]:
         )
 
 
+def _equations(layout: Layout) -> Iterator[tuple[int, int]]:
+    """Where an equation's number stands at the end of its line, and the number."""
+    for block in layout.blocks:
+        line = block.span.of(layout.text)
+        match = _EQUATION.fullmatch(line) if block.role != "cell" else None
+        if match and not _SENTENCE_WORD.search(line):
+            group = match.lastindex or 1
+            yield block.span.start + match.start(group) - 1, int(match.group(group))
+
+
 def _is_label(before: str) -> bool:
     """True for a number that the word or figure before it carries: "equation (4)", "in arm (2)", "Figure 2 (4)"."""
     near = before[-24:]
+    if _IN_MONTH.search(near):
+        return _TO_MONTH.search(before) is None
     return any(p.search(near) for p in (_LABEL_BEFORE, _BARE_LABEL_BEFORE, _NUMBERED_LABEL_BEFORE))
 
 
@@ -266,8 +332,8 @@ def _says_it_again(before: str, numbers: tuple[int, ...]) -> bool:
 def word_markers(layout: Layout) -> Iterator[Marker]:
     """``refs 4 and 5``, ``(see reference 12)``."""
     text = layout.text
-    for match in _WORDS.finditer(text):
-        word = match.group().split()[0].lower()
+    for match in _WORDS.finditer(lowered(text)):
+        word = match.group().split()[0]
         before = text[match.start() - 1 : match.start()]
         if before in ("[", "-", "/"):
             continue
@@ -277,7 +343,7 @@ def word_markers(layout: Layout) -> Iterator[Marker]:
         ):
             # "reference 12" in prose needs a cue; "source 2" and "citation 3" too
             cue = text[max(0, match.start() - 14) : match.start()].lower()
-            if not re.search(r"\b(?:see|in|and|cf\.?|from|per|by|to)\s+\Z", cue):
+            if not re.search(r"\b(?:see|in|and|cf\.?|from|per|by|to|as|with)\s+\Z", cue):
                 continue
         numbers = expand(match.group(1).replace("#", ""))
         if numbers:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from urllib.parse import urldefrag
 
 from model.page import Citation, CitationStyle
-from model.span import Span
+from pages.read.citations.cells import cell_markers
 from pages.read.citations.inline_links import Cited, may_cite
 from pages.read.citations.listed import LONGEST_NUMBER, Listed
 from pages.read.citations.markers import (
@@ -25,8 +25,16 @@ from pages.read.citations.parentheses import TELLING_ORDER, citing
 from pages.read.citations.superscripts import superscript_markers
 from pages.read.references.identifiers import identifiers_in_url
 
-_DIGIT_HINT = re.compile(
-    r"\[\^?\s*(?:refs?\.?\s)?\s*\d|[¹²³⁰⁴-⁹]|\(\s*\d{1,3}\s*[,;)–-]|\b[Rr]ef(?:erence)?s?\.?\s#?\d"
+# Each begins with its sign or letters, and is found faster than all in one.
+_DIGIT_HINTS = tuple(
+    re.compile(words)
+    for words in (
+        r"\[\^?\s*(?:refs?\.?\s)?\s*\d",
+        r"\(\s*\d{1,3}\s*[,;)–-]",
+        r"ref(?<!\wref)(?:erence)?s?\.?\s#?\d",
+        r"Ref(?<!\wRef)(?:erence)?s?\.?\s#?\d",
+        r"[¹²³⁰⁴-⁹]",
+    )
 )
 # Superscripts on a page without a list are markers only when there are at least so many different numbers.
 _FEWEST_WITHOUT_LIST = 3
@@ -62,10 +70,20 @@ def _rises(markers: Sequence[Marker]) -> bool:
     return rising * 5 >= (len(first) - 1) * 3
 
 
+def _outermost(markers: Iterable[Marker]) -> Iterator[Marker]:
+    """In order, without those that stand in another: each linked number of "[3,4]" is a marker by itself too."""
+    end = -1
+    for marker in sorted(markers, key=lambda m: (m.span.start, -m.span.end)):
+        if marker.span.start >= end:
+            end = marker.span.end
+            yield marker
+
+
 @dataclass(slots=True)
 class _Counts:
     markers: list[Marker]
-    resolved: int = 0
+    resolved: int
+    numbers: set[int]  # of the list, in the free markers and in those that are sure
 
 
 class Numeric:
@@ -99,7 +117,7 @@ class Numeric:
             or fragments
             or self.page.by_number
             or self.page.references
-            or _DIGIT_HINT.search(layout.text)
+            or any(hint.search(layout.text) for hint in _DIGIT_HINTS)
         ):
             return
         groups: dict[str, list[Marker]] = {
@@ -108,6 +126,7 @@ class Numeric:
             if has_sup or not layout.text.isascii()
             else [],
             "words": self._outside(word_markers(layout)),
+            "cells": self._outside(cell_markers(layout, self.page.by_number)),
             "linked": self._outside(linked_markers(layout, fragments)),
         }
         has_list = bool(self.page.by_number)
@@ -176,13 +195,10 @@ class Numeric:
                 else:
                     free.append(marker)
             resolved = sum(1 for m in free if any(n in self.page.by_number for n in m.numbers))
-            resolved += sum(
-                1
-                for m in sure
-                if m.style.value == name or (name == "paren" and m.style is CitationStyle.PAREN)
-            )
-            counts[name] = _Counts(free, resolved)
-        sure.extend(groups["words"])
+            alike = [m for m in sure if _STYLE_NAMES.get(m.style) == name]
+            numbers = _numbers([*free, *alike]) & self.page.by_number.keys()
+            counts[name] = _Counts(free, resolved + len(alike), numbers)
+        sure.extend((*groups["words"], *groups["cells"]))
         sure.extend(
             m
             for m in groups["linked"]
@@ -200,12 +216,7 @@ class Numeric:
             if name != "bracket":
                 markers = self._without_names(markers)
             accepted.extend(m for m in markers if self._plausible(m, has_list, ranges))
-        done: list[Span] = []
-        accepted.sort(key=lambda m: (m.span.start, -m.span.end))
-        for marker in accepted:
-            if done and marker.span.overlaps(done[-1]):
-                continue
-            done.append(marker.span)
+        for marker in _outermost(accepted):
             yield self._numbered(marker)
 
     @staticmethod
@@ -224,8 +235,10 @@ class Numeric:
                 return ["superscript"]
             return []
         if vouched := self._vouched(sure):
-            # Links tell the page's style: what is written otherwise is something else.
-            return [vouched] if counts[vouched].markers else []
+            # Links tell the page's style: what is written otherwise is something else, and so is a number in round
+            # brackets without a link among many that have one.
+            free, linked = counts[vouched].markers, sum(1 for m in _outermost(sure) if m.targets)
+            return [vouched] if free and (vouched != "paren" or linked < len(free)) else []
         main = self._main(bracket, superscript, paren)
         if main is None:
             return ["bracket"] if bracket.markers else []
@@ -241,7 +254,8 @@ class Numeric:
         if (
             bracket.resolved
             and bracket.resolved >= superscript.resolved
-            and bracket.resolved * _PAREN_ODDS >= paren.resolved
+            and (bracket.resolved * _PAREN_ODDS >= paren.resolved)
+            and (len(bracket.numbers) * _PAREN_ODDS >= len(parens) or not _rises(known))
         ):
             return "bracket"
         # Alone, one superscript behind words is enough; beside parentheses they must be several.
@@ -261,7 +275,7 @@ class Numeric:
     @staticmethod
     def _vouched(sure: list[Marker]) -> str | None:
         """The one style that several links to entries vouch for, None where none or two are."""
-        linked = Counter(_STYLE_NAMES.get(m.style, "") for m in sure if m.targets)
+        linked = Counter(_STYLE_NAMES.get(m.style, "") for m in _outermost(sure) if m.targets)
         names = [name for name, n in linked.most_common() if name and n >= _VOUCHED]
         return names[0] if len(names) == 1 else None
 

@@ -9,16 +9,31 @@ from itertools import pairwise
 from model.span import Span
 from pages.read.citations.columns import Columns
 from pages.read.citations.listed import Listed
-from pages.read.citations.markers import Marker
+from pages.read.citations.markers import UNIT_AFTER, Marker
 
 _LABEL_CUE = re.compile(r"(?:[,;:—–-]|\b(?:and|or))\s*\Z")
+_SENTENCE_CUE = re.compile(r"(?:[.!?,;:—–-]|\b(?:and|or))\s*\Z")
+_FIRST = re.compile(r"\s*\(1\)\s")
+# A thing that can be counted: a place or a person is rather cited.
+_THING = re.compile(r"\b[a-zß-ÿ-]{3,}\s?\Z")
+# What stands between two counts of a list, and between those of a comparison.
+_LISTING = re.compile(r"(?:\s?,|\s(?:and|or)\b|\s?;)")
+_COMPARED = re.compile(r"\s(?:than|versus|vs\.?|v\.?|compared with|against)\s[\w\s-]{1,30}\Z")
 # Characters between the numbers of a scale, "none (0), mild (1), fair (2)", and between those of a list of counts.
 _SCALE_GAP = 30
 _COUNT_GAP = 45
 _ZERO = re.compile(r"\(0\)")
+# A quantity: "1 g (4)" may say how many tablets that is.
+_QUANTITY = re.compile(
+    r"(?<![\w.,/-])[\d.,]*\d\s?(?:%|m?g|mcg|[µμ]g|kg|m?L|ml|mmol|IU|units?|h|hours?|min|minutes?|days?|weeks?|months?|"
+    r"years?|points?|cm|mm|km)\s?\Z"
+)
 _SENTENCE_END = re.compile(r"[.!?]\s")
 # So many in a row are a scale, counts or a column of them.
 _RUN = 3
+_PAIR = 2
+# So many markers to one have a blank before them on a page on which those that touch a word are something else.
+_SPACED_ODDS = 4
 #: Fewer new numbers than these have no order.
 TELLING_ORDER = 4
 
@@ -30,10 +45,18 @@ def citing(page: Listed, markers: Sequence[Marker]) -> list[Marker]:
     for marker in markers:
         by_block.setdefault(page.block(marker.span.start), []).append(marker)
     dropped: set[Span] = {m.span for m in _column_counts(page, markers)}
+    new = _next_in_order(markers)
+    dropped.update(m.span for m in _notation(page, markers))
+    dropped.update(
+        m.span
+        for m in markers
+        if m.doubtful and UNIT_AFTER.match(page.layout.text, m.span.end) and m.span not in new
+    )
+    dropped.update(m.span for run in _runs(page, markers) for m in _counted(page, run, new))
     highest = 0
     for block, mates in by_block.items():
         single = [m for m in mates if len(m.numbers) == 1]
-        dropped.update(m.span for m in _labels(page, single))
+        dropped.update(m.span for m in _labels(page, block, single))
         if highest > 2 or _ZERO.search(page.layout.blocks[block].span.of(page.layout.text)):
             dropped.update(m.span for m in _scale(single))
         highest = max(highest, *(m.numbers[-1] for m in mates))
@@ -42,19 +65,79 @@ def citing(page: Listed, markers: Sequence[Marker]) -> list[Marker]:
     return [m for m in left if m.span not in counts]
 
 
-def _labels(page: Listed, mates: Sequence[Marker]) -> list[Marker]:
-    """Labels that stand before what they count."""
+def _next_in_order(markers: Sequence[Marker]) -> set[Span]:
+    """The markers that bring the next number of a page that cites in order: all before it have come, or never come."""
+    cited = {n for m in markers for n in m.numbers}
+    new: set[Span] = set()
+    seen: set[int] = set()
+    complete = 0
+    for marker in markers:
+        if marker.numbers[0] == complete + 1:
+            new.add(marker.span)
+        seen.update(marker.numbers)
+        while complete + 1 in seen or (complete + 1 not in cited and complete < max(cited)):
+            complete += 1
+    return new
+
+
+def _notation(page: Listed, markers: Sequence[Marker]) -> list[Marker]:
+    """Numbers that touch the word before them, beta(1), where nearly all others of the page do not."""
     text = page.layout.text
+    touching = [m for m in markers if text[m.span.start - 1 : m.span.start].isalnum()]
+    return touching if len(touching) * _SPACED_ODDS <= len(markers) else []
+
+
+def _counted(page: Listed, run: Sequence[Marker], new: set[Span]) -> Iterator[Marker]:
+    """Of numbers close behind each other those that say how many: next to one that the list has not got, three or more
+    after commas in no order, on both sides of a comparison ("fewer women (4) than men (9)"), behind quantities."""
+    old = [m for m in run if m.span not in new]
+    if len(run) < _PAIR or not old:
+        return
+    text = page.layout.text
+    gaps = [text[a.span.end : b.span.start] for a, b in pairwise(run)]
+    beyond = any(m.numbers[0] > page.last for m in run)
+    things = all(_THING.search(text, max(0, m.span.start - 20), m.span.start) for m in run)
+    listed = things and all(_LISTING.match(gap) for gap in gaps)
+    if (beyond and listed and len(run) >= _RUN) or _same_label(page, run):
+        yield from run
+        return
+    listing = listed and len(old) == len(run) >= _RUN and _falls(run)
+    compared = len(old) == len(run) == _PAIR and _COMPARED.match(gaps[0]) is not None
+    if beyond or listing or compared:
+        yield from old
+    else:
+        amounts = [
+            m for m in run if m.doubtful or _QUANTITY.search(text[max(0, m.span.start - 24) : m.span.start])
+        ]
+        rising = all(b.numbers[0] == a.numbers[0] + 1 for a, b in pairwise(amounts))
+        if len(amounts) >= _PAIR and not rising:
+            yield from amounts
+
+
+def _same_label(page: Listed, run: Sequence[Marker]) -> bool:
+    """True for "type (1) and type (2)": one word of those that may carry a number, again and again."""
+    words = [_THING.search(page.layout.text, max(0, m.span.start - 20), m.span.start) for m in run]
+    return all(m.doubtful for m in run) and len({w.group().strip() if w else "" for w in words} - {""}) == 1
+
+
+def _labels(page: Listed, block: int, mates: Sequence[Marker]) -> list[Marker]:
+    """Labels that stand before what they count. Where a block begins with "(1)", a label may begin a sentence too."""
+    text = page.layout.text
+    begun = _FIRST.match(text, page.layout.blocks[block].span.start) is not None
+    cue = _SENTENCE_CUE if begun else _LABEL_CUE
+    fewest = 1 if begun else 2
     labels: list[Marker] = []
+    last = 1 if begun else 0
     for mate in mates:
         if not re.match(r"\s+[A-Za-z]", text[mate.span.end : mate.span.end + 3]):
             continue
-        cued = _LABEL_CUE.search(text, max(0, mate.span.start - 12), mate.span.start) is not None
-        if mate.numbers[0] == 1 and len(labels) < 2:
-            labels = [mate]
-        elif labels and mate.numbers[0] == labels[-1].numbers[0] + 1 and cued:
+        cued = cue.search(text, max(0, mate.span.start - 12), mate.span.start) is not None
+        if mate.numbers[0] == 1 and len(labels) < 2 and not begun:
+            labels, last = [mate], 1
+        elif last and mate.numbers[0] == last + 1 and cued:
             labels.append(mate)
-    return labels if len(labels) >= 2 else []
+            last += 1
+    return labels if len(labels) >= fewest else []
 
 
 def _scale(mates: Sequence[Marker]) -> list[Marker]:

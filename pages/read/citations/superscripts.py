@@ -23,8 +23,10 @@ _UNIT_BEFORE = re.compile(
     r"\bSO|\bPO|\bNO|\bH)\Z"
 )
 _LETTER_BEFORE = re.compile(
-    r"(?:\A|[^\w'’])[^\W\d_]\Z|[\]/|]\w*\Z|\([^\s()]{0,20}\)\Z|[=/]\s?\w+\Z|[ηωχσε]p?\Z"
+    r"(?:\A|[^\w'’])[^\W\d_][\u0300-\u036f]?\Z|[\]/|][^\W\d]*\Z|\([^\s()]{0,20}\)\Z|=\s?\w+\Z|/\s?[^\W\d]+\Z|[ηωχσε]p?\Z"
 )
+# "1 h", "0.5 g", "2 L": what is counted in them is not squared.
+_AMOUNT = re.compile(r"(?<![\w.])[\d.,]*\d\s[hgdLlyK]\Z")
 _NAMED_LETTER = re.compile(
     r"\b(?:vitamins?|hepatitis|types?|groups?|drugs?|treatments?|options?|arms?|diets?|sites?|products?|trials?|"
     r"medicines?|patients?|regimens?|influenza|factor|protein|tables?|fig(?:ure)?s?\.?|"
@@ -40,10 +42,16 @@ _CHEMICAL_AFTER = re.compile(
     r"[+\-−](?!\w)|[a-z]{1,3}\b"
 )
 _PRICE = re.compile(r"[£$€¥]\s?\d[\d,]*\Z")
-_BASE = re.compile(r"(?<![\w.-])(?!(?:19|20)\d\d\Z)\d{1,6}(?:\.\d+)?\Z")
-_IN_WORDS = re.compile(r"[a-z]{2,}\s\Z")
+_BASE = re.compile(r"(?<![\w.:-])(?!(?:19|20)\d\d\Z)\d{1,6}(?:\.\d+)?\Z")
+_IN_WORDS = re.compile(r"[A-Za-z]{2,}\s\Z")
+# What has its number behind it: "type 2", "stage 3", "PURPOSE 2".
+_NUMBERED = re.compile(
+    r"\b(?:[Tt]ype|[Gg]rade|[Cc]lass|[Ss]tage|[Pp]hase|[Gg]roup|[Ll]evel|[Ss]tep|[A-Z][A-Z-]+)\s\Z"
+)
 # A capital letter by itself, or an element's sign: B¹², I¹³¹, Sr⁸⁹.
 _ON_LETTER = re.compile(r"(?<![^\W_])[A-Z][a-z]?\Z")
+# What stands below in a molecule's, a test's or a quantity's name: CO₂, HbA₁c, Tmax. (R²adj is a square.)
+_SUBSCRIPT = re.compile(r"\d+[a-z]?|(?!adj)[a-z]{2,5}")
 
 
 def _not_a_marker(text: str, start: int, end: int, inner: str, in_cell: bool = False) -> bool:
@@ -61,18 +69,27 @@ def _not_a_marker(text: str, start: int, end: int, inner: str, in_cell: bool = F
         return True
     single = inner.strip()
     if single in ("2", "3") and (
-        _UNIT_BEFORE.search(before) or (_LETTER_BEFORE.search(before) and not _NAMED_LETTER.search(before))
+        _UNIT_BEFORE.search(before)
+        or (_LETTER_BEFORE.search(before) and not (_NAMED_LETTER.search(before) or _AMOUNT.search(before)))
     ):
         return True
     if single in ("2", "3") and last == ")" and _SQUARED_BRACKET.search(before):
         return True
-    if last.isdigit() and _PRICE.search(before):
+    if last.isdigit() and len(single) == 2 and _PRICE.search(before):
         # £2<sup>50</sup>
         return True
     if last.isdigit() and (base := _BASE.search(before)):
-        # 10⁹, 3²: a small exponent; "BRCA2", "5q13", "2014", "aged 65" and "in 45" may well carry a marker
-        plain = len(base.group()) == 2 and base.group() != "10" and _IN_WORDS.search(before[: base.start()])
-        return in_cell or (len(single) == 1 and not plain)
+        # 10⁹, 3²: a small exponent, never 1; "BRCA2", "5q13", "2014", "aged 65" and "was 2.6" may well carry a marker
+        words = before[: base.start()]
+        alone = len(base.group()) == 1 and re.match(r"\s?\w", after) is not None
+        plain = base.group() != "10" and (
+            _NUMBERED.search(words) if alone else _IN_WORDS.search(words) or _PRICE.search(before)
+        )
+        return (
+            in_cell
+            or (base.group() == "2" and not plain)
+            or (len(single) == 1 and single != "1" and not plain)
+        )
     if last in "×=−±^<>≤≥~≈" or (last == "+" and not re.search(r"[A-Za-z][\w-]*\+\Z", before)):
         return True
     return after[:1].isalnum() and (not after[0].isupper() or last.isspace() or last == "(")
@@ -127,7 +144,7 @@ def _by_sub(text: str, starts: set[int], ends: dict[int, Span], start: int, end:
     before = ends.get(start)
     if before is None:
         return False
-    return not (text[before.start - 1 : before.start].isupper() and before.of(text).isdigit())
+    return not (text[before.start - 1 : before.start].isupper() and _SUBSCRIPT.fullmatch(before.of(text)))
 
 
 def _sup_runs(layout: Layout) -> Iterator[tuple[int, int]]:

@@ -27,8 +27,9 @@ _PATTERNS: tuple[tuple[Exclusivity, re.Pattern[str]], ...] = (
     (Exclusivity.NONE, re.compile(r"\bone of the (?:first|newest|latest|few|most|many|several|only)\b(?! (?:two|three|four|five|six))|\b(?:not|never|no longer|isn't|wasn't|aren't|weren't|far from|hardly|scarcely|barely|by no means|anything but|nowhere near|nor (?:is|are|was|were) [DK]) (?:\w+ly |now |yet |even |quite )?(?:the |its |their |our |an? )(?:only|first|sole|lone|one and only)\b|\bamong the (?:first|few|newest|only)\b")),
     (Exclusivity.COUNT, re.compile(rf"\bone of (?:the |just |only )*(?:only )?(?P<n>{_N}) {_ADJ}(?:{_NOUN}|approved\b)")),
     (Exclusivity.AT_LEAST, re.compile(rf"\b(?:at least|more than|over|upwards? of|no fewer than|not fewer than) (?P<n>{_N}) {_ADJ}{_NOUN}|\b(?P<m>{_N}) or more {_ADJ}{_NOUN}")),
-    (Exclusivity.COUNT, re.compile(rf"\b(?:only|just) (?P<n>(?!one\b|1\b){_N}) {_ADJ}{_NOUN}")),
-    (Exclusivity.ONLY, re.compile(rf"\bno other {_ADJ}{_NOUN}|\bnone of the other\b|\b(?:only|just|exactly|there is|there's|there is currently|there is now) (?:one|1|a single) {_ADJ}(?:{_NOUN}|of (?:the|these|them)\b)|\bthe one (?:and only )?{_ADJ}{_NOUN} (?:that|A|the A|approved|with|available)\b|\bonly one(?=(?:,| is| has|\Z| -| \(| A| approved|\. ))")),
+    (Exclusivity.ONLY, re.compile(rf"(?P<whole>\b(?:makes? up|constitutes?|comprises?|are|is) (?:now |currently |still )?(?:(?:the|our|its) (?:whole|full|entire|complete|total) (?:list|set|range|choice|arsenal|group|roster|family|class) of(?: the)?|all (?:of )?the(?= {_ADJ}{_NOUN} (?:that|the A|A|approved|cleared|licen[cs]ed))))")),
+    (Exclusivity.COUNT, re.compile(rf"\b(?:only|just|exactly|sole) (?P<n>(?!one\b|1\b){_N}) {_ADJ}{_NOUN}")),
+    (Exclusivity.ONLY, re.compile(rf"\bno other {_ADJ}{_NOUN}|\bnone of the other\b|\b(?:only|just|exactly|there is|there's|there is currently|there is now) (?:one|1|a single) {_ADJ}(?:{_NOUN}|of (?:the|these|them)\b)|\bthe one (?:and only )?(?:A[- ])?(?:approved|cleared|licen[cs]ed|authori[sz]ed) {_NOUN}\b|\bthe one (?:and only )?{_ADJ}{_NOUN} (?:that|A|the A|approved|with|available)\b|\b(?:[CK]|it) (?:now |currently |still )?has (?:only |just |exactly )?(?:one|1|a single) {_ADJ}(?:approved|licen[cs]ed|cleared) {_NOUN}|\b(?:a single|only one|just one) (?:one|{_NOUN})(?=\s*(?:,|-|–|—|\()\s*D\b)|\bonly one(?=(?:,| is| has|\Z| -| \(| A| approved|\. ))")),
     (Exclusivity.ONLY, re.compile(r"(?:\b(?:the|its|their|one and|this|our|a|as)|'s|-|,|\A)\s*(?:(?:the|still|currently|now|also|thus|so far|to date|world's|first) )*\b(?:only|sole|lone)\b(?! (?:for|in|to\b|when|if|used|given|because|after|with|by|on|as|a\b|an\b|at|through|be|been|part|approved (?:for|to|in|as|by|on)|A[- ]approved (?:for|to|in)|available|indicated|works?|about|partly|recently|two|three|four|five|six|seven|eight|nine|ten|\d))")),
     (Exclusivity.NEWEST, re.compile(r"\b(?:newest|latest|most recent(?:ly)?)\b(?! (?:data|results|research|stud|trial|evidence|guideline|version|information|T))")),
     (Exclusivity.FIRST, re.compile(r"(?:\b(?:the|its|their|as|became|becomes|become|a|another|is|was|being|world's|history's|nation's|ever)|'s|-|,|\A)\s*(?:(?:very|world's|nation's|U(?:'s)?|long-awaited|A(?:'s)?|also|the|new|and) )*(?:first)(?:-ever|-of-its-kind|-in-class)?\b(?! (?:line|time|step|choice|trimester|dose|year|months?|week|half|quarter|two|three|four|trial|stud|phase|stage|place|thing|days?|approved (?:in|by|on|for|to)\b|option to try|person|patients?|and second))(?!-(?:line|time|choice|dose))")),
@@ -39,7 +40,7 @@ _AFTERTHOUGHT = re.compile(
     r"(?:\bas|\bbecoming|\bmaking it|,| -| –| —|\bto become) (?:still )?(?=the (?:\w+ )?(?:first|only|sole|newest)\b)"
 )
 _COPULA = re.compile(
-    r"\b(?:is|are|was|were|becomes?|became|become|remains?|remained|has|have|had|include[sd]?|isn't|aren't|there's|being|as|making it|stands as)\b|'s (?=(?:the|a|an|one|no)\b)"
+    r"\b(?:is|are|was|were|becomes?|became|become|remains?|remained|has|have|had|include[sd]?|isn't|aren't|there's|being|as|making it|stands as|makes? up|constitutes?|comprises?)\b|'s (?=(?:the|a|an|one|no)\b)"
 )
 _THERE = re.compile(
     r"\bthere(?:'s| (?:is|are|was|were|remains?|has been|have been|exists?|currently (?:is|are)|still (?:is|are)))\b"
@@ -52,7 +53,7 @@ _FIRST_TIME = re.compile(
 
 
 #: "C cannot be treated with any" approved drug.
-CANNOT_BE = re.compile(r"\b(?:can|could)(?:not| not|n't) be \w+ (?:with|by) (?:an?|any)\s*\Z")
+CANNOT_BE = re.compile(r"\b(?:can|could)(?:not| not|n't|'t) be \w+ (?:with|by) (?:an?|any)\s*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +94,9 @@ def counted(masked: Statement, cue: Cue, begin: int, stop: int, found: Found) ->
             count = w.NUMBER.get(number, whole_number(number) or 0)
             if kind is Exclusivity.AT_LEAST and match[0].startswith(("more than", "over")):
                 count += 1
-            at = first + match.start()
+            at = first + (match.end() if match.groupdict().get("whole") else match.start())
             group = _group(masked, at, cue, begin, stop, found)
-            return Counted(kind, count, group, _qualifier(masked, first + match.start(), cue, stop, group))
+            return Counted(kind, count, group, _qualifier(masked, at, cue, stop, group))
     return Counted()
 
 
@@ -149,25 +150,27 @@ def _qualifier(masked: Statement, at: int, cue: Cue, stop: int, group: Mention |
     noun = re.search(rf"{w.DRUG_NOUN}\Z", after[0]) if after else None
     if noun and KIND_OF.fullmatch(noun[0]):
         words.append(noun[0])
-    odd = [x for x in words if x and x not in PLAIN and not (len(x) == 1 and x.isupper()) and not x.isdigit()]
+    odd = [
+        x
+        for x in words
+        if x and x not in PLAIN and x not in _SO_FEW and not (len(x) == 1 and x.isupper()) and not x.isdigit()
+    ]
     behind = _THAT_BEHIND.match(text, cue.end) if cue.start > at else None
     if behind:
         odd.append(behind[1])
-    late = (
-        re.search(
-            r"\bin (?:more than |over |nearly |almost |about |the (?:last|past) |at least |some )*(?:\d+|two|three|four|five|ten|twenty|a|several|many)? ?(?:years|decades?|decade|generation)\b|\bsince T\b|\bthis (?:year|century|decade)",
-            text[cue.start : stop],
-        )
-        if at < cue.end
-        else None
-    )
+    late = _LATE.search(text, cue.start, stop) if at < cue.end else _LATE.search(text, at, stop)
     if late:
         odd.append(late[0])
     return " ".join(odd)
 
 
+_SO_FEW = frozenset({"single", "exactly"})
 _THAT_BEHIND = re.compile(
     r"(?: by (?:the )?A)? (?:that|which) ((?:can|may|is|are|does|works?|acts?|targets?|treats?|comes?|needs?)\b[\w -]{0,30})"
+)
+# "the first in 22 years": the first of these years, not of all
+_LATE = re.compile(
+    r"\b(?:in|for|within) (?:more than |over |nearly |almost |about |the (?:last|past) |at least |some |close to )*(?:\d+|two|three|four|five|ten|twenty|a|several|many)? ?(?:years|decades?|decade|generation)\b|\bsince T\b|\bthis (?:year|century|decade)"
 )
 _SO_MANY = re.compile(rf"there (?:are|is) (?:only|just) {_N}\b")
 _OF_THE = re.compile(
@@ -321,10 +324,10 @@ def _anyone(masked: Statement, group: int | None, none: bool, cue: Cue) -> Found
     return Found(any_drug=True, none=none, start=cue.start, end=cue.end)
 
 
+_NO_DRUG = r"(?:no (?:other |currently |A[- ])*(?:approved |licen[cs]ed |cleared )?(?:drugs?|medicines?|medications?|treatments?|therap(?:y|ies))|nothing(?: else)?)"
 _BESIDES_D = re.compile(
-    r"\bno (?:other )?(?:drugs?|medicines?|medications?|treatments?|therap(?:y|ies))\b(?: (?:for|to treat) [^;.D]{1,50})? "
-    r"(?:other than|besides|apart from|except(?: for)?|aside from) (?=D)|"
-    r"\b(?:other than|besides|apart from|except for|aside from) (?=D(?: \([^)]*\))?,? no (?:other )?(?:drugs?|medicines?|medications?|treatments?|therap(?:y|ies))\b)"
+    rf"\b{_NO_DRUG}\b(?: (?:for|to treat) [^;.D]{{1,50}})? (?:other than|but|besides|apart from|except(?: for)?|aside from) (?=D)|"
+    rf"\b(?:other than|besides|apart from|except for|aside from) (?=D(?: \([^)]*\))?,? {_NO_DRUG}\b)"
 )
 
 
@@ -358,7 +361,10 @@ def listed_after(masked: Statement, cue: Cue, stop: int) -> Found | None:
         r"[ -]?(?:(?:[\w'/-]+|[KCB]) (?<!for )(?<!in )(?<!to )(?<!of )(?<!with )(?<!by )(?<!and )(?<!are )(?<!is )(?<!can )(?<!have )(?<!has )(?<!that )){0,6}?(?:called |named |known as |, )?",
         between,
     )
-    beside = re.fullmatch(r"[ -]?(?:[\w'/-]+ ){0,4}?(?:for|to treat|against) (?:[\w'-]+ ){0,4}?C, ", between)
+    beside = re.fullmatch(
+        rf"[ -]?(?:[\w'/-]+ ){{0,4}}?(?:(?:for|to treat|against) (?:[\w'-]+ ){{0,4}}?C, |{w.DRUG_NOUN}(?:,|:| [-–—]) (?:the )?)",
+        between,
+    )
     if beside and re.match(r"D(?: \([^)]*\))?[,.;)]", text[at:]):
         return coordinated(masked, at, stop)  # "the only drug approved for C, D, ..."
     named = re.search(

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from language.ages import ages
 from language.names import Kind
 from language.uses import read_uses
 from model.claim import Status
@@ -89,7 +90,7 @@ def uses(
         found = tuple(replace(u, purpose="") for u in _in(masked, opening, begin, left=True))
     if not found:
         found = _in(masked, cue.start, cue.end)
-    return found or _setting_alone(masked, cue.end, after)
+    return found or _setting_alone(masked, cue.end, after) or _ages_alone(masked, cue.end, after)
 
 
 # "D, an attachment inhibitor for people with HIV, is ...": told of what D is, not of what the status is for.
@@ -137,6 +138,24 @@ def _setting_alone(masked: Statement, start: int, end: int) -> tuple[Indication,
     )
 
 
+_RIGHT_AFTER = re.compile(
+    r",?(?: by (?:the )?A)?(?: (?:only|solely|just|for|in|use|people|patients|those|anyone|adults|children|everyone|now))*,? "
+)
+
+
+def _ages_alone(masked: Statement, start: int, end: int) -> tuple[Indication, ...]:
+    """ "It is approved from the age of 12", "from 9 to 26 years": the ages, of a use that was told before."""
+    near = _RIGHT_AFTER.match(masked.text, start, end)
+    if near is None:
+        return ()
+    first = masked.at[start]
+    told = next(iter(ages(masked.original, first, masked.at[end])), None)
+    if told is None or told.start > masked.at[near.end()] + len("from the age of "):
+        return ()
+    words = masked.original[first : told.end].strip(" ,")
+    return (Indication(age_from=told.low, age_to=told.high, words=words),)
+
+
 _UNSAID = Indication()
 
 
@@ -171,7 +190,8 @@ def _in(masked: Statement, start: int, end: int, *, left: bool = False) -> tuple
         if reason and places:
             break
         if reason and not re.search(
-            r"\b(?:for|treat\w*|in (?:people|patients|adults|women|men|those))\b", lead[reason.end() :]
+            r"\b(?:for|treat\w*|in (?:people|patients|adults|women|men|those)|(?:lines?|treatments?|therap(?:y|ies)) of)\b",
+            lead[reason.end() :],
         ):
             continue
         if places and _IN_THOSE_WITH.fullmatch(text[places[-1] + 1 : at]):

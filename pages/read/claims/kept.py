@@ -40,6 +40,7 @@ def as_history(said: list[Claim]) -> list[Claim]:
     ]
 
 
+_DENIED = re.compile(r"n['’]t\b|\bnot\b|\bcannot\b|\bnever\b", re.IGNORECASE)
 _RANKED = frozenset({Exclusivity.ONLY, Exclusivity.FIRST_AND_ONLY, Exclusivity.NEWEST})
 _THE_RANK = re.compile(r"\b(?:the|its|their|our) (?:[\w-]+ ){0,4}?(?:only|sole|lone|newest|latest)\b")
 
@@ -88,6 +89,15 @@ def add(said: list[Claim], claim: Claim) -> None:
             said[at] = claim
             return
         copies = (Status.GENERIC, Status.BIOSIMILAR)
+        same = claim.subject.brands in ((), other.subject.brands)
+        if (
+            other.status in copies
+            and claim.status is Status.NOT_MARKETED
+            and same
+            and _DENIED.search(claim.cue)
+        ):
+            said[at] = replace(other, unread=(*other.unread, claim.cue))
+            return  # "a generic is approved, but it is not sold before 2028": not said of the brand
         if other.status in copies and claim.status in (Status.APPROVED, Status.NOT_APPROVED, Status.IN_USE):
             return  # "no generic version of it has been approved" is not on the drug's own approval
         if claim.status is other.status and claim.historic and not other.historic:

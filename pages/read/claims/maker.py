@@ -39,6 +39,12 @@ _OPENS_WITH_NO = re.compile(r"\s*no (?:[\w-]+ ){1,3}(?:A[- ])?\Z")
 _SAYS_ELSE = re.compile(
     r"[^.;,]{0,60}?C (?:is|are|has|have|can|could|will|does|do|works?|cures?|comes?)\b(?! (?:yet |currently )?(?:available|known|on the|sold|made|been))"
 )
+_DAY_OF_ANOTHER = re.compile(
+    r"\b(?:the|its|that|a) T (?:withdrawal|recall|ban|revocation|removal|suspension|decision)\b"
+)
+_OF_THAT_SORT = re.compile(
+    r"\b(?:nothing|none|no (?:drug|medicine|treatment|therapy|product)s?) (?:of (?:the|this|that) (?:sort|kind|type)|like (?:it|that|this|them)|similar|comparable)\b"
+)
 _FORMERLY = re.compile(r"\b(?:once|formerly|previously|for years|used to be) (?:A-)?\Z")
 _APPROVALS = frozenset({Status.APPROVED, Status.ACCELERATED})
 _HOW_MANY = frozenset({Exclusivity.ONLY, Exclusivity.FIRST_AND_ONLY, Exclusivity.COUNT})
@@ -176,6 +182,10 @@ class Maker:
             return None  # what was sold on a day, or "once given for C"
         if anchor.kind is AnchorKind.ON and status in (Status.SPECIAL_ACCESS, Status.NOT_MARKETED):
             return None  # "became available through expanded access in 2003" tells of then, and of no state
+        if status is Status.IN_USE and anchor.kind is AnchorKind.ON and _DAY_OF_ANOTHER.search(text, cue.end):
+            anchor = (
+                Anchor()
+            )  # "back on the market after the 2020 withdrawal was lifted": the day is the withdrawal's
         if exclusivity is Exclusivity.FIRST and anchor.kind is AnchorKind.SINCE:
             anchor = Anchor()  # "the first new one approved since 2003" was not approved in 2003
         if status is Status.APPROVED and _FORMERLY.search(text, 0, cue.head) and not negated:
@@ -282,6 +292,8 @@ class Maker:
             status = Status.NOT_APPROVED
         if found.any_drug and status is Status.ONLY_IN_TRIALS:  # "drugs for C are used in trials only"
             found, status = replace(found, none=True), Status.APPROVED
+        if found.none and found.any_drug and _OF_THAT_SORT.search(text, begin, cue.start):
+            return None  # "nothing of the sort is approved for C": nothing like what was told before
         spared = besides(masked, begin, wide) if found.none and found.any_drug else None
         if spared is not None:  # "no drug for C other than D is approved"
             return _Told(spared, Counted(Exclusivity.ONLY), Status.APPROVED, False, Exclusivity.ONLY, 0)

@@ -16,10 +16,10 @@ from pages.read.claims import words as w
 from pages.read.claims.anaphora import Found, topic
 from pages.read.claims.around import Around
 from pages.read.claims.cards import read_cards, with_cards
-from pages.read.claims.context import Context
+from pages.read.claims.context import Context, drugs
 from pages.read.claims.coordination import coordinated
 from pages.read.claims.cue import Cue, Side
-from pages.read.claims.ellipsis import but_not, gapped
+from pages.read.claims.ellipsis import but_not, by_age, gapped, taken_up
 from pages.read.claims.framed import ReadStatement, answered, item, they_include
 from pages.read.claims.frames import cues_of, distinct
 from pages.read.claims.groups import group_subject
@@ -46,6 +46,7 @@ _MAY_BE_ALONE = re.compile(
     r"(?:\w+ ){0,3}(?:status|stage|phase|availability)\b|(?:available|by|prescription|over|OTC|not|still|experimental|investigational|in|under)\b",
     re.IGNORECASE,
 )
+_LABEL_OF_A_NAME = re.compile(r"[A-Z][\w /-]{1,30}(?::| [-–—]) [^.:]{1,60}[.;]?")
 _ONE_LINE = 1200  # a longer "sentence" is a table or a script gone astray
 
 
@@ -101,12 +102,13 @@ class _Reader:
             return
         yield from they_include(self.context.text_before(index), text, self.names, read)
         lead = self.context.lead_in(index)
-        if lead and gate().lets_through(fold(lead)) and not gate().lets_through(fold(text)):
+        may_state = gate().lets_through(fold(text))
+        if lead and not may_state and gate().lets_through(fold(lead)):
             listed = item(text, lead, self.names, read)
             if listed:
                 yield listed
                 return
-        if not gate().lets_through(fold(text)):
+        if not may_state:
             yield from self._under_heading(index, text, read)
             return
         if not self._of_drugs(index, text):
@@ -158,6 +160,7 @@ class _Reader:
                 found = _examples(cue, masked, begin, wide) or found
             if found is None and cue.status is Status.UNDER_REVIEW:
                 found = self._topic(cue, masked, begin, index)
+            found = found or self._labelled_before(cue, masked, index)
             if found is None:
                 continue
             if cue.status is Status.DISCONTINUED and _PATIENTS.search(text[begin : cue.start]):
@@ -166,11 +169,21 @@ class _Reader:
                 before = found
             claim = self.maker.claim(index, masked, here, cue, found, begin, stop, wide)
             if claim:
-                for one in parted(claim, cue, masked):
+                claim, *others = by_age(masked, claim, cue)
+                denied = (*others, *but_not(masked, claim, cue))
+                for one in parted(taken_up(masked, claim, denied), cue, masked):
                     add(said, one)
-                said.extend(but_not(masked, claim, cue))
+                said.extend(denied)
                 said.extend(gapped(masked, claim, cue))
         yield from as_history(said)
+
+    def _labelled_before(self, cue: Cue, masked: Statement, index: int) -> Found | None:
+        """ "Brand: D. FDA approval: T": a label and its value, told of the drug that the label before names."""
+        if masked.text[: cue.start].strip(" A") or masked.text[cue.end : cue.end + 1] != ":":
+            return None
+        named = drugs(self.context.of_sentence(index - 1)) if index else []
+        label = _LABEL_OF_A_NAME.fullmatch(self.context.text_before(index))
+        return Found((named[0],)) if label and len(named) == 1 else None
 
     def _topic(self, cue: Cue, masked: Statement, begin: int, index: int) -> Found | None:
         before = fold(self.context.text_before(index))

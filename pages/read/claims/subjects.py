@@ -34,6 +34,10 @@ _TOGETHER = re.compile(r"\b(?:plus|combined with|together with)\b|\+|\bin combin
 _PARTNERED = re.compile(
     r"\b(?:in combination with|combined with|together with|along with|plus|with|added to)\s+(?:the |an? |other |standard |certain |some |oral |both )*(?:[\w-]+ ){0,2}?([DK])"
 )
+# "D's label carries a boxed warning": D does
+_LABEL_OF = re.compile(
+    r"(?:'s|s')? (?:U |drug |product )?(?:label(?:l?ing)?|prescribing information|package insert)\s*\Z"
+)
 _SAYING = re.compile(
     r"\b(?:says?|said|notes?|noted|announc\w+|report\w*|confirm\w*|believes?|shows?|means?|think|thinks|understand|know|stat\w+|add(?:s|ed)|explain\w*|told|suggest\w*|warn\w*|found|learn\w*|declar\w+|reveal\w*)(?: \w+)? (?:that )?(?:(?:the|a|an|its|both|their|generic|brand-name) )*\Z|\bthat (?:the )?\Z"
 )
@@ -119,7 +123,8 @@ def subject_of(
             cue, masked, stop, context, index, before
         )
     if cue.side is Side.LEFT:
-        return _left(masked, begin, cue.start, context, index, before)
+        owned = _LABEL_OF.search(text, begin, cue.start) if cue.status is Status.BOXED_WARNING else None
+        return _left(masked, begin, owned.start() if owned else cue.start, context, index, before)
     if cue.side is Side.RIGHT:
         return _right(cue, masked, stop, context, index, before)
     if cue.side is Side.EITHER:

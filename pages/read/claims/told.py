@@ -22,7 +22,7 @@ _NOT_BEFORE = re.compile(
     r"\b(?:yet to (?:approve|clear|see|have|launch)|not|never|no|none|without|until|await\w*|has not|nor)\b[^.;,]{0,40}\Z|n't\b[^.;,]{0,40}\Z"
 )
 _NOT_AFTER = re.compile(
-    r"[^.;,]{0,40}?\b(?:(?:has|have|had|is|are|was|were|will)(?: (?:\w+ly|yet|still|also|currently))? (?:not|never|yet to)\b|(?:hasn|haven|isn|aren|wasn|won)'t\b|unavailable\b|(?:is|are) (?:still )?(?:in|under) development\b|being (?:developed|tested|studied)\b|in the works\b|years away\b)"
+    r"[^.;,]{0,40}?\b(?:(?:has|have|had|is|are|was|were|will)(?: (?:\w+ly|yet|still|also|currently))? (?:not|never|yet to)\b|(?:hasn|haven|isn|aren|wasn|won)'t\b|unavailable\b|\b(?:can|could)(?:not|n't|'t| not) (?:yet |currently |still |legally )?be (?:had|bought|sold|found|got|gotten|obtained|purchased|dispensed)\b|(?:is|are) (?:still )?(?:in|under) development\b|being (?:developed|tested|studied)\b|in the works\b|years away\b)"
 )
 
 

@@ -20,6 +20,8 @@ from pages.read.claims.vocabulary import lists
 
 _NEGATIONS = frozenset({"not", "no", "never", "neither", "nor", "none", "nothing", "without"})
 _ONLY = frozenset({"only", "solely", "exclusively", "sole"})
+# "Apart from D, nothing is approved": the words for that D is the only one
+_BESIDES_IT = re.compile(r"\b(?:other than|besides|apart from|except for|aside from) D(?: \([^)]*\))?,? \Z")
 _TELL_ONLY = frozenset(
     {Status.ONLY_IN_TRIALS, Status.SPECIAL_ACCESS, Status.OTC, Status.GENERIC, Status.OFF_LABEL}
 )
@@ -41,7 +43,9 @@ def unread(
     spared = statement.token_at(found.start) if exclusivity is Exclusivity.ONLY and found.mentions else -1
     for at in range(first, min(last, len(tokens))):
         token = tokens[at]
-        if at < spared and token.text == "no":
+        if token.text in ("no", "nothing") and (
+            at < spared or _BESIDES_IT.search(statement.text, 0, token.start)
+        ):
             continue
         if at < spared <= at + 2 and (
             token.text == "except" or _excepts(tokens, at) or "besides" in token.lemmas

@@ -13,7 +13,7 @@ from model.dates import DateKind, DateMention, PartialDate
 from pages.read.dates.found import Found
 from pages.read.dates.lines import may_state_day
 from pages.read.dates.spot import OF_A_THING, PRINTED, WHOLE_SITE
-from pages.read.dates.strings import find_dates, partial
+from pages.read.dates.strings import dates_of_page, find_dates, partial
 from pages.read.dates.values import MachineDate
 from pages.read.layout import Layout
 
@@ -105,7 +105,7 @@ def believable(
     seen = [
         (d, o.region) for o in layout.outside if o.region in ("nav", "banner") for d in find_dates(o.text)
     ]
-    seen += [(d, "") for d in find_dates(layout.text)]
+    seen += [(d, "") for d in dates_of_page(layout.text)]
     regions = {region for d, region in seen if day in d.readings}
     if regions:
         return "nav" in regions  # menus hold the article's own day on some sites; numbers and pop-ups never

@@ -20,7 +20,7 @@ from model.dates import DateKind, DateMention, DatePlace, PartialDate
 from pages.read.dates.believable import CARRIERS
 from pages.read.dates.found import Found
 from pages.read.dates.spot import OF_A_THING, PRINTED, WHOLE_SITE
-from pages.read.dates.strings import find_dates
+from pages.read.dates.strings import dates_of_page, find_dates
 from pages.read.dates.values import read_value
 from pages.read.layout import Layout, elements
 
@@ -166,7 +166,8 @@ def _borne_out(day: PartialDate, layout: Layout, tree: HtmlElement) -> tuple[Par
     does not give is htmldate's own filling."""
     forms, year = _forms(day), str(day.year)
     texts = [text for text in _texts(layout) if year[2:] in text]
-    if any(day in found.readings for text in texts for found in find_dates(text)):
+    dates = (date for text in texts for date in (dates_of_page if text is layout.text else find_dates)(text))
+    if any(day in date.readings for date in dates):
         return day, DatePlace.VISIBLE
     if any(form in text for text in texts for form in forms):
         return day, DatePlace.VISIBLE

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from model.dates import DateKind, DatePlace
 from pages.read.dates.names import SCHEMA, WEAK_SCHEMA
 from pages.read.dates.values import MachineDate, machine_dates
-from pages.read.layout import elements
+from pages.read.layout import linked_data
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -151,19 +151,15 @@ def read_json_ld(tree: HtmlElement, titles: tuple[str, ...] = (), address: str =
     scripts the page is the one of that title or address.
     """
     loaded: list[Any] = []
-    for script in elements(tree, "script"):
-        kind = script.get("type", "").lower()
-        if "ld+json" not in kind:
+    for text, value in linked_data(tree):
+        if not _mentions_date(text):
             continue
-        text = script.text_content() if script.text is None else script.text
-        if not text or not _mentions_date(text):
-            continue
-        objects = load_tolerantly(text)
+        objects = load_tolerantly(text) if value is None else [value]
         if objects:
             loaded += objects
         else:
-            for name, value in _PAIR.findall(text):
-                yield from machine_dates(SCHEMA[name.lower()], _P.JSON_LD, name, value, weak=True)
+            for name, day in _PAIR.findall(text):
+                yield from machine_dates(SCHEMA[name.lower()], _P.JSON_LD, name, day, weak=True)
     foreign = _other_posts(loaded, titles, address)
     for thing in loaded:
         yield from _walk(thing, True, 0, foreign)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -25,6 +26,8 @@ LABEL_LINE = 90
 _CLOSING_NOTE = 170
 # A bracketed label this near behind a link dates what the link leads to.
 _BEHIND_LINK = 12
+# The words of a link, a title in italics or the like are no longer than this.
+_LONGEST_LINK = 1000
 
 _OTHER_HINTS = re.compile(
     r"(?:^|[\s_-])(?:comments?|repl(?:y|ies)|related|teasers?|events?|calendar|weather|forecast"
@@ -71,12 +74,12 @@ _INFO_SECTION = re.compile(
     r"|how we|how this|why trust|impressum|über diese|à propos|sobre (?:este|esta)|acerca de)",
     re.I,
 )
+# In lower case, as the line is then: a pattern for both cases takes three times as long.
 _REFERENCE_LINE = re.compile(
-    r"\bdoi\b|\bPMID|\bPMC\d|\bet al\b|\baccessed\b|\b(?:visited|viewed)\s+(?:on\s+)?(?=\d|[A-Z])"
+    r"\bdoi\b|\bpmid|\bpmc\d|\bet al\b|\baccessed\b|\b(?:visited|viewed)\s+(?:on\s+)?(?=\d|[a-z])"
     r"|\bretrieved\b|\bavailable (?:at|from|online)"
     r"|\b(?:19|20)\d\d;\s?\d|\d\(\d+\):\s?\w?\d|\bcited \d"
-    r"|\babgerufen\b|\bconsulté le\b|\bconsultado\b|\bacess(?:ado|o) em\b|\bEpub\b|\bISBN\b",
-    re.I,
+    r"|\babgerufen\b|\bconsulté le\b|\bconsultado\b|\bacess(?:ado|o) em\b|\bepub\b|\bisbn\b"
 )
 
 
@@ -264,20 +267,20 @@ def _in_references(hints: str) -> bool:
 @lru_cache(maxsize=64)
 def _is_cited(row: str) -> bool:
     # a line with many dates is asked about once for each
-    return bool(_REFERENCE_LINE.search(row))
+    return bool(_REFERENCE_LINE.search(row.lower()))
 
 
 def names_another(line: Line, label_at: int, scene: Scene) -> bool:
     """True when a bracketed label stands behind a link: it dates what the link leads to."""
     if scene.layout is None or label_at <= line.start:
         return False
-    return any(
-        i.kind == "link"
-        and line.start <= i.span.start
-        and i.span.end <= label_at
-        and label_at - i.span.end < _BEHIND_LINK
-        for i in scene.layout.inlines
-    )
+    return stands_behind(scene.layout, ("link",), line, label_at, _BEHIND_LINK)
+
+
+def stands_behind(layout: Layout, kinds: Collection[str], line: Line, at: int, near: int) -> bool:
+    """True when markup of one of the ``kinds`` ends in the line, fewer than ``near`` characters before ``at``."""
+    inlines = layout.inlines_in(max(line.start, at - _LONGEST_LINK), at + 1)
+    return any(i.kind in kinds and 0 <= at - i.span.end < near for i in inlines)
 
 
 def of_what_is_linked(line: Line, label_at: int, date_end: int, scene: Scene) -> bool:
@@ -286,10 +289,9 @@ def of_what_is_linked(line: Line, label_at: int, date_end: int, scene: Scene) ->
         return False
     return any(
         i.kind == "link"
-        and i.span.start < label_at
         and date_end <= i.span.end
         and any(c.isalpha() for c in scene.layout.text[i.span.start : label_at])
-        for i in scene.layout.inlines
+        for i in scene.layout.inlines_in(label_at - _LONGEST_LINK, label_at)
     )
 
 

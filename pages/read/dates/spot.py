@@ -31,6 +31,7 @@ from pages.read.dates.scene import (
     names_another,
     of_what_is_linked,
     scope,
+    stands_behind,
 )
 from pages.read.dates.settle import IN_HISTORY
 from pages.read.dates.strings import DateText
@@ -40,6 +41,8 @@ from pages.read.dates.weekdays import weekday
 _K = DateKind
 # Kinds that can speak for a section: the others speak for the page or for nothing.
 DATING = frozenset({_K.UPDATED, _K.REVIEWED, _K.PUBLISHED})
+# The bracket of a date stands this near behind the title of the thing it dates.
+_BEHIND_TITLE = 4
 # Lines this near to the page's title are its headline's.
 _NEAR_TITLE = 3
 _NEXT_TO_TITLE = 2
@@ -275,12 +278,8 @@ class Spot:
         if line.role in ("heading", "item", "cell", "term", "caption") and len(row) < PROSE * 2:
             return True
         layout = self.scene.layout
-        if layout is not None and any(
-            i.kind in ("link", "em", "cite")
-            and line.start <= i.span.start
-            and 0 <= self.date.start - i.span.end < 4
-            for i in layout.inlines
-        ):
+        titles = ("link", "em", "cite")
+        if layout is not None and stands_behind(layout, titles, line, self.date.start, _BEHIND_TITLE):
             return True
         return not self.tail.strip(" )].*†‡") and (len(row) < PROSE or pointer)
 

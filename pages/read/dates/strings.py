@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from language.once import OfLast
 from model.dates import PartialDate
 from model.digits import whole_number
 from pages.read.dates.languages import LANGUAGES
@@ -83,8 +84,9 @@ _SHORT = r"(?:['’‘´`]\s?\d\d|(?:19|20)\d\d)(?!\d)"
 
 @cache
 def _dates_in(months: str) -> re.Pattern[str]:
+    # what begins with a digit and what begins with a letter apart: at most places half of it need not be tried
     return re.compile(
-        rf"""(?:(?<![\w/.+-])|(?<=--)(?=[^\W\d_])|(?<=\d)(?=[^\W\d_])|(?-i:(?<=[a-zß-ÿ])(?=[A-Z])))(?:
+        rf"""(?:(?<![\w/.+-])|(?<=--)(?=[^\W\d_])|(?<=\d)(?=[^\W\d_])|(?-i:(?<=[a-zß-ÿ])(?=[A-Z])))(?:(?=\d)(?:
     (?P<iso>(?P<iy>{_YEAR})\s?(?P<isep>[-/.‐‑])\s?(?P<im>1[0-2]|0?[1-9])(?:\s?(?P=isep)\s?(?P<id>{_DAY}))(?!\d))
   | (?P<ym>(?P<yy>{_YEAR})[-/](?P<yym>1[0-2]|0[1-9])(?![\d/-]))
   | (?P<cjk>(?P<cy>{_YEAR})\s?[年년]\s?(?P<cm>1[0-2]|0?[1-9])\s?[月월](?:\s?(?P<cd>{_DAY})\s?[日일])?)
@@ -94,17 +96,18 @@ def _dates_in(months: str) -> re.Pattern[str]:
   | (?P<num>(?P<na>\d\d?)\s?(?P<nsep>[-/.‐‑–])\s?(?P<nb>\d\d?)\s?(?P=nsep)\s?
       (?P<ny>(?:19|20)\d\d|\d\d)(?![\d%]|[.,/-]\d))
   | (?P<my>(?P<mym>1[0-2]|0?[1-9])\s?[-/.]\s?(?P<myy>{_YEAR})(?![/.-]\d))
-  | (?P<java>(?P<jm>{months})\s(?P<jd>{_DAY})\s\d\d:\d\d(?::\d\d)?\s(?:[A-Z]{{2,5}}|[+-]\d\d:?\d\d)\s(?P<jy>{_YEAR}))
-  | (?P<mdy>(?P<mm>{months})\.?\s{{0,2}}[-–]?(?P<md>{_DAY})(?!\d){_ORD}(?:\s?[-–]\s?{_DAY})?
-      (?:\s?,\s?|\s+of\s+|\s+|\.\s?|\s?[-–]\s?)(?P<mdyy>{_SHORT}))
   | (?P<dmy>(?<![.,]\d)(?<!version\s)(?P<dd>{_DAY})(?!\d){_ORD}{_OF}?(?P<dm>{months})\.?(?P<dof>{_OF})?
       (?P<dy>{_SHORT}|(?<=[-])\d\d(?!\d)))
   | (?P<ydm>(?P<ydy>{_YEAR})(?:\s?m\.|\.)?[\s,-]+(?P<ydm_>{months})\.?(?:[\s-]+(?P<ydd>{_DAY})(?![\d]){_ORD})?)
+  )|(?=[^\W\d_])(?:
+    (?P<java>(?P<jm>{months})\s(?P<jd>{_DAY})\s\d\d:\d\d(?::\d\d)?\s(?:[A-Z]{{2,5}}|[+-]\d\d:?\d\d)\s(?P<jy>{_YEAR}))
+  | (?P<mdy>(?P<mm>{months})\.?\s{{0,2}}[-–]?(?P<md>{_DAY})(?!\d){_ORD}(?:\s?[-–]\s?{_DAY})?
+      (?:\s?,\s?|\s+of\s+|\s+|\.\s?|\s?[-–]\s?)(?P<mdyy>{_SHORT}))
   | (?P<mony>(?P<mom>{months})\.?(?P<of>{_OF})?(?P<moy>{_SHORT}))
   | (?P<season>(?:early\s+|late\s+)?(?:spring|summer|autumn|fall|winter|printemps|été|automne|hiver|
         frühjahr|frühling|sommer|herbst|primavera|verano|otoño|invierno|verão|outono|inverno)
         (?:\s+(?:of|de))?\s+(?P<sy>{_YEAR}))
-  | (?P<quarter>(?:Q[1-4]|[1-4]Q)[\s/-]?(?P<qy>{_YEAR}))
+  )|(?P<quarter>(?:Q[1-4]|[1-4]Q)[\s/-]?(?P<qy>{_YEAR}))
     )""",
         re.I | re.X,
     )
@@ -197,6 +200,14 @@ def find_dates(text: str, start: int = 0, end: int | None = None, more: bool = T
             if read is not None:
                 found.append(read)
     return found
+
+
+_OF_PAGE: OfLast[list[DateText]] = OfLast()
+
+
+def dates_of_page(text: str) -> list[DateText]:
+    """``find_dates(text)`` of a page's main text, for those who ask it again and again while one page is read."""
+    return _OF_PAGE.of(text, make=lambda: find_dates(text))
 
 
 def find_years(text: str, start: int, end: int, taken: list[DateText]) -> Iterator[DateText]:

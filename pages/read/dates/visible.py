@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from language.case import lowered
 from model.dates import DateKind, DateMention, DatePlace, PartialDate
 from model.span import Span
 from pages.read.dates.found import MAIN_OTHER, Found, TimeMark
@@ -31,13 +32,12 @@ _COPYRIGHT_RUN = re.compile(
 _AND_DATE = re.compile(r"\s?(?:[,;&/]|,?\s(?:and|y|et|und|e))\s*")
 # One of these is in every match of the pattern above: looking for them first is faster.
 _COPYRIGHT_SIGNS = ("©", "(c)", "(C)", "℗", "opyr", "OPYR", "copr.", "Copr.")
+# In a text in lower case. What may not stand before a word is looked for behind its first letter: a pattern that begins
+# with letters is found faster.
 _SHORT_LABEL = re.compile(
-    r"\b(?:rev(?:iewed|ised|\.)?|updated?|review|revision|printed|produced|written|created|issued|published|date)\b"
-    r"\s*(?:date|on|due)?\s*[:.]?\s*(?=[A-Za-z0-9])",
-    re.I,
+    r"[rupwcid](?<!\w\w)(?:(?<=r)ev(?:iewed|ised|iew|ision|\.)?|(?<=u)pdated?|(?<=p)(?:rinted|roduced|ublished)"
+    r"|(?<=w)ritten|(?<=c)reated|(?<=i)ssued|(?<=d)ate)\b\s*(?:date|on|due)?\s*[:.]?\s*(?=[a-z0-9])"
 )
-# One of these is in every match: looking for them first is faster.
-_SHORT_CUES = ("rev", "updat", "print", "produc", "written", "creat", "issued", "publish", "date")
 
 
 def read_lines(
@@ -154,10 +154,7 @@ def _overlaps(taken: list[DateText], date: DateText) -> bool:
 def _labelled_short(text: str, taken: list[DateText]) -> list[DateText]:
     """``Rev. 10/14``: month and two-digit year, right behind a label; ``Rev. 3/02, 8/11``: or behind another."""
     out: list[DateText] = []
-    folded = text.lower()
-    if not any(cue in folded for cue in _SHORT_CUES):
-        return out
-    for match in _SHORT_LABEL.finditer(text):
+    for match in _SHORT_LABEL.finditer(lowered(text)):
         at = match.end()
         short = short_month(text, at)
         while short and not _overlaps(taken, short):

@@ -7,7 +7,7 @@
 """
 
 from pages.read.layout.document import LARGEST, read_layout
-from pages.read.layout.elements import elements
+from pages.read.layout.elements import elements, linked_data
 from pages.read.layout.layout import Inline, Layout, Outside
 
-__all__ = ["LARGEST", "Inline", "Layout", "Outside", "elements", "read_layout"]
+__all__ = ["LARGEST", "Inline", "Layout", "Outside", "elements", "linked_data", "read_layout"]

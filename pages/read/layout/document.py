@@ -20,7 +20,7 @@ from pages.read.layout.byline import BYLINE, EDGE, read_byline
 from pages.read.layout.decode import decode
 from pages.read.layout.detours import prose_of
 from pages.read.layout.front_matter import split_front_matter
-from pages.read.layout.gather import ENTITIES, INVISIBLES
+from pages.read.layout.gather import ENTITIES
 from pages.read.layout.head import Head, read_head
 from pages.read.layout.layout import Layout
 from pages.read.layout.page_type import read_type
@@ -249,7 +249,7 @@ def parse(text: str) -> HtmlElement | None:
         tree = document_fromstring(data, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
         return _parse_anyhow(text)
-    if text.count("<") > DEEPEST and any("depth" in error.message for error in parser.error_log):
+    if any("depth" in error.message for error in parser.error_log) and text.count("<") > DEEPEST:
         # no one nests like that on purpose: keep the paragraphs, let go of the nesting
         flat = _INLINE_TAG.sub("", _BLOCK_TAG.sub("<p>", text))
         return parse(flat) if flat != text else tree
@@ -273,9 +273,7 @@ def _html(url: str, text: str, encoding: str, all_main: bool) -> Layout:
         raise ReadError("no text in the page")
     head = read_head(tree, url)
     body = tree.find("body")
-    dirty = (not text.isascii() and any(letter in text for letter in INVISIBLES)) or bool(
-        ENTITIES.search(text)
-    )
+    dirty = not text.isascii() or bool(ENTITIES.search(text))
     body = tree if body is None else body
     blocks, boxes = walk(body, dirty)
     if not any(prose_of(block) for block in blocks):

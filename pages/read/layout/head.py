@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 
 from lxml.html import HtmlElement
 
-from pages.read.layout.elements import elements
+from pages.read.layout.elements import elements, linked_data
 
 _SITE_SUFFIX = re.compile(r"\s+(?:[|·•»›:—–-]|&mdash;)\s+")
 
@@ -98,13 +98,8 @@ def read_head(tree: HtmlElement, url: str) -> Head:
 
 def _scripts(tree: HtmlElement) -> list[Any]:
     """The JSON-LD values of a page, those that are JSON."""
-    found = []
-    for script in elements(tree, "script"):
-        if "ld+json" in (script.get("type") or "").lower():
-            value = _load(script.text or "")
-            if value is not None:
-                found.append(value)
-    return found
+    loaded = (_load(text) if value is None else value for text, value in linked_data(tree))
+    return [value for value in loaded if value is not None]
 
 
 def _own_types(linked: list[Any], tree: HtmlElement) -> tuple[tuple[str, ...], str]:

@@ -6,7 +6,8 @@ also looks at the head's metadata through ``tree``.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -53,7 +54,8 @@ class Layout:
 
     Blocks are separated by one ``\\n`` in ``text`` (two before a heading), cells of one table row by `` | ``.
     ``ids`` maps element ids in the main text to offsets; ``block_hints`` gives class and id words of blocks
-    that have some. ``settings`` are those of a front matter, by lower-case name. ``tree`` is None for plain text.
+    that have some. ``inlines`` are in the order of the text. ``settings`` are those of a front matter, by lower-case
+    name. ``tree`` is None for plain text.
     """
 
     url: str
@@ -75,3 +77,15 @@ class Layout:
     type: PageType = PageType.PATIENT
     settings: Mapping[str, str] = field(default_factory=dict)
     tree: HtmlElement | None = None
+
+    def inlines_in(self, start: int, end: int) -> Iterator[Inline]:
+        """The inline markup that begins in ``text[start:end]``, in order."""
+        inlines = self.inlines
+        for at in range(bisect_left(inlines, start, key=_start), len(inlines)):
+            if inlines[at].span.start >= end:
+                return
+            yield inlines[at]
+
+
+def _start(inline: Inline) -> int:
+    return inline.span.start

@@ -14,9 +14,6 @@ Attributes: TypeAlias = Mapping[str, str] | HtmlElement
 _HINTS = ("class", "id", "role", "epub:type", "aria-label", "itemprop")
 
 
-_DAYS = ("datetime", "data-datetime", "data-date", "title")
-
-
 def hints(attributes: Attributes) -> str:
     """The words of the attributes that name an element's part in the page, lower case."""
     return " ".join([value for name in _HINTS if (value := attributes.get(name))]).lower()
@@ -36,7 +33,8 @@ class Mark:
         """A link's address as written, a time's ``datetime``, or what templates give in its place."""
         if self.kind == "link":
             return self.attributes.get("href") or ""
-        return next((value for name in _DAYS if (value := self.attributes.get(name))), "")
+        get = self.attributes.get
+        return get("datetime") or get("data-datetime") or get("data-date") or get("title") or ""
 
 
 @dataclass(slots=True)

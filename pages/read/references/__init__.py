@@ -1,6 +1,13 @@
 """A page's reference lists: where they stand (``lists``, ``unheaded``); each entry's identifiers, kind and parts."""
 
-from pages.read.references.list_text import is_bare_list, is_understood, one_reference, read_reference_list
+from pages.read.references.asides import Aside, asides
+from pages.read.references.list_text import (
+    is_bare_list,
+    is_understood,
+    one_reference,
+    read_reference_list,
+    remarks_of_list,
+)
 from pages.read.references.parts import parse_reference
 from pages.read.references.read import (
     MOST_REFERENCES,
@@ -11,6 +18,8 @@ from pages.read.references.read import (
 
 __all__ = [
     "MOST_REFERENCES",
+    "Aside",
+    "asides",
     "is_bare_list",
     "is_understood",
     "one_reference",
@@ -18,5 +27,6 @@ __all__ = [
     "read_reference_list",
     "read_references",
     "reference_page_links",
+    "remarks_of_list",
     "unread_references",
 ]

@@ -21,6 +21,7 @@ from pages.read.references.numbers import (
     numbered_in_line,
     own_number,
 )
+from pages.read.references.remarks import is_aside, is_remark
 from pages.read.references.signs import (
     LONGEST_ENTRY,
     NAME_AND_YEAR,
@@ -127,7 +128,7 @@ def entries_of(
     strangers = found = 0
     for row, taken in zip(rows, chosen, strict=True):
         if not taken:
-            strangers += 1
+            strangers += not is_remark(row.text)
             # Prose after the list (a disclaimer, an "about" text) ends it; so much of it before, and there is none.
             if strangers > (_LONGEST_GAP if found else _LONGEST_INTRO):
                 break
@@ -157,6 +158,8 @@ def _while_a_list(rows: Iterable[_Row], strict: bool) -> Iterator[_Row]:
     for row in rows:
         if _is_sure(row, strict):
             strangers = odd = 0
+        elif is_remark(row.text):
+            pass
         elif strict or not may_be_entry(row.text):
             strangers += 1
         else:
@@ -230,6 +233,7 @@ def _joined(layout: Layout, rows: list[_Row]) -> list[_Row]:
             and before.end < row.unit.span.start
             and not (looks_whole(row.text) and looks_whole(before.text))
             and not is_around(row.text)
+            and not is_aside(row.text, before.text)
             and not (looks_whole(before.text) and len(row.text) < 40 and not row.weight)
             and (i < last or more < most)
         )
@@ -251,6 +255,8 @@ def _is_sure(row: _Row, strict: bool) -> bool:
         return False
     if row.number is not None:
         return True
+    if is_remark(row.text):
+        return False
     role = row.unit.role
     if len(row.text) > LONGEST_ENTRY or (role == "term" and len(row.unit.blocks) == 1):
         return False
@@ -280,7 +286,13 @@ def _neighbours(rows: list[_Row], sure: list[bool], strict: bool) -> list[bool]:
     role = rows[first].unit.role
     found = list(sure)
     for i, row in enumerate(rows):
-        if found[i] or not row.plain or row.unit.role != role or not may_be_entry(row.text):
+        if (
+            found[i]
+            or not row.plain
+            or row.unit.role != role
+            or not may_be_entry(row.text)
+            or is_remark(row.text)
+        ):
             continue
         if i < last or row.text.rstrip()[-1:] in ".)]" or row.weight:
             found[i] = True

@@ -36,7 +36,8 @@ def hidden_notes(layout: Layout, known: Container[int]) -> Iterator[tuple[int, s
     boxes: dict[str, HtmlElement] | None = None
     seen: set[int] = set()
     for element in layout.tree.iter(*_MARKERS):
-        if not element.attrib or (number := _number(element)) is None or number in known or number in seen:
+        number = _number(element)  # most have none
+        if number is None or number in known or number in seen or not element.attrib:
             continue
         for name, value in element.attrib.items():
             words = ""
@@ -56,8 +57,11 @@ def hidden_notes(layout: Layout, known: Container[int]) -> Iterator[tuple[int, s
 
 def _number(element: HtmlElement) -> int | None:
     """The number that a marker shows, whatever box stands in it."""
-    shown = element.text or "".join(str(child.text or "") for child in element[:1])
-    match = _NUMBER.fullmatch(shown)
+    shown = element.text
+    if not shown:
+        first = next(iter(element), None)
+        shown = first.text if first is not None else None
+    match = _NUMBER.fullmatch(shown) if shown else None
     return int(match.group(1)) if match and int(match.group(1)) else None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from model.page import Reference, ReferenceKind
@@ -10,6 +11,7 @@ from pages.read.references.headings import is_reference_heading
 from pages.read.references.identifiers import addresses_in, find_identifiers
 from pages.read.references.kind import kind_named
 from pages.read.references.parts import parse_reference
+from pages.read.references.remarks import is_aside, is_remark
 from pages.read.references.several import papers_in
 from pages.read.references.signs import is_prose, looks_whole, weight
 from pages.read.references.text import join_doi
@@ -23,7 +25,8 @@ Item = tuple[int | None, str]
 
 
 def read_reference_list(text: str) -> tuple[Reference, ...]:
-    """The entries of a text that is nothing but a list of references: every line is in one of them.
+    """The entries of a text that is nothing but a list of references: every line is in one of them, or is a remark
+    (``remarks_of_list``).
 
     Entries begin at a leading number or bullet where most have one, else after a blank line where there is one,
     else at every line that does not go on with the one before. An entry that holds several papers gives several
@@ -31,14 +34,21 @@ def read_reference_list(text: str) -> tuple[Reference, ...]:
     """
     found: list[Reference] = []
     for number, words in _split(text):
+        if number is None and is_remark(words):
+            continue
         for start, end in papers_in(words):
             found.append(one_reference(words[start:end], len(found), number))
     return tuple(found)
 
 
+def remarks_of_list(text: str) -> tuple[str, ...]:
+    """The lines of a bare list that are no references but remarks: what signs mean, when links were looked at."""
+    return tuple(words for number, words in _split(text) if number is None and is_remark(words))
+
+
 def is_bare_list(text: str) -> bool:
     """True for plain text that is nothing but a list: most entries look like references, and none is prose."""
-    words = [w for _, w in _split(text)]
+    words = [w for n, w in _split(text) if n is not None or not is_remark(w)]
     told = sum(1 for w in words if weight(w) >= 2)
     return told * 2 >= len(words) > 0 and not any(is_prose(w) and not looks_whole(w) for w in words)
 
@@ -102,11 +112,19 @@ def _by_marks(lines: list[str]) -> list[Item]:
         number = int(next(g for g in match.groups() if g)) if match else None
         words = line[match.end() if match else bullet.end() if bullet else 0 :].strip()
         alone = looks_whole(words) and bool(entries) and looks_whole(" ".join(entries[-1][1]))
-        if match or bullet or not entries or alone:
-            entries.append((number, [words]))
+        remark = not match and _parted(line.strip(), entries[-1][1] if entries else ())
+        after = bool(entries) and entries[-1][0] is None and is_remark(" ".join(entries[-1][1]))
+        if match or bullet or not entries or alone or remark or after:
+            entries.append((number, [line.strip() if remark else words]))
         else:
             entries[-1][1].append(words)
     return [(number, " ".join(words)) for number, words in entries if any(words)]
+
+
+def _parted(line: str, before: Sequence[str]) -> bool:
+    """True for a remark that does not belong to the entry before: an entry that broke off goes on with it."""
+    ended = not before or _ENDS.search(before[-1]) is not None
+    return ended and is_aside(line, " ".join(before))
 
 
 def _of_group(lines: list[str], spaced: bool) -> list[Item]:
@@ -115,7 +133,9 @@ def _of_group(lines: list[str], spaced: bool) -> list[Item]:
     found: list[str] = []
     for line in lines:
         ended = bool(found) and _ENDS.search(found[-1]) is not None
-        if spaced:
+        if _parted(line, found[-1:]) or (found and is_remark(found[-1])):
+            goes_on = False
+        elif spaced:
             # Only a line that is whole and has ended can be followed by another entry of the group.
             goes_on = bool(found) and not (ended and looks_whole(found[-1]) and not line[0].islower())
         else:
@@ -128,6 +148,8 @@ def _of_group(lines: list[str], spaced: bool) -> list[Item]:
 
 
 def _numbered(words: str) -> Item:
+    if is_remark(words):
+        return None, words
     match = _NUMBERED.match(words)
     if not match:
         return None, _BULLET.sub("", words)

@@ -56,7 +56,7 @@ _NUMBERED_VOLUME = (
 )
 _NUMBERED_ISSUE = (
     r"(?:\b(?:[Nn]os?|[Nn]r|[Nn][uú]m|[Ii]ssue|[Ii]ss|Heft|H)\b|\bn\b|[Nn][°ºo]\b|[Nn][°º])\.?\s*"
-    r"(?P<issue>\d{1,4}(?:\s?[-/]\s?\d{1,4})?[A-Z]?(?:\s?Suppl\.?\s?\d*)?|Suppl\.?\s?\d*|S\d{1,2})"
+    r"(?P<issue>\d{1,4}(?:\s?[-/]\s?\d{1,4})?[A-Z]?(?:\s?(?:Pt|Part)\.?\s?\d{1,2})?(?:\s?Suppl\.?\s?\d*)?|Suppl\.?\s?\d*|S\d{1,2})"
 )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -10,7 +9,7 @@ from typing import Any
 from language.once import OfLast
 from model.identifiers import DOI, Identifier
 from model.page import Block
-from pages.read.layout import Layout, elements
+from pages.read.layout import Layout, elements, linked_data
 from pages.read.references.identifiers import find_identifiers, identifiers_in_url
 
 # Metadata that names the page's own work (Highwire, Dublin Core, PRISM, bepress, Open Graph).
@@ -80,14 +79,8 @@ def _stated(layout: Layout) -> Iterator[str]:
         elif content.isascii() and content.isdigit() and "pmc" in name.lower():
             content = f"PMC{content}"
         yield content
-    for script in elements(layout.tree, "script"):
-        if "ld+json" not in (script.get("type") or ""):
-            continue
-        try:
-            data = json.loads(script.text_content())
-        except (ValueError, RecursionError):
-            continue
-        yield from _in_ld(data, 0)
+    for _, value in linked_data(layout.tree):
+        yield from _in_ld(value, 0)
 
 
 def _in_ld(data: Any, depth: int) -> Iterator[str]:

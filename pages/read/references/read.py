@@ -171,9 +171,7 @@ def _urls(layout: Layout, span: Span, words: str) -> Iterator[str]:
 
 def links_in(layout: Layout, span: Span) -> Iterator[str]:
     """The addresses of the links that begin inside ``span``, in order."""
-    for inline in layout.inlines:
-        if inline.kind == "link" and span.start <= inline.span.start < span.end:
-            yield inline.value
+    return (inline.value for inline in layout.inlines_in(span.start, span.end) if inline.kind == "link")
 
 
 __all__ = ["read_references", "reference_page_links"]

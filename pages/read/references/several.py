@@ -13,13 +13,13 @@ _PLACE = re.compile(
     r"[A-Za-z]{0,2}\d+\s?-\s?[A-Za-z]?\d+|\d{1,4}\s?\([^()]{1,20}\)\s?[:,]\s?\w{0,3}\d"
 )
 # What stands between two papers of one entry: a letter, a number, a word that joins them.
-_LETTER = r"\(?[a-h]\)\s*|[b-h]\.\s+"
+_LETTER = r"\(?[a-h]\)\s*|[b-h]\.\s+|\(?(?:i{1,3}|iv|v|vi{0,2})\)\s*"
 _JOINT = re.compile(
     rf"(?P<end>(?<=[\w.)\]”\"’/]))(?:\s*[;.,]\s*|\s+)(?:(?P<label>{_LETTER}|\[\d{{1,3}}\]\s*|\(?\d{{1,3}}[.)]\s+)|"
     r"(?P<word>(?i:(?:and\s+)?(?:see also|see|also|cf\.?|compare|and|y|et|und))\s*:?\s+)|(?P<bare>(?<=[;.]\s)))"
     r"(?=[A-ZÀ-Þ\"“])"
 )
-_FIRST_LABEL = re.compile(r"\s*(?:\(?a\)|\(?1\)|i\))\s*(?=[A-ZÀ-Þ\"“])")
+_FIRST_LABEL = re.compile(r"\s*(?:\(?a\)|\(?1\)|\(?i\)|a\.)\s*(?=[A-ZÀ-Þ\"“])")
 # "Smith AB, ...", "Smith, A. B.": the new paper begins with its authors.
 _AUTHORS = re.compile(
     r"(?:[a-z]{2,3}\s)?[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][\w'’-]+)?,?\s(?:[A-Z]{1,3}\b|(?:[A-Z]\.[\s-]?){1,3})(?=[\s,.;:&(]|\Z)"

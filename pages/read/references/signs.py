@@ -3,28 +3,36 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from pages.read.references.outlets import opens_with_body
 from pages.read.references.text import only_link_words
 
-YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+#: What may not stand before it is looked for behind its digits: a pattern that begins with them is found faster.
+YEAR = re.compile(r"(?:19|20)\d\d(?<!\d{5})(?!\d)")
 _SIGNS = (
     re.compile(r"\bet\.? al\b|\b[A-Z][\w'’-]+,? (?:[A-Z]{1,3}\b(?!\.\w)|(?:[A-Z]\. ?){1,3})\s?[,.;:(&]"),
     re.compile(
         r"\d{1,4}\s?(?:\([^()]{1,20}\))?\s?[:,]\s?(?:pp?\.? ?)?[A-Za-z]{0,2}\d+\s?[-–]\s?[A-Za-z]?\d+|"
         r"(?:19|20)\d\d\s?[;,]\s?\d+\s?[(:]|\bvol\. ?\d+"
     ),
-    re.compile(r"\bdoi\b|10\.\d{4,9}/|\bPMID\b|\bPMC\d{5}|PubMed\b|\bNCT\d{8}|\bISBN\b", re.IGNORECASE),
     re.compile(
         r"\b(?:J|Journal|Ann|Annals|Arch|N Engl J Med|New England Journal|Lancet|JAMA|BMJ|Nature|"
         r"Cochrane|Proc Natl|Am J|Br J|Eur J|Int J|Clin|PLoS|PLOS|Oncol|"
         r"University Press|[Ee]dition|[Ee]ds?\.)\b"
     ),
+)
+#: These are looked for in the text in lower case, and begin with their letters: a pattern for both cases takes three
+#: times as long, one that begins with "\b" eight times.
+_FOLDED_SIGNS = (
+    re.compile(
+        r"doi\b(?<!\wdoi)|10\.\d{4,9}/|pmid\b(?<!\wpmid)|pmc\d{5}(?<!\wpmc\d{5})|pubmed\b|nct\d{8}(?<!\wnct\d{8})"
+        r"|isbn\b(?<!\wisbn)"
+    ),
     re.compile(
         r"https?://|www\.|\b(?:accessed|retrieved|available (?:at|from)|last (?:updated|reviewed)|"
         r"press release|guidelines?|fact sheet|consultado|disponible en|"
-        r"abgerufen|consulté)\b",
-        re.IGNORECASE,
+        r"abgerufen|consulté)\b"
     ),
 )
 NOT_AN_ENTRY = re.compile(
@@ -78,7 +86,16 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 def signs(text: str) -> int:
     """How many signs of a reference ``text`` shows: a year, an author, a volume with pages, an identifier, a
     journal or publisher, an address. 0 to 6."""
-    return (YEAR.search(text) is not None) + sum(1 for sign in _SIGNS if sign.search(text))
+    return (YEAR.search(text) is not None) + sum(_shown(text))
+
+
+def _shown(text: str) -> Iterator[bool]:
+    """Whether ``text`` shows each of the signs but the year, one after the other, as far as it is asked."""
+    for sign in _SIGNS:
+        yield sign.search(text) is not None
+    folded = text.lower()
+    for sign in _FOLDED_SIGNS:
+        yield sign.search(folded) is not None
 
 
 def weight(text: str) -> int:
@@ -96,11 +113,10 @@ def dated_with_signs(text: str, count: int) -> bool:
     it looks no further than it has to."""
     if YEAR.search(text) is None:
         return False
-    missing, left = count - 1, len(_SIGNS)
-    for sign in _SIGNS:
-        if missing <= 0 or left < missing:
-            break
-        missing -= sign.search(text) is not None
+    missing, left = count - 1, len(_SIGNS) + len(_FOLDED_SIGNS)
+    shown = _shown(text)
+    while 0 < missing <= left:
+        missing -= next(shown)
         left -= 1
     return missing <= 0
 

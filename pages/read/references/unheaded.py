@@ -5,6 +5,7 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 from urllib.parse import urldefrag
 
@@ -61,9 +62,11 @@ def _linked_to(layout: Layout) -> Iterator[Entry]:
             or inline.span.end - inline.span.start > _MARKER_LENGTH
         ):
             continue
+        if not any(c.isdigit() for c in inline.span.of(layout.text)):
+            continue
         bare, fragment = urldefrag(inline.value)
         at = layout.ids.get(fragment, -1) if bare in ("", own) else -1
-        if at > inline.span.end and any(c.isdigit() for c in inline.span.of(layout.text)):
+        if at > inline.span.end:
             places.add(bisect.bisect_right(layout.blocks, at, key=lambda b: b.span.start) - 1)
     targets = [layout.blocks[i] for i in sorted(places) if i >= 0 and layout.blocks[i].role != "heading"]
     if len(targets) < 2:
@@ -157,10 +160,15 @@ def _is_cited(layout: Layout, run: list[Block]) -> bool:
     return any(str(n) in raised for n in range(1, len(run) + 1))
 
 
+@lru_cache(maxsize=2048)
+def _is_hinted(hints: str) -> bool:
+    return bool(_HINTS.search(hints))
+
+
 def _headless(layout: Layout) -> Iterator[Entry]:
     """A run of entries without a heading: in a container called references, or numbered or plain at the end."""
     blocks = [b for b in layout.blocks if b.role != "heading"]
-    hinted = [b for b in blocks if _HINTS.search(layout.block_hints.get(b.index, ""))]
+    hinted = [b for b in blocks if _is_hinted(layout.block_hints.get(b.index, ""))]
     run: list[Block] = []
     if len(hinted) >= 2 and sum(1 for b in hinted if signs(b.span.of(layout.text)) >= 2) * 2 >= len(hinted):
         run = hinted

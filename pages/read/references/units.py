@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -148,6 +149,11 @@ def _taken_apart(layout: Layout, unit: Unit) -> Iterator[Unit]:
     yield unit
 
 
+@lru_cache(maxsize=4096)
+def _is_marked(names: str) -> bool:
+    return bool(_MARKED.search(names))
+
+
 def _holds_a_list(element: HtmlElement) -> bool:
     """An element with rows or numbered items in it is the list, whatever it is called."""
     return element.find(".//ol") is not None or len(element.findall(".//tr")) > 1
@@ -161,7 +167,7 @@ def marked_entries(layout: Layout) -> dict[int, int]:
     groups: dict[tuple[HtmlElement, str], list[HtmlElement]] = {}
     for element in layout.tree.iter(*_MARKED_TAGS):
         names = f"{element.get('class', '')} {element.get('id', '')} {element.get('role', '')}"
-        if len(element) and _MARKED.search(names) and not _holds_a_list(element):
+        if _is_marked(names) and len(element) and not _holds_a_list(element):
             groups.setdefault((element.getparent(), element.tag), []).append(element)
     wanted = [e for group in groups.values() if len(group) > 1 for e in group]
     if not wanted or not blocks:

@@ -151,3 +151,32 @@ def test_the_only_oral_one_falls_with_an_oral_one_and_not_with_an_injection(judg
     (finding,) = judged("FDA003", text, OLAPARIB, shot, pill, dated="March 2, 2015")
     assert finding.since == date(2017, 3, 27)
     assert judged("FDA003", text, OLAPARIB, shot, dated="March 2, 2015") == []
+
+
+EARLY = approved(
+    "neratinib", "2017-07-17", "breast cancer", stage="early", brand="Nerlynx", number="NDA208051"
+)
+LATE = approved(
+    "tucatinib", "2020-04-17", "breast cancer", stage="advanced", brand="Tukysa", number="NDA213411"
+)
+LAPATINIB = approved("lapatinib", "2007-03-13", "breast cancer", stage="advanced", brand="Tykerb")
+ONLY_ONE = (
+    "Of the tyrosine kinase inhibitors, lapatinib is the only one approved by the FDA for breast cancer."
+)
+
+
+@pytest.mark.parametrize(
+    ("beside", "day", "why"),
+    [
+        ("", date(2017, 7, 17), "a page that speaks of no stage: the first rival"),
+        ("PARP inhibitors are only offered in clinical trials for metastatic breast cancer.", date(2020, 4, 17), "its own stage"),
+        (
+            "PARP inhibitors are in trials for metastatic breast cancer. Abemaciclib is in trials for early breast cancer.",
+            date(2017, 7, 17),
+            "a page that speaks of both",
+        ),
+    ],
+)  # fmt: skip
+def test_the_rival_shown_is_one_in_the_stage_of_which_the_page_speaks(judged, beside, day, why):
+    (finding,) = judged("FDA003", f"{ONLY_ONE} {beside}", LAPATINIB, EARLY, LATE, dated="March 2, 2015")
+    assert finding.since == day, why

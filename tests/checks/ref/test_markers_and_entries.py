@@ -108,3 +108,35 @@ def test_short_entries_may_recur(judged):
 def test_two_papers_of_one_journal_and_year_are_two(judged):
     entries = (f"{ENTRIES[0]} PMID: 11248153", f"{ENTRIES[1]} PMID: 17192538")
     assert judged("REF003", page("A [1]. B [2].", *entries), {1: work(11248153), 2: work(17192538)}) == []
+
+
+NAMED = "It works (Slamon et al., 2001). So does this (Geyer et al., 2006), and this (Fong et al., 2009). "
+
+
+@pytest.mark.parametrize(
+    ("sentence", "marker", "why"),
+    [
+        ("It is safe (Okafor and Brandt, 2016).", "Okafor and Brandt, 2016", "two names in brackets"),
+        ("It is safe, as Okafor et al. (2016) found.", "Okafor et al. (2016)", "et al. in the sentence"),
+        ("It is safe (Geyer et al., 2016).", "", "a name of the list: perhaps its year is wrong"),
+        ("It is told in Growth, Decline, and Renewal (2007).", "", "a title, perhaps"),
+        ("It is the law (Medicare Act, 2016).", "", "no names of persons"),
+    ],
+)
+def test_names_and_year_without_an_entry(judged, sentence, marker, why):
+    found = judged("REF001", page(NAMED + sentence, *ENTRIES))
+    wanted = [f"“{marker}” has no entry in the list of references."] if marker else []
+    assert [f.message for f in found] == wanted, why
+
+
+def test_a_list_that_holds_few_of_the_names_may_be_another_one(judged):
+    body = "It works (Slamon et al., 2001). It is safe (Okafor and Brandt, 2016). It is cheap (Oduya and Pell, 2011)."
+    assert judged("REF001", page(body, *ENTRIES)) == []
+
+
+def test_one_identifier_for_two_papers(judged):
+    two = [f"{ENTRIES[0]} doi:10.5555/one", f"{ENTRIES[1]} doi:10.5555/one"]
+    (finding,) = judged("REF025", page("It works [1]. It is safe [2].", *two))
+    assert "Reference 2 and reference 1" in finding.message
+    own = [f"{ENTRIES[0]} doi:10.5555/one", f"{ENTRIES[1]} doi:10.5555/two"]
+    assert judged("REF025", page("It works [1]. It is safe [2].", *own)) == []

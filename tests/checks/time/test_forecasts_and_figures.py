@@ -5,8 +5,8 @@ from datetime import date, timedelta
 import pytest
 
 from checks.time._editions import editions, outdated_edition
-from checks.time._forecasts import forecast, headline_year, tile
-from checks.time.old_statistic import statistic_year
+from checks.time._figures import figure_year
+from checks.time._forecasts import ahead_of, forecast, headline_year, tile
 from model.dates import PartialDate
 from model.policy import Policy
 
@@ -180,7 +180,7 @@ def test_every_edition_has_a_source_a_day_and_a_sentence(row):
     ],
 )
 def test_a_population_figure_has_a_year(sentence, year):
-    assert statistic_year(sentence, TODAY) == year
+    assert figure_year(sentence) == year
 
 
 def test_an_old_figure_is_told_with_its_age_whatever_the_pages_date(judged):
@@ -197,3 +197,19 @@ def test_the_policy_sets_how_old_a_figure_may_be(judged):
 def test_a_references_figures_are_its_title(judged):
     text = "# Asthma\n\nIt is common [1].\n\n## References\n\n1. Ho T. In 2012, 29 million people have asthma. Lung J. 2013;4:2-9."
     assert judged("TIME003", text) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The two charities will merge on 1 April 2015.", PartialDate(2015, 4, 1)),
+        ("The new rules apply no earlier than mid-2016.", PartialDate(2016, 8)),
+        ("It will be spent between now and 2022.", PartialDate(2022)),
+        ("Our 2015–2020 strategy sets out where the money goes.", PartialDate(2020)),
+        ("The minister said that the county would have 300 more nurses by 2021.", PartialDate(2021)),
+        ("Expected date of completion: December 2022.", PartialDate(2022, 12)),
+        ("The flood killed 200 people, and fever killed 100 more by 2019.", None),
+    ],
+)
+def test_a_day_after_the_page_is_looked_forward_to(sentence, expected):
+    assert ahead_of(sentence, PartialDate(2014, 2)) == expected

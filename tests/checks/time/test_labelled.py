@@ -10,9 +10,12 @@ import pytest
 
 import checks.time
 from checks.time._ageing_words import ageing
+from checks.time._figures import figure_year
 from tests.labelled.time.score import UNSEEN, score
 
-DATA = tomllib.loads(Path(checks.time.__file__).with_name("ageing.toml").read_text("utf-8"))
+HERE = Path(checks.time.__file__).parent
+DATA = tomllib.loads((HERE / "ageing.toml").read_text("utf-8"))
+FIGURES = tomllib.loads((HERE / "figures.toml").read_text("utf-8"))
 PRECISION, RECALL = 0.95, 0.85
 
 
@@ -40,3 +43,26 @@ def test_sentences_beside_another_sense_do_not(row: dict[str, Any]) -> None:
     assert row["says"]
     for sentence in row["says"]:
         assert not ageing(sentence), sentence
+
+
+@pytest.mark.parametrize("kind", ["figure", "counted"])
+def test_sentences_beside_a_kind_of_figure_have_one(kind: str) -> None:
+    for row in FIGURES[kind]:
+        assert row["says"]
+        for sentence in row["says"]:
+            assert figure_year(sentence), sentence
+
+
+@pytest.mark.parametrize("row", FIGURES["kept"] + FIGURES["name"], ids=lambda row: row.get("why", "a name"))
+def test_sentences_beside_what_keeps_its_year_have_none(row: dict[str, Any]) -> None:
+    assert row["says"]
+    for sentence in row["says"]:
+        assert not figure_year(sentence), sentence
+
+
+def test_the_sentence_behind_a_figure_can_tell_its_year() -> None:
+    figure = "Alcohol costs each taxpayer £120 a year."
+    assert not figure_year(figure, "It was cheaper in 2011.")
+    for row in FIGURES["source"]:
+        for sentence in row["says"]:
+            assert figure_year(figure, sentence), sentence

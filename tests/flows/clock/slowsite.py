@@ -64,10 +64,14 @@ class SlowSite:
 
 def child_of(worker: int) -> int | None:
     """The process that runs a flow: the youngest below a worker."""
+    return max(below(worker), default=None)
+
+
+def below(pid: int) -> list[int]:
+    """The processes that a process started, and those that they did."""
     told = subprocess.run(["ps", "-eo", "pid,ppid"], capture_output=True, text=True, check=True).stdout
     parents = {int(p): int(q) for p, q in (line.split() for line in told.splitlines()[1:])}
-    below = [p for p in parents if worker in _ancestors(p, parents)]
-    return max(below, default=None)
+    return sorted(p for p in parents if pid in _ancestors(p, parents))
 
 
 def _ancestors(pid: int, parents: dict[int, int]) -> Iterator[int]:

@@ -31,9 +31,16 @@ class Server:
         run.state, run.state_type, run.state_name = state, state.type, state.name
         self.set.append((run.name, state.name))
 
-    def read_flow_runs(self, flow_run_filter, **_):
-        wanted = set(flow_run_filter.state.type.any_)
-        return [run for run in self.runs.values() if run.state_type in wanted]
+    def read_flow_runs(self, flow_run_filter, limit, offset, **_):
+        wanted, begun = set(flow_run_filter.state.type.any_), flow_run_filter.start_time
+        found = [
+            run
+            for run in sorted(self.runs.values(), key=lambda run: run.id, reverse=True)
+            if run.state_type in wanted
+            and not (begun.after_ and heal._begun(run) < begun.after_)
+            and not (begun.before_ and heal._begun(run) > begun.before_)
+        ]
+        return found[offset : offset + min(limit, 200)]
 
     def delete_flow_run(self, run_id):
         self.set.append((self.runs.pop(run_id).name, "deleted"))
@@ -82,6 +89,22 @@ def test_a_crash_that_a_later_run_made_good_is_history():
     assert list(heal._set_crashed_going(server)) == []
     server = Server(_run("long ago", Crashed(), hours=40))
     assert list(heal._set_crashed_going(server)) == []
+
+
+def test_a_crash_among_thousands_of_runs_is_found():
+    old = [_run(f"old{n}", Completed(), deployment=f"d{n}", hours=100 + n) for n in range(450)]
+    recent = [_run(f"page{n}", Completed(), deployment="pages", hours=1 + n / 1000) for n in range(450)]
+    crashed = _run("night", Crashed(), deployment="night")
+    server = Server(*old, *recent, crashed)
+    assert len(list(heal._set_crashed_going(server))) == 1
+    assert server.set == [("night", "AwaitingRetry")]
+
+
+def test_a_missed_night_among_thousands_of_nights_to_come_is_found():
+    to_come = [_run(f"c{n}", Scheduled(), deployment=f"d{n}", auto=True, hours=-n - 1) for n in range(450)]
+    missed = [_run(f"m{n}", Scheduled(), deployment="d1", auto=True, hours=24 * n) for n in (1, 2)]
+    server = Server(*to_come, *missed)
+    assert list(heal._drop_missed_nights(server)) == ["1 missed run dropped, the last one is made up for"]
 
 
 def test_of_missed_nights_the_last_one_of_each_site_is_made_up_for():

@@ -1,6 +1,7 @@
 """What is deployed for a set of sites."""
 
 import pytest
+from prefect.utilities.schema_tools.validation import validate
 
 from flows.clock.deploy import flow_of
 from flows.clock.form import form_of
@@ -54,6 +55,36 @@ def test_the_site_is_a_choice_and_an_address_is_checked():
     schema = form_of(flow_of(page), page.choices)
     assert schema["properties"]["site"]["enum"] == ["the general policy", "clinic.example", "a folder"]
     assert schema["properties"]["address"]["examples"]
+
+
+@pytest.mark.parametrize("wanted", wanted_deployments(SITES), ids=lambda w: w.name)
+def test_what_nobody_fills_in_is_never_refused(wanted):
+    """The dashboard checks what a form begins with, formats too."""
+    schema = form_of(flow_of(wanted), wanted.choices)
+    first = {name: field["default"] for name, field in schema["properties"].items() if "default" in field}
+    first |= wanted.parameters
+    wrong = validate(first, schema, ignore_required=True)
+    assert not wrong
+
+
+@pytest.mark.parametrize(
+    ("name", "field", "wrong", "line"),
+    [
+        ("clinic.example", "today", "2026-02-31", "'2026-02-31' is not a 'date'"),
+        ("clinic.example", "today", "tomorrow", "'tomorrow' is not a 'date'"),
+        ("clinic.example", "sources", "guess", "'guess' is not one of"),
+        ("clinic.example", "site", "a folder", "'a folder' is not one of ['clinic.example']"),
+        ("clinic.example", "spread", "often", "'often' is not of type 'boolean'"),
+        ("one-page-now", "address", "www.example.org", "'www.example.org' does not match '^https?://"),
+        ("one-page-now", "address", "https://a.example/b c", "does not match"),
+        ("one-page-now", "address", "https://a.example/" + "b" * 2000, "is too long"),
+        ("retry-crashed", "flow_run_id", "night", "'night' is not a 'uuid'"),
+    ],
+)
+def test_a_wrong_value_is_told_beside_its_field(name, field, wrong, line):
+    wanted = {w.name: w for w in wanted_deployments(SITES)}[name]
+    told = validate({**wanted.parameters, field: wrong}, form_of(flow_of(wanted), wanted.choices))
+    assert any(line in error.message for error in told), [error.message for error in told]
 
 
 def test_no_two_names_share_a_slug():

@@ -1,5 +1,6 @@
 """compose.yaml, Dockerfile, systemd units and prefect.yaml say what is true."""
 
+import importlib.util
 import os
 import re
 import shutil
@@ -47,6 +48,20 @@ def test_every_prefect_command_of_compose_exists(name):
     assert told.returncode == 0
     for word in words[2:]:
         assert not word.startswith("--") or word in told.stdout
+
+
+@pytest.mark.skipif(not importlib.util.find_spec("check_jsonschema"), reason="no check-jsonschema here")
+def test_compose_is_what_its_specification_allows():
+    told = subprocess.run(
+        [sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.compose-spec", str(ROOT / "compose.yaml")],
+        capture_output=True, text=True, timeout=60,
+    )  # fmt: skip
+    assert told.returncode == 0, told.stdout
+
+
+def test_the_image_does_not_run_as_root():
+    (user,) = re.findall(r"^USER (\S+)", (ROOT / "Dockerfile").read_text("utf-8"), re.M)
+    assert user == re.search(r"--uid (\d+)", (ROOT / "Dockerfile").read_text("utf-8"))[1] != "0"
 
 
 def test_compose_waits_for_what_exists_and_mounts_what_exists():

@@ -133,9 +133,16 @@ def test_two_triggers_at_once_are_one_audit(clock):
 def test_a_failed_run_is_told_and_leaves_no_report(clock, receiver):
     run = clock.ended(clock.run("audit/gone", site="gone"))
     assert run["state_name"] == "Failed"
-    assert "the published report stays" in run["state"]["message"]
+    assert "nothing was examined: http://127.0.0.1:9/sitemap.xml: " in run["state"]["message"]
+    assert "no report is published" in run["state"]["message"]
+    lines = clock.until(
+        lambda: (log := clock.log_of(run)) and any("Failed" in line for line in log) and log, 60
+    )
+    assert not [line for line in lines if "Traceback" in line], (
+        "a night that failed is no fault of the program"
+    )
     told = clock.until(lambda: [t for t in receiver.got if "gone" in t and "Failed" in t], 30)[0]
-    assert "0 of " in told
+    assert "nothing was examined" in told
     assert f"/runs/flow-run/{run['id']}" in told
     assert len([t for t in receiver.got if run["id"] in t]) == 1
 

@@ -52,12 +52,17 @@ def cues_of(tokens: Tokens, rows: Gate) -> list[tuple[int, Cue]]:
 
 
 def _for_sale(tokens: Tokens) -> bool:
-    """True for "licensed for sale", "cleared in the U.S.", "no licensed vaccine": what is cleared for a market."""
+    """True for "licensed for sale", "cleared in the U.S.", "no licensed vaccine", "licensed from 5 years": what is
+    cleared for a market."""
     return any(
         (t.text in ("sale", "marketing", "use") and tokens[at - 1].text == "for")
         or (t.kind == "U" and tokens[at - 1].text in ("in", "the"))
         or (t.text == "country" and tokens[at - 1].text == "this")
         or (t.text == "licensed" and _denied_or_here(tokens, at))
+        or (
+            t.text in ("licensed", "authorized", "authorised")
+            and [n.text for n in tokens[at + 1 : at + 2]] == ["from"]
+        )
         or (t.text in ("has", "is") and tokens[at - 1].text == "nothing")
         for at, t in enumerate(tokens)
         if at

@@ -158,7 +158,7 @@ def cue_of(
         negated=negated,
         denies=way.denies,
         historic=_is_history(way, verb, side, status is not way.status),
-        mode=verb.mode if way.status in APPROVALS else verb.softened,
+        mode=verb.mode if way.status in APPROVALS and not way.states else verb.softened,
         past=_is_past(tokens[head], verb, side),
         act=way.frame in _DOING and way.voice != "progressive",
         way=way.id,
