@@ -6,9 +6,9 @@ Every night some pages get a stale sentence and others lose theirs; on most nigh
 most of them, the sitemap, robots.txt; on every fourth the run is killed (kill -9) at a random moment and begun again.
 A page that was read tells what stands on it, one that was not reached what it told last, held nights leave the report
 as it was: every stale sentence is found on the first night on which its page is read and the report goes out, none is
-lost, none invented, none called new twice. All nights but the killed halves run in one process, whose memory and open
-files must level off, as must store and cache. At the end a run without a past tells the same. Exits 1 where that does
-not hold.
+lost, none invented, and each has the one state that is right against the last report that went out. All nights but the
+killed halves run in one process, whose memory and open files must level off, as must store and cache. At the end a run
+without a past tells the same. Exits 1 where that does not hold.
 """
 
 from __future__ import annotations
@@ -16,17 +16,15 @@ from __future__ import annotations
 import json
 import os
 import random
-import signal
 import subprocess
 import sys
 import tempfile
-import time
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 from benchmarks.made_site import CLAIMS, made_page
-from benchmarks.nights import FIRST, Site, path_of
+from benchmarks.one_night import FIRST, Site, killed_after, path_of
 from flows.publishing import GONE_NIGHTS
 
 # Each is a finding by itself, whatever page it stands on.
@@ -64,12 +62,8 @@ class Runner:
         return outcome
 
     def killed(self, day: date, after: float) -> None:
-        """The same night in another process, killed after some seconds."""
-        command = [sys.executable, "-m", "benchmarks.nights", "one", self.told(day)]
-        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        time.sleep(after)
-        process.send_signal(signal.SIGKILL)
-        process.wait()
+        """The same night in another process, killed after some seconds of CPU."""
+        killed_after([sys.executable, "-m", "benchmarks.one_night", self.told(day)], after)
 
     def end(self) -> None:
         assert self.process.stdin
@@ -78,7 +72,7 @@ class Runner:
 
 
 def _serve() -> None:
-    from benchmarks.nights import one
+    from benchmarks.one_night import one
     from flows.keeping import pruned
 
     for line in sys.stdin:
@@ -107,18 +101,22 @@ def _path(url: str) -> str:
 
 
 class Model:
-    """What must be told: ``served`` stands on the pages now, ``read`` was read last and told in a report that went
-    out, ``once``: when it was told last. ``unsure``: what a held night may have heard. ``gone``: on so many nights in a
-    row the page was not there."""
+    """What must be told, exactly. ``served`` stands on the pages now; ``kept`` was read last, whether the report went
+    out or not; ``told`` stood in the last report that went out; ``began``: whether a sentence was first read before
+    that; ``ended``: the night on which it was missed. ``gone``: on so many nights since it was had the page was not
+    there."""
 
     def __init__(self, site: Site, count: int, pick: random.Random) -> None:
         self.site, self.pick = site, pick
         self.paths = [path_of(n) for n in range(count)]
         self.served = {p: {pick.choice(STALE)} if pick.random() < 0.2 else set() for p in self.paths}
-        self.read: dict[str, set[str]] = {p: set() for p in self.paths}
-        self.once: dict[tuple[str, str], int] = {}
+        self.kept: dict[str, set[str]] = {p: set() for p in self.paths}
+        self.told: dict[str, set[str]] = {p: set() for p in self.paths}
+        self.first = True
+        self.began: dict[tuple[str, str], bool] = {}
+        self.ended: dict[tuple[str, str], int] = {}
         self.gone = dict.fromkeys(self.paths, 0)
-        self.unsure: set[tuple[str, str]] = set()
+        self.gone_on = dict.fromkeys(self.paths, -1)
         self.since: dict[tuple[str, str], int] = {}
         self.found = 0
         self._show()
@@ -156,56 +154,65 @@ class Model:
             self.site.failing["/robots.txt"] = 500
         return kind
 
+    def heard(self, night: int, asked: dict[str, int]) -> None:
+        """What a night heard of the pages, whether its report goes out or not."""
+        for path, status in asked.items():
+            if path not in self.gone:
+                continue
+            if status in (404, 410):
+                self.gone[path] += self.gone_on[path] != night  # a second run on the same day counts once
+                self.gone_on[path] = night
+            elif status in (200, 304):
+                self.gone[path] = 0
+                self._keep(night, path, self.served[path])
+
+    def _keep(self, night: int, path: str, sentences: set[str]) -> None:
+        for sentence in self.kept[path] - sentences:
+            self.ended[path, sentence] = night
+        for sentence in sentences - self.kept[path]:
+            ended = self.ended.pop((path, sentence), None)
+            if ended is not None and ended < night - 1 - DAYS_KEPT:  # its past was pruned the night before
+                ended = None
+            if ended is None:
+                self.began[path, sentence] = False
+        self.kept[path] = set(sentences)
+
     def problems(self, night: int, report: dict[str, Any], asked: dict[str, int]) -> list[str]:
         """What a published report tells otherwise than it must; then what it told is what is known."""
+        for path in self.paths:
+            if self.gone[path] >= GONE_NIGHTS:
+                self._keep(night, path, set())
         found = told_of(report)
         states = {_path(p["url"]): p["state"] for p in report["pages"]}
         out = []
         for path in self.paths:
             told, state, read = found.get(path, {}), states.get(path, ""), asked.get(path) in (200, 304)
+            if (not state) is (self.gone[path] < GONE_NIGHTS):
+                out.append(f"{path} is {'not ' * (not state)}in the report, gone on {self.gone[path]} nights")
             if not state:
-                if self.gone[path] < GONE_NIGHTS:
-                    out.append(f"{path} is not in the report, gone on {self.gone[path]} nights")
-                self.read[path] = set()
                 continue
             if (state in _MISSED) is read:
                 out.append(f"{path}: {state}, and was {'' if read else 'not '}read")
-            wanted = self.served[path] if read else self.read[path]
+            wanted = self.kept[path]
             out += [f"{path}: lost {q!r}" for q in wanted - told.keys()]
             out += [f"{path}: invented {q!r}" for q in told.keys() - wanted]
             for quote in told.keys() & wanted:
-                right = self._states(night, path, quote, read)
-                if not told[quote] & right:
-                    out.append(f"{path}: {told[quote]}, not {' or '.join(sorted(right))}: {quote!r}")
+                right = self._state(path, quote, read)
+                if right not in told[quote]:
+                    out.append(f"{path}: {told[quote]}, not {right}: {quote!r}")
                 if read and self.since.pop((path, quote), None) is not None:
                     self.found += 1
-            if read:
-                self.read[path] = set(self.served[path])
-                self.unsure = {u for u in self.unsure if u[0] != path}
-            self.once |= dict.fromkeys(((path, quote) for quote in self.read[path]), night)
+        self.told = {path: set(sentences) for path, sentences in self.kept.items()}
+        self.began = dict.fromkeys(self.began, True)
+        self.first = False
         return out
 
-    def _states(self, night: int, path: str, quote: str, read: bool) -> set[str]:
+    def _state(self, path: str, quote: str, read: bool) -> str:
         if not read:
-            return {"not_rechecked"}
-        unsure = {"open", "new", "reopened"} if (path, quote) in self.unsure else set()
-        if night == 0 or quote in self.read[path]:
-            return {"open"} | unsure
-        last = self.once.get((path, quote))
-        right = {"new"} if last is None else {"reopened"}
-        if last is not None and night - last > DAYS_KEPT:  # its past may be forgotten by now
-            right = {"new", "reopened"}
-        return right | unsure
-
-    def asked(self, asked: dict[str, int]) -> None:
-        """What a night heard of the pages, whether its report goes out or not."""
-        for path, status in asked.items():
-            if path in self.gone:
-                self.gone[path] = self.gone[path] + 1 if status in (404, 410) else 0
-
-    def held(self, asked: dict[str, int]) -> None:
-        """A night whose report did not go out heard of some pages all the same."""
-        self.unsure |= {(p, q) for p in self.paths if p in asked for q in STALE}
+            return "not_rechecked"
+        if self.first or quote in self.told[path]:
+            return "open"
+        return "reopened" if self.began[path, quote] else "new"
 
 
 def hundred(nights: int, count: int, seed: int) -> int:
@@ -217,7 +224,7 @@ def hundred(nights: int, count: int, seed: int) -> int:
         folder = Path(name)
         os.environ["BESTBEFORE_CACHE_DIR"] = str(folder / "cache")
         model, runner = Model(site, count, pick), Runner(folder, site.sitemap)
-        took = 5.0
+        whole = 0.0  # CPU seconds of a night in a process that has to load everything first
         for night in range(nights):
             day = FIRST + timedelta(days=night)
             if night:
@@ -226,33 +233,42 @@ def hundred(nights: int, count: int, seed: int) -> int:
             kinds[kind] += 1
             before = _published(folder)
             site.asked.clear()
+            wrong, early = [], None
             if night % 4 == 3:
-                runner.killed(day, pick.uniform(0.3, 1.0) * took)
+                runner.killed(day, pick.uniform(0.3, 1.1) * whole)
                 killed += 1
-                if (
-                    _published(folder) != before
-                ):  # killed when its report was out: what follows is a second run
-                    print("      killed after its report was out")
-                    model.held({path: status for path, _, status in site.asked})
-            began = time.monotonic()
+                early = _report(folder) if _published(folder) != before else None
+            half = len(site.asked)
             outcome = runner.night(day)
-            took = (took + time.monotonic() - began) / 2
-            asked = {path: status for path, _, status in site.asked}
-            model.asked(asked)
-            wrong = []
+            whole = whole or outcome["cpu"] + outcome["start"]
+            report = _report(folder)
+            if early and (not report or report["run"]["id"] != early["run"]["id"]):
+                print("      killed after its end: a second run followed")
+                asked = _answers(site.asked[:half])
+                model.heard(night, asked)
+                wrong += model.problems(night, early, asked)
+                before = {}
+            else:
+                half = 0
+            asked = _answers(site.asked[half:])
+            model.heard(night, asked)
             if outcome["held"]:
                 held += 1
-                model.held(asked)
-                if _published(folder) != before:
+                if before and _published(folder) != before:
                     wrong.append("a held night changed the report")
             else:
-                report = json.loads((folder / "out" / "findings.json").read_text("utf-8"))
-                wrong = model.problems(night, report, asked)
+                assert report
+                wrong += model.problems(night, report, asked)
             if bool(outcome["held"]) != (kind in ("most pages", "sitemap", "robots")):
                 wrong.append(f"{kind}, and held is {outcome['held']!r}")
             size = sum(f.stat().st_size for f in _kept(folder))
             levels.append((outcome["now_mb"], outcome["handles"], size // 1024))
-            print(f"night {night + 1}: {kind}, {took:.1f} s, {levels[-1]}", *wrong, sep="\n   ", flush=True)
+            print(
+                f"night {night + 1}: {kind}, {outcome['cpu']:.1f} s, {levels[-1]}",
+                *wrong,
+                sep="\n   ",
+                flush=True,
+            )
             problems += len(wrong)
             site.failing = {}
         runner.end()
@@ -266,7 +282,6 @@ def hundred(nights: int, count: int, seed: int) -> int:
             if found[path].keys() != model.served[path]:
                 print(f"      a run without a past tells {found[path]} of {path}, not {model.served[path]}")
                 problems += 1
-    # the most of some nights: files are closed when their holders are collected
     some = max(1, nights // 5)
     middle = [max(column) for column in zip(*levels[nights // 2 - some : nights // 2], strict=True)]
     end = [max(column) for column in zip(*levels[-some:], strict=True)]
@@ -279,6 +294,19 @@ def hundred(nights: int, count: int, seed: int) -> int:
         f"sentences put in and found; {problems} problems"
     )
     return problems
+
+
+def _answers(asked: list[tuple[str, str, int]]) -> dict[str, int]:
+    """The last status of each address."""
+    return {path: status for path, _, status in asked}
+
+
+def _report(folder: Path) -> dict[str, Any] | None:
+    try:
+        report: dict[str, Any] = json.loads((folder / "out" / "findings.json").read_text("utf-8"))
+    except FileNotFoundError:  # killed between moving the old report away and the new one in
+        return None
+    return report
 
 
 def _published(folder: Path) -> dict[str, bytes]:

@@ -2,14 +2,15 @@
 
     python -m benchmarks.nights five      300 pages over five nights: every state, conditional requests, CPU
     python -m benchmarks.nights outage    what a bad night may not do to the published report
-    python -m benchmarks.nights kills     kill -9 at twenty random moments: the same report, no page asked twice
+    python -m benchmarks.nights kills     kill -9 at twenty random moments: the same report, no page asked twice (Linux)
     python -m benchmarks.nights sixty     sixty nights: the sizes of store and cache level off
     python -m benchmarks.nights scale     1,000, 5,000 and 20,000 pages in one process: memory, time a page
     python -m benchmarks.nights memory    the same without the time of reading and judging: every page is read as one of
                                           four, so that 20,000 pages pass through store, steps and report in minutes
     python -m benchmarks.nights processes two processes beside one
 
-``five:60`` is five nights over 60 pages, ``kills:8:100`` is 8 kills over 100.
+``five:60`` is five nights over 60 pages, ``kills:8:100:1`` is 8 kills over 100 by the seed 1, ``sixty:60:20`` is 60
+nights of 20 pages.
 
 Prints what it saw; exits 1 where a bar is missed. Times are of this machine, and noisy where it is shared.
 """
@@ -20,22 +21,20 @@ import argparse
 import json
 import os
 import random
-import resource
-import signal
-import subprocess
+import shutil
+import sqlite3
 import sys
 import tempfile
-import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from contextlib import closing, suppress
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 from benchmarks.made_site import CLAIMS, made_page
+from benchmarks.one_night import FIRST, Site, command_of, killed_after, night, path_of
 from pages.fetch.lanes import AHEAD, LANES
-from tests.services.healthsite import HealthSite
 
-FIRST = date(2026, 11, 2)
 # Pages that a killed process may have asked for and not kept: those in its lanes, and the one it was keeping.
 UNDER_WAY = LANES * AHEAD + 1
 BARS: list[tuple[bool, str]] = []
@@ -45,97 +44,6 @@ def bar(held: bool, words: str) -> None:
     """Print whether a bar holds."""
     BARS.append((held, words))
     print(f"{'ok  ' if held else 'MISS'}  {words}", flush=True)
-
-
-def path_of(number: int) -> str:
-    """The path of a page."""
-    return f"/{('care', 'drugs', 'living')[number % 3]}/page-{number}.html"
-
-
-class Site(HealthSite):
-    """An invented site of so many pages."""
-
-    def made(self, count: int, paragraphs: int = 60) -> Site:
-        self.pages = {path_of(n): made_page(n, paragraphs) for n in range(count)}
-        return self
-
-
-def night(folder: Path, site: HealthSite, day: date, **settings: Any) -> dict[str, Any]:
-    """One night in a process of its own, as by the clock; returns what it cost and how it ended."""
-    done = subprocess.Popen(_command(folder, site, day, settings), stdout=subprocess.PIPE, text=True)
-    out, _ = done.communicate()
-    return json.loads(out) if done.returncode == 0 else {"failed": done.returncode}
-
-
-def _command(folder: Path, site: HealthSite, day: date, settings: dict[str, Any]) -> list[str]:
-    told = {"folder": str(folder), "sitemap": site.sitemap, "day": day.isoformat(), **settings}
-    return [sys.executable, "-m", "benchmarks.nights", "one", json.dumps(told)]
-
-
-def one(told: dict[str, Any]) -> dict[str, Any]:
-    """A night in this process: what it cost and how it ended."""
-    begun = time.process_time()
-    from contextlib import nullcontext
-
-    from flows.conductor import AuditRequest, run_audit
-    from flows.workers import Processes
-    from model.site import Site as Audited
-
-    folder = Path(told["folder"])
-    site = Audited("bench", (told["sitemap"],), delay=0.0, allow_hosts=("127.0.0.1",))
-    request = AuditRequest(
-        site.targets, date.fromisoformat(told["day"]), folder / "out", sources="snapshot",
-        store=str(told.get("store") or folder / "store.sqlite"), site=site,
-    )  # fmt: skip
-    if told.get("read_as_few"):
-        _read_as_few()
-    ready = time.process_time()
-    started = time.monotonic()
-    count = int(told.get("processes", 1))
-    with Processes(count) if count > 1 else nullcontext() as runner:
-        outcome = run_audit(request, runner)
-    wall = time.monotonic() - started
-    own, children = (resource.getrusage(w) for w in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    return {
-        "held": outcome.held, "examined": outcome.examined, "lost": outcome.lost, "wall": round(wall, 2),
-        "cpu": round(time.process_time() - ready, 2), "start": round(ready - begun, 2),
-        "children": round(children.ru_utime + children.ru_stime, 2), "mb": own.ru_maxrss // 1024,
-    }  # fmt: skip
-
-
-def _read_as_few() -> None:
-    """Have pages read and judged as one of the first four, under their own addresses."""
-    from dataclasses import replace
-
-    from flows import judging, steps
-    from model.finding import Judgement, named
-    from model.page import Document, Page
-
-    real_read: Callable[..., Page] = vars(steps)["read"]
-    real_judge: Callable[..., Judgement] = vars(judging)["judge"]
-    pages: dict[int, Page] = {}
-    judged: dict[int, Judgement] = {}
-
-    def read(document: Document, *rest: Any) -> Page:
-        model = len(document.body) % 4
-        if model not in pages:
-            pages[model] = real_read(document, *rest)
-        return replace(
-            pages[model],
-            url=document.url,
-            title=f"{pages[model].title} {document.url[-12:]}",
-            canonical_url="",
-        )
-
-    def judge(page: Page, *rest: Any) -> Judgement:
-        model = len(page.text) % 1009
-        if model not in judged:
-            judged[model] = real_judge(page, *rest)
-        findings = (replace(f, page_url=page.url, name="") for f in judged[model].findings)
-        return replace(judged[model], page_url=page.url, findings=tuple(named(findings)))
-
-    vars(steps)["read"] = read
-    vars(judging)["judge"] = judge
 
 
 def report_of(folder: Path) -> dict[str, Any]:
@@ -262,33 +170,41 @@ def same_report(folder: Path) -> str:
     return json.dumps(report, sort_keys=True)
 
 
-def kills(times: int = 20, count: int = 150) -> None:
+def kills(times: int = 20, count: int = 150, seed: int = 20261127) -> None:
     """kill -9 at random moments; each time the run is begun again until it ends."""
-    pick = random.Random(20261127)
+    pick = random.Random(seed)
     with tempfile.TemporaryDirectory() as name, Site().made(count, 15) as site:
         undisturbed = Path(name) / "whole"
         undisturbed.mkdir()
-        started = time.monotonic()
-        night(undisturbed, site, FIRST)
-        length = time.monotonic() - started
+        whole = night(undisturbed, site, FIRST)
+        length = whole["cpu"] + whole["start"]
         wanted, twice, different = same_report(undisturbed), 0, 0
-        for number in range(times):
+        number = 0
+        while number < times:
             folder = Path(name) / f"killed-{number}"
+            shutil.rmtree(folder, ignore_errors=True)
             folder.mkdir()
             site.asked.clear()
-            command = _command(folder, site, FIRST, {"processes": 1 + number % 2})
-            process = subprocess.Popen(
-                command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
-            )
-            time.sleep(length * (0.1 + 0.9 * pick.random()))
-            if process.poll() is None:
-                os.kill(process.pid, signal.SIGKILL)
-            process.wait()
+            command = command_of(folder, site, FIRST, {"processes": 1 + number % 2})
+            after = length * pick.uniform(0.1, 1.0)
+            if not killed_after(command, after):
+                print("      ended before it could be killed: not counted", flush=True)
+                length *= 0.95
+                continue
+            number += 1
+            # a report that was out already is the final one: what follows is a second run of that day
+            out = same_report(folder) if (folder / "out" / "findings.json").exists() else ""
             cost = night(folder, site, FIRST)
+            same = not cost.get("failed") and (out or same_report(folder)) == wanted
+            different += not same
             # what was under way when the process died had not been kept: it may be asked again, nothing else
-            twice += sum(n - 1 for n in site.counts().values()) > UNDER_WAY
-            different += bool(cost.get("failed")) or same_report(folder) != wanted
-            print(f"      kill {number + 1}: {len(site.asked)} requests, {cost}", flush=True)
+            again = sum(n - 1 for n in site.counts().values())
+            twice += not out and again > UNDER_WAY
+            print(
+                f"      {number}: after {after:.1f} of {length:.1f} s of CPU, report {'' if out else 'not '}out; "
+                f"{again} pages asked again; {'the same report' if same else 'ANOTHER REPORT'}",
+                flush=True,
+            )
         bar(
             different == 0,
             f"{times} kills: the final report equals the undisturbed one in {times - different}",
@@ -299,11 +215,11 @@ def kills(times: int = 20, count: int = 150) -> None:
         )
 
 
-def sixty(nights: int = 60, count: int = 60) -> None:
-    """Sixty nights on which a tenth of the pages change: sizes of store and cache."""
+def sixty(nights: int = 60, count: int = 60, days: int = 14) -> None:
+    """Sixty nights, a tenth of the pages changes on each: sizes of store and cache. The past is kept for ``days``."""
     from flows.keeping import pruned
 
-    sizes = []
+    sizes: list[tuple[int, int]] = []
     with tempfile.TemporaryDirectory() as name, Site().made(count, 15) as site:
         folder = Path(name)
         os.environ["BESTBEFORE_CACHE_DIR"] = str(folder / "cache")
@@ -315,12 +231,31 @@ def sixty(nights: int = 60, count: int = 60) -> None:
                 )
             day = FIRST + timedelta(days=n)
             night(folder, site, day)
-            pruned(str(folder / "store.sqlite"), day, days=14)
-            files = [*folder.glob("store.sqlite*"), *(folder / "cache").rglob("*")]
-            sizes.append(sum(f.stat().st_size for f in files if f.is_file()))
-    print("      KB:", [s // 1024 for s in sizes])
-    half, last = max(sizes[nights // 2 - 5 : nights // 2 + 5]), max(sizes[-10:])
-    bar(last <= half * 1.1, f"{nights} nights: {last // 1024:,} KB at the end, {half // 1024:,} KB half-way")
+            pruned(str(folder / "store.sqlite"), day, days=days)
+            store, cache = _size_of(folder.glob("store.sqlite*")), _size_of((folder / "cache").rglob("*"))
+            sizes.append((store, cache))
+            if (n + 1) % 10 == 0:
+                print(f"      night {n + 1}: store {store:,} KB, cache {cache:,} KB", flush=True)
+                for table, size in _tables(folder / "store.sqlite"):
+                    print(f"         {table}: {size:,} KB", flush=True)
+    for what, at in (("store", 0), ("cache", 1)):
+        half, last = (
+            max(s[at] for s in part) for part in (sizes[nights // 2 - 5 : nights // 2 + 5], sizes[-10:])
+        )
+        bar(last <= half * 1.1, f"{nights} nights, {what}: {last:,} KB at the end, {half:,} KB half-way")
+
+
+def _size_of(files: Iterable[Path]) -> int:
+    """In KB."""
+    return sum(f.stat().st_size for f in files if f.is_file()) // 1024
+
+
+def _tables(store: Path) -> list[tuple[str, int]]:
+    """The largest tables and indexes of a store, in KB; none where SQLite was built without that count."""
+    with closing(sqlite3.connect(store)) as db, suppress(sqlite3.Error):
+        query = "SELECT name, sum(pgsize) / 1024 AS kb FROM dbstat GROUP BY name ORDER BY kb DESC LIMIT 6"
+        return [(str(name), int(size)) for name, size in db.execute(query)]
+    return []
 
 
 def scale(*numbers: int) -> None:
@@ -383,9 +318,6 @@ def main() -> None:
         "parts", nargs="*", metavar="part", help="with :N for other numbers of pages than its own"
     )
     words = parser.parse_args().parts
-    if words[:1] == ["one"]:
-        print(json.dumps(one(json.loads(words[1]))))
-        return
     for word in words or PARTS:
         part, *numbers = word.split(":")
         print(f"{word}, load {os.getloadavg()[0]:.0f}", flush=True)

@@ -10,7 +10,7 @@ from itertools import accumulate
 from model.dates import DateKind, DateMention, long_date, place_word
 from model.page import Page, Sentence
 
-__all__ = ["age_in_words", "long_date", "months_between", "place_word", "prose", "told"]
+__all__ = ["age_in_words", "ago_in_words", "long_date", "months_between", "place_word", "prose", "told"]
 
 _VERBS = {
     DateKind.PUBLISHED: "published",
@@ -49,6 +49,12 @@ def age_in_words(months: int) -> str:
     if rest or not years:
         parts.append(f"{rest} month{'s' if rest != 1 else ''}")
     return " and ".join(parts)
+
+
+def ago_in_words(months: int) -> str:
+    """How long ago something was whose day is told beside it: "7 months", "1 year and 5 months"; from two years on in
+    whole years, "12 years". So what is told of an old page changes once a year, not every month."""
+    return age_in_words(months if months < 24 else months // 12 * 12)
 
 
 def told(mention: DateMention) -> str:

@@ -33,6 +33,7 @@ from flows.publishing import published
 from flows.reading import reader_version
 from flows.request import AuditRequest, Outcome
 from flows.scraping import scrape
+from flows.standing import put_back, run_of
 from flows.steps import STEPS
 from flows.work import Batch, Progress, Runner, Work, one_by_one
 from flows.workers import Processes
@@ -182,7 +183,9 @@ def _leased(
     """The site for this run alone, with a sign of life every few seconds."""
     last = store.runs.take(site, run_id, now)
     try:
-        run = store.runs.begin(run_id, site, request.shown_targets, request.today, now, last)
+        put_back(request.out)
+        out = run_of(request.out)
+        run = store.runs.begin(run_id, site, request.shown_targets, request.today, now, last, out)
         alive = Alive(store, site, run.id)
         with alive:
             yield run, alive

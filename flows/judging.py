@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import PurePosixPath
@@ -22,6 +22,7 @@ from model.finding import Finding, Judgement, normalise
 from model.history import Earlier
 from model.page import Page
 from pages.read import read
+from reports.quotes import placed
 from store.answers import Kept, Question
 from store.codec import mark_of
 from store.findings import JudgementRow, Known, Outcome
@@ -29,10 +30,13 @@ from store.nights import Step
 from store.pages import PageRow, VersionRow
 from store.store import Store
 
-# Of a site that is audited every night, a judgement that is the same some weeks (days) ahead is not made again till
-# then. What depends on the day (an interval that ends, a forecast that comes due) changes once and stays, so that
-# nothing between is missed. Findings tell a page's age in months: most change when one is full.
-_AHEAD, _NEARER = 28, 5
+# Of a site that is audited every night, a judgement that is the same some days ahead is not made again till then. What
+# depends on the day (an interval that ends, a forecast that comes due) changes once and stays, so that nothing between
+# is missed. Findings tell a page's age, in months of the first two years and then in years: most change when a month,
+# or a year, is full.
+_NEARER = 5
+# The last day that every month has.
+_EVERY = 28
 # The kinds of questions that the checks of a family rest on.
 _RESTS_ON = {"FDA": {"drug"}, "REF": {"reference", "newer"}, "TIME": {"trial", "drug"}, "LINK": {"link"}}
 
@@ -136,7 +140,8 @@ class Judging:
         )  # fmt: skip
         change = self._change(page, basis, before, rules)
         outcome = compared(known, judgement.findings, change, lambda f: _unsure(f.code, stale))
-        return row, basis, replace(judgement, findings=outcome.findings), outcome
+        told = tuple(placed(page, f) for f in outcome.findings)
+        return row, basis, replace(judgement, findings=told), outcome
 
     def _judged(self, page: Page, answers: Answers, rules: Rules, day: date) -> Judgement:
         """One page; a check that breaks on it is left out and named, the others speak."""
@@ -162,8 +167,8 @@ class Judging:
         if not self._work.site.name or today.year >= 9999:
             return today
         own = page.dates.governing
-        full = _month_full(own.date.latest().day if own and own.date else 1 + row.id % _AHEAD, today)
-        for ahead in (full - timedelta(days=1), today + timedelta(days=_NEARER)):
+        for full in _turns(own.date.latest() if own and own.date else None, row.id, today):
+            ahead = full - timedelta(days=1)
             if ahead > today and self._judged(page, answers, rules, ahead) == judgement:
                 return ahead
         return today
@@ -210,9 +215,20 @@ class Judging:
         return f"{PurePosixPath(root).name}/{inside}"
 
 
+def _turns(dated: date | None, number: int, today: date) -> Iterator[date]:
+    """The days on which a page of this date may be told to be older, the furthest first. Pages without a date are
+    spread over the month by their numbers."""
+    month = _month_full(dated.day if dated else 1 + number % _EVERY, today)
+    if dated is not None and today.year - dated.year > 2:
+        birthday = dated.replace(year=today.year, day=min(dated.day, _EVERY))
+        yield birthday if birthday > today else birthday.replace(year=today.year + 1)
+    yield month
+    yield today + timedelta(days=1 + _NEARER)
+
+
 def _month_full(day: int, today: date) -> date:
     """The next day after today that is this day of a month, as far as every month has it."""
-    day = min(day, _AHEAD)
+    day = min(day, _EVERY)
     first = today.replace(day=day)
     return first if first > today else (today.replace(day=1) + timedelta(days=32)).replace(day=day)
 

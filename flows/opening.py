@@ -35,11 +35,15 @@ def opened(place: str) -> Store:
     return _open[place]
 
 
-@lru_cache(maxsize=2)
+_sessions: dict[tuple[str, tuple[str, ...]], PageSession] = {}
+
+
 def session_of(contact: str, targets: tuple[str, ...]) -> PageSession:
     """The session of a run, which may go where its targets name."""
-    session = PageSession(contact=contact)
-    session.name(targets)
+    session = _sessions.get((contact, targets))
+    if session is None:
+        session = _sessions[contact, targets] = PageSession(contact=contact)
+        session.name(targets)
     return session
 
 
@@ -53,22 +57,21 @@ def _answers(place: str, site: int, mode: str, run: int) -> Answers:
     return opened(place).answers(site, mode)
 
 
+_desks: dict[tuple[object, ...], tuple[Desk, PageSession]] = {}
+
+
 def desk(sources: str, contact: str, folder: Path | None, site: Site) -> Desk:
     """The sources of a run on a site, the same ones for all who ask in this process; see ``open_desk``."""
-    return _desk(sources, contact, folder, site.allow_hosts, site.delay)
-
-
-@lru_cache(maxsize=2)
-def _desk(
-    sources: str, contact: str, folder: Path | None, allow_hosts: tuple[str, ...], delay: float | None
-) -> Desk:
-    # Links lead to other people's sites: asked on a session of their own, which may go inside only where the site's
-    # entry allows it.
-    session = PageSession(contact=contact)
-    session.name(addresses_of(allow_hosts))
-    if delay is not None:
-        session.pace.pauses |= dict.fromkeys(map(hostname_of, allow_hosts), delay)
-    return open_desk(sources, contact, folder=folder, probe=Prober(session))
+    key = (sources, contact, folder, site.allow_hosts, site.delay)
+    if key not in _desks:
+        # Links lead to other people's sites: asked on a session of their own, which may go inside only where the site's
+        # entry allows it.
+        session = PageSession(contact=contact)
+        session.name(addresses_of(site.allow_hosts))
+        if site.delay is not None:
+            session.pace.pauses |= dict.fromkeys(map(hostname_of, site.allow_hosts), site.delay)
+        _desks[key] = open_desk(sources, contact, folder=folder, probe=Prober(session)), session
+    return _desks[key][0]
 
 
 def sources_digest() -> str:
@@ -94,8 +97,13 @@ def close(place: str) -> None:
 
 
 def forget(place: str) -> None:
-    """Close what this process keeps of a store, and of the run in it."""
+    """Close what this process keeps of a store, and of the run in it: files and connections too, which would otherwise
+    wait for Python's search for garbage."""
     close(place)
     _names.cache_clear()
-    session_of.cache_clear()
-    _desk.cache_clear()
+    while _sessions:
+        _sessions.popitem()[1].close()
+    while _desks:
+        opened_desk, session = _desks.popitem()[1]
+        opened_desk.close()
+        session.close()

@@ -2,43 +2,43 @@
 
 from __future__ import annotations
 
-import shutil
 import tempfile
-import time
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
-from datetime import date
-from pathlib import Path
+from functools import partial
 
 from checks import all_checks
 from flows.changes import GONE
 from flows.decided import load_decisions
 from flows.moves import follow_moves
 from flows.news import STATEMENTS, Noted, save_statements
+from flows.past import history
 from flows.request import HELD_ABOVE, AuditRequest, Outcome
+from flows.standing import sweep
 from flows.wall import internal_error
 from flows.work import Work
 from model.errors import BestbeforeError
-from model.history import History, PagePast, Past, Resolved, State
+from model.page import Page
 from reports.address import addresses_of
 from reports.build import Failure, Moved, PageResult, Report, Run, build_report
 from reports.html import Names, frame_of, page_html
 from reports.write import write_report
-from store.findings import OPEN, RESOLVED, Known
+from store.codec import unpack_outline
+from store.findings import OPEN
 from store.runs import RunRow
 from store.store import Store
 
-# A page that is gone on so many nights, in nights that count, is gone.
+# A page that was gone on so many nights since it was last had, is gone; nights without any answer say nothing.
 GONE_NIGHTS = 3
-# Folders that a killed run left beside a report are swept when they are older than this (seconds).
-_LEFT_BEHIND = 3600
-
 # Bytes of statements that are kept in memory; those of larger sites wait in a file.
 _IN_MEMORY = 1_000_000
+# Pages that are read at a time.
+_ROWS = 100
 
 
 class StoredPages(Collection[PageResult]):
-    """The pages of a site as last judged, one at a time: a collection that holds none of them."""
+    """The pages of a site as last judged, a few at a time: a collection that holds none of them. Their details, which
+    are most of the work, are read when ``PageResult.whole`` is asked for them."""
 
     def __init__(self, store: Store, work: Work, without: frozenset[int] = frozenset()) -> None:
         self._store, self._work = store, work
@@ -60,21 +60,33 @@ class StoredPages(Collection[PageResult]):
 
     def numbered(self) -> Iterator[tuple[int, PageResult]]:
         """The pages with their numbers in the store."""
-        for at in range(0, len(self._ids), 100):
-            part = self._ids[at : at + 100]
+        for part in _parts(self._ids, _ROWS):
             rows = {r.id: r for r in self._store.pages.some(part)}
             judged = self._store.findings.judged(part)
             fetched = self._store.pages.fetched_at(part)
             digests = self._store.pages.facts((j.facts, j.reader) for j in judged.values())
             judgements = self._store.findings.judgements(part)
+            keys = {n: (judged[n].facts, judged[n].reader) for n in part}
+            pages = self._store.pages.read(keys.values(), unpack_outline)
             for number in part:
-                row, basis = rows[number], judged[number]
-                page = self._store.pages.page(basis.facts, basis.reader)
+                page, row = pages.get(keys[number]), rows[number]
                 if page is not None and number in judgements:
                     judgement, made = judgements[number]
                     owner = self._work.site.policy_of(row.url).owner or self._work.site.owner
-                    mark = f"{digests[basis.facts, basis.reader][0]} {made}"
-                    yield number, PageResult(page, judgement, fetched.get(number, ""), owner, mark)
+                    mark = f"{digests[keys[number]][0]} {made}"
+                    whole = partial(self._whole, keys[number])
+                    if any(f.place is None for f in judgement.findings):
+                        page = whole()  # judged by a version that did not look for places
+                    yield number, PageResult(page, judgement, fetched.get(number, ""), owner, mark, whole)
+
+    def _whole(self, key: tuple[str, str]) -> Page:
+        page = self._store.pages.page(*key)
+        assert page is not None
+        return page
+
+
+def _parts(ids: Sequence[int], size: int) -> Iterator[Sequence[int]]:
+    return (ids[at : at + size] for at in range(0, len(ids), size))
 
 
 def published(request: AuditRequest, work: Work, run: RunRow, store: Store, report_run: Run) -> Outcome:
@@ -106,7 +118,7 @@ def published(request: AuditRequest, work: Work, run: RunRow, store: Store, repo
         except Exception:
             bad = frozenset(i for i, r in pages.numbered() if not _shows(report, r, why, titles, failures))
             pages = StoredPages(store, work, bad)
-            report = build_report(report_run, pages, failures, past, decided)
+            report = build_report(report_run, pages, failures, past, decided, pages.addresses)
             noted = Noted(pages, report.addresses.shown, rows)
             report = replace(report, pages=noted, excluded=excluded, moved=moved)
             index = write_report(report, folder, why, titles)
@@ -163,43 +175,6 @@ def _note_decisions(store: Store, work: Work, report: Report) -> None:
         )
 
 
-def history(store: Store, work: Work, run: RunRow) -> History:
-    """What the report needs of earlier nights: since the last report that was published."""
-    base = store.runs.published_before(run)
-    number, previous = base or (None, None)
-    resolved: tuple[Resolved, ...] = ()
-    if number is not None:
-        resolved = tuple(
-            Resolved(k.name, k.code, url, k.quote, k.reason, k.resolved_on or work.today)
-            for url, k in store.findings.of_site(work.site_id, RESOLVED)
-            if k.closed > number
-        )
-    return History(
-        findings={
-            k.name: past_of(k, number, work.today) for _, k in store.findings.of_site(work.site_id, OPEN)
-        },
-        resolved=resolved,
-        pages=_page_pasts(store, work),
-        previous=previous,
-    )
-
-
-def past_of(known: Known, base: int | None, today: date) -> Past:
-    """The state of a finding since the run ``base``, whose report was published last; None: there was none."""
-    state = State.OPEN
-    if known.last_checked < today:
-        state = State.NOT_RECHECKED
-    elif base is not None and known.reopened > base:
-        state = State.REOPENED
-    elif base is not None and known.opened > base:
-        state = State.NEW
-    return Past(state, known.first_seen, known.last_checked)
-
-
-def _page_pasts(store: Store, work: Work) -> Mapping[str, PagePast]:
-    return {r.url: PagePast(r.state, r.examined) for r in store.pages.all_of(work.site_id)}
-
-
 def _shows(
     report: Report, result: PageResult, why: dict[str, str], titles: dict[str, str], failures: list[Failure]
 ) -> bool:
@@ -211,14 +186,3 @@ def _shows(
         failures.append(Failure(url, internal_error(f"writing the report of {url}", error)))
         return False
     return True
-
-
-def sweep(out: Path) -> None:
-    """Remove what killed runs left beside a report."""
-    oldest = time.time() - _LEFT_BEHIND
-    for left in out.parent.glob(".report-*"):
-        try:
-            if left.is_dir() and left.stat().st_mtime < oldest:
-                shutil.rmtree(left, ignore_errors=True)
-        except OSError:
-            continue

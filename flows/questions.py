@@ -78,12 +78,15 @@ class Asked:
                 read[number] = page
                 lexicon = names_of(self._work)
                 asked[number] = keys_of(questions_of([page], rules.checks, lexicon), lexicon)
-        every = self._each(q for questions in asked.values() for q in questions if q[0] != "newer")
+        wanted = {q for questions in asked.values() for q in questions if q[0] != "newer"}
+        wanted -= self._answers.settled
+        every = self._each(wanted)
         kept = self._answers.kept(every)
         newer = any(NEWER in questions for questions in asked.values())
         due = {q for q in every if self._is_due(q, kept.get(q), newer)}
         if due:
             self._ask(due, {n: qs for n, qs in asked.items() if due.intersection(qs)}, read, newer)
+        self._answers.settled |= {q for q in wanted if q[0] == "drug"}
 
     def _ask(
         self,
@@ -158,18 +161,26 @@ class Asked:
     def kept(self, keys: Iterable[Question]) -> dict[Question, Kept]:
         """What is there of these. ``EVERY`` is there as one: its digest is of what is there of each."""
         wanted = set(keys)
-        if EVERY not in wanted:
-            return self._answers.kept(wanted)
-        wanted.discard(EVERY)
-        drugs = sorted(self._each((EVERY,)))
-        found = self._answers.kept({*wanted, *drugs})
-        there = [found[d] for d in drugs if d in found]
-        told = "\n".join(f"{d[1]} {found[d].digest if d in found else '-'}" for d in drugs)
-        known = {q: k for q, k in found.items() if q in wanted}
-        if there:
-            stale = any(k.stale for k in there)
-            known[EVERY] = replace(there[0], digest=mark_of(told), answered=True, stale=stale)
+        known = self._answers.kept(wanted - {EVERY})
+        if EVERY in wanted and (every := self._every_drug()) is not None:
+            known[EVERY] = every
         return known
+
+    def _every_drug(self) -> Kept | None:
+        """All drugs' answers as one, None where there is none. Put together once in a run, when all are there."""
+        if self._answers.every is not None:
+            return self._answers.every
+        drugs = sorted(self._each((EVERY,)))
+        found = self._answers.kept(drugs)
+        if not found:
+            return None
+        told = "\n".join(f"{d[1]} {found[d].digest if d in found else '-'}" for d in drugs)
+        stale = any(k.stale for k in found.values())
+        first = found[min(found)]
+        every = replace(first, digest=mark_of(told), answered=True, stale=stale)
+        if len(found) == len(drugs):
+            self._answers.every = every
+        return every
 
     def _each(self, questions: Iterable[Question]) -> set[Question]:
         """Questions, with each drug in place of ``EVERY``."""

@@ -26,6 +26,8 @@ from store.store import Store
 
 # More pages than can be under way at a time: those that came under another address than they were asked for.
 _UNDER_WAY = 1_000
+# So many pages are looked up at a time: one night's order is much the same as the other's.
+_AHEAD = 50
 _MET = frozenset({VisitState.FETCHED, VisitState.UNCHANGED})
 _STATES = {
     VisitState.NOT_REACHED: "not_reached",
@@ -146,7 +148,7 @@ class _Scraping:
         self._marks.add(mark)
 
     def _missed(self, met: Visit, row: PageRow | None) -> None:
-        self._rows.clear()
+        self._forget(met.url, met.moved_to)
         there = self._store.pages.find(self._work.site_id, met.moved_to) if met.moved_to else None
         if there is not None:
             reason = met.reason.removeprefix(f"{met.url}: it leads to ")
@@ -170,7 +172,7 @@ class _Scraping:
 
     def _moved(self, met: Visit, row: PageRow | None) -> None:
         """A page that has another address now takes its past there, unless that one has a past of its own."""
-        self._rows.clear()
+        self._forget(met.url, met.moved_to)
         if row is None or row.settled:
             with self._store.writing() as db:
                 self._note(db, Meeting(met.url, None, "moved", Step.JUDGED, met.moved_to))
@@ -195,8 +197,16 @@ class _Scraping:
         if url not in self._rows:
             if len(self._rows) > _UNDER_WAY:
                 self._rows.clear()
-            self._rows[url] = self._store.pages.find(self._work.site_id, url)
+            found = self._store.pages.find_with_next(self._work.site_id, url, _AHEAD)
+            self._rows[url] = found[0] if found else None
+            for row in found[1:]:
+                self._rows.setdefault(row.url, row)
         return self._rows[url]
+
+    def _forget(self, *urls: str) -> None:
+        """These pages are no longer as they were before tonight."""
+        for url in urls:
+            self._rows.pop(url, None)
 
 
 def _batches(pages: Iterable[int]) -> Iterator[Batch]:

@@ -51,6 +51,15 @@ class Exhibit:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where on its page a finding stands, found once with the whole page at hand. ``quote``: the sentence as it is
+    shown; ``directives``: of the text fragment that opens a browser there, empty where it stands at no words."""
+
+    quote: str
+    directives: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One thing to look at.
 
@@ -59,6 +68,7 @@ class Finding:
     fingerprint. ``claim`` is the claim as understood, in one plain line, empty for findings that are not about a
     claim. ``harm``: the page points to a drug that was taken back, or that has a new boxed warning: told before all.
     ``name``: what it is called for good, see ``named``; the history may give it the name of an earlier night.
+    ``place``: None until it was looked for.
     """
 
     code: str
@@ -76,6 +86,7 @@ class Finding:
     evidence: tuple[Exhibit, ...] = ()
     harm: bool = False
     name: str = ""
+    place: Place | None = None
 
     @property
     def fingerprint(self) -> str:

@@ -23,18 +23,27 @@ _BREAKS = re.compile(r"\n+| \| ")
 
 
 def text_fragment(text: str, span: Span, url: str, anchor: str | None = None) -> str:
-    """The address that opens ``url`` at ``text[span]``.
+    """The address that opens ``url`` at ``text[span]``; see ``directives`` and ``opened_at``."""
+    return opened_at(url, directives(text, span), anchor)
 
-    ``anchor`` is the id of the section, for browsers that know no text fragments; without it an id in
-    ``url`` is kept. The quote is widened to whole words (browsers find only those); one that reaches over
-    several blocks becomes one directive per block; a prefix is added where the words occur elsewhere too.
+
+def directives(text: str, span: Span) -> str:
+    """What a text fragment says of ``text[span]``, empty where nothing in it can be found.
+
+    The quote is widened to whole words (browsers find only those); one that reaches over several blocks becomes one
+    directive per block; a prefix is added where the words occur elsewhere too.
     """
+    return "&".join(_directive(text, low, high) for low, high in _pieces(text, span)[:DIRECTIVES])
+
+
+def opened_at(url: str, told: str, anchor: str | None = None) -> str:
+    """The address that opens ``url`` where ``directives`` tell. ``anchor`` is the id of the section, for browsers that
+    know no text fragments; without it an id in ``url`` is kept."""
     base, _, own = url.partition("#")
     name = quote(anchor, safe="!$'()*+,;:@/?=&-._~", errors="replace") if anchor else own.partition(":~:")[0]
-    directives = [_directive(text, low, high) for low, high in _pieces(text, span)[:DIRECTIVES]]
-    if not directives:
+    if not told:
         return f"{base}#{name}" if name else base
-    return f"{base}#{name}:~:{'&'.join(directives)}"
+    return f"{base}#{name}:~:{told}"
 
 
 def _pieces(text: str, span: Span) -> list[tuple[int, int]]:

@@ -38,7 +38,8 @@ class Gathering:
             name = item.cause
             own = self._of_owner[name].get(entry.owner) if entry.owner else self._best.get(name)
             if own is None or finding.severity.rank > own.finding.severity.rank:
-                shown = _instance(result.page, finding, entry, item)
+                page = result.whole() if result.whole else result.page
+                shown = _instance(page, finding, entry, item)
                 best = self._best.get(name)
                 if best is None or finding.severity.rank > best.finding.severity.rank:
                     self._best[name] = shown

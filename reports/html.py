@@ -172,13 +172,14 @@ def page_key(result: PageResult, names: Names, frame: Frame) -> str:
 
 def page_html(result: PageResult, names: Names, frame: Frame) -> str:
     """The report on one page."""
-    view = page_view(result.page, result.judgement, frame.entry, frame.addresses)
+    page = result.whole() if result.whole else result.page
+    view = page_view(page, result.judgement, frame.entry, frame.addresses)
     counts = [(SEVERITY_WORDS[s], sum(c.severity is s for c in view.cards)) for s in Severity]
     return _filled(
         "page.html.j2",
         up="../",
         result=result,
-        page=result.page,
+        page=page,
         entry=frame.entry,
         view=view,
         address=frame.address,

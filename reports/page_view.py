@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
 from model.finding import Finding, Held, Judgement, NotVerified, Severity
-from model.fragment import text_fragment
+from model.fragment import directives, opened_at
 from model.page import Block, Page, Reference
 from model.span import Span
 from reports.address import Addresses
@@ -133,11 +133,15 @@ def live_link(page: Page, finding: Finding, addresses: Addresses) -> str:
     """The address that opens the live page at the quoted sentence; the page's own where there is no sentence, empty
     for a saved page that is nowhere on the web."""
     base = addresses.live(page.url, page.canonical_url)
-    span = shown_span(page, finding)
-    if span is None or not base:
+    if finding.place is not None:
+        told = finding.place.directives
+    else:
+        span = shown_span(page, finding)
+        told = directives(page.text, span) if span is not None else ""
+    if not base or (not told and finding.span is None):
         return base
     anchor = page.sections[finding.section].anchor if finding.section is not None else None
-    return text_fragment(page.text, span, base, anchor)
+    return opened_at(base, told, anchor)
 
 
 def _card(page: Page, number: int, group: list[Told], addresses: Addresses) -> Card:

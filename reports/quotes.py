@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 import bisect
+from dataclasses import replace
 
-from model.finding import Finding
+from model.finding import Finding, Place
+from model.fragment import directives
 from model.page import Block, Page
 from model.span import Span
 
 
+def placed(page: Page, finding: Finding) -> Finding:
+    """The finding with its place: with it, what lists findings needs no more than an outline of the page."""
+    span = shown_span(page, finding)
+    told = directives(page.text, span) if span is not None else ""
+    return replace(finding, place=Place(shown_quote(page, finding), told))
+
+
 def shown_quote(page: Page, finding: Finding) -> str:
     """The words at ``shown_span``; the finding's own where they have no place in the text."""
+    if finding.place is not None:
+        return finding.place.quote
     span = shown_span(page, finding)
     return page.quote(span) if span is not None and span != finding.span else finding.quote
 

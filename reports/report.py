@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -21,13 +21,15 @@ DO_FIRST = 5
 
 @dataclass(frozen=True, slots=True)
 class PageResult:
-    """One page as read and judged. ``owner``: empty for the policy's own. ``mark``: stands for both as they are."""
+    """One page as read and judged. ``owner``: empty for the policy's own. ``mark``: stands for both as they are.
+    ``whole``: gives the page with all its details, where ``page`` is an outline (``store.codec.unpack_outline``)."""
 
     page: Page
     judgement: Judgement
     fetched_at: str = ""
     owner: str = ""
     mark: str = ""
+    whole: Callable[[], Page] | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

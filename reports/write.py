@@ -38,6 +38,9 @@ from reports.words import long_date, plural
 
 # A folder that holds this file was written by us and may be replaced.
 _OURS = "findings.json"
+# A report is made in a folder beside its own whose name begins so; the one before is moved to ``OLD`` in it and put
+# back by the next run where a kill came between (flows/standing.py).
+BESIDE, OLD = ".report-", "old"
 # An owner's list shows so many causes as cards; all of them are in the owner's spreadsheet.
 _OWNER_CAUSES = 60
 
@@ -53,11 +56,11 @@ def write_report(report: Report, folder: Path, why: Mapping[str, str], titles: M
         raise UsageError(f"{folder}: is not an earlier report; choose another folder with --out")
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".report-", dir=folder.parent) as temporary:
+        with tempfile.TemporaryDirectory(prefix=f"{BESIDE}{folder.name}-", dir=folder.parent) as temporary:
             new = Path(temporary) / "new"
             _Writer(new, folder).all_of(report, Names(why, titles))
             if folder.exists():
-                folder.rename(Path(temporary) / "old")
+                folder.rename(Path(temporary) / OLD)
             shutil.move(new, folder)
     except OSError as error:
         raise UsageError(f"{folder}: the report could not be written: {error.strerror or error}") from error

@@ -13,6 +13,7 @@ import shutil
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -142,10 +143,12 @@ def pubmed_index_path() -> Path:
 
 
 class Desk:
-    """All sources of one run; ``open_desk`` makes it."""
+    """All sources of one run; ``open_desk`` makes it. What it opened is closed by ``close``, not when it is forgotten:
+    a process that audits for months would gather open files and connections until Python's search for garbage."""
 
     def __init__(self, mode: str, settings: Settings, probe: Probe | None = None) -> None:
         self._probe = probe if mode != "snapshot" else None
+        self._to_close = ExitStack()
         self._local, self._live = mode != "live", mode != "snapshot"
         self._cache_note = ""
         if settings.cache_dir and (why := usable_folder(settings.cache_dir)):
@@ -155,9 +158,12 @@ class Desk:
             settings = replace(settings, cache_dir=None)
         self._settings = settings
         self._cache = AnswerCache(settings.cache_dir / "answers.sqlite" if settings.cache_dir else None)
+        self._to_close.callback(self._cache.close)
         self._starter = load_starter(settings.facts_overrides)
         self._snapshot = newest_snapshot() if self._local else None
-        self._openfda = OpenFDA(settings, self._cache) if self._live else None
+        if self._snapshot is not None:
+            self._to_close.callback(self._snapshot.close)
+        self._openfda = self._live_openfda(settings) if self._live else None
         self._states = list(_fda_states(self._starter, self._snapshot))
         if settings.facts_overrides:
             mends = self._starter.mends
@@ -173,6 +179,10 @@ class Desk:
             self._registered = Trials(settings, self._cache)
             self._libraries.append(self._pubmed)
             self._services = [self._pubmed, self._converter, self._registry, self._registered]
+            for service in (self._pubmed.eutils, self._converter, self._registry, self._registered):
+                self._to_close.callback(service.service.close)
+        self._links = Links(settings, self._cache, self._probe)
+        self._to_close.callback(self._links.service.close)
         self._kept_trials = TrialFile(trials_path()) if self._local else None
         if self._kept_trials and self._kept_trials.records:
             number = len(self._kept_trials.records)
@@ -189,8 +199,8 @@ class Desk:
         folder = self._settings.cache_dir or Path(tempfile.gettempdir())
         # Before anything is read nobody should wait long for a service that cannot be reached.
         quick = replace(self._settings, attempts=min(2, self._settings.attempts))
-        return catch_up(
-            OpenFDA(quick, self._cache),
+        moved = catch_up(
+            self._live_openfda(quick),
             load_lexicon(self._snapshot, self._starter.lexicon, self._starter.timelines),
             max(day, self._starter.as_of),
             datetime.now(UTC).date(),
@@ -198,6 +208,14 @@ class Desk:
             self._first_approved,
             lambda day: webpages.fetch(quick, day, patient=False),
         )
+        if moved.snapshot is not None:
+            self._to_close.callback(moved.snapshot.close)
+        return moved
+
+    def _live_openfda(self, settings: Settings) -> OpenFDA:
+        openfda = OpenFDA(settings, self._cache)
+        self._to_close.callback(openfda.close)
+        return openfda
 
     @cached_property
     def lexicon(self) -> Lexicon:
@@ -245,11 +263,15 @@ class Desk:
                 lambda nct, reason: Unanswered("ClinicalTrials.gov", nct.value, reason),
             ),
             links=walled(
-                Links(self._settings, self._cache, self._probe).look_up,
+                self._links.look_up,
                 questions.links,
                 lambda url, reason: Unanswered(LINKED, url, reason),
             ),
         )
+
+    def close(self) -> None:
+        """Let go of every file and connection; it is not to be asked any more."""
+        self._to_close.close()
 
     def outages(self) -> Mapping[str, str]:
         """Why which services left questions unanswered, by name."""
@@ -339,6 +361,7 @@ class Desk:
         if pubmed_index_path().is_file():
             found.append(PubMedIndex(pubmed_index_path()))
         for index in found:
+            self._to_close.callback(index.close)
             held = index.coverage
             as_of = held.as_of or (_gathered().date() if index is found[0] else None)
             note = f"{held.records:,} records"

@@ -13,9 +13,11 @@ from datetime import UTC, datetime
 from http.client import HTTPException
 from http.cookiejar import DefaultCookiePolicy
 from typing import Any
+from weakref import WeakSet
 
 import requests
 import urllib3
+from requests.adapters import HTTPAdapter
 from tenacity import (
     RetryCallState,
     Retrying,
@@ -116,6 +118,7 @@ class Service:
         turns = settings.cache_dir / "pace.sqlite3" if settings.cache_dir else None
         self.throttle = Throttle(f"{pace or name} {self.base_url}", per_second, turns)
         self._local = threading.local()
+        self._sessions: WeakSet[requests.Session] = WeakSet()  # those of threads that ended are gone
         self._lock = threading.Lock()
         self._failures = 0
         self._answered = False
@@ -131,6 +134,12 @@ class Service:
                 self._round = self._settings.outages.round
                 self._failures, self._answered, self._down = 0, False, ""
             return bool(self._down)
+
+    def close(self) -> None:
+        """Close the connections that were kept."""
+        with self._lock:
+            for session in self._sessions:
+                session.close()
 
     def get(self, path: str, params: Params = (), **options: Any) -> Answer:
         """GET; see ``ask``."""
@@ -282,6 +291,8 @@ class Service:
         session: requests.Session | None = getattr(self._local, "session", None)
         if session is None:
             session = self._local.session = make_session(self._settings)
+            with self._lock:
+                self._sessions.add(session)
         return session
 
     def _shown(self, method: str, url: str, pairs: Sequence[tuple[str, str]]) -> str:
@@ -297,10 +308,23 @@ def _no_login(request: requests.PreparedRequest) -> requests.PreparedRequest:
     return request
 
 
+class _Adapter(HTTPAdapter):
+    """requests' adapter, whose ``close`` closes: urllib3 leaves that to whoever forgets a pool last, and an error that
+    was raised on one of its connections remembers it until Python searches for garbage."""
+
+    def close(self) -> None:
+        for manager in (self.poolmanager, *self.proxy_manager.values()):
+            for key in manager.pools.keys():  # noqa: SIM118  (it is no mapping that can be gone through)
+                manager.pools[key].close()
+        super().close()
+
+
 def make_session(settings: Settings) -> requests.Session:
     """A session that says who asks. It keeps connections open and follows redirects; it does not retry, and keeps no
     cookies and no log-ins."""
     session = requests.Session()
+    for scheme in ("http://", "https://"):
+        session.mount(scheme, _Adapter())
     contact = f"; mailto:{settings.contact_email}" if settings.contact_email else ""
     session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=()))
     session.auth = _no_login

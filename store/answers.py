@@ -39,12 +39,15 @@ class Answers:
     """The answers kept for one site; ``mode``: by what sources ("snapshot", "live", "auto").
 
     What was looked at lately is held: made for one run, in which an answer does not change once it was asked for.
+    ``settled``: questions that are not to be asked any more in this run; ``every``: the answers on all drugs as one.
     """
 
     def __init__(self, database: Database, site: int, mode: str) -> None:
         self._db = database
         self._kept: dict[Question, Kept] = {}
         self._loaded: dict[Question, Answer] = {}
+        self.settled: set[Question] = set()
+        self.every: Kept | None = None
         self._where = (answers.c.site_id == site, answers.c.mode == mode)
         self._own = {"site_id": site, "mode": mode}
 
@@ -104,6 +107,7 @@ class Answers:
     def keep(self, told: Mapping[Question, Answer], run: int, day: date, data_of: str) -> None:
         """Keep what was answered. Where a source did not answer, what it said before stands, marked as stale."""
         before = self.kept(told)
+        self.every = None
         for question in told:
             self._kept.pop(question, None)
             self._loaded.pop(question, None)
@@ -140,6 +144,8 @@ class Answers:
         """Make due again what was asked in vain in this run: as if it had not been asked in it."""
         self._kept.clear()
         self._loaded.clear()
+        self.settled.clear()
+        self.every = None
         vain = or_(answers.c.answered.is_(False), answers.c.stale.is_(True))
         with self._db.writing() as db:
             db.execute(update(answers).where(*self._where, answers.c.run == run, vain).values(run=0))

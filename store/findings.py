@@ -16,6 +16,8 @@ from store.pages import chunks
 from store.schema import events, findings, former_findings, judgements, pages
 
 OPEN, RESOLVED = "open", "resolved"
+# The events that make a finding open or end it.
+_TURNS = ("opened", "reopened", RESOLVED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +141,8 @@ class Findings:
                     found[r.page_id].append(_known(r))
         return found
 
-    def of_site(self, site: int, state: str) -> Iterator[tuple[str, Known]]:
-        """The findings of a site in a state, with their pages' addresses."""
+    def of_site(self, site: int, state: str, after: int = 0) -> Iterator[tuple[str, Known]]:
+        """The findings of a site in a state, with their pages' addresses; ``after``: those resolved after that run."""
         last = 0
         while True:
             with self._db.reading() as db:
@@ -149,6 +151,8 @@ class Findings:
                     .join(pages, pages.c.id == findings.c.page_id)
                     .where(pages.c.site_id == site, findings.c.state == state, findings.c.id > last)
                 )
+                if after:
+                    query = query.where(findings.c.closed > after)
                 rows = db.execute(query.order_by(findings.c.id).limit(1000)).all()
             if not rows:
                 return
@@ -191,7 +195,7 @@ class Findings:
         """Note that a finding is no more, and why."""
         values = {"state": RESOLVED, "closed": run, "resolved_on": day, "last_checked": day, "reason": reason}
         db.execute(update(findings).where(findings.c.id == number).values(values))
-        self._event(db, number, run, day, "resolved", reason)
+        self._event(db, number, run, day, RESOLVED, reason)
 
     def hand_over(self, db: Connection, known: Known, page: int, name: str, day: date) -> None:
         """A finding of a page that moved goes on under the page's new address, in place of the one of this name."""
@@ -210,6 +214,17 @@ class Findings:
         with self._db.reading() as db:
             query = select(events).where(events.c.finding_id == number).order_by(events.c.id)
             return [(r.day, r.kind, r.reason) for r in db.execute(query)]
+
+    def open_after(self, run: int, ids: Iterable[int]) -> set[int]:
+        """Those of these findings that were open when a run had ended, as their events tell."""
+        states: dict[int, str] = {}
+        with self._db.reading() as db:
+            for part in chunks(ids):
+                query = select(events.c.finding_id, events.c.kind).where(
+                    events.c.finding_id.in_(part), events.c.run <= run, events.c.kind.in_(_TURNS)
+                )
+                states.update({r.finding_id: r.kind for r in db.execute(query.order_by(events.c.id))})
+        return {number for number, kind in states.items() if kind != RESOLVED}
 
     def ruled(self, run: int, day: date, decided: Sequence[tuple[int, str, str]]) -> None:
         """Note decisions as they come into force and end: finding, "accepted" or "lapsed", reason; each change once."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -78,11 +78,18 @@ class Pages:
 
     def find(self, site: int, url: str) -> PageRow | None:
         """The page of an address, None when it was never met."""
+        return next(iter(self.find_with_next(site, url, 1)), None)
+
+    def find_with_next(self, site: int, url: str, count: int) -> list[PageRow]:
+        """The page of an address, and those that were first met after it, so many at the most: a site names its pages
+        in much the same order every night. None where it was never met."""
+        mark = mark_of(url)
+        own = select(pages.c.id).where(pages.c.site_id == site, pages.c.mark == mark)
+        query = select(pages).where(pages.c.site_id == site, pages.c.id >= own.scalar_subquery())
         with self._db.reading() as db:
-            row = db.execute(
-                select(pages).where(pages.c.site_id == site, pages.c.mark == mark_of(url))
-            ).one_or_none()
-            return _page(row) if row else None
+            rows = db.execute(query.order_by(pages.c.id).limit(count)).all()
+        # an address that could not be stored as it is can be found by its mark alone
+        return [_page(r) for r in rows if r.mark in (mark, mark_of(r.url))]
 
     def some(self, ids: Iterable[int]) -> list[PageRow]:
         """These pages, in the order of their numbers."""
@@ -291,12 +298,21 @@ class Pages:
 
     def page(self, content: str, reader: str) -> Page | None:
         """What was read, None where it was not or is no page."""
+        return next(iter(self.read([(content, reader)], unpack_page).values()), None)
+
+    def read(
+        self, keys: Iterable[tuple[str, str]], unpack: Callable[[bytes], Page]
+    ) -> dict[tuple[str, str], Page]:
+        """What was read, by content and reader; what was not, or is no page, is left out. ``unpack``: ``unpack_page``,
+        or ``unpack_outline`` for who only lists them."""
+        columns = (facts.c.content, facts.c.reader, facts.c.data)
+        found = {}
         with self._db.reading() as db:
-            query = select(facts.c.data, facts.c.trouble).where(
-                facts.c.content == content, facts.c.reader == reader
-            )
-            row = db.execute(query).one_or_none()
-            return unpack_page(row.data) if row and not row.trouble else None
+            for part in chunks(keys):
+                wanted = tuple_(facts.c.content, facts.c.reader).in_(part)
+                for row in db.execute(select(*columns).where(wanted, facts.c.trouble == "")):
+                    found[row.content, row.reader] = unpack(row.data)
+        return found
 
     def keep_facts(self, db: Connection, content: str, reader: str, page: Page | None, trouble: str) -> str:
         """Keep what was read, or why nothing could be; returns its digest."""

@@ -69,20 +69,29 @@ class Runs:
             return (int(row.number), row.today) if row else None
 
     def begin(
-        self, run_id: str, site: int, targets: Iterable[str], today: date, now: datetime, beat: str = ""
+        self,
+        run_id: str,
+        site: int,
+        targets: Iterable[str],
+        today: date,
+        now: datetime,
+        beat: str = "",
+        published: str = "",
     ) -> RunRow:
         """Begin a run, or go on with one: that of the same id; else the site's unfinished one of this day, or of the
-        night that is not over yet. Other unfinished runs of the site are given up. ``beat``: the last sign of life of
-        whoever had the site before, see ``take``."""
+        night that is not over yet. Other unfinished runs of the site are given up, but for the one ``published``: its
+        report stands in its folder, so it was killed after its last act. ``beat``: the last sign of life of whoever
+        had the site before, see ``take``."""
         with self._db.writing() as db:
             open_runs = db.execute(
                 select(runs).where(runs.c.site_id == site, runs.c.state == "running").order_by(runs.c.number)
             ).all()
             named = db.execute(select(runs).where(runs.c.id == run_id)).one_or_none()
             onward = named or next((r for r in open_runs if _goes_on(r, beat, today, now)), None)
-            rest = [r.number for r in open_runs if onward is None or r.number != onward.number]
-            if rest:
-                db.execute(update(runs).where(runs.c.number.in_(rest)).values(state="given up"))
+            rest = [r for r in open_runs if onward is None or r.number != onward.number]
+            for row in rest:
+                state = "complete" if row.id == published else "given up"
+                db.execute(update(runs).where(runs.c.number == row.number).values(state=state))
             if onward is not None:
                 if onward.site_id != site:
                     raise StoreError(f"run {run_id} is a run of another site")

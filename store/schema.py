@@ -74,9 +74,10 @@ leases = Table(
     Column("heartbeat", Text, nullable=False),
 )
 
-# ``state``: as the report tells it; ``gone``: on so many nights in a row; ``met``: the last day it was asked for with
-# an answer; ``examined``: the last day its findings were checked. ``links``: pages of the site that it leads to, one a
-# line behind an empty one, and empty where they were not looked for; ``moved_to``: the address that it has now.
+# ``state``: as the report tells it; ``gone``: on so many nights since it was last had; ``met``: the last day it was
+# asked for with an answer; ``examined``: the last day its findings were checked. ``links``: pages of the site that it
+# leads to, one a line behind an empty one, and empty where they were not looked for; ``moved_to``: the address that it
+# has now.
 # ``facts`` and ``reader`` name its row of facts.
 pages = Table(
     "pages",

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from checks._check import Case, Check
-from checks._sections import age_in_words, long_date, months_between
+from checks._sections import ago_in_words, long_date, months_between
 from checks.date._mention import finding_on
 from model.dates import DateKind, DatePlace, PageDates, PartialDate
 from model.finding import Finding, Severity
@@ -22,7 +22,7 @@ def run(case: Case) -> Iterator[Finding]:
             continue  # a content system's own timer, or a cache's: no reader was promised anything
         if any(day.earliest() > promise.date.latest() for day in done):
             continue  # reviewed after that day; only the line was not brought up to date
-        late = age_in_words(months_between(promise.date.latest(), case.today))
+        late = ago_in_words(months_between(promise.date.latest(), case.today))
         kept = "promises its next review by" if promise.kind is DateKind.NEXT_REVIEW else "says it expires on"
         yield finding_on(
             promise,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from checks._check import Case, Check
-from checks._sections import age_in_words, months_between, place_word, told
+from checks._sections import age_in_words, ago_in_words, months_between, place_word, told
 from checks.date._mention import finding_on
 from model.dates import SEEN_BY_READERS, DateKind, DateMention, DatePlace, PartialDate, long_date
 from model.finding import Finding, Severity
@@ -24,7 +24,7 @@ def run(case: Case) -> Iterator[Finding]:
         CHECK,
         case,
         message=(
-            f"The page was {told(own)}{_where(own)}, {age_in_words(age)} ago; by your policy of one every "
+            f"The page was {told(own)}{_where(own)}, {ago_in_words(age)} ago; by your policy of one every "
             f"{age_in_words(case.policy.review_months)}, a review was due in {long_date(due)}."
         ),
         suggestion=f"Have it reviewed by a clinician, then {_write(own)}.",

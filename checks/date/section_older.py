@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from checks._check import Case, Check
-from checks._sections import age_in_words, long_date, months_between
+from checks._sections import ago_in_words, long_date, months_between
 from model.finding import Finding, Severity
 
 
@@ -38,7 +38,7 @@ def run(case: Case) -> Iterator[Finding]:
             span=own.span,
             message=(
                 f"The section “{page.sections[section].heading or page.title}” is dated "
-                f"{long_date(own.date)}, {age_in_words(age)} ago, while the page is dated "
+                f"{long_date(own.date)}, {ago_in_words(age)} ago, while the page is dated "
                 f"{long_date(whole.date)}."
             ),
             suggestion="Review this section too, or remove it.",

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from checks._check import Case, Check
-from checks._sections import age_in_words, months_between, prose, told
+from checks._sections import ago_in_words, months_between, prose, told
 from checks.time._ageing_words import Phrase, ageing
 from checks.time._ahead import told_ahead
 from checks.time._forecasts import forecast
@@ -64,7 +64,7 @@ def run(case: Case) -> Iterator[Finding]:
                 section=section,
                 quote=page.quote(span),
                 span=span,
-                message=f"{listed} {were} written {age_in_words(age)} ago, when this was {told(own)}.{others}",
+                message=f"{listed} {were} written {ago_in_words(age)} ago, when this was {told(own)}.{others}",
                 suggestion="Say since when, or as of which year, and check that it still holds.",
                 subject="ageing language",
             )

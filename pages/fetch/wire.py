@@ -207,6 +207,14 @@ class GuardedAdapter(HTTPAdapter):
                 self._guard.addresses(origin_of(request.url or ""))
         return super().send(request, *words, **named)
 
+    def close(self) -> None:
+        """Close the connections. urllib3 leaves that to whoever forgets a pool last, and an error that was raised on
+        one of its connections remembers it until Python searches for garbage."""
+        for manager in (self.poolmanager, *self.proxy_manager.values()):
+            for key in manager.pools.keys():  # noqa: SIM118  (it is no mapping that can be gone through)
+                manager.pools[key].close()
+        super().close()
+
 
 class _Guarded:
     """The part of a connection that opens it."""

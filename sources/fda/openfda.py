@@ -75,6 +75,10 @@ class OpenFDA:
         self._cache = cache
         self._service = Service(self.name, settings.openfda_url, settings, settings.openfda_per_second)
 
+    def close(self) -> None:
+        """Close the connections that were kept."""
+        self._service.close()
+
     def applications(self, drugs: Iterable[Named]) -> Mapping[tuple[Named, ...], Found | SourceError]:
         """The applications of these drugs: one answer for each batch asked in one request (a batch's
         answer holds the applications of all of its drugs, and of others whose names contain theirs).

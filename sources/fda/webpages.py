@@ -7,6 +7,7 @@ About ten pages of 50–400 KB each, once a week. fda.gov redirects programs tha
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -110,7 +111,13 @@ def fetch(
     """All pages that can be had, and a line for each that could not. Never raises: every page is for itself, unless
     nobody has time to wait (``patient``): then the first one that cannot be had ends it. A face of which a page is
     missing is not vouched for: what is not on the others may be on that one."""
-    service = Service("FDA", settings.fda_url, settings, settings.fda_per_second)
+    with closing(Service("FDA", settings.fda_url, settings, settings.fda_per_second)) as service:
+        return _fetched(service, settings, today, progress, patient)
+
+
+def _fetched(
+    service: Service, settings: Settings, today: date, progress: Progress, patient: bool
+) -> tuple[Lists, tuple[str, ...]]:
     found: list[Lists] = []
     troubles: list[str] = []
     unread = list(pages(today))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -205,7 +206,8 @@ def _all_labels(
 
 def _label_urls(settings: Settings) -> Sequence[str]:
     """The addresses of the label files; only FDA's own hosts and plain names: the index decides no more than that."""
-    index = Service("openFDA", settings.openfda_url, settings, settings.openfda_per_second).get(DOWNLOADS)
+    with closing(Service("openFDA", settings.openfda_url, settings, settings.openfda_per_second)) as openfda:
+        index = openfda.get(DOWNLOADS)
     try:
         body: dict[str, Any] = json.loads(index.body)
         partitions = body["results"]["drug"]["label"]["partitions"]

@@ -115,7 +115,7 @@ def test_two_processes_read_and_judge_as_one(nights):
 
 
 def test_leftovers_of_killed_runs_are_swept(nights):
-    left = nights.folder / ".report-abc"
+    left = nights.folder / ".report-out-abc"
     left.mkdir()
     (left / "x").write_text("x")
     nights.audit()

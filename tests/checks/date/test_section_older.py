@@ -15,7 +15,7 @@ def page(section_line: str, page_line: str = "Page last updated: May 3, 2026", r
 def test_the_section_and_both_dates_are_told(judged):
     (finding,) = judged("DATE007", page("Updated June 24, 2014"))
     assert finding.quote == "Updated June 24, 2014"
-    for words in ("“Drugs”", "24 June 2014", "3 May 2026", "12 years and 5 months"):
+    for words in ("“Drugs”", "24 June 2014", "3 May 2026", "12 years"):
         assert words in finding.message
 
 
