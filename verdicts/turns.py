@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from model.claim import Claim, Exclusivity, Status
+from model.claim import AnchorKind, Claim, Exclusivity, Status
 from verdicts.ways import Ways, words_of
 
 TURNS = Ways.of("turns.toml")
@@ -76,7 +76,11 @@ def _is_alone(claim: Claim) -> bool:
 
 
 def _is_numbered(claim: Claim) -> bool:
-    return claim.exclusivity in _NUMBERED or claim.exclusivity in _ALONE or len(claim.subject.drugs) > 1
+    """So many names account for a number where they were approved then; "three approved drugs: D, D and D" says that
+    there are no more today."""
+    past = claim.historic or claim.anchor.kind is AnchorKind.ON
+    counted = claim.exclusivity in _NUMBERED or claim.exclusivity in _ALONE
+    return counted or (past and len(claim.subject.drugs) > 1)
 
 
 def _denies(claim: Claim) -> bool:

@@ -62,6 +62,14 @@ def test_what_is_no_date(text, why):
         ("Rofecoxib, approved in May 1999, was withdrawn in 2004.", ("1999-05", "2004")),
         ("Rofecoxib, first approved in 1999, was withdrawn from the market.", ("1999", None)),
         ("Approved in 1999, rofecoxib was withdrawn in September 2004.", ("1999", "2004-09")),
+        ("Rofecoxib, which won approval in 1999, was withdrawn in 2004.", ("1999", "2004")),
+        ("Rofecoxib, which the FDA had cleared in 1999, was withdrawn in 2004.", ("1999", "2004")),
+        ("Rofecoxib, rushed to approval in 1999, was withdrawn.", ("1999", None)),
+        ("Rofecoxib, a pill discovered in 1992, was approved by the FDA in 1999.", ("1999",)),
+        ("Rofecoxib, whose trials began in 1995, was approved in 1999.", ("1999",)),
+        ("Rofecoxib, in May 1999, was approved.", ("1999-05",)),
+        ("Rofecoxib was approved, after trials begun in 1995, for arthritis.", (None,)),
+        ("FDA approval for rofecoxib, given in 1999, was withdrawn.", (None,)),
     ],
 )
 def test_each_act_has_its_own_day(text, days):

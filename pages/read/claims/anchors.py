@@ -42,10 +42,19 @@ def days_of_each(masked: Statement, cue: Cue, stop: int) -> tuple[str, ...]:
     return (masked.source(match.start(), match.end()),) if match else ()
 
 
-# "D, (approved in T, )was withdrawn": the day is that of what is told beside the name.
-_TOLD_BESIDE = re.compile(
-    r",\s(?:which (?:was|were) |that (?:was|were) |first |originally |once |initially |newly |A[- ])*\w+(?:ed|wn|en|ght|old)\b[^,;D]*T,\s*\Z"
+# What may stand before the day of an aside that is nothing but the day: "D, back in T, was approved".
+_OF_TIME = frozenset(
+    {"in", "on", "by", "since", "back", "as", "of", "early", "late", "mid", "the", "end", "about", "finally"}
 )
+
+
+def _told_beside(text: str, at: int, stop: int) -> bool:
+    """True for the day of an aside between a name and the end, at ``stop``, of what is told of it: "D, which won approval
+    in T, was withdrawn", "D, discovered in T, is approved"."""
+    opens = text.rfind(", ", 0, at)
+    if at >= stop or not text.startswith(",", at + 1) or not re.search(r"[DK]", text[: max(opens, 0)]):
+        return False
+    return not _OF_TIME.issuperset(text[opens + 1 : at].split())
 
 
 def anchor_of(masked: Statement, cue: Cue, begin: int, stop: int) -> Anchor:
@@ -56,11 +65,11 @@ def anchor_of(masked: Statement, cue: Cue, begin: int, stop: int) -> Anchor:
     best: tuple[int, int] | None = None
     for at in (i for i, c in enumerate(text) if c == "T" and i in masked.words and i not in masked.names):
         if begin <= at < stop:
-            if _TOLD_BESIDE.search(text, begin, cue.start) and at == text.rfind("T", begin, cue.start):
+            if _told_beside(text, at, cue.end):
                 continue
             distance = at - cue.end if at >= cue.end else cue.start - at if at < cue.start else 0
             if at >= cue.end and re.search(
-                r"\b(?:trial|study|born|studies|patients|data|guideline|and (?:was|is|has)|before|prior to)\b[^,]*\Z",
+                r"\b(?:trials?|study|begun|began|born|studies|patients|data|guideline|and (?:was|is|has)|before|prior to)\b[^,]*\Z",
                 text[cue.end : at],
             ):
                 continue
@@ -68,6 +77,7 @@ def anchor_of(masked: Statement, cue: Cue, begin: int, stop: int) -> Anchor:
             begin > at
             and re.match(r"[^.;]*, \Z", text[at + 1 : begin])
             and not re.search(r"[;]", text[at:begin])
+            and not _told_beside(text, at, begin)
         ):
             distance = 60 + begin - at  # "In 2011, although ..., the FDA revoked"
         else:

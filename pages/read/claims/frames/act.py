@@ -97,7 +97,7 @@ def _passive(tokens: Tokens, at: int, end: int, way: Way, verb: Verb) -> Cue | N
         return cue_of(tokens, way, Side.GROUP, start, end, at, verb)  # "drugs being studied include D"
     if way.of:
         owner = noun_before(tokens, verb.start, way)
-        if owner < 0:
+        if owner < 0 or _beside_the_name(tokens, owner, verb.start):
             return None
         return cue_of(tokens, way, Side.EITHER, owner, end, at, verb)
     if way.then:
@@ -106,6 +106,13 @@ def _passive(tokens: Tokens, at: int, end: int, way: Way, verb: Verb) -> Cue | N
             return None
         end = stop
     return cue_of(tokens, way, Side.LEFT, start, end, at, verb)
+
+
+def _beside_the_name(tokens: Tokens, noun: int, verb: int) -> bool:
+    """True for a noun in an aside on the subject: "D, rushed to approval in T, is being dropped" drops D."""
+    opened = next((k for k in range(noun - 1, -1, -1) if tokens[k].kind == ","), -1)
+    closed = sum(t.kind == "," for t in tokens[noun:verb]) == 1
+    return closed and opened > 0 and any(t.kind in "DK" for t in tokens[:opened])
 
 
 def _is_to(tokens: Tokens, verb: Verb, way: Way) -> bool:
