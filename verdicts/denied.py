@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -75,13 +76,21 @@ def judge_denial(facts: Facts) -> ClaimJudgement:
     return _past_due(facts) or _not_found(facts, drugs, weighed, now, anyone)
 
 
+# A day that is over for some time: history, not news.
+_A_TIME_AGO = re.compile(
+    r"last (?:year|spring|summer|autumn|fall|winter|january|february|march|april|may|june|july|august|september|october"
+    r"|november|december)\b"
+)
+
+
 def _refused(facts: Facts) -> ClaimJudgement:
     """ "The FDA refused X": history, which no later approval makes untrue. Where the sentence tells that X cannot be
     had therefore, or tells it as news or as how things stand, an approval of it since then does, as it does with "X is
     not approved"."""
     history = unverified("a refusal is an act in the past, which FDA's approval records do not hold")
     now = facts.claim.anchor.kind is AnchorKind.NOW  # "so far", "still"
-    news = facts.claim.anchor.kind is AnchorKind.RECENT
+    anchor = facts.claim.anchor
+    news = anchor.kind is AnchorKind.RECENT and not _A_TIME_AGO.match(anchor.words.casefold())
     lasts = facts.heard.lasts or ((now or news) and not facts.heard.overcome)
     if not lasts or not facts.claim.subject.drugs:
         return history

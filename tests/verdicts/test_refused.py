@@ -27,6 +27,7 @@ STANDS = [
     ),
     ("The FDA turned down pirfenidone in 2010, and it was not available until last year.", "2015-01"),
     ("The FDA declined golodirsen, and it is not available in Japan.", "2019-09"),
+    ("Golodirsen was denied approval by the FDA last August.", "2019-11"),
 ]
 
 
