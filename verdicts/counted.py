@@ -140,7 +140,7 @@ def _only(facts: Facts, own: ClaimJudgement) -> ClaimJudgement:
         said = None  # "still the only one, having been approved in 2013"
     if said is not None and not any(a.event.date.earliest() <= said.latest() for a in rivals):
         return own
-    return _rivalled(facts, _of_the_pages_stage(facts, use, rivals))
+    return _rivalled(facts, rivals, _in_the_pages_stage(facts, use, rivals))
 
 
 def _alone(facts: Facts, own: ClaimJudgement, key: str, members: tuple[str, ...]) -> ClaimJudgement:
@@ -155,15 +155,17 @@ def _alone(facts: Facts, own: ClaimJudgement, key: str, members: tuple[str, ...]
     return facts.up_to_data(replace(own, reason=f"{own.reason}; {told}"), members, others=True)
 
 
-def _of_the_pages_stage(facts: Facts, use: Indication | None, rivals: list[Approval]) -> list[Approval]:
-    """The rivals in the stage of which the page speaks; all, where it speaks of none or has none of it."""
+def _in_the_pages_stage(facts: Facts, use: Indication | None, rivals: list[Approval]) -> ApprovalEvent | None:
+    """The first rival in the stage of which the page speaks, where the first of all is one in another."""
     if use is None or use.stage or not facts.stage:
-        return rivals
+        return None
+    known = [r.event for r in rivals]
     there, _ = _others(facts, replace(use, stage=facts.stage))
-    return [a for a in there if a.in_force(facts.now) and a.event in [r.event for r in rivals]] or rivals
+    found = next((a.event for a in there if a.in_force(facts.now) and a.event in known), None)
+    return found if found is not None and found != known[0] else None
 
 
-def _rivalled(facts: Facts, rivals: list[Approval]) -> ClaimJudgement:
+def _rivalled(facts: Facts, rivals: list[Approval], in_stage: ApprovalEvent | None) -> ClaimJudgement:
     """ "The only one" denies that another is approved: rivals make it untrue as approvals make a denial."""
     then, now = state_on(rivals, facts.then), state_today(rivals, facts.now)
     assert now.approval is not None
@@ -173,12 +175,14 @@ def _rivalled(facts: Facts, rivals: list[Approval]) -> ClaimJudgement:
             f"{name(event)} had been approved for it {day(event)}", event, narrower=then.approval.fit.narrower
         )
     begun = then.approval or now.approval
-    return outdated(
+    others = facts.followers(rivals, begun.event)
+    judged = outdated(
         f"{name(begun.event)} was approved for it as well {day(begun.event)}",
         begun.event,
-        facts.followers(rivals, begun.event),
+        others if in_stage is None or in_stage in others else (in_stage, *others),
         narrower=begun.fit.narrower,
     )
+    return replace(judged, in_stage=in_stage)
 
 
 def _first(facts: Facts, own: ClaimJudgement) -> ClaimJudgement:

@@ -19,7 +19,8 @@ class ClaimJudgement:
     a month or a year stays one. ``events``: the deciding acts, the first the one that decides. ``plain``: the
     claim as understood, "The page says: ...". ``suggestion``: what to write instead, true today.
     ``narrower``/``wider``: the approval is limited in a way the page does not say, or the page limits what the
-    approval does not. ``old_news``: what it tells holds, but not as the news that it is told as.
+    approval does not. ``old_news``: what it tells holds, but not as the news that it is told as. ``in_stage``: of
+    several rivals the first in the stage of which the page speaks, where the one that decides is in another.
     """
 
     verdict: Verdict
@@ -31,6 +32,7 @@ class ClaimJudgement:
     narrower: bool = False
     wider: bool = False
     old_news: bool = False
+    in_stage: ApprovalEvent | None = None
 
 
 @dataclass(frozen=True, slots=True)

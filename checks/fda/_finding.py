@@ -11,8 +11,8 @@ from model.dates import long_date
 from model.evidence import Evidence
 from model.finding import Exhibit, Finding, Severity, Verdict
 from verdicts import JudgedClaim, claim_row, is_harm, row_of
+from verdicts.words import day, name, noted, opened
 from verdicts.words import ended as end_in_words
-from verdicts.words import noted, opened
 
 _PLACES = {
     Exclusivity.ONLY: "the only one",
@@ -98,7 +98,9 @@ def since_words(case: Case, item: JudgedClaim) -> str:
         said = end_in_words(judged.events[0])
     else:
         said = judged.events[0].says
-    return f"{_no_longer(item)} since {long_date(judged.since)}: {opened(said)}.{undated}"
+    own_stage = judged.in_stage
+    there = f"; in the stage this page is about, {name(own_stage)} {day(own_stage)}" if own_stage else ""
+    return f"{_no_longer(item)} since {long_date(judged.since)}: {opened(said)}{there}.{undated}"
 
 
 def _no_longer(item: JudgedClaim) -> str:
