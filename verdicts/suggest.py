@@ -68,13 +68,13 @@ def _today(facts: Facts, event: ApprovalEvent) -> str:
 
 
 def _there(facts: Facts, events: tuple[ApprovalEvent, ...]) -> list[ApprovalEvent]:
-    """Those of the drugs that can be had today."""
-    out = []
+    """Of the drugs that can be had today, the first act of each."""
+    out: dict[str, ApprovalEvent] = {}
     for event in events:
         timeline = facts.timeline(event.drug)
         if timeline is not None and is_there(timeline, facts.now, facts.lexicon):
-            out.append(event)
-    return out
+            out.setdefault(event.drug, event)
+    return list(out.values())
 
 
 def _rivals(facts: Facts, events: tuple[ApprovalEvent, ...], verb: str = "Name") -> str:

@@ -182,3 +182,13 @@ def test_the_rival_in_the_stage_of_which_the_page_speaks_is_named(judged, beside
     assert finding.since == date(2017, 7, 17), "the day of the first rival, whatever its stage"
     said = "in the stage this page is about, Tukysa (tucatinib) on 17 April 2020" in finding.message
     assert said is named, why
+
+
+def test_a_drug_with_two_acts_is_named_once(judged):
+    later = approved(
+        "neratinib", "2020-02-25", "breast cancer", stage="advanced", brand="Nerlynx", number="NDA208051"
+    )
+    text = f"{ONLY_ONE} PARP inhibitors are only offered in clinical trials for metastatic breast cancer."
+    (finding,) = judged("FDA003", text, LAPATINIB, EARLY, later, dated="March 2, 2015")
+    assert finding.suggestion.count("Nerlynx") == 1
+    assert "Nerlynx (neratinib) on 25 February 2020" in finding.message
