@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from checks._check import Case
 from model.approval import ENDS, ApprovalEvent
-from model.claim import Exclusivity
+from model.claim import Exclusivity, Status
 from model.dates import long_date
 from model.evidence import Evidence
 from model.finding import Exhibit, Finding, Severity, Verdict
@@ -23,13 +23,18 @@ _UNCOUNTED = (Exclusivity.NONE, Exclusivity.NO_DRUG)
 
 
 def claims_judged(case: Case, verdict: Verdict) -> Iterator[JudgedClaim]:
-    """The claims with one verdict; of several in one sentence that one act decides, the first."""
-    told: set[tuple[object, ...]] = set()
+    """The claims with one verdict, in the order of the page; of several in one sentence that one act decides, that it
+    is not approved, else the first: so a finding keeps its name when a word of the others is mended."""
+    told: dict[tuple[object, ...], JudgedClaim] = {}
     for item in case.claims:
+        if item.judged.verdict is not verdict:
+            continue
         key = (item.claim.sentence, item.claim.subject.drugs, item.judged.events[:1])
-        if item.judged.verdict is verdict and key not in told:
-            told.add(key)
-            yield item
+        if key not in told or (
+            item.claim.status is Status.NOT_APPROVED and told[key].claim.status is not Status.NOT_APPROVED
+        ):
+            told[key] = item
+    yield from told.values()
 
 
 def ended(item: JudgedClaim) -> bool:
