@@ -72,4 +72,5 @@ def test_a_sentence_of_words_that_hold_others_together(words):
 )
 def test_twice_the_sentence_costs_no_more_than_thrice_the_time(words):
     times = [seconds(sentence(words, n)) for n in (250, 500, 1000)]
-    assert all(later <= 3.5 * earlier + 0.01 for earlier, later in pairwise(times)), times
+    # (20 ms for what else the machine does)
+    assert all(later <= 3.5 * earlier + 0.02 for earlier, later in pairwise(times)), times
