@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from language.days import impossible
 from model.approval import Timeline
@@ -14,6 +15,7 @@ from model.evidence import Evidence, Unanswered
 from model.finding import Verdict
 from model.lexicon import Lexicon
 from model.page import Page
+from model.span import Span
 from verdicts.acts import judge_act
 from verdicts.approved import judge_approved, while_accelerated
 from verdicts.available import judge_availability
@@ -55,60 +57,53 @@ def judge_page(
 
     Each on the date of its section, or of the page (``page_date`` overrides both), and on ``today``.
     """
+    beside: dict[Span, list[Claim]] = {}
+    for claim in page.claims:
+        beside.setdefault(claim.sentence, []).append(claim)
+    behind = {one.span: following for one, following in pairwise(page.sentences)}
+    stages = _stages(page, lexicon)
     judged = []
     for claim in page.claims:
         own = page.date_of(claim.section)
         day = page_date or (own.date if own else None)
         said = page.quote(claim.sentence)
-        stage = _stage_beside(claim, page, lexicon)
-        verdict = judge_claim(claim, day, today, lexicon, timelines, said, stage)
+        verdict = judge_claim(claim, day, today, lexicon, timelines, said, _only_stage(claim, stages))
         if verdict.verdict is Verdict.SUPPORTED:
-            beside = [c for c in page.claims if c.sentence == claim.sentence]
-            verdict = _unless_turned(verdict, turned(said, beside, _behind(page, claim)))
-            verdict = verdict if len(beside) > 1 else _by_half(verdict, contrasted(said))
+            claims, following = beside[claim.sentence], behind.get(claim.sentence)
+            alike = (
+                following is not None and following.section == claim.section and following.span not in beside
+            )
+            rest = page.quote(following.span) if following is not None and alike else ""
+            verdict = _unless_heard(verdict, turned(said, claims, rest))
+            verdict = _unless_heard(verdict, contrasted(said)) if len(claims) == 1 else verdict
         judged.append(JudgedClaim(claim, verdict))
     return tuple(judged)
 
 
-def _behind(page: Page, claim: Claim) -> str:
-    """The sentence behind that of a claim, in the same section, where no claim is read in it; else empty."""
-    at = next((i for i, s in enumerate(page.sentences) if s.span == claim.sentence), None)
-    if at is None or at + 1 >= len(page.sentences):
-        return ""
-    following = page.sentences[at + 1]
-    if following.section != claim.section or any(c.sentence == following.span for c in page.claims):
-        return ""
-    return page.quote(following.span)
-
-
-def _unless_turned(judged: ClaimJudgement, word: str) -> ClaimJudgement:
-    """A sentence with a word that turns it round, and that was not understood, is not supported."""
-    if not word or judged.verdict is not Verdict.SUPPORTED:
+def _unless_heard(judged: ClaimJudgement, words: str) -> ClaimJudgement:
+    """What was not read of a sentence (a word that turns it round, its other half) keeps it from being supported."""
+    if not words:
         return judged
     return replace(
-        judged, verdict=Verdict.NOT_VERIFIED, reason=f"{judged.reason}; but “{word}” was not weighed"
+        judged, verdict=Verdict.NOT_VERIFIED, reason=f"{judged.reason}; but “{words}” was not weighed"
     )
 
 
-def _by_half(judged: ClaimJudgement, rest: str) -> ClaimJudgement:
-    """A sentence of two halves of which one was read is not supported by that half."""
-    if not rest:
-        return judged
-    return replace(
-        judged, verdict=Verdict.NOT_VERIFIED, reason=f"{judged.reason}; but “{rest}” was not weighed"
-    )
-
-
-def _stage_beside(claim: Claim, page: Page, lexicon: Lexicon) -> str:
-    """The stage of which the page's other claims on the same condition speak ("metastatic breast cancer" is one of
-    breast cancer), where it is one."""
-    condition = claim.indication.condition or claim.context.condition
-    stages = set()
-    for use in (c.indication for c in page.claims):
+def _stages(page: Page, lexicon: Lexicon) -> dict[str, set[str]]:
+    """The stages of which a page's claims speak, by condition: "metastatic breast cancer" is one of breast cancer."""
+    found: dict[str, set[str]] = {}
+    for use in (c.indication for c in page.claims if c.indication.stage):
         entry = lexicon.conditions.get(use.condition)
-        if use.stage and condition in (use.condition, *(entry.parents if entry else ())):
-            stages.add(use.stage)
-    return stages.pop() if condition and len(stages) == 1 else ""
+        for condition in (use.condition, *(entry.parents if entry else ())):
+            found.setdefault(condition, set()).add(use.stage)
+    return found
+
+
+def _only_stage(claim: Claim, stages: Mapping[str, set[str]]) -> str:
+    """The stage of which the page speaks of a claim's condition, where it is one."""
+    condition = claim.indication.condition or claim.context.condition
+    told = stages.get(condition, set()) if condition else set()
+    return next(iter(told)) if len(told) == 1 else ""
 
 
 def judge_claim(
