@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import TypeVar
 
 from checks._check import Case
 from checks.fda._finding import exhibits
@@ -12,6 +13,8 @@ from model.dates import PartialDate
 from model.evidence import Evidence
 from model.finding import Finding, Severity, Verdict
 from verdicts import About, came_back, is_harm, row_of
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +98,16 @@ def note(
     )
 
 
-def once_a_drug(case: Case, tell: Callable[[Drug], Finding | None]) -> Iterator[Finding]:
+def more_before(events: tuple[ApprovalEvent, ...]) -> str:
+    """ "; 2 more before it" of three acts of which the last is told; empty of one."""
+    return f"; {len(events) - 1} more before it" if len(events) > 1 else ""
+
+
+def once_a_drug(case: Case, tell: Callable[[Drug], T | None]) -> Iterator[T]:
     """What ``tell`` makes of each drug of the page, once a drug: where it is spoken of first."""
     told: set[str] = set()
     for drug in drugs_of_sections(case):
-        finding = tell(drug) if drug.about.drug not in told else None
-        if finding is not None:
+        found = tell(drug) if drug.about.drug not in told else None
+        if found is not None:
             told.add(drug.about.drug)
-            yield finding
+            yield found

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from checks._asks import discussed_drugs
 from checks._check import Case, Check
-from checks.fda._acts import Drug, drugs_of_sections, note, since_dated
+from checks.fda._acts import Drug, more_before, note, once_a_drug, since_dated
 from model.approval import Action, ApprovalEvent
 from model.dates import long_date
 from model.finding import Finding, Severity
@@ -20,20 +20,22 @@ _Warned = tuple[Drug, tuple[ApprovalEvent, ...]]
 def run(case: Case) -> Iterator[Finding]:
     """Yield one warning for each boxed warning that is younger than the section on its drug, quoting the first of the
     page's drugs that it was given to: a class gets its warning on one day, in the same words."""
+
+    def warned(drug: Drug) -> _Warned | None:
+        events = _warnings(case, drug)
+        return (drug, events) if events else None
+
     alike: dict[tuple[object, ...], list[_Warned]] = {}
-    told: set[str] = set()
-    for drug in drugs_of_sections(case):
-        events = _warnings(case, drug) if drug.about.drug not in told else ()
-        if events:
-            told.add(drug.about.drug)
-            alike.setdefault((*_in_words(events[-1]), drug.dated), []).append((drug, events))
-    for warned in alike.values():
-        yield _told(case, warned)
+    for drug, events in once_a_drug(case, warned):
+        last = events[-1]
+        alike.setdefault((last.date, _without_name(last), drug.dated), []).append((drug, events))
+    for one in alike.values():
+        yield _told(case, one)
 
 
-def _in_words(event: ApprovalEvent) -> tuple[object, ...]:
-    """The day and the words of a warning, without the drug's name."""
-    return event.date, event.says.replace(_called(event) or event.says, "") or event.says
+def _without_name(event: ApprovalEvent) -> str:
+    """The words of a warning, without the drug's name."""
+    return event.says.replace(_called(event), "") or event.says
 
 
 def _called(event: ApprovalEvent) -> str:
@@ -53,7 +55,7 @@ def _told(case: Case, warned: list[_Warned]) -> Finding:
     drug, events = warned[0]
     assert drug.dated is not None  # without a date nothing is younger
     last = events[-1]
-    several = f"; {len(events) - 1} more before it" if len(events) > 1 else ""
+    several = more_before(events)
     says, suggestion = last.says, "Add the boxed warning, or link to the current label."
     if len(warned) > 1:
         others = f"{len(warned) - 1} more drug{'s' * (len(warned) > 2)} of this page"

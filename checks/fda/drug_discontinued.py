@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from checks._asks import discussed_drugs
 from checks._check import Case, Check
-from checks.fda._acts import Drug, note, once_a_drug, since_dated
+from checks.fda._acts import Drug, more_before, note, once_a_drug, since_dated
 from model.approval import Action
 from model.dates import long_date
 from model.finding import Finding, Severity
@@ -25,7 +25,7 @@ def run(case: Case) -> Iterator[Finding]:
         if not events or drug.dated is None or gone(drug.timeline, case.today, case.answers.lexicon):
             return None
         last = events[-1]
-        several = f"; {len(events) - 1} more before it" if len(events) > 1 else ""
+        several = more_before(events)
         return note(
             case,
             CHECK.code,

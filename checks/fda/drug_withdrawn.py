@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from checks._asks import discussed_drugs
 from checks._check import Case, Check
-from checks.fda._acts import Drug, end_told, note, once_a_drug, since_dated, told_already
+from checks.fda._acts import Drug, end_told, more_before, note, once_a_drug, since_dated, told_already
 from model.approval import Action, ApprovalEvent
 from model.dates import long_date
 from model.finding import Finding, Severity
@@ -43,7 +43,7 @@ def run(case: Case) -> Iterator[Finding]:
 def _finding(case: Case, drug: Drug, events: tuple[ApprovalEvent, ...]) -> Finding:
     last = events[-1]
     harm = is_harm(last)
-    several = f"; {len(events) - 1} more before it" if len(events) > 1 else ""
+    several = more_before(events)
     dated = f"; this was dated {long_date(drug.dated)}" if drug.dated else "; the page gives no date"
     timeline, lexicon = drug.timeline, case.answers.lexicon
     return note(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from checks._asks import discussed_drugs
 from checks._check import Case, Check
-from checks.fda._acts import Drug, note, once_a_drug, since_dated
+from checks.fda._acts import Drug, more_before, note, once_a_drug, since_dated
 from model.approval import Action, ApprovalEvent
 from model.dates import long_date
 from model.finding import Finding, Severity
@@ -43,7 +43,7 @@ def run(case: Case) -> Iterator[Finding]:
             for e in drug.timeline.events
         )
         what = "its first approval," if first else "a further use,"
-        several = f"; {len(events) - 1} more before it" if len(events) > 1 else ""
+        several = more_before(events)
         return note(
             case,
             CHECK.code,
