@@ -105,14 +105,15 @@ def status_today(
     about: tuple[Indication, ...],
     lexicon: Lexicon,
     lead: ApprovalEvent | None = None,
+    most: int = MOST_USES,
 ) -> str:
-    """ "Lynparza (olaparib) is approved for ovarian cancer (2014), and 5 more uses"."""
+    """ "Lynparza (olaparib) is approved for ovarian cancer (2014), and 5 more uses": at most so many named."""
     led = [a for a in standing if a.event is lead]
     standing = _each_use(standing)
     fitting = [a for a in standing if any(_fits(u, a, lexicon) for u in about)]
     first = [a for a in led if all(a.event is not s.event for s in standing)]
     standing = (*first, *standing)
-    shown = [*first, *(fitting or ([] if first else standing))][:MOST_USES]
+    shown = [*first, *(fitting or ([] if first else standing))][:most]
     whose = shown[0].event
     full = [
         _use(a, lexicon) for a in shown if a.event.action is not Action.ACCELERATED and use_of_event(a.event)

@@ -54,3 +54,15 @@ def test_a_page_has_the_entries_and_markers_that_it_is_labelled_with(
             assert found, f"“{citation.marker}” is no marker of {number}"
             left.remove(found)
     assert not left, "markers that were not read"
+
+
+def test_numbers_that_a_page_raises_are_shown_raised() -> None:
+    page = page_of(
+        "<p>It may be rare by 2036.<sup>2</sup> Deaths still climb.<sup>1,3</sup></p><h2>References</h2><ol>"
+        + "".join(f"<li>Roe A. Paper {n}. BMJ. 201{n};34{n}:1-9.</li>" for n in (1, 2, 3))
+        + "</ol>"
+    )
+    first, second = page.sentences[0].span, page.sentences[1].span
+    assert page.as_printed(first) == "It may be rare by 2036.²"
+    assert page.as_printed(second) == "Deaths still climb.¹,³"
+    assert page.quote(first) == "It may be rare by 2036.2"
