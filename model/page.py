@@ -213,8 +213,8 @@ _RECORDS = frozenset({PageType.JOURNAL, PageType.NEWS, PageType.PRESS, PageType.
 _ENGLISH = frozenset(
     """the of and to in a is for that with are or be as it on by this an can have from at not""".split()  # noqa: SIM905
 )
-# Digits as the page sets them above the line.
-_RAISED = str.maketrans("0123456789-–", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻")
+# Digits and letters as the page sets them above the line.
+_RAISED = str.maketrans("0123456789-–abcdefghijklmnoprstuvwxyz", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ")
 _SAMPLE, _FEW_WORDS, _ENGLISH_SHARE = 4000, 40, 0.1
 
 

@@ -162,6 +162,18 @@ def _fits(use: Indication, approval: Approval, lexicon: Lexicon) -> bool:
     return bool(use.condition) and compare(bare, approval.event.indication, lexicon).fits
 
 
+def says_alone(event: ApprovalEvent, lexicon: Lexicon) -> str:
+    """The act in a sentence that can stand alone: "FDA approved Evrysdi (risdiplam) for spinal muscular atrophy (also
+    under 2 months)", where its record has "for also under 2 months"."""
+    words, use = use_of_event(event), event.indication
+    entry = lexicon.conditions.get(use.condition) if use is not None else None
+    told = f" for {words}"
+    if use is None or entry is None or told not in event.says or is_named(use.condition, words, lexicon):
+        return event.says
+    disease = entry.names[0] if entry.names else use.condition
+    return event.says.replace(told, f" for {noted(disease, words)}", 1)
+
+
 def _use(approval: Approval, lexicon: Lexicon) -> str:
     """What it is for, in words that can stand alone: "at 4 years or older" names its disease first."""
     words = _THE_FIRST.sub("", use_of_event(approval.event))

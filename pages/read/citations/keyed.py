@@ -29,29 +29,29 @@ def keyed_citations(page: Listed) -> Iterator[Citation]:
     labels = _labels(page)
     if len(labels) < _FEWEST:
         return
-    found: list[tuple[Span, tuple[int, ...]]] = []
-    for span, words in _candidates(page):
+    found: list[tuple[Span, CitationStyle, tuple[int, ...]]] = []
+    for span, style, words in _candidates(page):
         parts = _PARTS.split(words)
         if all(part in labels for part in parts) and not page.is_listed(span.start):
-            found.append((span, tuple(dict.fromkeys(labels[part] for part in parts))))
-    if len({index for _, indices in found for index in indices}) < min(_FEWEST, len(labels)):
+            found.append((span, style, tuple(dict.fromkeys(labels[part] for part in parts))))
+    if len({index for *_, indices in found for index in indices}) < min(_FEWEST, len(labels)):
         return
-    for span, indices in found:
-        yield page.citation(span, CitationStyle.BRACKET, references=indices)
+    for span, style, indices in found:
+        yield page.citation(span, style, references=indices)
 
 
-def _candidates(page: Listed) -> Iterator[tuple[Span, str]]:
+def _candidates(page: Listed) -> Iterator[tuple[Span, CitationStyle, str]]:
     """What stands in square or round brackets behind a word, and what is set above the line."""
     text = page.layout.text
     raised = [i.span for i in page.layout.inlines if i.kind == "sup"]
     starts = {block.span.start for block in page.layout.blocks}
     for match in _ENCLOSED.finditer(text):
         if match.start() not in starts:  # there it is a list's own letter
-            yield Span(match.start(), match.end()), match.group(1)
+            yield Span(match.start(), match.end()), CitationStyle.BRACKET, match.group(1)
     for span in raised:
         words = span.of(text).strip()
         if words and span.start not in starts and words[0] not in "[(":
-            yield span, words
+            yield span, CitationStyle.SUPERSCRIPT, words
 
 
 def _labels(page: Listed) -> dict[str, int]:
