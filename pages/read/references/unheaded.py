@@ -125,7 +125,6 @@ def _numbered(layout: Layout) -> Iterator[Entry]:
     runs: list[list[Block]] = []
     expected = 0
     for block in layout.blocks:
-        words = block.span.of(text)
         if block.role == "heading":
             expected = 0
             continue
@@ -137,13 +136,13 @@ def _numbered(layout: Layout) -> Iterator[Entry]:
         elif expected and number == expected:
             runs[-1].append(block)
             expected += 1
-        elif expected and not only_links(words) and number is not None:
+        elif expected and number is not None and not only_links(block.span.of(text)):
             expected = 0
     for run in reversed(runs):
-        good = sum(1 for b in run if weight(b.span.of(text)) >= 2)
-        if len(run) < 2 or good * 2 < len(run) or not any(looks_whole(b.span.of(text)) for b in run):
+        if len(run) < 2 or not _is_cited(layout, run):
             continue
-        if _is_cited(layout, run):
+        good = sum(1 for b in run if weight(b.span.of(text)) >= 2)
+        if good * 2 >= len(run) and any(looks_whole(b.span.of(text)) for b in run):
             yield from entries_of(layout, [run[0], *run], 0, markup, strict=False)
             return
 
