@@ -385,9 +385,7 @@ class Names:
         """The conditions in the name of a class: obesity in "obesity drug"."""
         hits = []
         for last, (length, entries) in self._automaton.iter(_key(fold(name))):
-            whole = not _WORD(name, last + 1) and not (
-                last - length >= 0 and _WORD(name[last - length])
-            )
+            whole = not _WORD(name, last + 1) and not (last - length >= 0 and _WORD(name[last - length]))
             hits += [
                 (length, e.keys[0]) for e in entries if whole and e.kind is Kind.CONDITION and not e.exact
             ]

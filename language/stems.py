@@ -58,7 +58,9 @@ def _tails() -> tuple[frozenset[str], frozenset[str]]:
         for stem in _STEMS.split("|")
         for letters in product(*(part.strip("[]") if part[0] == "[" else (part,) for part in _CLASSES(stem)))
     }
-    return frozenset(s[-_TAIL:] for s in stems if len(s) >= _TAIL), frozenset(s for s in stems if len(s) < _TAIL)
+    return frozenset(s[-_TAIL:] for s in stems if len(s) >= _TAIL), frozenset(
+        s for s in stems if len(s) < _TAIL
+    )
 
 
 _CLASSES = re.compile(r"\[\w+\]|\w+").findall

@@ -40,9 +40,7 @@ _PATIENTS = re.compile(
 _NO_SUBJECT = re.compile(
     r"\s*(?:(?:and|but|also|then|later|now|so|still|yet|since|in T,?|T|recently|,|\w+ly|first|was|is|were|are|has|have|been) ?)*"
 )
-_DRUGS_AT_LARGE = re.compile(
-    rf"\b(?:{w.DRUG_NOUN}|nothing|none (?:has|have|is|are)|fda)\b|f\.d\.a"
-)
+_DRUGS_AT_LARGE = re.compile(rf"\b(?:{w.DRUG_NOUN}|nothing|none (?:has|have|is|are)|fda)\b|f\.d\.a")
 _MAY_BE_ALONE = re.compile(
     r"(?:\w+ ){0,3}(?:status|stage|phase|availability)\b|(?:available|by|prescription|over|OTC|not|still|experimental|investigational|in|under)\b",
     re.IGNORECASE,

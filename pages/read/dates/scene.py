@@ -76,7 +76,8 @@ _INFO_SECTION = re.compile(
 )
 # In lower case, as the line is then: a pattern for both cases takes three times as long.
 _OF_REFERENCES = (
-    r"doi\b", "pmid", r"pmc\d", r"et al\b", r"accessed\b", r"visited\s+(?:on\s+)?[\da-z]", r"viewed\s+(?:on\s+)?[\da-z]",
+    r"doi\b", "pmid", r"pmc\d", r"et al\b", r"accessed\b",
+    r"visited\s+(?:on\s+)?[\da-z]", r"viewed\s+(?:on\s+)?[\da-z]",
     r"retrieved\b", r"available (?:at|from|online)", r"19\d\d;\s?\d", r"20\d\d;\s?\d", r"cited \d",
     r"abgerufen\b", r"consulté le\b", r"consultado\b", r"acess(?:ado|o) em\b", r"epub\b", r"isbn\b",
 )  # fmt: skip

@@ -183,9 +183,7 @@ def _use_beside(layout: Layout, names: Names, pair: Pair) -> Indication | None:
         return Indication(condition=found.pop(), words=pair.use) if len(found) == 1 else None
     lead = layout.blocks[pair.lead_in].span.of(layout.text) if pair.lead_in is not None else ""
     for words in (pair.row or "", lead, *reversed(section.path if section else ()), layout.title):
-        found = (
-            {m.key for m in names.find(words) if m.kind is Kind.CONDITION} if words else set()
-        )
+        found = {m.key for m in names.find(words) if m.kind is Kind.CONDITION} if words else set()
         if found:
             return Indication(condition=found.pop(), words=words) if len(found) == 1 else None
     return None
