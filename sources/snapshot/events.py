@@ -180,6 +180,8 @@ def says(action: Action, brand: str, drug: str, words: str = "", condition: str 
 
 def listed(cell: str) -> tuple[str, ...]:
     """The parts of a cell that holds several, divided by semicolons."""
+    if ";" not in cell:  # most hold one or none
+        return (cell.strip(),) if cell and not cell.isspace() else ()
     return tuple(part.strip() for part in cell.split(";") if part.strip())
 
 
