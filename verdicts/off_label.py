@@ -26,6 +26,10 @@ _OF_OLD = re.compile(
     r"(?:18|19[0-8])\d{1,2}s?)\b",
     re.IGNORECASE,
 )
+# Whose approval is meant: without FDA's name that of a country where one is named ("approved in Poland"), and of a drug
+# that is known abroad only that of anywhere.
+_FDA = re.compile(r"\bFDA\b|\bF\.D\.A|\bFood and Drug|\bU\.?S\.?(?:A\b|\b)|\b(?:United States|America)")
+_IN_A_PLACE = re.compile(r"\b(?:in|by|across|throughout) (?:the )?[A-Z]")
 # Words that narrow any use: whom it is for, how bad it is. They set no use apart from another.
 _ANYBODY = re.compile(
     r"\b(?:acute|adults?|chronic|children|elderly|long|mild|moderate|older|patients?|people|persistent|severe|short|"
@@ -45,6 +49,9 @@ def lacking_for(facts: Facts, timeline: Timeline, use: Indication | None) -> Cla
         return None
     said = claim.anchor.date
     if said is not None and said.year < max(_LABELS_KNOWN, lacks.until + 1):
+        return None
+    clause = facts.heard.clause
+    if not _FDA.search(clause) and (not lacks.condition or _IN_A_PLACE.search(clause)):
         return None
     standing = [a.event for a in facts.approvals(timeline, None) if a.in_force(facts.now)]
     if lacks.condition and not _means(facts, use, standing):

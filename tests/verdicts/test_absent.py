@@ -63,6 +63,9 @@ LEFT_ALONE = [
     ("Semaglutide is FDA-approved for obesity.", "2023"),
     ("Moclobemide is approved in Europe for depression.", "2015"),
     ("Betahistine was approved by the FDA in 1966 for Meniere's disease.", "2015"),
+    ("Naltrexone is approved in Poland for fibromyalgia.", "2021"),
+    ("Cytisine has been approved in Poland for decades.", "2021"),
+    ("Moclobemide was approved in 1989 for depression.", "2015"),
     ("Retatrutide is FDA-approved for obesity.", ""),  # it may be by now
 ]
 
