@@ -22,6 +22,7 @@ class Action(StrEnum):
     WITHDRAWN = "withdrawn"  # approval of an indication, or of the whole drug where none is named, taken back
     LEFT_MARKET = "left the market"  # taken off sale for its harm or at FDA's request; ``by`` tells by whom
     REVOKED = "emergency use revoked"
+    LAUNCHED = "launched"  # on sale from then on, months or years after its approval
     DISCONTINUED = "discontinued"  # no longer sold
     BOXED_WARNING = "boxed warning"  # added, or there from the first approval on
     WARNING_REMOVED = "boxed warning removed"

@@ -18,7 +18,7 @@ from model.page import Page
 from model.span import Span
 from verdicts.acts import judge_act
 from verdicts.approved import judge_approved, while_accelerated
-from verdicts.available import judge_availability
+from verdicts.available import judge_availability, not_sold_yet
 from verdicts.counted import judge_group
 from verdicts.denied import is_new, judge_denial, unknown_then
 from verdicts.facts import Facts
@@ -288,7 +288,7 @@ def _designated(facts: Facts) -> ClaimJudgement:
 _JUDGES: Mapping[Status, Callable[[Facts], ClaimJudgement]] = {
     Status.APPROVED: _judge_approval,
     Status.ACCELERATED: _judge_approval,
-    Status.NOT_APPROVED: lambda facts: never_approved(facts) or judge_denial(facts),
+    Status.NOT_APPROVED: lambda facts: never_approved(facts) or not_sold_yet(facts) or judge_denial(facts),
     Status.INVESTIGATIONAL: judge_denial,
     Status.ONLY_IN_TRIALS: judge_denial,
     Status.UNDER_REVIEW: judge_denial,
