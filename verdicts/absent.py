@@ -42,10 +42,11 @@ def exhibit(absent: Absence, timeline: Timeline) -> ApprovalEvent:
     return ApprovalEvent(timeline.drug, Action.NOT_LISTED, day, says, "Drugs@FDA", absent.url, brand=brand)
 
 
-def told(absent: Absence, approved: list[ApprovalEvent]) -> str:
+def told(absent: Absence, drug: str, approved: list[ApprovalEvent]) -> str:
     """The reason in an editor's words: "FDA's label lists epilepsy and postherpetic neuralgia, not insomnia"."""
     if not absent.condition:
-        return "FDA has not approved it for anything"
+        since = f" since its approval ended in {absent.until}" if absent.until else ""
+        return f"FDA has not approved {drug} for anything{since}"
     conditions = (e.indication.condition for e in approved if e.indication)
     uses = list(dict.fromkeys(c for c in conditions if c))[:MOST_USES]
     if not uses:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
@@ -43,6 +44,9 @@ _LONG_PAST = timedelta(days=5 * 365)
 #: Words of an anchor that are news and nothing else ("new" and "last" have another sense).
 _AS_NEWS = frozenset(
     {"recent", "recently", "newly", "lately", "just", "in recent years", "in the last few years"}
+)
+_OF_DOSE = re.compile(
+    r"(?:(?:very )?(?:low|high)|full|once|twice)[- ](?:dose|daily|weekly|monthly)|generic|oral|daily"
 )
 _UNCOUNTED = frozenset({Exclusivity.NONE, Exclusivity.NO_DRUG})
 
@@ -193,14 +197,15 @@ def _excludes(claim: Claim) -> bool:
 def _unlike(claim: Claim, judged: ClaimJudgement, sentence: str) -> str:
     """What was not understood of a claim that is called untrue as nothing on record bears it out: it may be told of
     something else ("nothing like it is approved for ..."). Where the whole disease is known to be no use of the drug,
-    what is said of the people ("who cannot take lithium") is nothing else."""
+    what is said of the people ("who cannot take lithium") or of the dose is nothing else."""
     absent = judged.verdict is Verdict.CONTRADICTED and claim.status in _APPROVALS
     counted = claim.exclusivity is not Exclusivity.NONE or claim.anchor.date is not None
     if not absent or counted:
         return ""
     known = bool(judged.events) and judged.events[0].action is Action.NOT_LISTED
     lower = sentence.casefold()
-    return ", ".join(w for w in claim.unread if not (known and f"who {w.casefold()}" in lower))
+    strange = (w for w in claim.unread if not (known and _OF_DOSE.fullmatch(w.casefold())))
+    return ", ".join(w for w in strange if not (known and f"who {w.casefold()}" in lower))
 
 
 def _beyond(claim: Claim) -> tuple[str, ...]:

@@ -22,7 +22,7 @@ _BESIDE = re.compile(
 # What was approved long ago and dropped is not told: labels are known from the days on since which they are kept.
 _LABELS_KNOWN = 1990
 _OF_OLD = re.compile(
-    r"\b(?:once|formerly|previously|originally|initially|until|used to|at one time|no longer|in the past|decades ago|"
+    r"\b(?:once(?!-| (?:a|every|daily|weekly)\b)|formerly|previously|originally|initially|until|used to|at one time|no longer|in the past|decades ago|"
     r"(?:18|19[0-8])\d{1,2}s?)\b",
     re.IGNORECASE,
 )
@@ -57,7 +57,7 @@ def lacking_for(facts: Facts, timeline: Timeline, use: Indication | None) -> Cla
     if lacks.condition and not _means(facts, use, standing):
         return None
     shown = absent.exhibit(lacks, timeline)
-    return contradicted(absent.told(lacks, standing), shown, *standing[:2])
+    return contradicted(absent.told(lacks, timeline.drug, standing), shown, *standing[:2])
 
 
 def _means(facts: Facts, use: Indication | None, standing: list[ApprovalEvent]) -> bool:

@@ -90,7 +90,8 @@ def _load(overrides: Path | None, _changed: int) -> Starter:
             raise ValueError(f"{OFF_LABEL}, {NEVER_APPROVED}: {key!r} is not a key of drugs.tsv")
         # of a drug that FDA never approved no use is missing
         known = timelines.get(key, Timeline(key, (), scope["as_of"], indications_complete=True))
-        timelines[key] = replace(known, absent=absent)
+        # what a site's own facts tell as approved is not absent
+        timelines[key] = replace(known, absent=tuple(a for a in absent if a.condition or not known.events))
     _name(drugs)
     lexicon = Lexicon(
         drugs=MappingProxyType(drugs),
