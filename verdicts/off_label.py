@@ -22,7 +22,8 @@ _BESIDE = re.compile(
 # What was approved long ago and dropped is not told: labels are known from the days on since which they are kept.
 _LABELS_KNOWN = 1990
 _OF_OLD = re.compile(
-    r"\b(?:once(?!-| (?:a|every|daily|weekly)\b)|formerly|previously|originally|initially|until|used to|at one time|no longer|in the past|decades ago|"
+    r"\b(?:once(?!-| (?:a|every|daily|weekly)\b)|formerly|previously|originally|initially|until|used to|"
+    r"at one time|no longer|in the past|decades ago|"
     r"(?:18|19[0-8])\d{1,2}s?)\b",
     re.IGNORECASE,
 )
