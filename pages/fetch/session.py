@@ -6,15 +6,14 @@ import os
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from http.client import HTTPException
-from http.cookiejar import DefaultCookiePolicy
-from typing import Any
 from urllib.parse import urljoin
 
 import requests
 from requests.auth import HTTPBasicAuth
+from requests.sessions import SessionRedirectMixin
 from requests.utils import get_environ_proxies
 from tenacity import (
     RetryCallState,
@@ -65,12 +64,15 @@ _ENCODINGS = frozenset({"", "identity", "gzip", "x-gzip", "deflate"})
 _READ = 65_536
 
 
-class _Session(requests.Session):
-    """requests looks at a redirect even when it is not to follow it, and reads its body whole, however large."""
+_ACCEPT = "text/html,application/xhtml+xml,text/plain;q=0.8,*/*;q=0.1"
+_REDIRECTS = SessionRedirectMixin()
 
-    def resolve_redirects(self, *words: Any, **named: Any) -> Iterator[Any]:
-        """None: PageSession follows them."""
-        return iter(())
+
+class _Request(requests.PreparedRequest):
+    """No cookie is kept or sent: what is audited is what a reader sees who comes for the first time."""
+
+    def prepare_cookies(self, cookies: object) -> None:
+        """Nothing: to look through an empty jar is a tenth of a request's time."""
 
 
 @dataclass
@@ -96,7 +98,7 @@ class PageSession:
     _robots: Robots = field(init=False)
     _failed: Counter[str] = field(default_factory=Counter)
     _lock: threading.Lock = field(default_factory=threading.Lock)
-    _session: requests.Session | None = None
+    _wire: GuardedAdapter | None = None
     _by_proxy: dict[Origin, dict[str, str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -186,9 +188,9 @@ class PageSession:
 
     def close(self) -> None:
         """Close the connections that were kept."""
-        if self._session is not None:
-            self._session.close()
-            self._session = None
+        if self._wire is not None:
+            self._wire.close()
+            self._wire = None
 
     def _load_robots(self, origin: Origin) -> bytes | None:
         """The body of an origin's robots.txt, None where it has none. Raises FetchError where that is not known."""
@@ -260,33 +262,31 @@ class PageSession:
         self, method: str, url: str, known: Validators | None, deadline: Deadline, most: int
     ) -> Answer:
         login = self.reach.credentials.get(origin_of(url))
-        asked_for: dict[str, str] = {}
+        headers = self._headers()
         if known and known.etag:
-            asked_for["If-None-Match"] = known.etag
+            headers["If-None-Match"] = known.etag
         if known and known.last_modified:
-            asked_for["If-Modified-Since"] = known.last_modified
-        http = self._http()
-        # made here: ``Session.request`` merges settings and cookies that we do not have, in a third of its time
-        request = requests.PreparedRequest()
-        request.prepare(
-            method, url, {**http.headers, **asked_for}, auth=HTTPBasicAuth(*login) if login else None
-        )
-        with http.send(
+            headers["If-Modified-Since"] = known.last_modified
+        # The adapter is asked itself: a requests.Session keeps cookies, follows redirects and merges settings, none of
+        # which is wanted here, and takes as long again.
+        request = _Request()
+        request.prepare(method, url, headers, auth=HTTPBasicAuth(*login) if login else None)
+        with self._adapter().send(
             request,
             timeout=(min(TIMEOUT[0], deadline.left), min(TIMEOUT[1], deadline.left)),
             stream=True,
-            allow_redirects=False,
+            verify=os.environ.get("REQUESTS_CA_BUNDLE") or os.environ.get("CURL_CA_BUNDLE") or True,
             proxies=self._proxies(origin_of(url)),
         ) as answer:
-            headers = {name.lower(): value for name, value in answer.headers.items()}
+            told = {name.lower(): value for name, value in answer.headers.items()}
             status, reason = answer.status_code, answer.reason or ""
-            onward = http.get_redirect_target(answer)
+            onward = _REDIRECTS.get_redirect_target(answer)
             if onward is not None:
-                return Answer(url, status, headers, onward=_onward(url, onward), reason=reason)
+                return Answer(url, status, told, onward=_onward(url, onward), reason=reason)
             if method == "HEAD" or status == 304:
-                return Answer(url, status, headers, reason=reason)
+                return Answer(url, status, told, reason=reason)
             body = self._body(answer, deadline, most if status < 400 else MAX_ERROR_BYTES, cut=status >= 400)
-            return Answer(url, status, headers, body, reason=reason)
+            return Answer(url, status, told, body, reason=reason)
 
     def _body(self, answer: requests.Response, deadline: Deadline, most: int, cut: bool) -> bytes:
         """A body of at most so many bytes; a longer one is cut, or refused."""
@@ -321,25 +321,21 @@ class PageSession:
             self._by_proxy[origin] = get_environ_proxies(url)
         return self._by_proxy[origin]
 
-    def _http(self) -> requests.Session:
+    def _headers(self) -> dict[str, str]:
+        """What every request says."""
+        contact = f"; {self.contact}" if self.contact else ""
+        return {
+            "User-Agent": f"bestbefore/0.1 (content audit{contact})",
+            "Accept": _ACCEPT,
+            "Accept-Encoding": "gzip, deflate",
+            "Connection": "keep-alive",
+        }
+
+    def _adapter(self) -> GuardedAdapter:
         with self._lock:
-            if self._session is None:
-                session = _Session()
-                session.trust_env = False  # see _proxies
-                session.verify = (
-                    os.environ.get("REQUESTS_CA_BUNDLE") or os.environ.get("CURL_CA_BUNDLE") or True
-                )
-                contact = f"; {self.contact}" if self.contact else ""
-                session.headers["User-Agent"] = f"bestbefore/0.1 (content audit{contact})"
-                session.headers["Accept"] = "text/html,application/xhtml+xml,text/plain;q=0.8,*/*;q=0.1"
-                session.headers["Accept-Encoding"] = "gzip, deflate"
-                # No cookie is kept: what is audited is what a reader sees who comes for the first time.
-                session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=()))
-                adapter = GuardedAdapter(self.guard)
-                session.mount("http://", adapter)
-                session.mount("https://", adapter)
-                self._session = session
-            return self._session
+            if self._wire is None:
+                self._wire = GuardedAdapter(self.guard)
+            return self._wire
 
 
 def _onward(url: str, location: str) -> str:

@@ -202,7 +202,8 @@ class GuardedAdapter(HTTPAdapter):
     def send(self, request: PreparedRequest, *words: Any, **named: Any) -> Response:
         """As requests does. Behind a proxy that the environment names, the proxy connects: then the addresses that
         the name has here are checked, which is as much as can be known."""
-        if select_proxy(request.url or "", named.get("proxies")):
+        proxies = named.get("proxies")
+        if proxies and select_proxy(request.url or "", proxies):
             with contextlib.suppress(OSError):  # a name that only the proxy can resolve
                 self._guard.addresses(origin_of(request.url or ""))
         return super().send(request, *words, **named)

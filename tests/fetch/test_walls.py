@@ -148,3 +148,13 @@ def test_a_link_from_the_root_leads_where_joining_it_says(base, path):
     body = f'<html><body><p>Sleep well.</p><a href="{path}">more</a></body></html>'.encode()
     sight = look(Document(base, body, "text/html"), {}, follow=True)
     assert sight.links == (urljoin(base, path),)
+
+
+@pytest.mark.parametrize(
+    "href", ["b", "../b", "?p=2", "/b", "//other.org/b", "https://other.org/b", "http:b", "./b/../c"]
+)
+def test_one_link_on_many_pages_leads_where_each_page_says(href):
+    """What is worked out once for all pages of a site is what does not depend on the page."""
+    body = f'<html><body><p>Sleep well.</p><a href="{href}">more</a></body></html>'.encode()
+    for page in ("http://clinic.example/a/x", "http://clinic.example/b/x", "http://desk.example/a/x"):
+        assert look(Document(page, body, "text/html"), {}, follow=True).links == (urljoin(page, href),)
