@@ -11,14 +11,17 @@ from verdicts import absent
 from verdicts.facts import GRACE, SELDOM, Facts
 from verdicts.judged import ClaimJudgement, contradicted, supported
 
-# One disease said of people who have another: "for depression with insomnia" is no claim on insomnia.
-_PEOPLE_WITH = re.compile(
-    r"\b(?:patients?|people|persons?|individuals|adults|children|adolescents|teens|women|men|those|anyone|someone) "
-    r"(?:living )?with\b"
+# One disease said of people who have another: "for depression with insomnia" is no claim on insomnia, "for blood clots
+# in people with cancer" none on cancer. "For people with gout and asthma" is one on both.
+_PEOPLE = (
+    r"(?:patients?|people|persons?|individuals|adults|children|adolescents|teens|women|men|"
+    r"those|anyone|someone|users)"
 )
+_PEOPLE_WITH = re.compile(rf"\b{_PEOPLE} (?:living )?with\b")
 _BESIDE = re.compile(
     r"\b(?:with|who|whose|despite|besides|complicat\w+|associated|related|due|caus\w+|accompan\w+|when|during|after)\b"
 )
+_AMONG = re.compile(rf"(?<!\bfor use )\b(?:in|among) (?:[\w'’-]+ ){{0,4}}{_PEOPLE}\b")
 # What was approved long ago and dropped is not told: labels are known from the days on since which they are kept.
 _LABELS_KNOWN = 1990
 _OF_OLD = re.compile(
@@ -64,7 +67,7 @@ def lacking_for(facts: Facts, timeline: Timeline, use: Indication | None) -> Cla
 def _means(facts: Facts, use: Indication | None, standing: list[ApprovalEvent]) -> bool:
     """True when the sentence says of this disease, and of no other beside it, that the drug is approved for it. Words
     that no field holds narrow what was never approved at all, unless they are those of an approved use."""
-    if use is None or use.partners:
+    if use is None or use.partners or _is_aside(facts, use):
         return False
     if len(facts.uses) > 1 and _BESIDE.search(_PEOPLE_WITH.sub(" ", facts.heard.clause)):
         return False
@@ -73,6 +76,16 @@ def _means(facts: Facts, use: Indication | None, standing: list[ApprovalEvent]) 
         f"{e.indication.condition} {e.indication.words}" for e in standing if e.indication
     ).casefold()
     return not any(word in approved for word in strange)
+
+
+def _is_aside(facts: Facts, use: Indication) -> bool:
+    """True when the disease is named of whom something else is treated in."""
+    clause = facts.heard.clause.casefold()
+    among = _AMONG.search(clause)
+    entry = facts.lexicon.conditions.get(use.condition)
+    if among is None or entry is None:
+        return False
+    return any(n.casefold() in clause[among.start() :] for n in (entry.key, *entry.names))
 
 
 def never_approved(facts: Facts) -> ClaimJudgement | None:
