@@ -66,6 +66,8 @@ LEFT_ALONE = [
     ("Apixaban is FDA-approved to treat blood clots in people with cancer.", "2022"),
     ("Apixaban is FDA-approved to prevent blood clots in cancer patients.", "2022"),
     ("Empagliflozin is FDA-approved for chronic kidney disease in adults with high blood pressure.", "2024"),
+    ("Empagliflozin is FDA-approved for heart failure, whose cause may be hypertension.", "2024"),
+    ("Semaglutide is FDA-approved for people who have obesity and sleep apnea.", "2023"),
     ("Naltrexone is approved in Poland for fibromyalgia.", "2021"),
     ("Cytisine has been approved in Poland for decades.", "2021"),
     ("Moclobemide was approved in 1989 for depression.", "2015"),
