@@ -15,8 +15,9 @@ from verdicts.compare import compare, prior_of
 from verdicts.facts import Facts
 from verdicts.fit import Fit
 from verdicts.judged import ClaimJudgement, contradicted, lapsed, outdated, supported, unverified
-from verdicts.kinds import of_kind, sifted
+from verdicts.kinds import OfKind, of_kind, routes_named, sifted
 from verdicts.said import at_large, in_full
+from verdicts.schedule import is_schedule
 from verdicts.states import DENIED, Outcome, Standing, State, state_on, state_today
 from verdicts.timeline import Approval, brand_followed, off_sale
 from verdicts.words import day, ended, name
@@ -26,6 +27,8 @@ _YOUNG = frozenset(
     {Status.INVESTIGATIONAL, Status.ONLY_IN_TRIALS, Status.UNDER_REVIEW, Status.SPECIAL_ACCESS}
 )
 _LETS = frozenset({Action.APPROVED, Action.ACCELERATED, Action.EMERGENCY, Action.TENTATIVE})
+# Words of a form that need another beside them.
+_DEVICES = frozenset({"spray", "sprays", "powder", "powders", "drop", "drops", "inhaler", "inhalers"})
 # Statuses that wait for something: a day on which it was to come, once past, ages them by itself.
 _PENDING = frozenset({Status.UNDER_REVIEW, Status.NOT_APPROVED, Status.NOT_MARKETED})
 
@@ -116,11 +119,27 @@ def _cannot_tell(facts: Facts) -> str:
         return facts.aspect
     if not claim.subject.drugs and facts.uses and not any(u.condition or u.biomarkers for u in facts.uses):
         return "it does not say for which disease nothing is approved"
-    if claim.qualifier and of_kind(claim.qualifier) is None and not is_new(facts):
+    if claim.qualifier and _kind(facts) is None and not is_new(facts) and not _is_described(claim):
         return f"“{claim.qualifier}”: the records at hand do not tell such treatments apart"
     if claim.status is Status.OFF_LABEL and not facts.uses:
         return "it does not say which use is off label"
     return ""
+
+
+def _kind(facts: Facts) -> OfKind | None:
+    """The kind that the claim narrows itself to: by its qualifier, or where that is one word of a form, by the form
+    that the subject names ("no nasal spray")."""
+    claim = facts.claim
+    own = of_kind(claim.qualifier)
+    if own is not None or not claim.subject.words:
+        return own
+    named = routes_named(claim.subject.words.casefold())
+    return of_kind(named[0]) if len(named) == 1 and claim.qualifier.casefold() in _DEVICES else None
+
+
+def _is_described(claim: Claim) -> bool:
+    """ "Twice-yearly X": how the one drug that is named is taken, which is weighed with the record that decides."""
+    return len(claim.subject.drugs) == 1 and not claim.subject.drug_class and is_schedule(claim.qualifier)
 
 
 def is_new(facts: Facts) -> bool:
@@ -188,7 +207,7 @@ def _weigh(facts: Facts, drugs: Iterable[str], anyone: bool) -> _Weighed:
         else:
             doubtful.append(approval)
     decisive.sort(key=lambda a: a.event.date.earliest())
-    kind = of_kind(claim.qualifier) if claim.qualifier else None
+    kind = _kind(facts) if claim.qualifier else None
     decisive, untold = sifted(decisive, kind)
     doubtful, unknown = sifted(doubtful, kind)
     doubtful += unknown

@@ -160,11 +160,17 @@ class Facts:
     def _tells(self, use: Indication) -> bool:
         """True when an approval for the condition names the same symptom of it: the rest is up to ``compare``."""
         return any(
-            e.indication.condition == use.condition and tells_aspect(use.aspect, e.indication.words)
+            use.condition in (e.indication.condition, self._disease_of(e.indication.condition))
+            and tells_aspect(use.aspect, e.indication.words)
             for timeline in self.known(self.claim.subject.drugs or self.rivals(""))
             for e in timeline.events
             if e.indication
         )
+
+    def _disease_of(self, condition: str) -> str:
+        """The disease of which a condition is a symptom; empty where it is none."""
+        entry = self.lexicon.conditions.get(condition)
+        return entry.of if entry is not None else ""
 
     def approvals(
         self, timeline: Timeline, use: Indication | None, *, named: bool | None = None

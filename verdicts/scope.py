@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -91,11 +91,17 @@ def narrowing(words: str) -> str:
 
 
 def uncovered(
-    claim: Claim, said: Heard, event: ApprovalEvent, lexicon: Lexicon, *, without: str = ""
+    claim: Claim,
+    said: Heard,
+    event: ApprovalEvent,
+    lexicon: Lexicon,
+    *,
+    without: str = "",
+    plain: Callable[[str], Iterator[tuple[int, int]]] | None = None,
 ) -> tuple[str, ...]:
     """The words of the claim's clause that the record of ``event`` does not cover, in order; empty when it covers all.
 
-    ``without``: a row of data/scope.toml to leave out.
+    ``without``: a row of data/scope.toml to leave out. ``plain``: finds what narrows nothing here, in small letters.
     """
     text = said.clause
     if not text:
@@ -114,6 +120,7 @@ def uncovered(
         *_spans_of(claim, text, said=False),
         *((m.start, m.end) for m in mentions),
         *covered.numbers(text),
+        *(plain(folded) if plain else ()),
     ]
     if said.earlier and not any(u.condition for u in (claim.indication, *claim.also)):
         shut += [m.span() for m in re.finditer(r"\b(?:earlier|sooner)\b", folded)]
