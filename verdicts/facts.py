@@ -18,6 +18,7 @@ from verdicts.compare import tells_aspect
 from verdicts.fit import Fit
 from verdicts.heard import SILENT, Heard
 from verdicts.judged import ClaimJudgement, unverified
+from verdicts.kin import initials_of
 from verdicts.kinds import routes_of, through_skin
 from verdicts.said import excepts, tells_an_end
 from verdicts.timeline import Approval, approvals, is_harm
@@ -37,6 +38,10 @@ SELDOM = timedelta(days=365)
 _ALONE = re.compile(r"\b(?:alone|without)\b")
 _TOGETHER = re.compile(
     r"\bwith (?!out\b)(?:[a-z-]+ ){0,4}(?:chemotherapy|therapy|others?|drugs?)\b|\badd(?:ed|-on)\b"
+)
+# A use in initials alone: "for PD", "to treat IPF".
+_INITIALS = re.compile(
+    r"(?:(?:for|in|of|against|with|to treat|treating) )?(?:the )?([A-Z][A-Za-z]{0,3}[A-Z])s?"
 )
 _OF_AGE = re.compile(r"\b(?:ages?|however (?:old|young))\b")
 # Words of a status that a reader may leave beside the use.
@@ -70,6 +75,7 @@ class Facts:
     ) -> Facts:
         """ "As of 2015" in the sentence outranks the page's date."""
         as_of = claim.anchor.date if claim.anchor.kind is AnchorKind.AS_OF else None
+        claim = _of_its_initials(claim, lexicon, timelines)
         return cls(_of_its_passage(claim), as_of or page_date, today, lexicon, timelines)
 
     def timeline(self, drug: str) -> Timeline | None:
@@ -344,6 +350,25 @@ def _of_its_passage(claim: Claim) -> Claim:
     if claim.exclusivity is not Exclusivity.NO_DRUG or use.condition or use.unread or not whom:
         return claim
     return replace(claim, indication=replace(use, condition=claim.context.condition))
+
+
+def _of_its_initials(
+    claim: Claim, lexicon: Lexicon, timelines: Mapping[str, Evidence[Timeline] | Unanswered]
+) -> Claim:
+    """ "The only MAO-B inhibitors for PD": initials that the lexicon gives to several things, or to none alone, are
+    those of the one disease for which the drugs that are named were ever approved, or that the passage is about."""
+    use = claim.indication
+    said = _INITIALS.fullmatch(use.words.strip())
+    if said is None or use.condition or use.biomarkers:
+        return claim
+    answers = (timelines.get(drug) for drug in claim.subject.drugs)
+    events = (e for a in answers if isinstance(a, Evidence) for e in a.facts.events)
+    known = {e.indication.condition for e in events if e.indication} | {claim.context.condition}
+    meant = {key for key in known if said[1] in initials_of(key, lexicon)}
+    if len(meant) != 1:
+        return claim
+    rest = tuple(u for u in claim.unread if u not in (use.words, said[1]))
+    return replace(claim, indication=replace(use, condition=meant.pop(), unread=()), unread=rest)
 
 
 def _through_skin(approval: Approval) -> str:

@@ -20,7 +20,7 @@ from verdicts.acts import judge_act
 from verdicts.approved import judge_approved, while_accelerated
 from verdicts.available import judge_availability
 from verdicts.counted import judge_group
-from verdicts.denied import is_new, judge_denial, unknown_then
+from verdicts.denied import judge_denial
 from verdicts.facts import Facts
 from verdicts.heard import as_heard, contrasted, heard
 from verdicts.judged import ClaimJudgement, JudgedClaim, contradicted, outdated, supported, unverified
@@ -31,6 +31,7 @@ from verdicts.scope import described, uncovered
 from verdicts.suggest import suggest
 from verdicts.timeline import APPROVALS, off_sale
 from verdicts.turns import denied_within, turned
+from verdicts.weighed import is_new, unknown_then
 from verdicts.words import day, name
 
 _NEGATIVE = frozenset({Status.NOT_APPROVED, Status.OFF_LABEL, Status.ONLY_IN_TRIALS, Status.SPECIAL_ACCESS})

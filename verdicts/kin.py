@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator
 from functools import cache
@@ -11,6 +12,7 @@ from typing import Any
 from language.once import OfLexicon
 from model.lexicon import Lexicon
 
+_NAME_WORD = re.compile(r"[^\W_]+(?:'s)?")
 _ANCESTORS: OfLexicon[str, frozenset[str]] = OfLexicon()
 
 
@@ -46,3 +48,12 @@ def complaints_of(condition: str, lexicon: Lexicon) -> Iterator[str]:
     """Words of what a condition, or what it is part of, does to people: to treat it is to mend this."""
     for key in ancestors(condition, lexicon) if condition else ():
         yield from complaints().get(key, {}).get("words", ())
+
+
+def initials_of(condition: str, lexicon: Lexicon) -> frozenset[str]:
+    """The initials by which a condition is known: those of the lexicon, and those that its name spells."""
+    entry = lexicon.conditions.get(condition)
+    if entry is None:
+        return frozenset()
+    spelled = {"".join(w[0] for w in _NAME_WORD.findall(n)).upper() for n in (condition, *entry.names)}
+    return frozenset({*entry.acronyms, *(a for a, _ in entry.hints), *(s for s in spelled if len(s) > 1)})

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from model.approval import ApprovalEvent
+from verdicts.clauses import WAYS
 from verdicts.facts import Facts
-from verdicts.heard import WAYS
 from verdicts.kinds import routes_named
 
 

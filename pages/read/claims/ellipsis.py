@@ -18,7 +18,7 @@ from pages.read.claims.statement import Statement
 
 _BUT_NOT = re.compile(
     r",? (?:(?:but|and|though|although) )?(?:(?:it|they) )?(?:(?:(?:it's|they're|they are|is|are) )?not|isn't|aren't) "
-    r"(?:yet |currently |specifically |approved |licen[cs]ed |cleared |meant |indicated )*(?=(?:for|in|to treat)\b)|"
+    r"(?:yet |currently |specifically |approved |licen[cs]ed |cleared |meant |indicated )*(?=(?:for|in|against|to (?:treat|help|prevent|relieve|reduce|slow|ease|lower|improve|stop|delay|manage|control|diagnose))\b)|"
     r" (?:but|and|though|although) not (?=(?:children|infants|babies|teens|teenagers|adolescents|adults)\b)"
 )
 _GROUPS = r"(?:children|kids|infants|babies|teens|teenagers|adolescents|adults)"
@@ -37,7 +37,7 @@ _OLDER = ("older", "later", "above that")
 _GROWN = 18 * 12  # months
 _NEAR = 10  # characters: ", and it is"
 _BUT_IS = re.compile(
-    r",? (?:but|though|although) (?:it |they )?(?:is|are|has been|have been|was|were) (?:approved )?(?=(?:for|to treat)\b)"
+    r",? (?:but|though|although) (?:it |they )?(?:is|are|has been|have been|was|were) (?:approved )?(?=(?:for|to (?:treat|help|prevent|relieve|reduce))\b)"
 )
 _GAPPED = re.compile(
     r"(?:,|;|\()? ?(?:and |but |while |then |later |, )*(?P<name>D) (?:followed |came |only |later )?(?:in |on )(?P<day>T)\b(?! (?:for|in|to)\b)"
