@@ -59,6 +59,11 @@ def _ends(sentence: str) -> Iterator[tuple[int, int]]:
         bounded = behind[0] in _OF_AGES  # "older than 18 but younger than 60"
         if token[0] in ";:" or (WAYS.says("apart", token[0]) and not bounded):
             yield token.start(), token.end()
+        elif token[0] == "," and _A_FORM.match(sentence, token.end()):
+            yield (
+                token.start(),
+                token.end(),
+            )  # "it comes only as an infusion, an oral form has not been approved"
         elif token[0] == "," and WAYS.says("behind a comma", behind[0]):
             yield token.start(), behind.start()
 
@@ -99,3 +104,13 @@ def is_sole(clause: str, who: str) -> bool:
     """ "X alone is approved": of X and no other, or of X by itself."""
     at = clause.find(who) if who else -1
     return at >= 0 and re.match(r"(?: \([^)]*\))? alone\b", clause[at + len(who) :]) is not None
+
+
+def part_of_a_form(sentence: str, cue: str, use: str) -> str:
+    """The part of a sentence that speaks of a form, and of nothing else: "an oral form has not been approved", whatever
+    stands before; empty where the status is told in another."""
+    at = place_of(cue, use, sentence)
+    ends = list(_ends(sentence))
+    begin = max((end for _, end in ends if end <= at), default=0)
+    stop = next((start for start, _ in ends if start > at), len(sentence))
+    return sentence[begin:stop] if _A_FORM.match(sentence, begin, stop) else ""

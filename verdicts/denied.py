@@ -99,7 +99,12 @@ def _cannot_tell(facts: Facts) -> str:
         return facts.aspect
     if not claim.subject.drugs and facts.uses and not any(u.condition or u.biomarkers for u in facts.uses):
         return "it does not say for which disease nothing is approved"
-    if claim.qualifier and kind_asked(facts) is None and not is_new(facts) and not is_described(claim):
+    if (
+        claim.qualifier
+        and kind_asked(facts) is None
+        and not is_new(facts)
+        and not is_described(claim, facts.lexicon)
+    ):
         return f"“{claim.qualifier}”: the records at hand do not tell such treatments apart"
     if claim.status is Status.OFF_LABEL and not facts.uses:
         return "it does not say which use is off label"

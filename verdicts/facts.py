@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from model.approval import Action, ApprovalEvent, Timeline
-from model.claim import AnchorKind, Claim, Exclusivity, Status
+from model.claim import AnchorKind, Claim, Status
 from model.dates import PartialDate, long_date
 from model.evidence import Evidence, Unanswered
 from model.finding import Verdict
@@ -18,8 +18,8 @@ from verdicts.compare import tells_aspect
 from verdicts.fit import Fit
 from verdicts.heard import SILENT, Heard
 from verdicts.judged import ClaimJudgement, unverified
-from verdicts.kin import initials_of
 from verdicts.kinds import routes_of, through_skin
+from verdicts.passage import of_its_initials, of_its_passage
 from verdicts.said import excepts, tells_an_end
 from verdicts.timeline import Approval, approvals, is_harm
 from verdicts.words import name
@@ -38,10 +38,6 @@ SELDOM = timedelta(days=365)
 _ALONE = re.compile(r"\b(?:alone|without)\b")
 _TOGETHER = re.compile(
     r"\bwith (?!out\b)(?:[a-z-]+ ){0,4}(?:chemotherapy|therapy|others?|drugs?)\b|\badd(?:ed|-on)\b"
-)
-# A use in initials alone: "for PD", "to treat IPF".
-_INITIALS = re.compile(
-    r"(?:(?:for|in|of|against|with|to treat|treating) )?(?:the )?([A-Z][A-Za-z]{0,3}[A-Z])s?"
 )
 _OF_AGE = re.compile(r"\b(?:ages?|however (?:old|young))\b")
 # Words of a status that a reader may leave beside the use.
@@ -75,8 +71,8 @@ class Facts:
     ) -> Facts:
         """ "As of 2015" in the sentence outranks the page's date."""
         as_of = claim.anchor.date if claim.anchor.kind is AnchorKind.AS_OF else None
-        claim = _of_its_initials(claim, lexicon, timelines)
-        return cls(_of_its_passage(claim), as_of or page_date, today, lexicon, timelines)
+        claim = of_its_initials(claim, lexicon, timelines)
+        return cls(of_its_passage(claim), as_of or page_date, today, lexicon, timelines)
 
     def timeline(self, drug: str) -> Timeline | None:
         """What is known of one drug."""
@@ -262,10 +258,21 @@ class Facts:
         clause = self.heard.clause.casefold()
         if self.claim.status is Status.UNDER_REVIEW:
             return ""  # the decision came, whatever it said of the way
+        if self._is_before_all():
+            return ""  # of a drug that was approved in no way it says what it is
         if self.claim.status in (Status.APPROVED, Status.ACCELERATED) and not self.claim.negated:
             before, named, _ = clause.partition(self.claim.subject.words.casefold())
             return through_skin(" ".join(before.split()[-4:])) if named else ""
         return through_skin(clause)
+
+    def _is_before_all(self) -> bool:
+        """True when the page spoke before anything of the drugs that are named had been let on the market."""
+        known = [t.events for t in self.known(self.claim.subject.drugs)]
+        return (
+            self.then is not None
+            and len(known) == len(self.claim.subject.drugs) == 1
+            and all(not e.seen and e.date.earliest() > self.then.latest() for e in known[0])
+        )
 
     def _as_said(self, approval: Approval) -> Approval:
         """ "On its own": an approval with others is none of it. "Whatever the stage": a narrower one does not bear it
@@ -341,34 +348,6 @@ def _unless_gone(approval: Approval, timeline: Timeline) -> Approval:
     if event.brand or not left:
         return approval
     return replace(approval, fit=approval.fit.unsure("whether it is back under that name is not told"))
-
-
-def _of_its_passage(claim: Claim) -> Claim:
-    """ "Alopecia areata: no drug is approved for teenagers" is said of what the passage is about."""
-    use = claim.indication
-    whom = use.population or use.age_from is not None or use.age_to is not None
-    if claim.exclusivity is not Exclusivity.NO_DRUG or use.condition or use.unread or not whom:
-        return claim
-    return replace(claim, indication=replace(use, condition=claim.context.condition))
-
-
-def _of_its_initials(
-    claim: Claim, lexicon: Lexicon, timelines: Mapping[str, Evidence[Timeline] | Unanswered]
-) -> Claim:
-    """ "The only MAO-B inhibitors for PD": initials that the lexicon gives to several things, or to none alone, are
-    those of the one disease for which the drugs that are named were ever approved, or that the passage is about."""
-    use = claim.indication
-    said = _INITIALS.fullmatch(use.words.strip())
-    if said is None or use.condition or use.biomarkers:
-        return claim
-    answers = (timelines.get(drug) for drug in claim.subject.drugs)
-    events = (e for a in answers if isinstance(a, Evidence) for e in a.facts.events)
-    known = {e.indication.condition for e in events if e.indication} | {claim.context.condition}
-    meant = {key for key in known if said[1] in initials_of(key, lexicon)}
-    if len(meant) != 1:
-        return claim
-    rest = tuple(u for u in claim.unread if u not in (use.words, said[1]))
-    return replace(claim, indication=replace(use, condition=meant.pop(), unread=()), unread=rest)
 
 
 def _through_skin(approval: Approval) -> str:

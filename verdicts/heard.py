@@ -18,7 +18,7 @@ from language.ages import ages
 from language.lines import lines_of
 from model.claim import Claim, Exclusivity, Status
 from model.indication import Indication, Prior
-from verdicts.clauses import WAYS, clause_of, form_beside, form_right_before, is_sole
+from verdicts.clauses import WAYS, clause_of, form_beside, form_right_before, is_sole, part_of_a_form
 from verdicts.kinds import routes_named
 from verdicts.makers import makers
 from verdicts.ways import words_of
@@ -143,10 +143,22 @@ def as_heard(claim: Claim, said: Heard) -> Claim:
         exclusivity=Exclusivity.ONLY if said.sole and claim.status is Status.APPROVED else claim.exclusivity,
         restrictive=claim.restrictive or said.only or said.nothing_else,
         unread=(
-            *(u for u in claim.unread if not (said.nothing_else and _tells_of_no_other(u))),
+            *(
+                u
+                for u in claim.unread
+                if not (said.nothing_else and _tells_of_no_other(u)) and not _is_elsewhere(claim, said, u)
+            ),
             *said.strange,
         ),
     )
+
+
+def _is_elsewhere(claim: Claim, said: Heard, words: str) -> bool:
+    """True for what a sentence says in another part than the denial of a form ("..., an oral form is not approved")."""
+    if claim.status is not Status.NOT_APPROVED or not (said.routes or claim.subject.routes):
+        return False
+    part = part_of_a_form(said.whole, claim.cue, claim.indication.words)
+    return bool(part) and words not in part
 
 
 def _tells_of_no_other(words: str) -> bool:
@@ -180,6 +192,9 @@ def _heard(sentence: str, who: str, cue: str, use: str, told: _Told) -> Heard:
     aged = [a for a in ages(clause) if any(WAYS.matches("aged", lower, a.start, a.end + len(" of age")))]
     sole = not told.counted and is_sole(clause, who) and WAYS.says("no other", whole)
     routes = () if told.routed else form_beside(clause, who, cue)
+    if not routes and not told.routed:
+        own = routes_named(part_of_a_form(sentence, cue, use).partition(cue)[0].casefold())
+        routes = own if len(own) == 1 else ()
     if not routes and told.awaits and not told.routed:
         routes = form_right_before(sentence, cue, use)
     return Heard(

@@ -35,9 +35,10 @@ def is_one_product(facts: Facts, event: ApprovalEvent) -> bool:
     timeline = facts.timeline(event.drug)
     if timeline is None or len(subject.drugs) != 1 or subject.drug_class:
         return False
+    around = facts.claim.context if facts.claim.context.condition else None
     found = [
         a.event
-        for use in (facts.uses or (None,))
+        for use in (facts.uses or (around,))
         for a in facts.approvals(timeline, use)
         if not (a.fit.no_charge or a.fit.general)
     ]

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from model.approval import Action, Timeline
 from model.claim import AnchorKind, Claim, Exclusivity, Status
 from model.dates import PartialDate
+from model.lexicon import Lexicon
 from verdicts.compare import prior_of
 from verdicts.facts import Facts
 from verdicts.fit import Fit
+from verdicts.kin import complaints_of
 from verdicts.kinds import OfKind, of_kind, routes_named, sifted
 from verdicts.said import in_full
 from verdicts.schedule import is_schedule
@@ -23,6 +26,9 @@ _YOUNG = frozenset(
 )
 _LETS = frozenset({Action.APPROVED, Action.ACCELERATED, Action.EMERGENCY, Action.TENTATIVE})
 # Words of a form that need another beside them.
+# A kind of treatment by what it does: "that bring", "to bring".
+_THAT_DOES = re.compile(r"(?:that|which|to) (\w+)")
+_STEM = 5
 _DEVICES = frozenset({"spray", "sprays", "powder", "powders", "drop", "drops", "inhaler", "inhalers"})
 
 
@@ -81,8 +87,13 @@ def kind_asked(facts: Facts) -> OfKind | None:
     return of_kind(named[0]) if len(named) == 1 and claim.qualifier.casefold() in _DEVICES else None
 
 
-def is_described(claim: Claim) -> bool:
-    """ "Twice-yearly X": how the one drug that is named is taken, which is weighed with the record that decides."""
+def is_described(claim: Claim, lexicon: Lexicon) -> bool:
+    """ "Twice-yearly X", "no drug that brings the colour back" in vitiligo: how the one drug that is named is taken, or
+    what the disease does. Both are weighed with the record that decides, word by word."""
+    mended = {w[:_STEM] for u in (claim.indication, *claim.also) for w in complaints_of(u.condition, lexicon)}
+    verb = _THAT_DOES.fullmatch(claim.qualifier)
+    if verb and verb[1][:_STEM] in mended:
+        return True
     return len(claim.subject.drugs) == 1 and not claim.subject.drug_class and is_schedule(claim.qualifier)
 
 

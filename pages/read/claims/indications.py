@@ -87,6 +87,8 @@ def uses(
         said = _said(masked, behind + unknown.start("use"), behind + unknown.end())
         if _STAGE_ONLY.fullmatch(unknown["use"].strip()):
             return (Indication(stage=said.stage, setting=said.setting, words=words),)
+        if (said.age_from, said.age_to) != (None, None) and not (said.unread or said.condition):
+            return (replace(said, words=words, partners=()),)  # "for anybody under 50"
         return (replace(_UNSAID, words=words, purpose=said.purpose, unread=said.unread or (words,)),)
     if not found and cue.start > begin:
         found = _in(masked, begin, cue.start, left=True)
