@@ -14,7 +14,7 @@ from language.patterns import Pattern, compile_pattern
 from model.claim import Status
 from pages.read.claims.vocabulary import PATTERN_KEYS, lists, raw_ways
 
-_WORD = re.compile(r"[a-z]+(?:'d)?|[0-9]+")
+WORD = re.compile(r"[a-z]+(?:'d)?|[0-9]+")
 _ALTERNATIVES = re.compile(r"\{([^{}]*)\}")
 #: The frames of a row, and who its status is said of.
 FRAMES = {
@@ -151,7 +151,7 @@ class Gate:
         """True when some row may read the sentence (in lower case)."""
         said = 0
         known = self._bits
-        for word in _WORD.findall(folded):
+        for word in WORD.findall(folded):
             if word in known:
                 said |= known[word]
         return any(said & need == need for top in _bits_of(said) for need in self._needs.get(top, ()))
