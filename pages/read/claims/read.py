@@ -94,7 +94,9 @@ class _Reader:
         if self.layout.blocks and self.layout.blocks[here.block].role == "heading":
             return
         folded = fold(text)
-        if not may_read(WORD.findall(folded), "n't" in folded) or not self._of_drugs(index, text):
+        if not may_read(WORD.findall(folded), "n't" in folded):
+            return
+        if not self._of_drugs(index, text) and not _DRUGS_AT_LARGE.search(self.context.text_before(index)):
             return
         yield from read_loosely(index, state(text, self.names), here, self.maker, self.context)
 

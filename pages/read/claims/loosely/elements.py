@@ -13,7 +13,9 @@ from language.tokens import Token
 from pages.read.claims.vocabulary import lists, loose_rows
 
 #: Elements that tell a status; the others tell how many, or that it is not so.
-STATUS = frozenset({"approve", "market", "file", "decide", "study", "research", "refuse", "rx", "queue", "unapproved"})
+STATUS = frozenset(
+    {"approve", "market", "file", "decide", "study", "research", "refuse", "rx", "queue", "unapproved"}
+)
 _POLAR = frozenset({"none", "not", "unapproved", "sole"})
 
 
@@ -29,7 +31,7 @@ class Mark:
 @cache
 def _by_lemma() -> dict[str, tuple[tuple[str, Pattern], ...]]:
     found: dict[str, tuple[tuple[str, Pattern], ...]] = {}
-    rows = {**loose_rows()["elements"], **loose_rows()["guards"]}
+    rows = {**loose_rows()["elements"], "bars": loose_rows()["guards"]["bars"]}
     for name, sources in rows.items():
         for source in sources:
             pattern = compile_pattern(source, lists(), lists()["skipped"])
@@ -59,7 +61,10 @@ def _openings(names: frozenset[str]) -> frozenset[str]:
 
 @cache
 def _words(part: str) -> frozenset[str]:
-    told = {"polar": _POLAR | {"wait", "future", "study", "refuse", "rx", "approve", "market", "file"}, "status": STATUS}[part]
+    told = {
+        "polar": _POLAR | {"wait", "future", "study", "refuse", "rx", "approve", "market", "file"},
+        "status": STATUS,
+    }[part]
     return _openings(frozenset(told))
 
 

@@ -25,15 +25,77 @@ from pages.read.claims.words import DRUG_NOUN
 
 _NEAR = 7  # tokens between a denial and what is denied
 _PHRASE = 8  # tokens of a noun phrase
-_TOLD = ("none", "not", "unapproved", "sole", "approve", "market", "file", "wait", "refuse", "study", "decide")
-_PLAIN = frozenset({"a", "an", "the", "have", "has", "is", "are", "be", "for", "of", "it", "and", "still", "to", "who"})
+_TOLD = (
+    "none",
+    "not",
+    "unapproved",
+    "sole",
+    "approve",
+    "market",
+    "file",
+    "wait",
+    "refuse",
+    "study",
+    "decide",
+)
+_PLAIN = frozenset(
+    {"a", "an", "the", "have", "has", "is", "are", "be", "for", "of", "it", "and", "still", "to", "who"}
+)
 _MARKS = frozenset(",;:.()?")
+# "D is a once-daily K": the class tells what the drug is.
+_A_KIND = re.compile(r"\b(?:an?|another|the only|the one|the first|the sole) (?:[\w-]+ ){0,4}\Z")
 _NOUN = re.compile(rf"\b{DRUG_NOUN}\b")
 _EXCLUDES = frozenset({"investigational", "experimental", "experiment", "unproven", "candidate", "prototype"})
 _PAST = frozenset({"was", "were", "had"})
-_BACK_TO = frozenset({"it", "that", "this", "its", "one", "none", "candidate", "drug", "medicine", "pill", "treatment", "product", "compound", "antibody", "vaccine", "therapy", "injection", "company", "shot", "form", "version", "agent", "molecule"})
+_BACK_TO = frozenset(
+    {
+        "it",
+        "that",
+        "this",
+        "its",
+        "one",
+        "none",
+        "candidate",
+        "drug",
+        "medicine",
+        "pill",
+        "treatment",
+        "product",
+        "compound",
+        "antibody",
+        "vaccine",
+        "therapy",
+        "injection",
+        "company",
+        "shot",
+        "form",
+        "version",
+        "agent",
+        "molecule",
+    }
+)
 _NOT_NOUNS = frozenset({"one", "member", "approach", "candidate", "solution", "drop", "combination"})
-_FORMS = frozenset({"form", "version", "formulation", "pill", "tablet", "capsule", "patch", "cream", "spray", "inhaler", "injection", "shot", "gel", "implant", "film", "lozenge", "ointment"})
+_FORMS = frozenset(
+    {
+        "form",
+        "version",
+        "formulation",
+        "pill",
+        "tablet",
+        "capsule",
+        "patch",
+        "cream",
+        "spray",
+        "inhaler",
+        "injection",
+        "shot",
+        "gel",
+        "implant",
+        "film",
+        "lozenge",
+        "ointment",
+    }
+)
 
 
 def read_loosely(
@@ -89,7 +151,11 @@ class Reading:
         if self.routes:
             subject = replace(subject, routes=self.routes)
         if self.exclusivity is Exclusivity.ONLY:
-            unread = tuple(u for u in claim.unread if u.split()[0].lower() not in ("only", "sole", "lone", "solely", "no", "nothing"))
+            unread = tuple(
+                u
+                for u in claim.unread
+                if u.split()[0].lower() not in ("only", "sole", "lone", "solely", "no", "nothing")
+            )
             many = len(subject.drugs) == 0
             return replace(
                 claim, restrictive=False, unread=unread, qualifier=self.qualifier,
@@ -162,7 +228,7 @@ class Part:
 
     def readings(self) -> Iterator[Reading]:
         """What the clause may say; nothing where something stands in the way."""
-        if any(not self._glued(m) for m in self.of("bars")) or any(t.text in _PAST for t in self.words):
+        if any(not self._glued(m) for m in self.of("bars")) or self._is_past():
             return
         denials = self._denials()
         if len(denials) > 1:
@@ -176,6 +242,10 @@ class Part:
                 return
         yield from self._pending()
 
+    def _is_past(self) -> bool:
+        words = self.words
+        return any(t.text in _PAST and not (at and words[at - 1].text == "be") for at, t in enumerate(words))
+
     def _glued(self, mark: Mark) -> bool:
         """True for a part of a compound: "single-dose"."""
         behind = self.tokens[mark.end : mark.end + 1]
@@ -186,7 +256,12 @@ class Part:
     def _denials(self) -> list[Mark]:
         """The denials of the clause, "neither ... nor" and "no ..., no ..." being one."""
         found: list[Mark] = []
+        told = self.of("approve", "market", "file", "study", "rx")
         for mark in self.of("none", "not", "unapproved", "refuse"):
+            first, last = self._piece(mark)
+            apart = told and told[0].end <= mark.start and self.tokens[told[0].start].start < first
+            if apart and not any(first <= self.tokens[m.start].start < last for m in told):
+                continue  # "an approved injection, for people who have not done well on others"
             text = self.tokens[mark.start].text
             first = self.tokens[found[-1].start].text if found else ""
             again = text in ("nor", "no", "without", "not") and first in ("neither", "no")
@@ -216,11 +291,16 @@ class Part:
             first, last = self._piece(near)
             here = self._named(first, last)
         if not here:
+            if any(
+                not _A_KIND.search(text, 0, at)
+                for at in self._named(self.begin, self.stop, Kind.CLASS).values()
+            ):
+                return None  # of a class
             here = self._named(0, len(text))
         if len(here) == 1:
             at = next(iter(here.values()))
             return Found((self.masked.names[at],), start=at, end=at + 1)
-        if here or self._named(0, len(text), Kind.CLASS):
+        if here:
             return None
         if not any(t.text in _BACK_TO for t in self.words):
             return None
@@ -279,12 +359,18 @@ class Part:
             found = self._one()
             if found and len(ways) == 1:
                 mark = (tells or [Mark("approve", deny.start, phrase.end)])[0]
-                yield Reading(self._cue(Status.NOT_APPROVED, mark, mark), found, qualifier=phrase.kind, routes=ways)
+                yield Reading(
+                    self._cue(Status.NOT_APPROVED, mark, mark), found, qualifier=phrase.kind, routes=ways
+                )
                 return
         if self._named(self.begin, self.stop):
             return
         group = self.masked.names.get(tokens[phrase.noun].start)
-        found = Found((group,), none=True, start=tokens[phrase.noun].start, end=end) if group is not None else Found(any_drug=True, none=True, start=start, end=end)
+        found = (
+            Found((group,), none=True, start=tokens[phrase.noun].start, end=end)
+            if group is not None
+            else Found(any_drug=True, none=True, start=start, end=end)
+        )
         mark = (tells or [Mark("approve", phrase.noun, phrase.end)])[0]
         side = Side.LEFT if behind and not inside else Side.GROUP
         cue = self._cue(Status.APPROVED if tells else Status.NOT_APPROVED, mark, mark, side=side)
@@ -298,42 +384,57 @@ class Part:
             return
         text, kind = tokens[deny.start].text, ""
         if text not in ("nothing", "nobody"):
-            found, kind, known = self._antecedent()
+            found, kind, known = self._antecedent(start)
             if not known or (status is None and not self._exists(deny)):
                 return
             if found is not None:
                 ways = _ways_of(kind)
                 mark = status or deny
                 if len(ways) == 1:
-                    yield Reading(self._cue(Status.NOT_APPROVED, mark, mark), found, qualifier=kind, routes=ways)
+                    yield Reading(
+                        self._cue(Status.NOT_APPROVED, mark, mark), found, qualifier=kind, routes=ways
+                    )
                 return
         elif status is None:
             return
         mark = status or deny
-        cue = self._cue(Status.APPROVED if status else Status.NOT_APPROVED, mark, mark, side=Side.LEFT if status else Side.GROUP)
-        yield Reading(replace(cue, nobody=not status), Found(any_drug=True, none=True, start=start, end=end), qualifier=kind)
+        cue = self._cue(
+            Status.APPROVED if status else Status.NOT_APPROVED,
+            mark,
+            mark,
+            side=Side.LEFT if status else Side.GROUP,
+        )
+        yield Reading(
+            replace(cue, nobody=not status),
+            Found(any_drug=True, none=True, start=start, end=end),
+            qualifier=kind,
+        )
 
-    def _antecedent(self) -> tuple[Found | None, str, bool]:
+    def _antecedent(self, start: int) -> tuple[Found | None, str, bool]:
         """What "none" is none of, in the words before: the one drug that is named there with a form, the words for the kind,
         and whether a treatment is spoken of at all."""
-        before = self.masked.text[: self.begin]
-        names = [self.masked.names[i] for i in self.masked.names if i < self.begin]
+        before = self.masked.text[:start]
+        names = [m for i, m in self.masked.names.items() if i < start]
         if not _NOUN.search(before):
             before = fold(self.context.text_before(self.index))
             names = self.context.of_sentence(self.index - 1) if self.index else []
         known = {m.keys: m for m in names if m.kind is Kind.DRUG}
-        noun = _NOUN.search(before)
+        ways = [w for w in re.findall(r"[a-z]+", before) if _ways_of(w)]
         kind = KIND_OF.search(before)
-        word = kind[0] if kind else ""
-        if len(known) == 1 and _ways_of(word):
-            return Found(tuple(known.values())), word, True
-        return None, word, noun is not None and not known and all(m.kind is not Kind.CLASS for m in names)
+        if len(known) == 1 and len(_ways_of(" ".join(ways))) == 1:
+            return Found(tuple(known.values())), ways[0], True
+        treated = (
+            _NOUN.search(before) is not None and not known and all(m.kind is not Kind.CLASS for m in names)
+        )
+        return None, kind[0] if kind else "", treated
 
     def _not_so(self, deny: Mark, status: list[Mark]) -> Iterator[Reading]:
         """A named drug that is not approved, or not sold."""
         for mark in status:
             between = self.tokens[deny.end : mark.start]
-            if mark.start - deny.end > _NEAR or any(t.kind in ",;:D" or t.text in ("because", "only", "just", "until", "for") for t in between):
+            if mark.start - deny.end > _NEAR or any(
+                t.kind in ",;:D" or t.text in ("because", "only", "just", "until", "for") for t in between
+            ):
                 continue
             found = self._one(mark)
             if found is None:
@@ -349,32 +450,43 @@ class Part:
 
     def _alone(self, sole: Mark) -> Iterator[Reading]:
         """The only one, or none but in trials."""
-        trial = [m for m in self.of("study", "research") if 0 <= m.start - sole.end <= _PHRASE or 0 <= sole.start - m.end <= 2]
+        trial = [
+            m
+            for m in self.of("study", "research")
+            if 0 <= m.start - sole.end <= _PHRASE or 0 <= sole.start - m.end <= 2
+        ]
         if trial:
             found = self._one(trial[0])
             if found:
-                yield Reading(replace(self._cue(Status.ONLY_IN_TRIALS, trial[0], trial[0]), denies=True), found)
+                yield Reading(
+                    replace(self._cue(Status.ONLY_IN_TRIALS, trial[0], trial[0]), denies=True), found
+                )
             return
         phrase = self._phrase(sole.start + 1, self.span[1])
         if phrase is None or not (self.of("approve", "market") or self._exists(sole)):
             return
         found = self._one()
-        if found is None or not found.end:
+        if found is None:
             return
         group = self.masked.names.get(self.tokens[phrase.noun].start)
         status = (self.of("approve", "market") or [Mark("approve", phrase.start, phrase.end)])[0]
         cue = self._cue(Status.APPROVED, status, status, side=Side.GROUP)
-        yield Reading(cue, found, Exclusivity.ONLY, phrase.kind, group.key if group is not None else "")
+        behind = KIND_OF.search(self.masked.text, self.tokens[phrase.end - 1].end, self.stop)
+        kind = phrase.kind or (behind[0] if behind else "")
+        yield Reading(cue, found, Exclusivity.ONLY, kind, group.key if group is not None else "")
 
     def _pending(self) -> Iterator[Reading]:
         """Filed, awaited, to come; in trials; by prescription only; in use."""
-        approve, ahead = self.of("approve", "market"), self.of("future")
+        approve, ahead, rx = self.of("approve", "market"), self.of("future"), self.of("rx")
+        if rx:
+            if found := self._one(rx[0]):
+                yield Reading(replace(self._cue(Status.OTC, rx[0], rx[0]), negated=True), found)
+            return
         got = [m for m in approve if self._is_had(m, ahead)]
         if not got:
             yield from self._waiting(approve, ahead)
         elif not ahead and not self.of("wait") and (found := self._one(got[0])):
-            rx = self.of("rx")
-            yield Reading(self._cue(Status.IN_USE, (rx or got)[0], (rx or got)[0]), found)
+            yield Reading(self._cue(Status.IN_USE, got[0], got[0]), found)
 
     def _is_had(self, mark: Mark, ahead: Sequence[Mark]) -> bool:
         """True for an approval, or a sale, of which nothing says that it is still to come."""
@@ -398,7 +510,9 @@ class Part:
             return
         if study and not approve and (found := self._one(study[0])) and found.end:
             denies = not self.tokens[study[0].start].lemmas.keys().isdisjoint(_EXCLUDES)
-            yield Reading(replace(self._cue(Status.INVESTIGATIONAL, study[0], study[0]), denies=denies), found)
+            yield Reading(
+                replace(self._cue(Status.INVESTIGATIONAL, study[0], study[0]), denies=denies), found
+            )
 
     # -- words
 
@@ -417,9 +531,15 @@ class Part:
             token = self.tokens[here]
             if token.kind in _MARKS or token.kind == "D":
                 break
-            if token.kind == "K" or (not nouns.isdisjoint(token.lemmas) and _NOT_NOUNS.isdisjoint(token.lemmas)):
+            if token.kind == "K" or (
+                not nouns.isdisjoint(token.lemmas) and _NOT_NOUNS.isdisjoint(token.lemmas)
+            ):
                 noun = here
-            elif token.kind == "w" and (not _follow().isdisjoint(token.lemmas) or token.text in _follow()):
+            elif (
+                token.kind == "w"
+                and token.text not in ("the", "a", "an")
+                and (not _follow().isdisjoint(token.lemmas) or token.text in _follow())
+            ):
                 break
             here += 1
         if noun < 0:
@@ -431,7 +551,11 @@ class Part:
             return None
         words = self.masked.text[self.tokens[at].start : self.tokens[noun].end]
         kind = KIND_OF.search(words)
-        between = [t for t in self.tokens[at:noun] if t.kind == "w" and not any(m.start <= self.tokens.index(t) < m.end for m in self.of(*STATUS))]
+        between = [
+            t
+            for t in self.tokens[at:noun]
+            if t.kind == "w" and not any(m.start <= self.tokens.index(t) < m.end for m in self.of(*STATUS))
+        ]
         odd = " ".join(t.text for t in between if t.text not in ANY_KIND)
         return Phrase(at, noun + 1, noun, kind[0] if kind else odd)
 
@@ -444,7 +568,10 @@ class Part:
     def _exists(self, mark: Mark) -> bool:
         """True behind "there is", "has", "without", "lacks": what there is, or is none of."""
         here = mark.start - 1
-        while here >= self.span[0] and (self.tokens[here].text in ("still", "just", "but", "currently", "yet", "now", "a", "the", "as", "far", "so") ):
+        while here >= self.span[0] and (
+            self.tokens[here].text
+            in ("still", "just", "but", "currently", "yet", "now", "a", "the", "as", "far", "so")
+        ):
             here -= 1
         if self.tokens[mark.start].text in ("without", "lack", "lacks", "lacking", "lacked"):
             return True
@@ -455,7 +582,11 @@ class Part:
 
 def _ways_of(words: str) -> tuple[str, ...]:
     """The ways of giving a drug that ``words`` name."""
-    return tuple(route for route, own in routes().items() if any(w in own or w.rstrip("s") in own for w in words.split()))
+    return tuple(
+        route
+        for route, own in routes().items()
+        if any(w in own or w.rstrip("s") in own for w in words.split())
+    )
 
 
 @cache
