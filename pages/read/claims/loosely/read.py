@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
 from language.names import Kind, Mention, fold
+from language.patterns import is_skipped
 from language.tokens import Token
 from model.claim import Claim, Exclusivity, Status
 from model.indication import Indication
@@ -24,6 +25,14 @@ from pages.read.claims.vocabulary import lists, loose_rows, routes
 from pages.read.claims.words import DRUG_NOUN
 
 _NEAR = 7  # tokens between a denial and what is denied
+_AWAITS = frozenset({"await", "wait", "pending", "until", "expect", "about", "on"})
+_OWNERS = frozenset(
+    {"disease", "disorder", "condition", "syndrome", "families", "patients", "people", "doctors", "it"}
+)
+_PERSONS = frozenset(
+    {"my", "your", "you", "we", "i", "he", "she", "our", "his", "her", "son", "daughter", "patients"}
+)
+_OPENING = 25  # characters from the start of a clause within which what it is about is named
 _PHRASE = 8  # tokens of a noun phrase
 _TOLD = (
     "none",
@@ -116,7 +125,9 @@ def read_loosely(
     for part in (piece for each in whole for piece in each.pieces()):
         begin, stop = part.begin, part.stop
         for reading in part.readings():
-            claim = maker.claim(index, masked, here, reading.cue, reading.found, begin, stop, stop)
+            claim = maker.claim(
+                index, masked, here, reading.cue, reading.found, max(begin, reading.begin), stop, stop
+            )
             if claim is not None and claim.mode == "asserted":
                 said.append(reading.finish(claim, part))
     return tuple(_agreed(said))
@@ -143,6 +154,7 @@ class Reading:
     qualifier: str = ""
     group: str = ""
     routes: tuple[str, ...] = ()
+    begin: int = -1  # of the words that count, where not those of the whole clause
 
     def finish(self, claim: Claim, part: Part) -> Claim:
         """The claim with what only the elements tell."""
@@ -197,11 +209,15 @@ class Part:
         if len(self._named(self.begin, self.stop)) < 2:
             yield self
             return
+        yield from (p for p in self.commas() if len(p._named(p.begin, p.stop)) == 1)
+
+    def commas(self) -> Iterator[Part]:
+        """What stands between the commas of the clause, each with its elements."""
         begin = self.begin
         for stop in (*(i for i in range(self.begin, self.stop) if self.masked.text[i] == ","), self.stop):
             first, last = self.masked.token_at(begin), self.masked.token_at(stop)
             inside = tuple(m for m in self.marks if first <= m.start and m.end <= last)
-            if inside and len(self._named(begin, stop)) == 1:
+            if inside:
                 yield replace(self, marks=inside, begin=begin, stop=stop)
             begin = stop + 1
 
@@ -234,13 +250,20 @@ class Part:
         if len(denials) > 1:
             return
         if denials:
-            yield from self._denied(denials[0])
+            denied = list(self._denied(denials[0]))
+            yield from denied or self._beside_denial()
             return
         for sole in [m for m in self.of("sole") if not self._glued(m)][:1]:
             if found := list(self._alone(sole)):
                 yield from found
                 return
         yield from self._pending()
+
+    def _beside_denial(self) -> Iterator[Reading]:
+        """What the pieces say in which the denial does not stand, where it denies no status."""
+        for piece in self.commas():
+            if not piece._denials():
+                yield from piece._pending()
 
     def _is_past(self) -> bool:
         words = self.words
@@ -302,13 +325,31 @@ class Part:
             return Found((self.masked.names[at],), start=at, end=at + 1)
         if here:
             return None
-        if not any(t.text in _BACK_TO for t in self.words):
+        back = any(t.text in _BACK_TO or t.kind == "A" or _ways_of(t.text) for t in self.words)
+        back = back or bool(self.of("file", "decide"))
+        if not back:
             return None
         for mentions in self.context.before(self.index)[:1]:
             told: dict[tuple[str, ...], Mention] = {m.keys: m for m in drugs(mentions)}
             if len(told) == 1:
                 return Found(tuple(told.values()))
         return None
+
+    def _told_of(self, cue: Cue, mark: Mark | None) -> Iterator[Reading]:
+        """What ``cue`` says of the one drug. Where the drug stands elsewhere and the clause speaks of a form ("a nasal powder
+        is not approved"), of that form; of none where the form cannot be told."""
+        found = self._one(mark)
+        if found is None:
+            return
+        if found.end and self.begin <= found.start < self.stop:
+            yield Reading(cue, found)
+            return
+        forms = [t for t in self.words if not _FORMS.isdisjoint(t.lemmas) or _ways_of(t.text)]
+        ways = _ways_of(" ".join(t.text for t in forms))
+        if forms and len(ways) != 1:
+            return
+        kind = next((t.text for t in forms if _ways_of(t.text)), "")
+        yield Reading(cue, found, qualifier=kind, routes=ways)
 
     def _piece(self, mark: Mark) -> tuple[int, int]:
         """Between which commas of the masked text a mark stands."""
@@ -326,9 +367,7 @@ class Part:
             yield from self._refused(deny)
             return
         if deny.element == "unapproved":
-            found = self._one(deny)
-            if found:
-                yield Reading(self._cue(Status.NOT_APPROVED, deny, deny), found)
+            yield from self._told_of(self._cue(Status.NOT_APPROVED, deny, deny), deny)
             return
         status = [m for m in self.of("approve", "market") if m.end > deny.end]
         if deny.element == "none":
@@ -348,6 +387,7 @@ class Part:
         """No drug, no vaccine, no nasal form."""
         inside = [m for m in self.of("approve", "market") if deny.end <= m.start < phrase.noun]
         behind = [m for m in status if phrase.end <= m.start <= phrase.end + _NEAR]
+        inside = inside or [m for m in status if m.end <= phrase.start and deny.end <= m.start]
         tells = (inside or behind)[:1]
         if not tells and not self._exists(deny):
             return
@@ -369,7 +409,7 @@ class Part:
         found = (
             Found((group,), none=True, start=tokens[phrase.noun].start, end=end)
             if group is not None
-            else Found(any_drug=True, none=True, start=start, end=end)
+            else Found(any_drug=True, none=True, start=self._word(start), end=end)
         )
         mark = (tells or [Mark("approve", phrase.noun, phrase.end)])[0]
         side = Side.LEFT if behind and not inside else Side.GROUP
@@ -385,7 +425,7 @@ class Part:
         text, kind = tokens[deny.start].text, ""
         if text not in ("nothing", "nobody"):
             found, kind, known = self._antecedent(start)
-            if not known or (status is None and not self._exists(deny)):
+            if not known or (status is None and not self._there(deny)):
                 return
             if found is not None:
                 ways = _ways_of(kind)
@@ -406,7 +446,7 @@ class Part:
         )
         yield Reading(
             replace(cue, nobody=not status),
-            Found(any_drug=True, none=True, start=start, end=end),
+            Found(any_drug=True, none=True, start=self._word(start), end=end),
             qualifier=kind,
         )
 
@@ -436,17 +476,24 @@ class Part:
                 t.kind in ",;:D" or t.text in ("because", "only", "just", "until", "for") for t in between
             ):
                 continue
-            found = self._one(mark)
-            if found is None:
-                continue
+            if (phrase := self._any_at(mark)) is not None:
+                yield from self._none(deny, phrase, [mark])
+                return
             kind = Status.NOT_MARKETED if mark.element == "market" else Status.NOT_APPROVED
-            yield Reading(self._cue(kind, deny, mark), found)
-            return
+            told = list(self._told_of(self._cue(kind, deny, mark), mark))
+            yield from told
+            if told:
+                return
+
+    def _any_at(self, mark: Mark) -> Phrase | None:
+        """ "Has not licensed any vaccine": the noun phrase behind the verb, where it is of no one drug."""
+        opens = self.tokens[mark.end : mark.end + 1]
+        if not opens or opens[0].text not in ("any", "a", "an", "one"):
+            return None
+        return self._phrase(mark.end, self.span[1])
 
     def _refused(self, deny: Mark) -> Iterator[Reading]:
-        found = self._one(deny)
-        if found:
-            yield Reading(replace(self._cue(Status.NOT_APPROVED, deny, deny), historic=True), found)
+        yield from self._told_of(replace(self._cue(Status.NOT_APPROVED, deny, deny), historic=True), deny)
 
     def _alone(self, sole: Mark) -> Iterator[Reading]:
         """The only one, or none but in trials."""
@@ -479,14 +526,17 @@ class Part:
         """Filed, awaited, to come; in trials; by prescription only; in use."""
         approve, ahead, rx = self.of("approve", "market"), self.of("future"), self.of("rx")
         if rx:
-            if found := self._one(rx[0]):
-                yield Reading(replace(self._cue(Status.OTC, rx[0], rx[0]), negated=True), found)
+            cue = replace(self._cue(Status.OTC, rx[0], rx[0]), negated=True)
+            yield from (replace(r, begin=cue.start) for r in self._told_of(cue, rx[0]))
             return
         got = [m for m in approve if self._is_had(m, ahead)]
         if not got:
             yield from self._waiting(approve, ahead)
-        elif not ahead and not self.of("wait") and (found := self._one(got[0])):
-            yield Reading(self._cue(Status.IN_USE, got[0], got[0]), found)
+        elif not ahead and not self.of("wait") and (found := self._one(got[0])) and found.end:
+            opens = max(self.begin, self.masked.text.rfind(":", self.begin, found.start) + 1)
+            head = found.start - opens <= _OPENING and found.start < self.tokens[got[0].start].start
+            if head and ";" not in self.masked.text:
+                yield Reading(self._cue(Status.IN_USE, got[0], got[0]), found)
 
     def _is_had(self, mark: Mark, ahead: Sequence[Mark]) -> bool:
         """True for an approval, or a sale, of which nothing says that it is still to come."""
@@ -496,17 +546,17 @@ class Part:
         filed, decided, waits, study = self.of("file"), self.of("decide"), self.of("wait"), self.of("study")
         if filed or (decided and (waits or ahead)):
             first = (filed or decided)[0]
-            if found := self._one(first):
-                yield Reading(self._cue(Status.UNDER_REVIEW, first, first), found)
+            yield from self._told_of(self._cue(Status.UNDER_REVIEW, first, first), first)
             return
         queue = self.of("queue")
-        later = next((m for m in approve for a in (*ahead, *waits) if 0 <= m.start - a.end <= _NEAR), None)
-        if later is not None and lists()["patient"].isdisjoint(x for t in self.words for x in t.lemmas):
-            if found := self._one(later):
-                yield Reading(self._cue(Status.UNDER_REVIEW, later, later), found)
+        strong = [m for m in waits if not _AWAITS.isdisjoint(self.tokens[m.start].lemmas)]
+        later = next((m for m in approve for a in (*ahead, *strong) if 0 <= m.start - a.end <= _NEAR), None)
+        mine = any(t.text in _PERSONS for t in self.words)
+        if later is not None and not (later.element == "market" and mine):
+            yield from self._told_of(self._cue(Status.UNDER_REVIEW, later, later), later)
             return
-        if queue and (found := self._one(queue[0])):
-            yield Reading(self._cue(Status.UNDER_REVIEW, queue[0], queue[0]), found)
+        if queue:
+            yield from self._told_of(self._cue(Status.UNDER_REVIEW, queue[0], queue[0]), queue[0])
             return
         if study and not approve and (found := self._one(study[0])) and found.end:
             denies = not self.tokens[study[0].start].lemmas.keys().isdisjoint(_EXCLUDES)
@@ -519,7 +569,11 @@ class Part:
     def _cue(self, status: Status, first: Mark, last: Mark, side: Side = Side.LEFT) -> Cue:
         start = self.tokens[min(first.start, last.start)].start
         end = self.tokens[max(first.end, last.end) - 1].end
-        return Cue(status, side, start, end, start, way="loosely")
+        return Cue(status, side, self._word(start), end, start, way="loosely")
+
+    def _word(self, at: int) -> int:
+        """Where the word begins that ``at`` stands in: "hasn't" is two tokens."""
+        return self.masked.text.rfind(" ", 0, at) + 1 if self.masked.text[at : at + 3] == "n't" else at
 
     def _phrase(self, at: int, stop: int) -> Phrase | None:
         """The noun phrase that begins at token ``at`` and ends with a word for a treatment or a class; what follows must not
@@ -565,19 +619,27 @@ class Part:
             return True
         return any(m.start == at for m in self.of("approve", "market"))
 
+    def _there(self, mark: Mark) -> bool:
+        return any(t.text == "there" for t in self.tokens[max(self.span[0], mark.start - 4) : mark.start])
+
     def _exists(self, mark: Mark) -> bool:
-        """True behind "there is", "has", "without", "lacks": what there is, or is none of."""
-        here = mark.start - 1
-        while here >= self.span[0] and (
-            self.tokens[here].text
-            in ("still", "just", "but", "currently", "yet", "now", "a", "the", "as", "far", "so")
-        ):
+        """True behind "there is", and of a disease, or the trade, that has or lacks it."""
+        here = mark.start
+        if "lack" not in self.tokens[here].lemmas:
             here -= 1
-        if self.tokens[mark.start].text in ("without", "lack", "lacks", "lacking", "lacked"):
-            return True
-        if here < self.span[0]:
+            while here >= self.span[0] and is_skipped(self.tokens[here], lists()["skipped"]):
+                here -= 1
+        if here <= self.span[0]:
             return False
-        return bool({"be", "have", "there"} & {*self.tokens[here].lemmas, self.tokens[here].text})
+        verb, before = self.tokens[here], self.tokens[here - 1]
+        if "be" in verb.lemmas:
+            return before.text in ("there", "it") or mark.element == "sole"
+        owns = "have" in verb.lemmas or "lack" in verb.lemmas
+        return owns and (
+            before.kind == "C"
+            or not lists()["profession"].isdisjoint(before.lemmas)
+            or before.text in _OWNERS
+        )
 
 
 def _ways_of(words: str) -> tuple[str, ...]:
