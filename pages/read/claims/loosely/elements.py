@@ -14,7 +14,19 @@ from pages.read.claims.vocabulary import lists, loose_rows
 
 #: Elements that tell a status; the others tell how many, or that it is not so.
 STATUS = frozenset(
-    {"approve", "market", "file", "decide", "study", "research", "refuse", "rx", "queue", "unapproved"}
+    {
+        "approve",
+        "market",
+        "file",
+        "apply",
+        "decide",
+        "study",
+        "research",
+        "refuse",
+        "rx",
+        "queue",
+        "unapproved",
+    }
 )
 _POLAR = frozenset({"none", "not", "unapproved", "sole"})
 

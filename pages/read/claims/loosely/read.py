@@ -42,6 +42,7 @@ _TOLD = (
     "approve",
     "market",
     "file",
+    "apply",
     "wait",
     "refuse",
     "study",
@@ -54,7 +55,25 @@ _MARKS = frozenset(",;:.()?")
 # "D is a once-daily K": the class tells what the drug is.
 _A_KIND = re.compile(r"\b(?:an?|another|the only|the one|the first|the sole) (?:[\w-]+ ){0,4}\Z")
 _NOUN = re.compile(rf"\b{DRUG_NOUN}\b")
-_EXCLUDES = frozenset({"investigational", "experimental", "experiment", "unproven", "candidate", "prototype"})
+_IS = re.compile(
+    r"(?: \([^)]*\))?(?:, (?:which|an?|now|the)\b|:| -|,? (?:which |that )?(?:is|are|remains?|'s)\b)[^.;,:]{0,40}"
+)
+_NAMED = re.compile(r"[ -](?:[\w-]+ ){0,3}?")
+_NOUNS = frozenset(
+    [
+        "approval",
+        "license",
+        "authorization",
+        "clearance",
+        "blessing",
+        "nod",
+        "indication",
+        "green",
+        "go",
+        "thumbs",
+    ]
+)
+_EXCLUDES = frozenset({"investigational", "experimental", "unproven"})
 _PAST = frozenset({"was", "were", "had"})
 _BACK_TO = frozenset(
     {
@@ -113,7 +132,7 @@ def read_loosely(
     """The claims of a sentence in which no way of saying found one, each ``loose``; none where it is a question, a
     guard stands beside, or two readings contradict each other."""
     tokens = masked.tokens
-    if not tokens or tokens[-1].kind == "?":
+    if not tokens or tokens[-1].kind == "?" or "|" in masked.text:
         return ()
     marks = marks_in(tokens)
     parts: dict[tuple[int, int], list[Mark]] = {}
@@ -279,7 +298,7 @@ class Part:
     def _denials(self) -> list[Mark]:
         """The denials of the clause, "neither ... nor" and "no ..., no ..." being one."""
         found: list[Mark] = []
-        told = self.of("approve", "market", "file", "study", "rx")
+        told = self.of("approve", "market", "file", "apply", "study", "rx")
         for mark in self.of("none", "not", "unapproved", "refuse"):
             first, last = self._piece(mark)
             apart = told and told[0].end <= mark.start and self.tokens[told[0].start].start < first
@@ -326,7 +345,7 @@ class Part:
         if here:
             return None
         back = any(t.text in _BACK_TO or t.kind == "A" or _ways_of(t.text) for t in self.words)
-        back = back or bool(self.of("file", "decide"))
+        back = back or bool(self.of("file", "apply", "decide"))
         if not back:
             return None
         for mentions in self.context.before(self.index)[:1]:
@@ -471,11 +490,12 @@ class Part:
     def _not_so(self, deny: Mark, status: list[Mark]) -> Iterator[Reading]:
         """A named drug that is not approved, or not sold."""
         for mark in status:
-            between = self.tokens[deny.end : mark.start]
-            if mark.start - deny.end > _NEAR or any(
-                t.kind in ",;:D" or t.text in ("because", "only", "just", "until", "for") for t in between
-            ):
+            if mark.start - deny.end > _NEAR or not self._leads(deny.end, mark.start):
                 continue
+            if deny.element == "none" and _NOUNS.isdisjoint(self.tokens[mark.start].lemmas):
+                continue  # "no data available"
+            if mark.element == "market" and any(t.text in _PERSONS for t in self.words):
+                continue  # "we do not sell it"
             if (phrase := self._any_at(mark)) is not None:
                 yield from self._none(deny, phrase, [mark])
                 return
@@ -484,6 +504,17 @@ class Part:
             yield from told
             if told:
                 return
+
+    def _leads(self, first: int, last: int) -> bool:
+        """True where what stands between two elements only leads from one to the other."""
+        plain = _guards("between")
+        return all(
+            t.kind in "AU"
+            or is_skipped(t, lists()["skipped"])
+            or t.text in plain
+            or not plain.isdisjoint(t.lemmas)
+            for t in self.tokens[first:last]
+        )
 
     def _any_at(self, mark: Mark) -> Phrase | None:
         """ "Has not licensed any vaccine": the noun phrase behind the verb, where it is of no one drug."""
@@ -497,11 +528,12 @@ class Part:
 
     def _alone(self, sole: Mark) -> Iterator[Reading]:
         """The only one, or none but in trials."""
-        trial = [
+        near = [
             m
             for m in self.of("study", "research")
             if 0 <= m.start - sole.end <= _PHRASE or 0 <= sole.start - m.end <= 2
         ]
+        trial = near if self.tokens[sole.start].text not in ("one", "single") else []
         if trial:
             found = self._one(trial[0])
             if found:
@@ -527,42 +559,52 @@ class Part:
         approve, ahead, rx = self.of("approve", "market"), self.of("future"), self.of("rx")
         if rx:
             cue = replace(self._cue(Status.OTC, rx[0], rx[0]), negated=True)
-            yield from (replace(r, begin=cue.start) for r in self._told_of(cue, rx[0]))
+            needs = self.tokens[rx[0].start].text != "prescription"
+            told = (r for r in self._told_of(cue, rx[0]) if needs or self._is(r.found, rx[0]))
+            yield from (replace(r, begin=cue.start) for r in told)
             return
         got = [m for m in approve if self._is_had(m, ahead)]
         if not got:
             yield from self._waiting(approve, ahead)
-        elif not ahead and not self.of("wait") and (found := self._one(got[0])) and found.end:
-            opens = max(self.begin, self.masked.text.rfind(":", self.begin, found.start) + 1)
-            head = found.start - opens <= _OPENING and found.start < self.tokens[got[0].start].start
-            if head and ";" not in self.masked.text:
+        elif not ahead and not self.of("wait") and (found := self._one(got[0])) and self._is(found, got[0]):
+            if _NOUNS.isdisjoint(self.tokens[got[0].start].lemmas) and ";" not in self.masked.text:
                 yield Reading(self._cue(Status.IN_USE, got[0], got[0]), found)
 
     def _is_had(self, mark: Mark, ahead: Sequence[Mark]) -> bool:
         """True for an approval, or a sale, of which nothing says that it is still to come."""
         return not any(0 <= mark.start - m.end <= _NEAR for m in (*ahead, *self.of("wait")))
 
+    def _is(self, found: Found, mark: Mark) -> bool:
+        """True where the drug is said to be what ``mark`` tells: "D is now in phase 3", "D: an approved ...",
+        "the experimental drug D"."""
+        text, at = self.masked.text, self.tokens[mark.start].start
+        if not found.end:
+            return False
+        if found.start < at:
+            return _IS.fullmatch(text, found.end, at) is not None
+        return _NAMED.fullmatch(text, self.tokens[mark.end - 1].end, found.start) is not None
+
+    def _of_regulator(self) -> bool:
+        """True where the sentence speaks of the FDA, of the country or of an approval."""
+        names = lists()["regulator"] | lists()["approval"]
+        told = any(t.kind in "AU" or not names.isdisjoint(t.lemmas) for t in self.tokens)
+        return told or bool(self.of("approve"))
+
     def _waiting(self, approve: Sequence[Mark], ahead: Sequence[Mark]) -> Iterator[Reading]:
-        filed, decided, waits, study = self.of("file"), self.of("decide"), self.of("wait"), self.of("study")
-        if filed or (decided and (waits or ahead)):
-            first = (filed or decided)[0]
-            yield from self._told_of(self._cue(Status.UNDER_REVIEW, first, first), first)
-            return
-        queue = self.of("queue")
+        filed, waits, study = self.of("file"), self.of("wait"), self.of("study")
+        if not filed and self._of_regulator():
+            filed = self.of("apply") or (self.of("decide") if waits or ahead else [])
         strong = [m for m in waits if not _AWAITS.isdisjoint(self.tokens[m.start].lemmas)]
         later = next((m for m in approve for a in (*ahead, *strong) if 0 <= m.start - a.end <= _NEAR), None)
-        mine = any(t.text in _PERSONS for t in self.words)
-        if later is not None and not (later.element == "market" and mine):
-            yield from self._told_of(self._cue(Status.UNDER_REVIEW, later, later), later)
-            return
-        if queue:
-            yield from self._told_of(self._cue(Status.UNDER_REVIEW, queue[0], queue[0]), queue[0])
-            return
-        if study and not approve and (found := self._one(study[0])) and found.end:
+        if later is not None and later.element == "market" and any(t.text in _PERSONS for t in self.words):
+            later = None  # "you may get D at the pharmacy"
+        mark = next(iter(filed), later) or next(iter(self.of("queue")), None)
+        if mark is not None:
+            yield from self._told_of(self._cue(Status.UNDER_REVIEW, mark, mark), mark)
+        elif study and not approve and (found := self._one(study[0])) and self._is(found, study[0]):
             denies = not self.tokens[study[0].start].lemmas.keys().isdisjoint(_EXCLUDES)
-            yield Reading(
-                replace(self._cue(Status.INVESTIGATIONAL, study[0], study[0]), denies=denies), found
-            )
+            cue = self._cue(Status.INVESTIGATIONAL, study[0], study[0])
+            yield Reading(replace(cue, denies=denies), found)
 
     # -- words
 
@@ -583,7 +625,7 @@ class Part:
         nouns = lists()["drug"]
         while here < min(stop, at + _PHRASE):
             token = self.tokens[here]
-            if token.kind in _MARKS or token.kind == "D":
+            if token.kind not in "wnAKUCBT":
                 break
             if token.kind == "K" or (
                 not nouns.isdisjoint(token.lemmas) and _NOT_NOUNS.isdisjoint(token.lemmas)
@@ -592,7 +634,7 @@ class Part:
             elif (
                 token.kind == "w"
                 and token.text not in ("the", "a", "an")
-                and (not _follow().isdisjoint(token.lemmas) or token.text in _follow())
+                and (not _guards("follow").isdisjoint(token.lemmas) or token.text in _guards("follow"))
             ):
                 break
             here += 1
@@ -615,7 +657,11 @@ class Part:
 
     def _may_follow(self, at: int) -> bool:
         token = self.tokens[at]
-        if token.text in _follow() or not _follow().isdisjoint(token.lemmas) or token.text.endswith("ly"):
+        if (
+            token.text in _guards("follow")
+            or not _guards("follow").isdisjoint(token.lemmas)
+            or token.text.endswith("ly")
+        ):
             return True
         return any(m.start == at for m in self.of("approve", "market"))
 
@@ -652,5 +698,5 @@ def _ways_of(words: str) -> tuple[str, ...]:
 
 
 @cache
-def _follow() -> frozenset[str]:
-    return frozenset(loose_rows()["guards"]["follow"])
+def _guards(name: str) -> frozenset[str]:
+    return frozenset(loose_rows()["guards"][name])
