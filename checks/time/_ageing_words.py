@@ -14,7 +14,12 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
+from checks.time._clauses import Kind
 from checks.time._roles import Words, compiled, rows, words_of
+from checks.time._states import states
+from checks.time._subjects import Whose
+from checks.time._told import Told, told
+from checks.time._verbs import Tense
 from language.patterns import Pattern
 
 _BREAK = re.compile(r"(?:\A|\n)\s*")
@@ -99,6 +104,12 @@ _OF = frozenset(
 _NEW = frozenset(("new", "newer", "novel", "promising", "improved", "latest"))
 _OF_THE_WORLD = frozenset(("matter", "world"))
 _BEHIND = frozenset(("you", "he", "body"))
+#: Whose life a clause speaks of, as the parts that a row's subject must not have.
+_LIFE_OF = {
+    Whose.READER: frozenset(("you",)),
+    Whose.ONE: frozenset(("he", "person")),
+    Whose.BODY: frozenset(("body",)),
+}
 _PEOPLE = frozenset(("you", "he", "person"))
 #: What tells of then.
 _PAST = frozenset(("was", "were", "had", "did", "would", "knew", "thought", "became", "remained", "went"))
@@ -232,15 +243,21 @@ def ageing(sentence: str) -> tuple[Phrase, ...]:
     words = words_of(sentence)
     found: list[Phrase] = []
     until = 0
-    for start, end, way in ways_in(words):
+    clauses = told(words)
+    by_way = [
+        (start, end, way.leads)
+        for start, end, way in ways_in(words, clauses)
+        if not any(one.shuts(start, end) for one in clauses)
+    ]
+    for start, end, leads in sorted((*by_way, *states(words, clauses))):
         first, last = words.tokens[max(start, 1)].start, words.tokens[end - 1].end
         if first >= until and not _is_quoted(sentence[:first], sentence[last:]):
-            found.append(Phrase(sentence[first:last], way.leads))
+            found.append(Phrase(sentence[first:last], leads))
             until = last
     return tuple(found) if found and not _other_sense().search(sentence) else ()
 
 
-def ways_in(words: Words) -> Iterator[tuple[int, int, Way]]:
+def ways_in(words: Words, clauses: tuple[Told, ...]) -> Iterator[tuple[int, int, Way]]:
     """Where the tokens say something of the day of writing: first token, the one behind the last, and the way."""
     there = {lemma for token in words.tokens for lemma in token.lemmas} | {
         token.kind for token in words.tokens
@@ -256,12 +273,12 @@ def ways_in(words: Words) -> Iterator[tuple[int, int, Way]]:
             if said.opening.isdisjoint(token.lemmas) and token.kind != "X":
                 continue
             end = said.pattern.match(words.tokens, start)
-            if end > start and _fits(said.way, words, start, end):
+            if end > start and _fits(said.way, words, clauses, start, end):
                 yield start, end, said.way
                 break
 
 
-def _fits(way: Way, words: Words, start: int, end: int) -> bool:
+def _fits(way: Way, words: Words, clauses: tuple[Told, ...], start: int, end: int) -> bool:
     low, high = _clause(words, start, end)
     opener = words.tokens[low].text
     asked = (
@@ -306,6 +323,14 @@ def _fits(way: Way, words: Words, start: int, end: int) -> bool:
     ):
         return False
     inner = {role for at in range(start, end) if not _hangs(words, at) for role in words.roles[at]}
+    own = next((one for one in clauses if one.clause.start <= start < one.clause.end), None)
+    if own is not None and not way.phrase and own.clause.verb.tense is not Tense.NONE:
+        if own.whose in _LIFE_OF and own.clause.kind is Kind.MAIN and _LIFE_OF[own.whose] & way.subject:
+            return False
+        if own.whenever and not (way.anywhere or way.past) and way.about:
+            return False
+        if own.is_of_the_world:
+            return not way.subject & inner & _PEOPLE
     return not way.subject & (_subject(words, low, start, end, high, way.phrase) | inner & _PEOPLE)
 
 
@@ -372,7 +397,8 @@ def _hangs(words: Words, at: int) -> bool:
 def _is_quoted(before: str, after: str) -> bool:
     """True between quotation marks: somebody's words, of the day on which they were said."""
     opened = before.rfind("“") > before.rfind("”") or before.count('"') % 2 == 1
-    return opened and ("”" in after or '"' in after)
+    ends_one = '"' not in before and after.count('"') % 2 == 1
+    return ends_one or (opened and ("”" in after or '"' in after))
 
 
 def _is_label(sentence: str) -> bool:

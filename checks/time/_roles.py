@@ -65,7 +65,7 @@ def lists() -> dict[str, frozenset[str]]:
 
 @cache
 def rows(of: str) -> dict[str, list[dict[str, Any]]]:
-    """ageing.toml or figures.toml as written: its rows by kind."""
+    """ageing.toml, now.toml or figures.toml as written: its rows by kind."""
     return tomllib.loads((HERE / f"{of}.toml").read_text("utf-8"))
 
 
@@ -77,7 +77,11 @@ def compiled(source: str) -> Pattern:
 @cache
 def _table() -> dict[str, dict[str, Form]]:
     known = {word for own in lists().values() for word in own} | {"^"}
-    for row in (*rows("ageing")["way"], *(row for of in rows("figures").values() for row in of)):
+    for row in (
+        *rows("ageing")["way"],
+        *rows("now")["sign"],
+        *(row for of in rows("figures").values() for row in of),
+    ):
         for element in " ".join((*row["words"], *row.get("unless", ()))).split():
             known |= {part.partition("/")[0] for part in element.strip("!?").split("|")}
     table: dict[str, dict[str, Form]] = {}
