@@ -35,72 +35,21 @@ _OPENERS = frozenset((
     "whose", "whom", "whether", "where", "before", "after", "how", "why", "what", "since", "as",
 ))  # fmt: skip
 #: In a clause that begins so, it is whenever, whoever or whatever it may be.
-_WHOEVER = frozenset(
-    (
-        "if",
-        "when",
-        "whenever",
-        "unless",
-        "once",
-        "who",
-        "whose",
-        "whom",
-        "how",
-        "what",
-        "where",
-        "as",
-        "before",
-        "after",
-    )
-)
+_WHOEVER = frozenset((
+    "if", "when", "whenever", "unless", "once", "who", "whose", "whom", "how", "what", "where", "as", "before", "after",
+))  # fmt: skip
 #: In a clause that begins so, what goes on goes on whenever that is: "once labour is under way".
 _WHENEVER = frozenset(("when", "once", "whenever"))
 #: What has no part as a noun.
 _NO_NOUNS = frozenset(("know", "none", "few"))
-_PREPOSITIONS = frozenset(
-    (
-        "of",
-        "for",
-        "in",
-        "with",
-        "among",
-        "to",
-        "by",
-        "on",
-        "from",
-        "at",
-        "without",
-        "against",
-        "between",
-        "than",
-        "through",
-        "into",
-        "behind",
-        "under",
-        "over",
-        "before",
-        "after",
-    )
-)
+_PREPOSITIONS = frozenset((
+    "of", "for", "in", "with", "among", "to", "by", "on", "from", "at", "without", "against", "between", "than", "through", "into", "behind", "under", "over", "before", "after",
+))  # fmt: skip
 _DETERMINERS = frozenset(("a", "an", "the", "any", "some", "these", "its", "possible"))
 #: Prepositions behind which what is new is new in every year.
-_OF = frozenset(
-    (
-        "of",
-        "for",
-        "with",
-        "without",
-        "to",
-        "than",
-        "before",
-        "after",
-        "between",
-        "among",
-        "on",
-        "and",
-        "using",
-    )
-)
+_OF = frozenset((
+    "of", "for", "with", "without", "to", "than", "before", "after", "between", "among", "on", "and", "using",
+))  # fmt: skip
 _NEW = frozenset(("new", "newer", "novel", "promising", "improved", "latest"))
 _OF_THE_WORLD = frozenset(("matter", "world"))
 _BEHIND = frozenset(("you", "he", "body"))
@@ -116,24 +65,9 @@ _PAST = frozenset(("was", "were", "had", "did", "would", "knew", "thought", "bec
 #: What begins a sentence's own verb, whatever a clause within it tells of then.
 _PRESENT = frozenset(("has", "have", "is", "are"))
 #: What ends a noun and its adjectives.
-_NO_PHRASE = _PREPOSITIONS | {
-    "not",
-    "how",
-    "whenever",
-    "when",
-    "comes",
-    "is",
-    "are",
-    "was",
-    "were",
-    "be",
-    "can",
-    "may",
-    "will",
-    "must",
-    "and",
-    ",",
-}
+_NO_PHRASE = _PREPOSITIONS | frozenset((
+    "not", "how", "whenever", "when", "comes", "is", "are", "was", "were", "be", "can", "may", "will", "must", "and", ",",
+))  # fmt: skip
 #: "Whether it helps is still debated": what is asked is the subject …
 _ASKED = frozenset(("whether", "why"))
 #: … and of what is unknown, what begins so too: "How long it lasts is not yet known".

@@ -1,4 +1,4 @@
-"""A sentence taken apart into clauses: how each is opened, what its subject is, and when its verb says that it is.
+"""A sentence taken apart into clauses: how each is opened, what its subject is, and of when its verb tells.
 
 There is no parser of English here: auxiliaries, openers and pronouns are closed classes (``clauses.toml``), and nearly all
 that ages is said with one of them. What cannot be told is told as unknown, and nobody speaks of it.
@@ -46,7 +46,7 @@ _WITHIN = frozenset((Kind.RELATIVE, Kind.CONTENT, Kind.ASIDE))
 
 @dataclass(slots=True)
 class _Piece:
-    """A clause while it is read: ``subject`` where it stands elsewhere, ``asked`` where it is a clause ("whether …")."""
+    """A clause while it is read: ``subject``: where it stands elsewhere; ``asked``: it is a clause ("whether …")."""
 
     kind: Kind
     opener: str

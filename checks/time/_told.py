@@ -1,7 +1,7 @@
 """Whose time each clause of a sentence speaks of, and whether it tells how the world stands at all.
 
-A clause that holds whenever (if, when), that defines who is meant (who are currently …), that says what people must do, that
-stands in somebody's account of then, or that speaks of any one of its kind tells nothing of the world.
+A clause that holds whenever (if, when), that defines who is meant (who are currently …), that says what people must
+do, that stands in somebody's account of then, or that speaks of any one of its kind tells nothing of the world.
 """
 
 from __future__ import annotations
@@ -27,8 +27,11 @@ _ALLOWED = frozenset(("allowed", "permitted", "licensed", "authorized", "authori
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One clause, and whose time it is: the subject of the clause before where it has none, or "they". ``closed``: nothing
-    is told in it of the world; ``whenever``: the sentence says when it is so; ``asks``: it says what people must do."""
+    """One clause, and whose time it is: the subject of the clause before where it has none, or "they".
+
+    ``closed``: nothing is told in it of the world; ``whenever``: the sentence says when it is so; ``asks``: it says what
+    people must do.
+    """
 
     clause: Clause
     whose: Whose
@@ -82,7 +85,7 @@ def has_clinician(words: Words, clause: Clause) -> bool:
 
 
 def _whole(words: Words, clause: Clause, main: Told | None) -> Clause:
-    """A clause, where it is the rest of one behind another within it ("is, as far as we know, still a riddle"), as such."""
+    """A clause; the rest of one behind another within it ("is, as far as we know, still a riddle") as a part of it."""
     rest = (
         clause.kind is Kind.MAIN
         and clause.verb.tense is Tense.NONE
