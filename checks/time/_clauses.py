@@ -1,7 +1,7 @@
 """A sentence taken apart into clauses: how each is opened, what its subject is, and of when its verb tells.
 
-There is no parser of English here: auxiliaries, openers and pronouns are closed classes (``clauses.toml``), and nearly all
-that ages is said with one of them. What cannot be told is told as unknown, and nobody speaks of it.
+There is no parser of English here: auxiliaries, openers and pronouns are closed classes (``clauses.toml``), and nearly
+all that ages is said with one of them. What cannot be told is told as unknown, and nobody speaks of it.
 """
 
 from __future__ import annotations

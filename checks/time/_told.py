@@ -29,8 +29,8 @@ _ALLOWED = frozenset(("allowed", "permitted", "licensed", "authorized", "authori
 class Told:
     """One clause, and whose time it is: the subject of the clause before where it has none, or "they".
 
-    ``closed``: nothing is told in it of the world; ``whenever``: the sentence says when it is so; ``asks``: it says what
-    people must do.
+    ``closed``: nothing is told in it of the world; ``whenever``: the sentence says when it is so; ``asks``: it says
+    what people must do.
     """
 
     clause: Clause
