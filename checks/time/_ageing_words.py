@@ -16,7 +16,7 @@ from typing import Any
 
 from checks.time._clauses import Kind
 from checks.time._roles import Words, compiled, rows, words_of
-from checks.time._states import states
+from checks.time._states import may_state, states
 from checks.time._subjects import Whose
 from checks.time._told import Told, told
 from checks.time._verbs import Tense
@@ -138,15 +138,7 @@ def _by_rarest() -> dict[str, tuple[int, ...]]:
 @cache
 def _all_said() -> tuple[_Said, ...]:
     return tuple(
-        _Said(way, pattern, pattern.opening, _needs(pattern)) for way in _ways() for pattern in way.patterns
-    )
-
-
-def _needs(pattern: Pattern) -> tuple[frozenset[str], ...]:
-    return tuple(
-        frozenset(element.lemmas) | element.kinds
-        for element in pattern.elements
-        if not (element.optional or element.gap or element.avoid)
+        _Said(way, pattern, pattern.opening, pattern.needs) for way in _ways() for pattern in way.patterns
     )
 
 
@@ -175,13 +167,16 @@ def ageing(sentence: str) -> tuple[Phrase, ...]:
     if _is_label(sentence):
         return ()
     words = words_of(sentence)
+    said = tuple(ways_in(words))
+    if not said and not may_state(words):
+        return ()
+    clauses = told(words)
     found: list[Phrase] = []
     until = 0
-    clauses = told(words)
     by_way = [
         (start, end, way.leads)
-        for start, end, way in ways_in(words, clauses)
-        if not any(one.shuts(start, end) for one in clauses)
+        for start, end, way in said
+        if _fits(way, words, clauses, start, end) and not any(one.shuts(start, end) for one in clauses)
     ]
     for start, end, leads in sorted((*by_way, *states(words, clauses))):
         first, last = words.tokens[max(start, 1)].start, words.tokens[end - 1].end
@@ -191,11 +186,9 @@ def ageing(sentence: str) -> tuple[Phrase, ...]:
     return tuple(found) if found and not _other_sense().search(sentence) else ()
 
 
-def ways_in(words: Words, clauses: tuple[Told, ...]) -> Iterator[tuple[int, int, Way]]:
-    """Where the tokens say something of the day of writing: first token, the one behind the last, and the way."""
-    there = {lemma for token in words.tokens for lemma in token.lemmas} | {
-        token.kind for token in words.tokens
-    }
+def ways_in(words: Words) -> Iterator[tuple[int, int, Way]]:
+    """Where the tokens may say something of the day of writing: first token, the one behind the last, and the way."""
+    there = words.lemmas
     places = sorted({place for lemma in there & _by_rarest().keys() for place in _by_rarest()[lemma]})
     tried = [
         said for said in map(_all_said().__getitem__, places) if not any(map(there.isdisjoint, said.needs))
@@ -207,9 +200,8 @@ def ways_in(words: Words, clauses: tuple[Told, ...]) -> Iterator[tuple[int, int,
             if said.opening.isdisjoint(token.lemmas) and token.kind != "X":
                 continue
             end = said.pattern.match(words.tokens, start)
-            if end > start and _fits(said.way, words, clauses, start, end):
+            if end > start:
                 yield start, end, said.way
-                break
 
 
 def _fits(way: Way, words: Words, clauses: tuple[Told, ...], start: int, end: int) -> bool:

@@ -108,7 +108,7 @@ def _pieces(words: Words) -> list[_Piece]:
 
 def _closes(piece: _Piece, at: int) -> bool:
     """True where a comma ends a clause that something opened."""
-    opened = bool(piece.opener) and piece.kind is not Kind.MAIN and piece.verb >= 0
+    opened = bool(piece.opener) and (piece.kind is not Kind.MAIN or piece.start == 1) and piece.verb >= 0
     return opened or (piece.kind is Kind.WHENEVER and at > piece.start + 2)
 
 
@@ -141,7 +141,7 @@ def _opens(words: Words, at: int, piece: _Piece) -> Kind | None:
         return _joins(words, at, piece)
     if text in table["or_preposition"] and not _verb_ahead(words, at + 1, _NEAR + 2):
         return None
-    if text in table["behind_verb"] and piece.kind is Kind.MAIN and piece.verb < 0 and not first:
+    if text in table["behind_verb"] and not first and _is_half(piece):
         return None
     if text in ("as", "while", "whilst"):
         return Kind.MAIN if behind_comma else Kind.WHENEVER
@@ -163,6 +163,11 @@ def _opens(words: Words, at: int, piece: _Piece) -> Kind | None:
     if text in table["whenever"]:
         return Kind.WHENEVER
     return Kind.MAIN if text in table["beside"] else None
+
+
+def _is_half(piece: _Piece) -> bool:
+    """True where a clause still waits for its verb: "the thinking on …", "whether it helps …"."""
+    return (piece.kind is Kind.MAIN and piece.verb < 0) or (piece.kind is Kind.CONTENT and piece.start == 1)
 
 
 def _joins(words: Words, at: int, piece: _Piece) -> Kind | None:

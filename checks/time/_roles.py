@@ -46,10 +46,11 @@ _AS_WRITTEN = frozenset(("you", "he", "none", "few"))
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The tokens of a sentence, and which parts each of them can play."""
+    """The tokens of a sentence, which parts each of them can play, and all their lemmas and kinds together."""
 
     tokens: tuple[Token, ...]
     roles: tuple[frozenset[str], ...]
+    lemmas: frozenset[str]
 
 
 @cache
@@ -182,4 +183,5 @@ def words_of(sentence: str) -> Words:
         if written.lower() == "cannot":
             tokens.append(Token("not", "w", end, end, False, _word("not")[0]))
             roles.append(_word("not")[1])
-    return Words(tuple(tokens), tuple(roles))
+    lemmas = {lemma for token in tokens for lemma in token.lemmas} | {token.kind for token in tokens}
+    return Words(tuple(tokens), tuple(roles), frozenset(lemmas))

@@ -19,6 +19,28 @@ from checks.time._told import IS, OF_THE_WORLD, Told, has_clinician
 from checks.time._verbs import Tense, closed, is_participle
 from language.patterns import Pattern
 
+_BE = frozenset(("is", "are", "am"))
+#: Words that most sentences have.
+_COMMON = frozenset(
+    (
+        "for",
+        "at",
+        "in",
+        "as",
+        "so",
+        "to",
+        "have",
+        "be",
+        "this",
+        "of",
+        "no",
+        "on",
+        "by",
+        "the",
+        "until",
+        "since",
+    )
+)
 #: Whose present it is where a sign says that it is the day of writing.
 _ANYBODY = OF_THE_WORLD | {Whose.UNKNOWN, Whose.PEOPLE}
 #: Of these a sentence speaks to somebody, or of one.
@@ -40,30 +62,61 @@ _GOING_ON, _SO = 2, 1
 
 @dataclass(frozen=True, slots=True)
 class _Sign:
+    """A row's pattern; ``needs``: of which words each must be in the sentence."""
+
     strength: str
     pattern: Pattern
     leads: int
+    needs: tuple[frozenset[str], ...]
 
 
 @cache
-def _signs() -> dict[str, tuple[_Sign, ...]]:
-    """Lemma → the signs that begin with it."""
-    found: dict[str, list[_Sign]] = {}
-    for row in rows("now")["sign"]:
-        for source in row["words"]:
-            sign = _Sign(row["strength"], compiled(source), row["leads"])
-            for lemma in sign.pattern.opening:
-                found.setdefault(lemma, []).append(sign)
-    return {lemma: tuple(signs) for lemma, signs in found.items()}
+def _signs() -> tuple[_Sign, ...]:
+    return tuple(
+        _Sign(row["strength"], pattern, row["leads"], pattern.needs)
+        for row in rows("now")["sign"]
+        for pattern in map(compiled, row["words"])
+    )
+
+
+@cache
+def _signal_words() -> frozenset[str]:
+    """Of each sign the rarest of its words: a sentence without any of them has none."""
+    return frozenset().union(
+        *(min(sign.needs, key=lambda own: (bool(own & _COMMON), len(own))) for sign in _signs())
+    )
+
+
+def _signs_in(words: Words) -> list[_Sign]:
+    """The signs that a sentence has the words of."""
+    if words.lemmas.isdisjoint(_signal_words()):
+        return []
+    return [sign for sign in _signs() if not any(map(words.lemmas.isdisjoint, sign.needs))]
+
+
+def may_state(words: Words) -> bool:
+    """False for a sentence that can say nothing of the day of writing, without taking it apart."""
+    written = {token.text for token in words.tokens}
+    if ("*ing" in words.lemmas or "being" in written) and not _BE.isdisjoint(written):
+        return True
+    if not closed("nouns")["nobody"].isdisjoint(written) or (
+        "there" in written and not _SCARCE.isdisjoint(written)
+    ):
+        return True
+    changed = closed("verbs")["changed"] | {"not", "never"}
+    if not closed("verbs")["have"].isdisjoint(written) and not changed.isdisjoint(written):
+        return True
+    return bool(_signs_in(words))
 
 
 def states(words: Words, clauses: tuple[Told, ...]) -> Iterator[tuple[int, int, int]]:
     """Where a sentence says how the world stands as it is written: first token, the one behind the last, ``leads``."""
+    signs = _signs_in(words)
     for one in clauses:
         if one.closed:
             continue
         of_one = _speaks_of_one(words, one.clause)
-        yield from _by_sign(words, one, of_one=of_one)
+        yield from _by_sign(words, one, signs, of_one=of_one)
         if not of_one and not one.whenever:
             yield from _by_verb(words, one)
 
@@ -78,21 +131,20 @@ def _speaks_of_one(words: Words, clause: Clause) -> bool:
     return any(token.text in _OF_ONE for token in words.tokens[low:high])
 
 
-def _by_sign(words: Words, one: Told, *, of_one: bool) -> Iterator[tuple[int, int, int]]:
+def _by_sign(words: Words, one: Told, signs: list[_Sign], *, of_one: bool) -> Iterator[tuple[int, int, int]]:
     clause = one.clause
-    if clause.verb.tense not in IS and clause.verb.tense is not Tense.MODAL:
+    if not signs or (clause.verb.tense not in IS and clause.verb.tense is not Tense.MODAL):
         return
     for start in range(clause.start, clause.end):
-        for lemma in words.tokens[start].lemmas:
-            for sign in _signs().get(lemma, ()):
-                end = sign.pattern.match(words.tokens, start, clause.end)
-                if (
-                    end > start
-                    and _stands_free(words, clause, start, end)
-                    and _ages(sign, words, one, of_one=of_one)
-                ):
-                    yield start, end, sign.leads
-                    return
+        for sign in signs:
+            end = sign.pattern.match(words.tokens, start, clause.end)
+            if (
+                end > start
+                and _stands_free(words, clause, start, end)
+                and _ages(sign, words, one, of_one=of_one)
+            ):
+                yield start, end, sign.leads
+                return
 
 
 def _ages(sign: _Sign, words: Words, one: Told, *, of_one: bool) -> bool:
@@ -138,9 +190,9 @@ def _by_verb(words: Words, one: Told) -> Iterator[tuple[int, int, int]]:
         if not being and (verb.negated or whose is Whose.US or _is_in_use(words, clause)):
             return
         # what doctors and nurses are doing may be what they do at any bed
-        if (known and not has_clinician(words, clause)) or (being and whose is Whose.UNKNOWN):
+        if (known and not has_clinician(words, clause)) or (being and whose in _ANYBODY):
             yield low, high, _GOING_ON
-    elif clause.subject.no and (known or whose is Whose.UNKNOWN) and clause.kind is Kind.MAIN:
+    elif clause.subject.no and known and clause.kind is Kind.MAIN:
         if verb.tense is Tense.PERFECT or (verb.tense is Tense.MODAL and _can_know(words, clause)):
             yield clause.of[0], high, _SO
     elif whose is Whose.THERE and verb.tense is Tense.PRESENT:
