@@ -32,6 +32,8 @@ def suggest(facts: Facts, judged: ClaimJudgement) -> str:
     if not judged.events:
         return "Say what became of it, or take the date out."
     event = judged.events[0]
+    if event.action is Action.NOT_LISTED:
+        return _today(facts, judged.events[1]) if judged.events[1:] else f"Take it out: {judged.reason}."
     if (
         claim.anchor.kind is AnchorKind.ON
         and judged.verdict is Verdict.CONTRADICTED

@@ -60,6 +60,7 @@ _SAYS = {
         Action.REVOKED,
         "maker",
     ): "FDA revoked the emergency use authorisation of {name}{use} at its maker's request",
+    (Action.LAUNCHED, ""): "{name} came on the market",
     (Action.DISCONTINUED, ""): "{name} was discontinued",
     (Action.BOXED_WARNING, ""): "A boxed warning was added to the label of {name}",
     (Action.BOXED_WARNING, "FDA"): "FDA announced a boxed warning for {name}",
@@ -83,6 +84,7 @@ _REMARKED = frozenset(
         Action.BIOSIMILAR,
         Action.OTC,
         Action.LABEL,
+        Action.LAUNCHED,
     }
 )
 _AGE = re.compile(r"(\d+)([ym])")
@@ -180,6 +182,8 @@ def says(action: Action, brand: str, drug: str, words: str = "", condition: str 
 
 def listed(cell: str) -> tuple[str, ...]:
     """The parts of a cell that holds several, divided by semicolons."""
+    if ";" not in cell:  # most hold one or none
+        return (cell.strip(),) if cell and not cell.isspace() else ()
     return tuple(part.strip() for part in cell.split(";") if part.strip())
 
 

@@ -65,9 +65,13 @@ _NOT_NAMES = frozenset(
 # A year as citations have it: before a closing bracket, a comma or a semicolon, or right behind "et al.".
 # What may not stand before it is looked for behind it: a pattern that begins with its letters is found faster.
 _REST = r"\d\d(?:(?<=[\s(\[,]\d{4})(?:[a-h]\b|(?!\w))(?=\s?[)\],;:])|(?<=['’]s\s\d{4})\b|(?<=['’]\s\d{4})\b)"
+_UNDATED_ENDING = "|".join(
+    f"{first}(?i:{words[1:]})(?=\\s?[)\\],;])"
+    for words in UNDATED_WORDS.removeprefix("(?:").removesuffix(")").split("|")
+    for first in (words[0].lower(), words[0].upper())
+)
 _CITING_YEAR = re.compile(
-    rf"19{_REST}|20{_REST}|al(?<!\wal)\.?['’s]{{0,2}},?\s\(?(?:19|20)\d\d|"
-    rf"(?i:{UNDATED_WORDS})(?=\s?[)\],;])"
+    rf"19{_REST}|20{_REST}|al(?<!\wal)\.?['’s]{{0,2}},?\s\(?(?:19|20)\d\d|{_UNDATED_ENDING}"
 )
 # Names and earlier years of one citation stand within so many characters before its year.
 _REACH = 200

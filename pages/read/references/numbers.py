@@ -27,6 +27,8 @@ _ENDS = re.compile(r"[.)\]\d;/’”\"]\s*\Z|https?://\S+\s*\Z")
 
 def own_number(text: str, start: int, end: int) -> tuple[int, int | None]:
     """Where an entry's words begin in ``text[start:end]``, and its own number, None where it has none."""
+    if text[start : start + 1].isalpha():
+        return start, None  # as most lines begin
     match = _NUMBER.match(text, start, end)
     if raised := _RAISED.match(text, start, end):
         return raised.end(), int(raised.group(1).translate(_LOWERED))

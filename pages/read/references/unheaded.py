@@ -129,7 +129,6 @@ def _numbered(layout: Layout) -> Iterator[Entry]:
     runs: list[list[Block]] = []
     expected = 0
     for block in layout.blocks:
-        words = block.span.of(text)
         if block.role == "heading":
             expected = 0
             continue
@@ -141,16 +140,18 @@ def _numbered(layout: Layout) -> Iterator[Entry]:
         elif expected and number == expected:
             runs[-1].append(block)
             expected += 1
-        elif expected and not only_links(words) and number is not None:
+        elif expected and number is not None and not only_links(block.span.of(text)):
             expected = 0
     for run in reversed(runs):
-        good = sum(1 for b in run if weight(b.span.of(text)) >= 2)
+        if len(run) < 2:
+            continue
         cited = _cited(layout, run)
+        if not cited:
+            continue  # cheap, and true of most runs
+        good = sum(1 for b in run if weight(b.span.of(text)) >= 2)
         # Notes whose numbers the text raises (one may be lost), at its end, are notes, whatever they say.
         noted = len(run) >= _SHORTEST_RUN and len(cited) * 5 >= len(run) * 4 and good and run is runs[-1]
-        if len(run) < 2 or not (noted or good * 2 >= len(run)):
-            continue
-        if noted or (cited and any(looks_whole(b.span.of(text)) for b in run)):
+        if noted or (good * 2 >= len(run) and any(looks_whole(b.span.of(text)) for b in run)):
             yield from entries_of(layout, [run[0], *run], 0, markup, strict=False)
             return
 
