@@ -30,6 +30,7 @@ from reports.html import (
     words_html,
 )
 from reports.owners import causes_of, mail_of, owner_file, pages_of
+from reports.published import DATA
 from reports.report import Entry, PageResult, Report
 from reports.sarif import SARIF_END, codes_of, sarif_head, sarif_rows
 from reports.table import header, rows_of
@@ -94,7 +95,7 @@ class _Writer:
         shared = {c.name: f"causes/{slug(c.name)}.html" for c in report.causes if len(c.places) > 1}
         with ExitStack() as stack:
             table = stack.enter_context(_open(self._new / "findings.csv"))
-            lines = stack.enter_context(_open(self._new / "findings.jsonl"))
+            lines = stack.enter_context(_open(self._new / DATA))
             table.write(header())
             lines.write(json.dumps(head_to_data(report), ensure_ascii=False) + "\n")
             sarif = stack.enter_context(_open(self._new / "findings.sarif"))

@@ -15,17 +15,7 @@ import requests
 from requests.auth import HTTPBasicAuth
 from requests.sessions import SessionRedirectMixin
 from requests.utils import get_environ_proxies
-from tenacity import (
-    RetryCallState,
-    Retrying,
-    retry_if_exception_type,
-    stop_after_attempt,
-    stop_any,
-    stop_before_delay,
-)
-from tenacity.wait import wait_exponential_jitter
 from urllib3.exceptions import HTTPError
-from urllib3.util.retry import Retry
 
 from model.address import is_address
 from model.errors import FetchError
@@ -37,6 +27,9 @@ from pages.fetch.pace import PAUSE, Pace
 from pages.fetch.reach import Origin, Reach, bare, has_userinfo, origin_of
 from pages.fetch.robots import MAX_ROBOTS_BYTES, Robots
 from pages.fetch.wire import Deadline, Guard, GuardedAdapter, OutOfTime, Refused
+from polite.body import BrokenOff, TooLarge, TooLate, pieces
+from polite.patience import BUSY, pause, retry_after, retrying
+from polite.session import MAX_REDIRECTS, user_agent
 
 # A health page has 100 KB; what is larger than this is a download, and would only fill the memory.
 MAX_BYTES = 20_000_000
@@ -54,14 +47,11 @@ TRIES = 4
 # After so many pages in a row that a host did not deliver (no connection, no end, busy), it is left alone: a night
 # must end when a host is down.
 FAILURES_UNTIL_REST = 3
-MAX_REDIRECTS = 10
 # RFC 9309, 2.3.1.2: at least five redirects of a robots.txt are to be followed.
 MAX_ROBOTS_REDIRECTS = 5
 
-_BUSY = frozenset({429, 502, 503, 504})
 # What requests decodes, and so what is asked for.
 _ENCODINGS = frozenset({"", "identity", "gzip", "x-gzip", "deflate"})
-_READ = 65_536
 
 
 _ACCEPT = "text/html,application/xhtml+xml,text/plain;q=0.8,*/*;q=0.1"
@@ -170,7 +160,7 @@ class PageSession:
                     self._failed.pop(origin.host, None)
             raise
         with self._lock:
-            if answer.status in _BUSY:
+            if answer.status in BUSY:
                 self._failed[origin.host] += 1
             else:
                 self._failed.pop(origin.host, None)
@@ -200,7 +190,7 @@ class PageSession:
             for _ in range(MAX_ROBOTS_REDIRECTS + 1):
                 answer = self._ask("GET", at, None, max(0.1, end - time.monotonic()), MAX_ROBOTS_BYTES)
                 if not answer.onward:
-                    if answer.status >= 500 or answer.status in _BUSY:
+                    if answer.status >= 500 or answer.status in BUSY:
                         raise HostTrouble(answer.says)
                     return answer.body if answer.status < 300 else None
                 at = answer.onward
@@ -224,17 +214,19 @@ class PageSession:
                     answer = self._once(method, url, known, deadline, most)
                 finally:
                     self.pace.done(host, time.monotonic() - started)
-                if answer.status in _BUSY:
+                if answer.status in BUSY:
                     busy[:] = [answer]
-                    raise TryAgain(answer.says, _retry_after(answer.headers.get("retry-after", "")))
+                    raise TryAgain(
+                        answer.says, retry_after(answer.headers.get("retry-after", ""), LONGEST_WAIT)
+                    )
                 return answer
 
-            trying = Retrying(
-                retry=retry_if_exception_type(TryAgain),
-                wait=_pause,
-                stop=stop_any(stop_after_attempt(TRIES), stop_before_delay(seconds)),
-                before=lambda state: self.pace.wait(host) if state.attempt_number > 1 else None,
-                reraise=True,
+            trying = retrying(
+                TryAgain,
+                TRIES,
+                seconds,
+                _pause,
+                lambda attempt: self.pace.wait(host) if attempt > 1 else None,
             )
             try:
                 answer: Answer = trying(once)
@@ -295,23 +287,21 @@ class PageSession:
             if cut:
                 return b""
             raise FetchError(f"it is packed as {printable(','.join(packed))}, which was not asked for")
-        pieces, size = [], 0
+        came: list[bytes] = []
         try:
-            for piece in answer.iter_content(_READ):
-                size += len(piece)
-                pieces.append(piece)
-                if size > most:
-                    if not cut and most == MAX_BYTES:
-                        raise FetchError(f"larger than {most // 1_000_000} MB; this is not a page")
-                    break
-                if deadline.over:
-                    break
-        except (requests.RequestException, HTTPError, HTTPException, OSError):
+            for piece in pieces(answer, most, lambda: deadline.over):
+                came.append(piece)
+        except TooLarge:
+            if not cut and most == MAX_BYTES:
+                raise FetchError(f"larger than {most // 1_000_000} MB; this is not a page") from None
+        except TooLate:
+            pass
+        except (BrokenOff, HTTPError, HTTPException, OSError) as error:
             if not cut or deadline.over:
-                raise
+                raise in_words(error) from error
         if deadline.over:
             raise _out_of_time(deadline.seconds)
-        return b"".join(pieces)[:most]
+        return b"".join(came)[:most]
 
     def _proxies(self, origin: Origin) -> dict[str, str]:
         """The proxies that the environment names for a host, looked up once: requests does it for every request."""
@@ -323,9 +313,8 @@ class PageSession:
 
     def _headers(self) -> dict[str, str]:
         """What every request says."""
-        contact = f"; {self.contact}" if self.contact else ""
         return {
-            "User-Agent": f"bestbefore/0.1 (content audit{contact})",
+            "User-Agent": user_agent("bestbefore", self.contact),
             "Accept": _ACCEPT,
             "Accept-Encoding": "gzip, deflate",
             "Connection": "keep-alive",
@@ -350,22 +339,9 @@ def _onward(url: str, location: str) -> str:
     return at
 
 
-def _pause(state: RetryCallState) -> float:
-    """Seconds until the next try: what the host asked for, else 1, 2, 4 … with jitter."""
-    error = state.outcome.exception() if state.outcome else None
-    if isinstance(error, HostTrouble) and error.after is not None:
-        return error.after
-    return wait_exponential_jitter(initial=1, max=LONGEST_WAIT, jitter=0.5)(state)
-
-
-def _retry_after(value: str) -> float | None:
-    """Seconds from a Retry-After header, at most LONGEST_WAIT; None when there is none that can be read."""
-    if not value:
-        return None
-    try:
-        return Retry(retry_after_max=LONGEST_WAIT).parse_retry_after(value)
-    except (HTTPError, ValueError, OverflowError):
-        return None
+def _pause(attempt: int, error: BaseException | None) -> float:
+    """Seconds until the next try: what the host asked for, else 1, 2, 4 … and a little."""
+    return pause(attempt, error.after if isinstance(error, HostTrouble) else None, 1.0, LONGEST_WAIT)
 
 
 def _out_of_time(seconds: float) -> OutOfTime:

@@ -2,7 +2,8 @@
 
 A wall has nothing to read behind it. So a phrase in a title or heading that can mean nothing else ("page not found")
 is enough; one that a page of its own could have too ("Coming soon: a vaccine", "please log in" beside the text) only
-counts where no running text is left that speaks of anything but the site itself. Pure.
+counts where no running text is left that speaks of anything but the site itself, or where title, heading and text
+all say it. Pure.
 """
 
 from __future__ import annotations
@@ -66,16 +67,21 @@ class Wall:
     examples: tuple[str, ...]
     not_these: tuple[str, ...]
 
-    def fits(self, heads: tuple[str, ...], running: Running) -> bool:
-        """Whether a page with these heads and this text is one of these."""
+    def fits(self, title: tuple[str, ...], headings: tuple[str, ...], running: Running) -> bool:
+        """Whether a page with this title, these headings (in their parts) and this text is one of these."""
         if running.words > self.most_words:
             return False
+        heads = (*title, *headings)
         if any(wanted[0] not in "=^" and wanted in head for wanted in self.heads for head in heads):
             return True
-        return not running.tells and (
-            any(_is_or_begins(head, wanted) for wanted in self.heads for head in heads)
-            or any(said in running.text for said in (*self.says, *self.heads))
-        )
+        said = any(said in running.text for said in self.says)
+        if said and self._names(title) and (self._names(headings) or not headings):
+            return True
+        also = any(wanted in running.text for wanted in self.heads)
+        return not running.tells and (said or also or self._names(heads))
+
+    def _names(self, heads: tuple[str, ...]) -> bool:
+        return any(_is_or_begins(head, wanted) for wanted in self.heads for head in heads)
 
 
 @cache
@@ -96,19 +102,17 @@ def wall_of(title: str, headings: Iterable[etree._Element], running: Running) ->
     """Which wall a page is, and why; FETCHED for one that is none."""
     if running.words >= _ENOUGH:
         return VisitState.FETCHED, ""
-    said = [text_of(e) for e in list(headings)[:_HEADINGS] if not _is_beside(e)]
-    heads = tuple(
-        dict.fromkeys(
-            head
-            for whole in (title, *said)
-            if whole
-            for head in (plain(whole), *map(plain, _TITLE_PARTS.split(whole)))
-        )
-    )
+    said = (text_of(e) for e in list(headings)[:_HEADINGS] if not _is_beside(e))
+    of_title, of_headings = _parts(title), tuple(part for one in said for part in _parts(one))
     for wall in walls():
-        if wall.fits(heads, running):
+        if wall.fits(of_title, of_headings, running):
             return wall.state, wall.reason
     return VisitState.FETCHED, ""
+
+
+def _parts(head: str) -> tuple[str, ...]:
+    """A title or heading in plain form: whole, and each part of it."""
+    return tuple(dict.fromkeys((plain(head), *map(plain, _TITLE_PARTS.split(head))))) if head else ()
 
 
 def running_text(tree: etree._Element) -> Running:
