@@ -107,10 +107,10 @@ def origin_of(url: str) -> Origin:
         host, port = parts.hostname, parts.port
     except ValueError as error:
         raise FetchError(f"{bare(url)}: is not a web address: {error}") from error
-    scheme = parts.scheme.lower()
+    scheme, host = parts.scheme.lower(), (host or "").rstrip(".")
     if scheme not in _DEFAULT_PORT or not host:
         raise FetchError(f"{bare(url)}: is not an http(s) address")
-    return Origin(scheme, host.rstrip("."), port or _DEFAULT_PORT[scheme])
+    return Origin(scheme, host, port or _DEFAULT_PORT[scheme])
 
 
 def bare(address: str) -> str:
