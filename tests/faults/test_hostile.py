@@ -159,6 +159,28 @@ def test_a_host_of_full_stops_is_none(url: str) -> None:
     assert fold(fold(url)) == fold(url)
 
 
+@pytest.mark.parametrize(
+    "typed", ["http://mü.example:8080/p", "http://xn--m-eha.example:8080/p", "http://MÜ.example.:8080/p"]
+)
+def test_a_host_that_was_typed_in_letters_is_reached_by_its_ascii_name(web: Web, typed: str) -> None:
+    web.names["xn--m-eha.example"] = [["10.0.0.5"]]
+    web.pages["/p"] = http(GOOD)
+    (found,) = scrape([typed], web.session())
+    assert isinstance(found, Document)
+    assert set(web.connected) == {("10.0.0.5", 8080)}
+
+
+@pytest.mark.parametrize(
+    "named", ["http://mü.example:8080/p", "http://mü.example/p", "http://１２７.０.０.１/p"]
+)
+def test_a_host_in_letters_that_only_a_list_names_is_not(web: Web, named: str) -> None:
+    web.names["xn--m-eha.example"] = [["10.0.0.5"]]
+    web.pages["/s.xml"] = http(f"<urlset><url><loc>{named}</loc></url></urlset>".encode())
+    (found,) = scrape([f"{SITE}/s.xml"], web.session())
+    assert isinstance(found, FetchFailure)
+    assert {host for host, _ in web.connected} == {"93.184.216.34"}
+
+
 # --- clocks
 
 
