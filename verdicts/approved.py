@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from model.approval import Action, Timeline
-from model.claim import AnchorKind, Status
+from model.claim import AnchorKind, Exclusivity, Status
 from model.dates import PartialDate
 from model.finding import Verdict
 from model.indication import Indication
@@ -121,6 +121,8 @@ def _too_soon(facts: Facts, timeline: Timeline, sure: list[Approval]) -> ClaimJu
     if first is None or first.event.seen or first.event.date.earliest() <= facts.then.latest():
         return None
     early = first.event.date.earliest() - facts.then.latest()
+    if facts.claim.exclusivity is not Exclusivity.NONE and early <= _WEEKS:
+        return None  # "the two approved are ...": who lists it knew of it, whatever day the page gives
     plain = not (facts.claim.unread or facts.unknown_use or _AHEAD.search(facts.heard.whole))
     names_fda = _FDA.search(facts.heard.clause) and plain
     if names_fda and timeline.indications_complete and early > _SEASON and not first.fit.no_charge:

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from language.days import impossible
-from model.approval import Action, Timeline
+from model.approval import Action, ApprovalEvent, Timeline
 from model.claim import AnchorKind, Claim, Exclusivity, Status
 from model.dates import PartialDate
 from model.evidence import Evidence, Unanswered
@@ -21,17 +21,19 @@ from verdicts.acts import judge_act
 from verdicts.approved import judge_approved, while_accelerated
 from verdicts.available import judge_availability, not_sold_yet
 from verdicts.counted import judge_group
-from verdicts.denied import is_new, judge_denial, unknown_then
+from verdicts.denied import judge_denial
 from verdicts.facts import Facts
 from verdicts.heard import as_heard, contrasted, heard
 from verdicts.judged import ClaimJudgement, JudgedClaim, contradicted, outdated, supported, unverified
 from verdicts.off_label import never_approved
 from verdicts.plain import plain_line
 from verdicts.said import authorised
+from verdicts.schedule import is_one_product, is_schedule, scheduled
 from verdicts.scope import described, uncovered
 from verdicts.suggest import suggest
 from verdicts.timeline import APPROVALS, off_sale
 from verdicts.turns import denied_within, turned
+from verdicts.weighed import is_new, unknown_then
 from verdicts.words import day, name
 
 _NEGATIVE = frozenset({Status.NOT_APPROVED, Status.OFF_LABEL, Status.ONLY_IN_TRIALS, Status.SPECIAL_ACCESS})
@@ -136,6 +138,8 @@ def judge_claim(
     limited = _excludes(claim) and not is_new(facts)
     if limited and judged.verdict in (Verdict.OUTDATED, Verdict.CONTRADICTED):
         claim = replace(claim, unread=_beyond(claim))  # its own use was held against the record, word by word
+        if judged.events and is_one_product(facts, judged.events[0]):
+            claim = replace(claim, unread=tuple(u for u in claim.unread if not is_schedule(u)))
     if claim.unread and (judged.verdict is Verdict.SUPPORTED or limited):
         judged = unverified(
             f"{judged.reason}; but “{', '.join(claim.unread)}” could not be weighed", *judged.events[:1]
@@ -149,6 +153,9 @@ def judge_claim(
         if strange:
             told = f"{judged.reason}; whether it is “{', '.join(strange)}”, the records at hand do not tell"
             judged = unverified(told, judged.events[0])
+    if claim.loose and judged.verdict is Verdict.SUPPORTED:
+        told = f"{judged.reason}; but the sentence was read only by its words, not as a whole"
+        judged = unverified(told, *judged.events[:1])
     return replace(judged, plain=plain_line(claim), suggestion=suggest(facts, judged))
 
 
@@ -221,7 +228,7 @@ def _within_scope(facts: Facts, judged: ClaimJudgement) -> ClaimJudgement:
     excludes = _excludes(facts.claim) and not young
     if not (accused and excludes and judged.events and judged.events[0].action in APPROVALS):
         return judged
-    strange = uncovered(facts.claim, facts.heard, judged.events[0], facts.lexicon)
+    strange = _uncovered(facts, judged.events[0])
     if not strange:
         return judged
     other = _covering(facts) if facts.claim.status is Status.NOT_APPROVED else None
@@ -230,6 +237,13 @@ def _within_scope(facts: Facts, judged: ClaimJudgement) -> ClaimJudgement:
     return unverified(
         f"{judged.reason}, but its record does not tell about “{', '.join(strange)}”", judged.events[0]
     )
+
+
+def _uncovered(facts: Facts, event: ApprovalEvent) -> tuple[str, ...]:
+    """The words of a denial that the record does not cover; how often the one product there is is taken, narrows
+    nothing."""
+    plain = scheduled if is_one_product(facts, event) else None
+    return uncovered(facts.claim, facts.heard, event, facts.lexicon, plain=plain)
 
 
 def _covering(facts: Facts) -> ClaimJudgement | None:
@@ -242,7 +256,7 @@ def _covering(facts: Facts) -> ClaimJudgement | None:
     timelines = facts.known(claim.subject.drugs)
     found = [a for timeline in timelines for u in uses for a in facts.approvals(timeline, u)]
     found = [a for a in found if not a.fit.no_charge and not a.fit.general]
-    exact = [a for a in found if not uncovered(claim, facts.heard, a.event, facts.lexicon)]
+    exact = [a for a in found if not _uncovered(facts, a.event)]
     exact.sort(key=lambda a: a.event.date.earliest())
     if not exact or not exact[0].in_force(facts.now):
         return None

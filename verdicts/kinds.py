@@ -13,11 +13,11 @@ OfKind = Callable[[Approval], bool | None]
 
 # How a product is given, by the words that pages use for it.
 _ROUTES = (
-    ("oral", re.compile(r"\boral(?:ly)?\b|\bpills?\b|\btablets?\b|\bcapsules?\b|\bby mouth\b")),
+    ("oral", re.compile(r"\boral(?:ly)?\b|\bpills?\b|\btablets?\b|\bcapsules?\b|\bby mouth\b|\bsyrups?\b")),
     (
         "injection",
         re.compile(
-            r"\binject\w*\b|\bshots?\b|\binfus\w*\b|\bintravenous\b|\bsubcutaneous\b|\bintramuscular\b|\biv\b"
+            r"\binject\w*\b|\bshots?\b|\bjabs?\b|\bdrips?\b|\binfus\w*\b|\bintravenous\b|\bsubcutaneous\b|\bintramuscular\b|\biv\b"
         ),
     ),
     ("inhaled", re.compile(r"\binhal\w+\b")),
