@@ -16,7 +16,7 @@ from typing import Any
 
 from checks.time._clauses import Kind
 from checks.time._roles import Words, compiled, rows, words_of
-from checks.time._states import may_state, states
+from checks.time._states import is_in_use, may_state, states
 from checks.time._subjects import Whose
 from checks.time._told import Told, told
 from checks.time._verbs import Tense
@@ -173,12 +173,14 @@ def ageing(sentence: str) -> tuple[Phrase, ...]:
     clauses = told(words)
     found: list[Phrase] = []
     until = 0
-    by_way = [
-        (start, end, way.leads)
-        for start, end, way in said
-        if _fits(way, words, clauses, start, end) and not any(one.shuts(start, end) for one in clauses)
-    ]
-    for start, end, leads in sorted((*by_way, *states(words, clauses))):
+    by_start: dict[int, tuple[int, int]] = {}
+    for start, end, way in said:
+        if start in by_start or any(one.shuts(start, end) for one in clauses):
+            continue
+        if _fits(way, words, clauses, start, end):
+            by_start[start] = end, way.leads
+    by_way = [(start, *rest) for start, rest in by_start.items()]
+    for start, end, leads in sorted((*by_way, *states(words, clauses)), key=lambda one: one[0]):
         first, last = words.tokens[max(start, 1)].start, words.tokens[end - 1].end
         if first >= until and not _is_quoted(sentence[:first], sentence[last:]):
             found.append(Phrase(sentence[first:last], leads))
@@ -252,6 +254,8 @@ def _fits(way: Way, words: Words, clauses: tuple[Told, ...], start: int, end: in
     own = next((one for one in clauses if one.clause.start <= start < one.clause.end), None)
     if own is not None and not way.phrase and own.clause.verb.tense is not Tense.NONE:
         if own.whose in _LIFE_OF and own.clause.kind is Kind.MAIN and _LIFE_OF[own.whose] & way.subject:
+            return False
+        if own.clause.verb.tense is Tense.GOING_ON and is_in_use(words, own.clause):
             return False
         if own.whenever and not (way.anywhere or way.past) and way.about:
             return False

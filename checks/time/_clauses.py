@@ -40,6 +40,8 @@ class Clause:
 
 _HARD = frozenset(".;:()?!—–")
 _NEAR = 7
+#: Parts of those who can have done what a clause tells.
+_WHO = frozenset(("person", "clinician", "science", "maker", "payer", "authority", "house"))
 _REACH = 14
 _WITHIN = frozenset((Kind.RELATIVE, Kind.CONTENT, Kind.ASIDE))
 
@@ -89,9 +91,13 @@ def _pieces(words: Words) -> list[_Piece]:
         elif kind is not None:
             piece = follow(_Piece(kind, tokens[at].text, at, end), at)
         elif is_finite(words, at):
-            if piece.verb < 0:
+            if piece.verb < 0 and not _is_last_of_asked(words, piece, at):
                 piece.verb = at
-            elif at - piece.verb > 2 or tokens[piece.verb].text not in closed("verbs")["modal"]:
+            elif (
+                piece.verb < 0
+                or at - piece.verb > 2
+                or tokens[piece.verb].text not in closed("verbs")["modal"]
+            ):
                 if piece.kind in _WITHIN and tokens[at - 1].text not in ("and", "or", "but", "not"):
                     # a second verb is that of the clause around it
                     relative = piece.kind is Kind.RELATIVE and out
@@ -104,6 +110,16 @@ def _pieces(words: Words) -> list[_Piece]:
             piece.verb = at
     follow(piece, end)
     return out
+
+
+def _is_last_of_asked(words: Words, piece: _Piece, at: int) -> bool:
+    """True for the one auxiliary of "Whether it helps in children is disputed": it is the main clause's."""
+    if piece.start != 1 or piece.opener not in ("whether", "why", "how") or at < piece.start + _NEAR - 4:
+        return False
+    until = next(
+        (i for i in range(at, len(words.tokens)) if words.tokens[i].kind in _HARD), len(words.tokens)
+    )
+    return not any(is_finite(words, ahead) for ahead in range(at + 1, until))
 
 
 def _closes(piece: _Piece, at: int) -> bool:
@@ -120,11 +136,14 @@ def _is_plain_verb(words: Words, piece: _Piece, at: int) -> bool:
     """True for a verb without auxiliary in a clause within another: "that measure it", "whether it works"."""
     nouns = closed("nouns")
     text = words.tokens[at].text
-    if any(is_finite(words, ahead) for ahead in range(at + 1, min(at + 3, len(words.tokens)))):
+    ahead = [n for n in (at + 1, at + 2) if n < len(words.tokens)]
+    if ahead and is_finite(words, ahead[0]):
         return False
+    if len(ahead) > 1 and is_finite(words, ahead[1]) and words.roles[ahead[0]] & _WHO:
+        return False  # "that young men had"
     if piece.kind is Kind.RELATIVE and at == piece.start + 1:
         no_verb = nouns["determiners"] | nouns["anaphor"] | nouns["reader"]
-        return text not in no_verb and not words.roles[at] & {"person", "clinician", "science"}
+        return text not in no_verb and not words.roles[at] & _WHO
     is_a = plain_forms().get(text, Form(0))
     return bool(is_a & (Form.BASE | Form.THIRD | Form.PAST)) and not hangs(words, at)
 

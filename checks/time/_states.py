@@ -187,7 +187,7 @@ def _by_verb(words: Words, one: Told) -> Iterator[tuple[int, int, int]]:
     known = whose in OF_THE_WORLD
     if verb.tense is Tense.GOING_ON:
         being = any(token.text == "being" for token in words.tokens[low:high])
-        if not being and (verb.negated or whose is Whose.US or _is_in_use(words, clause)):
+        if not being and (verb.negated or whose is Whose.US or is_in_use(words, clause)):
             return
         # what doctors and nurses are doing may be what they do at any bed
         if (known and not has_clinician(words, clause)) or (being and whose in _ANYBODY):
@@ -237,11 +237,15 @@ def _has_changed(words: Words, one: Told) -> bool:
     return any(token.text in closed("verbs")["changed"] for token in words.tokens[verb.start + 1 : until])
 
 
-def _is_in_use(words: Words, clause: Clause) -> bool:
+def is_in_use(words: Words, clause: Clause) -> bool:
     """True for the one pump or drug at hand: "the infusion is running", but not "the vaccine is catching on"."""
     low, high = clause.of
-    if clause.subject.plural or words.tokens[low].text not in ("the", "this", "an", "a"):
+    if clause.subject.plural or words.tokens[low].text not in ("the", "this"):
         return False
-    moves = lists()["trend"] | lists()["grant"] | lists()["inquire"]
-    verb = words.tokens[clause.verb.end - 1]
-    return any(_REMEDY & words.roles[at] for at in range(low, high)) and moves.isdisjoint(verb.lemmas)
+    moves = lists()["trend"] | lists()["grant"] | lists()["inquire"] | {"await", "undergo", "go", "come"}
+    if not moves.isdisjoint(words.tokens[clause.verb.end - 1].lemmas):
+        return False
+    head = next(
+        (at for at in range(low, high) if words.tokens[at].text in closed("small")["prepositions"]), high
+    )
+    return bool(_REMEDY & words.roles[head - 1])

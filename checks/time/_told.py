@@ -18,7 +18,7 @@ OF_THE_WORLD = frozenset((Whose.WORLD, Whose.NAME, Whose.THERE, Whose.US))
 #: Tenses that say how it is.
 IS = frozenset((Tense.PRESENT, Tense.GOING_ON, Tense.PERFECT))
 _TOLD = frozenset((Kind.MAIN, Kind.CONTENT, Kind.ASIDE))
-_ASKS = frozenset(("must", "should", "need", "ought"))
+_ASKS = frozenset(("must", "should", "ought"))
 _ASKED = frozenset((Whose.PEOPLE, Whose.ONE, Whose.READER, Whose.UNKNOWN))
 _IF_SO = frozenset(("if", "when", "whenever", "unless", "once", "as", "while"))
 _ALWAYS = frozenset(("always", "usually", "often", "normally", "typically", "generally"))
@@ -47,7 +47,9 @@ class Told:
     def shuts(self, start: int, end: int) -> bool:
         """True where words of time that stand there cannot speak of the world."""
         clause = self.clause
-        if not self.closed or clause.kind is Kind.RELATIVE or not clause.start < start < clause.end:
+        if not self.closed or clause.kind is Kind.RELATIVE:
+            return False
+        if not clause.start + bool(clause.opener) <= start < clause.end:
             return False
         return not (self.asks and start <= clause.verb.start < end)
 
@@ -57,7 +59,11 @@ def told(words: Words) -> tuple[Told, ...]:
     found: list[Told] = []
     every = clauses(words)
     whenever = any(
-        c.kind is Kind.WHENEVER and c.opener in _IF_SO and c.verb.tense is not Tense.NONE for c in every
+        c.kind is Kind.WHENEVER
+        and c.opener in _IF_SO
+        and c.verb.tense is not Tense.NONE
+        and not _is_although(c, c.subject.whose)
+        for c in every
     )
     past = any(clause.verb.tense is Tense.PAST for clause in every)
     main: Told | None = None

@@ -48,6 +48,9 @@ def run(case: Case) -> Iterator[Finding]:
         if not written:
             continue
         passages = _passages(case, sentences)
+        if case.page.date_of(section) is None:
+            # of what is merely called new nobody asks the day
+            passages = [passage for passage in passages if _weight(passage[1])[0]]
         if not passages:
             continue
         passages.sort(key=lambda passage: _weight(passage[1]), reverse=True)

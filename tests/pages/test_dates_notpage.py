@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from model.page import Document, PageType
+from pages.read import read
 from tests.pages.datings import PROSE, dates_of, page_of, said, told
 
 EVENTS = [
@@ -130,3 +132,30 @@ def test_a_note_behind_the_references_begins_with_a_labelled_day() -> None:
     cited = "<h2>References</h2><ol><li>Bell J. A trial of rest. Lancet 2010;1:2-3.</li></ol>"
     dates = dates_of(f"{cited}<p>Created 3/24/2016. Last changed 3/23/2018.</p>")
     assert told(dates) == "published 2016-03-24, updated 2018-03-23"
+
+
+def _record(row: str) -> str:
+    fields = (
+        "<dt>Identifier</dt><dd>RT-0001</dd><dt>Sponsor</dt><dd>A hospital</dd><dt>Enrolment</dt><dd>120</dd>"
+        "<dt>Primary outcome</dt><dd>pain</dd><dt>Inclusion</dt><dd>adults</dd><dt>Exclusion</dt><dd>none</dd>"
+        "<dt>Study type</dt><dd>trial</dd>"
+    )
+    return f"<html lang=en><body><main><h1>Colchicine early in gout</h1><dl>{fields}{row}</dl></main></body></html>"
+
+
+@pytest.mark.parametrize(
+    "label", ["Registered", "Date of registration", "First registered", "Registration date"]
+)
+def test_a_registers_entry_is_the_publication_of_its_record(label: str) -> None:
+    html = _record(f"<dt>{label}</dt><dd>2019-05-06</dd><dt>Start date</dt><dd>2019-09-02</dd>")
+    page = read(Document("https://register.example.org/RT-0001", html.encode(), "text/html; charset=utf-8"))
+    assert page.type is PageType.REGISTRY
+    published = page.dates.published
+    assert published is not None
+    assert str(published.date) == "2019-05-06"
+
+
+def test_what_is_registered_on_another_page_is_not() -> None:
+    html = "<html lang=en><body><main><h1>Gout</h1><p>It comes at night.</p><dl><dt>Registered</dt><dd>2019-05-06</dd></dl><p>Rest and water help.</p></main>"
+    page = read(Document("https://example.org/gout", html.encode(), "text/html; charset=utf-8"))
+    assert page.dates.published is None

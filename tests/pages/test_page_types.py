@@ -79,6 +79,8 @@ CASES = [
     ("side effects alone", "", "<h2>Side effects</h2>" + _PROSE, "", PageType.PATIENT),
     ("says whom it is for", "", "<p>This page is intended for health care professionals.</p>", "", PageType.PROFESSIONAL),
     ("the terms of the trade", "", _TRADE, "", PageType.PROFESSIONAL),
+    ("people who are called patients", "", "<p>" + "In patients with gout it is given early; most patients do well. " * 3
+     + "</p>", "", PageType.PROFESSIONAL),
     ("its terms, told to a reader", "", _TRADE + "<p>Ask your doctor what you can take, and what you should not.</p>" * 3,
      "", PageType.PATIENT),
     ("a story of the day", "", _STORY, "https://example.org/2022/11/09/gout", PageType.NEWS),

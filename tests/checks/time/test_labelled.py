@@ -15,6 +15,7 @@ from tests.labelled.time.score import UNSEEN, score
 
 HERE = Path(checks.time.__file__).parent
 DATA = tomllib.loads((HERE / "ageing.toml").read_text("utf-8"))
+SIGNS = tomllib.loads((HERE / "now.toml").read_text("utf-8"))["sign"]
 FIGURES = tomllib.loads((HERE / "figures.toml").read_text("utf-8"))
 PRECISION, RECALL = 0.95, 0.85
 
@@ -35,6 +36,15 @@ def test_sentences_beside_a_way_of_saying_grow_old_and_the_others_do_not(row: di
     for sentence in row["says"]:
         assert ageing(sentence), sentence
     for sentence in row.get("not", ()):
+        assert not ageing(sentence), sentence
+
+
+@pytest.mark.parametrize("row", SIGNS, ids=lambda row: row["strength"])
+def test_signs_of_the_day_of_writing_age_by_whose_time_it_is(row: dict[str, Any]) -> None:
+    assert row["says"]
+    for sentence in row["says"]:
+        assert ageing(sentence), sentence
+    for sentence in row["not"]:
         assert not ageing(sentence), sentence
 
 

@@ -42,6 +42,7 @@ UNSEEN = (
     "eighteenth",
     "nineteenth",
     "twentieth",
+    "twenty_first",
 )
 _CHECKS = tuple(c for c in all_checks() if c.code in ("TIME001", "TIME002", "TIME003"))
 
