@@ -23,7 +23,7 @@ from verdicts.available import judge_availability, not_sold_yet
 from verdicts.brands import of_brands_beside
 from verdicts.counted import judge_group
 from verdicts.denied import judge_denial
-from verdicts.facts import Facts, same_brand
+from verdicts.facts import Facts
 from verdicts.heard import as_heard, contrasted, heard
 from verdicts.judged import ClaimJudgement, JudgedClaim, contradicted, outdated, supported, unverified
 from verdicts.off_label import never_approved, never_decided
@@ -171,8 +171,8 @@ def _as_authorised(claim: Claim) -> Claim:
 
 
 def _of_that_brand(facts: Facts, judged: ClaimJudgement) -> ClaimJudgement:
-    """ "Cyclobenzaprine (Flexeril) is approved for fibromyalgia": what another brand was approved for later does not
-    bear it out. A brand of which the record says nothing may share what the drug itself was first approved for."""
+    """ "Cyclobenzaprine (Flexeril) is approved for fibromyalgia": what another brand was approved for does not bear it
+    out, nor what came under no brand's name where the record says nothing of this one."""
     if judged.verdict is not Verdict.SUPPORTED or facts.claim.status not in _APPROVALS or not judged.events:
         return judged
     branded = of_brands_beside(facts.claim, facts.heard, facts.lexicon)
@@ -183,11 +183,6 @@ def _of_that_brand(facts: Facts, judged: ClaimJudgement) -> ClaimJudgement:
     if anew.verdict is Verdict.SUPPORTED:
         return anew
     event, brands = judged.events[0], branded.subject.brands
-    timeline = facts.timeline(event.drug)
-    begun = min(timeline.events, key=lambda e: e.date.earliest(), default=event) if timeline else event
-    on_record = timeline is not None and any(same_brand(e.brand, b) for e in timeline.events for b in brands)
-    if not on_record and event.brand in ("", begun.brand) and not facts.claim.subject.drug_class:
-        return judged
     told = f"{judged.reason}; that {' or '.join(brands)} is approved for it, the records at hand do not tell"
     return unverified(told, event)
 

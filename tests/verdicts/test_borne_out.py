@@ -24,6 +24,8 @@ UNBORNE = [
     ("2025-09", "Cyclobenzaprine, sold as Flexeril or Amrix, is approved to manage fibromyalgia."),
     ("2023-07", "Denosumab (Prolia) is approved for giant cell tumor of bone."),
     ("2022-05", "The FDA approved denosumab (Xgeva) for women with osteoporosis."),
+    ("2022-05", "Methotrexate (Otrexup) is approved for leukemia."),
+    ("2022-05", "Semaglutide (brand name: Ozempic) is approved for obesity."),
     ("2023-07", "Approved for weight loss: liraglutide (Victoza)."),
     ("2022-06", "CAR T cells (Carvykti) are approved for follicular lymphoma."),
     # with what, how, after what
