@@ -14,6 +14,7 @@ from model.evidence import Evidence, Unanswered
 from model.finding import Verdict
 from model.indication import Indication
 from model.lexicon import Lexicon
+from verdicts.absent import absence
 from verdicts.compare import tells_aspect
 from verdicts.fit import Fit
 from verdicts.heard import SILENT, Heard
@@ -77,7 +78,19 @@ class Facts:
     def timeline(self, drug: str) -> Timeline | None:
         """What is known of one drug."""
         answer = self.timelines.get(drug)
-        return answer.facts if isinstance(answer, Evidence) else None
+        return self._as_listed(answer.facts) if isinstance(answer, Evidence) else None
+
+    def _as_listed(self, timeline: Timeline) -> Timeline:
+        """As complete as a denial's uses go: where each of them is one that no label lists, nothing is missing."""
+        grants = self.claim.status in (Status.APPROVED, Status.ACCELERATED)
+        named = timeline.drug in self.claim.subject.drugs
+        if not timeline.absent or timeline.indications_complete or grants or not named:
+            return timeline
+        lacks = [absence(timeline, use, self.claim.subject.brands, self.lexicon) for use in self.uses]
+        days = [a.as_of for a in lacks if a is not None and not a.brand]
+        if not days or len(days) < len(lacks):
+            return timeline
+        return replace(timeline, indications_complete=True, as_of=max(timeline.as_of, min(days)))
 
     def known(self, drugs: Iterable[str]) -> Iterator[Timeline]:
         """The timelines there are for ``drugs``."""

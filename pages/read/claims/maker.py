@@ -257,7 +257,7 @@ class Maker:
     def _topic(self, index: int, masked: Statement) -> tuple[Indication, ...]:
         """The disease that a page is about by its title, as the use of what is in trials or under review "now"; none
         where the paragraph or a heading names another, or the title a drug."""
-        titles = self.around.context.of_text(self.around.layout.title)
+        titles = self.around.context.names.find(self.around.layout.title)
         about = {m.key for m in titles if m.kind is Kind.CONDITION}
         if len(about) != 1 or any(m.kind is Kind.DRUG for m in titles):
             return ()
