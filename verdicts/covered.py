@@ -177,6 +177,8 @@ class Covered:
         counted = several or self._claim.exclusivity in (Exclusivity.COUNT, Exclusivity.AT_LEAST)
         if counted and (_NUMBERS.fullmatch(word) or word.isdigit()):
             return True
+        if word in self._claim.loose:
+            return True
         if word[:_STEM] in self._stems and not word.isdigit():
             return True
         if word in self._initials and len(word) > 1:  # "HD", on a page about Huntington's disease

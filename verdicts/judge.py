@@ -153,6 +153,9 @@ def judge_claim(
         if strange:
             told = f"{judged.reason}; whether it is “{', '.join(strange)}”, the records at hand do not tell"
             judged = unverified(told, judged.events[0])
+    if claim.loose and judged.verdict is Verdict.SUPPORTED:
+        told = f"{judged.reason}; but the sentence was read only by its words, not as a whole"
+        judged = unverified(told, *judged.events[:1])
     return replace(judged, plain=plain_line(claim), suggestion=suggest(facts, judged))
 
 

@@ -26,11 +26,12 @@ from pages.read.claims.frames import cues_of, distinct
 from pages.read.claims.groups import group_subject
 from pages.read.claims.kept import add, as_history, parted
 from pages.read.claims.labelled import labelled, status_alone
+from pages.read.claims.loosely import may_read, read_loosely
 from pages.read.claims.maker import Maker
 from pages.read.claims.scope import aside_end, clause
 from pages.read.claims.statement import Statement, state
 from pages.read.claims.subjects import subject_of
-from pages.read.claims.ways import gate
+from pages.read.claims.ways import WORD, gate
 from pages.read.layout import Layout
 
 _PATIENTS = re.compile(
@@ -76,6 +77,29 @@ class _Reader:
         self.maker = Maker(Around(layout, lexicon, self.names, self.context))
 
     def sentence(self, index: int) -> Iterator[Claim]:
+        """What sentence ``index`` says: in the ways of saying, and where they find nothing by its elements."""
+        said = False
+        for claim in self._in_ways(index):
+            said = True
+            yield claim
+        if not said:
+            yield from self._loosely(index)
+
+    def _loosely(self, index: int) -> Iterator[Claim]:
+        here = self.layout.sentences[index]
+        text = here.span.of(self.layout.text)
+        if len(text) > _ONE_LINE:
+            return
+        if self.layout.blocks and self.layout.blocks[here.block].role == "heading":
+            return
+        folded = fold(text)
+        if not may_read(WORD.findall(folded), "n't" in folded):
+            return
+        if not self._of_drugs(index, text) and not _DRUGS_AT_LARGE.search(self.context.text_before(index)):
+            return
+        yield from read_loosely(index, state(text, self.names), here, self.maker, self.context)
+
+    def _in_ways(self, index: int) -> Iterator[Claim]:
         here = self.layout.sentences[index]
         text = here.span.of(self.layout.text)
         if len(text) > _ONE_LINE:

@@ -14,7 +14,7 @@ from language.patterns import Pattern, compile_pattern
 from model.claim import Status
 from pages.read.claims.vocabulary import PATTERN_KEYS, lists, raw_ways
 
-_WORD = re.compile(r"[a-z]+(?:'d)?|[0-9]+")
+WORD = re.compile(r"[a-z]+(?:'d)?|[0-9]+")
 _ALTERNATIVES = re.compile(r"\{([^{}]*)\}")
 #: The frames of a row, and who its status is said of.
 FRAMES = {
@@ -149,7 +149,7 @@ class Gate:
 
     def lets_through(self, folded: str) -> bool:
         """True when some row may read the sentence (in lower case)."""
-        said = self._said(_WORD.findall(folded))
+        said = self._said(WORD.findall(folded))
         for top in _bits_of(said & self._tops):
             for mask in self._needs.get(top, ()):
                 if said & mask == mask:
