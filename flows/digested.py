@@ -4,6 +4,7 @@ small files."""
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -11,9 +12,12 @@ from pathlib import Path
 
 from flows.clock.names import slug
 from reports.published import published
+from reports.words import as_markdown
 
 # How many findings a message names; the rest is counted, and stands in the report.
 _NAMED = 10
+# What is no character of an address (RFC 3986), and what a message could take for a mark.
+_MARKS = re.compile(r"[^A-Za-z0-9:/?#&=.,;%+~_-]")
 _RANK = {"note": 1, "warning": 2, "error": 3}
 _WORDS = {"error": "to fix", "warning": "to check", "note": "to note"}
 
@@ -118,10 +122,16 @@ def _group(word: str, group: list[Told]) -> Iterator[str]:
     yield f"**{word}: {len(group)}**"
     yield ""
     for told in sorted(group, key=lambda t: (-_rank(t), t.url))[:_NAMED]:
-        yield f"- {_WORDS.get(told.severity, told.severity)}: {_one_line(told.message)} ({told.url})"
+        words = as_markdown(_one_line(told.message))
+        yield f"- {_WORDS.get(told.severity, told.severity)}: {words} ({_plain_address(told.url)})"
     if len(group) > _NAMED:
         yield f"- … and {len(group) - _NAMED} more"
     yield ""
+
+
+def _plain_address(url: str) -> str:
+    """An address with all that Markdown, HTML or a chat could take for more than an address written as bytes."""
+    return _MARKS.sub(lambda m: "".join(f"%{b:02X}" for b in m[0].encode("utf-8", "replace")), url)
 
 
 def _one_line(text: str) -> str:

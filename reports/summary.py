@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from model.finding import Severity
 from reports.overview import alarms
 from reports.report import Report
-from reports.words import SEVERITY_WORDS, clean, plural, shorten
+from reports.words import SEVERITY_WORDS, as_markdown, plural, shorten
 
 # Findings that are named: an artifact is a summary, the report has the rest.
 _ROWS = 20
@@ -24,7 +22,7 @@ def report_to_markdown(report: Report, where: str = "") -> str:
     ]
     if not report.entries:
         lines.append("\n**Nothing was examined.**")
-    lines += ["", *(f"- {_cell(line)}" for line in alarms(report))]
+    lines += ["", *(f"- {as_markdown(line)}" for line in alarms(report))]
     if where:
         lines += ["", f"Report: `{where}`"]
     if report.causes:
@@ -33,29 +31,24 @@ def report_to_markdown(report: Report, where: str = "") -> str:
         for cause in report.causes[:_ROWS]:
             many = f"{plural(len(cause.places), 'page')}, such as " if len(cause.places) > 1 else ""
             lines.append(
-                f"- **{SEVERITY_WORDS[cause.severity]}**: {_cell(shorten(cause.finding.message, 200))} "
-                f"({many}*{_cell(cause.entry.title)}*)"
+                f"- **{SEVERITY_WORDS[cause.severity]}**: {as_markdown(shorten(cause.finding.message, 200))} "
+                f"({many}*{as_markdown(cause.entry.title)}*)"
             )
-            if quote := _cell(shorten(cause.quote, 160)):
+            if quote := as_markdown(shorten(cause.quote, 160)):
                 lines.append(f"  “{quote}”")
         if len(report.causes) > _ROWS:
             lines.append(f"- … and {len(report.causes) - _ROWS:,} more, in the report")
     if report.failures:
         lines += ["", "## Not examined", ""]
         lines += [
-            f"- {_cell(shorten(report.addresses.hide(f.reason), 200))}" for f in report.failures[:_ROWS]
+            f"- {as_markdown(shorten(report.addresses.hide(f.reason), 200))}" for f in report.failures[:_ROWS]
         ]
         if len(report.failures) > _ROWS:
             lines.append(f"- … and {len(report.failures) - _ROWS} more")
     if report.open_questions:
         lines += ["", "## Not verified", ""]
         lines += [
-            f"- {_cell(plural(count, what))}: {_cell(shorten(reason, 200))} ({_cell(source)})"
+            f"- {as_markdown(plural(count, what))}: {as_markdown(shorten(reason, 200))} ({as_markdown(source)})"
             for what, source, reason, count in report.open_questions[:_ROWS]
         ]
     return "\n".join(lines) + "\n"
-
-
-def _cell(text: str) -> str:
-    """Scraped text as Markdown text: nothing in it is markup."""
-    return re.sub(r"([\\`*_{}\[\]<>|#!~@])", r"\\\1", " ".join(clean(text).split()))

@@ -57,6 +57,11 @@ def one_line(text: str, limit: int = QUOTE_LIMIT) -> str:
     return clean(shorten(" ".join(text.split()), limit))
 
 
+def as_markdown(text: str) -> str:
+    """Scraped text as Markdown text in one line: nothing in it is markup, a mention or a picture."""
+    return re.sub(r"([\\`*_{}\[\]<>|#!~@])", r"\\\1", " ".join(clean(text).split()))
+
+
 def long_date(value: Any) -> str:
     """ "24 June 2014", "June 2014" or "2014" from a date, a datetime or a PartialDate."""
     return _long_date(value)

@@ -25,7 +25,7 @@ from verdicts.denied import judge_denial
 from verdicts.facts import Facts
 from verdicts.heard import as_heard, contrasted, heard
 from verdicts.judged import ClaimJudgement, JudgedClaim, contradicted, outdated, supported, unverified
-from verdicts.off_label import never_approved
+from verdicts.off_label import never_approved, never_decided
 from verdicts.plain import plain_line
 from verdicts.said import authorised
 from verdicts.schedule import is_one_product, is_schedule, scheduled
@@ -310,7 +310,7 @@ _JUDGES: Mapping[Status, Callable[[Facts], ClaimJudgement]] = {
     Status.NOT_APPROVED: lambda facts: never_approved(facts) or not_sold_yet(facts) or judge_denial(facts),
     Status.INVESTIGATIONAL: judge_denial,
     Status.ONLY_IN_TRIALS: judge_denial,
-    Status.UNDER_REVIEW: judge_denial,
+    Status.UNDER_REVIEW: lambda facts: never_decided(facts) or judge_denial(facts),
     Status.OFF_LABEL: judge_denial,
     Status.SPECIAL_ACCESS: judge_denial,
     Status.NOT_MARKETED: lambda facts: never_approved(facts) or judge_availability(facts),

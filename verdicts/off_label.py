@@ -9,7 +9,7 @@ from model.claim import AnchorKind
 from model.indication import Indication
 from verdicts import absent
 from verdicts.facts import GRACE, SELDOM, Facts
-from verdicts.judged import ClaimJudgement, contradicted, supported
+from verdicts.judged import ClaimJudgement, contradicted, supported, unverified
 
 # One disease said of people who have another: "for depression with insomnia" is no claim on insomnia, "for blood clots
 # in people with cancer" none on cancer. "For people with gout and asthma" is one on both.
@@ -86,6 +86,15 @@ def _is_aside(facts: Facts, use: Indication) -> bool:
     if among is None or entry is None:
         return False
     return any(n.casefold() in clause[among.start() :] for n in (entry.key, *entry.names))
+
+
+def never_decided(facts: Facts) -> ClaimJudgement | None:
+    """Of drugs that FDA never approved: what became of an application, its records do not say. None for others."""
+    drugs = facts.claim.subject.drugs
+    never = [t for t in facts.known(drugs) if any(not a.condition for a in t.absent)]
+    if not drugs or len(never) < len(drugs):
+        return None
+    return unverified("FDA never approved it; what is under review, or was, its records do not say")
 
 
 def never_approved(facts: Facts) -> ClaimJudgement | None:

@@ -1,8 +1,8 @@
 """The page has a list of references and marks its statements in a way that could not be read."""
 
 import re
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from checks._check import Case, Check
 from checks.ref._citing import entry_place, make
@@ -11,18 +11,14 @@ from model.page import Page
 
 LEAST_ENTRIES = 3
 LEAST_MARKERS = 3
-# Forms in which numbers or labels of entries are printed that are no style of citing this program reads, and those that
-# it reads but found to be something else.
+# Numbers in brackets or behind a full stop that may be markers of the list, though they were taken for something else.
 _FORMS = (
-    re.compile(r"\{(\d{1,3})\}"),
-    re.compile(r"(?<=[a-z.,;:)])\s?/(\d{1,3})/"),
-    re.compile(r"<(\d{1,3})>"),
-    re.compile(r"\^(\d{1,3})\b"),
     re.compile(r"(?<=[a-z])\s?\((\d{1,3})\)"),
     re.compile(r"(?<=[a-z])\s?\[(\d{1,3})\]"),
     re.compile(r"[a-z]{3}[.,](\d{1,3})(?=\s+[A-Z])"),
-    re.compile(r"(?<=[a-z])\s\|(\d{1,3})\|"),
 )
+# Signs in which no style sets its numbers that this program reads: "{1}", "/1/", "⟨1⟩", "#1", "1)".
+_SIGNED = re.compile(r"(?<=[\w%.,;:)”\"])\s?([#⟨〈<{/|^~※№]?)(\d{1,3})([⟩〉>}/|^~)]?)(?=[\s.,;:!?]|\Z)")
 _KEYS = re.compile(r"[\[{(]([A-Z][A-Za-z]{1,12}[+:]?(?:19|20)?\d\d[a-z]?)[\]})]")
 _SHOWN = 3
 
@@ -53,19 +49,30 @@ def run(case: Case) -> Iterator[Finding]:
 
 def _markers(page: Page, entries: int) -> list[str]:
     """The likeliest form's markers outside the list, each once."""
-    lists = [r.span for r in page.references if r.span is not None]
-    spans = sorted(lists)
+    spans = sorted(r.span for r in page.references if r.span is not None)
     body = page.text[: spans[0].start] + page.text[spans[-1].end :]
-    forms: Counter[int] = Counter()
-    told: dict[int, list[str]] = {}
-    for at, form in enumerate((*_FORMS, _KEYS)):
+    forms: dict[str, dict[str, int]] = {}
+    for at, form in enumerate(_FORMS):
         for match in form.finditer(body):
-            if form is _KEYS or 0 < int(match.group(1)) <= entries:
-                marker = match.group().strip()
-                if marker not in told.setdefault(at, []):
-                    told[at].append(marker)
-                    forms[at] += 1
-    return told[forms.most_common(1)[0][0]] if forms else []
+            forms.setdefault(str(at), {}).setdefault(match.group().strip(), int(match.group(1)))
+    for match in _SIGNED.finditer(body):
+        if match.group(1) or match.group(3):
+            form_of = f"{match.group(1)} {match.group(3)}"
+            forms.setdefault(form_of, {}).setdefault(match.group().strip(), int(match.group(2)))
+    told = [
+        [marker for marker, number in markers.items() if 0 < number <= entries]
+        for name, markers in forms.items()
+        if name.isdigit() or _in_order(markers.values(), entries)
+    ]
+    told.append(list(dict.fromkeys(match.group() for match in _KEYS.finditer(body))))
+    return max(told, key=len)
+
+
+def _in_order(numbers: Iterable[int], entries: int) -> bool:
+    """True for numbers as citations come up: mostly rising, none beyond the list, half of the list at least."""
+    found = list(numbers)
+    rising = sum(1 for a, b in pairwise(found) if b > a)
+    return max(found) <= entries and len(found) * 2 >= entries and rising * 10 >= (len(found) - 1) * 7
 
 
 _LIST = (
@@ -84,8 +91,12 @@ CHECK = Check(
     fires=(
         "# Gums\n\nTea rinses help {1}. Brushing helps more {2}. Gums heal slowly in adults {3}.\n\n## References\n\n"
         f"{_LIST}",
+        "# Gums\n\nTea rinses help #1. Brushing helps more #2. Gums heal slowly in adults #3.\n\n## References\n\n"
+        f"{_LIST}",
     ),
     silent=(
+        "# Gums\n\nTake 1/2 or 3/4 of it. Rinse for 30 s (or 1) and see steps #9 and #12.\n\n## References\n\n"
+        f"{_LIST}",
         f"# Gums\n\nTea rinses help [1]. Brushing helps more [2]. Gums heal slowly [3].\n\n## References\n\n{_LIST}",
         f"# Gums\n\nTea rinses help. Brushing helps more. In 2014 three of 10 tried.\n\n## References\n\n{_LIST}",
     ),

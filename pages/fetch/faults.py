@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from http.client import HTTPException
+from http.client import BadStatusLine, HTTPException, UnknownProtocol
 
 import requests
 from urllib3.exceptions import DecodeError, HTTPError, NameResolutionError, ProtocolError
@@ -19,6 +19,10 @@ class HostTrouble(FetchError):
     def __init__(self, words: str, after: float | None = None) -> None:
         super().__init__(words)
         self.after = after
+
+
+class Resting(HostTrouble):
+    """Nothing was asked: the host did not deliver, and is left alone for now."""
 
 
 class TryAgain(HostTrouble):
@@ -52,6 +56,8 @@ def in_words(error: Exception) -> FetchError:
         return HostTrouble("there is no such host; check the address")
     if any("header" in str(c) and isinstance(c, HTTPException) for c in causes):
         return FetchError("its headers could not be read")
+    if any(isinstance(c, BadStatusLine | UnknownProtocol) and not isinstance(c, OSError) for c in causes):
+        return HostTrouble("what it answered is no HTTP; check the address")
     for kind, words, fault in _FAULTS:
         if isinstance(error, kind):
             return fault(words)

@@ -13,7 +13,8 @@ from pages.fetch.address import host_of, same_page
 class Task:
     """One address to ask. ``typed``: the operator named it; ``listed``: a list did, which stands ``nested`` lists
     deep. ``depth``: so many links from a start. ``via``: the addresses that sent on to it, and whether for good.
-    ``other``: another way of writing it, asked where this one is gone. ``counted``: as one of the site's pages."""
+    ``other``: another way of writing it, asked where this one is gone. ``counted``: as one of the site's pages.
+    ``again``: it is asked a second time, and ``why``."""
 
     url: str
     lastmod: str = ""
@@ -26,6 +27,7 @@ class Task:
     known: Validators | None = None
     seconds: float = 0.0
     again: bool = False
+    why: str = ""
     counted: bool = False
 
     @property

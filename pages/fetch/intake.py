@@ -20,6 +20,8 @@ from pages.fetch.session import PageSession
 MAX_SITEMAP_DEPTH = 3
 # Sitemaps of one target: the protocol's 50,000 pages in each of them are more than a site has.
 MAX_SITEMAPS = 500
+# So many of a list's addresses that are none are told one by one.
+MOST_NAMED = 20
 
 
 class Intake:
@@ -41,8 +43,15 @@ class Intake:
         """The pages of a list, and the lists that it names."""
         if listing.left_out:
             yield Visit(task.url, VisitState.NOT_REACHED, reason=f"{task.url}: {listing.left_out}")
+        wrong = 0
         for entry in listing.pages:
-            yield from self.add(Task(entry.url, entry.lastmod, listed=True, nested=task.nested + 1))
+            for met in self.add(Task(entry.url, entry.lastmod, listed=True, nested=task.nested + 1)):
+                wrong += met.state is VisitState.NOT_REACHED
+                if wrong <= MOST_NAMED or met.state is not VisitState.NOT_REACHED:
+                    yield met
+        if wrong > MOST_NAMED:
+            reason = f"{task.url}: {wrong:,} of its addresses cannot be asked; {MOST_NAMED} of them are named"
+            yield Visit(task.url, VisitState.NOT_REACHED, reason=reason)
         if listing.more and task.nested >= MAX_SITEMAP_DEPTH:
             reason = f"{task.url}: sitemaps nested deeper than {MAX_SITEMAP_DEPTH} levels"
             yield Visit(task.url, VisitState.NOT_REACHED, reason=reason)

@@ -15,6 +15,8 @@ from functools import lru_cache
 from pathlib import Path
 from urllib.parse import SplitResult, quote, unquote, urlsplit, urlunsplit
 
+from requests import Request
+
 from model.errors import FetchError
 
 # Where the web is. What else answers on a machine (databases, mail, administration) is no published page.
@@ -52,6 +54,8 @@ class Reach:
                 if is_web(target):
                     origin = origin_of(target)
                     origins.add(origin)
+                    if not origin.host.isascii():  # connections know a host by its ASCII name (IDNA)
+                        origins.add(origin_of(Request("GET", bare(target)).prepare().url or ""))
                     if (given := _userinfo(target)) is not None:
                         credentials[origin] = given
                 elif target != "-":
@@ -107,10 +111,10 @@ def origin_of(url: str) -> Origin:
         host, port = parts.hostname, parts.port
     except ValueError as error:
         raise FetchError(f"{bare(url)}: is not a web address: {error}") from error
-    scheme = parts.scheme.lower()
+    scheme, host = parts.scheme.lower(), (host or "").rstrip(".")
     if scheme not in _DEFAULT_PORT or not host:
         raise FetchError(f"{bare(url)}: is not an http(s) address")
-    return Origin(scheme, host.rstrip("."), port or _DEFAULT_PORT[scheme])
+    return Origin(scheme, host, port or _DEFAULT_PORT[scheme])
 
 
 def bare(address: str) -> str:

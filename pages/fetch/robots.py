@@ -18,6 +18,8 @@ AGENT = "bestbefore"
 MAX_ROBOTS_BYTES = 512_000
 # RFC 9309, 2.4: not to be used for more than 24 hours.
 GOOD_FOR = 86_400.0
+# Seconds between two requests. Who wants more wants no program: a run would stand still for it, or for ever.
+LONGEST_DELAY = 600.0
 
 
 class Forbidden(FetchError):
@@ -26,7 +28,7 @@ class Forbidden(FetchError):
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What one robots.txt says. ``unreachable``: why it could not be had: then nothing of the site is asked
+    """What one robots.txt says. ``unreachable``: why it could not be had, or kept to: then nothing of the site is asked
     (RFC 9309, 2.3.1.4). ``delay``: seconds between two requests, 0 where it says nothing."""
 
     parsed: Protego | None = None
@@ -46,6 +48,10 @@ def read_robots(body: bytes) -> Rules:
     rate = parsed.request_rate(AGENT)
     if rate is not None and rate.requests > 0 and rate.start_time is None:
         delay = max(delay, rate.seconds / rate.requests)
+    if delay > LONGEST_DELAY:
+        wants = f"more than {LONGEST_DELAY:.0f} seconds between two pages, so none is asked"
+        return Rules(unreachable=Forbidden(f"robots.txt wants {wants}"))
+    delay = delay if delay > 0 else 0.0  # nor what is no number
     return Rules(parsed, delay, tuple(dict.fromkeys(parsed.sitemaps)))
 
 

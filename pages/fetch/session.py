@@ -13,7 +13,6 @@ from urllib.parse import urljoin
 
 import requests
 from requests.auth import HTTPBasicAuth
-from requests.sessions import SessionRedirectMixin
 from requests.utils import get_environ_proxies
 from urllib3.exceptions import HTTPError
 
@@ -22,7 +21,7 @@ from model.errors import FetchError
 from model.page import Document
 from model.visit import Validators
 from pages.fetch.answer import Answer
-from pages.fetch.faults import HostTrouble, TryAgain, in_words, printable
+from pages.fetch.faults import HostTrouble, Resting, TryAgain, in_words, printable
 from pages.fetch.pace import PAUSE, Pace
 from pages.fetch.reach import Origin, Reach, bare, has_userinfo, origin_of
 from pages.fetch.robots import MAX_ROBOTS_BYTES, Robots
@@ -47,6 +46,8 @@ TRIES = 4
 # After so many pages in a row that a host did not deliver (no connection, no end, busy), it is left alone: a night
 # must end when a host is down.
 FAILURES_UNTIL_REST = 3
+# A longer address is a program's state, and fills every line that names it.
+MAX_ADDRESS = 8_000
 # RFC 9309, 2.3.1.2: at least five redirects of a robots.txt are to be followed.
 MAX_ROBOTS_REDIRECTS = 5
 
@@ -55,7 +56,6 @@ _ENCODINGS = frozenset({"", "identity", "gzip", "x-gzip", "deflate"})
 
 
 _ACCEPT = "text/html,application/xhtml+xml,text/plain;q=0.8,*/*;q=0.1"
-_REDIRECTS = SessionRedirectMixin()
 
 
 class _Request(requests.PreparedRequest):
@@ -145,9 +145,7 @@ class PageSession:
         if has_userinfo(typed) and origin not in self.reach.credentials:
             raise FetchError("an address with a user's name in it is asked only when it is a target")
         if self._failed[origin.host] >= FAILURES_UNTIL_REST:
-            raise HostTrouble(
-                f"not asked: {origin.host} did not deliver {FAILURES_UNTIL_REST} pages in a row"
-            )
+            raise Resting(f"not asked: {origin.host} did not deliver {FAILURES_UNTIL_REST} pages in a row")
         try:
             if self.robots:
                 self.pace.slow_to(origin.host, self._robots.check(url).delay)
@@ -272,9 +270,9 @@ class PageSession:
         ) as answer:
             told = {name.lower(): value for name, value in answer.headers.items()}
             status, reason = answer.status_code, answer.reason or ""
-            onward = _REDIRECTS.get_redirect_target(answer)
-            if onward is not None:
-                return Answer(url, status, told, onward=_onward(url, onward), reason=reason)
+            if answer.is_redirect:
+                onward = _onward(url, answer.headers["location"])
+                return Answer(url, status, told, onward=onward, reason=reason)
             if method == "HEAD" or status == 304:
                 return Answer(url, status, told, reason=reason)
             body = self._body(answer, deadline, most if status < 400 else MAX_ERROR_BYTES, cut=status >= 400)
@@ -328,7 +326,18 @@ class PageSession:
 
 
 def _onward(url: str, location: str) -> str:
-    """The address that an answer sends on to. Raises FetchError where that is none."""
+    """The address that an answer sends on to. Raises FetchError where that is none.
+
+    ``location``: the header as it came. Its bytes are UTF-8, or of a server that escapes nothing: then they are
+    escaped one by one, as browsers do.
+    """
+    sent = location.encode("latin-1", "replace")
+    try:
+        location = sent.decode("utf-8")
+    except UnicodeDecodeError:
+        location = "".join(chr(b) if b < 0x80 else f"%{b:02X}" for b in sent)
+    if len(location) > MAX_ADDRESS:
+        raise FetchError(f"it sends on to an address of {len(location):,} characters")
     if not is_address(location):
         raise FetchError("it sends on to something that is not a web address")
     at = urljoin(url, location)

@@ -29,7 +29,7 @@ from pages.fetch.address import fold, host_of
 from pages.fetch.answer import Answer
 from pages.fetch.content import Sight, is_home, look
 from pages.fetch.ends import Ends, failure
-from pages.fetch.faults import HostTrouble, in_one_line
+from pages.fetch.faults import HostTrouble, Resting, in_one_line
 from pages.fetch.frontier import Frontier, Task
 from pages.fetch.intake import Intake
 from pages.fetch.lanes import LANES, Lanes
@@ -272,7 +272,7 @@ class _Crawl:
             if sight.state is VisitState.NO_CONTENT and sight.reason.startswith("a bot"):
                 yield from self._ends.end(task, sight.state, f"{task.url}: {sight.reason}")
             elif not task.again and (answer.status >= 500 or answer.status in (202, 408, 425, 429)):
-                self._later(task)
+                self._later(task, answer.says)
             else:
                 yield from self._ends.end(task, VisitState.NOT_REACHED, f"{task.url}: {answer.says}")
         elif met.document is not None:
@@ -287,14 +287,19 @@ class _Crawl:
 
     def _failed(self, task: Task, error: Exception) -> Iterator[Visit]:
         if isinstance(error, HostTrouble | OutOfTime) and not task.again:
-            self._later(task)
+            self._later(task, str(error))
+        elif isinstance(error, Resting) and task.again and task.why != str(error):
+            # what was wrong with this page, not with those before it
+            yield from self._ends.end(
+                task, VisitState.NOT_REACHED, f"{task.url}: {task.why}; the second time {error}"
+            )
         elif isinstance(error, Forbidden):
             yield from self._ends.end(task, VisitState.EXCLUDED, f"{task.url}: {error}")
         else:
             yield from self._ends.end(task, VisitState.NOT_REACHED, in_one_line(task.url, error), error)
 
-    def _later(self, task: Task) -> None:
-        task.again, task.seconds, self._failed_at = True, 0.0, time.monotonic()
+    def _later(self, task: Task, why: str) -> None:
+        task.again, task.why, task.seconds, self._failed_at = True, why, 0.0, time.monotonic()
         self._again.append(task)
 
     def _sent_on(self, task: Task, onward: str, for_good: bool, cookie: bool) -> Iterator[Visit]:

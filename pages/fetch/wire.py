@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from http.client import OK, SWITCHING_PROTOCOLS, HTTPResponse, parse_headers
 from types import TracebackType
 from typing import Any, ClassVar
 
@@ -209,6 +210,17 @@ class GuardedAdapter(Adapter):
         return super().send(request, *words, **named)
 
 
+class _Final(HTTPResponse):
+    """An answer without the interim ones before it (RFC 9110, 15.2: "103 Early Hints"); http.client knows 100 only."""
+
+    def _read_status(self) -> Any:
+        while True:
+            line = super()._read_status()  # type: ignore[misc]  # typeshed leaves it out
+            if not SWITCHING_PROTOCOLS < line[1] < OK:
+                return line
+            parse_headers(self.fp)
+
+
 class _Guarded:
     """The part of a connection that opens it."""
 
@@ -246,7 +258,8 @@ class _Guarded:
 
 def _guarded(kind: type[HTTPConnection], guard: Guard) -> type:
     scheme = "https" if issubclass(kind, HTTPSConnection) else "http"
-    return type("_Connection", (_Guarded, kind), {"guard": guard, "origin_scheme": scheme})
+    more = {"guard": guard, "origin_scheme": scheme, "response_class": _Final}
+    return type("_Connection", (_Guarded, kind), more)
 
 
 def resolve(host: str, port: int) -> list[tuple[str, int]]:

@@ -2,7 +2,7 @@
 spans lie inside the text; the same bytes give the same.
 
 The same laws are tried by Hypothesis in ``make check`` and by a fuzzer that looks into the code in ``make fuzz``
-(``benchmarks/fuzz.py``).
+(``benchmarks/fuzz.py``). Those of the small readers that these are made of stand in ``fuzzed_units``.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from sources import crossref_work, idconv, trials
 from sources.pubmed import eutils, records
 from sources.session import Answer
 from sources.snapshot.starter import load_starter
+from tests.faults.fuzzed_units import UNITS
 
 CORPUS = Path(__file__).with_name("corpus")
 _THEN = datetime(2026, 1, 1, tzinfo=UTC)
@@ -174,6 +175,7 @@ TARGETS: dict[str, Callable[[bytes], None]] = {
     "references": references,
     "sitemap": sitemap,
     "sources": sources,
+    **UNITS,
 }
 
 

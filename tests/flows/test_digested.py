@@ -1,7 +1,10 @@
 """The digest: new, worse, resolved, by owner; nothing when nothing changed."""
 
 import json
+import re
 
+import apprise
+import apprise.conversion
 import pytest
 
 from flows.digested import changes_of, digest_texts, remember, seen_before
@@ -88,3 +91,16 @@ def test_a_report_that_cannot_be_read_is_one_line(tmp_path, text):
     (tmp_path / "findings.jsonl").write_text(text)
     with pytest.raises(UsageError, match="there is no report here"):
         changes_of("clinic", tmp_path, None)
+
+
+def test_nothing_of_a_page_is_markup_in_a_message(told):
+    words = "<img src=http://evil.example/i.png> [Log in](http://evil.example) <!channel> @here `x` **b** | \x1b[31m"
+    url = "http://h/a)[x](javascript:alert(1))<script>!*"
+    _report(told / "r", (url, "Oncology", "examined", [_finding("v1:9", message=words)]))
+    ((_, _, text), *_) = [t for t in _texts(told) if t[0] == "Oncology"]
+    line = next(line for line in text.splitlines() if "evil" in line)
+    shown = apprise.conversion.convert_between(apprise.NotifyFormat.MARKDOWN, apprise.NotifyFormat.HTML, line)
+    assert not re.search(r"<(?!/?(?:ul|li|p)>)", shown), shown
+    assert "<!channel>" not in text
+    assert "\x1b" not in text
+    assert "http://evil.example/i.png" in shown  # told as words

@@ -68,6 +68,7 @@ LEFT_ALONE = [
     ("Empagliflozin is FDA-approved for chronic kidney disease in adults with high blood pressure.", "2024"),
     ("Empagliflozin is FDA-approved for heart failure, whose cause may be hypertension.", "2024"),
     ("Semaglutide is FDA-approved for people who have obesity and sleep apnea.", "2023"),
+    ("Rimonabant never got to US patients; Sanofi took back its application in 2007.", "2020"),
     ("Naltrexone is approved in Poland for fibromyalgia.", "2021"),
     ("Cytisine has been approved in Poland for decades.", "2021"),
     ("Moclobemide was approved in 1989 for depression.", "2015"),

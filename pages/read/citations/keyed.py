@@ -1,4 +1,4 @@
-"""Citations by the label that an entry carries in print instead of a number: "[Smi12]", "[a, c]"."""
+"""Citations by the label that an entry carries in print instead of a number: "[Smi12]", "[a, c]", "(ii)", "†"."""
 
 from __future__ import annotations
 
@@ -13,13 +13,17 @@ from pages.read.citations.listed import Listed
 _FEWEST = 3
 # "[Smi12]", "[WHO2016a]", "(Abc+05)" at an entry's head, in its text or in the cell or term before it; "a.", "b)".
 _KEY = re.compile(r"[\[({]([A-Z][A-Za-z+]{0,14}:?(?:19|20)?\d\d[a-z]?)[\])}][.:]?\s*\Z")
-_LETTER = re.compile(r"(?:(?<=\n)|\A)[\[(]?([a-zA-Z])[.)\]]+\s*\Z")
+_LETTER = re.compile(r"(?:(?<=\n)|\A)[\[(]?([a-zA-Z]|[ivx]{2,5})[.)\]]+\s*\Z")
+_SIGN = re.compile(r"(?:(?<=\n)|\A)\s*([*†‡§¶‖]{1,3})\s*\Z")
 _HEAD = re.compile(
-    r"[\[({][A-Z][A-Za-z+]{0,14}:?(?:19|20)?\d\d[a-z]?[\])}][.:]?\s+|[\[(]?[a-zA-Z][.)\]]+\s+(?=\S)"
+    r"[\[({][A-Z][A-Za-z+]{0,14}:?(?:19|20)?\d\d[a-z]?[\])}][.:]?\s+|"
+    r"[\[(]?(?:[a-zA-Z]|[ivx]{2,5})[.)\]]+\s+(?=\S)|[*†‡§¶‖]{1,3}\s*(?=\S)"
 )
 # A label stands within so many characters before its entry.
 _BEFORE = 24
 _ENCLOSED = re.compile(r"[\[(]\s?([A-Za-z][\w+:]{0,20}(?:\s?[,;]\s?[A-Za-z][\w+:]{0,20}){0,11})\s?[\])]")
+# "help*. More†.": a footnote's sign behind a word.
+_SIGNED = re.compile(r"(?<=[\w.,;:)])([*†‡§¶‖]{1,3})(?![*†‡§¶‖\w])")
 _PARTS = re.compile(r"\s?[,;]\s?")
 
 
@@ -48,6 +52,9 @@ def _candidates(page: Listed) -> Iterator[tuple[Span, CitationStyle, str]]:
     for match in _ENCLOSED.finditer(text):
         if match.start() not in starts:  # there it is a list's own letter
             yield Span(match.start(), match.end()), CitationStyle.BRACKET, match.group(1)
+    for match in _SIGNED.finditer(text):
+        if not any(span.start <= match.start() < span.end for span in raised):
+            yield Span(match.start(), match.end()), CitationStyle.SUPERSCRIPT, match.group()
     for span in raised:
         words = span.of(text).strip()
         if words and span.start not in starts and words[0] not in "[(":
@@ -75,5 +82,5 @@ def _label(text: str, reference: Reference) -> str:
     start = reference.span.start
     head = _HEAD.match(text, start, reference.span.end)
     before = text[start : head.end()] if head else text[max(0, start - _BEFORE) : start]
-    match = _KEY.search(before) or _LETTER.search(before)
+    match = _KEY.search(before) or _LETTER.search(before) or _SIGN.search(before)
     return match.group(1) if match else ""

@@ -28,6 +28,9 @@ from pages.read.layout import Layout, elements
 _UNSEEN = ("script", "style", "noscript", "template", "svg", "iframe")
 # The latest day that htmldate may answer where the day of fetching is not known: any, so that its clock is not asked.
 _ANY_DAY = datetime(2099, 12, 31)
+# Of a page with more characters of text, what htmldate cannot read itself is not asked of its reader of all languages:
+# a hundred such questions take ten seconds.
+MOST_ASKED = 150_000
 
 
 def guess_of(layout: Layout, today: date | None) -> DateMention | None:
@@ -37,7 +40,7 @@ def guess_of(layout: Layout, today: date | None) -> DateMention | None:
         return None
     tree = copy.deepcopy(layout.tree)
     etree.strip_elements(tree, *_UNSEEN, with_tail=False)
-    value = _answer(tree, today)
+    value = _answer(tree, today, len(layout.text) <= MOST_ASKED)
     if value is None:
         return None
     value, place = _borne_out(value, layout, tree)
@@ -58,7 +61,7 @@ def source_guess(layout: Layout, today: date | None) -> DateMention | None:
         scripts.append(script.text)
     if not any(_DAY_IN_SCRIPT.search(text) for text in scripts):
         return None
-    value = _answer(tree, today)
+    value = _answer(tree, today, len(layout.text) <= MOST_ASKED)
     if value is None or not any(form in text for text in scripts for form in _forms(value)):
         return None
     return _guessed(value, DatePlace.HIDDEN, str(value), "guessed by htmldate from the page's source")
@@ -69,14 +72,14 @@ _DAY_IN_SCRIPT = re.compile(r"(?:19|20)\d\d(?:[-/_.]\d|\d{4})|\d[-/.](?:19|20)\d
 _SCRIPT_COMMENT = re.compile(r"/\*.*?\*/|(?<![:\"'])//[^\n]*", re.S)
 
 
-def _answer(tree: HtmlElement, today: date | None) -> PartialDate | None:
+def _answer(tree: HtmlElement, today: date | None, widely: bool) -> PartialDate | None:
     from htmldate import find_date  # imported late: it costs half a second and most pages do not need it
 
     logging.getLogger("htmldate").setLevel(logging.CRITICAL)
     # a datetime: htmldate hands a string to a reader of dates in any language
     latest = datetime.combine(today, time.max) if today else _ANY_DAY
     try:
-        answer = find_date(tree, original_date=True, extensive_search=True, max_date=latest)
+        answer = find_date(tree, original_date=True, extensive_search=widely, max_date=latest)
     except Exception:  # htmldate raises assorted errors on odd trees; a guess is not worth a page
         return None
     return PartialDate.parse(answer) if answer else None

@@ -46,6 +46,8 @@ _RDFA = re.compile(rb"property\s*=\s*[\"']?(?!og:|article:|fb:|twitter:|video:|p
 # A property that is a date's (``ITEMPROPS``), in a page in lower case.
 _DATED = re.compile(rb"prop(?:erty)?\s*=\s*[\"']?[^\"'<>]*(?:date|review|expires|pubyear)")
 _YEARS = re.compile(r"\d\d")
+# Somewhere it is already tomorrow.
+_TIME_ZONE = timedelta(days=1)
 
 
 def read_dates(document: Document, layout: Layout) -> PageDates:
@@ -57,7 +59,7 @@ def read_dates(document: Document, layout: Layout) -> PageDates:
     today = _day(document.fetched_at)
     # a saved file is as old as it is: nothing tells when its "3 months ago" was said
     saved = document.url.startswith("file:")
-    machine = _machine(document, layout)
+    machine = _machine(document, layout, today)
     more = in_other_language(layout.language)
     dates = find_dates(layout.text, more=more)
     around = [
@@ -177,7 +179,7 @@ def _day(value: str) -> date | None:
     return readings[0].latest() if readings and readings[0].day else None
 
 
-def _machine(document: Document, layout: Layout) -> list[MachineDate]:
+def _machine(document: Document, layout: Layout, today: date | None) -> list[MachineDate]:
     found: list[MachineDate] = [*read_front_matter(layout.settings)]
     if layout.tree is not None:
         title = next((element.text or "" for element in elements(layout.tree, "title")), "")
@@ -192,7 +194,8 @@ def _machine(document: Document, layout: Layout) -> list[MachineDate]:
             break
     for value, place in ((document.last_modified, _P.HTTP_HEADER), (document.sitemap_lastmod, _P.SITEMAP)):
         header = read_header(value, place)
-        if header:
+        # of a day that has not come it is a wrong clock's, and no word of the page (RFC 9110, 8.8.2.1)
+        if header and not (today and header.readings[0].earliest() > today + _TIME_ZONE):
             found.append(header)
     return found
 

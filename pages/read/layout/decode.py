@@ -45,6 +45,9 @@ _LABELS = {
     "utf-7": "windows-1252",
 }
 _BOMS = (
+    # no browser reads it any more: a page of it is read as it was meant, not as two letters in four
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),

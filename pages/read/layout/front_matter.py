@@ -13,6 +13,8 @@ from typing import Any
 LONGEST = 20_000
 #: Nesting below this is no setting of the page.
 DEEPEST = 3
+#: So many characters of names and values are taken: YAML's aliases make a thousand million of a block of 20,000.
+MOST_TOLD = 5 * LONGEST
 _FENCED = re.compile(
     r"\A\ufeff?[ \t]*(?P<fence>---|\+\+\+)[ \t]*\r?\n(?P<block>.*?)\r?\n(?P=fence)[ \t]*(?:\r?\n|\Z)", re.S
 )
@@ -27,7 +29,7 @@ def split_front_matter(text: str) -> tuple[dict[str, str], str]:
     if match and len(match["block"]) <= LONGEST and _KEY.search(match["block"]):
         loaded = _toml(match["block"]) if match["fence"] == "+++" else _yaml(match["block"])
         if isinstance(loaded, dict) and loaded:
-            return dict(_flat(loaded, "", 0)), text[match.end() :]
+            return _settings(loaded), text[match.end() :]
         return {}, text
     if _JSON.match(text):
         try:
@@ -36,7 +38,7 @@ def split_front_matter(text: str) -> tuple[dict[str, str], str]:
             return {}, text
         rest = text.lstrip("\ufeff \t\r\n")[end:]
         if isinstance(loaded, dict) and rest.strip() and end <= LONGEST:
-            return dict(_flat(loaded, "", 0)), rest
+            return _settings(loaded), rest
     return {}, text
 
 
@@ -55,6 +57,17 @@ def _toml(block: str) -> Any:
         return tomllib.loads(block)
     except (tomllib.TOMLDecodeError, RecursionError):
         return None
+
+
+def _settings(table: Mapping[Any, Any]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    told = 0
+    for name, value in _flat(table, "", 0):
+        told += len(name) + len(value)
+        if told > MOST_TOLD:
+            break
+        found[name] = value
+    return found
 
 
 def _flat(table: Mapping[Any, Any], prefix: str, depth: int) -> Iterator[tuple[str, str]]:
