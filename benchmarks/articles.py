@@ -297,7 +297,7 @@ def scores(path: Path) -> Iterator[tuple[str, str, Score]]:
 def main() -> None:
     """Print a line for each file and template."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("files", type=Path, nargs="*", default=sorted(FOLDER.glob("*.txt")))
+    parser.add_argument("files", type=Path, nargs="*", default=sorted(FOLDER.glob("?-*.txt")))
     parser.add_argument("--misses", action="store_true")
     options = parser.parse_args()
     for path in options.files:

@@ -10,7 +10,7 @@
     python -m benchmarks.nights processes two processes beside one
 
 ``five:60`` is five nights over 60 pages, ``kills:8:100:1`` is 8 kills over 100 by the seed 1, ``sixty:60:20`` is 60
-nights of 20 pages.
+nights of 20 pages, ``sixty:60:20:90:3`` the same with three days from night to night and 90 days of past.
 
 Prints what it saw; exits 1 where a bar is missed. Times are of this machine, and noisy where it is shared.
 """
@@ -215,8 +215,9 @@ def kills(times: int = 20, count: int = 150, seed: int = 20261127) -> None:
         )
 
 
-def sixty(nights: int = 60, count: int = 60, days: int = 14) -> None:
-    """Sixty nights, a tenth of the pages changes on each: sizes of store and cache. The past is kept for ``days``."""
+def sixty(nights: int = 60, count: int = 60, days: int = 14, every: int = 1) -> None:
+    """Sixty nights, a tenth of the pages changes on each: sizes of store and cache. The past is kept for ``days``; a
+    night is ``every`` so many days, so that the 90 days of a user pass in fewer."""
     from flows.keeping import pruned
 
     sizes: list[tuple[int, int]] = []
@@ -229,7 +230,7 @@ def sixty(nights: int = 60, count: int = 60, days: int = 14) -> None:
                 site.pages[path_of(number)] = made_page(
                     number, 15 + n % 3, dated=date(2020, 1 + n % 12, 1 + n % 28)
                 )
-            day = FIRST + timedelta(days=n)
+            day = FIRST + timedelta(days=n * every)
             night(folder, site, day)
             pruned(str(folder / "store.sqlite"), day, days=days)
             store, cache = _size_of(folder.glob("store.sqlite*")), _size_of((folder / "cache").rglob("*"))

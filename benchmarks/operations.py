@@ -2,7 +2,7 @@
 
     python -m benchmarks.operations overhead [PAGES]         flow / plain functions, wall clock and memory
     python -m benchmarks.operations kills [COUNT] [SEED]     kill -9 of child, worker, both, server, everything
-    python -m benchmarks.operations workers [PAGES]          two workers / one on one PostgreSQL (needs initdb)
+    python -m benchmarks.operations workers [PAGES]          two workers / one / no shards, on one PostgreSQL
 
 Figures of the last run: docs/benchmarks.md.
 """
@@ -24,6 +24,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from benchmarks.made_site import made_page
+from reports.published import published
 from tests.flows.clock.running import Clock, clock_in
 from tests.flows.clock.slowsite import SlowSite, below
 from tests.services.postgres import new_database, postgres
@@ -46,6 +48,8 @@ outcome = run_audit(request_for(site_named(settings_here(), "bench"), datetime.n
 memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 print(time.perf_counter() - begun, time.process_time() - cpu, memory, outcome.examined)
 """
+# The same with Prefect imported and not used: what is in the memory of each process that runs any flow.
+_WITH_PREFECT = "import prefect.main\n" + _PLAIN
 # The flow itself in this process, on the server that runs: what a worker's child does.
 _FLOW = """
 import resource, time
@@ -81,6 +85,7 @@ def overhead(pages: int) -> None:
                 ("flow", _FLOW),
                 ("flow again", _FLOW),
                 ("plain again", _PLAIN),
+                ("with Prefect", _WITH_PREFECT),  # for its memory
             ):
                 _forget(clock)
                 env = clock.env | {"PREFECT_API_URL": clock.api, "PREFECT_LOGGING_TO_API_ENABLED": "true"}
@@ -99,9 +104,10 @@ def overhead(pages: int) -> None:
             # first and last, and the two between them: a machine that gets busier favours neither
             plain = figures["plain"][0] + figures["plain again"][0]
             flow = figures["flow"][0] + figures["flow again"][0]
-            more = figures["flow"][1] - figures["plain"][1]
-            print(f"flow / plain: {flow / plain:.2f} times the CPU, "
-                  f"{figures['flow'][1] / figures['plain'][1]:.2f} times the memory ({more:.0f} MB more)")  # fmt: skip
+            least, floor, most = (figures[name][1] for name in ("plain", "with Prefect", "flow"))
+            print(f"flow / plain: {flow / plain:.2f} times the CPU, {most / least:.2f} times the memory "
+                  f"({most - least:.0f} MB more, {floor - least:.0f} of them Prefect's import); "
+                  f"{most / floor:.2f} times that of plain functions with Prefect imported")  # fmt: skip
         finally:
             clock.stop()
 
@@ -177,8 +183,8 @@ def _audit(clock: Clock, victim: str, chance: random.Random) -> tuple[set[str], 
     )
     told = (f"at {after:4.1f} s  not Running after {noticed:5.1f} s  {ended['state_name']} after {took:5.1f} s  "
             f"runs {ended['run_count']}")  # fmt: skip
-    lines = (clock.folder / "reports" / "bench" / "findings.jsonl").read_text("utf-8").splitlines()[1:]
-    found = {f["fingerprint"] for line in lines for f in json.loads(line)["findings"]}
+    with published(clock.folder / "reports" / "bench") as (_, lines):
+        found = {f["fingerprint"] for line in lines for f in json.loads(line)["findings"]}
     return found, noticed, f"{told}  in all {time.monotonic() - begun:5.1f} s"
 
 
@@ -206,39 +212,44 @@ def _done(clock: Clock, run: str, seen: dict[str, float]) -> Any:
 
 
 def workers(pages: int) -> None:
-    """The same pages by one process, and in shards by two at once, on one PostgreSQL.
+    """The same pages by one audit alone, in shards by one worker, and in shards by two, on one PostgreSQL.
 
-    Where others use the machine too, the clock on the wall says little: printed beside it are the seconds of CPU of all
-    of the clock's processes, and what part of the machine they had.
+    Pages of 20 KB, two shards of each step, so that two workers have as much to do. Where others use the machine too,
+    the clock on the wall says little: printed beside it are the seconds of CPU of all of the clock's processes, and
+    what part of the machine they had.
     """
     with _folder() as folder, postgres() as server:
-        figures, found = {}, {}
-        # `--runs`: an audit by itself; an audit that hands out, and two shards
-        for count, runs, spread in ((1, 1, False), (2, 3, True)):
+        took, found = {}, {}
+        # `--runs`: an audit alone; an audit that hands out, and one shard at a time; the same, and two
+        for name, runs, spread in (("alone", 1, False), ("one worker", 2, True), ("two workers", 3, True)):
             clock = clock_in(
-                folder / f"site{count}", SITE.format(where='targets = ["pages"]'),
-                BESTBEFORE_STORE=new_database(server),
+                folder / name.replace(" ", "-"), SITE.format(where='targets = ["pages"]'),
+                BESTBEFORE_STORE=new_database(server), BESTBEFORE_SHARD_PAGES=str(-(-pages // 2)),
             )  # fmt: skip
-            many_pages(clock.folder / "pages", pages)
+            (clock.folder / "pages").mkdir()
+            for number in range(pages):
+                (clock.folder / "pages" / f"page-{number:06}.html").write_text(made_page(number), "utf-8")
             before = _cpu_of_children()
             clock.start(f"{_own_ports()} --runs {runs}")
             try:
                 run = clock.ended(clock.run("audit/bench", site="bench", spread=spread), 3600)
-                lines = (
-                    (clock.folder / "reports" / "bench" / "findings.jsonl").read_text("utf-8").splitlines()
-                )
-                found[count] = sorted(f["message"] for x in lines[1:] for f in json.loads(x)["findings"])
+                with published(clock.folder / "reports" / "bench") as (_, lines):
+                    found[name] = sorted(f["message"] for x in lines for f in json.loads(x)["findings"])
             finally:
                 clock.stop()
-            wall = figures[count] = run["total_run_time"]
+            wall = took[name] = run["total_run_time"]
             cpu = _cpu_of_children() - before
             print(
-                f"{count} at work: {wall:.0f} s, {cpu:.0f} s of CPU with server and start ({cpu / wall / _CORES:.0%} "
-                f"of the machine, load {os.getloadavg()[1]:.1f}); {run['state_name']}: {run['state']['message']}",
+                f"{name:<12} {wall:.0f} s, {cpu:.0f} s of CPU with server and start ({cpu / wall / _CORES:.0%} of the "
+                f"machine, load {os.getloadavg()[0]:.1f}); {run['state_name']}: {run['state']['message']}",
                 flush=True,
             )
-        print(f"two / one: {figures[1] / figures[2]:.2f} times as fast; findings "
-              f"{'the same' if found[1] == found[2] else 'DIFFERENT'}")  # fmt: skip
+        same = len({tuple(messages) for messages in found.values()}) == 1
+        print(f"two workers / one: {took['one worker'] / took['two workers']:.2f} times as fast; / an audit alone: "
+              f"{took['alone'] / took['two workers']:.2f} times; {len(found['alone'])} findings, "
+              f"{'the same' if same else 'DIFFERENT'}")  # fmt: skip
+        if not same:
+            raise SystemExit(1)
 
 
 def _cpu_of_children() -> float:
@@ -260,7 +271,7 @@ def main() -> None:
     if what == "kills":
         kills(number or 20, int(rest[1]) if rest[1:] else 20261127)
     elif what == "workers":
-        workers(number or 2000)
+        workers(number or 800)
     else:
         overhead(number or 2000)
     print(f"peak memory of this program: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from model.decision import Decision
 from model.errors import UsageError
 from reports.decisions import FILE, Decisions, read_decisions, with_decisions, without_decision
+from reports.published import DATA, published
 from reports.table import open_names, read_back
 from reports.words import plural
 
@@ -43,24 +43,12 @@ class Known:
     evidence: str = ""
 
 
-@contextmanager
-def _opened(report: Path) -> Iterator[tuple[list[dict[str, Any]], Iterator[str]]]:
-    """The causes of a report on disk, and its pages as lines of JSON. Raises UsageError where there is no report."""
-    try:
-        with (report / "findings.jsonl").open(encoding="utf-8") as file:
-            yield json.loads(next(file))["causes"], file
-    except (OSError, ValueError, KeyError, TypeError, StopIteration) as error:
-        raise UsageError(
-            f"{report}: there is no report here; audit first, or name its folder with --report"
-        ) from error
-
-
 def known_in(report: Path, names: Iterable[str]) -> dict[str, Known]:
     """Findings and causes of a report by their names. Raises UsageError when there is no report in the folder."""
     wanted = set(names)
     found: dict[str, Known] = {}
-    with _opened(report) as (causes, lines):
-        for cause in causes:
+    with published(report) as (head, lines):
+        for cause in head["causes"]:
             if cause["cause"] in wanted:
                 text = f"{cause['message']} ({plural(cause['pages'], 'page')})"
                 found[cause["cause"]] = Known(cause["cause"], text)
@@ -96,14 +84,14 @@ def report_with(settings: Settings, names: Iterable[str]) -> Path:
     first that is there."""
     wanted = set(names)
     own = Path(settings.audit.get("out", "audit-report"))
-    there = [p for p in (own, *(s.out for s in settings.sites if s.out)) if (p / "findings.jsonl").is_file()]
+    there = [p for p in (own, *(s.out for s in settings.sites if s.out)) if (p / DATA).is_file()]
     return next((p for p in there if wanted <= known_in(p, wanted).keys()), there[0] if there else own)
 
 
 def cause_in(report: Path, name: str) -> tuple[dict[str, Any], list[dict[str, Any]]] | None:
     """A cause of a report on disk and the pages that it is on, None when there is none."""
-    with _opened(report) as (causes, lines):
-        cause = next((c for c in causes if c["cause"] == name), None)
+    with published(report) as (head, lines):
+        cause = next((c for c in head["causes"] if c["cause"] == name), None)
         pages = [json.loads(line) for line in lines if name in line] if cause else []
         on = [p for p in pages if any(f["cause"] == name for f in p["findings"])]
     return (cause, on) if cause else None
@@ -111,7 +99,7 @@ def cause_in(report: Path, name: str) -> tuple[dict[str, Any], list[dict[str, An
 
 def finding_in(report: Path, name: str) -> tuple[dict[str, Any], dict[str, Any]] | None:
     """The page and the finding with this fingerprint in a report on disk, None when there is none."""
-    with _opened(report) as (_, lines):
+    with published(report) as (_, lines):
         for page in (json.loads(line) for line in lines if name in line):
             for finding in page["findings"]:
                 if finding["fingerprint"] == name:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from flows.clock.names import slug
-from model.errors import UsageError
+from reports.published import published
 
 # How many findings a message names; the rest is counted, and stands in the report.
 _NAMED = 10
@@ -67,19 +67,16 @@ def _findings(folder: Path) -> tuple[str, dict[str, Told], set[str]]:
     """The day of a report, its open findings, and the names of all that are in it."""
     found: dict[str, Told] = {}
     there: set[str] = set()
-    try:
-        with (folder / "findings.jsonl").open(encoding="utf-8") as lines:
-            today = str(json.loads(next(lines))["run"]["today"])
-            for line in lines:
-                page = json.loads(line)
-                for finding in page["findings"]:
-                    there.add(finding["fingerprint"])
-                    if finding["state"] != "accepted":
-                        found[finding["fingerprint"]] = Told(
-                            finding["severity"], page.get("owner") or "", page["url"], finding["message"]
-                        )
-    except (OSError, ValueError, KeyError, TypeError, StopIteration) as error:
-        raise UsageError(f"{folder}: holds no report that can be read") from error
+    with published(folder) as (head, lines):
+        today = str(head["run"]["today"])
+        for line in lines:
+            page = json.loads(line)
+            for finding in page["findings"]:
+                there.add(finding["fingerprint"])
+                if finding["state"] != "accepted":
+                    found[finding["fingerprint"]] = Told(
+                        finding["severity"], page.get("owner") or "", page["url"], finding["message"]
+                    )
     return today, found, there
 
 

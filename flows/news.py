@@ -10,7 +10,7 @@ import json
 import shutil
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import IO, Any
@@ -46,6 +46,9 @@ class Statement:
     drugs: tuple[str, ...] = ()
     drug_class: str = ""
     conditions: tuple[str, ...] = ()
+
+
+_COLUMNS = tuple(field.name for field in fields(Statement))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +96,7 @@ class Noted(Collection[PageResult]):
         self._rows.truncate()
         for result in self._pages:
             for statement in statements_of((replace(result.page, url=self._shown(result.page.url)),)):
-                row = json.dumps(asdict(statement), ensure_ascii=False)
+                row = json.dumps({n: getattr(statement, n) for n in _COLUMNS}, ensure_ascii=False)
                 self._rows.write(f"{',' if self._rows.tell() else ''}\n{row}".encode("utf-8", "replace"))
             yield result
 

@@ -13,7 +13,7 @@ from pydantic import Field
 
 from flows.audit import AS_THE_SITE_SAYS, Day, Sources, audited, day_of
 from flows.clock.form import described
-from flows.clock.names import report_link
+from flows.clock.names import ending, report_link
 from flows.clock.plan import GENERAL
 from flows.clock.sites import ONE_PAGE, one_page_folder, request_for, settings_here
 from flows.clock.telling import cancelled, failed
@@ -61,7 +61,7 @@ def page(
         request = request_for(
             alone, day_of(today), "" if sources == AS_THE_SITE_SAYS else sources, str(flow_run.id or "")
         )
-        return audited(request, address, f"page-{key}", report_link(ONE_PAGE, key))
+        return audited(request, address, f"page-{ending(address)}-{key}", report_link(ONE_PAGE, key))
     except BusyError as error:
         return cancelled(str(error))
     except BestbeforeError as error:

@@ -32,13 +32,13 @@ from store.store import Store
 GONE_NIGHTS = 3
 # Bytes of statements that are kept in memory; those of larger sites wait in a file.
 _IN_MEMORY = 1_000_000
-# Pages that are read at a time.
-_ROWS = 100
+# Pages that are read at a time, and a site of as many is held from one going through to the next.
+_ROWS, _HELD = 100, 500
 
 
 class StoredPages(Collection[PageResult]):
-    """The pages of a site as last judged, a few at a time: a collection that holds none of them. Their details, which
-    are most of the work, are read when ``PageResult.whole`` is asked for them."""
+    """The pages of a site as last judged, a few at a time: a collection that holds none of them, but for those of a
+    small site. Their details, which are most of the work, are read when ``PageResult.whole`` is asked for them."""
 
     def __init__(self, store: Store, work: Work, without: frozenset[int] = frozenset()) -> None:
         self._store, self._work = store, work
@@ -48,6 +48,7 @@ class StoredPages(Collection[PageResult]):
         shown = sorted((r.url, r.id) for r in rows if r.id in judged)
         self._ids = tuple(number for _, number in shown)
         self.addresses = addresses_of((url for url, _ in shown), work.base_url)
+        self._held: list[tuple[int, PageResult]] = []
 
     def __len__(self) -> int:
         return len(self._ids)
@@ -60,6 +61,12 @@ class StoredPages(Collection[PageResult]):
 
     def numbered(self) -> Iterator[tuple[int, PageResult]]:
         """The pages with their numbers in the store."""
+        if len(self._ids) > _HELD:
+            return self._numbered()
+        self._held = self._held or list(self._numbered())
+        return iter(self._held)
+
+    def _numbered(self) -> Iterator[tuple[int, PageResult]]:
         for part in _parts(self._ids, _ROWS):
             rows = {r.id: r for r in self._store.pages.some(part)}
             judged = self._store.findings.judged(part)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import re
 import shutil
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from model.errors import UsageError
+from reports.published import published
 from reports.write import BESIDE, OLD
 
 # What a killed run left is removed when it is older than this (seconds): a younger one may be another run's.
@@ -19,9 +20,9 @@ _LEFT_BEHIND = 3600
 def run_of(out: Path) -> str:
     """The name of the run whose report stands in a folder, "" where none can be read."""
     try:
-        with (out / "findings.jsonl").open(encoding="utf-8") as lines:
-            return str(json.loads(next(lines))["run"]["id"])
-    except (OSError, ValueError, KeyError, TypeError, StopIteration):
+        with published(out) as (head, _):
+            return str(head["run"]["id"])
+    except UsageError:
         return ""
 
 

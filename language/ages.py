@@ -4,8 +4,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from language.ages_spoken import Spoken
 from language.names import fold
 
 _UP_TO_TWENTY = (
@@ -25,8 +27,8 @@ _YOUNGER = r"(?:younger|under|below|less)"
 _LESS = r"(?:under|below|less than|younger than|not yet)"
 _AGED = r"(?:aged?|ages|age group|between|from)"
 _PEOPLE = (
-    r"(?:adults?|people|patients?|persons?|individuals?|children|kids|infants|babies|toddlers|adolescents|teen(?:s|agers)|"
-    r"boys|girls|women|men|males|females|those|anyone|everyone|youth|minors|seniors|youngsters)"
+    r"(?:adults?|people|patients?|persons?|individuals?|child(?:ren)?|kids?|infants?|bab(?:y|ies)|toddlers?|adolescents?|teen(?:s|agers?)|"
+    r"boys?|girls?|wom[ae]n|m[ae]n|males?|females?|those|any(?:one|body)|every(?:one|body)|no(?:body| one)|some(?:one|body)|youths?|minors?|seniors?|youngsters?)"
 )
 # After a number without a unit: what would make it a count, a dose or a score rather than an age.
 _NO_NOUN = (
@@ -59,6 +61,11 @@ _PATTERNS = tuple(
     )
 )  # fmt: skip
 _BARE = re.compile(_NO_NOUN)
+_SPOKEN = Spoken(_NUMBER, _PEOPLE, _BARE, _WORDS)
+_MAY_TELL = re.compile(
+    r"\d|\b(?:age|old|year|month|birth|young|in their |(?:under|over|below|above|past|from|between)\b)"
+)
+_OF_TREATMENT = re.compile(r" (?:of|after|before|into|later|post) (?!age\b)")
 # "Older than 26" begins where 26 ends; what is said of children counts in whole years only where it says so.
 _BEYOND = frozenset({"older than", "over", "above", "greater than", ">"})
 
@@ -78,15 +85,24 @@ def ages(text: str, start: int = 0, end: int | None = None) -> tuple[Age, ...]:
     ("years", "aged", "children under"): never "at least 2 prior therapies" or "over 30 mg"."""
     folded = fold(text)
     stop = len(text) if end is None else end
-    if not re.search(r"\d|\b(?:age|old|year|month|birth|young as|in their )", folded[start:stop]):
+    if not _MAY_TELL.search(folded, start, stop):
         return ()
-    found: list[Age] = []
+    found = _apart(Age(*one) for one in _SPOKEN.find(folded, start, stop))
     for pattern in _PATTERNS:  # an earlier pattern takes in more: what overlaps with it is part of it
         for match in pattern.finditer(folded, start, stop):
             age = _age(match, folded)
             if age and not any(a.start < age.end and age.start < a.end for a in found):
                 found.append(age)
     return tuple(sorted(found, key=lambda a: a.start))
+
+
+def _apart(spoken: Iterable[Age]) -> list[Age]:
+    """Those that overlap with none before them."""
+    found: list[Age] = []
+    for age in spoken:
+        if not any(a.start < age.end and age.start < a.end for a in found):
+            found.append(age)
+    return found
 
 
 def _age(match: re.Match[str], folded: str) -> Age | None:
@@ -156,6 +172,8 @@ def _between(match: re.Match[str], folded: str) -> Age | None:
         return None  # "2 to 4 weeks of treatment"
     if not unit and not _BARE.match(folded, match.end()):
         return None
+    if unit and not (named or match["of"]) and _OF_TREATMENT.match(folded, match.end()):
+        return None  # "from six to 17 weeks of therapy"
     low = _months(match["from"], unit)
     high = _months(match["to"], last, after=not match["under"])
     if low is None or high is None or low >= high:

@@ -47,13 +47,14 @@ class Mention:
 
 
 # Dashes and quotes as people type them, made one; every replacement is one character long, so offsets hold.
-_FOLD = str.maketrans(
+_FOLD = (
     dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212\ufe63\uff0d", "-")
     | dict.fromkeys("\u2018\u2019\u02bc\u00b4`", "'")
     | dict.fromkeys("\u201c\u201d\u2033", '"')
     | dict.fromkeys("\u00a0\u2007\u2009\u202f\n\t\r\u00ae\u2122", " ")
 )
-_GREEK = str.maketrans({"\u03b1": "a", "\u03b2": "b", "\u03b3": "g", "\u03b4": "d"})
+_GREEK = {"\u03b1": "a", "\u03b2": "b", "\u03b3": "g", "\u03b4": "d"}
+_FOLDED, _GREEK_LETTERS = frozenset(_FOLD), frozenset(_GREEK)
 
 _HEAD_NOUN = re.compile(
     r"\b(?:cancer|carcinoma|leuka?emia|lymphoma|sarcoma|tumou?r|arthritis|disease|syndrome|disorder|diabetes|dermatitis|"
@@ -64,7 +65,7 @@ _NEXT_LETTER = re.compile(r"(?:, | ?/ ?|,? (?:and|or|&) )(?P<letter>[A-Z]|\d)(?!
 _SAID_OF = re.compile(
     r" \(| (?:is|was|has|had|became|carries|comes|can|may|remains|received|won|gained|went)\b"
 )
-_WORD = re.compile(r"\w")
+_WORD = re.compile(r"\w").match
 # What may stand amid a name without being a part of it. A trademark sign was folded to a blank.
 _INSERTED = re.compile(r' \([\w./+-]{2,10}\)(?=[ -]\w)|"|(?<= ) ')
 _SHORT_ACRONYM = 5  # up to here, a name in capitals must stand in capitals: ALL, MS, AIDS, GIST
@@ -73,7 +74,14 @@ _JOINS = frozenset({"", "and", "or", "and/or", "&"})
 
 def fold(text: str) -> str:
     """Lower case, one kind of dash, quote and space, with every offset unchanged."""
-    return lowered(text.translate(_FOLD)).translate(_GREEK)
+    for char in _FOLDED.intersection(text):  # few, if any: faster than to translate each character
+        text = text.replace(char, _FOLD[char])
+    if text.isascii():
+        return text.lower()
+    text = lowered(text)
+    for char in _GREEK_LETTERS.intersection(text):
+        text = text.replace(char, _GREEK[char])
+    return text
 
 
 def _in_capitals(name: str) -> bool:
@@ -104,6 +112,7 @@ class Names:
         self._doubtful = frozenset(name for c in lexicon.conditions.values() for name in c.acronyms)
         self._hints = Hints.of(lexicon)
         self._told: dict[str, tuple[str, ...]] = {}
+        self._found: dict[str, list[Mention]] | None = None  # of one page's texts
         self._entries: dict[str, list[_Entry]] = {}
         codes: dict[str, list[str]] = {}
         for drug in lexicon.drugs.values():
@@ -194,20 +203,19 @@ class Names:
 
     def on(self, page: str) -> Names:
         """These names with the acronyms that ``page`` spells out: "alopecia areata (AA)" makes AA that disease on all
-        of the page, and "aortic stenosis (AS)" makes AS none of ours."""
+        of the page, and "aortic stenosis (AS)" makes AS none of ours. They keep what they find, so that a sentence that
+        several readers ask for is searched once: let go of them with the page."""
         own: dict[str, tuple[Kind, tuple[str, ...]] | None] = {}
         for acronym, start, end in spelled_out(page):
             long = page[start:end]
-            meant = [m for m in self.find(long, fold(long)) if m.end == len(long)]
+            meant = [m for m in self.find(long) if m.end == len(long)]
             if meant and meant[0].kind is not Kind.BIOMARKER and abbreviates(acronym, meant[0].words):
                 own.setdefault(acronym, (meant[0].kind, meant[0].keys))
             elif not meant and initials(acronym, long):
                 own.setdefault(acronym, None)
         told = {a: keys for a, keys in self._hints.told_by(page, fold(page)) if a not in own}
-        if not (own or told):
-            return self
         there = copy(self)
-        there._own, there._told = own, told
+        there._own, there._told, there._found = own, told, {}
         return there
 
     def _by_the_page(self, found: list[Mention], text: str, folded: str) -> list[Mention]:
@@ -220,7 +228,7 @@ class Names:
             while meant and at >= 0:
                 end = at + len(acronym)
                 end += folded.startswith("s", end)
-                whole = not (at and _WORD.match(folded, at - 1)) and not _WORD.match(folded, end)
+                whole = not (at and _WORD(folded, at - 1)) and not _WORD(folded, end)
                 if whole and not any(m.start < end and at < m.end and m.words != text[at:end] for m in kept):
                     kept = [m for m in kept if m.start != at]
                     kept.append(Mention(*meant, at, end, text[at:end]))
@@ -241,12 +249,19 @@ class Names:
         taken = {m.start for m in more}
         return sorted((*(m for m in found if m.start not in taken), *more), key=lambda m: m.start)
 
-    def find(self, text: str, folded: str) -> list[Mention]:
-        """All names in ``text``, the longest at each place, none overlapping, in order.
+    def find(self, text: str, folded: str | None = None) -> list[Mention]:
+        """All names in ``text``, the longest at each place, none overlapping, in order; not to be changed.
 
-        ``folded`` is ``fold(text)``; offsets are of both. A name counts at word boundaries only; an
+        ``folded`` is ``fold(text)``, for who has it; offsets are of both. A name counts at word boundaries only; an
         acronym in its own capitals; a drug's mention takes in its salt and its four-letter suffix.
         """
+        if self._found is not None:
+            if text not in self._found:
+                self._found[text] = self._search(text, fold(text) if folded is None else folded)
+            return self._found[text]
+        return self._search(text, fold(text) if folded is None else folded)
+
+    def _search(self, text: str, folded: str) -> list[Mention]:
         if not self._entries:
             return []
         hits = [*self._hits(folded), *self._interrupted(folded)]
@@ -270,15 +285,17 @@ class Names:
         size = len(folded)
         for last, (length, entries) in self._automaton.iter(_key(folded)):
             start, end = last - length + 1, last + 1
-            if start and _WORD.match(folded[start - 1]) and _WORD.match(folded[start]):
+            if start and _WORD(folded[start - 1]) and _WORD(folded[start]):
                 continue
-            if end < size and _WORD.match(folded[end]) and _WORD.match(folded[last]):
+            if end < size and _WORD(folded[end]) and _WORD(folded[last]):
                 continue
             yield start, end, entries
 
     def _interrupted(self, folded: str) -> Iterator[tuple[int, int, tuple[_Entry, ...]]]:
         """The names with an acronym in brackets, quotes or a trademark sign amid them: "hereditary
         transthyretin-mediated (hATTR) amyloidosis", 'high "bad" cholesterol'."""
+        if not (" (" in folded or '"' in folded or "  " in folded):
+            return
         cuts = [m.span() for m in _INSERTED.finditer(folded)]
         if not cuts:
             return
@@ -295,11 +312,13 @@ class Names:
     def _is_meant(self, i: int, found: list[Mention], folded: str) -> bool:
         """False for a condition's acronym that may mean something else here: "According to UC researchers"."""
         mention = found[i]
+        if mention.kind is not Kind.CONDITION:
+            return True
         written = {mention.words, mention.words.removesuffix("s"), folded[mention.start : mention.end]}
         doubtful = written & (self._doubtful | self._persons) and not written & (
             self._own.keys() | self._told.keys()
         )
-        if mention.kind is not Kind.CONDITION or not doubtful:
+        if not doubtful:
             return True
         if is_organisation(folded, mention.end):
             return False
@@ -323,13 +342,15 @@ class Names:
         """ "ovarian, breast and prostate cancer" names three conditions with one "cancer"."""
         more: list[Mention] = []
         for mention in found:
+            if mention.kind is not Kind.CONDITION:
+                continue
             more += [
                 m
                 for m in self._lettered(mention, text, folded)
                 if not any(f.start < m.end and m.start < f.end for f in found)
             ]
             head = _HEAD_NOUN.search(folded[: mention.end], mention.start)
-            if mention.kind is not Kind.CONDITION or head is None or head.end() != mention.end:
+            if head is None or head.end() != mention.end:
                 continue
             at = mention.start
             while before := _SHARED.search(folded, max(0, at - 40), at):
@@ -347,7 +368,7 @@ class Names:
         """ "hepatitis A, B and C" names three conditions with one "hepatitis"."""
         name, _, letter = mention.words.rpartition(" ")
         at = mention.end
-        while mention.kind is Kind.CONDITION and len(letter) == 1 and (next_ := _NEXT_LETTER.match(text, at)):
+        while len(letter) == 1 and (next_ := _NEXT_LETTER.match(text, at)):
             entries = self._entries.get(_key(fold(f"{name} {next_['letter']}")), [])
             entry = next((e for e in entries if e.kind is Kind.CONDITION), None)
             if entry is None:
@@ -364,9 +385,7 @@ class Names:
         """The conditions in the name of a class: obesity in "obesity drug"."""
         hits = []
         for last, (length, entries) in self._automaton.iter(_key(fold(name))):
-            whole = not _WORD.match(name, last + 1) and not (
-                last - length >= 0 and _WORD.match(name[last - length])
-            )
+            whole = not _WORD(name, last + 1) and not (last - length >= 0 and _WORD(name[last - length]))
             hits += [
                 (length, e.keys[0]) for e in entries if whole and e.kind is Kind.CONDITION and not e.exact
             ]
@@ -409,7 +428,7 @@ class Names:
                 continue
             if entry.capital and not self._is_name(text, folded, start, end):
                 continue
-            if entry.dash and not (folded[end - 1] == "-" and not _WORD.match(folded, end)):
+            if entry.dash and not (folded[end - 1] == "-" and not _WORD(folded, end)):
                 continue
             if entry.kind is Kind.CONDITION and folded.endswith("non-", 0, start):
                 continue

@@ -76,6 +76,15 @@ class Pattern:
                 break
         return frozenset(found)
 
+    @property
+    def needs(self) -> tuple[frozenset[str], ...]:
+        """For each place that must be filled, the lemmas and kinds that can fill it."""
+        return tuple(
+            frozenset(element.lemmas) | element.kinds
+            for element in self.elements
+            if not (element.optional or element.gap or element.avoid)
+        )
+
     def match(self, tokens: Sequence[Token], start: int, stop: int | None = None) -> int:
         """Where the pattern ends when it begins at ``start``, else -1."""
         if self.first is not None and (start >= len(tokens) or self.first.isdisjoint(tokens[start].lemmas)):

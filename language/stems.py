@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import product
 
 _STEMS = (
     "mab|t[iy]nib|citinib|brutinib|[aeiou]nib|ciclib|parib|lisib|degib|zomib|rafenib|sertib|clax|sidenib|"
@@ -46,6 +47,24 @@ _WORDS = frozenset(
     ]
 )
 _STEM = re.compile(rf"(?<![\w-])[a-z]{{3,}}(?:{_STEMS})(?![\w-])")
+_RUN = re.compile(r"[\w-]{6,}")
+_TAIL = 4  # letters
+
+
+def _tails() -> tuple[frozenset[str], frozenset[str]]:
+    """The last four letters of the stems, and the stems that are shorter: no other word need be tried."""
+    stems = {
+        "".join(letters)
+        for stem in _STEMS.split("|")
+        for letters in product(*(part.strip("[]") if part[0] == "[" else (part,) for part in _CLASSES(stem)))
+    }
+    return frozenset(s[-_TAIL:] for s in stems if len(s) >= _TAIL), frozenset(
+        s for s in stems if len(s) < _TAIL
+    )
+
+
+_CLASSES = re.compile(r"\[\w+\]|\w+").findall
+_TAILS, _SHORT = _tails()
 
 
 def is_stemmed(word: str) -> bool:
@@ -55,6 +74,9 @@ def is_stemmed(word: str) -> bool:
 
 def stemmed(folded: str) -> Iterator[tuple[int, int]]:
     """Where a text in lower case names drugs by stem, in order."""
+    words = _RUN.findall(folded)
+    if _TAILS.isdisjoint([w[-_TAIL:] for w in words]) and _SHORT.isdisjoint([w[1 - _TAIL :] for w in words]):
+        return
     for match in _STEM.finditer(folded):
         if match[0] not in _WORDS:
             yield match.span()

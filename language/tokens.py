@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from language.inflect import Form
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word, name or mark. ``kind``: the mask's capital for a name ("D"), "w" for a word, "n" for a number,
     else the mark itself. ``start``, ``end``: in the masked text. ``glued``: no blank before it."""
 

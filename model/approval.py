@@ -22,6 +22,7 @@ class Action(StrEnum):
     WITHDRAWN = "withdrawn"  # approval of an indication, or of the whole drug where none is named, taken back
     LEFT_MARKET = "left the market"  # taken off sale for its harm or at FDA's request; ``by`` tells by whom
     REVOKED = "emergency use revoked"
+    LAUNCHED = "launched"  # on sale from then on, months or years after its approval
     DISCONTINUED = "discontinued"  # no longer sold
     BOXED_WARNING = "boxed warning"  # added, or there from the first approval on
     WARNING_REMOVED = "boxed warning removed"
@@ -30,6 +31,7 @@ class Action(StrEnum):
     BIOSIMILAR = "biosimilar"
     OTC = "over the counter"
     LABEL = "label revised"
+    NOT_LISTED = "not listed"  # no act: what FDA's records do not hold, shown as of a day (``Absence``)
 
 
 # Acts that end what was allowed: an approval taken back, the drug taken off the market, an emergency use revoked.
@@ -63,12 +65,31 @@ class ApprovalEvent:
 
 
 @dataclass(frozen=True, slots=True)
+class Absence:
+    """What pages often call approved, what was looked for in FDA's records and is not there up to ``as_of``.
+
+    ``condition``: a use that no label of the drug lists under "Indications and Usage" (of the ``brand``, where one is
+    named), nor any narrower one; empty: FDA never approved the drug at all. ``url``: where
+    FDA's record of it is. ``sought``: somebody may be asking FDA for it, so that it can end any day; of others that
+    is next to never. ``until``: the year in which an approval from before its first record ended, 0 for none.
+    """
+
+    condition: str
+    as_of: date
+    url: str
+    brand: str = ""
+    sought: bool = False
+    until: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Timeline:
     """All events of one drug known to a source, in order of date.
 
     ``as_of``: the day up to which the source vouches for it. ``indications_complete``: True when the source
     lists every indication (so that an absent one means "not approved for it"); where False, absence proves nothing.
     ``limits``: kinds of act that it vouches for up to another day only (boxed warnings, generics): ask ``until``.
+    ``absent``: single uses that it lacks for certain, whether or not every use is listed.
     """
 
     drug: str
@@ -76,6 +97,7 @@ class Timeline:
     as_of: date
     indications_complete: bool = False
     limits: tuple[tuple[Action, date], ...] = ()
+    absent: tuple[Absence, ...] = ()
 
     def until(self, action: Action) -> date:
         """The day up to which the source vouches for acts of this kind: one that it lacks did not happen by then."""

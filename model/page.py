@@ -213,6 +213,8 @@ _RECORDS = frozenset({PageType.JOURNAL, PageType.NEWS, PageType.PRESS, PageType.
 _ENGLISH = frozenset(
     """the of and to in a is for that with are or be as it on by this an can have from at not""".split()  # noqa: SIM905
 )
+# Digits and letters as the page sets them above the line.
+_RAISED = str.maketrans("0123456789-–abcdefghijklmnoprstuvwxyz", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ")
 _SAMPLE, _FEW_WORDS, _ENGLISH_SHARE = 4000, 40, 0.1
 
 
@@ -260,6 +262,18 @@ class Page:
     def quote(self, span: Span) -> str:
         """The page's own words at ``span``."""
         return span.of(self.text)
+
+    def as_printed(self, span: Span) -> str:
+        """The same with the numbers raised that the page raises: "by 2036.⁵", where the text has "by 2036.5"."""
+        at = bisect.bisect_left(self.citations, span.start, key=lambda c: c.span.start)
+        pieces, start = [], span.start
+        for citation in self.citations[at:]:
+            if citation.span.start >= span.end:
+                break
+            if citation.style is CitationStyle.SUPERSCRIPT and citation.span.end <= span.end:
+                pieces += [self.text[start : citation.span.start], citation.marker.translate(_RAISED)]
+                start = citation.span.end
+        return "".join((*pieces, self.text[start : span.end]))
 
     def date_of(self, section: int | None) -> DateMention | None:
         """The date that governs a section: its own (or an enclosing section's) if it has one, else the page's."""

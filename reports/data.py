@@ -27,18 +27,20 @@ def report_to_data(report: Report) -> dict[str, Any]:
     return head_to_data(report) | {"pages": list(pages_to_data(report))}
 
 
-def json_parts(report: Report, pages: Iterable[dict[str, Any]]) -> Iterator[str]:
-    """The report as JSON text, in pieces: one page a line, the same bytes for the same report."""
+def json_parts(report: Report, pages: Iterable[str]) -> Iterator[str]:
+    """The report as JSON text, in pieces: one page a line, the same bytes for the same report. ``pages``: each as JSON
+    text (``page_to_json``)."""
     head = json.dumps(head_to_data(report), ensure_ascii=False)
     yield f'{head[:-1]},\n"pages": ['
     for number, page in enumerate(pages):
-        yield f"{',' if number else ''}\n{json.dumps(page, ensure_ascii=False)}"
+        yield f"{',' if number else ''}\n{page}"
     yield "\n]}\n"
 
 
 def report_to_json(report: Report) -> str:
     """The whole report as JSON text."""
-    return "".join(json_parts(report, pages_to_data(report)))
+    pages = (page_to_json(report, e, r) for e, r in zip(report.entries, report.pages, strict=True))
+    return "".join(json_parts(report, pages))
 
 
 def head_to_data(report: Report) -> dict[str, Any]:
@@ -214,6 +216,11 @@ def exhibit_to_data(exhibit: Exhibit) -> dict[str, Any]:
 def section_name(page: Page, section: int | None) -> str:
     """The heading path of a section: "Treatment > PARP inhibitors"; empty before the first heading."""
     return " > ".join(page.sections[section].path) if section is not None else ""
+
+
+def page_to_json(report: Report, entry: Entry, result: PageResult) -> str:
+    """One page with its findings, as JSON text on one line."""
+    return json.dumps(page_to_data(report, entry, result), ensure_ascii=False)
 
 
 def page_to_data(report: Report, entry: Entry, result: PageResult) -> dict[str, Any]:

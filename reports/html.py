@@ -20,6 +20,7 @@ from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Stric
 from jinja2.bccache import Bucket
 from markupsafe import Markup
 
+from language.once import OfLast
 from model.dates import PartialDate, place_word
 from model.finding import Severity
 from reports.address import Addresses, short_address
@@ -65,7 +66,13 @@ class Names:
     @property
     def mark(self) -> str:
         """All of them, as one text."""
+        return _MARK.of(self.why, self.titles, make=self._marked)
+
+    def _marked(self) -> str:
         return repr((sorted(self.why.items()), sorted(self.titles.items())))
+
+
+_MARK: OfLast[str] = OfLast()  # each page's report asks for it
 
 
 @dataclass(frozen=True, slots=True)

@@ -235,7 +235,7 @@ def _labels(page: Page) -> dict[int, str]:
 def _pieces(page: Page, block: Span, here: list[tuple[Span, Card]]) -> tuple[Piece, ...]:
     over = [(s, c) for s, c in here if s.overlaps(block)]
     if not over:
-        return (Piece(page.text[block.start : block.end]),)
+        return (Piece(page.as_printed(block)),)
     cuts = {block.start, block.end}
     for span, _ in over:
         cuts |= {max(span.start, block.start), min(span.end, block.end)}
@@ -246,7 +246,7 @@ def _pieces(page: Page, block: Span, here: list[tuple[Span, Card]]) -> tuple[Pie
         starts = tuple(c.number for s, c in over if s.start == start)
         # the chip stands once, where the quote ends
         ends = tuple(c.number for s, c in over if s.end == end)
-        pieces.append(Piece(page.text[start:end], ends, str(worst or ""), starts))
+        pieces.append(Piece(page.as_printed(Span(start, end)), ends, str(worst or ""), starts))
     return tuple(pieces)
 
 

@@ -23,7 +23,9 @@ def shown_quote(page: Page, finding: Finding) -> str:
     if finding.place is not None:
         return finding.place.quote
     span = shown_span(page, finding)
-    return page.quote(span) if span is not None and span != finding.span else finding.quote
+    if span is None or (span == finding.span and finding.quote != page.quote(span)):
+        return finding.quote
+    return page.as_printed(span)
 
 
 def said(page: Page, finding: Finding) -> str:

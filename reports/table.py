@@ -86,6 +86,8 @@ def open_names(text: str) -> set[str]:
 
 def safe_cell(text: str) -> str:
     """The text with an apostrophe before it where a spreadsheet would take it for a formula, and on one line."""
+    if not text:
+        return text
     flat = " ".join(text.replace("\x00", "").split())[:_MOST]
     return f"'{flat}" if flat.startswith(_FORMULA) else flat
 

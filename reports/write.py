@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import IO
 
 from model.errors import UsageError
-from reports.data import head_to_data, json_parts, page_to_data
+from reports.data import head_to_data, json_parts, page_to_json
 from reports.feeds import calendar, feed
 from reports.html import (
     SHEET_CAUSES,
@@ -30,6 +30,7 @@ from reports.html import (
     words_html,
 )
 from reports.owners import causes_of, mail_of, owner_file, pages_of
+from reports.published import DATA
 from reports.report import Entry, PageResult, Report
 from reports.sarif import SARIF_END, codes_of, sarif_head, sarif_rows
 from reports.table import header, rows_of
@@ -94,7 +95,7 @@ class _Writer:
         shared = {c.name: f"causes/{slug(c.name)}.html" for c in report.causes if len(c.places) > 1}
         with ExitStack() as stack:
             table = stack.enter_context(_open(self._new / "findings.csv"))
-            lines = stack.enter_context(_open(self._new / "findings.jsonl"))
+            lines = stack.enter_context(_open(self._new / DATA))
             table.write(header())
             lines.write(json.dumps(head_to_data(report), ensure_ascii=False) + "\n")
             sarif = stack.enter_context(_open(self._new / "findings.sarif"))
@@ -102,7 +103,7 @@ class _Writer:
             codes, told = codes_of(report), 0
             own: dict[str, IO[str]] = {}
 
-            def written() -> Iterator[dict[str, object]]:
+            def written() -> Iterator[str]:
                 nonlocal told
                 for index, (entry, result) in enumerate(zip(report.entries, report.pages, strict=True)):
                     around = (_at(report.entries, index - 1), _at(report.entries, index + 1))
@@ -118,9 +119,9 @@ class _Writer:
                     for row in sarif_rows(report, entry, result, codes):
                         sarif.write(f"{',' if told else ''}\n{row}")
                         told += 1
-                    data = page_to_data(report, entry, result)
-                    lines.write(json.dumps(data, ensure_ascii=False) + "\n")
-                    yield data
+                    line = page_to_json(report, entry, result)
+                    lines.write(f"{line}\n")
+                    yield line
 
             self._put_parts(_OURS, json_parts(report, written()))
             sarif.write(SARIF_END)

@@ -20,7 +20,8 @@ import urllib3
 
 from model.digits import whole_number
 from model.errors import SnapshotError, SourceError
-from sources.session import RETRIED_STATUSES, make_session
+from polite.patience import IN_TROUBLE, pause
+from sources.session import make_session
 from sources.settings import Settings
 
 _PIECE = 256 * 1024
@@ -96,7 +97,7 @@ def download(
                 if failures >= settings.attempts:
                     raise SourceError(f"{error}{_kept(part)}") from None
                 progress(f"{error}; trying again")
-                time.sleep(min(settings.backoff_limit, settings.backoff * 2 ** (failures - 1)))
+                time.sleep(pause(failures, None, settings.backoff, settings.backoff_limit))
                 continue
             if answer.status_code == 304:
                 return Downloaded(None, known or Validators(), answer.url, "", received, asked)
@@ -146,7 +147,7 @@ def _attempt(
             raise _Broken(f"{name} could not go on where the download broke off")
         if response.status_code not in (200, 206):
             said = f"{name} answered with status {response.status_code} for {url}"
-            raise (_Broken if response.status_code in RETRIED_STATUSES else SourceError)(said)
+            raise (_Broken if response.status_code in IN_TROUBLE else SourceError)(said)
         if response.status_code == 200:
             have = 0
             validators = _validators(response)

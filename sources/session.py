@@ -1,8 +1,7 @@
-"""One polite way to ask a web service: identified, paced, retried, bounded in time and size."""
+"""One web service, asked on the one polite session: at its pace, again where that helps, its answers looked at."""
 
 from __future__ import annotations
 
-import email.utils
 import json
 import re
 import threading
@@ -11,25 +10,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from http.client import HTTPException
-from http.cookiejar import DefaultCookiePolicy
 from typing import Any
 from weakref import WeakSet
 
 import requests
 import urllib3
-from requests.adapters import HTTPAdapter
-from tenacity import (
-    RetryCallState,
-    Retrying,
-    retry_if_exception_type,
-    stop_after_attempt,
-    stop_after_delay,
-    stop_any,
-)
-from tenacity.wait import wait_exponential, wait_random
 
-from model.digits import whole_number
 from model.errors import SourceError
+from polite.body import BrokenOff, TooLarge, TooLate, pieces
+from polite.patience import IN_TROUBLE, TOO_MANY, pause, retry_after, retrying
+from polite.session import open_session
 from sources.settings import Settings
 from sources.throttle import Throttle
 
@@ -38,12 +28,8 @@ LARGEST_ANSWER = 256 * 1024 * 1024
 # After so many questions in a row that stayed unanswered after all attempts, a service counts as down for the
 # rest of the run: an audit of a thousand pages must end when a service has.
 FAILURES_UNTIL_DOWN = 3
-# Worth another attempt: too early, too many, and what servers and proxies say when they are in trouble.
-RETRIED_STATUSES = frozenset({408, 425, 429, 500, 502, 503, 504})
-_TOO_MANY = 429
 # A question is given up for good after so many deadlines, however many attempts are left.
 _PATIENCE = 2
-_CHUNK = 64 * 1024
 
 Params = Mapping[str, str] | Sequence[tuple[str, str]]
 
@@ -166,17 +152,11 @@ class Service:
         """
         if self.down:
             raise SourceError(self._down)  # the same words for every question: reports sum up by reason
-        retrying = Retrying(
-            retry=retry_if_exception_type(RetryableError),
-            stop=stop_any(
-                stop_after_attempt(self._settings.attempts),
-                stop_after_delay(_PATIENCE * self._settings.deadline),
-            ),
-            wait=self._pause,
-            reraise=True,
+        again = retrying(
+            RetryableError, self._settings.attempts, _PATIENCE * self._settings.deadline, self._pause
         )
         try:
-            answer: Answer = retrying(self._once, method, path, params, accept, fine)
+            answer: Answer = again(self._once, method, path, params, accept, fine)
         except SourceError as error:
             self._note_failure(error)
             raise
@@ -195,17 +175,12 @@ class Service:
                     self._down = str(error)
             self._settings.outages.note(self.name, str(error))
 
-    def _pause(self, state: RetryCallState) -> float:
-        error = state.outcome.exception() if state.outcome else None
-        limit = self._settings.backoff_limit
-        if isinstance(error, RetryableError) and error.after is not None:
-            self.throttle.hold(min(error.after, limit))
-            return min(error.after, limit)
-        first = self._settings.backoff
-        pause = wait_exponential(multiplier=first, max=limit)(state) + wait_random(0, first)(state)
-        if isinstance(error, RetryableError) and error.limited:
-            self.throttle.hold(pause)
-        return pause
+    def _pause(self, attempt: int, error: BaseException | None) -> float:
+        after = error.after if isinstance(error, RetryableError) else None
+        seconds = pause(attempt, after, self._settings.backoff, self._settings.backoff_limit)
+        if after is not None or (isinstance(error, RetryableError) and error.limited):
+            self.throttle.hold(seconds)
+        return seconds
 
     def _once(
         self,
@@ -253,9 +228,9 @@ class Service:
         )
         if answer.status not in fine:
             said = f"{self.name} answered with status {answer.status}: {answer.opening}"
-            if answer.status in RETRIED_STATUSES:
+            if answer.status in IN_TROUBLE:
                 after = retry_after(answer.headers.get("retry-after", ""))
-                raise RetryableError(said, after, limited=answer.status == _TOO_MANY)
+                raise RetryableError(said, after, limited=answer.status == TOO_MANY)
             raise SourceError(said)
         if accept is not None:
             try:
@@ -272,19 +247,15 @@ class Service:
 
     def _read(self, response: requests.Response, started: float) -> bytes:
         """The whole body; a service that drips or never stops is given up."""
-        parts, size = [], 0
-        # read1 returns with what has come so far, so that the clock is looked at however slowly it comes.
-        while part := response.raw.read1(_CHUNK, decode_content=True):
-            parts.append(part)
-            size += len(part)
-            if size > LARGEST_ANSWER:
-                raise SourceError(f"{self.name} answered more than {LARGEST_ANSWER >> 20} MB")
-            if time.monotonic() - started > self._settings.deadline:
-                raise RetryableError(f"{self.name} took longer than {self._settings.deadline:g} s to answer")
-        expected = whole_number(response.headers.get("Content-Length"))
-        if expected is not None and not response.headers.get("Content-Encoding") and size < expected:
-            raise RetryableError(f"{self.name} broke off after {size} of {expected} bytes")
-        return b"".join(parts)
+        deadline = self._settings.deadline
+        try:
+            return b"".join(pieces(response, LARGEST_ANSWER, lambda: time.monotonic() - started > deadline))
+        except TooLarge:
+            raise SourceError(f"{self.name} answered more than {LARGEST_ANSWER >> 20} MB") from None
+        except TooLate:
+            raise RetryableError(f"{self.name} took longer than {deadline:g} s to answer") from None
+        except BrokenOff as error:
+            raise RetryableError(f"{self.name} broke off after {error}") from None
 
     def _session(self) -> requests.Session:
         """One session a thread: requests does not promise that one can be shared."""
@@ -303,44 +274,10 @@ class Service:
         return requests.Request("GET", url, params=kept).prepare().url or url
 
 
-def _no_login(request: requests.PreparedRequest) -> requests.PreparedRequest:
-    """Sends no credentials; that it is there keeps requests from looking them up in ~/.netrc."""
-    return request
-
-
-class _Adapter(HTTPAdapter):
-    """requests' adapter, whose ``close`` closes: urllib3 leaves that to whoever forgets a pool last, and an error that
-    was raised on one of its connections remembers it until Python searches for garbage."""
-
-    def close(self) -> None:
-        for manager in (self.poolmanager, *self.proxy_manager.values()):
-            for key in manager.pools.keys():  # noqa: SIM118  (it is no mapping that can be gone through)
-                manager.pools[key].close()
-        super().close()
-
-
 def make_session(settings: Settings) -> requests.Session:
-    """A session that says who asks. It keeps connections open and follows redirects; it does not retry, and keeps no
-    cookies and no log-ins."""
-    session = requests.Session()
-    for scheme in ("http://", "https://"):
-        session.mount(scheme, _Adapter())
-    contact = f"; mailto:{settings.contact_email}" if settings.contact_email else ""
-    session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=()))
-    session.auth = _no_login
-    session.headers["User-Agent"] = f"{settings.tool}/0.1 (content audit of health pages{contact})"
-    return session
-
-
-def retry_after(value: str) -> float | None:
-    """Seconds from a Retry-After header (a number or a date, RFC 9110 10.2.3); None when there is none."""
-    if (seconds := whole_number(value)) is not None:
-        return float(seconds)
-    try:
-        when = email.utils.parsedate_to_datetime(value)
-        return max(0.0, (when - datetime.now(when.tzinfo)).total_seconds())
-    except (ValueError, TypeError, OverflowError, IndexError):
-        return None
+    """A session that says who asks: see ``polite.session``."""
+    contact = f"mailto:{settings.contact_email}" if settings.contact_email else ""
+    return open_session(settings.tool, contact)
 
 
 def _is_unreachable(error: requests.RequestException) -> bool:

@@ -68,7 +68,7 @@ class Database:
         self.url = located(place)
         self.note = ""
         self._lock = threading.RLock()
-        self._engine = self._opened()
+        self._open()
         try:
             self._made()
         except StoreError as error:
@@ -78,6 +78,10 @@ class Database:
                     raise self._unusable("it is no database") from error
                 raise
             self.set_aside()
+
+    def _open(self) -> None:
+        self._engine = self._opened()
+        self._writer = self._engine.execution_options(write=True)
 
     @property
     def path(self) -> Path | None:
@@ -101,7 +105,7 @@ class Database:
         except OSError as error:
             raise StoreError(f"{self.name}: is damaged and cannot be set aside ({error.strerror})") from error
         self.note = f"{self.name} was damaged: set aside as {aside.name}, and a new store begun"
-        self._engine = self._opened()
+        self._open()
         self._made()
 
     def close(self) -> None:
@@ -117,7 +121,7 @@ class Database:
     @contextlib.contextmanager
     def writing(self) -> Iterator[Connection]:
         """A transaction: all of it or nothing. On SQLite it waits for its turn before it reads, never after."""
-        with self.errors(), self._engine.execution_options(write=True).begin() as connection:
+        with self.errors(), self._writer.begin() as connection:
             yield connection
 
     @contextlib.contextmanager

@@ -35,6 +35,9 @@ class Meeting:
     reason: str = ""
 
 
+_MEET = insert(meetings)  # made once: each page of a night is met by a statement of its own
+
+
 class Nights:
     """The meetings of one store."""
 
@@ -58,17 +61,16 @@ class Nights:
         mark = mark_of(meeting.url)
         if again:
             db.execute(delete(meetings).where(meetings.c.run == run, meetings.c.mark == mark))
-        db.execute(
-            insert(meetings).values(
-                run=run,
-                mark=mark,
-                url=storable(meeting.url),
-                page_id=meeting.page,
-                state=meeting.state,
-                step_number=int(meeting.step),
-                reason=storable(meeting.reason),
-            )
-        )
+        row = {
+            "run": run,
+            "mark": mark,
+            "url": storable(meeting.url),
+            "page_id": meeting.page,
+            "state": meeting.state,
+            "step_number": int(meeting.step),
+            "reason": storable(meeting.reason),
+        }
+        db.execute(_MEET, row)
 
     def steps(self, run: int, ids: Iterable[int]) -> dict[int, Step]:
         """How far these pages have come."""

@@ -23,7 +23,7 @@ from verdicts.judged import ClaimJudgement, JudgedClaim
 from verdicts.rows import claim_row
 from verdicts.tables import row_of
 from verdicts.timeline import Approval, came_back, gone, is_harm, warning_stands
-from verdicts.today import in_force_for, is_there, write_today
+from verdicts.today import in_force_for, is_there, says_alone, write_today
 
 __all__ = [
     "GRACE",
@@ -45,6 +45,7 @@ __all__ = [
     "judge_claim",
     "judge_page",
     "row_of",
+    "says_alone",
     "tells_of_an_end",
     "warning_stands",
     "write_today",

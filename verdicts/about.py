@@ -13,7 +13,8 @@ from model.indication import Indication
 from model.lexicon import Lexicon
 from model.page import Page
 from model.span import Span
-from verdicts.compare import ancestors, compare
+from verdicts.compare import compare
+from verdicts.kin import ancestors
 from verdicts.said import is_offered, tells_an_end
 from verdicts.tables import offered_in_rows
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import timedelta
 
 from language.days import days
@@ -30,7 +29,6 @@ _ACTIONS = {
     Status.EMERGENCY: (Action.EMERGENCY,),
     Status.TENTATIVE: (Action.TENTATIVE,),
 }
-_SOLD_FROM = re.compile(r"\bsold from (\w+ \d{4})")
 _STRENGTHS = re.compile(r"\b\d+(?:\.\d+)?\s?(?:%|percent|mg|mcg|µg|micrograms?|milligrams?|units|iu)(?!\w)")
 _GONE = (Status.WITHDRAWN, Status.DISCONTINUED)
 _ON_SALE = (Status.OTC, Status.GENERIC, Status.BIOSIMILAR)
@@ -152,13 +150,19 @@ def _denied(facts: Facts, found: list[ApprovalEvent]) -> ClaimJudgement:
     sale = facts.claim.status is Status.BIOSIMILAR and (of_sale(facts.claim) or facts.heard.sells)
     if not sale or (told.verdict is Verdict.OUTDATED and not of_sale(facts.claim)):
         return told
-    launches = [(launch, e) for e in found if (launch := _sold_from(e)) is not None]
-    began, event = min(launches, key=lambda one: one[0].earliest(), default=(None, act))
-    if began is None or began.earliest() > facts.now:
+    copies = {e.brand for e in found if e.brand}
+    launches = (
+        e
+        for timeline in facts.known(facts.claim.subject.drugs)
+        for e in timeline.events
+        if e.action is Action.LAUNCHED and e.brand in copies and e.date.earliest() <= facts.now
+    )
+    began = next(launches, None)
+    if began is None:
         return unverified("when a biosimilar came to be sold, the records at hand do not tell", act)
-    reason = f"{event.brand or event.drug}, a biosimilar, is sold since {long_date(began)}"
-    before = facts.then is not None and began.latest() < facts.then.earliest()
-    return replace((contradicted if before else outdated)(reason, event), since=began)
+    reason = f"{began.brand}, a biosimilar, is sold since {long_date(began.date)}"
+    before = facts.then is not None and began.date.latest() < facts.then.earliest()
+    return (contradicted if before else outdated)(reason, began)
 
 
 def _of_strength(facts: Facts, judged: ClaimJudgement) -> ClaimJudgement:
@@ -169,13 +173,6 @@ def _of_strength(facts: Facts, judged: ClaimJudgement) -> ClaimJudgement:
     if not (said - told) or event is None:
         return judged
     return unverified(f"{judged.reason}; whether that is so of {min(said - told)}, is not told", event)
-
-
-def _sold_from(event: ApprovalEvent) -> PartialDate | None:
-    """When the sale began, where the record tells it beside the approval: "sold from January 2023"."""
-    told = _SOLD_FROM.search(event.says)
-    found = days(told[1]) if told else ()
-    return found[0].date if found else None
 
 
 def _no_record(facts: Facts, drugs: tuple[str, ...]) -> ClaimJudgement:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from model.approval import Action, Timeline
-from model.claim import AnchorKind, Status
+from model.claim import AnchorKind, Exclusivity, Status
 from model.dates import PartialDate
 from model.finding import Verdict
 from model.indication import Indication
@@ -16,6 +16,7 @@ from verdicts.compare import prior_of
 from verdicts.extent import beyond_extent, widened
 from verdicts.facts import GRACE, Facts
 from verdicts.judged import ClaimJudgement, contradicted, outdated, supported, unverified
+from verdicts.off_label import lacking_for
 from verdicts.said import first_ever, in_full, received
 from verdicts.states import CLAIMED, Outcome, state_on, state_today
 from verdicts.timeline import Approval, approvals, first, gone, same_time
@@ -120,6 +121,8 @@ def _too_soon(facts: Facts, timeline: Timeline, sure: list[Approval]) -> ClaimJu
     if first is None or first.event.seen or first.event.date.earliest() <= facts.then.latest():
         return None
     early = first.event.date.earliest() - facts.then.latest()
+    if facts.claim.exclusivity is not Exclusivity.NONE and early <= _WEEKS:
+        return None  # "the two approved are ...": who lists it knew of it, whatever day the page gives
     plain = not (facts.claim.unread or facts.unknown_use or _AHEAD.search(facts.heard.whole))
     names_fda = _FDA.search(facts.heard.clause) and plain
     if names_fda and timeline.indications_complete and early > _SEASON and not first.fit.no_charge:
@@ -229,11 +232,14 @@ def _absent(
         return unverified(
             f"{name(unsure.event)} was approved {day(unsure.event)}, but {unsure.fit.no_proof}", unsure.event
         )
+    lacking = lacking_for(facts, timeline, use)
     if use is None:
-        return unverified(NO_PROOF)
+        return lacking or unverified(NO_PROOF)
     revoked = emergency_only(facts, timeline, use)
     if revoked is not None:
         return contradicted(f"{revoked.says}, {day(revoked)}, and no approval for it is on record", revoked)
+    if lacking is not None:
+        return lacking
     known = [a for a in facts.approvals(timeline, None) if a.in_force(facts.now) and not a.fit.no_charge]
     if known and _never_for_this(facts, timeline, use):
         return contradicted("FDA has not approved it for this use", *(a.event for a in known[:3]))
@@ -303,8 +309,9 @@ def _on_a_day(
     assert said is not None
     match = next((a for a in found if same_time(a.event, said)), None)
     begun = first(facts.approvals(timeline, None))
+    lacking = lacking_for(facts, timeline, use) if not found else None
     if begun is None:
-        return unverified(NO_PROOF)
+        return lacking or unverified(NO_PROOF)
     told = f"{name(begun.event)} was first approved {day(begun.event)}"
     late = begun.event.seen and said.earliest() > begun.event.date.latest()
     first_of_all = _certain(timeline, begun) or late or _is_brands_first(facts, timeline, begun)
@@ -329,6 +336,8 @@ def _on_a_day(
         )
     if sure and _apart(begun, said) and (begun.event.date.earliest() > said.latest() or wrong_first):
         return contradicted(told, begun.event)
+    if lacking is not None:
+        return lacking
     if not found and use is not None and _never_for_this(facts, timeline, use):
         return contradicted("FDA has not approved it for this use", begun.event)
     own = next((a for a in found if not a.fit.no_charge), None)

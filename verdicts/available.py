@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from model.approval import Action, ApprovalEvent, Timeline
 from model.claim import AnchorKind, Status
+from model.dates import long_date
 from verdicts.approved import since
 from verdicts.facts import SELDOM, Facts
 from verdicts.judged import ClaimJudgement, contradicted, lapsed, outdated, supported, unverified
@@ -100,8 +103,12 @@ def _too_early(facts: Facts, drugs: tuple[str, ...]) -> ClaimJudgement | None:
 
 
 def _not_yet(facts: Facts, drugs: tuple[str, ...]) -> ClaimJudgement:
-    """ "Not yet on the market": an approval since the page was dated tells of it, its sale the records do not."""
+    """ "Not yet on the market": untrue from its launch on; where that is not on record, an approval since the page was
+    dated tells of it."""
     said = facts.claim.anchor.date
+    sold = launched(facts)
+    if sold is not None:
+        return sold
     for timeline in facts.known(drugs):
         found = facts.approvals(timeline, None)
         if facts.then is not None and any(a.in_force(facts.then.latest()) for a in found):
@@ -114,3 +121,38 @@ def _not_yet(facts: Facts, drugs: tuple[str, ...]) -> ClaimJudgement:
     if facts.claim.anchor.kind is AnchorKind.FUTURE and said is not None and said.latest() < facts.now:
         return lapsed(said)
     return unverified("since when it is sold, the records at hand do not tell")
+
+
+# Words of "not yet" that are of its sale and not of its approval.
+_OF_SALE = re.compile(r"\b(?:market|sale|sold|shelves|shops|stores|pharmac(?:y|ies)|buy|bought|launch\w*)\b")
+
+
+def not_sold_yet(facts: Facts) -> ClaimJudgement | None:
+    """ "Not on the market yet", which is said of what is approved as well: judged by its launch where that is known."""
+    return launched(facts) if _OF_SALE.search(facts.claim.cue.casefold()) else None
+
+
+def launched(facts: Facts) -> ClaimJudgement | None:
+    """What the launch makes of "it is not sold"; None where that is not on record."""
+    begun = _begun(facts)
+    if begun is None or facts.claim.historic:
+        return None
+    told = f"{name(begun)} has been on the market since {long_date(begun.date)}"
+    late = facts.then is not None and begun.date.latest() < facts.then.earliest()
+    return contradicted(told, begun) if late else outdated(told, begun)
+
+
+def _begun(facts: Facts) -> ApprovalEvent | None:
+    """When what the claim says cannot be had came on sale: the one brand that it names, else the drug's first. None
+    where that is not on record, or it is said of one form of what may be sold in others."""
+    brands = facts.claim.subject.brands
+    if facts.routes or len(facts.claim.subject.drugs) != 1 or len(brands) > 1:
+        return None
+    for timeline in facts.known(facts.claim.subject.drugs):
+        begun = [e for e in timeline.events if e.action is Action.LAUNCHED and e.date.earliest() <= facts.now]
+        if brands:
+            return next((e for e in begun if e.brand.casefold() == brands[0].casefold()), None)
+        lets = [e for e in timeline.events if e.action in APPROVALS]
+        if begun and lets and begun[0].brand == lets[0].brand:
+            return begun[0]
+    return None

@@ -12,6 +12,7 @@ from model.indication import Indication, Prior
 from model.lexicon import Lexicon
 from verdicts.ages import AGE_GROUPS, fit_of_ages
 from verdicts.fit import APART, Fit
+from verdicts.kin import ancestors, complaints_of
 from verdicts.partners import of_partners
 
 # A label's "advanced" includes metastatic disease and what cannot be operated on.
@@ -62,29 +63,8 @@ _NOT_TREATMENT = {
 }
 
 
-_ANCESTORS: OfLexicon[str, frozenset[str]] = OfLexicon()
 # A sentence on "any drug" is weighed against every approval there is, on each page and day that it is judged for.
 _COMPARED: OfLexicon[tuple[Indication, Indication, bool], Fit] = OfLexicon()
-
-
-def ancestors(key: str, lexicon: Lexicon) -> frozenset[str]:
-    """A condition's or biomarker's own key and those of everything wider."""
-    known = _ANCESTORS.of(lexicon)
-    if key in known:
-        return known[key]
-    table = lexicon.conditions if key in lexicon.conditions else lexicon.biomarkers
-    found: set[str] = set()
-    todo = [key]
-    while todo:
-        here = todo.pop()
-        if here in found:
-            continue
-        found.add(here)
-        entry = table.get(here)
-        if entry is not None:
-            todo.extend(entry.parents)
-    known[key] = frozenset(found)
-    return known[key]
 
 
 @lru_cache(maxsize=8192)
@@ -139,7 +119,7 @@ def compare(claimed: Indication, approved: Indication | None, lexicon: Lexicon, 
 
 def _compared(claimed: Indication, approved: Indication, lexicon: Lexicon, named: bool) -> Fit:
     claimed, approved = _prevented(claimed, lexicon), _prevented(approved, lexicon)
-    claimed = _of_its_symptom(claimed, approved)
+    claimed = _of_its_symptom(claimed, approved, lexicon)
     ours, theirs = _plain(claimed, lexicon), _plain(approved, lexicon)
     if _covers(theirs.condition, approved.words, ours.condition, lexicon):
         ours = replace(ours, condition=theirs.condition)
@@ -167,12 +147,20 @@ def _stem(word: str) -> str:
     return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
 
 
-def _of_its_symptom(claimed: Indication, approved: Indication) -> Indication:
-    """A claim on a symptom, which the approval's own words name as well, is on what is approved."""
-    if claimed.aspect and tells_aspect(claimed.aspect, approved.words):
-        told = approved.purpose if claimed.purpose == "relieve" else claimed.purpose
-        return replace(claimed, aspect="", purpose=told)
-    return claimed
+def _of_its_symptom(claimed: Indication, approved: Indication, lexicon: Lexicon) -> Indication:
+    """A claim on a symptom, which the approval's own words name as well, is on what is approved: "chorea of C" on
+    what is approved for C's chorea, "seizures of C" on what is approved for C, which is seizures."""
+    if not claimed.aspect:
+        return claimed
+    named = f"{approved.words} {' '.join(complaints_of(approved.condition, lexicon))}"
+    if not tells_aspect(claimed.aspect, named):
+        return claimed
+    told = approved.purpose if claimed.purpose == "relieve" else claimed.purpose
+    own = lexicon.conditions.get(approved.condition)
+    symptom = own is not None and own.of and own.of == claimed.condition
+    return replace(
+        claimed, aspect="", purpose=told, condition=approved.condition if symptom else claimed.condition
+    )
 
 
 def _covers(wide: str, words: str, narrow: str, lexicon: Lexicon) -> bool:

@@ -14,10 +14,13 @@ from model.approval import ApprovalEvent
 from model.claim import Claim, Exclusivity
 from model.indication import Indication
 from model.lexicon import Lexicon
-from verdicts.compare import ancestors, is_named
+from verdicts.compare import is_named
+from verdicts.kin import ancestors, complaints_of
 from verdicts.kinds import routes_named, through_skin
 
 _WORD = re.compile(r"[^\W_]+(?:['.][^\W_]+)*")
+# Purposes of what mends a disease, or eases it.
+_MENDS = frozenset({"", "treat", "relieve"})
 # So much of two words as has to agree: "moderately", "moderate"; "fibrosis", "fibrotic".
 _STEM = 5
 # What antibodies are approved for where their record gives no severity (and more than one that does).
@@ -64,6 +67,9 @@ class Covered:
         if claim.qualifier.startswith("antibod"):
             held += ("monoclonal",)  # those that are drugs are
         self._stems = {w[:_STEM] for part in held for w in _WORD.findall(fold(part))}
+        mended = {use.purpose for use in (*self._uses, own)} <= _MENDS
+        if mended:
+            self._stems |= {w[:_STEM] for w in complaints_of(own.condition, lexicon)}
         if claim.exclusivity is Exclusivity.NO_DRUG and _EITHER.search(fold(said)):
             self._stems |= {"vacci"}
         if _BAD.search(fold(said)) and str(event.application or "").startswith("BLA") and not prevents(event):

@@ -3,40 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 
-from model.approval import Action, Timeline
 from model.claim import Anchor, AnchorKind, Claim, Exclusivity, Status
-from model.dates import PartialDate
 from model.finding import Verdict
 from verdicts.ages import AGE_GROUPS
-from verdicts.compare import compare, prior_of
+from verdicts.compare import compare
 from verdicts.facts import Facts
-from verdicts.fit import Fit
 from verdicts.judged import ClaimJudgement, contradicted, lapsed, outdated, supported, unverified
-from verdicts.kinds import of_kind, sifted
-from verdicts.said import at_large, in_full
+from verdicts.said import at_large
 from verdicts.states import DENIED, Outcome, Standing, State, state_on, state_today
-from verdicts.timeline import Approval, brand_followed, off_sale
+from verdicts.timeline import Approval
+from verdicts.weighed import Weighed, is_described, is_new, kind_asked, weigh
 from verdicts.words import day, ended, name
 
-# What is said of a drug as a whole before its first approval; "not approved for ..." may be said of one use alone.
-_YOUNG = frozenset(
-    {Status.INVESTIGATIONAL, Status.ONLY_IN_TRIALS, Status.UNDER_REVIEW, Status.SPECIAL_ACCESS}
-)
-_LETS = frozenset({Action.APPROVED, Action.ACCELERATED, Action.EMERGENCY, Action.TENTATIVE})
 # Statuses that wait for something: a day on which it was to come, once past, ages them by itself.
 _PENDING = frozenset({Status.UNDER_REVIEW, Status.NOT_APPROVED, Status.NOT_MARKETED})
-
-
-@dataclass(frozen=True, slots=True)
-class _Weighed:
-    """The approvals that bear on a denial: those that make it untrue, and those of which that cannot be told."""
-
-    decisive: tuple[Approval, ...]
-    doubtful: tuple[Approval, ...]
-    why: str = ""
 
 
 def judge_denial(facts: Facts) -> ClaimJudgement:
@@ -52,7 +35,7 @@ def judge_denial(facts: Facts) -> ClaimJudgement:
     drugs = tuple(d for d in drugs if not _excepted(facts, d))
     if not any(True for _ in facts.known(drugs)):
         return unverified(facts.why_unknown(drugs))
-    weighed = _weigh(facts, drugs, anyone)
+    weighed = weigh(facts, drugs, anyone)
     if claim.anchor.kind is AnchorKind.ON and claim.anchor.date and claim.status is Status.NOT_APPROVED:
         return _on_a_day(facts, drugs, weighed)
     now, then = state_today(weighed.decisive, facts.now), state_on(weighed.decisive, facts.then)
@@ -116,46 +99,16 @@ def _cannot_tell(facts: Facts) -> str:
         return facts.aspect
     if not claim.subject.drugs and facts.uses and not any(u.condition or u.biomarkers for u in facts.uses):
         return "it does not say for which disease nothing is approved"
-    if claim.qualifier and of_kind(claim.qualifier) is None and not is_new(facts):
+    if (
+        claim.qualifier
+        and kind_asked(facts) is None
+        and not is_new(facts)
+        and not is_described(claim, facts.lexicon)
+    ):
         return f"“{claim.qualifier}”: the records at hand do not tell such treatments apart"
     if claim.status is Status.OFF_LABEL and not facts.uses:
         return "it does not say which use is off label"
     return ""
-
-
-def is_new(facts: Facts) -> bool:
-    """True when the claim calls named drugs unapproved as such, of which none had been approved for anything.
-
-    What a page calls experimental before the drug's first approval was so for every use: words about the disease that
-    were not understood cannot set apart a use that was approved then from one that was not. A page without a date
-    says as much with words that exclude every approval ("an investigational drug for ...").
-    """
-    claim = facts.claim
-    if claim.status not in _YOUNG or claim.negated or claim.historic:
-        return False
-    return (facts.then is not None or claim.denies) and unknown_then(facts)
-
-
-def unknown_then(facts: Facts) -> bool:
-    """True when the claim is about named drugs of which none had been approved for anything when the page was dated:
-    what stands beside the use ("Esperion's unapproved ...") then narrows nothing."""
-    claim = facts.claim
-    subject = claim.subject
-    if not subject.drugs or subject.drug_class or subject.excluding:
-        return False
-    if claim.exclusivity is not Exclusivity.NONE:
-        return False
-    timelines = [facts.timeline(drug) for drug in subject.drugs]
-    return all(t is not None and _began_after(t, facts.then) for t in timelines)
-
-
-def _began_after(timeline: Timeline, day: PartialDate | None) -> bool:
-    """True when the first act on record that let the drug be used was after the day (None: any); a date only seen
-    tells nothing."""
-    first = next((e for e in timeline.events if e.action in _LETS), None)
-    if first is None or first.seen:
-        return False
-    return day is None or first.date.earliest() > day.latest()
 
 
 def _is_research(claim: Claim) -> bool:
@@ -168,103 +121,7 @@ def _excepted(facts: Facts, drug: str) -> bool:
     return drug in excepted or (bool(excepted) and facts.combines(drug, excepted))
 
 
-def _weigh(facts: Facts, drugs: Iterable[str], anyone: bool) -> _Weighed:
-    claim = facts.claim
-    many, new = anyone or bool(claim.subject.drug_class), is_new(facts)
-    decisive: list[Approval] = []
-    doubtful: list[Approval] = []
-    why = ""
-    for approval in _bearing(facts, drugs):
-        if not _is_asked(facts, approval) or _is_before(claim, approval):
-            continue
-        if approval.ended is None and (timeline := facts.timeline(approval.event.drug)):
-            whole = off_sale(timeline, facts.now) if many else None
-            ended = whole or brand_followed(timeline, approval.event, facts.now)
-            approval = replace(approval, ended=ended)
-        fit = approval.fit
-        counts = fit.decisive or (new and fit.loose and not fit.general)
-        if counts and not (fit.unmarked and many):
-            decisive.append(approval)
-        else:
-            doubtful.append(approval)
-    decisive.sort(key=lambda a: a.event.date.earliest())
-    kind = of_kind(claim.qualifier) if claim.qualifier else None
-    decisive, untold = sifted(decisive, kind)
-    doubtful, unknown = sifted(doubtful, kind)
-    doubtful += unknown
-    if untold and not any(a.in_force(facts.now) for a in decisive):
-        why = f"how {name(untold[0].event)} is given, the records at hand do not tell"
-    return _Weighed(
-        tuple(decisive), tuple(sorted((*untold, *doubtful), key=lambda a: a.event.date.earliest())), why
-    )
-
-
-def _is_before(claim: Claim, approval: Approval) -> bool:
-    """ "No drug has been approved since 2003": what was approved before is no answer."""
-    said = claim.anchor.date if claim.anchor.kind is AnchorKind.SINCE else None
-    none = claim.exclusivity is Exclusivity.NO_DRUG
-    return none and said is not None and approval.event.date.latest() < said.earliest()
-
-
-def _bearing(facts: Facts, drugs: Iterable[str]) -> Iterator[Approval]:
-    claim, uses = facts.claim, facts.uses
-    for timeline in facts.known(drugs):
-        if uses:
-            for use in uses:
-                yield from facts.approvals(timeline, use)
-        else:
-            yield from _any_use(facts, timeline)
-        if claim.status is Status.ONLY_IN_TRIALS:  # emergency use is use outside trials
-            revoked = [e for e in timeline.events if e.action is Action.REVOKED]
-            yield from (
-                Approval(
-                    e, Fit(True), next((r for r in revoked if r.date.earliest() > e.date.latest()), None)
-                )
-                for e in timeline.events
-                if e.action is Action.EMERGENCY and e.date.earliest() <= facts.now
-            )
-
-
-def _any_use(facts: Facts, timeline: Timeline) -> Iterator[Approval]:
-    """A claim that names no use: the approval for what the passage is about, else the drug's first of all."""
-    context = facts.claim.context
-    every = [
-        replace(a, ended=a.ended or brand_followed(timeline, a.event, facts.now))
-        for a in facts.approvals(timeline, None)
-        if _is_asked(facts, a)
-    ]
-    if context.condition:
-        fitting = [a for a in facts.approvals(timeline, context) if a.fit.decisive and _is_asked(facts, a)]
-        if any(a.in_force(facts.now) for a in fitting):
-            yield from fitting
-            return
-    if facts.heard.earlier:
-        yield from _after_fewer(facts, every)
-        return
-    asked = facts.routes
-    if asked:  # "an implant of ...": those of that form, of all uses, the first of which counts
-        every = [a for a in every if asked & set(a.event.routes)] or every
-        every = [a for a in every if not a.fit.no_charge] or every
-    standing = [a for a in every if a.in_force(facts.now)]
-    # the first of all, and where it was taken back since the one that took its place
-    yield from dict.fromkeys((*every[:1], *standing[:1]))
-
-
-def _after_fewer(facts: Facts, every: list[Approval]) -> Iterator[Approval]:
-    """ "Not any earlier": the approvals after fewer treatments than those that stood when the page spoke."""
-    day = facts.then.latest() if facts.then is not None else None
-    lines = [(a, p.least) for a in every if (p := prior_of(a.event.indication)) is not None and not p.vague]
-    before = [n for a, n in lines if day is None or a.event.date.earliest() <= day]
-    limit = max(before, default=0) if day is None else min(before, default=0)
-    yield from (a for a, n in lines if n < limit)
-
-
-def _is_asked(facts: Facts, approval: Approval) -> bool:
-    """ "No full approval" is not answered by an accelerated one."""
-    return approval.event.action is not Action.ACCELERATED or not in_full(facts.claim)
-
-
-def _on_a_day(facts: Facts, drugs: tuple[str, ...], weighed: _Weighed) -> ClaimJudgement:
+def _on_a_day(facts: Facts, drugs: tuple[str, ...], weighed: Weighed) -> ClaimJudgement:
     """ "In 2010, olaparib was not approved": history, judged on its own day."""
     said = facts.claim.anchor.date
     state = state_on(weighed.decisive, said)
@@ -355,7 +212,7 @@ def _past_due(facts: Facts) -> ClaimJudgement | None:
 
 
 def _not_found(
-    facts: Facts, drugs: tuple[str, ...], weighed: _Weighed, now: State, anyone: bool
+    facts: Facts, drugs: tuple[str, ...], weighed: Weighed, now: State, anyone: bool
 ) -> ClaimJudgement:
     claim = facts.claim
     doubtful = next(

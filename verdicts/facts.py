@@ -8,17 +8,19 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from model.approval import Action, ApprovalEvent, Timeline
-from model.claim import AnchorKind, Claim, Exclusivity, Status
+from model.claim import AnchorKind, Claim, Status
 from model.dates import PartialDate, long_date
 from model.evidence import Evidence, Unanswered
 from model.finding import Verdict
 from model.indication import Indication
 from model.lexicon import Lexicon
+from verdicts.absent import absence
 from verdicts.compare import tells_aspect
 from verdicts.fit import Fit
 from verdicts.heard import SILENT, Heard
 from verdicts.judged import ClaimJudgement, unverified
 from verdicts.kinds import routes_of, through_skin
+from verdicts.passage import of_its_initials, of_its_passage
 from verdicts.said import excepts, tells_an_end
 from verdicts.timeline import Approval, approvals, is_harm
 from verdicts.words import name
@@ -70,12 +72,25 @@ class Facts:
     ) -> Facts:
         """ "As of 2015" in the sentence outranks the page's date."""
         as_of = claim.anchor.date if claim.anchor.kind is AnchorKind.AS_OF else None
-        return cls(_of_its_passage(claim), as_of or page_date, today, lexicon, timelines)
+        claim = of_its_initials(claim, lexicon, timelines)
+        return cls(of_its_passage(claim), as_of or page_date, today, lexicon, timelines)
 
     def timeline(self, drug: str) -> Timeline | None:
         """What is known of one drug."""
         answer = self.timelines.get(drug)
-        return answer.facts if isinstance(answer, Evidence) else None
+        return self._as_listed(answer.facts) if isinstance(answer, Evidence) else None
+
+    def _as_listed(self, timeline: Timeline) -> Timeline:
+        """As complete as a denial's uses go: where each of them is one that no label lists, nothing is missing."""
+        grants = self.claim.status in (Status.APPROVED, Status.ACCELERATED)
+        named = timeline.drug in self.claim.subject.drugs
+        if not timeline.absent or timeline.indications_complete or grants or not named:
+            return timeline
+        lacks = [absence(timeline, use, self.claim.subject.brands, self.lexicon) for use in self.uses]
+        days = [a.as_of for a in lacks if a is not None and not a.brand]
+        if not days or len(days) < len(lacks):
+            return timeline
+        return replace(timeline, indications_complete=True, as_of=max(timeline.as_of, min(days)))
 
     def known(self, drugs: Iterable[str]) -> Iterator[Timeline]:
         """The timelines there are for ``drugs``."""
@@ -160,11 +175,17 @@ class Facts:
     def _tells(self, use: Indication) -> bool:
         """True when an approval for the condition names the same symptom of it: the rest is up to ``compare``."""
         return any(
-            e.indication.condition == use.condition and tells_aspect(use.aspect, e.indication.words)
+            use.condition in (e.indication.condition, self._disease_of(e.indication.condition))
+            and tells_aspect(use.aspect, e.indication.words)
             for timeline in self.known(self.claim.subject.drugs or self.rivals(""))
             for e in timeline.events
             if e.indication
         )
+
+    def _disease_of(self, condition: str) -> str:
+        """The disease of which a condition is a symptom; empty where it is none."""
+        entry = self.lexicon.conditions.get(condition)
+        return entry.of if entry is not None else ""
 
     def approvals(
         self, timeline: Timeline, use: Indication | None, *, named: bool | None = None
@@ -250,10 +271,21 @@ class Facts:
         clause = self.heard.clause.casefold()
         if self.claim.status is Status.UNDER_REVIEW:
             return ""  # the decision came, whatever it said of the way
+        if self._is_before_all():
+            return ""  # of a drug that was approved in no way it says what it is
         if self.claim.status in (Status.APPROVED, Status.ACCELERATED) and not self.claim.negated:
             before, named, _ = clause.partition(self.claim.subject.words.casefold())
             return through_skin(" ".join(before.split()[-4:])) if named else ""
         return through_skin(clause)
+
+    def _is_before_all(self) -> bool:
+        """True when the page spoke before anything of the drugs that are named had been let on the market."""
+        known = [t.events for t in self.known(self.claim.subject.drugs)]
+        return (
+            self.then is not None
+            and len(known) == len(self.claim.subject.drugs) == 1
+            and all(not e.seen and e.date.earliest() > self.then.latest() for e in known[0])
+        )
 
     def _as_said(self, approval: Approval) -> Approval:
         """ "On its own": an approval with others is none of it. "Whatever the stage": a narrower one does not bear it
@@ -329,15 +361,6 @@ def _unless_gone(approval: Approval, timeline: Timeline) -> Approval:
     if event.brand or not left:
         return approval
     return replace(approval, fit=approval.fit.unsure("whether it is back under that name is not told"))
-
-
-def _of_its_passage(claim: Claim) -> Claim:
-    """ "Alopecia areata: no drug is approved for teenagers" is said of what the passage is about."""
-    use = claim.indication
-    whom = use.population or use.age_from is not None or use.age_to is not None
-    if claim.exclusivity is not Exclusivity.NO_DRUG or use.condition or use.unread or not whom:
-        return claim
-    return replace(claim, indication=replace(use, condition=claim.context.condition))
 
 
 def _through_skin(approval: Approval) -> str:

@@ -12,25 +12,23 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import islice, pairwise, takewhile
+from itertools import islice, takewhile
 
 from language.ages import ages
 from language.lines import lines_of
 from model.claim import Claim, Exclusivity, Status
 from model.indication import Indication, Prior
+from verdicts.clauses import WAYS, clause_of, form_beside, form_right_before, is_sole, part_of_a_form
 from verdicts.kinds import routes_named
 from verdicts.makers import makers
-from verdicts.ways import Ways, tokens_of, words_of
+from verdicts.ways import words_of
 
-WAYS = Ways.of("heard.toml")
 # A number behind "since" from here on is a year; FDA's approvals begin in 1938.
 _OLDEST, _FIRST_OF_FDA = 1500, 1938
 _PLACED = frozenset({Exclusivity.FIRST, Exclusivity.FIRST_AND_ONLY, Exclusivity.NEWEST})
 _NO_AGES = (None, None)
 # Words before a name within which its maker or its form is said; a name set behind a class ("an insulin, icodec,").
 _NEAR = 5
-# Right behind the word of approval: "approved as a nasal spray for ...".
-_GIVEN_AS = re.compile(r" as an? ((?:[^\W\d_]+[ -]?){1,4}?)(?= for\b| to\b| in\b|[.,;]|$)")
 _APPOSED = re.compile(r", (?:called |known as |named )?([^\W\d_][\w-]{3,}),")
 
 
@@ -49,7 +47,7 @@ class Heard:
     ``recent``: told as news; ``overcome``: of a wait that is over; ``nothing_else``: "and for nothing else".
     ``referred``: for whom or what was told before ("for them"); ``so_long``: "the first in 22 years"; ``copy``: of
     generics or biosimilars; ``earlier``: "not any earlier"; ``refused``: a denial stands beside the research;
-    ``whole``: the sentence.
+    ``whole``: the sentence. ``sole``: "X alone is approved, there is nothing else".
     """
 
     routes: tuple[str, ...] = ()
@@ -81,6 +79,7 @@ class Heard:
     refused: bool = False
     copy: bool = False
     whole: str = ""
+    sole: bool = False
 
 
 SILENT = Heard()
@@ -98,6 +97,7 @@ class _Told:
     placed: bool
     anyone: bool
     counted: bool
+    awaits: bool
     lacking: bool
     disease: bool
     names: frozenset[str]
@@ -119,6 +119,7 @@ def heard(claim: Claim, sentence: str) -> Heard:
         one_of_class=not counted and bool(subject.drug_class),
         placed=claim.exclusivity in _PLACED or bool(claim.negated),
         counted=counted,
+        awaits=claim.status is Status.UNDER_REVIEW and not any(u.condition for u in uses),
         lacking=claim.status is Status.APPROVED or any(m.endswith("-") for u in uses for m in u.biomarkers),
         anyone=claim.exclusivity is Exclusivity.NO_DRUG and not subject.drugs,
         disease=any(u.condition for u in uses),
@@ -126,7 +127,7 @@ def heard(claim: Claim, sentence: str) -> Heard:
         brands=frozenset(brand.casefold().split()[0] for brand in subject.brands),
     )
     who = claim.qualifier if claim.qualifier and not subject.drugs else subject.words
-    return _heard(sentence, who, claim.cue, told)
+    return _heard(sentence, who, claim.cue, claim.indication.words, told)
 
 
 def as_heard(claim: Claim, said: Heard) -> Claim:
@@ -139,12 +140,25 @@ def as_heard(claim: Claim, said: Heard) -> Claim:
         indication=use,
         also=tuple(also),
         denies=claim.denies or (claim.status is Status.INVESTIGATIONAL and said.refused),
+        exclusivity=Exclusivity.ONLY if said.sole and claim.status is Status.APPROVED else claim.exclusivity,
         restrictive=claim.restrictive or said.only or said.nothing_else,
         unread=(
-            *(u for u in claim.unread if not (said.nothing_else and _tells_of_no_other(u))),
+            *(
+                u
+                for u in claim.unread
+                if not (said.nothing_else and _tells_of_no_other(u)) and not _is_elsewhere(claim, said, u)
+            ),
             *said.strange,
         ),
     )
+
+
+def _is_elsewhere(claim: Claim, said: Heard, words: str) -> bool:
+    """True for what a sentence says in another part than the denial of a form ("..., an oral form is not approved")."""
+    if claim.status is not Status.NOT_APPROVED or not (said.routes or claim.subject.routes):
+        return False
+    part = part_of_a_form(said.whole, claim.cue, claim.indication.words)
+    return bool(part) and words not in part
 
 
 def _tells_of_no_other(words: str) -> bool:
@@ -168,21 +182,29 @@ def _with(use: Indication, said: Heard) -> Indication:
 
 
 @lru_cache(maxsize=1024)
-def _heard(sentence: str, who: str, cue: str, told: _Told) -> Heard:
-    clause = _clause(sentence, who, cue)
+def _heard(sentence: str, who: str, cue: str, use: str, told: _Told) -> Heard:
+    clause = clause_of(sentence, who, cue, use)
     lower, whole = clause.casefold(), sentence.casefold()
     lines = [p for p in lines_of(lower) if not p.vague]
     settings = {m.words for m in WAYS.matches("setting", lower)} or {
         "first line" for _ in WAYS.matches("first line", lower) if told.disease
     }
     aged = [a for a in ages(clause) if any(WAYS.matches("aged", lower, a.start, a.end + len(" of age")))]
+    sole = not told.counted and is_sole(clause, who) and WAYS.says("no other", whole)
+    routes = () if told.routed else form_beside(clause, who, cue)
+    if not routes and not told.routed:
+        own = routes_named(part_of_a_form(sentence, cue, use).partition(cue)[0].casefold())
+        routes = own if len(own) == 1 else ()
+    if not routes and told.awaits and not told.routed:
+        routes = form_right_before(sentence, cue, use)
     return Heard(
-        routes=() if told.routed else _beside(clause, who, cue),
+        routes=routes,
         prior=lines[0] if len(lines) == 1 else None,
         only=len(lines) == 1 and WAYS.says("only", lower),
         setting=settings.pop() if len(settings) == 1 and not told.setting else "",
         broad=WAYS.first("broad", lower),
-        alone=WAYS.first("alone", lower),
+        alone="" if sole else WAYS.first("alone", lower),
+        sole=sole,
         ages=(aged[0].low, aged[0].high) if len(aged) == 1 and not told.aged else _NO_AGES,
         approves=WAYS.says("approves", lower),
         clause=clause,
@@ -312,46 +334,3 @@ def _suffix(clause: str, who: str) -> Iterator[str]:
     behind = re.match(r"[ -]([A-Z]{2,3})\b", clause[at + len(who) :]) if at >= 0 else None
     if behind and WAYS.says("suffix", behind[1].casefold()):
         yield who + behind[0]
-
-
-def _ends(sentence: str) -> Iterator[tuple[int, int]]:
-    """Where one statement ends and where the next begins."""
-    lower = sentence.casefold()
-    if len(lower) != len(sentence):
-        lower = sentence
-    for token, behind in pairwise(tokens_of(lower)):
-        if token[0] in ";:" or WAYS.says("apart", token[0]):
-            yield token.start(), token.end()
-        elif token[0] == "," and WAYS.says("behind a comma", behind[0]):
-            yield token.start(), behind.start()
-
-
-def _clause(sentence: str, who: str, cue: str) -> str:
-    """The part of a sentence that speaks of the claim: from its drug or its status word on, to where another begins."""
-    named = sentence.find(who) if who else -1
-    at = sentence.find(cue, max(named, 0)) if cue else -1
-    at = sentence.find(cue) if cue and at < 0 else at
-    start = max(sentence.rfind(who, 0, at if at >= 0 else None), 0) if who else 0
-    begin = min(start, at) if at >= 0 else start
-    stop = max(at + len(cue), start + len(who))
-    ends = list(_ends(sentence))
-    before = max((end for _, end in ends if end <= begin), default=0)
-    after = next((begins for begins, _ in ends if begins >= stop), len(sentence))
-    return sentence[before:after]
-
-
-def _beside(clause: str, who: str, cue: str) -> tuple[str, ...]:
-    """How the drug is given, said right beside its name: "oral X", "X eye drops are approved"."""
-    at = clause.find(who) if who else -1
-    if at < 0:
-        return ()
-    words = clause[:at].split()
-    before = words[-4:] if words[-1:] in (["of"], ["containing"]) else words[-1:]
-    until = clause.find(cue, at + len(who)) if cue else -1
-    behind = clause[at + len(who) : until].split()[:3] if until >= 0 else []
-    if any(w.endswith((",", ".", ")")) for w in behind[:-1]) or any(w.startswith("(") for w in behind):
-        behind = []
-    named = routes_named(" ".join((*before, *behind)).casefold())
-    if not named and (given := _GIVEN_AS.match(clause, clause.find(cue) + len(cue)) if cue else None):
-        named = routes_named(given[1].casefold())
-    return named if len(named) == 1 else ()

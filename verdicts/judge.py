@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
 from language.days import impossible
-from model.approval import Timeline
+from model.approval import Action, ApprovalEvent, Timeline
 from model.claim import AnchorKind, Claim, Exclusivity, Status
 from model.dates import PartialDate
 from model.evidence import Evidence, Unanswered
@@ -18,18 +19,21 @@ from model.page import Page
 from model.span import Span
 from verdicts.acts import judge_act
 from verdicts.approved import judge_approved, while_accelerated
-from verdicts.available import judge_availability
+from verdicts.available import judge_availability, not_sold_yet
 from verdicts.counted import judge_group
-from verdicts.denied import is_new, judge_denial, unknown_then
+from verdicts.denied import judge_denial
 from verdicts.facts import Facts
 from verdicts.heard import as_heard, contrasted, heard
 from verdicts.judged import ClaimJudgement, JudgedClaim, contradicted, outdated, supported, unverified
+from verdicts.off_label import never_approved
 from verdicts.plain import plain_line
 from verdicts.said import authorised
+from verdicts.schedule import is_one_product, is_schedule, scheduled
 from verdicts.scope import described, uncovered
 from verdicts.suggest import suggest
 from verdicts.timeline import APPROVALS, off_sale
 from verdicts.turns import denied_within, turned
+from verdicts.weighed import is_new, unknown_then
 from verdicts.words import day, name
 
 _NEGATIVE = frozenset({Status.NOT_APPROVED, Status.OFF_LABEL, Status.ONLY_IN_TRIALS, Status.SPECIAL_ACCESS})
@@ -42,6 +46,9 @@ _LONG_PAST = timedelta(days=5 * 365)
 #: Words of an anchor that are news and nothing else ("new" and "last" have another sense).
 _AS_NEWS = frozenset(
     {"recent", "recently", "newly", "lately", "just", "in recent years", "in the last few years"}
+)
+_OF_DOSE = re.compile(
+    r"(?:(?:very )?(?:low|high)|full|once|twice)[- ](?:dose|daily|weekly|monthly)|generic|oral|daily"
 )
 _UNCOUNTED = frozenset({Exclusivity.NONE, Exclusivity.NO_DRUG})
 
@@ -125,12 +132,14 @@ def judge_claim(
     claim = _as_authorised(as_heard(claim, beyond))
     facts = replace(Facts.of(claim, page_date, today, lexicon, timelines), heard=beyond, stage=stage)
     judged = _if_recent(facts, _within_scope(facts, _verdict(facts)))
-    denied = denied_within(claim, sentence) or _unlike(claim, judged)
+    denied = denied_within(claim, sentence) or _unlike(claim, judged, sentence)
     if denied and judged.verdict is not Verdict.NOT_VERIFIED:
         judged = unverified(f"{judged.reason}; but “{denied}” stands beside it", *judged.events[:1])
     limited = _excludes(claim) and not is_new(facts)
     if limited and judged.verdict in (Verdict.OUTDATED, Verdict.CONTRADICTED):
         claim = replace(claim, unread=_beyond(claim))  # its own use was held against the record, word by word
+        if judged.events and is_one_product(facts, judged.events[0]):
+            claim = replace(claim, unread=tuple(u for u in claim.unread if not is_schedule(u)))
     if claim.unread and (judged.verdict is Verdict.SUPPORTED or limited):
         judged = unverified(
             f"{judged.reason}; but “{', '.join(claim.unread)}” could not be weighed", *judged.events[:1]
@@ -192,12 +201,18 @@ def _excludes(claim: Claim) -> bool:
     return claim.exclusivity is not Exclusivity.NONE or claim.status in _NEGATIVE
 
 
-def _unlike(claim: Claim, judged: ClaimJudgement) -> str:
+def _unlike(claim: Claim, judged: ClaimJudgement, sentence: str) -> str:
     """What was not understood of a claim that is called untrue as nothing on record bears it out: it may be told of
-    something else ("nothing like it is approved for ...")."""
+    something else ("nothing like it is approved for ..."). Where the whole disease is known to be no use of the drug,
+    what is said of the people ("who cannot take lithium") or of the dose is nothing else."""
     absent = judged.verdict is Verdict.CONTRADICTED and claim.status in _APPROVALS
     counted = claim.exclusivity is not Exclusivity.NONE or claim.anchor.date is not None
-    return ", ".join(claim.unread) if absent and not counted else ""
+    if not absent or counted:
+        return ""
+    known = bool(judged.events) and judged.events[0].action is Action.NOT_LISTED
+    lower = sentence.casefold()
+    strange = (w for w in claim.unread if not (known and _OF_DOSE.fullmatch(w.casefold())))
+    return ", ".join(w for w in strange if not (known and f"who {w.casefold()}" in lower))
 
 
 def _beyond(claim: Claim) -> tuple[str, ...]:
@@ -213,7 +228,7 @@ def _within_scope(facts: Facts, judged: ClaimJudgement) -> ClaimJudgement:
     excludes = _excludes(facts.claim) and not young
     if not (accused and excludes and judged.events and judged.events[0].action in APPROVALS):
         return judged
-    strange = uncovered(facts.claim, facts.heard, judged.events[0], facts.lexicon)
+    strange = _uncovered(facts, judged.events[0])
     if not strange:
         return judged
     other = _covering(facts) if facts.claim.status is Status.NOT_APPROVED else None
@@ -222,6 +237,13 @@ def _within_scope(facts: Facts, judged: ClaimJudgement) -> ClaimJudgement:
     return unverified(
         f"{judged.reason}, but its record does not tell about “{', '.join(strange)}”", judged.events[0]
     )
+
+
+def _uncovered(facts: Facts, event: ApprovalEvent) -> tuple[str, ...]:
+    """The words of a denial that the record does not cover; how often the one product there is is taken, narrows
+    nothing."""
+    plain = scheduled if is_one_product(facts, event) else None
+    return uncovered(facts.claim, facts.heard, event, facts.lexicon, plain=plain)
 
 
 def _covering(facts: Facts) -> ClaimJudgement | None:
@@ -234,7 +256,7 @@ def _covering(facts: Facts) -> ClaimJudgement | None:
     timelines = facts.known(claim.subject.drugs)
     found = [a for timeline in timelines for u in uses for a in facts.approvals(timeline, u)]
     found = [a for a in found if not a.fit.no_charge and not a.fit.general]
-    exact = [a for a in found if not uncovered(claim, facts.heard, a.event, facts.lexicon)]
+    exact = [a for a in found if not _uncovered(facts, a.event)]
     exact.sort(key=lambda a: a.event.date.earliest())
     if not exact or not exact[0].in_force(facts.now):
         return None
@@ -285,13 +307,13 @@ def _designated(facts: Facts) -> ClaimJudgement:
 _JUDGES: Mapping[Status, Callable[[Facts], ClaimJudgement]] = {
     Status.APPROVED: _judge_approval,
     Status.ACCELERATED: _judge_approval,
-    Status.NOT_APPROVED: judge_denial,
+    Status.NOT_APPROVED: lambda facts: never_approved(facts) or not_sold_yet(facts) or judge_denial(facts),
     Status.INVESTIGATIONAL: judge_denial,
     Status.ONLY_IN_TRIALS: judge_denial,
     Status.UNDER_REVIEW: judge_denial,
     Status.OFF_LABEL: judge_denial,
     Status.SPECIAL_ACCESS: judge_denial,
-    Status.NOT_MARKETED: judge_availability,
+    Status.NOT_MARKETED: lambda facts: never_approved(facts) or judge_availability(facts),
     Status.IN_USE: judge_availability,
     Status.WITHDRAWN: judge_act,
     Status.DISCONTINUED: judge_act,

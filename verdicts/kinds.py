@@ -13,11 +13,11 @@ OfKind = Callable[[Approval], bool | None]
 
 # How a product is given, by the words that pages use for it.
 _ROUTES = (
-    ("oral", re.compile(r"\boral(?:ly)?\b|\bpills?\b|\btablets?\b|\bcapsules?\b|\bby mouth\b")),
+    ("oral", re.compile(r"\boral(?:ly)?\b|\bpills?\b|\btablets?\b|\bcapsules?\b|\bby mouth\b|\bsyrups?\b")),
     (
         "injection",
         re.compile(
-            r"\binject\w*\b|\bshots?\b|\binfus\w*\b|\bintravenous\b|\bsubcutaneous\b|\bintramuscular\b|\biv\b"
+            r"\binject\w*\b|\bshots?\b|\bjabs?\b|\bdrips?\b|\binfus\w*\b|\bintravenous\b|\bsubcutaneous\b|\bintramuscular\b|\biv\b"
         ),
     ),
     ("inhaled", re.compile(r"\binhal\w+\b")),
@@ -29,9 +29,12 @@ _ROUTES = (
 )
 # Ways through the skin, which the records call injection all the same: one is no other.
 _THROUGH_SKIN = re.compile(
-    r"\b(?:subcutaneous(?:ly)?|under the skin|intravenous(?:ly)?|iv|intramuscular(?:ly)?|infus\w+|intravitreal|"
-    r"intrathecal|intradermal|intra-?articular)\b"
+    r"\b(?:subcutaneous(?:ly)?|under the skin|intravenous(?:ly)?|iv|into a vein|intramuscular(?:ly)?|infus\w+|"
+    r"intravitreal|intrathecal|intradermal|intra-?articular)\b"
 )
+_SAME_WAY = {"under the skin": "subcutaneous", "iv": "intravenous", "into a vein": "intravenous"}
+#: Ways of injecting that carry a drug through the whole body.
+_THROUGHOUT = frozenset({"subcutaneous", "intravenous", "intramuscular"})
 _PLAIN = re.compile(
     r"\b(?:an?|the|form|forms|version|versions|formulation|drugs?|medicines?|medications?|treatments?|therap(?:y|ies)|"
     r"prescription|approved|available|of|in|as|and|type|kind|product|products)\b|[\s,-]+"
@@ -55,7 +58,7 @@ def routes_named(words: str) -> tuple[str, ...]:
 def through_skin(words: str) -> str:
     """The way of injecting that ``words`` (in small letters) name, finer than any record tells: "subcutaneous"."""
     match = _THROUGH_SKIN.search(words)
-    return match[0].replace("under the skin", "subcutaneous") if match else ""
+    return _SAME_WAY.get(match[0], match[0].removesuffix("ly")) if match else ""
 
 
 def routes_of(event: ApprovalEvent) -> tuple[str, ...]:
@@ -93,7 +96,10 @@ def of_kind(qualifier: str) -> OfKind | None:
         return None
     (route,) = named
     if through_skin(qualifier):
-        return lambda a: None if route in (given := routes_of(a.event)) or not given else False
+        finer = through_skin(qualifier)
+        return lambda a: (
+            finer == _way_of(a) or (None if route in (g := routes_of(a.event)) or not g else False)
+        )
     return lambda a: route in given if (given := routes_of(a.event)) else None
 
 
@@ -107,10 +113,16 @@ def is_targeted(approval: Approval) -> bool | None:
     return any(word.endswith(_TARGETED) for word in approval.event.drug.split()) or None
 
 
+def _way_of(approval: Approval) -> str:
+    """How its record says that it is injected; empty where it does not."""
+    use = approval.event.indication
+    return through_skin(use.words.casefold()) if use is not None else ""
+
+
 def _is_systemic(approval: Approval) -> bool | None:
-    """What is swallowed is; a cream, a drop or a spray is not; an injection may go into an eye or a scar."""
+    """What is swallowed or goes into a vein is; a cream, a drop or a spray is not; an injection may go into an eye."""
     given = set(routes_of(approval.event))
-    if "oral" in given:
+    if "oral" in given or _way_of(approval) in _THROUGHOUT:
         return True
     return False if given and given <= _LOCAL else None
 

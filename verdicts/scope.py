@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -20,6 +20,7 @@ from language.phrases import Phrases
 from model.approval import ApprovalEvent
 from model.claim import Claim
 from model.lexicon import Lexicon
+from verdicts.clauses import place_of
 from verdicts.covered import Covered, prevents
 from verdicts.fit import Fit
 from verdicts.heard import Heard
@@ -30,6 +31,7 @@ _WORD = re.compile(r"[^\W_]+(?:['.][^\W_]+)*")
 _NO_TREATMENT = frozenset({"diagnose", "prevent"})
 # At the end of what stands between subject and status: a predicate of its own goes before.
 _NEXT = re.compile(r"\b(?:and|but|n?or) \Z")
+_BUT = re.compile(r"[, ]*(?:but|n?or|and) ")
 # Between subject and status: what the drug is said to be.
 _IS_A = re.compile(r"[^,;:()]{0,3}(?:is|was|are) an? ([^,;:()]+)")
 # Behind the status: what went before is what is denied ("is no cure and is not approved as one").
@@ -91,11 +93,17 @@ def narrowing(words: str) -> str:
 
 
 def uncovered(
-    claim: Claim, said: Heard, event: ApprovalEvent, lexicon: Lexicon, *, without: str = ""
+    claim: Claim,
+    said: Heard,
+    event: ApprovalEvent,
+    lexicon: Lexicon,
+    *,
+    without: str = "",
+    plain: Callable[[str], Iterator[tuple[int, int]]] | None = None,
 ) -> tuple[str, ...]:
     """The words of the claim's clause that the record of ``event`` does not cover, in order; empty when it covers all.
 
-    ``without``: a row of data/scope.toml to leave out.
+    ``without``: a row of data/scope.toml to leave out. ``plain``: finds what narrows nothing here, in small letters.
     """
     text = said.clause
     if not text:
@@ -114,6 +122,7 @@ def uncovered(
         *_spans_of(claim, text, said=False),
         *((m.start, m.end) for m in mentions),
         *covered.numbers(text),
+        *(plain(folded) if plain else ()),
     ]
     if said.earlier and not any(u.condition for u in (claim.indication, *claim.also)):
         shut += [m.span() for m in re.finditer(r"\b(?:earlier|sooner)\b", folded)]
@@ -219,9 +228,7 @@ def _scope(claim: Claim, folded: str, text: str) -> Iterator[tuple[int, int]]:
         if _LEADS.match(folded, start) or (end == first[0] and _FORM.search(folded, start, end)):
             yield start, end
     inner = list(_pieces(folded, first[1], last[0])) if first != last else []
-    besides = _NEXT.search(folded, first[1], last[0]) or folded.startswith(
-        ("but ", "nor ", "and ", "or "), last[0]
-    )
+    besides = _NEXT.search(folded, first[1], last[0]) or _BUT.match(folded, last[0])
     if besides and not _SAME.match(folded, last[1]):
         inner = []  # what the subject is besides: "is indicated for acute treatment and has not been approved ..."
     for at, (start, end) in enumerate(inner):
@@ -269,7 +276,8 @@ def _spans_of(claim: Claim, text: str, *, said: bool = True) -> Iterator[tuple[i
     narrow ("no long-acting drug")."""
     subject = claim.subject
     named = subject.drugs and not subject.drug_class
-    for words in (subject.words.partition(" (")[0] if named or said else "", claim.cue):
-        at = text.find(words) if words else -1
-        if at >= 0:
-            yield at, at + len(words)
+    who = subject.words.partition(" (")[0] if named or said else ""
+    if who and (at := text.find(who)) >= 0:
+        yield at, at + len(who)
+    if (at := place_of(claim.cue, claim.indication.words, text)) >= 0:
+        yield at, at + len(claim.cue)

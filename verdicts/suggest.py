@@ -10,7 +10,7 @@ from model.indication import Indication
 from verdicts.facts import Facts
 from verdicts.judged import ClaimJudgement
 from verdicts.timeline import APPROVAL_ENDS, approvals
-from verdicts.today import NOTHING, in_force, is_there, status_today, write_today
+from verdicts.today import MOST_USES, NOTHING, in_force, is_there, status_today, write_today
 from verdicts.words import day, ended, joined, name, noted, opened
 
 _ALONE = (Exclusivity.ONLY, Exclusivity.FIRST_AND_ONLY)
@@ -19,6 +19,8 @@ _GENERIC = {
     Action.GENERIC: "Say that generic {} is sold: the first came {}.",
     Action.GENERIC_APPROVED: "Say that FDA approved the first generic of {} {}.",
 }
+# Of several drugs so many uses of each are named: a suggestion is one that is read.
+_USES_OF_EACH = 1
 _APPROVALS = frozenset({Action.APPROVED, Action.ACCELERATED, Action.CONVERTED})
 
 
@@ -30,6 +32,8 @@ def suggest(facts: Facts, judged: ClaimJudgement) -> str:
     if not judged.events:
         return "Say what became of it, or take the date out."
     event = judged.events[0]
+    if event.action is Action.NOT_LISTED:
+        return _today(facts, judged.events[1]) if judged.events[1:] else f"Take it out: {judged.reason}."
     if (
         claim.anchor.kind is AnchorKind.ON
         and judged.verdict is Verdict.CONTRADICTED
@@ -112,12 +116,14 @@ def _of_an_act(facts: Facts, event: ApprovalEvent) -> str:
 
 def _members(facts: Facts, events: tuple[ApprovalEvent, ...]) -> str:
     """Of a class or of any drug: each of those that decided, as it stands today."""
+    there = _there(facts, events)
+    most = MOST_USES if len(there) == 1 else _USES_OF_EACH
     lines = []
-    for event in _there(facts, events):
+    for event in there:
         timeline = facts.timeline(event.drug)
         if timeline is not None:
             standing = in_force(timeline, facts.now, facts.lexicon)
-            lines.append(status_today(standing, _about(facts.claim), facts.lexicon))
+            lines.append(status_today(standing, _about(facts.claim), facts.lexicon, most=most))
     return f"Say what holds now: {'. '.join(lines)}." if lines else _today(facts, events[0])
 
 

@@ -105,14 +105,15 @@ def status_today(
     about: tuple[Indication, ...],
     lexicon: Lexicon,
     lead: ApprovalEvent | None = None,
+    most: int = MOST_USES,
 ) -> str:
-    """ "Lynparza (olaparib) is approved for ovarian cancer (2014), and 5 more uses"."""
+    """ "Lynparza (olaparib) is approved for ovarian cancer (2014), and 5 more uses": at most so many named."""
     led = [a for a in standing if a.event is lead]
     standing = _each_use(standing)
     fitting = [a for a in standing if any(_fits(u, a, lexicon) for u in about)]
     first = [a for a in led if all(a.event is not s.event for s in standing)]
     standing = (*first, *standing)
-    shown = [*first, *(fitting or ([] if first else standing))][:MOST_USES]
+    shown = [*first, *(fitting or ([] if first else standing))][:most]
     whose = shown[0].event
     full = [
         _use(a, lexicon) for a in shown if a.event.action is not Action.ACCELERATED and use_of_event(a.event)
@@ -159,6 +160,18 @@ def _after_fewer(one: Approval, other: Approval) -> bool:
 def _fits(use: Indication, approval: Approval, lexicon: Lexicon) -> bool:
     bare = Indication(condition=use.condition, biomarkers=use.biomarkers, stage=use.stage)
     return bool(use.condition) and compare(bare, approval.event.indication, lexicon).fits
+
+
+def says_alone(event: ApprovalEvent, lexicon: Lexicon) -> str:
+    """The act in a sentence that can stand alone: "FDA approved Evrysdi (risdiplam) for spinal muscular atrophy (also
+    under 2 months)", where its record has "for also under 2 months"."""
+    words, use = use_of_event(event), event.indication
+    entry = lexicon.conditions.get(use.condition) if use is not None else None
+    told = f" for {words}"
+    if use is None or entry is None or told not in event.says or is_named(use.condition, words, lexicon):
+        return event.says
+    disease = entry.names[0] if entry.names else use.condition
+    return event.says.replace(told, f" for {noted(disease, words)}", 1)
 
 
 def _use(approval: Approval, lexicon: Lexicon) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from language.written import drug_in_words, marker_in_words
 from model.approval import Action, ApprovalEvent
 from model.dates import long_date
 from model.indication import Indication
@@ -14,8 +15,9 @@ _BY = {
 
 
 def name(event: ApprovalEvent) -> str:
-    """ "Lynparza (olaparib)"."""
-    return f"{event.brand} ({event.drug})" if event.brand else event.drug
+    """ "Lynparza (olaparib)", "mRESVIA (RSV vaccine, mRNA, Moderna)"."""
+    drug = drug_in_words(event.drug)
+    return f"{event.brand} ({drug})" if event.brand else drug
 
 
 def day(event: ApprovalEvent) -> str:
@@ -42,9 +44,9 @@ def ended(end: ApprovalEvent, *, had: bool = False) -> str:
 
 
 def use_in_words(use: Indication) -> str:
-    """ "HER2+ metastatic breast cancer, first line"."""
+    """ "HER2-positive metastatic breast cancer, first line"."""
     stage = use.stage if use.stage and use.stage not in use.condition else ""
-    words = " ".join(filter(None, (*use.biomarkers, stage, use.condition)))
+    words = " ".join(filter(None, (*map(marker_in_words, use.biomarkers), stage, use.condition)))
     rest = ", ".join(filter(None, (use.setting, use.population)))
     return ", ".join(filter(None, (words, rest)))
 

@@ -103,6 +103,11 @@ def more_before(events: tuple[ApprovalEvent, ...]) -> str:
     return f"; {len(events) - 1} more before it" if len(events) > 1 else ""
 
 
+def more_since(events: tuple[ApprovalEvent, ...]) -> str:
+    """ "; 2 more since" of three acts of which the first is told; empty of one."""
+    return f"; {len(events) - 1} more since" if len(events) > 1 else ""
+
+
 def once_a_drug(case: Case, tell: Callable[[Drug], T | None]) -> Iterator[T]:
     """What ``tell`` makes of each drug of the page, once a drug: where it is spoken of first."""
     told: set[str] = set()

@@ -10,7 +10,7 @@ from model.claim import Exclusivity, Status
 from model.dates import long_date
 from model.evidence import Evidence
 from model.finding import Exhibit, Finding, Severity, Verdict
-from verdicts import JudgedClaim, claim_row, is_harm, row_of
+from verdicts import JudgedClaim, claim_row, is_harm, row_of, says_alone
 from verdicts.words import day, name, noted, opened
 from verdicts.words import ended as end_in_words
 
@@ -58,7 +58,7 @@ def exhibits(case: Case, events: Iterable[ApprovalEvent]) -> tuple[Exhibit, ...]
                 source=event.source,
                 id=str(event.application) if event.application else event.drug,
                 url=event.url,
-                says=noted(event.says, long_date(event.date)),
+                says=noted(says_alone(event, case.answers.lexicon), long_date(event.date)),
                 as_of=held.facts.as_of if held else None,
                 retrieved_at=held.retrieved_at if held else None,
                 own_record=True,
@@ -102,7 +102,7 @@ def since_words(case: Case, item: JudgedClaim) -> str:
     elif ended(item):
         said = end_in_words(judged.events[0])
     else:
-        said = judged.events[0].says
+        said = says_alone(judged.events[0], case.answers.lexicon)
     own_stage = judged.in_stage
     there = f"; in the stage this page is about, {name(own_stage)} {day(own_stage)}" if own_stage else ""
     return f"{_no_longer(item)} since {long_date(judged.since)}: {opened(said)}{there}.{undated}"

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from checks._asks import discussed_drugs
 from checks._check import Case, Check
-from checks.fda._acts import Drug, more_before, note, once_a_drug, since_dated
+from checks.fda._acts import Drug, more_before, more_since, note, once_a_drug, since_dated
 from model.approval import Action, ApprovalEvent
 from model.dates import long_date
 from model.finding import Finding, Severity
-from verdicts import diseases_of, fits_disease, is_there
+from verdicts import diseases_of, fits_disease, is_there, says_alone
 from verdicts.timeline import APPROVALS
 from verdicts.words import noted
 
@@ -42,18 +42,17 @@ def run(case: Case) -> Iterator[Finding]:
             e.action not in APPROVALS or e.date.earliest() >= events[0].date.earliest()
             for e in drug.timeline.events
         )
+        shown = events[0] if first else last
         what = "its first approval," if first else "a further use,"
-        several = more_before(events)
+        several = (more_since if first else more_before)(events)
+        act = noted(says_alone(shown, case.answers.lexicon), long_date(shown.date) + several)
         return note(
             case,
             CHECK.code,
             CHECK.severity,
             drug,
             events,
-            message=(
-                f"{noted(last.says, long_date(last.date) + several)}, {what} after this was dated "
-                f"{long_date(drug.dated)}."
-            ),
+            message=f"{act}, {what} after this was dated {long_date(drug.dated)}.",
             suggestion="Check whether the new use belongs in this section.",
             subject="approved for a further use",
         )

@@ -1,10 +1,10 @@
 """A marker points at an entry that is not in the list."""
 
-import re
 from collections.abc import Iterator
 
 from checks._check import Case, Check
 from checks.ref._citing import make, sentence_place
+from language.surnames import ET_AL, surnames_in
 from model.finding import Finding, Severity
 from model.page import Citation, CitationStyle
 
@@ -13,8 +13,6 @@ MOST = 12
 # So many markers by name and year are found in the list, and so large a share of all, before one is missed there.
 _ENOUGH_FOUND = 3
 _SHARE_FOUND = 0.7
-_ET_AL = re.compile(r"\bal\b")
-_SURNAME = re.compile(r"[A-ZÀ-ÞŁŠŽČ][\w’'-]{2,}")
 
 
 def run(case: Case) -> Iterator[Finding]:
@@ -46,10 +44,15 @@ def run(case: Case) -> Iterator[Finding]:
             CHECK,
             case,
             sentence_place(page, citation),
-            f"[{number}] has no entry in the list of references.",
+            f"{_printed(citation, number)} has no entry in the list of references.",
             "Add the entry, or correct the number.",
             f"marker {number}",
         )
+
+
+def _printed(citation: Citation, number: int) -> str:
+    """A number as the page's markers have it."""
+    return f"({number})" if citation.style is CitationStyle.PAREN else f"[{number}]"
 
 
 def _unlisted_names(case: Case) -> Iterator[Finding]:
@@ -65,9 +68,9 @@ def _unlisted_names(case: Case) -> Iterator[Finding]:
     for citation in named:
         enclosed = citation.marker[0] in "(["
         marker = citation.marker.strip("()[] ") if enclosed else citation.marker
-        if not enclosed and not _ET_AL.search(marker):
+        if not enclosed and not ET_AL.search(marker):
             continue  # "Growth, Decline, and Renewal (2007)" may be a title
-        names = _SURNAME.findall(marker)
+        names = surnames_in(marker)
         if citation.references or marker in told or not names or any(n.casefold() in listed for n in names):
             continue
         told.add(marker)
@@ -91,6 +94,11 @@ _LIST = (
     "Elm N, Fay O (2015). Milk and the bones of runners. Made J Bone 3: 11-19.\n"
 )
 
+_PARENS = (
+    "## References\n\n1. Alder J, Birch K. Vaccines and deaths. Made J Med. 2012;12:36-44.\n"
+    "2. Cedar L, Doyle M. Two weeks. Made J Med. 2013;13:45-52.\n3. Elm N. Days. Made J Med. 2014;14:11-19.\n"
+)
+
 CHECK = Check(
     code="REF001",
     slug="dangling_marker",
@@ -104,9 +112,13 @@ CHECK = Check(
         "Lancet Infect Dis. 2012;12(1):36-44.\n",
         "# Flu\n\nVaccines prevent most deaths [12]. They are safe in pregnancy [13, 14]. "
         "They work within two weeks [15].\n",
+        "# Flu\n\nVaccines prevent most deaths (1). They work within two weeks (2, 3). They are safe in "
+        f"pregnancy (4).\n\n{_PARENS}",
         f"{_NAMED}Sleep is as good as rest (Okafor and Brandt, 2016).\n\n{_LIST}",
     ),
     silent=(
+        "# Flu\n\nVaccines prevent most deaths (1). They work within two weeks (2, 3). Of those who fell ill most "
+        f"had a cough (12), some a rash (4) or a swollen arm (7); (4) of them were children.\n\n{_PARENS}",
         f"{_NAMED}Sleep is as good as rest (Alder and Birch, 2010).\n\n{_LIST}",
         "# Flu\n\nVaccines prevent most deaths [1].\n\n## References\n\n"
         "1. Osterholm MT, Kelley NS, Sommer A, Belongia EA. Efficacy and effectiveness of influenza vaccines. "

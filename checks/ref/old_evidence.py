@@ -50,7 +50,7 @@ def run(case: Case) -> Iterator[Finding]:
         return
     latest = max(max(years) for _, years in told)
     what = "this statement" if len(told) == 1 else f"{len(told)} statements of this page"
-    others = (shorten(page.quote(c.sentence), 90, placeholder=" …") for c, _ in told[1:_SHOWN])
+    others = (shorten(page.as_printed(c.sentence), 90, placeholder=" …") for c, _ in told[1:_SHOWN])
     also = "; ".join(f"“{quote}”" for quote in others)
     more = f" and {len(told) - _SHOWN} more" if len(told) > _SHOWN else ""
     yield make(

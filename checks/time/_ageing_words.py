@@ -14,7 +14,12 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
+from checks.time._clauses import Kind
 from checks.time._roles import Words, compiled, rows, words_of
+from checks.time._states import may_state, states
+from checks.time._subjects import Whose
+from checks.time._told import Told, told
+from checks.time._verbs import Tense
 from language.patterns import Pattern
 
 _BREAK = re.compile(r"(?:\A|\n)\s*")
@@ -30,99 +35,39 @@ _OPENERS = frozenset((
     "whose", "whom", "whether", "where", "before", "after", "how", "why", "what", "since", "as",
 ))  # fmt: skip
 #: In a clause that begins so, it is whenever, whoever or whatever it may be.
-_WHOEVER = frozenset(
-    (
-        "if",
-        "when",
-        "whenever",
-        "unless",
-        "once",
-        "who",
-        "whose",
-        "whom",
-        "how",
-        "what",
-        "where",
-        "as",
-        "before",
-        "after",
-    )
-)
+_WHOEVER = frozenset((
+    "if", "when", "whenever", "unless", "once", "who", "whose", "whom", "how", "what", "where", "as", "before", "after",
+))  # fmt: skip
 #: In a clause that begins so, what goes on goes on whenever that is: "once labour is under way".
 _WHENEVER = frozenset(("when", "once", "whenever"))
 #: What has no part as a noun.
 _NO_NOUNS = frozenset(("know", "none", "few"))
-_PREPOSITIONS = frozenset(
-    (
-        "of",
-        "for",
-        "in",
-        "with",
-        "among",
-        "to",
-        "by",
-        "on",
-        "from",
-        "at",
-        "without",
-        "against",
-        "between",
-        "than",
-        "through",
-        "into",
-        "behind",
-        "under",
-        "over",
-        "before",
-        "after",
-    )
-)
+_PREPOSITIONS = frozenset((
+    "of", "for", "in", "with", "among", "to", "by", "on", "from", "at", "without", "against", "between", "than", "through", "into", "behind", "under", "over", "before", "after",
+))  # fmt: skip
 _DETERMINERS = frozenset(("a", "an", "the", "any", "some", "these", "its", "possible"))
 #: Prepositions behind which what is new is new in every year.
-_OF = frozenset(
-    (
-        "of",
-        "for",
-        "with",
-        "without",
-        "to",
-        "than",
-        "before",
-        "after",
-        "between",
-        "among",
-        "on",
-        "and",
-        "using",
-    )
-)
+_OF = frozenset((
+    "of", "for", "with", "without", "to", "than", "before", "after", "between", "among", "on", "and", "using",
+))  # fmt: skip
 _NEW = frozenset(("new", "newer", "novel", "promising", "improved", "latest"))
 _OF_THE_WORLD = frozenset(("matter", "world"))
 _BEHIND = frozenset(("you", "he", "body"))
+#: Whose life a clause speaks of, as the parts that a row's subject must not have.
+_LIFE_OF = {
+    Whose.READER: frozenset(("you",)),
+    Whose.ONE: frozenset(("he", "person")),
+    Whose.BODY: frozenset(("body",)),
+}
 _PEOPLE = frozenset(("you", "he", "person"))
 #: What tells of then.
 _PAST = frozenset(("was", "were", "had", "did", "would", "knew", "thought", "became", "remained", "went"))
 #: What begins a sentence's own verb, whatever a clause within it tells of then.
 _PRESENT = frozenset(("has", "have", "is", "are"))
 #: What ends a noun and its adjectives.
-_NO_PHRASE = _PREPOSITIONS | {
-    "not",
-    "how",
-    "whenever",
-    "when",
-    "comes",
-    "is",
-    "are",
-    "was",
-    "were",
-    "be",
-    "can",
-    "may",
-    "will",
-    "must",
-    "and",
-    ",",
-}
+_NO_PHRASE = _PREPOSITIONS | frozenset((
+    "not", "how", "whenever", "when", "comes", "is", "are", "was", "were", "be", "can", "may", "will", "must", "and", ",",
+))  # fmt: skip
 #: "Whether it helps is still debated": what is asked is the subject …
 _ASKED = frozenset(("whether", "why"))
 #: … and of what is unknown, what begins so too: "How long it lasts is not yet known".
@@ -193,15 +138,7 @@ def _by_rarest() -> dict[str, tuple[int, ...]]:
 @cache
 def _all_said() -> tuple[_Said, ...]:
     return tuple(
-        _Said(way, pattern, pattern.opening, _needs(pattern)) for way in _ways() for pattern in way.patterns
-    )
-
-
-def _needs(pattern: Pattern) -> tuple[frozenset[str], ...]:
-    return tuple(
-        frozenset(element.lemmas) | element.kinds
-        for element in pattern.elements
-        if not (element.optional or element.gap or element.avoid)
+        _Said(way, pattern, pattern.opening, pattern.needs) for way in _ways() for pattern in way.patterns
     )
 
 
@@ -230,21 +167,28 @@ def ageing(sentence: str) -> tuple[Phrase, ...]:
     if _is_label(sentence):
         return ()
     words = words_of(sentence)
+    said = tuple(ways_in(words))
+    if not said and not may_state(words):
+        return ()
+    clauses = told(words)
     found: list[Phrase] = []
     until = 0
-    for start, end, way in ways_in(words):
+    by_way = [
+        (start, end, way.leads)
+        for start, end, way in said
+        if _fits(way, words, clauses, start, end) and not any(one.shuts(start, end) for one in clauses)
+    ]
+    for start, end, leads in sorted((*by_way, *states(words, clauses))):
         first, last = words.tokens[max(start, 1)].start, words.tokens[end - 1].end
         if first >= until and not _is_quoted(sentence[:first], sentence[last:]):
-            found.append(Phrase(sentence[first:last], way.leads))
+            found.append(Phrase(sentence[first:last], leads))
             until = last
     return tuple(found) if found and not _other_sense().search(sentence) else ()
 
 
 def ways_in(words: Words) -> Iterator[tuple[int, int, Way]]:
-    """Where the tokens say something of the day of writing: first token, the one behind the last, and the way."""
-    there = {lemma for token in words.tokens for lemma in token.lemmas} | {
-        token.kind for token in words.tokens
-    }
+    """Where the tokens may say something of the day of writing: first token, the one behind the last, and the way."""
+    there = words.lemmas
     places = sorted({place for lemma in there & _by_rarest().keys() for place in _by_rarest()[lemma]})
     tried = [
         said for said in map(_all_said().__getitem__, places) if not any(map(there.isdisjoint, said.needs))
@@ -256,12 +200,11 @@ def ways_in(words: Words) -> Iterator[tuple[int, int, Way]]:
             if said.opening.isdisjoint(token.lemmas) and token.kind != "X":
                 continue
             end = said.pattern.match(words.tokens, start)
-            if end > start and _fits(said.way, words, start, end):
+            if end > start:
                 yield start, end, said.way
-                break
 
 
-def _fits(way: Way, words: Words, start: int, end: int) -> bool:
+def _fits(way: Way, words: Words, clauses: tuple[Told, ...], start: int, end: int) -> bool:
     low, high = _clause(words, start, end)
     opener = words.tokens[low].text
     asked = (
@@ -306,6 +249,14 @@ def _fits(way: Way, words: Words, start: int, end: int) -> bool:
     ):
         return False
     inner = {role for at in range(start, end) if not _hangs(words, at) for role in words.roles[at]}
+    own = next((one for one in clauses if one.clause.start <= start < one.clause.end), None)
+    if own is not None and not way.phrase and own.clause.verb.tense is not Tense.NONE:
+        if own.whose in _LIFE_OF and own.clause.kind is Kind.MAIN and _LIFE_OF[own.whose] & way.subject:
+            return False
+        if own.whenever and not (way.anywhere or way.past) and way.about:
+            return False
+        if own.is_of_the_world:
+            return not way.subject & inner & _PEOPLE
     return not way.subject & (_subject(words, low, start, end, high, way.phrase) | inner & _PEOPLE)
 
 
@@ -372,7 +323,8 @@ def _hangs(words: Words, at: int) -> bool:
 def _is_quoted(before: str, after: str) -> bool:
     """True between quotation marks: somebody's words, of the day on which they were said."""
     opened = before.rfind("“") > before.rfind("”") or before.count('"') % 2 == 1
-    return opened and ("”" in after or '"' in after)
+    ends_one = '"' not in before and after.count('"') % 2 == 1
+    return ends_one or (opened and ("”" in after or '"' in after))
 
 
 def _is_label(sentence: str) -> bool:

@@ -82,8 +82,8 @@ _AHEAD = (
     re.compile(r"\bdue (?:in|by|for|out)\b|\b(?:takes?|(?:comes?|goes|go) into) (?:effect|force)\b"
     r"|\b(?:expires?|lapses?|runs? out)\b|\bha(?:s|ve) until\b", re.I),
     re.compile(r"\b(?:is|are) (?:\w+ )?(?:funded|valid|extended|licensed|open|in force|guaranteed)"
-               r"(?= (?:through|until|till)\b)|\bha(?:s|ve) been (?:extended|renewed|funded|delayed|postponed"
-               r"|suspended|waived|reauthorized)"
+               r"(?= (?:through|until|till)\b)|\bha(?:s|ve) been (?:extended|renewed|funded|delayed|postponed|moved|rescheduled|shifted"
+               r"|put (?:back|off)|pushed back|brought forward|suspended|waived|reauthorized)"
                r"(?= (?:\w+ )?(?:through|until|till|to)\b)",
                re.I),
 
@@ -135,6 +135,14 @@ _SHORT = (
     (re.compile(r"\b(20\d\d)[\s-]?Q([1-4])\b"), r"Q\2 \1"),
     (re.compile(r"\b(?:H1|1H)[\s/-]*['’]?(?:20)?(\d\d)\b(?!\d)"), r"first half 20\1"),
     (re.compile(r"\b(?:H2|2H)[\s/-]*['’]?(?:20)?(\d\d)\b(?!\d)"), r"second half 20\1"),
+    (
+        re.compile(
+            r"\bthe (20\d\d) (conference|congress|meeting|campaign|season|appeal|walk|run|course|festival|round|lecture|gala|award)"
+            r"(?= (?:will|is to|opens|starts|takes place)\b)",
+            re.I,
+        ),
+        r"in \1, the \2",
+    ),
     (re.compile(r"\b(?:Christmas|Thanksgiving|Hanukkah)(?: of)?,? (20\d\d)\b", re.I), r"December \1"),
     (re.compile(r"\b(?:Easter|Passover)(?: of)?,? (20\d\d)\b", re.I), r"April \1"),
     (

@@ -46,10 +46,11 @@ _AS_WRITTEN = frozenset(("you", "he", "none", "few"))
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The tokens of a sentence, and which parts each of them can play."""
+    """The tokens of a sentence, which parts each of them can play, and all their lemmas and kinds together."""
 
     tokens: tuple[Token, ...]
     roles: tuple[frozenset[str], ...]
+    lemmas: frozenset[str]
 
 
 @cache
@@ -65,7 +66,7 @@ def lists() -> dict[str, frozenset[str]]:
 
 @cache
 def rows(of: str) -> dict[str, list[dict[str, Any]]]:
-    """ageing.toml or figures.toml as written: its rows by kind."""
+    """ageing.toml, now.toml or figures.toml as written: its rows by kind."""
     return tomllib.loads((HERE / f"{of}.toml").read_text("utf-8"))
 
 
@@ -77,7 +78,11 @@ def compiled(source: str) -> Pattern:
 @cache
 def _table() -> dict[str, dict[str, Form]]:
     known = {word for own in lists().values() for word in own} | {"^"}
-    for row in (*rows("ageing")["way"], *(row for of in rows("figures").values() for row in of)):
+    for row in (
+        *rows("ageing")["way"],
+        *rows("now")["sign"],
+        *(row for of in rows("figures").values() for row in of),
+    ):
         for element in " ".join((*row["words"], *row.get("unless", ()))).split():
             known |= {part.partition("/")[0] for part in element.strip("!?").split("|")}
     table: dict[str, dict[str, Form]] = {}
@@ -178,4 +183,5 @@ def words_of(sentence: str) -> Words:
         if written.lower() == "cannot":
             tokens.append(Token("not", "w", end, end, False, _word("not")[0]))
             roles.append(_word("not")[1])
-    return Words(tuple(tokens), tuple(roles))
+    lemmas = {lemma for token in tokens for lemma in token.lemmas} | {token.kind for token in tokens}
+    return Words(tuple(tokens), tuple(roles), frozenset(lemmas))

@@ -42,11 +42,10 @@ def run(case: Case) -> Iterator[Finding]:
     if page.type.is_record or not page.in_english:
         return
     for section, sentences in groupby(prose(page), key=lambda s: s.section):
-        own = page.date_of(section)
-        if own is None or own.date is None or _BOILERPLATE.match(page.sections[section].heading):
+        if _BOILERPLATE.match(page.sections[section].heading):
             continue
-        age = months_between(own.date.latest(), case.today)
-        if age < case.policy.ageing_months:
+        written = _written(case, section)
+        if not written:
             continue
         passages = _passages(case, sentences)
         if not passages:
@@ -64,10 +63,21 @@ def run(case: Case) -> Iterator[Finding]:
                 section=section,
                 quote=page.quote(span),
                 span=span,
-                message=f"{listed} {were} written {ago_in_words(age)} ago, when this was {told(own)}.{others}",
+                message=f"{listed} {were} written {written}.{others}",
                 suggestion="Say since when, or as of which year, and check that it still holds.",
                 subject="ageing language",
             )
+
+
+def _written(case: Case, section: int) -> str:
+    """When a section was written, in words; empty where that is not long ago."""
+    own = case.page.date_of(section)
+    if own is None:
+        return "on a day that the page does not tell"
+    if own.date is None:
+        return ""
+    age = months_between(own.date.latest(), case.today)
+    return f"{ago_in_words(age)} ago, when this was {told(own)}" if age >= case.policy.ageing_months else ""
 
 
 def _weight(said: tuple[Phrase, ...]) -> tuple[int, int]:

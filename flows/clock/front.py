@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +10,9 @@ from pathlib import Path
 
 from flows.clock.names import address_of
 from model.dates import long_date
+from model.errors import UsageError
 from model.finding import Severity
+from reports.published import published
 from reports.words import SEVERITY_WORDS, plural
 
 # Reports of single pages that are named, the newest ones.
@@ -83,17 +84,12 @@ def _pages(name: str, folder: Path) -> Iterable[str]:
 
 def _summary(folder: Path) -> _Summary | None:
     try:
-        with (folder / "findings.jsonl").open(encoding="utf-8") as lines:
-            first = json.loads(next(lines))
-        run = first["run"]
-        target = str(next(iter(run.get("targets", ())), folder.name))
-        return _Summary(
-            date.fromisoformat(run["today"]),
-            dict(first.get("counts", {})),
-            int(run.get("examined", 0)),
-            target,
-        )
-    except (OSError, ValueError, StopIteration, KeyError, AttributeError, TypeError):
+        with published(folder) as (head, _):
+            run = head["run"]
+            target = str(next(iter(run.get("targets", ())), folder.name))
+            counts = dict(head.get("counts", {}))
+            return _Summary(date.fromisoformat(run["today"]), counts, int(run.get("examined", 0)), target)
+    except UsageError:
         return None
 
 

@@ -16,6 +16,13 @@ def slug(name: str) -> str:
     return f"{plain or 'site'}-{hashlib.sha256(name.encode()).hexdigest()[:4]}"
 
 
+def ending(address: str) -> str:
+    """The last words of a page's address, in letters, digits and hyphens: by these people tell its artifacts from
+    another page's."""
+    place = address.partition("://")[2].partition("?")[0].partition("#")[0]
+    return re.sub(r"[^a-z0-9]+", "-", place.casefold())[-40:].strip("-") or "page"
+
+
 def address_of(name: str) -> str:
     """A site's name in the address of its report: as it is, where it may stand there (what bestbefore.toml allows)."""
     return name if re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]*", name) else slug(name)

@@ -127,6 +127,8 @@ def defaults() -> dict[str, str]:
     """The settings of Prefect's that every installation of ours should run with; compose.yaml has the same."""
     return {
         "PREFECT_FLOWS_HEARTBEAT_FREQUENCY": str(HEARTBEAT),
+        # Whoever asks for a page now, and an audit that waits for its shards, need not wait ten seconds for a worker.
+        "PREFECT_WORKER_QUERY_SECONDS": "3",
         "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
         "DO_NOT_TRACK": "1",
         "PREFECT_SERVER_METRICS_ENABLED": "true",

@@ -21,12 +21,14 @@ from reports.words import SEVERITY_WORDS, one_line
 # Lines in the log and rows in the table: a run of a site whose server is down loses every page, and one line each
 # helps nobody.
 _MOST_WARNINGS, _MOST_ROWS = 50, 50
+# The dashboard breaks no line of a table: what is longer pushes the other columns off the screen.
+_MOST_LETTERS = 90
 
 
 def ended(night: Night, outcome: Outcome, key: str) -> State[dict[str, Any]]:
     """Tell everything; return the run's last state. ``key``: of the artifacts, one history each site."""
     _log(night, outcome)
-    report, told = outcome.report, f"{night.site}: {night.told()}"
+    report, told = outcome.report, f"{night.told()}: {night.site}"  # a card shows its beginning
     link = f"[Open the report]({night.report})\n\n" if night.report and not night.held else ""
     create_markdown_artifact(key=f"audit-{key}", markdown=link + report_to_markdown(report), description=told)
     create_table_artifact(key=f"findings-{key}", table=_rows(report), description=told)
@@ -91,12 +93,12 @@ def _rows(report: Report) -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = [
         {
             "Do": SEVERITY_WORDS[cause.severity],
+            "What": one_line(cause.finding.message, _MOST_LETTERS),
             "Pages": len(cause.places),
             "Such as": one_line(cause.entry.title, 60),
-            "What": one_line(cause.finding.message, 240),
             "Check": cause.finding.code,
             "Address": cause.entry.url,
         }
         for cause in report.causes[:_MOST_ROWS]
     ]
-    return rows or [{"Do": "nothing", "Pages": 0, "Such as": "", "What": "There is nothing to do."}]
+    return rows or [{"Do": "nothing", "What": "There is nothing to do.", "Pages": 0, "Such as": ""}]

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import urljoin
 
-from lxml import etree, html
+from lxml import etree
 
 from model.address import is_address
 from model.page import Document
 from model.visit import VisitState
 from pages.fetch.robots import AGENT
-from pages.fetch.walls import Running, plain, running_text, wall_of
+from pages.fetch.walls import Running, plain, running_text, text_of, wall_of
 
 # First bytes of what is no text, and what it is. From the formats' own descriptions.
 _MAGIC = (
@@ -51,6 +51,8 @@ _HOME = re.compile(
 )
 # A path from the root, with nothing in it that joining it to an address would change.
 _PLAIN_PATH = re.compile(r"/(?:[\w~%-][\w.~%-]*+(?:/|(?=\?|\Z)))*+(?:\?[\w=&%.,+~-]+)?\Z", re.ASCII)
+# The menus of a site are on every page: so many links are taken apart once.
+_REMEMBERED = 10_000
 # Links that lead to no page.
 _NO_PAGE_NAMES = re.compile(
     r"\.(?:pdf|docx?|xlsx?|pptx?|od[tsp]|rtf|epub|csv|json|xml|rss|atom|ics|vcf|jpe?g|png|gif|svg|webp|avif|bmp|tiff?|ico|mp[34]|m4[av]|wav"
@@ -125,14 +127,14 @@ def is_no_page_name(address: str) -> bool:
     return _NO_PAGE_NAMES.search(address.partition("?")[0].partition("#")[0]) is not None
 
 
-def _of_tree(tree: html.HtmlElement, base: str, headers: Mapping[str, str], follow: bool) -> Sight:
+def _of_tree(tree: etree._Element, base: str, headers: Mapping[str, str], follow: bool) -> Sight:
     title = canonical = refresh = ""
     noindex, nofollow = _header_says(headers, "noindex"), _header_says(headers, "nofollow")
-    headings: list[html.HtmlElement] = []
+    headings: list[etree._Element] = []
     for element in tree.iter("title", "meta", "link", "base", "h1", "h2"):
         tag = element.tag
         if tag == "title":
-            title = title or _words(element.text_content())
+            title = title or _words(text_of(element))
         elif tag in ("h1", "h2"):
             headings.append(element)
         elif tag == "base":
@@ -157,7 +159,7 @@ def _of_tree(tree: html.HtmlElement, base: str, headers: Mapping[str, str], foll
     return Sight(
         state,
         reason,
-        title or (_words(headings[0].text_content()) if headings else ""),
+        title or (_words(text_of(headings[0])) if headings else ""),
         noindex,
         refresh,
         canonical,
@@ -165,15 +167,15 @@ def _of_tree(tree: html.HtmlElement, base: str, headers: Mapping[str, str], foll
     )
 
 
-def _shell(tree: html.HtmlElement, running: Running) -> tuple[VisitState, str]:
+def _shell(tree: etree._Element, running: Running) -> tuple[VisitState, str]:
     """Whether a page has no words, or none but those around a place that a script fills."""
     scripted = next(tree.iter("script"), None) is not None
     if running.all_words == 0:
         return VisitState.NO_CONTENT, "it is empty without JavaScript" if scripted else "it has no text"
     if scripted and running.words < _SHELL_TEXT and running.all_words < _SHELL_WORDS:
-        told = plain(" ".join(e.text_content() for e in tree.iter("noscript")))
+        told = plain(" ".join(text_of(e) for e in tree.iter("noscript")))
         empty_root = any(
-            (e.get("id") or "").lower() in _ROOTS and not e.text_content().strip()
+            (e.get("id") or "").lower() in _ROOTS and not text_of(e).strip()
             for e in tree.iter("div", "main", "app-root")
         )
         if "javascript" in told or empty_root:
@@ -181,14 +183,25 @@ def _shell(tree: html.HtmlElement, running: Running) -> tuple[VisitState, str]:
     return VisitState.FETCHED, ""
 
 
-def _links(tree: html.HtmlElement, base: str) -> Iterator[str]:
+def _links(tree: etree._Element, base: str) -> Iterator[str]:
+    root = _root_of(base)
     for element in tree.iter("a", "area"):
         href = (element.get("href") or "").strip()
-        if not href or href[0] == "#" or "nofollow" in (element.get("rel") or "").lower().split():
+        if not href or href[0] == "#":
             continue
-        address = _absolute(base, href)
-        if address and not is_no_page_name(address):
+        if (rel := element.get("rel")) and "nofollow" in rel.lower().split():
+            continue
+        # what does not depend on the page is worked out once for all pages of a site
+        whole = href[0] == "/" or "://" in href[:8]
+        if address := _page_at(root if whole and root else base, href):
             yield address
+
+
+@lru_cache(_REMEMBERED)
+def _page_at(base: str, href: str) -> str:
+    """The absolute address of the page that a link leads to; empty for what leads to none."""
+    address = _absolute(base, href)
+    return "" if is_no_page_name(address) else address
 
 
 def _refreshed(base: str, content: str) -> str:
@@ -238,15 +251,17 @@ def _header_says(headers: Mapping[str, str], word: str) -> bool:
     return told
 
 
-def _tree(body: bytes, content_type: str) -> html.HtmlElement | None:
+def _tree(body: bytes, content_type: str) -> etree._Element | None:
     """The tree of a page; None when there is none in it."""
     found = re.search(r"charset\s*=\s*[\"']?([\w.:-]{2,40})", content_type, re.IGNORECASE)
     for encoding in (found[1], None) if found else (None,):
         try:
-            tree = html.document_fromstring(body, parser=html.HTMLParser(encoding=encoding, huge_tree=True))
-        except (etree.ParserError, etree.XMLSyntaxError, ValueError, LookupError, AssertionError):
+            # plain elements: those of lxml.html look up a class of Python for each
+            tree = etree.fromstring(body, etree.HTMLParser(encoding=encoding, huge_tree=True))
+        except (etree.XMLSyntaxError, ValueError, LookupError, AssertionError):
             continue
-        return tree
+        if tree is not None:
+            return tree
     return None
 
 

@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from http.client import HTTPException
 
 import requests
-from urllib3.exceptions import HTTPError, NameResolutionError
+from urllib3.exceptions import DecodeError, HTTPError, NameResolutionError, ProtocolError
 
 from model.errors import FetchError
+from polite.body import BrokenOff
 
 
 class HostTrouble(FetchError):
@@ -37,7 +38,10 @@ _FAULTS: tuple[tuple[type[BaseException], str, type[FetchError]], ...] = (
     (requests.exceptions.InvalidURL, "is not a valid address", FetchError),
     (requests.exceptions.InvalidSchema, "is not an http(s) address", FetchError),
     (requests.exceptions.ContentDecodingError, "it could not be unpacked", FetchError),
+    (DecodeError, "it could not be unpacked", FetchError),
     (requests.exceptions.ChunkedEncodingError, "the answer broke off", TryAgain),
+    (ProtocolError, "the answer broke off", TryAgain),
+    (BrokenOff, "the answer broke off", TryAgain),
 )
 
 

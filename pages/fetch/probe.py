@@ -18,8 +18,9 @@ from pages.fetch.answer import Answer
 from pages.fetch.content import is_home, is_no_page_name, look
 from pages.fetch.faults import HostTrouble
 from pages.fetch.robots import Forbidden
-from pages.fetch.session import MAX_REDIRECTS, PageSession
+from pages.fetch.session import PageSession
 from pages.fetch.wire import OutOfTime
+from polite.session import MAX_REDIRECTS
 
 # So many hosts are asked side by side, and so long (seconds) one run asks for links.
 HOSTS = 8

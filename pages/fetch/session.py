@@ -6,27 +6,16 @@ import os
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from http.client import HTTPException
-from http.cookiejar import DefaultCookiePolicy
-from typing import Any
 from urllib.parse import urljoin
 
 import requests
 from requests.auth import HTTPBasicAuth
+from requests.sessions import SessionRedirectMixin
 from requests.utils import get_environ_proxies
-from tenacity import (
-    RetryCallState,
-    Retrying,
-    retry_if_exception_type,
-    stop_after_attempt,
-    stop_any,
-    stop_before_delay,
-)
-from tenacity.wait import wait_exponential_jitter
 from urllib3.exceptions import HTTPError
-from urllib3.util.retry import Retry
 
 from model.address import is_address
 from model.errors import FetchError
@@ -38,6 +27,9 @@ from pages.fetch.pace import PAUSE, Pace
 from pages.fetch.reach import Origin, Reach, bare, has_userinfo, origin_of
 from pages.fetch.robots import MAX_ROBOTS_BYTES, Robots
 from pages.fetch.wire import Deadline, Guard, GuardedAdapter, OutOfTime, Refused
+from polite.body import BrokenOff, TooLarge, TooLate, pieces
+from polite.patience import BUSY, pause, retry_after, retrying
+from polite.session import MAX_REDIRECTS, user_agent
 
 # A health page has 100 KB; what is larger than this is a download, and would only fill the memory.
 MAX_BYTES = 20_000_000
@@ -55,22 +47,22 @@ TRIES = 4
 # After so many pages in a row that a host did not deliver (no connection, no end, busy), it is left alone: a night
 # must end when a host is down.
 FAILURES_UNTIL_REST = 3
-MAX_REDIRECTS = 10
 # RFC 9309, 2.3.1.2: at least five redirects of a robots.txt are to be followed.
 MAX_ROBOTS_REDIRECTS = 5
 
-_BUSY = frozenset({429, 502, 503, 504})
 # What requests decodes, and so what is asked for.
 _ENCODINGS = frozenset({"", "identity", "gzip", "x-gzip", "deflate"})
-_READ = 65_536
 
 
-class _Session(requests.Session):
-    """requests looks at a redirect even when it is not to follow it, and reads its body whole, however large."""
+_ACCEPT = "text/html,application/xhtml+xml,text/plain;q=0.8,*/*;q=0.1"
+_REDIRECTS = SessionRedirectMixin()
 
-    def resolve_redirects(self, *words: Any, **named: Any) -> Iterator[Any]:
-        """None: PageSession follows them."""
-        return iter(())
+
+class _Request(requests.PreparedRequest):
+    """No cookie is kept or sent: what is audited is what a reader sees who comes for the first time."""
+
+    def prepare_cookies(self, cookies: object) -> None:
+        """Nothing: to look through an empty jar is a tenth of a request's time."""
 
 
 @dataclass
@@ -96,7 +88,7 @@ class PageSession:
     _robots: Robots = field(init=False)
     _failed: Counter[str] = field(default_factory=Counter)
     _lock: threading.Lock = field(default_factory=threading.Lock)
-    _session: requests.Session | None = None
+    _wire: GuardedAdapter | None = None
     _by_proxy: dict[Origin, dict[str, str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -168,7 +160,7 @@ class PageSession:
                     self._failed.pop(origin.host, None)
             raise
         with self._lock:
-            if answer.status in _BUSY:
+            if answer.status in BUSY:
                 self._failed[origin.host] += 1
             else:
                 self._failed.pop(origin.host, None)
@@ -186,9 +178,9 @@ class PageSession:
 
     def close(self) -> None:
         """Close the connections that were kept."""
-        if self._session is not None:
-            self._session.close()
-            self._session = None
+        if self._wire is not None:
+            self._wire.close()
+            self._wire = None
 
     def _load_robots(self, origin: Origin) -> bytes | None:
         """The body of an origin's robots.txt, None where it has none. Raises FetchError where that is not known."""
@@ -198,7 +190,7 @@ class PageSession:
             for _ in range(MAX_ROBOTS_REDIRECTS + 1):
                 answer = self._ask("GET", at, None, max(0.1, end - time.monotonic()), MAX_ROBOTS_BYTES)
                 if not answer.onward:
-                    if answer.status >= 500 or answer.status in _BUSY:
+                    if answer.status >= 500 or answer.status in BUSY:
                         raise HostTrouble(answer.says)
                     return answer.body if answer.status < 300 else None
                 at = answer.onward
@@ -222,17 +214,19 @@ class PageSession:
                     answer = self._once(method, url, known, deadline, most)
                 finally:
                     self.pace.done(host, time.monotonic() - started)
-                if answer.status in _BUSY:
+                if answer.status in BUSY:
                     busy[:] = [answer]
-                    raise TryAgain(answer.says, _retry_after(answer.headers.get("retry-after", "")))
+                    raise TryAgain(
+                        answer.says, retry_after(answer.headers.get("retry-after", ""), LONGEST_WAIT)
+                    )
                 return answer
 
-            trying = Retrying(
-                retry=retry_if_exception_type(TryAgain),
-                wait=_pause,
-                stop=stop_any(stop_after_attempt(TRIES), stop_before_delay(seconds)),
-                before=lambda state: self.pace.wait(host) if state.attempt_number > 1 else None,
-                reraise=True,
+            trying = retrying(
+                TryAgain,
+                TRIES,
+                seconds,
+                _pause,
+                lambda attempt: self.pace.wait(host) if attempt > 1 else None,
             )
             try:
                 answer: Answer = trying(once)
@@ -260,33 +254,31 @@ class PageSession:
         self, method: str, url: str, known: Validators | None, deadline: Deadline, most: int
     ) -> Answer:
         login = self.reach.credentials.get(origin_of(url))
-        asked_for: dict[str, str] = {}
+        headers = self._headers()
         if known and known.etag:
-            asked_for["If-None-Match"] = known.etag
+            headers["If-None-Match"] = known.etag
         if known and known.last_modified:
-            asked_for["If-Modified-Since"] = known.last_modified
-        http = self._http()
-        # made here: ``Session.request`` merges settings and cookies that we do not have, in a third of its time
-        request = requests.PreparedRequest()
-        request.prepare(
-            method, url, {**http.headers, **asked_for}, auth=HTTPBasicAuth(*login) if login else None
-        )
-        with http.send(
+            headers["If-Modified-Since"] = known.last_modified
+        # The adapter is asked itself: a requests.Session keeps cookies, follows redirects and merges settings, none of
+        # which is wanted here, and takes as long again.
+        request = _Request()
+        request.prepare(method, url, headers, auth=HTTPBasicAuth(*login) if login else None)
+        with self._adapter().send(
             request,
             timeout=(min(TIMEOUT[0], deadline.left), min(TIMEOUT[1], deadline.left)),
             stream=True,
-            allow_redirects=False,
+            verify=os.environ.get("REQUESTS_CA_BUNDLE") or os.environ.get("CURL_CA_BUNDLE") or True,
             proxies=self._proxies(origin_of(url)),
         ) as answer:
-            headers = {name.lower(): value for name, value in answer.headers.items()}
+            told = {name.lower(): value for name, value in answer.headers.items()}
             status, reason = answer.status_code, answer.reason or ""
-            onward = http.get_redirect_target(answer)
+            onward = _REDIRECTS.get_redirect_target(answer)
             if onward is not None:
-                return Answer(url, status, headers, onward=_onward(url, onward), reason=reason)
+                return Answer(url, status, told, onward=_onward(url, onward), reason=reason)
             if method == "HEAD" or status == 304:
-                return Answer(url, status, headers, reason=reason)
+                return Answer(url, status, told, reason=reason)
             body = self._body(answer, deadline, most if status < 400 else MAX_ERROR_BYTES, cut=status >= 400)
-            return Answer(url, status, headers, body, reason=reason)
+            return Answer(url, status, told, body, reason=reason)
 
     def _body(self, answer: requests.Response, deadline: Deadline, most: int, cut: bool) -> bytes:
         """A body of at most so many bytes; a longer one is cut, or refused."""
@@ -295,23 +287,21 @@ class PageSession:
             if cut:
                 return b""
             raise FetchError(f"it is packed as {printable(','.join(packed))}, which was not asked for")
-        pieces, size = [], 0
+        came: list[bytes] = []
         try:
-            for piece in answer.iter_content(_READ):
-                size += len(piece)
-                pieces.append(piece)
-                if size > most:
-                    if not cut and most == MAX_BYTES:
-                        raise FetchError(f"larger than {most // 1_000_000} MB; this is not a page")
-                    break
-                if deadline.over:
-                    break
-        except (requests.RequestException, HTTPError, HTTPException, OSError):
+            for piece in pieces(answer, most, lambda: deadline.over):
+                came.append(piece)
+        except TooLarge:
+            if not cut and most == MAX_BYTES:
+                raise FetchError(f"larger than {most // 1_000_000} MB; this is not a page") from None
+        except TooLate:
+            pass
+        except (BrokenOff, HTTPError, HTTPException, OSError) as error:
             if not cut or deadline.over:
-                raise
+                raise in_words(error) from error
         if deadline.over:
             raise _out_of_time(deadline.seconds)
-        return b"".join(pieces)[:most]
+        return b"".join(came)[:most]
 
     def _proxies(self, origin: Origin) -> dict[str, str]:
         """The proxies that the environment names for a host, looked up once: requests does it for every request."""
@@ -321,25 +311,20 @@ class PageSession:
             self._by_proxy[origin] = get_environ_proxies(url)
         return self._by_proxy[origin]
 
-    def _http(self) -> requests.Session:
+    def _headers(self) -> dict[str, str]:
+        """What every request says."""
+        return {
+            "User-Agent": user_agent("bestbefore", self.contact),
+            "Accept": _ACCEPT,
+            "Accept-Encoding": "gzip, deflate",
+            "Connection": "keep-alive",
+        }
+
+    def _adapter(self) -> GuardedAdapter:
         with self._lock:
-            if self._session is None:
-                session = _Session()
-                session.trust_env = False  # see _proxies
-                session.verify = (
-                    os.environ.get("REQUESTS_CA_BUNDLE") or os.environ.get("CURL_CA_BUNDLE") or True
-                )
-                contact = f"; {self.contact}" if self.contact else ""
-                session.headers["User-Agent"] = f"bestbefore/0.1 (content audit{contact})"
-                session.headers["Accept"] = "text/html,application/xhtml+xml,text/plain;q=0.8,*/*;q=0.1"
-                session.headers["Accept-Encoding"] = "gzip, deflate"
-                # No cookie is kept: what is audited is what a reader sees who comes for the first time.
-                session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=()))
-                adapter = GuardedAdapter(self.guard)
-                session.mount("http://", adapter)
-                session.mount("https://", adapter)
-                self._session = session
-            return self._session
+            if self._wire is None:
+                self._wire = GuardedAdapter(self.guard)
+            return self._wire
 
 
 def _onward(url: str, location: str) -> str:
@@ -354,22 +339,9 @@ def _onward(url: str, location: str) -> str:
     return at
 
 
-def _pause(state: RetryCallState) -> float:
-    """Seconds until the next try: what the host asked for, else 1, 2, 4 … with jitter."""
-    error = state.outcome.exception() if state.outcome else None
-    if isinstance(error, HostTrouble) and error.after is not None:
-        return error.after
-    return wait_exponential_jitter(initial=1, max=LONGEST_WAIT, jitter=0.5)(state)
-
-
-def _retry_after(value: str) -> float | None:
-    """Seconds from a Retry-After header, at most LONGEST_WAIT; None when there is none that can be read."""
-    if not value:
-        return None
-    try:
-        return Retry(retry_after_max=LONGEST_WAIT).parse_retry_after(value)
-    except (HTTPError, ValueError, OverflowError):
-        return None
+def _pause(attempt: int, error: BaseException | None) -> float:
+    """Seconds until the next try: what the host asked for, else 1, 2, 4 … and a little."""
+    return pause(attempt, error.after if isinstance(error, HostTrouble) else None, 1.0, LONGEST_WAIT)
 
 
 def _out_of_time(seconds: float) -> OutOfTime:

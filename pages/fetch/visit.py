@@ -37,8 +37,9 @@ from pages.fetch.listing import read_listing
 from pages.fetch.reach import addresses_of, bare, file_url, hostname_of, is_public, is_web, origin_of
 from pages.fetch.robots import Forbidden
 from pages.fetch.saved import earlier_visit, files_of, now, read_file, saved_visit
-from pages.fetch.session import MAX_REDIRECTS, PageSession
+from pages.fetch.session import PageSession
 from pages.fetch.wire import OutOfTime
+from polite.session import MAX_REDIRECTS
 
 Known = Callable[[str], Validators | None]
 

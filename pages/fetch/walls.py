@@ -2,7 +2,8 @@
 
 A wall has nothing to read behind it. So a phrase in a title or heading that can mean nothing else ("page not found")
 is enough; one that a page of its own could have too ("Coming soon: a vaccine", "please log in" beside the text) only
-counts where no running text is left that speaks of anything but the site itself. Pure.
+counts where no running text is left that speaks of anything but the site itself, or where title, heading and text
+all say it. Pure.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from lxml import html
+from lxml import etree
 
 from model.visit import VisitState
 
@@ -30,6 +31,7 @@ _UNSEEN = frozenset({"script", "style", "template", "noscript", "head", "title"}
 _INLINE = frozenset(
     """a abbr b bdi cite code em font i kbd mark q s small span strong sub sup time u wbr""".split()  # noqa: SIM905
 )
+_TEXT = etree.XPath("string()")
 _QUOTES = str.maketrans("‘’“”…", "''\"\"\0")
 _TITLE_PARTS = re.compile(r"\s+[|·•»›:–—-]\s+|\s*[|»]\s*|:\s")
 _SENTENCE_ENDS = re.compile(r"[.!?。]\s+|\n")
@@ -43,9 +45,9 @@ _HEADINGS = 3
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """The beginning of a page's text. ``text``: all that is seen, in plain form, without links. ``words``: of running
-    text, ``all_words``: with menus and links, both counted to ``_ENOUGH`` running words. ``tells``: sentences of the
-    running text speak of something else than the site."""
+    """The beginning of a page's text. ``words``: of running text, ``all_words``: with menus and links, both counted to
+    ``_ENOUGH`` running words. ``text``: all that is seen, in plain form, without links, and ``tells``: sentences of the
+    running text speak of something else than the site; neither is looked at where there are ``_ENOUGH`` words."""
 
     text: str
     words: int
@@ -65,16 +67,21 @@ class Wall:
     examples: tuple[str, ...]
     not_these: tuple[str, ...]
 
-    def fits(self, heads: tuple[str, ...], running: Running) -> bool:
-        """Whether a page with these heads and this text is one of these."""
+    def fits(self, title: tuple[str, ...], headings: tuple[str, ...], running: Running) -> bool:
+        """Whether a page with this title, these headings (in their parts) and this text is one of these."""
         if running.words > self.most_words:
             return False
+        heads = (*title, *headings)
         if any(wanted[0] not in "=^" and wanted in head for wanted in self.heads for head in heads):
             return True
-        return not running.tells and (
-            any(_is_or_begins(head, wanted) for wanted in self.heads for head in heads)
-            or any(said in running.text for said in (*self.says, *self.heads))
-        )
+        said = any(said in running.text for said in self.says)
+        if said and self._names(title) and (self._names(headings) or not headings):
+            return True
+        also = any(wanted in running.text for wanted in self.heads)
+        return not running.tells and (said or also or self._names(heads))
+
+    def _names(self, heads: tuple[str, ...]) -> bool:
+        return any(_is_or_begins(head, wanted) for wanted in self.heads for head in heads)
 
 
 @cache
@@ -91,26 +98,24 @@ def walls() -> tuple[Wall, ...]:
     )
 
 
-def wall_of(title: str, headings: Iterable[html.HtmlElement], running: Running) -> tuple[VisitState, str]:
+def wall_of(title: str, headings: Iterable[etree._Element], running: Running) -> tuple[VisitState, str]:
     """Which wall a page is, and why; FETCHED for one that is none."""
     if running.words >= _ENOUGH:
         return VisitState.FETCHED, ""
-    said = [e.text_content() for e in list(headings)[:_HEADINGS] if not _is_beside(e)]
-    heads = tuple(
-        dict.fromkeys(
-            head
-            for whole in (title, *said)
-            if whole
-            for head in (plain(whole), *map(plain, _TITLE_PARTS.split(whole)))
-        )
-    )
+    said = (text_of(e) for e in list(headings)[:_HEADINGS] if not _is_beside(e))
+    of_title, of_headings = _parts(title), tuple(part for one in said for part in _parts(one))
     for wall in walls():
-        if wall.fits(heads, running):
+        if wall.fits(of_title, of_headings, running):
             return wall.state, wall.reason
     return VisitState.FETCHED, ""
 
 
-def running_text(tree: html.HtmlElement) -> Running:
+def _parts(head: str) -> tuple[str, ...]:
+    """A title or heading in plain form: whole, and each part of it."""
+    return tuple(dict.fromkeys((plain(head), *map(plain, _TITLE_PARTS.split(head))))) if head else ()
+
+
+def running_text(tree: etree._Element) -> Running:
     """The beginning of a page's text."""
     seen: list[str] = []
     running: list[str] = []
@@ -129,7 +134,7 @@ def running_text(tree: html.HtmlElement) -> Running:
             running.append(text)
 
     # (element, beside the running text, in a frame): an own stack, since a page may be nested as deep as it likes
-    stack: list[tuple[html.HtmlElement, bool, bool]] = [(tree, False, False)]
+    stack: list[tuple[etree._Element, bool, bool]] = [(tree, False, False)]
     while stack and words < _ENOUGH:
         element, furniture, frame = stack.pop()
         tag = element.tag if isinstance(element.tag, str) else ""
@@ -141,7 +146,14 @@ def running_text(tree: html.HtmlElement) -> Running:
             stack.extend((child, inner, framed) for child in reversed(element))
         if element is not tree:
             take(element.tail, furniture, frame)
+    if words >= _ENOUGH:  # no wall: what it says is not asked any more
+        return Running("", words, all_words, True)
     return Running(plain(" ".join(seen)[:20_000]), words, all_words, _tells("".join(running)))
+
+
+def text_of(element: etree._Element) -> str:
+    """All text in an element, as it stands there."""
+    return str(_TEXT(element))
 
 
 def plain(text: str) -> str:
@@ -169,7 +181,7 @@ def _data() -> dict[str, Any]:
     return tomllib.loads((Path(__file__).parent / "walls.toml").read_text("utf-8"))
 
 
-def _is_beside(element: html.HtmlElement) -> bool:
+def _is_beside(element: etree._Element) -> bool:
     return any(above.tag in _FURNITURE for above in element.iterancestors())
 
 
@@ -179,4 +191,4 @@ def _is_or_begins(head: str, wanted: str) -> bool:
     return wanted[0] == "^" and head.startswith(wanted[1:])
 
 
-__all__ = ["Running", "Wall", "plain", "running_text", "wall_of", "walls"]
+__all__ = ["Running", "Wall", "plain", "running_text", "text_of", "wall_of", "walls"]

@@ -14,7 +14,6 @@ from types import TracebackType
 from typing import Any, ClassVar
 
 from requests import PreparedRequest, Response
-from requests.adapters import HTTPAdapter
 from requests.utils import select_proxy
 from urllib3 import HTTPConnectionPool, HTTPSConnectionPool, PoolManager
 from urllib3.connection import HTTPConnection, HTTPSConnection
@@ -22,6 +21,7 @@ from urllib3.exceptions import ConnectTimeoutError, NameResolutionError, NewConn
 
 from model.errors import FetchError
 from pages.fetch.reach import Origin, Reach, origin_of
+from polite.session import Adapter
 
 # (address, port) of a host's addresses, best first; raises OSError (socket.gaierror) when there are none.
 Resolve = Callable[[str, int], Iterable[tuple[str, int]]]
@@ -181,8 +181,8 @@ class Guard:
             self.deadline.watch(line)
 
 
-class GuardedAdapter(HTTPAdapter):
-    """requests' adapter with connections that ask a Guard. It does not retry; the session does."""
+class GuardedAdapter(Adapter):
+    """The polite adapter with connections that ask a Guard."""
 
     def __init__(self, guard: Guard) -> None:
         self._guard = guard
@@ -192,7 +192,7 @@ class GuardedAdapter(HTTPAdapter):
                 "_Pool", (HTTPSConnectionPool,), {"ConnectionCls": _guarded(HTTPSConnection, guard)}
             ),
         }
-        super().__init__(pool_connections=_HOSTS, pool_maxsize=_LINES, max_retries=0)
+        super().__init__(pool_connections=_HOSTS, pool_maxsize=_LINES)
 
     def init_poolmanager(self, connections: int, maxsize: int, block: bool = False, **options: Any) -> None:
         """As requests does, with our pools."""
@@ -202,18 +202,11 @@ class GuardedAdapter(HTTPAdapter):
     def send(self, request: PreparedRequest, *words: Any, **named: Any) -> Response:
         """As requests does. Behind a proxy that the environment names, the proxy connects: then the addresses that
         the name has here are checked, which is as much as can be known."""
-        if select_proxy(request.url or "", named.get("proxies")):
+        proxies = named.get("proxies")
+        if proxies and select_proxy(request.url or "", proxies):
             with contextlib.suppress(OSError):  # a name that only the proxy can resolve
                 self._guard.addresses(origin_of(request.url or ""))
         return super().send(request, *words, **named)
-
-    def close(self) -> None:
-        """Close the connections. urllib3 leaves that to whoever forgets a pool last, and an error that was raised on
-        one of its connections remembers it until Python searches for garbage."""
-        for manager in (self.poolmanager, *self.proxy_manager.values()):
-            for key in manager.pools.keys():  # noqa: SIM118  (it is no mapping that can be gone through)
-                manager.pools[key].close()
-        super().close()
 
 
 class _Guarded:

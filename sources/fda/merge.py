@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
-from model.approval import Action, ApprovalEvent, Timeline
+from model.approval import Absence, Action, ApprovalEvent, Timeline
 from sources.fda import settle
 from sources.fda.settle import GRANTS, apart, near, same_application
 
@@ -34,7 +34,20 @@ def merge(timelines: Iterable[Timeline], read: Mapping[str, date] | None = None)
     )
     acts = sorted({act for t in all_of_them for act, _ in t.limits})
     limits = tuple((act, max(t.until(act) for t in all_of_them)) for act in acts)
-    return Timeline(all_of_them[0].drug, events, max(t.as_of for t in all_of_them), complete, limits)
+    as_of = max(t.as_of for t in all_of_them)
+    absent = tuple(_still_absent(all_of_them, events, as_of))
+    return Timeline(all_of_them[0].drug, events, as_of, complete, limits, absent)
+
+
+def _still_absent(
+    tellings: tuple[Timeline, ...], events: tuple[ApprovalEvent, ...], as_of: date
+) -> Iterator[Absence]:
+    """What a source found absent is so as long as no grant came after its day of which the use is unknown; a grant
+    of which it is known is there to be asked for. Of a drug that was never approved any grant ends it."""
+    for absence in (a for t in tellings for a in t.absent):
+        later = [e for e in events if e.action in GRANTS and e.date.latest() > absence.as_of]
+        if not any(e.indication is None or not absence.condition for e in later):
+            yield replace(absence, as_of=max(absence.as_of, as_of))
 
 
 def unite(events: Iterable[ApprovalEvent]) -> tuple[ApprovalEvent, ...]:

@@ -16,10 +16,11 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from model.errors import SourceError
+from polite.patience import retry_after
 from sources.answer_cache import AnswerCache, Cached
 from sources.fda import records
 from sources.fda.facts import Application, Label
-from sources.session import Answer, RetryableError, Service, retry_after
+from sources.session import Answer, RetryableError, Service
 from sources.settings import Settings
 
 DRUGS_FDA = "drug/drugsfda.json"

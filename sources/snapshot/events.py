@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from language.written import drug_in_words
 from model.approval import Action, ApprovalEvent
 from model.dates import PartialDate
 from model.identifiers import ApplicationNumber
@@ -59,6 +60,7 @@ _SAYS = {
         Action.REVOKED,
         "maker",
     ): "FDA revoked the emergency use authorisation of {name}{use} at its maker's request",
+    (Action.LAUNCHED, ""): "{name} came on the market",
     (Action.DISCONTINUED, ""): "{name} was discontinued",
     (Action.BOXED_WARNING, ""): "A boxed warning was added to the label of {name}",
     (Action.BOXED_WARNING, "FDA"): "FDA announced a boxed warning for {name}",
@@ -82,6 +84,7 @@ _REMARKED = frozenset(
         Action.BIOSIMILAR,
         Action.OTC,
         Action.LABEL,
+        Action.LAUNCHED,
     }
 )
 _AGE = re.compile(r"(\d+)([ym])")
@@ -167,7 +170,8 @@ def action_of(cell: str) -> tuple[Action, bool]:
 def says(action: Action, brand: str, drug: str, words: str = "", condition: str = "", by: str = "") -> str:
     """One plain line on an event: "FDA approved Lynparza (olaparib) for ..."; of an act without a condition the
     words are a remark."""
-    name = f"{brand} ({drug})" if brand and brand.lower() != drug else drug
+    written = drug_in_words(drug)
+    name = f"{brand} ({written})" if brand and brand.lower() != drug else written
     remarked = action in _REMARKED or (action in (Action.WITHDRAWN, Action.REVOKED) and not condition)
     use = f" for {words}" if words and not remarked else ""
     line = _SAYS.get((action, by), _SAYS[action, ""]).format(name=name, use=use)
@@ -178,6 +182,8 @@ def says(action: Action, brand: str, drug: str, words: str = "", condition: str 
 
 def listed(cell: str) -> tuple[str, ...]:
     """The parts of a cell that holds several, divided by semicolons."""
+    if ";" not in cell:  # most hold one or none
+        return (cell.strip(),) if cell and not cell.isspace() else ()
     return tuple(part.strip() for part in cell.split(";") if part.strip())
 
 

@@ -3,8 +3,9 @@
 ``drugs.tsv``, ``names.tsv`` (other names and makers' codes, made by ``build_names.py``), ``classes.toml``,
 ``conditions.toml`` and ``biomarkers.toml`` are the vocabulary; ``events.tsv`` the curated history, one dated act of
 FDA per line with its public source ("by 1978": then or earlier); ``first_approvals.tsv`` the first approval of
-everything else in the Drugs@FDA data files (made by ``build_first_approvals.py``); ``snapshot.toml`` says until
-when each part is meant to hold, and for which drugs every indication is listed.
+everything else in the Drugs@FDA data files (made by ``build_first_approvals.py``); ``off_label.tsv`` and
+``never_approved.tsv`` what FDA never approved (``absent.py``); ``snapshot.toml`` says until when each part is meant to
+hold, and for which drugs every indication is listed.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from model.dates import PartialDate
 from model.errors import UsageError
 from model.identifiers import ApplicationNumber
 from model.lexicon import Biomarker, Condition, Drug, DrugClass, Lexicon
+from sources.snapshot.absent import NEVER_APPROVED, OFF_LABEL, absences
 from sources.snapshot.events import DRUGS_AT_FDA, Line, event_of, first_grants, lines, listed, says
 from sources.snapshot.overrides import check_words, mend, read_overrides
 
@@ -83,6 +85,13 @@ def _load(overrides: Path | None, _changed: int) -> Starter:
             timelines[drug.key] = Timeline(drug.key, events, scope["first_approvals_as_of"])
         else:
             timelines[drug.key] = replace(known, events=_joined(known.events, first, generic))
+    for key, absent in absences(DATA, scope["as_of"]).items():
+        if key not in drugs:
+            raise ValueError(f"{OFF_LABEL}, {NEVER_APPROVED}: {key!r} is not a key of drugs.tsv")
+        # of a drug that FDA never approved no use is missing
+        known = timelines.get(key, Timeline(key, (), scope["as_of"], indications_complete=True))
+        # what a site's own facts tell as approved is not absent
+        timelines[key] = replace(known, absent=tuple(a for a in absent if a.condition or not known.events))
     _name(drugs)
     lexicon = Lexicon(
         drugs=MappingProxyType(drugs),

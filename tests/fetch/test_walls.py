@@ -54,6 +54,9 @@ def _seen(title: str, body: str) -> Sight:
         ("Asthma", f"<header><p>Please log in</p><h1>Asthma</h1><p>{_STEROID}</p><p>{_SALT}</p>"),
         ("Asthma", f"<button>Menu<p>Please enable cookies</p><h1>Asthma</h1><p>{_STEROID}</p><p>{_SALT}</p>"),
         ("Sign in babies of a stiff neck", f"<h1>Sign in babies of a stiff neck</h1><p>{_STEROID}</p>"),
+        # a box that asks to log in beside a short page, which has a title of its own
+        ("Salt", f"<div><h2>Log in</h2><p>Log in to continue.</p></div><h1>Salt</h1><p>{_SALT}</p>"),
+        ("Log in: how fibres bind water", f"<h1>How fibres bind water</h1><p>{_SALT} Please log in to comment.</p>"),
     ],
 )  # fmt: skip
 def test_a_page_with_something_to_read_is_read(title, body):
@@ -148,3 +151,26 @@ def test_a_link_from_the_root_leads_where_joining_it_says(base, path):
     body = f'<html><body><p>Sleep well.</p><a href="{path}">more</a></body></html>'.encode()
     sight = look(Document(base, body, "text/html"), {}, follow=True)
     assert sight.links == (urljoin(base, path),)
+
+
+@pytest.mark.parametrize(
+    "href", ["b", "../b", "?p=2", "/b", "//other.org/b", "https://other.org/b", "http:b", "./b/../c"]
+)
+def test_one_link_on_many_pages_leads_where_each_page_says(href):
+    """What is worked out once for all pages of a site is what does not depend on the page."""
+    body = f'<html><body><p>Sleep well.</p><a href="{href}">more</a></body></html>'.encode()
+    for page in ("http://clinic.example/a/x", "http://clinic.example/b/x", "http://desk.example/a/x"):
+        assert look(Document(page, body, "text/html"), {}, follow=True).links == (urljoin(page, href),)
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        ("Log in", f"<h1>Log in</h1><p>Log in to continue.</p><p>{_SALT}</p>"),
+        ("Sign in | Riverside Clinic", f"<h2>Sign in</h2><p>You must be logged in to view this leaflet.</p><p>{_STEROID}</p>"),
+        ("Riverside - Log in", f"<p>Please log in.</p><p>{_SALT}</p>"),
+        ("Access denied", f"<h1>Access denied</h1><p>Sorry, you have been blocked.</p><p>{_SALT}</p>"),
+    ],
+)  # fmt: skip
+def test_a_wall_that_title_heading_and_text_name_is_one_whatever_stands_beside(title, body):
+    assert _seen(title, body).state is not S.FETCHED

@@ -86,5 +86,5 @@ def test_the_first_digest_says_that_it_is_the_first(tmp_path):
 @pytest.mark.parametrize("text", ["", "nonsense", '{"run": {}}', '{"run": {"today": "x"}}\n{"url": 3}'])
 def test_a_report_that_cannot_be_read_is_one_line(tmp_path, text):
     (tmp_path / "findings.jsonl").write_text(text)
-    with pytest.raises(UsageError, match="holds no report"):
+    with pytest.raises(UsageError, match="there is no report here"):
         changes_of("clinic", tmp_path, None)

@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from model.errors import SourceError, UsageError
-from sources.session import RetryableError, Service, retry_after
+from polite.patience import retry_after
+from sources.session import RetryableError, Service
 from sources.settings import Settings
 from sources.throttle import Throttle
 from tests.services.loopback import Fault, Loopback, Reply, Request

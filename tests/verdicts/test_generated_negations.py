@@ -24,7 +24,8 @@ from model.span import Span
 from pages.read import read
 from sources.snapshot.starter import load_starter
 from verdicts import judge_claim, judge_page
-from verdicts.compare import ancestors, prior_of
+from verdicts.compare import prior_of
+from verdicts.kin import ancestors
 
 TODAY = date(2026, 11, 27)
 DATED = PartialDate(2025, 11, 1)

@@ -13,7 +13,8 @@ from pages.read import read
 from sources.desk import Desk
 from tests.labelled.alone import judged_alone
 from verdicts import heard as module
-from verdicts.heard import SILENT, WAYS, as_heard, heard
+from verdicts.clauses import WAYS
+from verdicts.heard import SILENT, as_heard, heard
 from verdicts.judged import JudgedClaim
 from verdicts.ways import Ways
 

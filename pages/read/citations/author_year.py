@@ -6,36 +6,25 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from language.surnames import ET_AL, NAME, OTHERS
 from model.page import Reference
 from model.span import Span
 from pages.read.citations.by_author import UNDATED_WORDS, Entries, year_of
 from pages.read.citations.spans import Taken
 
-_NAME = (
-    r"(?:(?:[Dd]e|[Vv]an|[Vv]on|[Dd]er|[Dd]en|[Dd]i|[Dd]a|[Ll]a|[Ll]e|[Dd]el|[Dd]os|[Tt]er|[Ee]l|"
-    r"[Aa]l)\s){0,4}(?:[A-ZÀ-Ö]['’]|Mc|Mac|De|Di|Da|Du|La|Le|Lo|Van|Von|Der|Fitz|Ben|Al|El|St)?[A-ZÀ-ÖØ-ÞŁŠŽČ][a-zß-öø-ÿāăąćčęěłńňőřśşšťůűźżžğı]+(?:['’](?!s\b)[a-zß-ÿ]{1,3})?"
-    r"(?:(?:[-'’ ]|\s(?:de|van|von|den|der|di|da|la|le|del|dos|do|du|ter|ten)(?:\s(?:la|las|los|der|den))?\s)"
-    r"(?=[A-ZÀ-ÖØ-ÞŁŠŽČ][a-zß-öø-ÿ])[A-ZÀ-ÖØ-ÞŁŠŽČ][a-zß-öø-ÿ]+)?"
-)
-_AL = (
-    r"(?:,?\s(?:et\.?\sal\.?|(?:and|&)\s(?:colleagues|others|co-?workers)|y\scol(?:s|aboradores)?\.?|"
-    r"et\scoll?\.?|e\scol(?:s|ab)?\.?|u(?:nd|\.)\s?(?:Mitarbeiter|a\.|Kollegen)|en\scollega['’]s|e\saltri))"
-)
-_PAIR = rf"(?:(?:,\s{_NAME}){{0,4}}(?:,?\s(?:and|&|y|und|et|e|en)\s|\s?/\s?){_NAME})"
+_PAIR = rf"(?:(?:,\s{NAME}){{0,4}}(?:,?\s(?:and|&|y|und|et|e|en)\s|\s?/\s?){NAME})"
 _YEAR = r"(?:19|20)\d\d[a-h]?"
 _YEARS = rf"{_YEAR}(?:\s*[,;]\s*(?:{_YEAR}|[a-h](?!\w)))*"
 _DATED = rf"(?P<years>{_YEARS}|(?i:{UNDATED_WORDS}))"
-_WHO = rf"(?P<name>{_NAME})(?P<more>{_AL}|{_PAIR}{_AL}?|(?:,\s{_NAME}){{1,3}}{_AL})?(?:['’]s)?"
+_WHO = rf"(?P<name>{NAME})(?P<more>{OTHERS}|{_PAIR}{OTHERS}?|(?:,\s{NAME}){{1,3}}{OTHERS})?(?:['’]s)?"
 # "Fong et al. (2009)": the name stands in the sentence
 _NARRATIVE = re.compile(
     rf"\b{_WHO}(?:(?<=['’]s)(?:\s[a-z]+){{1,2}})?,?\s?[(\[]\s?{_DATED}"
     r"(?P<place>(?:,\s?pp?\.?|:)\s?\d+(?:[-–]\d+)?)?\s?[)\]]"
 )
-# "Law et al." is a person, whatever else the word means.
-_ET_AL = re.compile(r"\bal\b")
 # one piece of "(…; …)"
 _PIECE = re.compile(
-    rf"\s*(?:(?:source:|[a-z][a-z.]{{0,15}}[,:]?)\s+){{0,8}}?{_WHO}(?:\s?,\s?|\s){_DATED}"
+    rf"\s*(?:(?:source:|[a-zà-ÿ][a-zà-ÿ.]{{0,15}}[,:]?)\s+){{0,8}}?{_WHO}(?:\s?,\s?|\s){_DATED}"
     r"(?:,?\s(?:(?:pp?\.?|S\.|s\.|blz\.|pág\.)\s?\d+(?:[-–]\d+)?|for review|in press)|(?P<aside>,\s[a-z][a-z ]{1,60})|"
     r":\s?\d+(?:[-–]\d+)?)?\s*\Z"
 )
@@ -57,9 +46,9 @@ _ORG_NARRATIVE = re.compile(
 )
 # "Smith and Lee's 2015 study", "Smith and Lee, 2015, saw": only where the list has it
 _OWNED = re.compile(
-    rf"\b(?P<name>{_NAME})(?:(?P<more>{_AL}|{_PAIR})(?:['’]s?|,)?|['’]s?)\s(?P<years>{_YEAR})\b"
+    rf"\b(?P<name>{NAME})(?:(?P<more>{OTHERS}|{_PAIR})(?:['’]s?|,)?|['’]s?)\s(?P<years>{_YEAR})\b"
 )
-_BARE = re.compile(rf"\b(?P<name>{_NAME})(?P<more>{_AL})(?:['’]s)?,?\s(?P<years>{_YEAR})\b")
+_BARE = re.compile(rf"\b(?P<name>{NAME})(?P<more>{OTHERS})(?:['’]s)?,?\s(?P<years>{_YEAR})\b")
 _NOT_NAMES = frozenset(
     """
     January February March April May June July August September October November December Spring Summer
@@ -76,9 +65,13 @@ _NOT_NAMES = frozenset(
 # A year as citations have it: before a closing bracket, a comma or a semicolon, or right behind "et al.".
 # What may not stand before it is looked for behind it: a pattern that begins with its letters is found faster.
 _REST = r"\d\d(?:(?<=[\s(\[,]\d{4})(?:[a-h]\b|(?!\w))(?=\s?[)\],;:])|(?<=['’]s\s\d{4})\b|(?<=['’]\s\d{4})\b)"
+_UNDATED_ENDING = "|".join(
+    f"{first}(?i:{words[1:]})(?=\\s?[)\\],;])"
+    for words in UNDATED_WORDS.removeprefix("(?:").removesuffix(")").split("|")
+    for first in (words[0].lower(), words[0].upper())
+)
 _CITING_YEAR = re.compile(
-    rf"19{_REST}|20{_REST}|al(?<!\wal)\.?['’s]{{0,2}},?\s\(?(?:19|20)\d\d|"
-    rf"(?i:{UNDATED_WORDS})(?=\s?[)\],;])"
+    rf"19{_REST}|20{_REST}|al(?<!\wal)\.?['’s]{{0,2}},?\s\(?(?:19|20)\d\d|{_UNDATED_ENDING}"
 )
 # Names and earlier years of one citation stand within so many characters before its year.
 _REACH = 200
@@ -122,7 +115,7 @@ def find_author_year(
                 taken.add(span)
                 yield AuthorYear(span, hits, True)
         for match in _NARRATIVE.finditer(text, area.start, area.end):
-            if _is_no_name(match["name"]) and not _ET_AL.search(match["more"] or ""):
+            if _is_no_name(match["name"]) and not ET_AL.search(match["more"] or ""):
                 continue
             start, found = _person(entries, match)
             span = Span(start, match.end())
@@ -214,7 +207,7 @@ def _enclosed(entries: Entries, inner: str) -> tuple[tuple[int, ...], bool] | No
     pieces = 0
     for piece in _pieces(inner):
         match = _PIECE.match(piece)
-        if match and (match["name"].split()[0] not in _NOT_NAMES or _ET_AL.search(match["more"] or "")):
+        if match and (match["name"].split()[0] not in _NOT_NAMES or ET_AL.search(match["more"] or "")):
             pieces += 1
             hits = entries.find(match["name"], match["more"] or "", _years(match["years"]))
             found.extend(h for h in hits if h not in found)

@@ -29,11 +29,16 @@ _B = r"(?:[^\S\n]{0,2}\n)?+[^\S\n]{0,2}+"
 _WORTH = r"(?:[•▪■●◦]{1,3}(?!\d)|\*{1,3})?+"
 _LINK_WORDS = r"(?:(?:see|also|and|but|cf\.?)[^\S\n]){0,2}+"
 _ONE = rf"{_NUM}[a-h]?{_WORTH}"
-NUMLIST = rf"{_ONE}(?:{_S}(?:[,;，、；{DASH}•·&]{_B}{_LINK_WORDS}|(?:,?[^\S\n]?and|\bto\b|bis){_S}){_ONE})*+"
+NUMLIST = (
+    rf"{_ONE}(?:{_S}(?:[,;，、；{DASH}•·&]{_B}{_LINK_WORDS}|"
+    rf"(?:,?[^\S\n]?and|\bto\b|bis|à|al?|tot|t/m|und|et|y|e|en){_S}){_ONE})*+"
+)
 # Brackets of Latin and of East Asian type.
 _OPEN, _CLOSE = r"[\[［【〔]", r"[\]］】〕]"
 _LEAD = (
-    r"(?i:(?:see|e\.g\.,?|cf\.|reviewed in|in|also|see also) )?(?i:refs?\.? ?|references? |sources? |no\. ?)?"
+    r"(?i:(?:see|e\.g\.,?|cf\.|reviewed in|in|also|see also|vgl\.|siehe(?: auch)?|s\.|z\. ?B\.|voir(?: aussi)?|"
+    r"p\. ?ex\.|véase(?: también)?|ver(?: también)?|vedi(?: anche)?|zie(?: ook)?) )?"
+    r"(?i:refs?\.? ?|references? |sources? |no\. ?|Quellen? |Lit\. ?|réfs?\.? ?)?"
 )
 # Behind the number, what some styles add: a page or another place in it ("12, p. 45", "12:45", "12, Table 2"), more.
 _IN_IT = (
@@ -63,7 +68,7 @@ _WORDS = re.compile(
     r"(?![\w%°.]*\d|\s*(?:%|mg|ml|mcg|[µμ]g|kg|g/|mmol|weeks?|months?|days?|years?|hours?|patients?|"
     r"people|women|men|times|cases|studies|samples|populations?|labs?|laborator))"
 )
-_SPLIT = re.compile(rf"({_NUM})[a-z]?[•▪■●◦*]*\s*([{DASH}]|\bto\b|\bbis\b)?")
+_SPLIT = re.compile(rf"({_NUM})[a-z]?[•▪■●◦*]*\s*([{DASH}]|(?:to|bis|à|al?|tot|t/m)\b)?")
 # Words right before a bracketed pair of numbers that make it an interval or a range of values.
 _INTERVAL_BEFORE = re.compile(
     r"(?:\b[Aa]ge(?:s|d)?(?: range)?|\b[Rr]ange[sd]?|\bCI|\bCrI|\bIQR|\b[Ii]nterval|\bSD|\bn ?|"
@@ -101,8 +106,8 @@ _MAYBE_LABEL_BEFORE = re.compile(
 # ... and what does where nothing comes between it and the preposition: "in arm (2)" and "by May (2)" have no sense
 # without the number, "in the control arm (2)" has.
 _BARE_LABEL_BEFORE = re.compile(
-    r"(?:\b(?:in|on|of|to|by|at|for|from|with|during|until|since|than|between|into|whether)|\A|[.!?]|"
-    r"\b(?:in|to|of|from|than|between)\s\w{4,9}\s\(\d+\)\s(?:and|or|to))\s"
+    r"(?:(?:\b(?:in|on|of|to|by|at|for|from|with|during|until|since|than|between|into|whether)|[.!?]|"
+    r"\b(?:in|to|of|from|than|between)\s\w{4,9}\s\(\d+\)\s(?:and|or|to))\s|\A|\n)"
     r"(?:arm|group|cohort|cent(?:re|er)|site|week|day|month|visit|cycle|type|class|grade|phase|stage|level|"
     r"option|point|part|model)\s?\Z",
     re.IGNORECASE,
@@ -148,7 +153,7 @@ _NUMBER_WORDS = (
 )
 _SAID = re.compile(rf"\b({'|'.join(_NUMBER_WORDS)})(?:\s(?!(?:in|of)\b)[\w-]+){{0,2}}\s?\Z", re.IGNORECASE)
 _GLUED = re.compile(
-    rf"((?<![^\W\d_])[^\W\d_]{{3,}}+|\))[.,;:!?]['\"’”]?({_NUM}(?:[,{DASH}]{_NUM})*)(?=\s|\Z)"
+    rf"((?<![^\W\d_])[^\W\d_]{{3,}}+|\)|(?<![\d.,–-])(?:19|20)\d\d)[.,;:!?]['\"’”]?({_NUM}(?:[,{DASH}]{_NUM})*)(?=\s|\Z)"
 )
 # Words before a number that are no end of a sentence ("fig.2", "vol.3").
 _ABBREVIATED = frozenset(
@@ -286,7 +291,7 @@ def paren_markers(layout: Layout) -> Iterator[Marker]:
         near = text[max(0, at - 40) : at]
         single = len(numbers) == 1
         counted = single and _COUNTED.search(near[-14:]) is not None
-        if (single and _is_label(near)) or _says_it_again(near, numbers):
+        if single and _is_label(near):
             continue
         if " to " in inner and _SCALED.search(near):
             continue
@@ -323,7 +328,7 @@ def _is_label(before: str) -> bool:
     return any(p.search(near) for p in (_LABEL_BEFORE, _BARE_LABEL_BEFORE, _NUMBERED_LABEL_BEFORE))
 
 
-def _says_it_again(before: str, numbers: tuple[int, ...]) -> bool:
+def says_it_again(before: str, numbers: tuple[int, ...]) -> bool:
     """True for a number that is said in words as well: "two puffs (2)"."""
     said = _SAID.search(before)
     return said is not None and numbers == (_NUMBER_WORDS.index(said.group(1).lower()) + 1,)

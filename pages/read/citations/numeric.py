@@ -21,7 +21,7 @@ from pages.read.citations.markers import (
     paren_markers,
     word_markers,
 )
-from pages.read.citations.parentheses import TELLING_ORDER, citing
+from pages.read.citations.parentheses import TELLING_ORDER, citing, lost
 from pages.read.citations.superscripts import superscript_markers
 from pages.read.references.identifiers import identifiers_in_url
 
@@ -43,6 +43,8 @@ _LETTER_BASE = re.compile(r"(?<![^\W_])([A-Z])\Z")
 _NOTATION = 3
 # Numbers in parentheses are also equations, list labels and counts: they must outnumber brackets by so much.
 _PAREN_ODDS = 4
+# So many numbers of the list show that a page cites in parentheses, before one that it has not is told.
+_SURE_OF_PARENS = 3
 # A number this far beyond the list's last is not a marker of a lost entry.
 _BEYOND = 50
 
@@ -268,7 +270,8 @@ class Numeric:
         most = len(known) * 5 >= len(paren.markers) * 4
         covered = len(parens) * 5 >= len(self.page.by_number) * 3
         if len(known) >= min(2, len(self.page.by_number)) and (most or covered) and _rises(known):
-            paren.markers = known
+            missed = lost(self.page, paren.markers) if covered and len(parens) >= _SURE_OF_PARENS else []
+            paren.markers = sorted([*known, *missed], key=lambda m: m.span)
             return "paren"
         return None
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from model.span import Span
 from pages.read.citations.columns import Columns
 from pages.read.citations.listed import Listed
-from pages.read.citations.markers import UNIT_AFTER, Marker
+from pages.read.citations.markers import UNIT_AFTER, Marker, says_it_again
 
 _LABEL_CUE = re.compile(r"(?:[,;:—–-]|\b(?:and|or))\s*\Z")
 _SENTENCE_CUE = re.compile(r"(?:[.!?,;:—–-]|\b(?:and|or))\s*\Z")
@@ -23,12 +24,24 @@ _COMPARED = re.compile(r"\s(?:than|versus|vs\.?|v\.?|compared with|against)\s[\w
 _SCALE_GAP = 30
 _COUNT_GAP = 45
 _ZERO = re.compile(r"\(0\)")
+# A grade of a scale by its first and last points: "mild (0–2), moderate (3–5)".
+_GRADE = re.compile(r"[(\[]\s?(\d{1,3})\s?(?:[-‐‑‒–—]|to)\s?(\d{1,3})\s?[)\]]")
+# "use (2) times a day": how many, printed in brackets.
+# "9 (1) deaths": the number behind the count has what is counted behind it.
+_MORE_AFTER = re.compile(
+    r"\s(?!(?:and|or|but|in|on|of|to|for|with|from|than|by|at|as|is|are|was|were|have|had|has|while|after|when|which|that|who)\b)"
+    r"[a-zß-ÿ]{3,}"
+)
+_AMOUNT_AFTER = re.compile(
+    r"\s(?:times|tablets?|pills?|puffs?|drops|doses|sachets|capsules|hours?|days?|weeks?|years?|m[gl])\b"
+)
 # A quantity: "1 g (4)" may say how many tablets that is.
 _QUANTITY = re.compile(
     r"(?<![\w.,/-])[\d.,]*\d\s?(?:%|m?g|mcg|[µμ]g|kg|m?L|ml|mmol|IU|units?|h|hours?|min|minutes?|days?|weeks?|months?|"
     r"years?|points?|cm|mm|km)\s?\Z"
 )
 _SENTENCE_END = re.compile(r"[.!?]\s")
+_CLAUSE_END = re.compile(r"\s?(?:[.;:!?]|,\s|\n|\Z)")
 # So many in a row are a scale, counts or a column of them.
 _RUN = 3
 _PAIR = 2
@@ -41,6 +54,7 @@ TELLING_ORDER = 4
 def citing(page: Listed, markers: Sequence[Marker]) -> list[Marker]:
     """``markers`` without the labels of lists in a sentence ("either (1) rest or (2) ice"), without scales that begin
     anew ("mild (1), fair (2), bad (3)"), and without how many there are of each."""
+    text = page.layout.text
     by_block: dict[int, list[Marker]] = {}
     for marker in markers:
         by_block.setdefault(page.block(marker.span.start), []).append(marker)
@@ -50,9 +64,15 @@ def citing(page: Listed, markers: Sequence[Marker]) -> list[Marker]:
     dropped.update(
         m.span
         for m in markers
-        if m.doubtful and UNIT_AFTER.match(page.layout.text, m.span.end) and m.span not in new
+        if m.span not in new
+        and (
+            (m.doubtful and (UNIT_AFTER.match(text, m.span.end) or _MORE_AFTER.match(text, m.span.end)))
+            or (len(m.numbers) == 1 and _AMOUNT_AFTER.match(text, m.span.end))
+        )
     )
+    dropped.update(_said_before(page, markers, new))
     dropped.update(m.span for run in _runs(page, markers) for m in _counted(page, run, new))
+    dropped.update(_graded(page, markers))
     highest = 0
     for block, mates in by_block.items():
         single = [m for m in mates if len(m.numbers) == 1]
@@ -78,6 +98,19 @@ def _next_in_order(markers: Sequence[Marker]) -> set[Span]:
         while complete + 1 in seen or (complete + 1 not in cited and complete < max(cited)):
             complete += 1
     return new
+
+
+def _said_before(page: Listed, markers: Sequence[Marker], new: set[Span]) -> Iterator[Span]:
+    """Numbers said in words right before, "two puffs (2)", but for "in five years (5)" where the fifth entry
+    comes up in its turn, at a sentence's end, and nowhere else."""
+    text = page.layout.text
+    times = Counter(n for m in markers for n in m.numbers)
+    for marker in markers:
+        start, end = marker.span.start, marker.span.end
+        if says_it_again(text[max(0, start - 40) : start], marker.numbers) and not (
+            marker.span in new and times[marker.numbers[0]] == 1 and _CLAUSE_END.match(text, end)
+        ):
+            yield marker.span
 
 
 def _notation(page: Listed, markers: Sequence[Marker]) -> list[Marker]:
@@ -154,6 +187,53 @@ def _scale(mates: Sequence[Marker]) -> list[Marker]:
         elif len(run) < _RUN:
             run = [mate] if mate.numbers[0] == 1 else []
     return run if len(run) >= _RUN else []
+
+
+def _graded(page: Listed, markers: Sequence[Marker]) -> Iterator[Span]:
+    """The grades of a scale, each from right behind the last: "mild (0–2), moderate (3–5), severe (6–11)".
+    One from 0 on, or with a number that the list has not got, shows what they are."""
+    if not markers:
+        return
+    text = page.layout.text
+    run: list[re.Match[str]] = []
+    spans = {m.span for m in markers}
+    for match in [*_GRADE.finditer(text), None]:
+        follows = (
+            match is not None
+            and run
+            and int(match[1]) == int(run[-1][2]) + 1
+            and match.start() - run[-1].end() < _SCALE_GAP
+        )
+        if not follows:
+            if len(run) >= _PAIR and (run[0][1] == "0" or int(run[-1][2]) not in page.by_number):
+                yield from (span for m in run if (span := Span(m.start(), m.end())) in spans)
+            run = []
+        if match is not None:
+            run.append(match)
+
+
+def lost(page: Listed, markers: Sequence[Marker]) -> list[Marker]:
+    """Of ``markers``, all of a page that cites in round brackets, those with a number that the list has not got, and
+    that can be nothing but citations of an entry that is missing: next in order after what was cited before, or
+    beyond the list's end by one, at the end of a clause, not in a table."""
+    found: list[Marker] = []
+    text = page.layout.text
+    seen = 0
+    for marker in markers:
+        known = [n for n in marker.numbers if n in page.by_number]
+        missing = [n for n in marker.numbers if n not in page.by_number]
+        if not missing:
+            seen = max(seen, *known)
+            continue
+        before = max(seen, *known, 0)
+        ordered = missing == list(range(missing[0], missing[0] + len(missing)))
+        follows = missing[0] == before + 1 or (missing[0] == page.last + 1 and before + 1 >= page.last)
+        block = page.layout.blocks[page.block(marker.span.start)]
+        closing = _CLAUSE_END.match(text, marker.span.end) is not None
+        if ordered and follows and closing and not marker.doubtful and block.role != "cell":
+            found.append(marker)
+            seen = missing[-1]
+    return found
 
 
 def _column_counts(page: Listed, markers: Sequence[Marker]) -> Iterator[Marker]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from model.page import Citation, CitationStyle, Reference
 from pages.read.citations.author_year import find_author_year
 from pages.read.citations.inline_links import Cited, inline_citations
+from pages.read.citations.keyed import keyed_citations
 from pages.read.citations.listed import Listed
 from pages.read.citations.numeric import Numeric
 from pages.read.citations.spans import Taken
@@ -23,6 +24,8 @@ def read_citations(
     page = Listed(layout, references)
     citations = list(Numeric(page).citations())
     references = page.references
+    if not citations:
+        citations = list(keyed_citations(page))
     taken = Taken(c.span for c in citations)
     for found in find_author_year(layout.text, references, page.areas):
         if not taken.overlaps(found.span):

@@ -15,6 +15,8 @@ _SUP_PIECE = re.compile(rf"[\s,;{DASH}]*\Z")
 _SPACED = re.compile(
     rf"[1-9]\d{{0,2}}(?:[{DASH}]\d{{1,3}})?(?:[ \u00a0][1-9]\d{{0,2}}(?:[{DASH}]\d{{1,3}})?){{1,6}}"
 )
+# "3) 4)" and "2), 6)": each number with a bracket behind it.
+_CLOSED = re.compile(r"[1-9]\d{0,2}\)(?:[,;]?\s?[1-9]\d{0,2}\)){1,6}")
 _GLYPHS = re.compile(r"[¹²³⁰⁴-⁹]+(?:\s?[,⁻˒·‚ʼ’–—-]\s?[¹²³⁰⁴-⁹]+)*")
 _GLYPH_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻˒‚ʼ’", "0123456789-,,,,")
 # What a superscript 2 or 3 is the square or cube of: a unit, a statistic, a single letter.
@@ -105,6 +107,8 @@ def superscript_markers(layout: Layout) -> Iterator[Marker]:
         words = text[start:end]
         if _SPACED.fullmatch(words):
             words = re.sub(r"(?<=\d)[ \u00a0](?=\d)", ",", words)
+        if _CLOSED.fullmatch(words):
+            words = re.sub(r"\)[,;]?\s?(?=\d)", lambda m: ",".ljust(len(m.group())), words)
         match = SUP_WHOLE.match(words)
         if not match:
             continue

@@ -20,19 +20,16 @@ class Context:
     layout: Layout
     names: Names
     _by_sentence: dict[int, list[Mention]] = field(default_factory=dict)
-    _by_text: dict[str, list[Mention]] = field(default_factory=dict)
 
     def of_sentence(self, index: int) -> list[Mention]:
         """The names in one sentence."""
         if index not in self._by_sentence:
-            self._by_sentence[index] = self.of_text(self.layout.sentences[index].span.of(self.layout.text))
+            self._by_sentence[index] = self.names.find(self.text(index))
         return self._by_sentence[index]
 
-    def of_text(self, text: str) -> list[Mention]:
-        """The names in a heading or a title."""
-        if text not in self._by_text:
-            self._by_text[text] = self.names.find(text, fold(text))
-        return self._by_text[text]
+    def text(self, index: int) -> str:
+        """The words of one sentence."""
+        return self.layout.sentences[index].span.of(self.layout.text)
 
     def before(self, index: int) -> list[list[Mention]]:
         """The names of the sentences before sentence ``index`` in its section, nearest first."""
@@ -47,7 +44,7 @@ class Context:
     def text_before(self, index: int) -> str:
         """The sentence before, in the same section, or empty."""
         if index and self.layout.sentences[index - 1].section == self.layout.sentences[index].section:
-            return self.layout.sentences[index - 1].span.of(self.layout.text)
+            return self.text(index - 1)
         return ""
 
     def above_labels(self, index: int) -> str:
@@ -66,15 +63,15 @@ class Context:
 
     def goes_on(self, index: int) -> bool:
         """True for a sentence that opens with a pronoun: it is about what the one before it is about."""
-        text = fold(self.layout.sentences[index].span.of(self.layout.text))
+        text = fold(self.text(index))
         return text.startswith(("it ", "they ", "these ", "this ", "those ", "both ", "its ", "their "))
 
     def headings(self, section: int) -> list[list[Mention]]:
         """The names in the headings above a section, innermost first, then in the page's title."""
         if not self.layout.sections:
-            return [self.of_text(self.layout.title)]
+            return [self.names.find(self.layout.title)]
         own: Section = self.layout.sections[section]
-        return [self.of_text(h) for h in reversed((self.layout.title, *own.path)) if h]
+        return [self.names.find(h) for h in reversed((self.layout.title, *own.path)) if h]
 
     def passage(self, index: int) -> list[list[Mention]]:
         """The names of the paragraph before sentence ``index``, and of the headings above it."""

@@ -18,7 +18,7 @@ from pages.read.claims.statement import Statement
 
 _BUT_NOT = re.compile(
     r",? (?:(?:but|and|though|although) )?(?:(?:it|they) )?(?:(?:(?:it's|they're|they are|is|are) )?not|isn't|aren't) "
-    r"(?:yet |currently |specifically |approved |licen[cs]ed |cleared |meant |indicated )*(?=(?:for|in|to treat)\b)|"
+    r"(?:yet |currently |specifically |approved |licen[cs]ed |cleared |meant |indicated )*(?=(?:for|in|against|to (?:treat|help|prevent|relieve|reduce|slow|ease|lower|improve|stop|delay|manage|control|diagnose))\b)|"
     r" (?:but|and|though|although) not (?=(?:children|infants|babies|teens|teenagers|adolescents|adults)\b)"
 )
 _GROUPS = r"(?:children|kids|infants|babies|teens|teenagers|adolescents|adults)"
@@ -37,7 +37,7 @@ _OLDER = ("older", "later", "above that")
 _GROWN = 18 * 12  # months
 _NEAR = 10  # characters: ", and it is"
 _BUT_IS = re.compile(
-    r",? (?:but|though|although) (?:it |they )?(?:is|are|has been|have been|was|were) (?:approved )?(?=(?:for|to treat)\b)"
+    r",? (?:but|though|although) (?:it |they )?(?:is|are|has been|have been|was|were) (?:approved )?(?=(?:for|to (?:treat|help|prevent|relieve|reduce))\b)"
 )
 _GAPPED = re.compile(
     r"(?:,|;|\()? ?(?:and |but |while |then |later |, )*(?P<name>D) (?:followed |came |only |later )?(?:in |on )(?P<day>T)\b(?! (?:for|in|to)\b)"
@@ -101,7 +101,12 @@ def _aged(use: Indication) -> bool:
 
 def _without(claim: Claim, said: str) -> tuple[str, ...]:
     """What is left unread for a denial told by the words ``said``: not these, and not the ages that are approved."""
-    return tuple(u for u in claim.unread if u not in said and u != claim.indication.words)
+    return tuple(u for u in claim.unread if _joined(u) not in _joined(said) and u != claim.indication.words)
+
+
+def _joined(words: str) -> str:
+    """ "Six - to eleven", as its tokens are kept, is "six- to eleven"."""
+    return words.replace(" -", "-")
 
 
 def _open(claim: Claim, use: Indication) -> tuple[str, ...]:
@@ -172,5 +177,6 @@ def taken_up(masked: Statement, claim: Claim, others: Sequence[Claim]) -> Claim:
     """``claim`` without the unread words that open with the "not" of another claim."""
     places = [masked.original.find(o.cue) for o in others if o.cue != claim.cue]
     told = tuple(masked.original[at:] for at in places if at >= 0)
-    opened = tuple(u for u in claim.unread if any(u in t and t.index(u) <= _NEAR for t in told))
+    said = [_joined(t) for t in told]
+    opened = tuple(u for u in claim.unread if any(0 <= t.find(_joined(u)) <= _NEAR for t in said))
     return replace(claim, unread=tuple(u for u in claim.unread if u not in opened)) if opened else claim

@@ -30,7 +30,7 @@ _REASON = re.compile(
     r"\b(?:because|due to|after|over|following|amid|when|since|owing to|as a result|on the basis|based on|citing)\b"
 )
 _THIS_USE = re.compile(
-    r"\b(?:for|in|to treat) (?:this|that|the|these|those|such|either|both|any of these)(?: (?:same|particular|specific|new|latter))? "
+    r"\b(?:for|in|to treat|against) (?:this|that|the|these|those|such|either|both|any of these)(?: (?:same|particular|specific|new|latter))? "
     r"(?:uses?|purposes?|indications?|conditions?|disease|disorder|cancers?|reason|population|setting|age group|infection|illness|syndrome|diseases)\b|\b(?:for|to treat) it\b(?=[.,;]|\Z)"
 )
 _STOP = re.compile(
@@ -61,6 +61,10 @@ _STAGE_ONLY = re.compile(
     r"(?:for|to treat|in|against) (?:the )?(?:metastatic|advanced|locally advanced|early|early-stage|adjuvant|neoadjuvant|maintenance|first-line|second-line|relapsed|refractory|recurrent) "
     r"(?:disease|cancers?|treatment|therapy|use|setting|stages?)"
 )
+# "to treat the condition itself": what the passage is about
+_ITSELF = re.compile(
+    r" (?:for|against|to treat) (?:the|this) (?:condition|disease|disorder|illness|syndrome) (?:itself|as such)\b"
+)
 _REACH = 170  # how far after a cue, in masked characters, its use may stand
 
 
@@ -74,7 +78,8 @@ def uses(
     if cue.side is Side.GROUP:  # "approved drug for ...": the noun that the cue stands before
         noun = re.match(rf"[ -](?:[\w'-]+ ){{0,3}}?{w.DRUG_NOUN}(?= )", masked.text[cue.end : after])
         behind = max(behind, cue.end + noun.end()) if noun else behind
-    unknown = None if found else _UNKNOWN_USE.match(masked.text[behind:after])
+    itself = re.match(_ITSELF, masked.text[behind:after])
+    unknown = None if found or itself else _UNKNOWN_USE.match(masked.text[behind:after])
     if unknown and (late := _STOP.search(unknown["use"], 1)):
         unknown = _UNKNOWN_USE.match(masked.text[behind : behind + unknown.start("use") + late.start()])
     if unknown:
@@ -82,12 +87,14 @@ def uses(
         said = _said(masked, behind + unknown.start("use"), behind + unknown.end())
         if _STAGE_ONLY.fullmatch(unknown["use"].strip()):
             return (Indication(stage=said.stage, setting=said.setting, words=words),)
+        if (said.age_from, said.age_to) != (None, None) and not (said.unread or said.condition):
+            return (replace(said, words=words, partners=()),)  # "for anybody under 50"
         return (replace(_UNSAID, words=words, purpose=said.purpose, unread=said.unread or (words,)),)
     if not found and cue.start > begin:
         found = _in(masked, begin, cue.start, left=True)
     if not found and opening < begin:
         # what the clause before says is done for C ("all relieve symptoms of C, but D ...") is not said of this drug
-        found = tuple(replace(u, purpose="") for u in _in(masked, opening, begin, left=True))
+        found = tuple(replace(u, purpose="") for u in _in(masked, opening, begin, left=True, before=True))
     if not found:
         found = _in(masked, cue.start, cue.end)
     return found or _setting_alone(masked, cue.end, after) or _ages_alone(masked, cue.end, after)
@@ -105,6 +112,19 @@ def beside_the_name(masked: Statement, cue: Cue, found: Found, uses_: Sequence[I
         return False
     first, last = masked.at[found.end], masked.at[cue.start]
     return all(u.condition and first < masked.original.find(u.words, first) < last for u in uses_)
+
+
+def of_the_clause_before(masked: Statement, begin: int, uses_: Sequence[Indication]) -> bool:
+    """True for a disease, and nothing but a disease, that only the clause before names ("C is hard to bear; D is not
+    approved"): what the passage is about, and not what the status is denied for."""
+    first = masked.at[begin] if begin else 0
+    return bool(first and uses_) and all(
+        u.condition
+        and u == Indication(condition=u.condition, words=u.words, purpose=u.purpose)
+        and 0 <= masked.original.find(u.words) < first
+        and u.words not in masked.original[first:]
+        for u in uses_
+    )
 
 
 def denied_as(masked: Statement, cue: Cue, subject_end: int, stop: int) -> tuple[Indication, ...]:
@@ -169,7 +189,9 @@ def _read(masked: Statement, start: int, end: int) -> tuple[Indication, ...]:
     return read_uses(masked.original, mentions, masked.at[start], masked.at[end])
 
 
-def _in(masked: Statement, start: int, end: int, *, left: bool = False) -> tuple[Indication, ...]:
+def _in(
+    masked: Statement, start: int, end: int, *, left: bool = False, before: bool = False
+) -> tuple[Indication, ...]:
     text = masked.text
     places: list[int] = []
     for at in (i for i in range(start, end) if i in masked.names and text[i] == "C"):
@@ -208,7 +230,9 @@ def _in(masked: Statement, start: int, end: int, *, left: bool = False) -> tuple
             return (
                 replace(said, condition="", partners=(), words=masked.source(start, end).rstrip(" .,;:")),
             )
-        match = re.search(r"\b(?:for|in)\b (?:use in |use by )?[^.;,]{0,40}", text[start:end])
+        denied = _NOT_FOR.search(text, start, end)  # "from 12 years on, not for six- to eleven-year-olds"
+        told = text[start : denied.start() if denied and not left else end]
+        match = re.search(r"\b(?:for|in)\b (?:use in |use by )?[^.;,]{0,40}", told)
         said = _said(masked, start + match.start(), start + match.end()) if match else _UNSAID
         if match and said.population:
             words = masked.source(start + match.start(), start + match.end())
@@ -220,6 +244,9 @@ def _in(masked: Statement, start: int, end: int, *, left: bool = False) -> tuple
         begin = max(begin, *(text.rfind(c, start, places[0]) + 1 for c in "DK,"))
         nobody = _NOBODY.search(text, places[-1] + 1, tail)
         tail = nobody.start() if nobody else tail  # "for C none of the K is approved"
+        aside = before or "D" in text[places[-1] + 1 : end]  # told of the disease, and of a drug thereafter
+        if aside and not _PREFACED.match(text, start):
+            tail = _noun_ends(text, places[-1] + 1, tail)
     words = masked.source(begin, tail).rstrip(" .,;:")
     found = [u for u in _read(masked, begin, tail) if u.condition]
     if not found:
@@ -227,6 +254,32 @@ def _in(masked: Statement, start: int, end: int, *, left: bool = False) -> tuple
     return tuple(replace(use, words=words, partners=()) for use in found)
 
 
+# "For C that came back, D is ...": the whole preface is the use.
+_PREFACED = re.compile(
+    r"\s*(?:and |but |so |yet |also,? |today,? |unfortunately,? )?(?:for|in|among|against|as|to|with|when|if|because)\b"
+)
+# What may hang on a disease's name: "C that has spread", "C resistant to K", "C flares are ..."; a verb does not.
+_HANGS_ON = re.compile(
+    r"(?: \([^()]*\))?(?: ?$| ?[,;:./)-]| (?:with|without|who|whose|that|which|where|in|of|on|from|by|at|due|caused|after|before|during|despite|and|or|not|"
+    r"resistant|refractory|unresponsive|amenable|related|associated|positive|negative|severe|[A-Z0-9]\w*|\w+(?:ed|ing|ant|ent|ory|ic|al))\b|"
+    r"(?: [\w-]+){1,2} (?:is|are|was|were|has|have|had|can|cannot|may|might|could|will|would|do|does|did|remains?)\b)"
+)
+_ITS_VERB = re.compile(
+    r"(?: \([^()]*\))? (?:is|are|was|were|has|have|had|can|cannot|may|might|could|will|would|do|does|did|remains?)\b"
+)
+
+
+def _noun_ends(text: str, at: int, tail: int) -> int:
+    """Where what hangs on a disease's name ends, at the verb of which it is the subject or object: "children with C
+    come to Boston to receive D"."""
+    plain = _HANGS_ON.match(text, at)
+    if plain and not _ITS_VERB.match(text, at):
+        return tail
+    aside = re.match(r" \([^()]*\)", text[at:tail])
+    return at + (aside.end() if aside else 0)
+
+
+_NOT_FOR = re.compile(r",? (?:but |and |though )?(?:not|never|isn't|aren't)(?: yet| currently)? (?:for|in)\b")
 _IN_THOSE_WITH = re.compile(
     r"(?:,? (?:and|or) [\w -]{3,30})? (?:in|among|for) (?:people|patients|adults|those|men|women|children|persons|individuals)(?: [\w-]+){0,3}? "
     r"(?:with|who have|having|living with|who had)(?: [\w-]+){0,3} "
@@ -264,7 +317,7 @@ def _opening(text: str, start: int, at: int) -> int:
 def _tail(text: str, at: int, end: int) -> int:
     stop = _STOP.search(text, at, end)
     near = min(end, stop.start() if stop else end, at + 90)
-    comma = re.search(r", (?!with|in people|in patients|in adults|who)", text[at:near])
+    comma = re.search(r", (?!with\b|in people|in patients|in adults|who\b)", text[at:near])
     return at + comma.start() if comma else near
 
 

@@ -16,7 +16,7 @@ from pages.read.claims.around import Around
 from pages.read.claims.cue import Cue, Side
 from pages.read.claims.forwhat import completed, of_class, of_nobody
 from pages.read.claims.groups import CANNOT_BE, Counted, besides, counted, listed_after
-from pages.read.claims.indications import beside_the_name, passage, uses
+from pages.read.claims.indications import beside_the_name, of_the_clause_before, passage, uses
 from pages.read.claims.kinds import ANY_KIND, form_of, restriction
 from pages.read.claims.lists import all_of, means_all
 from pages.read.claims.modifiers import mood
@@ -165,6 +165,10 @@ class Maker:
             status in _OF_THE_DRUG
             and exclusivity is Exclusivity.NONE
             and beside_the_name(masked, cue, found, indications)
+        ) or (
+            status is Status.NOT_APPROVED
+            and not (found.none or found.any_drug or of_class(found))
+            and of_the_clause_before(masked, begin, indications)
         )
         beside, indications = (indications, ()) if described else ((), indications)
         if found.any_drug or (found.none and not found.mentions):
@@ -253,7 +257,7 @@ class Maker:
     def _topic(self, index: int, masked: Statement) -> tuple[Indication, ...]:
         """The disease that a page is about by its title, as the use of what is in trials or under review "now"; none
         where the paragraph or a heading names another, or the title a drug."""
-        titles = self.around.context.of_text(self.around.layout.title)
+        titles = self.around.context.names.find(self.around.layout.title)
         about = {m.key for m in titles if m.kind is Kind.CONDITION}
         if len(about) != 1 or any(m.kind is Kind.DRUG for m in titles):
             return ()

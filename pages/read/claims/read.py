@@ -41,14 +41,13 @@ _PATIENTS = re.compile(
 _NO_SUBJECT = re.compile(
     r"\s*(?:(?:and|but|also|then|later|now|so|still|yet|since|in T,?|T|recently|,|\w+ly|first|was|is|were|are|has|have|been) ?)*"
 )
-_DRUGS_AT_LARGE = re.compile(
-    rf"\b(?:{w.DRUG_NOUN}|nothing|none (?:has|have|is|are)|FDA)\b|F\.D\.A", re.IGNORECASE
-)
+_DRUGS_AT_LARGE = re.compile(rf"\b(?:{w.DRUG_NOUN}|nothing|none (?:has|have|is|are)|fda)\b|f\.d\.a")
 _MAY_BE_ALONE = re.compile(
     r"(?:\w+ ){0,3}(?:status|stage|phase|availability)\b|(?:available|by|prescription|over|OTC|not|still|experimental|investigational|in|under)\b",
     re.IGNORECASE,
 )
 _LABEL_OF_A_NAME = re.compile(r"[A-Z][\w /-]{1,30}(?::| [-–—]) [^.:]{1,60}[.;]?")
+_DRUGS = (Kind.DRUG, Kind.CLASS)
 _ONE_LINE = 1200  # a longer "sentence" is a table or a script gone astray
 
 
@@ -135,7 +134,8 @@ class _Reader:
         yield from not_here(self.context.text_before(index), text, self.names, read)
         yield from they_include(self.context.text_before(index), text, self.names, read)
         lead = self.context.lead_in(index)
-        may_state = gate().lets_through(fold(text))
+        folded = fold(text)
+        may_state = gate().lets_through(folded)
         if lead and not may_state and gate().lets_through(fold(lead)):
             listed = item(text, lead, self.names, read)
             if listed:
@@ -144,7 +144,7 @@ class _Reader:
         if not may_state:
             yield from self._under_heading(index, text, read)
             return
-        if not self._of_drugs(index, text):
+        if not self._of_drugs(index, folded):
             return
         masked = state(text, self.names)
         yield from self._claims(index, masked, here)
@@ -159,12 +159,13 @@ class _Reader:
             use = listed.indication if listed.indication.condition else listed.context
             yield replace(listed, indication=use)
 
-    def _of_drugs(self, index: int, text: str) -> bool:
+    def _of_drugs(self, index: int, folded: str) -> bool:
         """False where nothing is said of any drug: none is named, here or right before, nor treatment at large."""
-        if _DRUGS_AT_LARGE.search(text):
+        if _DRUGS_AT_LARGE.search(folded):
             return True
-        near = (self.context.of_sentence(index), *self.context.before(index))
-        return any(m.kind in (Kind.DRUG, Kind.CLASS) for mentions in near for m in mentions)
+        if any(m.kind in _DRUGS for m in self.context.of_sentence(index)):
+            return True
+        return any(m.kind in _DRUGS for mentions in self.context.before(index) for m in mentions)
 
     def _claims(self, index: int, masked: Statement, here: Sentence) -> Iterator[Claim]:
         text = masked.text

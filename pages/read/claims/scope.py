@@ -9,7 +9,7 @@ from collections.abc import Iterator
 # Where one statement ends and the next begins. What begins with a verb takes its subject from before.
 _BOUNDARY = re.compile(
     r"[;]| [-–—]{1,2} (?=(?:and|but|so|it|they|the A|which)\b)|[.!?](?=\s)|"
-    r",? (?:but|although|though|whereas|however|because|unless|even though|so that|except that)\b,?|"
+    r",? (?:but(?! (?:younger|older) than\b| (?:under|below|not yet) \d)|although|though|whereas|however|because|unless|even though|so that|except that)\b,?|"
     r", (?=(?:none|neither)(?: of (?:them|these|those))? (?:has|have|is|are|was|were|can)\b)|"
     r", (?:while|yet|so|nor|since)\b|, as (?=(?:no|none|nothing|there|it|they|the A)\b)|"
     r",? and,? (?=(?:also |then |now |later |currently |still |recently |subsequently |more recently,? |in T,? |that |, )*"

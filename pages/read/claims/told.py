@@ -26,6 +26,12 @@ _NOT_AFTER = re.compile(
 )
 
 
+# "No cream of it is approved": denied of one form of what was named before.
+_NO_FORM = re.compile(
+    r"\bno (?:[\w-]+ ){1,4}(?:of|containing|with) (?:it|them|this drug|the (?:same )?(?:drug|medicine|molecule)) \Z"
+)
+
+
 def told_status(cue: Cue, text: str, begin: int, stop: int) -> tuple[Status, bool]:
     """The status and whether it is denied, where words beside the cue's own change either: "approved for
     over-the-counter use", "the FDA has yet to approve a generic"."""
@@ -41,6 +47,8 @@ def told_status(cue: Cue, text: str, begin: int, stop: int) -> tuple[Status, boo
     if copy and cue.side is Side.LEFT:  # "biosimilars of D have not been approved" is not on D's own approval
         kind = Status.BIOSIMILAR if "biosimilar" in copy[0] else Status.GENERIC
         return kind, status is Status.NOT_APPROVED or negated
+    if status is Status.APPROVED and _NO_FORM.search(text, begin, cue.start):
+        return Status.NOT_APPROVED, True
     if status in _COPIES and not negated:
         beside = _NOT_BEFORE.search(text[begin : cue.start]) or _NOT_AFTER.match(text[cue.end : stop])
         negated = beside is not None

@@ -127,21 +127,21 @@ class Gate:
         for way in rows:
             for trigger in way.triggers:
                 self.by_lemma[trigger] = (*self.by_lemma.get(trigger, ()), way)
-        bits: dict[frozenset[str], int] = {}
-        needs = {
-            sum(1 << bits.setdefault(lemmas, len(bits)) for lemmas in dict.fromkeys(need))
-            for way in rows for need in _needs(way)
-        }  # fmt: skip
-        #: What rows need, each with the row, under the highest bit of it: a sentence has few.
+        needed = [(way.id, need) for way in rows for need in _needs(way)]
+        sets = {lemmas for _, need in needed for lemmas in need}
+        bits = {lemmas: bit for bit, lemmas in enumerate(sorted(sets, key=_rarity))}
+        #: What rows need, each with the row, under the highest bit of it, the rarest words: a sentence has few.
         self._rows: dict[int, list[tuple[int, str]]] = {}
-        for way in rows:
-            for need in _needs(way):
-                mask = sum(1 << bits[lemmas] for lemmas in dict.fromkeys(need))
-                self._rows.setdefault(mask.bit_length(), []).append((mask, way.id))
+        for row, need in needed:
+            mask = sum(1 << bits[lemmas] for lemmas in dict.fromkeys(need))
+            self._rows.setdefault(mask.bit_length(), []).append((mask, row))
+        masks = {mask for rows_there in self._rows.values() for mask, _ in rows_there}
         self._needs: dict[int, list[int]] = {}
-        for mask in needs:
-            if not any(o != mask and o & mask == o for o in needs):
+        for mask in masks:
+            if not any(o != mask and o & mask == o for o in masks):
                 self._needs.setdefault(mask.bit_length(), []).append(mask)
+        #: The bits that are the highest of something that is needed.
+        self._tops = sum(1 << (top - 1) for top in self._rows if top)
         self._bits: dict[str, int] = {}
         for lemmas, bit in bits.items():
             for form in {f for lemma in lemmas for f in _plain_forms(lemma)}:
@@ -149,21 +149,33 @@ class Gate:
 
     def lets_through(self, folded: str) -> bool:
         """True when some row may read the sentence (in lower case)."""
-        said = 0
-        known = self._bits
-        for word in WORD.findall(folded):
-            if word in known:
-                said |= known[word]
-        return any(said & need == need for top in _bits_of(said) for need in self._needs.get(top, ()))
+        said = self._said(WORD.findall(folded))
+        for top in _bits_of(said & self._tops):
+            for mask in self._needs.get(top, ()):
+                if said & mask == mask:
+                    return True
+        return False
 
     def open_to(self, words: Iterable[str]) -> frozenset[str]:
         """The ids of the rows that ``words`` (in lower case) leave room for; only these need be tried."""
-        said = 0
-        for word in words:
-            said |= self._bits.get(word, 0)
+        said = self._said(words)
         return frozenset(
-            row for top in _bits_of(said) for need, row in self._rows.get(top, ()) if said & need == need
+            row
+            for top in _bits_of(said & self._tops)
+            for mask, row in self._rows.get(top, ())
+            if said & mask == mask
         )
+
+    def _said(self, words: Iterable[str]) -> int:
+        said = 0
+        for word in self._bits.keys() & words:
+            said |= self._bits[word]
+        return said
+
+
+def _rarity(lemmas: frozenset[str]) -> tuple[int, list[str]]:
+    """An order in which common words come first. The shorter a word, the more common it is (Zipf)."""
+    return min(map(len, lemmas)), sorted(lemmas)
 
 
 def _bits_of(mask: int) -> Iterator[int]:

@@ -73,6 +73,8 @@ def read_dates(document: Document, layout: Layout) -> PageDates:
     found = [_by_markup(f, machine) for f in found]
     if layout.type is PageType.JOURNAL:
         found = _of_the_paper(found)
+    elif layout.type is PageType.REGISTRY:
+        found = _of_the_record(found, layout.text)
     machine_mentions = mentions_of(machine, found, layout, order, today)
     ranked = [Ranked(f.mention, f.rank) for f in found if f.rank > HIDDEN]  # what nobody sees says nothing
     ranked += [Ranked(mention, rank_of(m)) for mention, m in machine_mentions]
@@ -121,6 +123,31 @@ def _of_the_paper(found: list[Found]) -> list[Found]:
     )
     own = replace(found[at], mention=mention, rank=AROUND, labelled=True)
     return [*found[:at], own, *found[at + 1 :]]
+
+
+# What a register calls the day on which it took a record in, before the day itself.
+_ENTERED = re.compile(
+    r"(?:\A|\n)\W*(?:(?:date|day)\s+(?:of\s+(?:first\s+)?)?)?(?:first\s+)?(?:registered|registration|(?:submitted|posted)(?=\W*\Z))"
+    r"(?:\s+date)?(?:\s+on)?\W*\Z",
+    re.IGNORECASE,
+)
+_LABEL = 40
+
+
+def _of_the_record(found: list[Found], text: str) -> list[Found]:
+    """The day on which a register took a record in is that of its publication, where nothing else says that it is."""
+    if any(f.mention.kind is _K.PUBLISHED and f.mention.governs_page for f in found):
+        return found
+    for at, one in enumerate(found):
+        span = one.mention.span
+        if one.region or span is None or one.mention.kind is not _K.EVENT or one.mention.date is None:
+            continue
+        if _ENTERED.search(text, max(0, span.start - _LABEL), span.start):
+            mention = replace(
+                one.mention, kind=_K.PUBLISHED, governs_page=True, note="its entry in the register"
+            )
+            return [*found[:at], replace(one, mention=mention, labelled=True), *found[at + 1 :]]
+    return found
 
 
 def _before(updated: DateMention | None, published: DateMention | None) -> bool:

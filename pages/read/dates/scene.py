@@ -75,11 +75,16 @@ _INFO_SECTION = re.compile(
     re.I,
 )
 # In lower case, as the line is then: a pattern for both cases takes three times as long.
+_OF_REFERENCES = (
+    r"doi\b", "pmid", r"pmc\d", r"et al\b", r"accessed\b",
+    r"visited\s+(?:on\s+)?[\da-z]", r"viewed\s+(?:on\s+)?[\da-z]",
+    r"retrieved\b", r"available (?:at|from|online)", r"19\d\d;\s?\d", r"20\d\d;\s?\d", r"cited \d",
+    r"abgerufen\b", r"consulté le\b", r"consultado\b", r"acess(?:ado|o) em\b", r"epub\b", r"isbn\b",
+)  # fmt: skip
+# Each begins with a letter of its own, and only then looks back for another word's: so it is found three times as fast.
 _REFERENCE_LINE = re.compile(
-    r"\bdoi\b|\bpmid|\bpmc\d|\bet al\b|\baccessed\b|\b(?:visited|viewed)\s+(?:on\s+)?(?=\d|[a-z])"
-    r"|\bretrieved\b|\bavailable (?:at|from|online)"
-    r"|\b(?:19|20)\d\d;\s?\d|\d\(\d+\):\s?\w?\d|\bcited \d"
-    r"|\babgerufen\b|\bconsulté le\b|\bconsultado\b|\bacess(?:ado|o) em\b|\bepub\b|\bisbn\b"
+    "|".join(f"{word[0]}(?<!\\w{word[0]}){word[1:]}" for word in _OF_REFERENCES)
+    + r"|\((?<=\d\()\d+\):\s?\w?\d"
 )
 
 

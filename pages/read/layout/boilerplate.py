@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pages.read.layout.cited_notes import keep_notes
 from pages.read.layout.detours import LINKED, is_linked, prose_of, take_out
 from pages.read.layout.raw import Box, RawBlock
 
@@ -25,6 +26,7 @@ BELIEVED = 0.5
 def mark_regions(blocks: list[RawBlock], boxes: list[Box], title: str) -> None:
     """Set ``region`` of every block: empty for main text, else the part of the page it stands in."""
     prose = [prose_of(block) for block in blocks]
+    keep_notes(blocks, boxes)
     _distrust(blocks, boxes, prose)
     _set_regions(blocks, boxes)
     root = _root(blocks, boxes, prose)

@@ -119,6 +119,8 @@ def _refuse_masses(number: int, most: int, what: str) -> None:
 def _has_combining(text: str) -> bool:
     """True when a mark U+0300 to U+036F may be in it: their first bytes in UTF-8 are found five times as fast
     as ``unicodedata.is_normalized`` answers."""
+    if text.isascii():
+        return False
     encoded = text.encode("utf-8", "replace")
     return b"\xcc" in encoded or b"\xcd" in encoded
 
@@ -216,12 +218,15 @@ _END_TAG = re.compile(rb"</(?:body|html)\s*>", re.IGNORECASE)
 #: in one; those beyond are left out.
 MOST_ATTRIBUTES = 500
 LONG_TAG = 2000
+_LONG = re.compile(rb"<[^<>]{%d}" % (LONG_TAG + 1))
 _VALUE = rb"""(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'>]++))?+"""
 _ATTRIBUTES = re.compile(rb"<[^\s/]++(?:[\s/]++[^\s/=\"']++" + _VALUE + rb"){%d}" % MOST_ATTRIBUTES)
 
 
 def _shortened(data: bytes) -> bytes:
     """The page with the attributes beyond ``MOST_ATTRIBUTES`` left out."""
+    if _LONG.search(data) is None:
+        return data
     pieces = data.split(b"<")
     # most are script, in which "<" is a sign of its own
     long = [

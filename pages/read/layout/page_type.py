@@ -184,6 +184,8 @@ _OF_THE_TRADE = re.compile(
     r"|comorbid\w+|primary endpoint|phase (?:i+|\d)\b|phase-\d|crs|cohort|randomi[sz]ed|patients with)\b"
 )
 _ENOUGH_OF_THE_TRADE = 6
+#: … or one, where people are so often called patients.
+_ENOUGH_PATIENTS = 4
 _YOU = re.compile(r"\b(?:you|your|yourself|we|our|us)\b")
 #: At most one word to the reader in so many words of the page.
 _WORDS_TO_ONE_YOU = 250
@@ -280,7 +282,8 @@ def _is_for_clinicians(metas: Mapping[str, list[str]], first: list[str], text: s
     few = text.count(" ") // _WORDS_TO_ONE_YOU
     if sum(1 for _ in islice(_YOU.finditer(folded), few + 1)) > few:
         return False
-    return len(set(_OF_THE_TRADE.findall(folded))) >= _ENOUGH_OF_THE_TRADE
+    terms = len(set(_OF_THE_TRADE.findall(folded)))
+    return terms >= _ENOUGH_OF_THE_TRADE or (terms > 0 and folded.count("patients") >= _ENOUGH_PATIENTS)
 
 
 def _of_metas(metas: Mapping[str, list[str]]) -> PageType | None:

@@ -142,10 +142,13 @@ _KEPT = re.compile(
     r"(?:^|[\s_-])(?:references?|ref-?list|foot-?notes?|end-?notes?|citations?|bibliography|sources)(?:$|[\s_-])",
     re.I,
 )
+#: One of these is in each of those words: most class names have none.
+_PARTS_KEPT = ("ref", "note", "citation", "bibliography", "sources")
 
 
 @lru_cache(maxsize=8192)
 def read_name(words: str) -> tuple[str, bool]:
     """What class or id words say: the region they name (see ``region_of``), and whether they name a reference
     list or notes, which are text wherever they stand."""
-    return region_of(words), bool(_KEPT.search(words))
+    low = words.lower()
+    return region_of(words), any(part in low for part in _PARTS_KEPT) and bool(_KEPT.search(words))

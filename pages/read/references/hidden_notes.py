@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _MARKERS = ("a", "sup", "span", "button", "cite", "abbr", "details")
-_NUMBER = re.compile(r"\s*[\[(]?\s*(\d{1,3})\s*[\])]?\s*")
+_NUMBER = re.compile(r"[\[(]?\s*(\d{1,3})\s*[\])]?")
 # Attributes in which plug-ins keep a note's words, and those that name the box that holds them.
 _WORDS = re.compile(
     r"title|aria-label|data-(?:[\w-]*(?:title|content|footnote|note|tip|tooltip|tippy|ref|reference|cit|citation|text|html))",
@@ -61,7 +61,7 @@ def _number(element: HtmlElement) -> int | None:
     if not shown:
         first = next(iter(element), None)
         shown = first.text if first is not None else None
-    match = _NUMBER.fullmatch(shown) if shown else None
+    match = _NUMBER.fullmatch(shown.strip()) if shown else None
     return int(match.group(1)) if match and int(match.group(1)) else None
 
 

@@ -10,6 +10,9 @@ _NUMBER = re.compile(
     r"\s*(?:\[\^?\s*(\d{1,4})\s*\][.:]?|\(\s*(\d{1,3})\s*\)\.?|(\d{1,4})\s?(?:[.):\]](?:\s?[-–—](?=\s))?|[-–—](?=\s))(?![\d])|"
     r"\^?\s?(\d{1,3})(?=\s+[A-ZÀ-Þ\"“][^\s.]))\s*"
 )
+# "¹ Amor A.": the number as a sign of its own.
+_RAISED = re.compile(r"\s*([¹²³⁴-⁹][⁰¹²³⁴-⁹]{0,2})[.):]?\s*(?=[^\W\d_]|[\"“«(\[])")
+_LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _BARE_NUMBER = re.compile(r"\W*(\d{1,4})\W*\Z")
 _NUMBERS_IN_LINE = re.compile(
     r"(?:(?<=\s)|(?<=\A))(?:\[\^?(\d{1,3})\]:?|\((\d{1,3})\)|(\d{1,3})[.)])\s*(?=[A-ZÀ-Þ\"“])"
@@ -24,7 +27,11 @@ _ENDS = re.compile(r"[.)\]\d;/’”\"]\s*\Z|https?://\S+\s*\Z")
 
 def own_number(text: str, start: int, end: int) -> tuple[int, int | None]:
     """Where an entry's words begin in ``text[start:end]``, and its own number, None where it has none."""
+    if text[start : start + 1].isalpha():
+        return start, None  # as most lines begin
     match = _NUMBER.match(text, start, end)
+    if raised := _RAISED.match(text, start, end):
+        return raised.end(), int(raised.group(1).translate(_LOWERED))
     if not match or match.end() >= end:
         return start, None
     digits = next(g for g in match.groups() if g)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from model.page import ReferenceKind, ReferenceParts
 from pages.read.references.authors import find_authors, skip_year
 from pages.read.references.kind import kind_of
+from pages.read.references.leads import without_lead
 from pages.read.references.locator import find_locator
 from pages.read.references.outlets import is_news
 from pages.read.references.text import core, fold, join_lines, online_year
@@ -70,6 +71,11 @@ _ABSTRACT_FORM = re.compile(
     r"(?:doi:\s*\S+\s+)?(?:(?:Epub|eCollection|Online)\b[^.]*\.\s+)?(?P<rest>\S.{20,})\Z",
     re.DOTALL,
 )
+# Lawyers' form: ‘Title’ (2001) 9 Med L Rev 201, 207.
+_LEGAL_FORM = re.compile(
+    r"(?P<head>.{8,}[’”'\"])\s\((?P<year>(?:19|20)\d\d)\)\s(?P<volume>\d{1,3}(?:\(\d{1,3}\))?)\s"
+    r"(?P<journal>[A-Z][\w&'’. -]{1,80}?)\s(?P<page>\d{1,5})(?:[\s,–-]+\d{1,5}){0,4}\.?\s*\Z"
+)
 _BEHIND_ABSTRACT = re.compile(
     r"\s(?=Author information:|Collaborators:|Comment in|Erratum in|PMID:|PMCID:|DOI:|Copyright\b|©|\(1\))"
 )
@@ -98,7 +104,7 @@ def parse_reference(text: str) -> tuple[ReferenceKind, ReferenceParts]:
     empty. Last pages are written out in full (153-60 gives 160).
     """
     whole = " ".join(join_lines(text).split())
-    line = _NOBODY.sub("", core(reordered(whole)))
+    line = without_lead(_NOBODY.sub("", core(reordered(whole))))
     flat = fold(line)
     authors = find_authors(flat)
     if not authors.names:
@@ -127,7 +133,8 @@ def parse_reference(text: str) -> tuple[ReferenceKind, ReferenceParts]:
 
 
 def _authors_first(line: str) -> str:
-    """A title, its authors, and the journal, put in the usual order; ``line`` as it is when it is not so made."""
+    """A title, its authors, and the journal, put in the usual order; without a remark that stands before the authors;
+    ``line`` as it is when it is not so made."""
     flat = fold(line)
     for end in _SENTENCE_END.finditer(flat[:_LONGEST_TITLE]):
         authors = find_authors(flat[end.end() :])
@@ -137,15 +144,22 @@ def _authors_first(line: str) -> str:
             rest = line[stop:].lstrip(" .:")
             place = find_locator(fold(rest))
             if place.volume[:1].isdigit() and place.year and place.start:
+                title, _ = _title_and_journal(rest, fold(rest), 0, place.start)
+                if " " in title and not _FAMILY_OF_JOURNALS.match(f"{title}."):
+                    return line[
+                        end.end() :
+                    ]  # the authors have a title behind them: what stands before is a remark
                 return f"{line[end.end() : stop].rstrip('. ')}. {line[: end.start() + 1]} {rest}"
     return line
 
 
 def reordered(text: str) -> str:
-    """PubMed's abstract format (place, title, authors) in the order of a reference; other text as it is.
+    """PubMed's abstract format (place, title, authors) and lawyers' in the order of a reference; other text as it is.
 
     ``BMJ. 2004 Jan 17;328(7431):153-60. doi: 10.1136/x. Title. Smith JA(1), Jones B(2). Author information: ...``
     """
+    if legal := _LEGAL_FORM.match(text):
+        return f"{legal['head']}. {legal['journal']}. {legal['year']};{legal['volume']}:{legal['page']}."
     match = _ABSTRACT_FORM.match(text)
     if not match:
         return text

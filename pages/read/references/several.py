@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pages.read.references.leads import NAMED
 from pages.read.references.parts import parse_reference
 from pages.read.references.text import fold
 
@@ -21,9 +22,7 @@ _JOINT = re.compile(
 )
 _FIRST_LABEL = re.compile(r"\s*(?:\(?a\)|\(?1\)|\(?i\)|a\.)\s*(?=[A-ZÀ-Þ\"“])")
 # "Smith AB, ...", "Smith, A. B.": the new paper begins with its authors.
-_AUTHORS = re.compile(
-    r"(?:[a-z]{2,3}\s)?[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][\w'’-]+)?,?\s(?:[A-Z]{1,3}\b|(?:[A-Z]\.[\s-]?){1,3})(?=[\s,.;:&(]|\Z)"
-)
+_AUTHORS = re.compile(NAMED)
 # Notes of PubMed and of journals about the same paper are no second paper.
 _ABOUT = re.compile(
     r"(?:erratum|errata|corrigendum|correction|comment|retraction|expression of concern|update|summary for patients|"

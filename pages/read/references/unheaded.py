@@ -27,6 +27,10 @@ from pages.read.references.signs import (
 )
 
 _BRACKETED = re.compile(r"\[(\d{1,3})[\],–-]")
+# "alone.1 Below": raised by a style sheet, plain in the text.
+_GLUED = re.compile(r"(?<=[^\W\d_]{3}[.,;:)])(\d{1,3})(?=\s)")
+_RAISED = re.compile(r"[⁰¹²³⁴-⁹]{1,3}")
+_LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _FOOTNOTE = re.compile(r"\[\^\d{1,3}\]:\s")
 _HINTS = re.compile(
     r"(?:^|[\s_-])(?:references?|ref-?list|citations?|bibliography|footnotes?|endnotes?|reflist|biblio)(?:$|[\s_-])"
@@ -125,7 +129,6 @@ def _numbered(layout: Layout) -> Iterator[Entry]:
     runs: list[list[Block]] = []
     expected = 0
     for block in layout.blocks:
-        words = block.span.of(text)
         if block.role == "heading":
             expected = 0
             continue
@@ -137,19 +140,24 @@ def _numbered(layout: Layout) -> Iterator[Entry]:
         elif expected and number == expected:
             runs[-1].append(block)
             expected += 1
-        elif expected and not only_links(words) and number is not None:
+        elif expected and number is not None and not only_links(block.span.of(text)):
             expected = 0
     for run in reversed(runs):
-        good = sum(1 for b in run if weight(b.span.of(text)) >= 2)
-        if len(run) < 2 or good * 2 < len(run) or not any(looks_whole(b.span.of(text)) for b in run):
+        if len(run) < 2:
             continue
-        if _is_cited(layout, run):
+        cited = _cited(layout, run)
+        if not cited:
+            continue  # cheap, and true of most runs
+        good = sum(1 for b in run if weight(b.span.of(text)) >= 2)
+        # Notes whose numbers the text raises (one may be lost), at its end, are notes, whatever they say.
+        noted = len(run) >= _SHORTEST_RUN and len(cited) * 5 >= len(run) * 4 and good and run is runs[-1]
+        if noted or (good * 2 >= len(run) and any(looks_whole(b.span.of(text)) for b in run)):
             yield from entries_of(layout, [run[0], *run], 0, markup, strict=False)
             return
 
 
-def _is_cited(layout: Layout, run: list[Block]) -> bool:
-    """True when the text before the run has markers with its numbers."""
+def _cited(layout: Layout, run: list[Block]) -> set[int]:
+    """The run's numbers that the text before it has markers with."""
     text, start = layout.text, run[0].span.start
     raised = {
         words
@@ -157,7 +165,9 @@ def _is_cited(layout: Layout, run: list[Block]) -> bool:
         if i.kind == "sup" and i.span.end <= start and (words := i.span.of(text).strip("[]() ")).isdigit()
     }
     raised |= {m.group(1) for m in _BRACKETED.finditer(text, 0, start)}
-    return any(str(n) in raised for n in range(1, len(run) + 1))
+    raised |= {m.group(1) for m in _GLUED.finditer(text, 0, start)}
+    raised |= {m.group().translate(_LOWERED) for m in _RAISED.finditer(text, 0, start)}
+    return {n for n in range(1, len(run) + 1) if str(n) in raised}
 
 
 @lru_cache(maxsize=2048)

@@ -3,9 +3,11 @@
 import logging
 
 import pytest
+from prefect.client.schemas.actions import ArtifactCreate
 from prefect.exceptions import CancelledRun, FailedRun
 from prefect.logging import disable_run_logger
 
+from flows.clock.names import ending
 from flows.clock.telling import cancelled, failed
 from flows.digest import digest
 from flows.refresh import _ended
@@ -44,3 +46,21 @@ def test_only_what_was_told_is_kept_out_of_the_log(tell, raised):
 
     assert not is_kept(raised("too many pages were lost"))
     assert is_kept(ZeroDivisionError("a fault of ours"))
+
+
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("https://www.example.org/breast-cancer/treatment", "www-example-org-breast-cancer-treatment"),
+        (
+            "https://www.example.org/health/conditions/migraine/medicines/Triptans.html?print=1#top",
+            "nditions-migraine-medicines-triptans-html",
+        ),
+        ("https://example.org", "example-org"),
+        ("https://例え.テスト/", "page"),
+        ("https://[", "page"),
+    ],
+)
+def test_the_artifacts_of_a_page_are_named_after_it(address, words):
+    assert ending(address) in (words, words[-40:].strip("-"))
+    assert ArtifactCreate(key=f"audit-page-{ending(address)}-0123456789")  # what Prefect takes for a key

@@ -68,6 +68,18 @@ def _rows() -> tuple[dict[str, Label], dict[tuple[str, str], tuple[Status, bool]
     return labels, values
 
 
+@cache
+def _heads() -> re.Pattern[str]:
+    """One word of each label, its longest: a text without any of them is none."""
+    heads = {max(words.split(), key=len) for words in _rows()[0]}
+    return re.compile("|".join(sorted(map(re.escape, heads))))
+
+
+def may_be_label(text: str) -> bool:
+    """False for a text that is no label, whatever names are passed over in it; quickly told."""
+    return len(text) <= LONGEST and _heads().search(fold(text)) is not None
+
+
 def label_of(text: str, mentions: Iterable[Mention] = ()) -> Label | None:
     """What ``text`` means as a label, None where it is none. ``mentions`` are the names in it: a drug's own
     name in its label is passed over."""

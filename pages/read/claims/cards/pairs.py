@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from language.names import Kind, Mention, Names, fold
 from model.page import Block
 from model.span import Span
-from pages.read.claims.cards.labels import LONGEST, Label, label_of, value_of
+from pages.read.claims.cards.labels import LONGEST, Label, label_of, may_be_label, value_of
 from pages.read.layout import Layout
 
 #: Blocks under one label that are read at most; a longer section is an article, not a card.
@@ -88,9 +88,9 @@ def _is_a(kind: Kind, text: str, names: Names) -> bool:
 
 
 def _label(text: str, names: Names) -> Label | None:
-    if len(text) > LONGEST or text.endswith((".", ",", ";")):
+    if text.endswith((".", ",", ";")) or not may_be_label(text):
         return None
-    mentions: list[Mention] = names.find(text, fold(text)) if len(text.split()) > 1 else []
+    mentions: list[Mention] = names.find(text) if len(text.split()) > 1 else []
     return label_of(text, mentions)
 
 

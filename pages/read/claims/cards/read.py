@@ -132,7 +132,7 @@ def _uses(layout: Layout, names: Names, pair: Pair, subject: Subject) -> Iterato
         part = text[start:end]
         if _NO_APPROVAL.search(fold(part)):
             continue
-        mentions = names.find(part, fold(part))
+        mentions = names.find(part)
         named = next((m for m in mentions if m.kind is Kind.DRUG), None)
         if named is not None and named.start == 0 and not set(named.keys) & set(subject.drugs):
             continue  # another drug's line
@@ -146,7 +146,7 @@ def _uses(layout: Layout, names: Names, pair: Pair, subject: Subject) -> Iterato
 def _parts(text: str, names: Names) -> list[tuple[int, int]]:
     """The ranges of a value's parts, each with a condition of its own: "ALL, relapsed LBCL; mantle cell lymphoma"
     has three. What names none belongs to the part before it."""
-    conditions = [m for m in names.find(text, fold(text)) if m.kind is Kind.CONDITION]
+    conditions = [m for m in names.find(text) if m.kind is Kind.CONDITION]
     if not conditions:
         return []
     cuts = {m.end() for m in _CUT.finditer(text)}
@@ -179,13 +179,11 @@ def _use_beside(layout: Layout, names: Names, pair: Pair) -> Indication | None:
     heading above; None where several are."""
     section = layout.sections[pair.section] if layout.sections else None
     if pair.use:
-        found = {m.key for m in names.find(pair.use, fold(pair.use)) if m.kind is Kind.CONDITION}
+        found = {m.key for m in names.find(pair.use) if m.kind is Kind.CONDITION}
         return Indication(condition=found.pop(), words=pair.use) if len(found) == 1 else None
     lead = layout.blocks[pair.lead_in].span.of(layout.text) if pair.lead_in is not None else ""
     for words in (pair.row or "", lead, *reversed(section.path if section else ()), layout.title):
-        found = (
-            {m.key for m in names.find(words, fold(words)) if m.kind is Kind.CONDITION} if words else set()
-        )
+        found = {m.key for m in names.find(words) if m.kind is Kind.CONDITION} if words else set()
         if found:
             return Indication(condition=found.pop(), words=words) if len(found) == 1 else None
     return None
@@ -198,7 +196,7 @@ def _subject(layout: Layout, lexicon: Lexicon, names: Names, pair: Pair) -> Subj
     for words in (pair.row,) if pair.row is not None else headings:
         if words is None:
             continue
-        named = [m for m in names.find(words, fold(words)) if m.kind is Kind.DRUG]
+        named = [m for m in names.find(words) if m.kind is Kind.DRUG]
         if named:
             return _one(named, lexicon)
     return None

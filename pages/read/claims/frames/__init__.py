@@ -35,20 +35,29 @@ def cues_of(tokens: Tokens, rows: Gate) -> list[tuple[int, Cue]]:
     tried_here = rows.open_to(t.text for t in tokens)
     if not tried_here:
         return found
-    regulated = any(t.kind in "AX" or t.text.startswith("regulat") for t in tokens) or _for_sale(tokens)
+    regulated: bool | None = None
     for at, token in enumerate(tokens):
+        if not token.lemmas:
+            continue
         tried: set[str] = set()
         for lemma in token.lemmas:
             for way in rows.by_lemma.get(lemma, ()):
                 if way.id in tried or way.id not in tried_here:
                     continue
                 tried.add(way.id)
-                if way.needs == "regulator" and not regulated:
-                    continue
+                if way.needs == "regulator":
+                    if regulated is None:
+                        regulated = _is_regulated(tokens)
+                    if not regulated:
+                        continue
                 cue = _FRAMES[way.frame](tokens, at, way)
                 if cue is not None:
                     found.append((way.rank, cue))
     return found
+
+
+def _is_regulated(tokens: Tokens) -> bool:
+    return any(t.kind in "AX" or t.text.startswith("regulat") for t in tokens) or _for_sale(tokens)
 
 
 def _for_sale(tokens: Tokens) -> bool:

@@ -1,0 +1,171 @@
+"""When a clause says that it is: its verbs, found by auxiliaries and a small list (``clauses.toml``)."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache
+from pathlib import Path
+
+from checks.time._roles import Words
+from language.inflect import Form, forms
+
+
+class Tense(Enum):
+    """When the verb says that it is; NONE: no verb was found."""
+
+    NONE = "none"
+    PRESENT = "present"
+    GOING_ON = "going on"  # is testing, is being tested
+    PERFECT = "perfect"
+    MODAL = "modal"
+    PAST = "past"
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """The verbs of a clause: tokens ``start`` to ``end`` (-1: none), and whether they are denied."""
+
+    tense: Tense
+    start: int
+    end: int
+    negated: bool = False
+
+
+_SHORT = 4  # "-ed" and "-ly" end longer words than that
+
+
+@cache
+def closed(part: str) -> dict[str, frozenset[str]]:
+    """One part of clauses.toml: its lists by name."""
+    raw = tomllib.loads(Path(__file__).with_name("clauses.toml").read_text("utf-8"))
+    return {name: frozenset(words) for name, words in raw[part].items()}
+
+
+@cache
+def plain_forms() -> dict[str, Form]:
+    """Each form of the verbs that need no auxiliary, with what it can be."""
+    found: dict[str, Form] = {}
+    for lemma in closed("verbs")["plain"]:
+        for form, is_a in forms(lemma).items():
+            found[form] = found.get(form, Form(0)) | is_a
+    return found
+
+
+def is_adverb(text: str) -> bool:
+    """True for what may stand between a clause's verbs."""
+    return text in closed("small")["adverbs"] or (text.endswith("ly") and len(text) > _SHORT)
+
+
+def is_participle(text: str) -> bool:
+    """True for a past participle, by its ending or by the list."""
+    regular = len(text) > _SHORT and text.endswith("ed") and not text.endswith("eed") and text != "hundred"
+    return regular or text in closed("verbs")["participles"]
+
+
+def is_finite(words: Words, at: int) -> bool:
+    """True for a word that can only be a clause's own verb: an auxiliary that hangs on no "to"."""
+    verbs = closed("verbs")
+    text, before = words.tokens[at].text, words.tokens[at - 1]
+    if text not in verbs["present"] | verbs["past"] | verbs["modal"]:
+        return False
+    if text in ("have", "do", "need") and (before.text in ("to", "not") or before.text in verbs["modal"]):
+        return False
+    if text == "may" and before.kind == "n":
+        return False
+    return not (text in verbs["also_nouns"] and before.text in closed("nouns")["determiners"])
+
+
+def hangs(words: Words, at: int) -> bool:
+    """True for a word behind an article or a preposition: no verb."""
+    before = words.tokens[at - 1].text
+    return before in closed("nouns")["determiners"] or before in closed("small")["prepositions"]
+
+
+def verb_of(words: Words, at: int, start: int, end: int) -> Verb:
+    """The verbs of the clause ``start`` to ``end`` whose own verb stands ``at`` (-1: none was found yet)."""
+    if at < 0:
+        return _without_auxiliary(words, start, end)
+    if not is_finite(words, at):
+        is_a = plain_forms().get(words.tokens[at].text, Form.BASE)
+        past = words.tokens[at].text.endswith("ed") or not is_a & (Form.BASE | Form.THIRD)
+        return Verb(Tense.PAST if past else Tense.PRESENT, at, at + 1)
+    verbs = closed("verbs")
+    head = words.tokens[at].text
+    ahead, chain, negated = _chain(words, at, end)
+    main = words.tokens[ahead] if ahead < end else None
+    going = main is not None and "*ing" in main.lemmas
+    done = main is not None and is_participle(main.text)
+    behind = min(ahead + 1, end) if going or done else min(ahead, end)
+    if head in verbs["past"] or head in verbs["then"]:
+        return Verb(Tense.PAST, at, behind, negated)
+    if head in verbs["modal"]:
+        return Verb(Tense.MODAL, at, min(ahead + 1, end), negated)
+    if head in verbs["have"]:
+        return Verb(Tense.PERFECT if done or "been" in chain else Tense.PRESENT, at, behind, negated)
+    if head in ("do", "does"):
+        return Verb(Tense.PRESENT, at, min(ahead + 1, end), negated)
+    return Verb(Tense.GOING_ON if going or "being" in chain else Tense.PRESENT, at, behind, negated)
+
+
+def _chain(words: Words, at: int, end: int) -> tuple[int, list[str], bool]:
+    """Behind an auxiliary: where its adverbs and further auxiliaries end, those, and whether "not" is among them."""
+    tokens, verbs = words.tokens, closed("verbs")
+    chain = [tokens[at].text]
+    negated = False
+    ahead = at + 1
+    while ahead < end:
+        text = tokens[ahead].text
+        if text in ("not", "never"):
+            negated = True
+        elif text in verbs["chained"] and (ahead == at + 1 or _takes_another(chain[-1])):
+            chain.append(text)
+        elif (
+            text == "no" and tokens[ahead + 1 : ahead + 2] and tokens[ahead + 1].text != "longer"
+        ) or not is_adverb(text):
+            break
+        ahead += 1
+    return ahead, chain, negated
+
+
+def _takes_another(auxiliary: str) -> bool:
+    return auxiliary in closed("verbs")["have"] | closed("verbs")["modal"] or auxiliary in (
+        "is",
+        "are",
+        "be",
+        "been",
+    )
+
+
+def _without_auxiliary(words: Words, start: int, end: int) -> Verb:
+    """A verb of the small list behind a noun; what stands behind "now"; or what ends in "-ed"."""
+    tokens, verbs = words.tokens, closed("verbs")
+    for at in range(start + 1, end):
+        text, before = tokens[at].text, tokens[at - 1].text
+        if hangs(words, at) or before in ("to", "and", "or"):
+            continue
+        is_a = plain_forms().get(text, Form(0))
+        compound = words.roles[at] and at + 1 < end and words.roles[at + 1]
+        if is_a & (Form.BASE | Form.THIRD) and not compound:
+            return Verb(Tense.PRESENT, at, at + 1)
+        if is_a & Form.PAST:
+            return Verb(Tense.PAST, at, at + 1)
+        if before in verbs["before_verb"] and at > start + 2 and _can_be_verb(words, at):
+            return Verb(Tense.PRESENT, at, at + 1)
+        if text.endswith("ed") and len(text) > _SHORT and before not in verbs["have"] and words.roles[at - 1]:
+            return Verb(Tense.PAST, at, at + 1)
+    return Verb(Tense.NONE, -1, end)
+
+
+def _can_be_verb(words: Words, at: int) -> bool:
+    """True behind "now" and its like for what is nothing else: "now exceed"."""
+    token = words.tokens[at]
+    no_verb = closed("small")["prepositions"] | closed("nouns")["determiners"]
+    return (
+        token.kind == "w"
+        and token.text not in no_verb
+        and not is_adverb(token.text)
+        and not is_participle(token.text)
+        and "*ing" not in token.lemmas
+    )
