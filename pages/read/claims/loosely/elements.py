@@ -84,7 +84,7 @@ def _words_of(names: frozenset[str]) -> frozenset[str]:
         places: list[frozenset[str]] = [
             frozenset(e.lemmas) | (_FDA if e.kinds else frozenset()) for e in needed
         ]
-        held |= min(places, key=_commonness)
+        held |= min(places, key=lambda own: _commonness(frozenset(own)))
     return frozenset(form for lemma in held for form in forms(lemma))
 
 
