@@ -23,7 +23,18 @@ from pages.read.claims.vocabulary import lists
 from pages.read.claims.words import DRUG_NOUN
 
 _NOUN = re.compile(rf"\b{DRUG_NOUN}\b")
-_IN_TRIALS = 8  # tokens between "only" and the trial
+
+
+def _of(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+# That it is to be had: "worked in volunteers only" tells of a result.
+_HAD = _of(
+    "get give take receive obtain offer available access accessible reach provide prescribe buy open use"
+)
+# What may stand between "only" and the trial; more words tell of something else ("only two volunteers").
+_LEADS_IN = _of("in to by for through within via as part of a an the those people patients who join clinical")
 _IS = re.compile(
     r"(?: \([^)]*\))?(?:, (?:which|an?|now|the)\b|:| -|,? (?:which |that )?(?:is|are|remains?|'s)\b)[^.;,:]{0,40}"
 )
@@ -270,12 +281,14 @@ class Clause(Part):
         near = [
             m
             for m in self.of("study", "research")
-            if 0 <= m.start - sole.end <= _IN_TRIALS or 0 <= sole.start - m.end <= 2
+            if self._leads_to(sole, m) or (0 <= sole.start - m.end <= 2 and self._ends(sole))
         ]
         trial = near if self.tokens[sole.start].text not in ("one", "single") else []
         if trial:
             found = self.one(trial[0])
-            if found:
+            label = found is not None and self.masked.text[found.end : found.end + 1] == ":"
+            had = any(t.text == "had" or not _HAD.isdisjoint(t.lemmas) for t in self.words)
+            if found and (label or had):
                 yield Reading(
                     replace(self.cue(Status.ONLY_IN_TRIALS, trial[0], trial[0]), denies=True), found
                 )
@@ -292,6 +305,15 @@ class Clause(Part):
         behind = KIND_OF.search(self.masked.text, self.tokens[phrase.end - 1].end, self.stop)
         kind = phrase.kind or (behind[0] if behind else "")
         yield Reading(cue, found, Exclusivity.ONLY, kind, group.key if group is not None else "")
+
+    def _leads_to(self, sole: Mark, mark: Mark) -> bool:
+        """ "Only (those in a) trial"; the mark may begin with a word that leads in."""
+        between = self.tokens[sole.end : mark.end - 1]
+        return mark.start >= sole.end and all(t.text in _LEADS_IN for t in between if t.kind != "-")
+
+    def _ends(self, mark: Mark) -> bool:
+        """True where no word follows: "in trials only", and not "in trials only half of them"."""
+        return not any(t.kind in ("w", "n", "D", "A") for t in self.tokens[mark.end : mark.end + 1])
 
     def _pending(self) -> Iterator[Reading]:
         """Filed, awaited, to come; in trials; by prescription only; in use."""
