@@ -104,6 +104,8 @@ def _judged(facts: Facts) -> ClaimJudgement:
         ended = _emergency_ended(facts, found[0])
         if ended is not None:
             return ended
+    if claim.status in _ON_SALE and (early := _too_soon(facts, found)):
+        return early
     held = supported(f"{found[0].says}, {day(found[0])}", found[0])
     if claim.status is not Status.EMERGENCY or claim.historic:
         return held
@@ -135,6 +137,36 @@ def _still_so(
     return sold, None
 
 
+def _too_soon(facts: Facts, found: list[ApprovalEvent]) -> ClaimJudgement | None:
+    """A page that tells of a generic, a biosimilar, sale without prescription before it was so: no act that came later
+    bears that out. A biosimilar is on sale from its launch on."""
+    event = found[0]
+    sale = facts.claim.status is Status.BIOSIMILAR and (of_sale(facts.claim) or facts.heard.sells)
+    began = _launch(facts, found) if sale else None
+    event = began or event
+    if (
+        facts.then is None
+        or facts.claim.historic
+        or event.date.earliest() - facts.then.latest() <= WEEKS_APART
+    ):
+        return None
+    told = f"{event.brand}, a biosimilar, is sold since {long_date(event.date)}" if began else ""
+    told = told or f"{event.says}, {day(event)}"
+    return unverified(f"{told}: after this was dated, and the page says it already", event)
+
+
+def _launch(facts: Facts, copies: list[ApprovalEvent]) -> ApprovalEvent | None:
+    """When the first of these biosimilars came to be sold, None where that is not on record."""
+    brands = {e.brand for e in copies if e.brand}
+    launches = (
+        e
+        for timeline in facts.known(facts.claim.subject.drugs)
+        for e in timeline.events
+        if e.action is Action.LAUNCHED and e.brand in brands and e.date.earliest() <= facts.now
+    )
+    return next(launches, None)
+
+
 def _after(facts: Facts, event: ApprovalEvent) -> ClaimJudgement:
     """An act that makes the claim untrue: since the page was dated, or already then."""
     told = f"{event.says}, {day(event)}"
@@ -150,14 +182,7 @@ def _denied(facts: Facts, found: list[ApprovalEvent]) -> ClaimJudgement:
     sale = facts.claim.status is Status.BIOSIMILAR and (of_sale(facts.claim) or facts.heard.sells)
     if not sale or (told.verdict is Verdict.OUTDATED and not of_sale(facts.claim)):
         return told
-    copies = {e.brand for e in found if e.brand}
-    launches = (
-        e
-        for timeline in facts.known(facts.claim.subject.drugs)
-        for e in timeline.events
-        if e.action is Action.LAUNCHED and e.brand in copies and e.date.earliest() <= facts.now
-    )
-    began = next(launches, None)
+    began = _launch(facts, found)
     if began is None:
         return unverified("when a biosimilar came to be sold, the records at hand do not tell", act)
     reason = f"{began.brand}, a biosimilar, is sold since {long_date(began.date)}"

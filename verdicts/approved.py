@@ -17,7 +17,7 @@ from verdicts.extent import beyond_extent, widened
 from verdicts.facts import GRACE, Facts
 from verdicts.judged import ClaimJudgement, contradicted, outdated, supported, unverified
 from verdicts.off_label import lacking_for
-from verdicts.said import first_ever, in_full, received
+from verdicts.said import first_ever, in_full, in_full_beside, received
 from verdicts.states import CLAIMED, Outcome, state_on, state_today
 from verdicts.timeline import Approval, approvals, first, gone, same_time
 from verdicts.words import day, ended, name
@@ -62,7 +62,7 @@ def _one_drug(facts: Facts, drug: str, uses: tuple[Indication | None, ...]) -> C
 def _one_use(facts: Facts, timeline: Timeline, use: Indication | None) -> ClaimJudgement:
     claim = facts.claim
     found = facts.approvals(timeline, use)
-    if claim.status is Status.APPROVED and in_full(claim):
+    if claim.status is Status.APPROVED and (in_full(claim) or in_full_beside(facts.heard.clause, claim.cue)):
         found = tuple(_unless_accelerated(a) for a in found)
     sure = [a for a in found if not a.fit.no_proof]
     if claim.status is Status.ACCELERATED:

@@ -32,6 +32,8 @@ _EITHER = re.compile(
 )
 # In the words of a record: what it leaves out.
 _LEFT_OUT = re.compile(r"\b(?:not|except|excluding|other than|but not)\b[^,;()]*")
+# Ends of the names of cytotoxic drugs (INN stems), which pages call chemotherapy.
+_CHEMO = re.compile(r"(?:platin|taxel|rubicin|trexed|citabine|tecan|uracil|mustine|poside|phosphamide)\Z")
 # How one treatment stands to another in time.
 _ORDER = re.compile(r"\b(?:before|after|without|following)\b")
 _NUMBERS = re.compile(r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|several)")
@@ -172,6 +174,11 @@ class Covered:
                 at += 1
         return strange
 
+    def tells(self, word: str) -> bool:
+        """True where the record itself has the word, or one of its stem."""
+        own = self._event.indication.words if self._event.indication is not None else ""
+        return word[:_STEM] in {w[:_STEM] for w in _WORD.findall(fold(own)) if len(w) >= _STEM}
+
     def _is_held(self, word: str) -> bool:
         several = len(self._claim.subject.drugs) > 1
         counted = several or self._claim.exclusivity in (Exclusivity.COUNT, Exclusivity.AT_LEAST)
@@ -179,6 +186,10 @@ class Covered:
             return True
         if word in self._claim.loose:
             return True
+        if word in ("chemo", "chemotherapy") and self._event.indication is not None:
+            partners = (p.partition(" ")[0] for p in self._event.indication.partners)
+            if any(_CHEMO.search(p) for p in partners):
+                return True
         if word[:_STEM] in self._stems and not word.isdigit():
             return True
         if word in self._initials and len(word) > 1:  # "HD", on a page about Huntington's disease

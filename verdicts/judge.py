@@ -20,16 +20,17 @@ from model.span import Span
 from verdicts.acts import judge_act
 from verdicts.approved import judge_approved, while_accelerated
 from verdicts.available import judge_availability, not_sold_yet
+from verdicts.brands import of_brands_beside
 from verdicts.counted import judge_group
 from verdicts.denied import judge_denial
-from verdicts.facts import Facts
+from verdicts.facts import Facts, same_brand
 from verdicts.heard import as_heard, contrasted, heard
 from verdicts.judged import ClaimJudgement, JudgedClaim, contradicted, outdated, supported, unverified
 from verdicts.off_label import never_approved, never_decided
 from verdicts.plain import plain_line
 from verdicts.said import authorised
 from verdicts.schedule import is_one_product, is_schedule, scheduled
-from verdicts.scope import described, uncovered
+from verdicts.scope import beyond_record, described, uncovered
 from verdicts.suggest import suggest
 from verdicts.timeline import APPROVALS, off_sale
 from verdicts.turns import denied_within, turned
@@ -47,6 +48,9 @@ _LONG_PAST = timedelta(days=5 * 365)
 _AS_NEWS = frozenset(
     {"recent", "recently", "newly", "lately", "just", "in recent years", "in the last few years"}
 )
+#: So many years before the page's own; so many days at most before its day.
+_YEARS = {"this year": 0, "last year": 1}
+_AGO = {"week": 45, "month": 75, "(?:spring|summer|fall|autumn|winter)": 500}
 _OF_DOSE = re.compile(
     r"(?:(?:very )?(?:low|high)|full|once|twice)[- ](?:dose|daily|weekly|monthly)|generic|oral|daily"
 )
@@ -132,6 +136,7 @@ def judge_claim(
     claim = _as_authorised(as_heard(claim, beyond))
     facts = replace(Facts.of(claim, page_date, today, lexicon, timelines), heard=beyond, stage=stage)
     judged = _if_recent(facts, _within_scope(facts, _verdict(facts)))
+    judged = _for_its_aim(facts, _of_that_brand(facts, judged))
     denied = denied_within(claim, sentence) or _unlike(claim, judged, sentence)
     if denied and judged.verdict is not Verdict.NOT_VERIFIED:
         judged = unverified(f"{judged.reason}; but “{denied}” stands beside it", *judged.events[:1])
@@ -165,6 +170,58 @@ def _as_authorised(claim: Claim) -> Claim:
     return replace(claim, status=Status.EMERGENCY) if emergency else claim
 
 
+def _of_that_brand(facts: Facts, judged: ClaimJudgement) -> ClaimJudgement:
+    """ "Cyclobenzaprine (Flexeril) is approved for fibromyalgia": what another brand was approved for later does not
+    bear it out. A brand of which the record says nothing may share what the drug itself was first approved for."""
+    if judged.verdict is not Verdict.SUPPORTED or facts.claim.status not in _APPROVALS or not judged.events:
+        return judged
+    branded = of_brands_beside(facts.claim, facts.heard, facts.lexicon)
+    if branded is None:
+        return judged
+    own = replace(facts, claim=branded)
+    anew = _if_recent(own, _within_scope(own, _verdict(own)))
+    if anew.verdict is Verdict.SUPPORTED:
+        return anew
+    event, brands = judged.events[0], branded.subject.brands
+    timeline = facts.timeline(event.drug)
+    begun = min(timeline.events, key=lambda e: e.date.earliest(), default=event) if timeline else event
+    on_record = timeline is not None and any(same_brand(e.brand, b) for e in timeline.events for b in brands)
+    if not on_record and event.brand in ("", begun.brand) and not facts.claim.subject.drug_class:
+        return judged
+    told = f"{judged.reason}; that {' or '.join(brands)} is approved for it, the records at hand do not tell"
+    return unverified(told, event)
+
+
+def _for_its_aim(facts: Facts, judged: ClaimJudgement) -> ClaimJudgement:
+    """ "Approved to increase milk supply": what was not laid to a disease has to stand in the record."""
+    if judged.verdict is not Verdict.SUPPORTED or facts.claim.status not in _APPROVALS or not judged.events:
+        return judged
+    event = judged.events[0]
+    strange = beyond_record(facts.claim, facts.heard, event, facts.lexicon)
+    if not strange:
+        return judged
+    timeline = facts.timeline(event.drug)
+    end = facts.then.latest() if facts.then else facts.now
+    for other in (a for u in facts.uses for a in (facts.approvals(timeline, u) if timeline else ())):
+        early = other.event.date.earliest() <= end and other.in_force(facts.now) and not other.fit.no_proof
+        if early and not beyond_record(facts.claim, facts.heard, other.event, facts.lexicon):
+            return supported(f"{name(other.event)} was approved {day(other.event)}", other.event)
+    told = f"{judged.reason}, but its record does not tell about “{', '.join(strange)}”"
+    return unverified(told, event)
+
+
+def _in_its_time(facts: Facts, event: ApprovalEvent) -> bool:
+    """False where a page says "this year", "last month", and the act lies in another, or weeks off."""
+    words, dated = facts.claim.anchor.words.casefold(), facts.then
+    if dated is None or facts.claim.anchor.kind is not AnchorKind.RECENT:
+        return True
+    back = next((n for said, n in _YEARS.items() if said in words), None)
+    if back is not None:
+        return event.date.year == dated.year - back
+    ago = next((n for said, n in _AGO.items() if re.search(rf"\b(?:this|last|past) {said}", words)), None)
+    return ago is None or dated.earliest() - event.date.latest() <= timedelta(days=ago)
+
+
 def _if_recent(facts: Facts, judged: ClaimJudgement) -> ClaimJudgement:
     """Told as news: only an approval of the two years before bears that out. A page without a date speaks today, of
     which the data know up to their day."""
@@ -177,7 +234,7 @@ def _if_recent(facts: Facts, judged: ClaimJudgement) -> ClaimJudgement:
     event = judged.events[0]
     timeline = facts.timeline(event.drug)
     end = facts.then.latest() if facts.then else (timeline.as_of if timeline else facts.now)
-    if end - _NEWS <= event.date.latest() and event.date.earliest() <= end:
+    if end - _NEWS <= event.date.latest() and event.date.earliest() <= end and _in_its_time(facts, event):
         return judged
     uses = facts.uses or (None,)
     found = [a for u in uses for a in facts.approvals(timeline, u)] if timeline else []
@@ -186,6 +243,7 @@ def _if_recent(facts: Facts, judged: ClaimJudgement) -> ClaimJudgement:
         for a in found
         if facts.claim.status in _APPROVALS and not a.fit.no_proof and a.in_force(facts.now)
         if end - _NEWS <= a.event.date.latest() and a.event.date.earliest() <= end
+        if _in_its_time(facts, a.event)
     ]
     if new:
         return supported(f"{name(new[-1])} was approved {day(new[-1])}", new[-1])

@@ -18,6 +18,10 @@ _AT_LARGE = re.compile(
     re.IGNORECASE,
 )
 _IN_FULL = re.compile(r"\b(?:full|fully|traditional|regular|standard|permanent)\b", re.IGNORECASE)
+_FULL_BEFORE = re.compile(
+    r"\b(?:full|fully|traditional|regular|standard|permanent)\b,?(?: (?!from\b|to\b)[\w.]+){0,3} \Z",
+    re.IGNORECASE,
+)
 _FIRST_EVER = re.compile(r"\b(?:first|originally|initially)\b", re.IGNORECASE)
 _RECEIVED = re.compile(
     r"\b(?:grant|receiv|won|gain|got|given|gave|award|obtain|secur|earn|land|nab|snag)", re.IGNORECASE
@@ -69,6 +73,11 @@ def at_large(claim: Claim) -> bool:
 def in_full(claim: Claim) -> bool:
     """ "Has not been given full approval": an accelerated approval does not make that untrue."""
     return _IN_FULL.search(claim.cue) is not None
+
+
+def in_full_beside(clause: str, cue: str) -> bool:
+    """ "Full, traditional FDA approval": the word stands before what was read as the status."""
+    return _FULL_BEFORE.search(clause[: max(clause.find(cue), 0)] if cue else "") is not None
 
 
 def first_ever(claim: Claim) -> bool:

@@ -63,6 +63,15 @@ def _any_of(row: str) -> str:
     return rf"\b(?:{'|'.join(words)})\b"
 
 
+# What something is approved for, behind the status.
+_AIM = re.compile(r"\b(?:to|for|in|against|as|among) ")
+# How or with what it is given, between the status and the use; after what, behind it.
+_WAY = re.compile(
+    r" ?(?:by (?:the )?(?:us |u\.s\. )?fda )?((?:with|as|alongside|plus) .*?)(?= (?:for|to|in|against) |\Z)"
+)
+_AFTER_ALL = re.compile(
+    r"\b(?:after|following|before|without) [^,;()]*? (?:lines?|treatments?|therap(?:y|ies)|drugs?)\b"
+)
 # Where another part of the sentence begins.
 _APART = re.compile(rf"[,;:()|\u2014] ?| -+ |{_any_of('apart')} ?|\band (?={_any_of('verb')}|(?:it|they)\b)")
 _AND = re.compile(r"\b(?:and|or)\b(?! drug\b)")
@@ -136,6 +145,40 @@ def uncovered(
     strange += _of_head(claim, said, covered, lexicon)
     if prevents(event) and (having := _having(claim)):
         strange.append(having)
+    return tuple(dict.fromkeys(strange))
+
+
+def beyond_record(claim: Claim, said: Heard, event: ApprovalEvent, lexicon: Lexicon) -> tuple[str, ...]:
+    """What stands right behind the status of an approval and its record does not tell: what it is for, where the
+    reader laid that to no disease ("approved to increase milk supply"), else how or with what it is given ("approved
+    with chemotherapy for ...", "as an infusion"), or after what. Empty where the record tells it."""
+    text = said.clause
+    spans = list(_spans_of(claim, text))
+    if not spans:
+        return ()
+    folded = fold(text)
+    begin = max(end for _, end in spans)
+    start, end = next(_pieces(folded, begin, len(folded)), (begin, begin))
+    covered = Covered(claim, event, lexicon, text)
+    dated = list(covered.numbers(text))
+    if any(u.condition for u in (claim.indication, *claim.also)):
+        way = _WAY.match(folded, start, end)
+        parts = [way.span(1)] if way else []
+        parts += [m.span() for m in _AFTER_ALL.finditer(folded, start, end)]
+    else:
+        leads = _AIM.finditer(folded, start, end)
+        lead = next((m for m in leads if not any(s <= m.end() < e or s == m.start() for s, e in dated)), None)
+        parts = [(lead.start(), end)] if lead else []
+    strange: list[str] = []
+    for start, end in parts:
+        mentions = [m for m in names_of(lexicon).find(text, folded) if start <= m.start < end]
+        others = [m.words or text[m.start : m.end] for m in mentions if not covered.names(m, text)]
+        shut = [*((m.start, m.end) for m in mentions), *dated]
+        words = covered.words(folded, start, end, shut, _neutral())
+        lead_word, *rest = _WORD.findall(folded[start:end])
+        if lead_word == "to" and words[:1] == rest[:1] and any(covered.tells(w) for w in rest[1:]):
+            words = words[1:]  # "to boost sexual desire": the record has the rest in other words
+        strange += [*others, *(w for w in words if w != "to")]
     return tuple(dict.fromkeys(strange))
 
 
