@@ -25,9 +25,10 @@ class AuditRequest:
     services for what it lacks. ``store``: a file or a database's URL; None remembers nothing. ``max_failed``: the part
     of the pages (percent) above which a report is held back; None is ``HELD_ABOVE``. ``base_url``: where saved pages
     stand on the web. ``decisions``: the file of what editors decided. ``folder``: that of the settings: a site's own
-    facts stand there. ``site``: the entry of ``bestbefore.toml``; without one, ``targets``, ``policy`` and
-    ``limits`` are what was named by hand. ``run_id``: given by who starts it; an unfinished run of that name is
-    gone on with. ``processes``: so many read and judge side by side. ``max_hours``: when nothing new is begun any more; None is without end.
+    facts stand there. ``site``: the entry of ``bestbefore.toml``; without one, ``targets``, ``policy`` and ``limits``
+    are what was named by hand. ``run_id``: given by who starts it; an unfinished run of that name is gone on with.
+    ``processes``: so many read and judge side by side. ``max_hours``: when nothing new is begun any more; None is
+    without end.
     """
 
     targets: tuple[str, ...]
