@@ -52,7 +52,7 @@ def test_a_page_without_an_end_is_given_up_in_its_time(web: Web, name):
     assert time.monotonic() - started < 3
     assert isinstance(failure, FetchFailure)
     assert failure.unforeseen is None
-    assert "within 0.6 seconds" in failure.reason or "answered" in failure.reason
+    assert "within 0.6 seconds (limits.page_seconds)" in failure.reason or "answered" in failure.reason
 
 
 def test_a_host_that_does_not_deliver_is_left_alone(web: Web):
