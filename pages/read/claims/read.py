@@ -92,9 +92,16 @@ class _Reader:
         folded = fold(text)
         if not may_read(WORD.findall(folded), "n't" in folded):
             return
-        if not self._of_drugs(index, text) and not _DRUGS_AT_LARGE.search(self.context.text_before(index)):
+        if not self._names_a_treatment(index, text):
             return
         yield from read_loosely(index, state(text, self.names), here, self.maker, self.context)
+
+    def _names_a_treatment(self, index: int, text: str) -> bool:
+        """True where a sentence, or the one before it in its section, names a drug or a class or speaks of a treatment."""
+        if _DRUGS_AT_LARGE.search(text) or _DRUGS_AT_LARGE.search(self.context.text_before(index)):
+            return True
+        near = (self.context.of_sentence(index), *self.context.before(index)[:1])
+        return any(m.kind in (Kind.DRUG, Kind.CLASS) for mentions in near for m in mentions)
 
     def _in_ways(self, index: int) -> Iterator[Claim]:
         here = self.layout.sentences[index]
