@@ -360,4 +360,6 @@ def _pause(attempt: int, error: BaseException | None) -> float:
 
 
 def _out_of_time(seconds: float) -> OutOfTime:
-    return OutOfTime(f"it did not come to an end within {seconds:g} seconds (limits.page_seconds); try again later")
+    return OutOfTime(
+        f"it did not come to an end within {seconds:g} seconds (limits.page_seconds); try again later"
+    )
