@@ -11,6 +11,7 @@ from itertools import islice
 from language.names import Kind, fold, names_of
 from model.claim import Claim, Status
 from model.lexicon import Lexicon
+from model.limits import DEFAULT
 from model.page import Sentence
 from pages.read.claims import words as w
 from pages.read.claims.afar import after_opening, named_behind, over_an_aside
@@ -51,20 +52,16 @@ _DRUGS = (Kind.DRUG, Kind.CLASS)
 _ONE_LINE = 1200  # a longer "sentence" is a table or a script gone astray
 
 
-#: No page says so much of drugs; it takes some seconds.
-MOST_CLAIMS = 2_500
-
-
-def read_claims(layout: Layout, lexicon: Lexicon) -> tuple[Claim, ...]:
+def read_claims(layout: Layout, lexicon: Lexicon, most: int = DEFAULT.claims) -> tuple[Claim, ...]:
     """Every statement of the main text on the regulatory status of a drug or class of ``lexicon``.
 
     Claims come in the order of the page. What is asked, supposed or only hoped has a ``mode`` other than
-    "asserted"; another country's approval an ``agency`` other than "FDA". Of more than ``MOST_CLAIMS`` the first are
+    "asserted"; another country's approval an ``agency`` other than "FDA". Of more than ``most`` the first are
     read.
     """
     reader = _Reader(layout, lexicon)
     every = (claim for index in range(len(layout.sentences)) for claim in reader.sentence(index))
-    said = list(islice(every, MOST_CLAIMS))
+    said = list(islice(every, most))
     return with_cards(said, read_cards(layout, lexicon, reader.names))
 
 
