@@ -127,7 +127,7 @@ def _audited(request: AuditRequest, place: str, runner: Runner, progress: Progre
         desk = opening.desk(request.sources, request.contact, request.folder, site)
         work = _work(request, place, run, desk)
         store.pages.keep_names(work.names, desk.lexicon)
-        session = opening.session_of(work.contact, site.targets)
+        session = opening.session_of(work.contact, site.targets, site.limits)
         hours = Hours(request.max_hours)
         batches: Iterable[Batch] = alive(scrape(hours.bound(work), store, session, progress))
         batches = hours.until(batches, lambda batch, why: not_reached(store, run, batch, why))
@@ -155,7 +155,7 @@ def _audited(request: AuditRequest, place: str, runner: Runner, progress: Progre
 
 
 def _work(request: AuditRequest, place: str, run: RunRow, desk: Desk) -> Work:
-    reader, names = reader_version(desk.lexicon)
+    reader, names = reader_version(desk.lexicon, request.audited.limits)
     # what a service said of its trouble is no part of what the data are: another outage is the same data
     states = " ".join(f"{s.name} {s.face} {s.as_of} {s.note * (not s.trouble)}" for s in desk.states())
     roots = tuple(str(f) for f in Reach.of(request.audited.targets).folders)

@@ -178,7 +178,7 @@ class Judging:
         since = self._store.pages.said_since(version)
         for document, until in self._store.pages.earlier_documents(version):
             try:
-                before = read(document)
+                before = read(document, limits=self._work.site.limits)
             except Exception:
                 continue
             if (before.text, before.dates) != (page.text, page.dates):

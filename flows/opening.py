@@ -11,6 +11,7 @@ import sources as sources_room
 from flows.reading import digest_of
 from flows.work import Work
 from model.lexicon import Lexicon
+from model.limits import DEFAULT, Limits
 from model.site import Site
 from pages.fetch.probe import Prober
 from pages.fetch.reach import addresses_of, hostname_of
@@ -35,14 +36,15 @@ def opened(place: str) -> Store:
     return _open[place]
 
 
-_sessions: dict[tuple[str, tuple[str, ...]], PageSession] = {}
+_sessions: dict[tuple[str, tuple[str, ...], Limits], PageSession] = {}
 
 
-def session_of(contact: str, targets: tuple[str, ...]) -> PageSession:
-    """The session of a run, which may go where its targets name."""
-    session = _sessions.get((contact, targets))
+def session_of(contact: str, targets: tuple[str, ...], limits: Limits = DEFAULT) -> PageSession:
+    """The session of a run, which may go where its targets name, and takes what its limits allow."""
+    session = _sessions.get((contact, targets, limits))
     if session is None:
-        session = _sessions[contact, targets] = PageSession(contact=contact)
+        session = PageSession(contact=contact, seconds=limits.page_seconds, largest=limits.page_bytes)
+        _sessions[contact, targets, limits] = session
         session.name(targets)
     return session
 

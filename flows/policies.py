@@ -30,6 +30,10 @@ class Where:
         """The one line on a wrong value."""
         return UsageError(f"{self.path}: {self.prefix}{key} {words}")
 
+    def inside(self, key: str) -> Where:
+        """A table in this one."""
+        return Where(self.path, f"{self.prefix}{key}.")
+
     def check_keys(self, table: Mapping[str, Any], known: tuple[str, ...]) -> None:
         """Raise UsageError at a key that is not known."""
         for key in table:

@@ -12,6 +12,7 @@ import model
 import pages.read
 from flows.wall import internal_error
 from model.lexicon import Lexicon
+from model.limits import DEFAULT, Limits
 from model.page import Document, Page
 from pages.fetch import FetchFailure, fetch_linked
 from pages.fetch.session import PageSession
@@ -44,20 +45,21 @@ def read_one(document: Document, lexicon: Lexicon, session: PageSession | None =
     return page
 
 
-def list_links(page: Page, document: Document) -> tuple[str, ...]:
+def list_links(page: Page, document: Document, limits: Limits = DEFAULT) -> tuple[str, ...]:
     """Where a page that cites numbers and has no list keeps it, as its links say."""
     if any(c.dangling for c in page.citations) and not any(not r.inline for r in page.references):
-        return reference_page_links(document)
+        return reference_page_links(document, limits)
     return ()
 
 
-def reader_version(lexicon: Lexicon) -> tuple[str, str]:
-    """What pages are read with, as two digests: of the reader (its code, its data, the names it knows), and of the
-    names with their day. Computed, so that nobody has to remember to raise a number."""
+def reader_version(lexicon: Lexicon, limits: Limits = DEFAULT) -> tuple[str, str]:
+    """What pages are read with, as two digests: of the reader (its code, its data, the names it knows, its
+    limits), and of the names with their day. Computed, so that nobody has to remember to raise a number."""
     names = digest(pack_names(lexicon))
     undated = Lexicon(lexicon.drugs, lexicon.classes, lexicon.conditions, lexicon.biomarkers,
                       common_words=lexicon.common_words)  # fmt: skip
-    return digest(f"{code_digest()} {digest(pack_names(undated))}".encode()), names
+    read_with = f"{code_digest()} {digest(pack_names(undated))} {limits.of_reading}"
+    return digest(read_with.encode()), names
 
 
 @cache

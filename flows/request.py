@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from model.limits import Limits
 from model.policy import Policy
 from model.site import Site
 from pages.fetch import bare
@@ -24,9 +25,10 @@ class AuditRequest:
     services for what it lacks. ``store``: a file or a database's URL; None remembers nothing. ``max_failed``: the part
     of the pages (percent) above which a report is held back; None is ``HELD_ABOVE``. ``base_url``: where saved pages
     stand on the web. ``decisions``: the file of what editors decided. ``folder``: that of the settings: a site's own
-    facts stand there. ``site``: the entry of ``bestbefore.toml``; without one, ``targets`` and ``policy`` are what was
-    named by hand. ``run_id``: given by who starts it; an unfinished run of that name is gone on with. ``processes``:
-    so many read and judge side by side. ``max_hours``: when nothing new is begun any more; None is without end.
+    facts stand there. ``site``: the entry of ``bestbefore.toml``; without one, ``targets``, ``policy`` and ``limits``
+    are what was named by hand. ``run_id``: given by who starts it; an unfinished run of that name is gone on with.
+    ``processes``: so many read and judge side by side. ``max_hours``: when nothing new is begun any more; None is
+    without end.
     """
 
     targets: tuple[str, ...]
@@ -44,11 +46,14 @@ class AuditRequest:
     site: Site | None = None
     run_id: str = ""
     processes: int = 1
+    limits: Limits = field(default_factory=Limits)
 
     @property
     def audited(self) -> Site:
         """The site of ``bestbefore.toml``, else one without a name."""
-        return self.site or Site("", self.targets, self.policy, out=self.out, base_url=self.base_url)
+        return self.site or Site(
+            "", self.targets, self.policy, out=self.out, base_url=self.base_url, limits=self.limits
+        )
 
     @property
     def shown_targets(self) -> tuple[str, ...]:

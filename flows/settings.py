@@ -12,11 +12,13 @@ from typing import Any
 
 from flows.decided import decisions_file
 from flows.hours import MOST_HOURS
+from flows.limits import read_limits
 from flows.opening import default_store
 from flows.policies import MOST_MONTHS, POLICY_KEYS, Where, check_codes, is_text, read_policy
 from flows.request import AuditRequest
 from flows.sites import LINK, read_sites
 from model.errors import UsageError
+from model.limits import Limits
 from model.policy import Policy
 from model.site import Site
 from sources.settings import email_address
@@ -44,6 +46,7 @@ class Settings:
     path: Path | None = None
     sites: tuple[Site, ...] = ()
     notify: dict[str, Any] = field(default_factory=dict)
+    limits: Limits = field(default_factory=Limits)
 
 
 def sites(settings: Settings) -> tuple[Site, ...]:
@@ -75,7 +78,7 @@ def load_settings(path: Path | None, codes: frozenset[str]) -> Settings:
         raise UsageError(f"{found}: {error.strerror or error}") from error
     except (ValueError, RecursionError) as error:  # also numbers of 5,000 digits, brackets 100,000 deep
         raise UsageError(f"{found}: is not valid TOML: {' '.join(str(error).split())}") from error
-    Where(found).check_keys(data, ("policy", "audit", "site", "notify"))
+    Where(found).check_keys(data, ("policy", "audit", "site", "notify", "limits"))
     policy, audit = _table(found, data, "policy"), _table(found, data, "audit")
     Where(found, "policy.").check_keys(policy, POLICY_KEYS)
     Where(found, "audit.").check_keys(audit, _AUDIT_KEYS)
@@ -88,8 +91,9 @@ def load_settings(path: Path | None, codes: frozenset[str]) -> Settings:
         raise UsageError(
             f"{found}: audit.targets stands beside [[site]]; give these targets a [[site]] of their own"
         )
-    entries = read_sites(found, data.get("site", []), codes, demands, audit)
-    return Settings(demands, audit, found, entries, _table(found, data, "notify"))
+    limits = read_limits(Where(found, "limits."), _table(found, data, "limits"), Limits())
+    entries = read_sites(found, data.get("site", []), codes, demands, audit, limits)
+    return Settings(demands, audit, found, entries, _table(found, data, "notify"), limits)
 
 
 def requests_of(
@@ -181,6 +185,7 @@ def audit_request(
         site=site,
         run_id=run_id,
         processes=asked.get("processes", 1),
+        limits=site.limits if site else settings.limits,
     )
 
 

@@ -12,9 +12,11 @@ from typing import Any
 
 from cronsim import CronSim, CronSimError
 
+from flows.limits import read_limits
 from flows.policies import POLICY_KEYS, Where, page_type, read_policy
 from model.address import is_address
 from model.errors import UsageError
+from model.limits import Limits
 from model.page import PageType
 from model.policy import Policy
 from model.site import Rule, Site
@@ -25,6 +27,7 @@ _POLICY_KEYS = tuple(key for key in POLICY_KEYS if key not in ("name", "owner"))
 _KEYS = (
     "name", "sitemap", "start", "targets", "follow", "depth", "include", "exclude", "rules", "out", "base_url", "owner",
     "schedule", "timezone", "delay", "max_failed", "max_pages", "max_minutes", "allow_hosts", "robots", "links",
+    "limits",
     *_POLICY_KEYS,
 )  # fmt: skip
 _RULE_KEYS = ("path", "type", *POLICY_KEYS)
@@ -40,9 +43,14 @@ REPORTS = "reports"
 
 
 def read_sites(
-    path: Path, entries: object, codes: frozenset[str], policy: Policy, audit: Mapping[str, Any]
+    path: Path,
+    entries: object,
+    codes: frozenset[str],
+    policy: Policy,
+    audit: Mapping[str, Any],
+    limits: Limits,
 ) -> tuple[Site, ...]:
-    """The sites of a file. ``policy`` and ``audit`` are its ``[policy]`` and ``[audit]``: the defaults of all.
+    """The sites of a file. ``policy``, ``audit`` and ``limits`` are its tables of these names: the defaults of all.
 
     Raises UsageError with one line that names the site and the key.
     """
@@ -50,7 +58,7 @@ def read_sites(
         raise UsageError(f"{path}: a site begins with the line [[site]]")
     found: list[Site] = []
     for number, entry in enumerate(entries, start=1):
-        site = _site(path, number, entry, codes, policy, audit)
+        site = _site(path, number, entry, codes, policy, audit, limits)
         for other in found:
             if other.name == site.name:
                 raise UsageError(f"{path}: two sites are named {site.name}; a site's name is its own")
@@ -69,6 +77,7 @@ def _site(
     codes: frozenset[str],
     policy: Policy,
     audit: Mapping[str, Any],
+    limits: Limits,
 ) -> Site:
     name = entry.get("name")
     if not isinstance(name, str) or not _NAME.fullmatch(name):
@@ -120,6 +129,7 @@ def _site(
         allow_hosts=allow_hosts,
         robots=where.flag(entry, "robots", True),
         links=links,
+        limits=read_limits(where.inside("limits"), entry.get("limits", {}), limits),
     )
 
 
@@ -145,7 +155,7 @@ def _rules(where: Where, rules: object, codes: frozenset[str], base: Policy) -> 
         raise where.wrong("rules", 'must be a list like [{ path = "/news/*", type = "news" }]')
     found = []
     for number, rule in enumerate(rules, start=1):
-        inside = Where(where.path, f"{where.prefix}rules[{number}].")
+        inside = where.inside(f"rules[{number}]")
         inside.check_keys(rule, _RULE_KEYS)
         pattern = _pattern(inside, "path", inside.text(rule, "path"))
         policy = read_policy(inside, {k: v for k, v in rule.items() if k in POLICY_KEYS}, codes, base)

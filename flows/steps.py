@@ -68,8 +68,8 @@ def _read(store: Store, work: Work, row: PageRow, version: VersionRow) -> tuple[
     document = store.pages.document(row.id)
     assert document is not None
     try:
-        page = read(document, names_of(work), store.pages.linked(version.id) or None)
-        wants = list_links(page, document)
+        page = read(document, names_of(work), store.pages.linked(version.id) or None, work.site.limits)
+        wants = list_links(page, document, work.site.limits)
     except ReadError as error:
         return None, str(error), ""
     except Exception as error:
@@ -117,7 +117,7 @@ def _fetch_lists(store: Store, work: Work, ids: Iterable[int]) -> None:
             continue
         document = store.pages.document(version.page)
         assert document is not None
-        session = session_of(work.contact, work.site.targets)
+        session = session_of(work.contact, work.site.targets, work.site.limits)
         found = fetch_linked(document, version.wants.split("\n"), session)
         if not found:
             continue

@@ -102,8 +102,8 @@ class Claim:
     ``context``: what the passage is about, for a claim that itself names no use. ``qualifier``: words that
     narrow "the first" or "the only" and that no source of ours can weigh ("oral", "once-weekly").
     ``restrictive``: "approved only for": for this use and no other. ``unread``: what the sentence says of the
-    claim beyond what these fields hold, in its words; a claim that has any is never supported. ``loose``: where no way of
-    saying fits, the words of the elements that it was read from: it may be called untrue, never supported.
+    claim beyond what these fields hold, in its words; a claim that has any is never supported. ``loose``: where no
+    way of saying fits, the words of the elements that it was read from: it may be called untrue, never supported.
     """
 
     sentence: Span

@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from model.address import is_address
+from model.limits import Limits
 from model.policy import Policy
 
 
@@ -33,6 +34,7 @@ class Site:
     ``max_pages``: more are left out, and that is said. ``max_minutes``:
     the time of one run for asking. ``robots`` False: the site is the operator's own, its robots.txt and *noindex* are
     not heeded. ``links``: the pages that the site's pages link to elsewhere are asked too (LINK checks).
+    ``limits``: how much of a page and of a list is read.
     """
 
     name: str
@@ -55,6 +57,7 @@ class Site:
     allow_hosts: tuple[str, ...] = ()
     robots: bool = True
     links: bool = False
+    limits: Limits = field(default_factory=Limits)
 
     def policy_of(self, url: str) -> Policy:
         """The demands on the page at ``url``: those of the first rule whose pattern fits its path."""

@@ -32,6 +32,10 @@ from model.site import Site
 SILENCE = timedelta(seconds=5 * HEARTBEAT)
 # From the moment a worker takes a run until its process begins: some seconds, a minute on a machine that is very busy.
 BEGINNING = timedelta(minutes=4)
+# The server hands an event to the automations again when one of them could not be served (SQLite was locked, say), and
+# each acts again on what it had acted on. With a time within which it acts once, it knows the event. No run crashes
+# twice in so short a time: to set it going takes longer.
+ONCE = timedelta(seconds=5)
 _PREFIX = "bestbefore: "
 BLOCK = "bestbefore-operators"
 _OURS: dict[str, str | list[str]] = {
@@ -166,7 +170,7 @@ def _alarms(block: Any, sites: tuple[Site, ...], grace: timedelta) -> list[Autom
                 for_each={"prefect.resource.id"},
                 posture=Posture.Reactive,
                 threshold=1,
-                within=timedelta(0),
+                within=ONCE,
             ),
             actions=tell("a source is down", "{{ event.payload.told }}"),
         ),
@@ -195,7 +199,7 @@ def _reactive(events: set[str]) -> EventTrigger:
         for_each={"prefect.resource.id"},
         posture=Posture.Reactive,
         threshold=1,
-        within=timedelta(0),
+        within=ONCE,
     )
 
 

@@ -18,8 +18,6 @@ from pages.fetch.session import PageSession
 
 # An index of sitemaps of sitemaps: the protocol allows one level, sites use two.
 MAX_SITEMAP_DEPTH = 3
-# Sitemaps of one target: the protocol's 50,000 pages in each of them are more than a site has.
-MAX_SITEMAPS = 500
 # So many of a list's addresses that are none are told one by one.
 MOST_NAMED = 20
 
@@ -58,8 +56,8 @@ class Intake:
             return
         for address in listing.more:
             self._sitemaps += 1
-            if self._sitemaps > MAX_SITEMAPS:
-                reason = f"{task.url}: only the first {MAX_SITEMAPS} sitemaps were read"
+            if self._sitemaps > (most := self._site.limits.sitemaps):
+                reason = f"{task.url}: only the first {most:,} sitemaps were read (limits.sitemaps)"
                 yield Visit(task.url, VisitState.NOT_REACHED, reason=reason)
                 return
             yield from self.add(Task(address, listed=True, nested=task.nested + 1), is_list=True)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from model.limits import DEFAULT, Limits
 from pages.fetch.feed import read_feed
-from pages.fetch.sitemap import MAX_ENTRIES, Entry, read_sitemap, read_url_list, root_of
+from pages.fetch.sitemap import Entry, cut_at, read_sitemap, read_url_list, root_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,26 +18,25 @@ class Listing:
     left_out: str = ""
 
 
-def read_listing(body: bytes, content_type: str, base: str = "") -> Listing | None:
+def read_listing(body: bytes, content_type: str, base: str = "", limits: Limits = DEFAULT) -> Listing | None:
     """What a document lists; None when it is no list. ``base``: its own address.
 
     Raises FetchError for a list that is packed and cannot be unpacked.
     """
     root = root_of(body)
     if root in ("urlset", "sitemapindex"):
-        sitemap = read_sitemap(body, base)
+        sitemap = read_sitemap(body, base, limits)
         return Listing(
             sitemap.pages, sitemap.more, sitemap.left_out or _nothing(sitemap.pages or sitemap.more)
         )
     if root in ("rss", "RDF", "feed"):
-        pages = read_feed(body, base)
-        return Listing(pages, left_out=_nothing(pages))
+        feed = read_feed(body, base, limits)
+        return Listing(feed.pages, left_out=feed.left_out or _nothing(feed.pages))
     if content_type.partition(";")[0].strip().lower() == "text/plain":
         entries = read_url_list(body.decode("utf-8-sig", "replace"))
         if entries is not None:
-            over = len(entries) > MAX_ENTRIES
-            left_out = f"only the first {MAX_ENTRIES:,} addresses of this list were read" if over else ""
-            return Listing(entries[:MAX_ENTRIES], left_out=left_out)
+            most = limits.sitemap_entries
+            return Listing(entries[:most], left_out=cut_at(most, "list") if len(entries) > most else "")
     return None
 
 

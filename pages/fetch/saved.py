@@ -12,12 +12,12 @@ from itertools import islice
 from pathlib import Path
 
 from model.errors import FetchError
+from model.limits import DEFAULT, too_large
 from model.page import Document
 from model.visit import Visit, VisitState
 from pages.fetch.content import look
 from pages.fetch.ends import failure
 from pages.fetch.reach import Reach, file_url, path_of
-from pages.fetch.session import MAX_BYTES
 
 # In a folder, what is worth reading; a file named on the command line is read whatever its name.
 PAGE_SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".md", ".markdown", ".txt"})
@@ -81,17 +81,15 @@ def _names(folder: Path) -> list[str]:
         return []
 
 
-def read_file(path: Path) -> Document:
-    """A saved page. Raises FetchError for what cannot be read, is no file, or is larger than ``MAX_BYTES``."""
+def read_file(path: Path, most: int = DEFAULT.page_bytes) -> Document:
+    """A saved page. Raises FetchError for what cannot be read, is no file, or is larger than ``most`` bytes."""
     url = file_url(path)
     try:
         if not path.is_file() and path.exists():
             raise FetchError(f"{path}: is not a file")
         size = path.stat().st_size
-        if size > MAX_BYTES:
-            raise FetchError(
-                f"{path}: {size / 1_000_000:.0f} MB is too large for a page (limit {MAX_BYTES // 1_000_000} MB)"
-            )
+        if size > most:
+            raise FetchError(f"{path}: {too_large(size, most)}")
         body = path.read_bytes()
     except (OSError, ValueError) as error:
         raise FetchError(f"{path}: {getattr(error, 'strerror', '') or error}") from error
@@ -110,13 +108,13 @@ def saved_visit(document: Document) -> Visit:
     return Visit(document.url, sight.state, reason=f"{document.url}: {sight.reason}")
 
 
-def earlier_visit(url: str, reach: Reach) -> Visit:
+def earlier_visit(url: str, reach: Reach, most: int = DEFAULT.page_bytes) -> Visit:
     """A saved page of an earlier night that no target names tonight."""
     try:
         path = path_of(url)
         if not path.exists():
             return Visit(url, VisitState.GONE, reason=f"{url}: is no longer there")
-        return saved_visit(read_file(reach.file(url)))
+        return saved_visit(read_file(reach.file(url), most))
     except Exception as error:
         return failure(url, error)
 

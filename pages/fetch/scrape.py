@@ -48,7 +48,7 @@ def fetch_linked(document: Document, urls: Iterable[str], session: PageSession) 
             if is_web(document.url) and is_web(document.final_url or document.url):
                 found[url] = session.get(url)
             elif document.url.startswith("file:") and url.startswith("file:"):
-                found[url] = read_file(session.reach.file(url))
+                found[url] = read_file(session.reach.file(url), session.largest)
         except Exception:
             continue  # a list that cannot be had is a list that is not there
     return found

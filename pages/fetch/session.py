@@ -18,6 +18,7 @@ from urllib3.exceptions import HTTPError
 
 from model.address import is_address
 from model.errors import FetchError
+from model.limits import DEFAULT, too_large
 from model.page import Document
 from model.visit import Validators
 from pages.fetch.answer import Answer
@@ -30,12 +31,8 @@ from polite.body import BrokenOff, TooLarge, TooLate, pieces
 from polite.patience import BUSY, pause, retry_after, retrying
 from polite.session import MAX_REDIRECTS, user_agent
 
-# A health page has 100 KB; what is larger than this is a download, and would only fill the memory.
-MAX_BYTES = 20_000_000
 # Of an error's page this much is looked at: whose it is stands in its head.
 MAX_ERROR_BYTES = 100_000
-# Seconds for one page from the first connection to its last byte, with all redirects, waits and further tries.
-PAGE_SECONDS = 60.0
 # Seconds to connect, and between two pieces of an answer.
 TIMEOUT = (10.0, 30.0)
 # How long we wait at the most where a host says Retry-After (seconds). What does not fit into the page's time is
@@ -70,7 +67,8 @@ class PageSession:
     """Asks for pages, from any number of threads, each host no faster than its pace.
 
     ``remembered`` is asked first by ``get``: what a killed run fetched is not fetched again. ``guard`` says where it
-    may go: ``name`` the operator's targets before the first page. ``seconds`` is the time for one page. ``robots``
+    may go: ``name`` the operator's targets before the first page. ``seconds`` is the time for one page, ``largest`` are
+    the bytes of one. ``robots``
     False asks no robots.txt: the operator says that the site is theirs. ``again_after``: seconds from a page's
     failure to the second try at the end of a run. ``expected``: so many pages of the crawl under way are known of so
     far.
@@ -79,7 +77,8 @@ class PageSession:
     contact: str = ""
     pause: float = PAUSE
     remembered: Callable[[str], Document | None] = lambda url: None
-    seconds: float = PAGE_SECONDS
+    seconds: float = DEFAULT.page_seconds
+    largest: int = DEFAULT.page_bytes
     guard: Guard = field(default_factory=Guard)
     robots: bool = True
     again_after: float = 2.0
@@ -114,7 +113,7 @@ class PageSession:
         operator typed them, never shown.
 
         Raises FetchError with one line that says what to do: a place that is not asked, no such host, an error
-        status, a time-out, more than ``MAX_BYTES``.
+        status, a time-out, more than ``largest`` bytes.
         """
         shown = bare(url)
         if (known := self.remembered(shown)) is not None:
@@ -149,7 +148,7 @@ class PageSession:
         try:
             if self.robots:
                 self.pace.slow_to(origin.host, self._robots.check(url).delay)
-            answer = self._ask(method, url, known, seconds or self.seconds, MAX_BYTES)
+            answer = self._ask(method, url, known, seconds or self.seconds)
         except FetchError as error:
             with self._lock:
                 if isinstance(error, HostTrouble | OutOfTime):
@@ -186,7 +185,7 @@ class PageSession:
         at, end = f"{origin.scheme}://{host}:{origin.port}/robots.txt", time.monotonic() + self.seconds
         try:
             for _ in range(MAX_ROBOTS_REDIRECTS + 1):
-                answer = self._ask("GET", at, None, max(0.1, end - time.monotonic()), MAX_ROBOTS_BYTES)
+                answer = self._ask("GET", at, None, max(0.1, end - time.monotonic()), robots=True)
                 if not answer.onward:
                     if answer.status >= 500 or answer.status in BUSY:
                         raise HostTrouble(answer.says)
@@ -198,7 +197,9 @@ class PageSession:
             raise HostTrouble(f"not asked, since its robots.txt could not be read: {error}") from error
         return None  # RFC 9309, 2.3.1.2: may be taken as one that is not there
 
-    def _ask(self, method: str, url: str, known: Validators | None, seconds: float, most: int) -> Answer:
+    def _ask(
+        self, method: str, url: str, known: Validators | None, seconds: float, robots: bool = False
+    ) -> Answer:
         """Ask, and ask again where that may help, as long as the time lasts."""
         host = origin_of(url).host
         self.pace.wait(host)
@@ -209,7 +210,7 @@ class PageSession:
             def once() -> Answer:
                 started = time.monotonic()
                 try:
-                    answer = self._once(method, url, known, deadline, most)
+                    answer = self._once(method, url, known, deadline, robots)
                 finally:
                     self.pace.done(host, time.monotonic() - started)
                 if answer.status in BUSY:
@@ -236,9 +237,11 @@ class PageSession:
             finally:
                 self.guard.deadline = None
 
-    def _once(self, method: str, url: str, known: Validators | None, deadline: Deadline, most: int) -> Answer:
+    def _once(
+        self, method: str, url: str, known: Validators | None, deadline: Deadline, robots: bool
+    ) -> Answer:
         try:
-            return self._asked(method, url, known, deadline, most)
+            return self._asked(method, url, known, deadline, robots)
         except FetchError as error:
             if deadline.over and not isinstance(error, OutOfTime):
                 raise _out_of_time(deadline.seconds) from error
@@ -249,7 +252,7 @@ class PageSession:
             raise in_words(error) from error
 
     def _asked(
-        self, method: str, url: str, known: Validators | None, deadline: Deadline, most: int
+        self, method: str, url: str, known: Validators | None, deadline: Deadline, robots: bool
     ) -> Answer:
         login = self.reach.credentials.get(origin_of(url))
         headers = self._headers()
@@ -275,11 +278,14 @@ class PageSession:
                 return Answer(url, status, told, onward=onward, reason=reason)
             if method == "HEAD" or status == 304:
                 return Answer(url, status, told, reason=reason)
-            body = self._body(answer, deadline, most if status < 400 else MAX_ERROR_BYTES, cut=status >= 400)
+            most = MAX_ERROR_BYTES if status >= 400 else MAX_ROBOTS_BYTES if robots else self.largest
+            body = self._body(answer, deadline, most, cut=status >= 400, refused=not robots)
             return Answer(url, status, told, body, reason=reason)
 
-    def _body(self, answer: requests.Response, deadline: Deadline, most: int, cut: bool) -> bytes:
-        """A body of at most so many bytes; a longer one is cut, or refused."""
+    def _body(
+        self, answer: requests.Response, deadline: Deadline, most: int, cut: bool, refused: bool
+    ) -> bytes:
+        """A body of at most so many bytes; a longer one is cut, or ``refused``."""
         packed = answer.headers.get("Content-Encoding", "").lower().replace(" ", "").split(",")
         if not _ENCODINGS.issuperset(packed):
             if cut:
@@ -290,8 +296,8 @@ class PageSession:
             for piece in pieces(answer, most, lambda: deadline.over):
                 came.append(piece)
         except TooLarge:
-            if not cut and most == MAX_BYTES:
-                raise FetchError(f"larger than {most // 1_000_000} MB; this is not a page") from None
+            if not cut and refused:
+                raise FetchError(too_large(0, most)) from None
         except TooLate:
             pass
         except (BrokenOff, HTTPError, HTTPException, OSError) as error:
@@ -354,4 +360,6 @@ def _pause(attempt: int, error: BaseException | None) -> float:
 
 
 def _out_of_time(seconds: float) -> OutOfTime:
-    return OutOfTime(f"it did not come to an end within {seconds:g} seconds; try again later")
+    return OutOfTime(
+        f"it did not come to an end within {seconds:g} seconds (limits.page_seconds); try again later"
+    )

@@ -13,11 +13,9 @@ from lxml import etree
 
 from model.address import is_address
 from model.errors import FetchError
+from model.limits import DEFAULT, Limits, as_size
 
-# sitemaps.org: a sitemap holds at most 50,000 addresses and 50 MB uncompressed.
-MAX_SITEMAP_BYTES = 50_000_000
-MAX_ENTRIES = 50_000
-# The same document allows 2,048 characters for an address.
+# sitemaps.org allows 2,048 characters for an address.
 MAX_ADDRESS = 2_048
 _PACKED = b"\x1f\x8b"
 _HEAD = 4096
@@ -69,14 +67,14 @@ def root_of(body: bytes) -> str:
     return found[1].decode("ascii") if found else ""
 
 
-def read_sitemap(body: bytes, base: str = "") -> Sitemap:
-    """What a sitemap lists, at most ``MAX_ENTRIES`` addresses of at most ``MAX_SITEMAP_BYTES``; relative ones are
-    joined to ``base``, the sitemap's own address.
+def read_sitemap(body: bytes, base: str = "", limits: Limits = DEFAULT) -> Sitemap:
+    """What a sitemap lists, at most as many addresses and bytes as ``limits`` allow; relative ones are joined to
+    ``base``, the sitemap's own address.
 
     It is read piece by piece: what comes behind the limit costs no memory. Broken markup is read as far as it can
     be. Raises FetchError for what is packed and cannot be unpacked.
     """
-    stream = xml_stream(body)
+    stream = xml_stream(body, limits.sitemap_bytes)
     pages: list[Entry] = []
     more: list[str] = []
     left_out = ""
@@ -102,8 +100,8 @@ def read_sitemap(body: bytes, base: str = "") -> Sitemap:
                         last = more
                 parts.clear()
                 _forget(element)
-            if len(pages) + len(more) >= MAX_ENTRIES:
-                left_out = f"only the first {MAX_ENTRIES:,} addresses of this sitemap were read"
+            if len(pages) + len(more) >= limits.sitemap_entries:
+                left_out = cut_at(limits.sitemap_entries, "sitemap")
                 break
     except etree.XMLSyntaxError:
         pass  # what was read so far counts
@@ -112,7 +110,7 @@ def read_sitemap(body: bytes, base: str = "") -> Sitemap:
             raise FetchError(f"the sitemap is packed, but not with a readable gzip: {error}") from error
         left_out = "this sitemap ends in the middle"
     if stream.cut and not left_out:
-        left_out = f"only the first {MAX_SITEMAP_BYTES // 1_000_000} MB of this sitemap were read"
+        left_out = cut_behind(limits.sitemap_bytes, "sitemap")
     elif not left_out and not _CLOSED.search(stream.tail):
         left_out = "this sitemap ends in the middle"
         if last and stream.opened_last:
@@ -129,6 +127,16 @@ def read_url_list(text: str) -> tuple[Entry, ...] | None:
     return None
 
 
+def cut_at(entries: int, what: str) -> str:
+    """What is told of a list of which so many addresses were read."""
+    return f"only the first {entries:,} addresses of this {what} were read (limits.sitemap_entries)"
+
+
+def cut_behind(most: int, what: str) -> str:
+    """What is told of a list of which so many bytes were read."""
+    return f"only the first {as_size(most)} of this {what} were read (limits.sitemap_bytes)"
+
+
 def joined(base: str, address: str) -> str:
     """An address that a list names, relative to the list's own; what was escaped twice is read as it was meant."""
     address = address.replace("&amp;", "&")
@@ -136,15 +144,15 @@ def joined(base: str, address: str) -> str:
 
 
 class XMLStream:
-    """An XML document, unpacked, that ends after ``MAX_SITEMAP_BYTES``; ``cut`` says that more would have come.
+    """An XML document, unpacked, that ends after ``most`` bytes; ``cut`` says that more would have come.
 
     Blanks before the declaration and an ampersand that stands for itself are mended, the two faults that make a
     parser lose what follows.
     """
 
-    def __init__(self, stream: io.BufferedIOBase) -> None:
+    def __init__(self, stream: io.BufferedIOBase, most: int = DEFAULT.sitemap_bytes) -> None:
         self._stream = stream
-        self._left = MAX_SITEMAP_BYTES
+        self._left = most
         self._held = b""
         self._begun = False
         self.cut = False
@@ -160,7 +168,7 @@ class XMLStream:
     def read(self, size: int = -1) -> bytes:
         """The next piece; empty at the end."""
         piece = self._stream.read(min(size, 65_536) if size > 0 else 65_536)
-        self.cut = len(piece) > self._left
+        self.cut = self.cut or len(piece) > self._left
         piece = piece[: self._left]
         self._left -= len(piece)
         self.tail = (self.tail + piece)[-_TAIL:]
@@ -177,10 +185,10 @@ class XMLStream:
         return _BARE_AMPERSAND.sub(b"&amp;", whole)
 
 
-def xml_stream(body: bytes) -> XMLStream:
+def xml_stream(body: bytes, most: int = DEFAULT.sitemap_bytes) -> XMLStream:
     """A document as a parser reads it piece by piece."""
     raw = io.BytesIO(body if body[:2] == _PACKED else _as_utf8(body))
-    return XMLStream(gzip.GzipFile(fileobj=raw) if body[:2] == _PACKED else raw)
+    return XMLStream(gzip.GzipFile(fileobj=raw) if body[:2] == _PACKED else raw, most)
 
 
 def name_of(element: etree._Element | None) -> str:

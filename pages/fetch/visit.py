@@ -150,9 +150,13 @@ class _Crawl:
                 if url not in self._files:
                     self._files.add(url)
                     try:
-                        document = read_file(found)
+                        document = read_file(found, self._session.largest)
                         listed = found.suffix.lower() in {".txt", "", ".xml", ".gz", ".rss", ".atom"}
-                        listing = read_listing(document.body, "text/plain") if listed else None
+                        listing = (
+                            read_listing(document.body, "text/plain", limits=self._site.limits)
+                            if listed
+                            else None
+                        )
                         if listing is None:
                             yield saved_visit(document)
                         else:
@@ -171,7 +175,7 @@ class _Crawl:
                     if is_web(address):
                         yield from self._intake.add(Task(address, listed=True))
                     elif address.startswith("file:") and address not in self._files:
-                        yield earlier_visit(address, self._session.reach)
+                        yield earlier_visit(address, self._session.reach, self._session.largest)
                 if not earlier and not self._ask_again():
                     return
                 continue
@@ -277,7 +281,8 @@ class _Crawl:
                 yield from self._ends.end(task, VisitState.NOT_REACHED, f"{task.url}: {answer.says}")
         elif met.document is not None:
             named = task.typed or task.listed
-            listing = read_listing(answer.body, met.document.content_type, task.url) if named else None
+            kind = met.document.content_type
+            listing = read_listing(answer.body, kind, task.url, self._site.limits) if named else None
             if listing is not None:
                 self._frontier.done(task)
                 self._intake.pages -= task.counted

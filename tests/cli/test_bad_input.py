@@ -114,6 +114,19 @@ def test_a_malformed_config_is_one_line(run, tmp_path):
     assert len(done.stderr.strip().splitlines()) == 1
 
 
+def test_a_wrong_limit_is_one_line_and_a_right_one_bites(run, tmp_path):
+    (tmp_path / "good.html").write_text(GOOD)
+    (tmp_path / "bestbefore.toml").write_text("[limits]\npage_bytes = '20 MB'\n")
+    done = run("audit", "good.html")
+    assert done.returncode == 2
+    (line,) = done.stderr.strip().splitlines()
+    assert "limits.page_bytes must be a whole number from 1 to 200,000,000, not '20 MB'" in line
+    (tmp_path / "bestbefore.toml").write_text("[limits]\npage_bytes = 10\n")
+    done = run("audit", "good.html", "--no-store", "--sources", "snapshot")
+    assert done.returncode == 3
+    assert "is too large for a page (limit 10 bytes; limits.page_bytes)" in done.stderr
+
+
 def test_an_environment_variable_that_is_no_address_is_named(run, tmp_path, monkeypatch):
     monkeypatch.setenv("BESTBEFORE_EUTILS_URL", "not an address")
     env = os.environ | {"BESTBEFORE_CACHE_DIR": str(tmp_path)}

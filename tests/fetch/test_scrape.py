@@ -8,7 +8,6 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from pages.fetch import FetchFailure, scrape
-from pages.fetch import session as session_module
 from pages.fetch.session import PageSession
 from pages.fetch.sitemap import read_url_list
 
@@ -96,11 +95,12 @@ def test_a_busy_site_is_asked_again(site):
     assert server.asked["/busy"] == 2
 
 
-def test_a_download_is_not_a_page(site, monkeypatch):
+def test_a_download_is_not_a_page(site):
     _, base = site
-    monkeypatch.setattr(session_module, "MAX_BYTES", 100_000)
-    (failure,) = scrape([f"{base}/huge"], _session())
-    assert "not a page" in failure.reason
+    session = _session()
+    session.largest = 100_000
+    (failure,) = scrape([f"{base}/huge"], session)
+    assert "larger than 100,000 bytes; this is not a page (limits.page_bytes)" in failure.reason
 
 
 def test_no_connection_says_what_to_check():

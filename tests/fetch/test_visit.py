@@ -6,6 +6,7 @@ import gzip
 
 import pytest
 
+from model.limits import Limits
 from model.site import Site
 from model.visit import Validators, Visit, VisitState
 from pages.fetch import visit
@@ -309,6 +310,16 @@ def test_no_more_pages_than_the_entry_says_and_it_is_told(web: Web):
     found = _visits(web, max_pages=3)
     assert [v.state for v in found.values()].count(S.FETCHED) == 3
     assert "6 more are left out" in found["/s.xml#left-out"].reason
+
+
+def test_no_more_sitemaps_than_the_limit_and_it_is_told(web: Web):
+    parts = "".join(f"<sitemap><loc>{SITE}/part{n}.xml</loc></sitemap>" for n in range(4))
+    web.pages["/s.xml"] = http(f"<sitemapindex>{parts}</sitemapindex>".encode())
+    web.pages |= {f"/part{n}.xml": _sitemap(f"{SITE}/p{n}") for n in range(4)}
+    web.pages |= {f"/p{n}": _page(f"P{n}") for n in range(4)}
+    found = _visits(web, limits=Limits(sitemaps=2))
+    assert sorted(p for p, v in found.items() if v.state is S.FETCHED) == ["/p0", "/p1"]
+    assert "only the first 2 sitemaps were read (limits.sitemaps)" in found["/s.xml"].reason
 
 
 def test_feeds_and_lists_give_their_pages(web: Web):

@@ -5,11 +5,13 @@ import time
 
 import pytest
 
+from model.limits import Limits
+from model.site import Site
 from pages.fetch import FetchFailure, scrape
-from pages.fetch import listing as listing_module
-from pages.fetch import sitemap as sitemap_module
+from pages.fetch.feed import read_feed
 from pages.fetch.session import FAILURES_UNTIL_REST
 from pages.fetch.sitemap import read_sitemap
+from pages.fetch.visit import visit
 from tests.fetch.conftest import Web, http
 
 SITE = "http://evil.example"
@@ -50,7 +52,7 @@ def test_a_page_without_an_end_is_given_up_in_its_time(web: Web, name):
     assert time.monotonic() - started < 3
     assert isinstance(failure, FetchFailure)
     assert failure.unforeseen is None
-    assert "within 0.6 seconds" in failure.reason or "answered" in failure.reason
+    assert "within 0.6 seconds (limits.page_seconds)" in failure.reason or "answered" in failure.reason
 
 
 def test_a_host_that_does_not_deliver_is_left_alone(web: Web):
@@ -128,23 +130,38 @@ def test_a_host_that_is_not_there_is_told_apart_from_one_that_refuses(web: Web, 
     assert "the connection was refused" in failure.reason
 
 
-def test_a_sitemap_is_read_to_its_limit_with_a_message(monkeypatch):
-    monkeypatch.setattr(sitemap_module, "MAX_ENTRIES", 100)
+def test_a_sitemap_is_read_to_its_limit_with_a_message():
     body = b"<urlset>" + b"<url><loc>http://a.example/</loc></url>" * 5000 + b"</urlset>"
     for packed in (body, gzip.compress(body)):
-        found = read_sitemap(packed)
+        found = read_sitemap(packed, limits=Limits(sitemap_entries=100))
         assert len(found.pages) == 100
-        assert "first 100 addresses" in found.left_out
+        assert (
+            found.left_out
+            == "only the first 100 addresses of this sitemap were read (limits.sitemap_entries)"
+        )
 
 
-def test_a_packed_sitemap_of_a_gigabyte_costs_its_limit_only(monkeypatch):
-    monkeypatch.setattr(sitemap_module, "MAX_SITEMAP_BYTES", 1_000_000)
+def test_a_feed_is_read_to_its_limits_with_a_message():
+    body = b"<rss><channel>" + b"".join(
+        b"<item><link>http://a.example/%d</link></item>" % n for n in range(50)
+    )
+    body += b"</channel></rss>"
+    found = read_feed(body, limits=Limits(sitemap_entries=10))
+    assert len(found.pages) == 10
+    assert found.left_out == "only the first 10 addresses of this feed were read (limits.sitemap_entries)"
+    found = read_feed(body, limits=Limits(sitemap_bytes=1_000))
+    assert 0 < len(found.pages) < 50
+    assert found.left_out == "only the first 1,000 bytes of this feed were read (limits.sitemap_bytes)"
+    assert not read_feed(body).left_out
+
+
+def test_a_packed_sitemap_of_a_gigabyte_costs_its_limit_only():
     bomb = gzip.compress(b"<urlset><url><loc>http://a.example/</loc></url>" + b" " * 200_000_000, 1)
     started = time.process_time()
-    found = read_sitemap(bomb)
+    found = read_sitemap(bomb, limits=Limits(sitemap_bytes=1_000_000))
     assert time.process_time() - started < 2
     assert [e.url for e in found.pages] == ["http://a.example/"]
-    assert "MB" in found.left_out
+    assert found.left_out == "only the first 1 MB of this sitemap were read (limits.sitemap_bytes)"
 
 
 @pytest.mark.parametrize(
@@ -166,12 +183,12 @@ def test_odd_sitemaps(body, pages):
         assert [e.url for e in found.pages] == pages
 
 
-def test_a_list_in_a_file_is_read_to_its_limit(tmp_path, monkeypatch, web: Web):
-    monkeypatch.setattr(listing_module, "MAX_ENTRIES", 2)
+def test_a_list_in_a_file_is_read_to_its_limit(tmp_path, web: Web):
     (tmp_path / "l.txt").write_text("".join(f"{SITE}/{n}\n" for n in range(5)))
-    found = list(scrape([str(tmp_path / "l.txt")], web.session()))
+    site = Site("s", (str(tmp_path / "l.txt"),), limits=Limits(sitemap_entries=2))
+    found = list(visit(site, web.session(), lambda url: None))
     assert len(web.asked_pages) == 2
-    assert "first 2 addresses" in found[0].reason
+    assert "only the first 2 addresses of this list were read (limits.sitemap_entries)" in found[0].reason
 
 
 def test_an_unforeseen_error_at_one_address_is_that_addresses_only(web: Web, monkeypatch):

@@ -1,5 +1,6 @@
 """Settings: what is wrong is one line that says what to do."""
 
+from dataclasses import fields
 from datetime import date
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from flows.settings import load_settings, requests_of, sites
 from model.errors import UsageError
 from model.finding import Severity
+from model.limits import Limits
 from model.page import PageType
 
 CODES = frozenset({"DATE001", "DATE002", "TIME001"})
@@ -44,6 +46,13 @@ def test_a_policy_is_read(tmp_path):
         ("[audit]\nsources = 'guess'", "auto, snapshot or live"),
         ("[audit]\nprocesses = 0", "audit.processes must be a whole number from 1"),
         ("policy = 3", "must be a table"),
+        ("limits = 3", "must be a table"),
+        ("[limits]\nreference = 5", "unknown key limits.reference; did you mean references"),
+        *(
+            (f"[limits]\n{field.name} = {value}", f"limits.{field.name} must be a whole number from 1 to")
+            for field in fields(Limits)
+            for value in ("0", "-3", "true", "'5'", "2.5", "10000000000")
+        ),
         ("[policy\n", "not valid TOML"),
     ],
 )
@@ -52,6 +61,18 @@ def test_a_malformed_file_is_one_line(tmp_path, text, line):
         _load(tmp_path, text)
     assert "\n" not in str(caught.value)
     assert "bestbefore.toml" in str(caught.value)
+
+
+def test_limits_are_the_files_and_each_sites_own(tmp_path):
+    sites_ = "".join(f"[[site]]\nname = '{n}'\nstart = 'https://{n}.example/'\n" for n in "ab")
+    text = f"[limits]\nreferences = 9\npage_seconds = 5\n{sites_}limits = {{ references = 7, page_bytes = 1000 }}\n"
+    config = _load(tmp_path, text)
+    first, second = (r.audited.limits for r in requests_of(config, date(2026, 1, 1)))
+    assert first == Limits(references=9, page_seconds=5)
+    assert second == Limits(references=7, page_seconds=5, page_bytes=1000)
+    (by_hand,) = requests_of(config, date(2026, 1, 1), targets=("x.html",))
+    assert by_hand.audited.limits == first
+    assert _load(tmp_path, "").limits == Limits()
 
 
 def test_a_file_named_and_missing_is_said(tmp_path):
@@ -159,6 +180,9 @@ def test_a_file_of_windows_editors_is_read(tmp_path, encoding):
         ("max_failed = 101", "from 0 to 100"), ("max_pages = 0", "max_pages must be"), ("max_minutes = 'x'", "max_minutes must be"),
         ("allow_hosts = ['http://x/']", 'hosts like "intranet'), ("allow_hosts = 'x:99999999'", 'hosts like "intranet'), ("robots = 1", "robots must be true"),
         ("links = 'on'", "links must be true"), ("review_months = 0", "site s: review_months must be"), ("disable = ['DATE9']", "there is no check 'DATE9'"),
+        ("limits = 3", "site s: limits must be a table like { references = 5000 }"),
+        ("limits = { reference = 3 }", "unknown key site s: limits.reference; did you mean references"),
+        ("limits = { references = 0 }", "site s: limits.references must be a whole number from 1 to 100,000, not 0"),
         ("severities = { XYZ = 'note' }", "there is no check 'XYZ'"), ("page_types = { '/x' = 'y' }", "no page type 'y'"),
     ],
 )  # fmt: skip

@@ -133,6 +133,16 @@ LISTS = [
         [],
         "items that name no drug",
     ),
+    (
+        "No drug is FDA approved for breast cancer. Doctors use these:\n\n- Lapatinib\n- Palbociclib",
+        ["any: not_approved"],
+        "what the lead-in says last is no status",
+    ),
+    (
+        "Two drugs are FDA approved for breast cancer. They are:\n\n- Lapatinib\n- Palbociclib",
+        ["any: approved", "lapatinib: approved", "palbociclib: approved"],
+        "what it says last takes up the status",
+    ),
 ]
 
 

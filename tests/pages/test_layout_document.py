@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from model.errors import ReadError
+from model.limits import DEFAULT
 from model.page import Document
-from pages.read.layout import LARGEST, read_layout
+from pages.read.layout import read_layout
 from pages.read.layout.decode import decode
 from tests.pages.layouts import PROSE, blocks, layout, outline, outside, plain
 
@@ -69,7 +70,7 @@ REFUSED = [
     (bytes(range(32)) * 20, "", "binary"),
     (b"<html><body></body></html>", "text/html", "no text"),
     (b"<!-- only a comment -->", "text/html", "no text"),
-    (b"a" * (LARGEST + 1), "", "too large"),
+    (b"a" * (DEFAULT.page_bytes + 1), "", "too large"),
 ]
 
 

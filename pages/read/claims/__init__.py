@@ -18,6 +18,6 @@ before are about; ``framed`` reads answers and list items,
 ``cards`` labels and tables, ``kept`` drops what is said twice.
 """
 
-from pages.read.claims.read import MOST_CLAIMS, read_claims
+from pages.read.claims.read import read_claims
 
-__all__ = ["MOST_CLAIMS", "read_claims"]
+__all__ = ["read_claims"]

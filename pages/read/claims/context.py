@@ -10,6 +10,9 @@ from model.page import Section
 from pages.read.layout import Layout
 
 _LABELLED = re.compile(r"[A-Z][\w /-]{1,30}: [^.:]{1,80}[.;]?")
+_TAKES_UP = re.compile(
+    r"(?:they|these|those|examples|among (?:them|these)) (?:include|are|comprise)\b|\W", re.IGNORECASE
+)
 _BACK = 4  # sentences before this one, in its section, in which a pronoun's name is looked for
 
 
@@ -20,6 +23,7 @@ class Context:
     layout: Layout
     names: Names
     _by_sentence: dict[int, list[Mention]] = field(default_factory=dict)
+    _leads: dict[int, str] = field(default_factory=dict)
 
     def of_sentence(self, index: int) -> list[Mention]:
         """The names in one sentence."""
@@ -86,7 +90,16 @@ class Context:
         block = self.layout.blocks[self.layout.sentences[index].block] if self.layout.blocks else None
         if block is None or block.lead_in is None:
             return ""
-        return self.layout.blocks[block.lead_in].span.of(self.layout.text)
+        if block.lead_in not in self._leads:
+            whole = self.layout.blocks[block.lead_in].span
+            last = next(
+                (i for i in range(index - 1, -1, -1) if whole.contains(self.layout.sentences[i].span)), -1
+            )
+            words = self.text(last) if last >= 0 else ""
+            # "No drug is approved for it. Doctors use these:" leads in by its last words, unless they take up the rest
+            alone = words and not _TAKES_UP.match(words)
+            self._leads[block.lead_in] = words if alone else whole.of(self.layout.text)
+        return self._leads[block.lead_in]
 
     def heading_of_item(self, index: int) -> str:
         """The heading right above the list that a sentence is an item of, as words that lead in to it; else empty."""

@@ -11,6 +11,7 @@ from itertools import islice
 from language.names import Kind, fold, names_of
 from model.claim import Claim, Status
 from model.lexicon import Lexicon
+from model.limits import DEFAULT
 from model.page import Sentence
 from pages.read.claims import words as w
 from pages.read.claims.afar import after_opening, named_behind, over_an_aside
@@ -51,20 +52,16 @@ _DRUGS = (Kind.DRUG, Kind.CLASS)
 _ONE_LINE = 1200  # a longer "sentence" is a table or a script gone astray
 
 
-#: No page says so much of drugs; it takes some seconds.
-MOST_CLAIMS = 2_500
-
-
-def read_claims(layout: Layout, lexicon: Lexicon) -> tuple[Claim, ...]:
+def read_claims(layout: Layout, lexicon: Lexicon, most: int = DEFAULT.claims) -> tuple[Claim, ...]:
     """Every statement of the main text on the regulatory status of a drug or class of ``lexicon``.
 
     Claims come in the order of the page. What is asked, supposed or only hoped has a ``mode`` other than
-    "asserted"; another country's approval an ``agency`` other than "FDA". Of more than ``MOST_CLAIMS`` the first are
+    "asserted"; another country's approval an ``agency`` other than "FDA". Of more than ``most`` the first are
     read.
     """
     reader = _Reader(layout, lexicon)
     every = (claim for index in range(len(layout.sentences)) for claim in reader.sentence(index))
-    said = list(islice(every, MOST_CLAIMS))
+    said = list(islice(every, most))
     return with_cards(said, read_cards(layout, lexicon, reader.names))
 
 
@@ -95,9 +92,16 @@ class _Reader:
         folded = fold(text)
         if not may_read(WORD.findall(folded), "n't" in folded):
             return
-        if not self._of_drugs(index, text) and not _DRUGS_AT_LARGE.search(self.context.text_before(index)):
+        if not self._names_a_treatment(index, text):
             return
         yield from read_loosely(index, state(text, self.names), here, self.maker, self.context)
+
+    def _names_a_treatment(self, index: int, text: str) -> bool:
+        """True where a sentence, or the one before it in its section, names a drug or a class or speaks of a treatment."""
+        if _DRUGS_AT_LARGE.search(text) or _DRUGS_AT_LARGE.search(self.context.text_before(index)):
+            return True
+        near = (self.context.of_sentence(index), *self.context.before(index)[:1])
+        return any(m.kind in (Kind.DRUG, Kind.CLASS) for mentions in near for m in mentions)
 
     def _in_ways(self, index: int) -> Iterator[Claim]:
         here = self.layout.sentences[index]

@@ -20,6 +20,8 @@ from model.dates import (
     PageDates,
     PartialDate,
 )
+from model.errors import ReadError
+from model.limits import DEFAULT
 from model.page import Document, PageType
 from pages.read.dates.around import read_main, read_outside
 from pages.read.dates.found import AROUND, HIDDEN, Found
@@ -50,11 +52,12 @@ _YEARS = re.compile(r"\d\d")
 _TIME_ZONE = timedelta(days=1)
 
 
-def read_dates(document: Document, layout: Layout) -> PageDates:
+def read_dates(document: Document, layout: Layout, most: int = DEFAULT.dates) -> PageDates:
     """Every date of a page with kind, precision, place and scope, and those settled on.
 
     Pure: "today" is the document's ``fetched_at``; without it no date is called future and "3 months ago"
-    stays without a date. Never raises for what stands on the page.
+    stays without a date. Raises ReadError for a page of more than
+    ``most`` dates: behind a cut its own would seem missing. Never raises for anything else that stands on it.
     """
     today = _day(document.fetched_at)
     # a saved file is as old as it is: nothing tells when its "3 months ago" was said
@@ -67,6 +70,9 @@ def read_dates(document: Document, layout: Layout) -> PageDates:
         for outside in layout.outside
         if outside.region not in _SILENT and (outside.times or _YEARS.search(outside.text))
     ]
+    count = len(dates) + sum(len(some) for _, some in around)
+    if count > most:
+        raise ReadError(f"{count:,} dates are too many for a page (limit {most:,}; limits.dates)")
     order = _order(layout, [*dates, *(d for _, some in around for d in some)], machine)
     found = read_main(layout, order, dates)
     for outside, some in around:

@@ -6,8 +6,8 @@
     plaintext ─────────────────────────────────────────────────────────────┘   (head, byline: whose it is)
 """
 
-from pages.read.layout.document import LARGEST, read_layout
+from pages.read.layout.document import read_layout
 from pages.read.layout.elements import elements, linked_data
 from pages.read.layout.layout import Inline, Layout, Outside
 
-__all__ = ["LARGEST", "Inline", "Layout", "Outside", "elements", "linked_data", "read_layout"]
+__all__ = ["Inline", "Layout", "Outside", "elements", "linked_data", "read_layout"]

@@ -13,6 +13,7 @@ from lxml.html import HtmlComment, HtmlElement, HtmlEntity, HtmlProcessingInstru
 
 from model.address import is_address
 from model.errors import ReadError
+from model.limits import DEFAULT, Limits, too_large
 from model.page import Document, PageType
 from pages.read.layout.assemble import Assembled, assemble
 from pages.read.layout.boilerplate import mark_regions
@@ -28,12 +29,6 @@ from pages.read.layout.plaintext import markdown_to_html, plain_blocks
 from pages.read.layout.titles import title_of
 from pages.read.layout.walk import walk
 
-#: Pages larger than this (bytes) are data, not pages: the longest health pages are below 3 MB.
-LARGEST = 20_000_000
-#: More text (characters) or markup (tags) than this takes more than ten seconds to read where every sentence has a date
-#: or a claim. It is refused, not cut: what is behind a cut would seem missing.
-MOST_TEXT = 800_000
-MOST_TAGS = 500_000
 #: Bytes looked at to tell what a document is.
 SNIFFED = 4096
 #: A page may have picked up a few bytes on its way that no text has; data has more.
@@ -78,13 +73,14 @@ _PAGE_TYPES = re.compile(
 )
 
 
-def read_layout(document: Document) -> Layout:
+def read_layout(document: Document, limits: Limits = DEFAULT) -> Layout:
     """The text and structure of a page: HTML, XHTML, plain text or Markdown.
 
     Raises ReadError, with one line that says why, for what is not such a page (PDF, image, archive,
-    binary), is empty, or is larger than ``LARGEST``, ``MOST_TEXT`` or ``MOST_TAGS``.
+    binary), is empty, or is larger than ``limits`` allow (bytes, characters of text, tags). Such a page is not
+    cut: what is behind a cut would seem missing.
     """
-    _refuse(document)
+    _refuse(document, limits)
     text, encoding = decode(document.body, document.content_type)
     if not text.isascii() and _has_combining(text):
         # one way of writing each letter, or "février" is not found where its accent is a character of its own
@@ -93,12 +89,12 @@ def read_layout(document: Document) -> Layout:
     settings, text = split_front_matter(text)
     kind = _kind(document, text)
     if kind == "plain":
-        layout = _plain(url, text, encoding)
+        layout = _plain(url, text, encoding, limits)
     else:
         if kind == "markdown":
-            _refuse_masses(len(text), MOST_TEXT, "characters of text")
+            _refuse_masses(len(text), limits.characters, "characters of text", "characters")
             text = markdown_to_html(text)
-        layout = _html(url, text, encoding, kind == "markdown")
+        layout = _html(url, text, encoding, kind == "markdown", limits)
     if settings:
         layout = replace(
             layout,
@@ -111,9 +107,9 @@ def read_layout(document: Document) -> Layout:
     return layout
 
 
-def _refuse_masses(number: int, most: int, what: str) -> None:
+def _refuse_masses(number: int, most: int, what: str, setting: str) -> None:
     if number > most:
-        raise ReadError(f"{number:,} {what} are too many for a page (limit {most:,})")
+        raise ReadError(f"{number:,} {what} are too many for a page (limit {most:,}; limits.{setting})")
 
 
 def _has_combining(text: str) -> bool:
@@ -125,10 +121,10 @@ def _has_combining(text: str) -> bool:
     return b"\xcc" in encoded or b"\xcd" in encoded
 
 
-def _refuse(document: Document) -> None:
+def _refuse(document: Document, limits: Limits) -> None:
     body = document.body
-    if len(body) > LARGEST:
-        raise ReadError(f"{len(body) / 1e6:.0f} MB is too large for a page (limit {LARGEST / 1e6:.0f} MB)")
+    if len(body) > limits.page_bytes:
+        raise ReadError(too_large(len(body), limits.page_bytes))
     if not body.strip():
         raise ReadError("the document is empty")
     for magic, what in _MAGIC:
@@ -166,8 +162,8 @@ def urlsplit_path(url: str) -> str:
         return url
 
 
-def _plain(url: str, text: str, encoding: str) -> Layout:
-    _refuse_masses(len(text), MOST_TEXT, "characters of text")
+def _plain(url: str, text: str, encoding: str, limits: Limits) -> Layout:
+    _refuse_masses(len(text), limits.characters, "characters of text", "characters")
     blocks, boxes, title = plain_blocks(_CONTROLS.sub(" ", text))
     found = assemble(blocks, boxes, str)
     return Layout(
@@ -271,8 +267,8 @@ def _parse_anyhow(text: str) -> HtmlElement | None:
         return None
 
 
-def _html(url: str, text: str, encoding: str, all_main: bool) -> Layout:
-    _refuse_masses(text.count("<"), MOST_TAGS, "tags")
+def _html(url: str, text: str, encoding: str, all_main: bool, limits: Limits) -> Layout:
+    _refuse_masses(text.count("<"), limits.tags, "tags", "tags")
     tree = parse(text)
     if tree is None:
         raise ReadError("no text in the page")
@@ -286,7 +282,9 @@ def _html(url: str, text: str, encoding: str, all_main: bool) -> Layout:
         blocks, boxes = walk(body, dirty, menus=True)
         if "<noscript" in text.lower() and not any(prose_of(block) for block in blocks):
             blocks, boxes = walk(body, dirty, scripted=False)
-    _refuse_masses(sum(len(block.text) for block in blocks), MOST_TEXT, "characters of text")
+    _refuse_masses(
+        sum(len(block.text) for block in blocks), limits.characters, "characters of text", "characters"
+    )
     if not all_main:
         mark_regions(blocks, boxes, head.title)
     found = assemble(blocks, boxes, _absolute(head.base))

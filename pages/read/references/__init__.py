@@ -10,14 +10,12 @@ from pages.read.references.list_text import (
 )
 from pages.read.references.parts import parse_reference
 from pages.read.references.read import (
-    MOST_REFERENCES,
     read_references,
     reference_page_links,
     unread_references,
 )
 
 __all__ = [
-    "MOST_REFERENCES",
     "Aside",
     "asides",
     "is_bare_list",

@@ -8,6 +8,7 @@ from dataclasses import replace
 from urllib.parse import urldefrag, urlsplit
 
 from model.errors import ReadError
+from model.limits import DEFAULT, Limits
 from model.page import Document, Reference
 from model.span import Span
 from pages.read.layout import Layout
@@ -49,30 +50,26 @@ _PAGE_WORDS = re.compile(
 )
 
 
-# Entries of one page. A review of thousands of trials has fewer; a page with more was made to keep a reader busy.
-MOST_REFERENCES = 5_000
-
-
-def read_references(layout: Layout, linked: Mapping[str, Document] | None = None) -> tuple[Reference, ...]:
+def read_references(
+    layout: Layout, linked: Mapping[str, Document] | None = None, limits: Limits = DEFAULT
+) -> tuple[Reference, ...]:
     """All entries of the page's reference lists, in order, then those of the pages in ``linked``.
 
     ``linked`` are fetched pages of the same site that hold the page's list, by address (see
     ``reference_page_links``). Their entries have no span here and say where they are listed. A linked page that
-    cannot be read brings nothing. Of more than ``MOST_REFERENCES`` entries in one document the first are read.
+    cannot be read brings nothing. Of more than ``limits.references`` entries in one document the first are read.
     """
-    found = list(_entries(layout))
+    found = list(_entries(layout, limits.references))
     for url, document in (linked or {}).items():
-        for entry in _from_page(url, document):
+        for entry in _from_page(url, document, limits):
             found.append(_moved(entry, len(found), url))
     return tuple(found)
 
 
-def unread_references(layout: Layout) -> str:
+def unread_references(layout: Layout, most: int) -> str:
     """What is to be told of a page whose references were too many to read them all; empty when they were not."""
     count = len(find_entries(layout))
-    return (
-        f"the first {MOST_REFERENCES:,} of {count:,} references were read" if count > MOST_REFERENCES else ""
-    )
+    return f"the first {most:,} of {count:,} references were read (limits.references)" if count > most else ""
 
 
 def reference_page_links(layout: Layout) -> tuple[str, ...]:
@@ -97,21 +94,21 @@ def _site(host: str | None) -> str:
     return (host or "").removeprefix("www.")
 
 
-def _from_page(url: str, document: Document) -> tuple[Reference, ...]:
+def _from_page(url: str, document: Document, limits: Limits) -> tuple[Reference, ...]:
     from pages.read.layout import read_layout
 
     try:
-        layout = read_layout(document)
+        layout = read_layout(document, limits)
     except ReadError:
         return ()
-    return tuple(_entries(layout, whole=True))
+    return tuple(_entries(layout, limits.references, whole=True))
 
 
-def _entries(layout: Layout, whole: bool = False) -> Iterator[Reference]:
+def _entries(layout: Layout, most: int, whole: bool = False) -> Iterator[Reference]:
     own = own_identifiers(layout)
     index = 0
     numbers: set[int] = set()
-    for entry in find_entries(layout, whole)[:MOST_REFERENCES]:
+    for entry in find_entries(layout, whole)[:most]:
         for part in _papers(layout, entry):
             reference = _reference(layout, part, index)
             if own and is_own(reference.identifiers, own) and not reference.parts.authors:

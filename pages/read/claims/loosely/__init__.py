@@ -2,12 +2,12 @@
 
 ::
 
-    sentence without a claim ──► elements (elements.toml)   none · not · only one · approved · sold · filed · in trials ...
-                                 readings                   which elements together, over which subject, make which claim
+    sentence without a claim ──► elements (elements.toml)   none · not · only one · approved · filed ...
+                                 readings                   which elements make which claim
                                  maker                      for what and when, how surely, by whom: as for any claim
 
-What is read so is ``loose``: it can be untrue, and is never called *supported*. Where two readings are possible, a guard
-stands beside, or there is more than one denial, nothing is read.
+What is read so is ``loose``: it can be untrue, and is never called *supported*. Where two readings are possible,
+a guard stands beside, or there is more than one denial, nothing is read.
 """
 
 from pages.read.claims.loosely.elements import may_read

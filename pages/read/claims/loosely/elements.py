@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from language.inflect import forms
 from language.patterns import Pattern, compile_pattern
@@ -28,7 +27,6 @@ STATUS = frozenset(
         "unapproved",
     }
 )
-_POLAR = frozenset({"none", "not", "unapproved", "sole"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,24 +62,46 @@ def marks_in(tokens: Sequence[Token]) -> tuple[Mark, ...]:
     return tuple(Mark(name, at, end) for (name, at), end in found.items())
 
 
-@cache
-def _openings(names: frozenset[str]) -> frozenset[str]:
-    rows: dict[str, Any] = loose_rows()["elements"]
-    first = {w for name in names for source in rows[name] for w in source.split()[0].split("|")}
-    return frozenset(f for lemma in first for f in forms(lemma))
+# Words that many sentences have: no element stands on them alone.
+_COMMON = frozenset([
+    "a", "an", "and", "any", "at", "be", "before", "by", "can", "come", "could", "do", "from", "get", "give", "go",
+    "have", "in", "into", "let", "make", "n", "need", "next", "no", "not", "of", "off", "on", "one", "only", "or",
+    "out", "over", "require", "single", "so", "stand", "stay", "take", "to", "under", "up", "use", "with", "without",
+    "drug", "doctor", "human", "late", "early", "i",
+])  # fmt: skip
+_FDA = frozenset({"fda", "administration"})
 
 
 @cache
-def _words(part: str) -> frozenset[str]:
-    told = {
-        "polar": _POLAR | {"wait", "future", "study", "refuse", "rx", "approve", "market", "file"},
-        "status": STATUS,
-    }[part]
-    return _openings(frozenset(told))
+def _words_of(names: frozenset[str]) -> frozenset[str]:
+    """For each way of an element, every form of the words of one place that it cannot do without: the one
+    whose words are the least common."""
+    rows: dict[str, list[str]] = loose_rows()["elements"]
+    held: set[str] = set()
+    for source in (source for name in names for source in rows[name]):
+        pattern = compile_pattern(source, lists(), lists()["skipped"])
+        needed = (e for e in pattern.elements if e.lemmas and not (e.optional or e.gap or e.kinds - {"A"}))
+        places: list[frozenset[str]] = [
+            frozenset(e.lemmas) | (_FDA if e.kinds else frozenset()) for e in needed
+        ]
+        held |= min(places, key=lambda own: _commonness(frozenset(own)))
+    return frozenset(form for lemma in held for form in forms(lemma))
+
+
+def _commonness(lemmas: frozenset[str]) -> float:
+    return len(_COMMON & lemmas) / len(lemmas)
+
+
+_THERE = frozenset({"there", "has", "have", "lacks", "lack"})
+_DENIES, _STATES = frozenset({"none", "sole"}), STATUS - {"research"}
 
 
 def may_read(words: Iterable[str], contracted: bool) -> bool:
     """False where ``words`` (of a sentence, in lower case) have no element that a reading cannot do without.
     ``contracted``: the sentence has an "n't"."""
     held = frozenset(words)
-    return (contracted or not _words("polar").isdisjoint(held)) and not _words("status").isdisjoint(held)
+    if not _words_of(_STATES).isdisjoint(held):
+        return True
+    research = not _words_of(frozenset({"research"})).isdisjoint(held)
+    denies = contracted or not _words_of(_DENIES).isdisjoint(held)
+    return denies and (research or not _THERE.isdisjoint(held))
