@@ -14,6 +14,7 @@ from model.indication import Indication
 from verdicts.compare import compare
 from verdicts.facts import SELDOM, Facts, same_brand
 from verdicts.judged import ClaimJudgement, contradicted, outdated, supported, unverified
+from verdicts.partly import is_part, last_of, rest_of
 from verdicts.said import first_ever, of_approval, of_sale
 from verdicts.scope import narrowing
 from verdicts.timeline import APPROVAL_ENDS, gone, is_harm, same_time
@@ -47,6 +48,8 @@ def judge_act(facts: Facts) -> ClaimJudgement:
         said = [d.date for d in days(facts.heard.clause) if d.date is not None]
         if said and not any(same_time(judged.events[0], d) for d in said):
             return unverified(f"{judged.reason}; “{long_date(said[0])}” was not weighed", judged.events[0])
+    if judged.verdict is Verdict.SUPPORTED and claim.status in _GONE and is_part(facts, judged.events[0]):
+        return unverified(f"{judged.reason}; that is one use of it, and others stand", judged.events[0])
     if counted and judged.verdict is Verdict.SUPPORTED:
         more = f"{judged.reason}; “{claim.exclusivity.value}” was not weighed"
         return unverified(more, judged.events[0] if judged.events else None)
@@ -302,20 +305,13 @@ def _found(facts: Facts, drugs: tuple[str, ...]) -> list[ApprovalEvent]:
                 own
                 and status is Status.DISCONTINUED
                 and event.action in APPROVAL_ENDS
-                and not _last(facts, event)
+                and not last_of(facts, event)
             ):
                 continue  # a use taken back is not the drug taken off the market
             if event.brand_only and brands and not any(same_brand(event.brand, b) for b in brands):
                 continue
             found.append(event)
     return found
-
-
-def _last(facts: Facts, end: ApprovalEvent) -> bool:
-    """True when an end of a use left the drug with none."""
-    timeline = facts.timeline(end.drug)
-    found = facts.approvals(timeline, None) if timeline else ()
-    return bool(found) and not any(a.in_force(end.date.latest()) for a in found)
 
 
 def _gone(facts: Facts, found: list[ApprovalEvent]) -> ClaimJudgement:
@@ -329,24 +325,10 @@ def _gone(facts: Facts, found: list[ApprovalEvent]) -> ClaimJudgement:
             return contradicted(f"it had come back: {told}", back)
         return outdated(f"it came back: {told}", back)
     judged = _as_told(facts, last)
-    rest = _rest(facts) if judged.verdict is Verdict.SUPPORTED and not told_of_past else None
+    rest = rest_of(facts) if judged.verdict is Verdict.SUPPORTED and not told_of_past else None
     if rest is not None:
         return unverified(f"{judged.reason}; but {name(rest)} was approved {day(rest)}, which stands", rest)
     return judged if told_of_past else facts.up_to_data(judged, facts.claim.subject.drugs, slack=SELDOM)
-
-
-def _rest(facts: Facts) -> ApprovalEvent | None:
-    """An approval in force for the use that is told as gone: part of it was taken back."""
-    return next(
-        (
-            a.event
-            for timeline in facts.known(facts.claim.subject.drugs)
-            for use in facts.uses
-            for a in facts.approvals(timeline, use)
-            if a.fit.decisive and a.in_force(facts.now)
-        ),
-        None,
-    )
 
 
 def _came_back(facts: Facts, end: ApprovalEvent) -> ApprovalEvent | None:

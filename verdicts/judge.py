@@ -23,6 +23,7 @@ from verdicts.available import judge_availability, not_sold_yet
 from verdicts.brands import of_brands_beside
 from verdicts.counted import judge_group
 from verdicts.denied import judge_denial
+from verdicts.each import of_each
 from verdicts.facts import Facts
 from verdicts.heard import as_heard, contrasted, heard
 from verdicts.judged import ClaimJudgement, JudgedClaim, contradicted, outdated, supported, unverified
@@ -353,6 +354,10 @@ def _unless_off_sale(facts: Facts, judged: ClaimJudgement) -> ClaimJudgement:
     return unverified(f"{judged.reason}; but {told}", ends[0])
 
 
+def _judge_act(facts: Facts) -> ClaimJudgement:
+    return of_each(facts, judge_act)
+
+
 def _designated(facts: Facts) -> ClaimJudgement:
     return unverified("a designation is not an approval, and the records at hand do not list designations")
 
@@ -368,13 +373,13 @@ _JUDGES: Mapping[Status, Callable[[Facts], ClaimJudgement]] = {
     Status.SPECIAL_ACCESS: judge_denial,
     Status.NOT_MARKETED: lambda facts: never_approved(facts) or judge_availability(facts),
     Status.IN_USE: judge_availability,
-    Status.WITHDRAWN: judge_act,
-    Status.DISCONTINUED: judge_act,
-    Status.GENERIC: judge_act,
-    Status.BIOSIMILAR: judge_act,
-    Status.OTC: judge_act,
-    Status.BOXED_WARNING: judge_act,
-    Status.EMERGENCY: judge_act,
-    Status.TENTATIVE: judge_act,
+    Status.WITHDRAWN: _judge_act,
+    Status.DISCONTINUED: _judge_act,
+    Status.GENERIC: _judge_act,
+    Status.BIOSIMILAR: _judge_act,
+    Status.OTC: _judge_act,
+    Status.BOXED_WARNING: _judge_act,
+    Status.EMERGENCY: _judge_act,
+    Status.TENTATIVE: _judge_act,
     Status.DESIGNATED: _designated,
 }

@@ -42,8 +42,21 @@ UNBORNE = [
     ("2020-05", "A generic of Xarelto is available."),
     ("2022-02", "A biosimilar of Prolia is approved by the FDA."),
     ("2022-02", "Humira biosimilars are available in the US."),
+    # the end of one use, told of the whole drug
+    ("2012-01", "Celebrex was taken off the market."),
+    ("2023-01", "Keytruda has been withdrawn from the market."),
+    ("2023-01", "Avastin was pulled from the US market in 2011."),
+    # one of the drugs that are named
+    ("2012-01", "Vioxx and Celebrex were taken off the market."),
+    ("2021-10", "Hydroxychloroquine was taken off the market in June 2020."),
+    ("2024-06", "Lipitor and Kisqali are available as generics."),
 ]
 BORNE = [
+    ("2013-01", "Avastin's approval for metastatic breast cancer was withdrawn in 2011."),
+    ("2012-01", "Vioxx and Bextra were taken off the market."),
+    ("2023-01", "Lartruvo was withdrawn from the market."),
+    ("2021-10", "The emergency authorization of hydroxychloroquine was withdrawn in June 2020."),
+    ("2024-06", "Lipitor and Crestor are available as generics."),
     ("2024-05", "Metoclopramide is FDA approved to treat diabetic gastroparesis."),
     ("2022-06", "Addyi is FDA approved to boost sexual desire in premenopausal women."),
     ("2025-10", "Cyclobenzaprine (Tonmya) is approved for fibromyalgia."),
