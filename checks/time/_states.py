@@ -51,6 +51,7 @@ _IN_THE_VERB = frozenset(("once", "again", "just"))
 #: "Newly formed vessels" are new at any time.
 _ATTRIBUTES = frozenset(("newly", "recently", "lately", "just"))
 _SCARCE = frozenset(("no", "few", "little", "hardly", "scarcely", "not", "insufficient", "scant"))
+_ABLE = frozenset(("can", "may", "might", "could"))
 _NEAR = 6
 _REMEDY = frozenset(("drug", "device", "procedure"))
 _INSTITUTIONS = frozenset(("science", "maker", "payer", "authority", "house"))
@@ -169,6 +170,8 @@ def _ages(sign: _Sign, words: Words, one: Told, *, of_one: bool) -> bool:
 def _stands_free(words: Words, clause: Clause, start: int, end: int) -> bool:
     """True for a sign that belongs to the clause's verb: not to a participle or an adjective within its subject."""
     verb, sign = clause.verb, words.tokens[start].text
+    if sign == "still" and verb.start < start < verb.end and words.tokens[start - 1].text in _ABLE:
+        return False  # "a dose within three days can still prevent it": at any time
     if sign in _IN_THE_VERB:
         done = verb.tense in (Tense.PERFECT, Tense.GOING_ON)
         return verb.start <= start < verb.end and (done or sign != "just")
@@ -223,9 +226,13 @@ def _scarce_evidence(words: Words, clause: Clause) -> int:
 
 
 def _can_know(words: Words, clause: Clause) -> bool:
-    """True for "can" with a verb of knowing: "nobody can say"."""
+    """True for "can" with a verb of knowing ("nobody can say"), but not of what is found in a patient ("no cause can be found")."""
     verb = words.tokens[clause.verb.start : clause.verb.end]
-    return verb[0].text == "can" and any(not lists()["know"].isdisjoint(token.lemmas) for token in verb[1:])
+    return (
+        verb[0].text == "can"
+        and verb[-1].text != "found"
+        and any(not lists()["know"].isdisjoint(token.lemmas) for token in verb[1:])
+    )
 
 
 def _has_changed(words: Words, one: Told) -> bool:

@@ -23,22 +23,11 @@ from pages.read.claims.vocabulary import lists
 from pages.read.claims.words import DRUG_NOUN
 
 _NOUN = re.compile(rf"\b{DRUG_NOUN}\b")
-
-
-def _of(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
-# That it is to be had: "worked in volunteers only" tells of a result.
-_HAD = _of(
-    "get give take receive obtain offer available access accessible reach provide prescribe buy open use"
-)
-# What may stand between "only" and the trial; more words tell of something else ("only two volunteers").
-_LEADS_IN = _of("in to by for through within via as part of a an the those people patients who join clinical")
 _IS = re.compile(
     r"(?: \([^)]*\))?(?:, (?:which|an?|now|the)\b|:| -|,? (?:which |that )?(?:is|are|remains?|'s)\b)[^.;,:]{0,40}"
 )
 _NAMED = re.compile(r"[ -](?:[\w-]+ ){0,3}?")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _PAST = frozenset({"was", "were", "had"})
 
 
@@ -274,6 +263,8 @@ class Clause(Part):
         return self.phrase(mark.end, self.span[1])
 
     def _refused(self, deny: Mark) -> Iterator[Reading]:
+        if any(m.start > deny.end for m in self.of("approve")):
+            return  # "rejections followed, and so the approval of D"
         yield from self.told_of(replace(self.cue(Status.NOT_APPROVED, deny, deny), historic=True), deny)
 
     def _alone(self, sole: Mark) -> Iterator[Reading]:
@@ -287,7 +278,7 @@ class Clause(Part):
         if trial:
             found = self.one(trial[0])
             label = found is not None and self.masked.text[found.end : found.end + 1] == ":"
-            had = any(t.text == "had" or not _HAD.isdisjoint(t.lemmas) for t in self.words)
+            had = any(t.text == "had" or not guards("had").isdisjoint(t.lemmas) for t in self.words)
             if found and (label or had):
                 yield Reading(
                     replace(self.cue(Status.ONLY_IN_TRIALS, trial[0], trial[0]), denies=True), found
@@ -309,7 +300,7 @@ class Clause(Part):
     def _leads_to(self, sole: Mark, mark: Mark) -> bool:
         """ "Only (those in a) trial"; the mark may begin with a word that leads in."""
         between = self.tokens[sole.end : mark.end - 1]
-        return mark.start >= sole.end and all(t.text in _LEADS_IN for t in between if t.kind != "-")
+        return mark.start >= sole.end and all(t.text in guards("leads_in") for t in between if t.kind != "-")
 
     def _ends(self, mark: Mark) -> bool:
         """True where no word follows: "in trials only", and not "in trials only half of them"."""
@@ -350,7 +341,23 @@ class Clause(Part):
             return False
         if found.start < at:
             return _IS.fullmatch(text, found.end, at) is not None
+        if mark.element == "study" and guards("excludes").isdisjoint(self.tokens[mark.start].lemmas):
+            return False  # "women in the trial received D"
         return _NAMED.fullmatch(text, self.tokens[mark.end - 1].end, found.start) is not None
+
+    def _is_elsewhere(self, mark: Mark) -> bool:
+        """True for what is told of a day gone by ("in 2013 it was filed"), of a drug that experts only expect, and of
+        another than the drug of the sentence before ("its new pill")."""
+        words = self.masked.original[self.masked.at[self.begin] : self.masked.at[self.stop]]
+        if mark.element == "apply" and _YEAR.search(words):
+            return True
+        found = self.one(mark)
+        if found is None:
+            return False
+        if not found.end:
+            return any(t.text in guards("other") for t in self.words)
+        first = self.tokens[mark.start].start
+        return mark.element == "approve" and self.begin <= first < found.start < self.stop
 
     def _of_regulator(self) -> bool:
         """True where the sentence speaks of the FDA, of the country or of an approval."""
@@ -375,6 +382,8 @@ class Clause(Part):
         ):
             later = None  # "you may get D at the pharmacy"
         mark = next(iter(filed), later) or next(iter(self.of("queue")), None)
+        if mark is not None and self._is_elsewhere(mark):
+            return
         if mark is not None:
             yield from self.told_of(self.cue(Status.UNDER_REVIEW, mark, mark), mark)
         elif study and not approve and (found := self.one(study[0])) and self._is(found, study[0]):
