@@ -118,7 +118,7 @@ FEW = {
     "fda": ("a PMID", "retracted"),
 }
 # Taken back, which FDA's small pages alone tell.
-_WITHDRAWN = ("Inventium (domperidone)", "Adults with melanoma", date(2019, 3, 4), date(2026, 4, 2))
+_WITHDRAWN = ("Inventium (abarelix)", "Adults with melanoma", date(2019, 3, 4), date(2026, 4, 2))
 
 
 def page_of(names: tuple[str, ...]) -> str:
@@ -131,8 +131,8 @@ def page_of(names: tuple[str, ...]) -> str:
     )
     listed = "\n".join(f"{n}. {ENTRIES[name]}" for n, name in enumerate(names, start=1))
     return (
-        "# Everyday advice\n\nLast reviewed: 3 March 2026\n\nDomperidone has never been approved by the FDA. "
-        "Domperidone is approved by the FDA for adults with melanoma.\n\n"
+        "# Everyday advice\n\nLast reviewed: 3 March 2026\n\nAbarelix has never been approved by the FDA. "
+        "Abarelix is approved by the FDA for adults with melanoma.\n\n"
         f"{cited}\n\n## References\n\n{listed}\n"
     )
 
@@ -199,7 +199,7 @@ def world() -> Iterator[World]:
         "idconv": _IdConv({"PMC7700003": _pmid(3)}),
         "crossref": _Crossref(WORKS, limit="100000"),
         "openfda": _OpenFDA(
-            drugsfda=[application("NDA299999", "INVENTIUM", "DOMPERIDONE", approved="20150203")]
+            drugsfda=[application("NDA299999", "INVENTIUM", "ABARELIX", approved="20150203")]
         ),
         "trials": _Trials([study("NCT04440001", "COMPLETED", completion="2026-01-09")]),
         "fda": _Fda(),

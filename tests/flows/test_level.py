@@ -47,7 +47,7 @@ def _more_than(before: Counter[str]) -> Counter[str]:
 
 
 def test_good_and_held_nights_leave_nothing_open(nights, monkeypatch):
-    monkeypatch.setattr("pages.fetch.session._pause", lambda state: 0.01)
+    monkeypatch.setattr("pages.fetch.session._pause", lambda attempt, error: 0.01)
     before = _open_files()
     for held in (False, False, True, True, True, False):
         missing = list(nights.site.pages)[1:]
