@@ -37,7 +37,7 @@ def read_loosely(
     """The claims of a sentence in which no way of saying found one, each ``loose``; none where it is a question, a
     guard stands beside, or two readings contradict each other."""
     tokens = masked.tokens
-    if not tokens or tokens[-1].kind == "?" or "|" in masked.text:
+    if not tokens or tokens[-1].kind == "?" or "|" in masked.text or tokens[0].text in guards("opens"):
         return ()
     marks = marks_in(tokens)
     parts: dict[tuple[int, int], list[Mark]] = {}
