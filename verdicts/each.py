@@ -12,7 +12,7 @@ from verdicts.judged import ClaimJudgement, unverified
 
 def of_each(facts: Facts, judge: Callable[[Facts], ClaimJudgement]) -> ClaimJudgement:
     """What ``judge`` makes of a claim; *not verified*, with the drug's name, where it is *supported* by one of the
-    drugs that it names and not by another ("Nasacort and Opill are sold without a prescription")."""
+    drugs that it names and not by another ("Lipitor and Kisqali are available as generics")."""
     judged = judge(facts)
     if judged.verdict is not Verdict.SUPPORTED:
         return judged
@@ -29,8 +29,5 @@ def _alone(facts: Facts) -> Iterator[tuple[str, Facts]]:
     if len(subject.drugs) < 2 or subject.drug_class or subject.generic_group or subject.together:
         return
     for drug in subject.drugs:
-        known = facts.lexicon.drugs.get(drug)
-        own = {b.casefold() for b in known.brands} if known else set()
-        brands = tuple(b for b in subject.brands if b.casefold() in own)
-        one = replace(subject, drugs=(drug,), brands=brands)
+        one = replace(subject, drugs=(drug,), brands=facts.brands_of(subject.brands, drug))
         yield drug, replace(facts, claim=replace(facts.claim, subject=one))

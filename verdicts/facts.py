@@ -204,7 +204,7 @@ class Facts:
             return found
         found = tuple(self._as_said(self._as_formed(self._as_combined(a))) for a in found)
         brands = self.claim.subject.brands
-        if not self._is_of(brands, timeline.drug):
+        if not self.brands_of(brands, timeline.drug):
             return found
         if not any(same_brand(e.brand, b) for e in timeline.events for b in brands):
             strange = f"the records at hand say nothing of {' or '.join(brands)} by name"
@@ -238,11 +238,11 @@ class Facts:
             ]
         return tuple(own)
 
-    def _is_of(self, brands: tuple[str, ...], drug: str) -> bool:
-        """True when the claim names this drug by a brand."""
+    def brands_of(self, brands: tuple[str, ...], drug: str) -> tuple[str, ...]:
+        """Those of ``brands`` that are the drug's."""
         known = self.lexicon.drugs.get(drug)
         own = {b.casefold() for b in known.brands} if known else set()
-        return any(b.casefold() in own for b in brands)
+        return tuple(b for b in brands if b.casefold() in own)
 
     @property
     def routes(self) -> frozenset[str]:

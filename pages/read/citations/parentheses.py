@@ -26,12 +26,12 @@ _COUNT_GAP = 45
 _ZERO = re.compile(r"\(0\)")
 # A grade of a scale by its first and last points: "mild (0–2), moderate (3–5)".
 _GRADE = re.compile(r"[(\[]\s?(\d{1,3})\s?(?:[-‐‑‒–—]|to)\s?(\d{1,3})\s?[)\]]")
-# "use (2) times a day": how many, printed in brackets.
 # "9 (1) deaths": the number behind the count has what is counted behind it.
 _MORE_AFTER = re.compile(
     r"\s(?!(?:and|or|but|in|on|of|to|for|with|from|than|by|at|as|is|are|was|were|have|had|has|while|after|when|which|that|who)\b)"
     r"[a-zß-ÿ]{3,}"
 )
+# "use (2) times a day": how many, printed in brackets.
 _AMOUNT_AFTER = re.compile(
     r"\s(?:times|tablets?|pills?|puffs?|drops|doses|sachets|capsules|hours?|days?|weeks?|years?|m[gl])\b"
 )

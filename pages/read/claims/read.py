@@ -75,20 +75,20 @@ class _Reader:
 
     def sentence(self, index: int) -> Iterator[Claim]:
         """What sentence ``index`` says: in the ways of saying, and where they find nothing by its elements."""
-        said = False
-        for claim in self._in_ways(index):
-            said = True
-            yield claim
-        if not said:
-            yield from self._loosely(index)
-
-    def _loosely(self, index: int) -> Iterator[Claim]:
         here = self.layout.sentences[index]
         text = here.span.of(self.layout.text)
         if len(text) > _ONE_LINE:
             return
         if self.layout.blocks and self.layout.blocks[here.block].role == "heading":
             return
+        said = False
+        for claim in self._in_ways(index, here, text):
+            said = True
+            yield claim
+        if not said:
+            yield from self._loosely(index, here, text)
+
+    def _loosely(self, index: int, here: Sentence, text: str) -> Iterator[Claim]:
         folded = fold(text)
         if not may_read(WORD.findall(folded), "n't" in folded):
             return
@@ -103,14 +103,7 @@ class _Reader:
         near = (self.context.of_sentence(index), *self.context.before(index)[:1])
         return any(m.kind in (Kind.DRUG, Kind.CLASS) for mentions in near for m in mentions)
 
-    def _in_ways(self, index: int) -> Iterator[Claim]:
-        here = self.layout.sentences[index]
-        text = here.span.of(self.layout.text)
-        if len(text) > _ONE_LINE:
-            return
-        if self.layout.blocks and self.layout.blocks[here.block].role == "heading":
-            return
-
+    def _in_ways(self, index: int, here: Sentence, text: str) -> Iterator[Claim]:
         def read(masked: Statement) -> Iterator[Claim]:
             return self._claims(index, masked, here)
 
