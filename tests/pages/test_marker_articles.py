@@ -10,6 +10,8 @@ WORST = {
     "b-templates": 0.99,
     "c-templates": 0.99,
     "d-templates": 0.99,
+    "e-templates": 0.99,
+    "f-templates": 0.98,
     "a-habits": 0.98,
     "b-habits": 0.96,
     "c-habits": 0.99,

@@ -174,6 +174,7 @@ class Marker:
 
     ``exact``: the page's markup or words say that it is a citation, whatever the page's majority style.
     ``doubtful``: it may as well belong to the name or number before it (B¹², D³, "phase (2)", "9 (2)").
+    ``power``: it may be the exponent of the number before it.
     """
 
     span: Span
@@ -182,6 +183,7 @@ class Marker:
     targets: tuple[str, ...] = ()
     exact: bool = False
     doubtful: bool = False
+    power: bool = False
 
 
 def expand(text: str) -> tuple[int, ...] | None:

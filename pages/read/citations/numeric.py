@@ -22,7 +22,7 @@ from pages.read.citations.markers import (
     word_markers,
 )
 from pages.read.citations.parentheses import TELLING_ORDER, citing, lost
-from pages.read.citations.superscripts import superscript_markers
+from pages.read.citations.superscripts import in_their_turn, superscript_markers
 from pages.read.references.identifiers import identifiers_in_url
 
 # Each begins with its sign or letters, and is found faster than all in one.
@@ -137,7 +137,8 @@ class Numeric:
             has_list = bool(self.page.by_number)
         if has_list and not any(groups.values()):
             groups["superscript"] = self._glued()
-        groups["superscript"] = self._without_notation(groups["superscript"])
+        raised = in_their_turn(groups["superscript"], self.page.by_number)
+        groups["superscript"] = self._without_notation(raised)
         groups["paren"] = citing(self.page, self._outside(paren_markers(layout))) if has_list else []
         yield from self._chosen(groups, has_list)
 

@@ -82,7 +82,23 @@ def citing(page: Listed, markers: Sequence[Marker]) -> list[Marker]:
         highest = max(highest, *(m.numbers[-1] for m in mates))
     left = [m for m in markers if m.span not in dropped]
     counts = {m.span for m in _counts(page, left)}
-    return [m for m in left if m.span not in counts]
+    left = [m for m in left if m.span not in counts]
+    leaping = {m.span for m in _leaping(page, left)}
+    return [m for m in left if m.span not in leaping]
+
+
+def _leaping(page: Listed, markers: Sequence[Marker]) -> Iterator[Marker]:
+    """Numbers ahead of their turn on a page whose others bring the whole list in its order, "(9–14)" between 6 and 7:
+    ages, sizes, values. A page that cites out of order elsewhere tells nothing."""
+    seen, ahead = 0, []
+    for marker in markers:
+        new = [n for n in marker.numbers if n > seen]
+        if new and new != list(range(seen + 1, seen + 1 + len(new))):
+            ahead.append(marker)
+        elif new:
+            seen = new[-1]
+    if seen >= max(TELLING_ORDER, page.last) and len(ahead) * _SPACED_ODDS <= len(markers):
+        yield from ahead
 
 
 def _next_in_order(markers: Sequence[Marker]) -> set[Span]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Container, Iterator
 
 from model.page import CitationStyle
 from model.span import Span
@@ -25,8 +26,9 @@ _UNIT_BEFORE = re.compile(
     r"\bSO|\bPO|\bNO|\bH)\Z"
 )
 _LETTER_BEFORE = re.compile(
-    r"(?:\A|[^\w'’])[^\W\d_][\u0300-\u036f]?\Z|[\]/|][^\W\d]*\Z|\([^\s()]{0,20}\)\Z|=\s?\w+\Z|/\s?[^\W\d]+\Z|[ηωχσε]p?\Z"
+    r"(?:\A|[^\w'’])[^\W\d_][\u0300-\u036f]?\Z|[\]/|][^\W\d]*\Z|=\s?\w+\Z|/\s?[^\W\d]+\Z|[ηωχσε]p?\Z"
 )
+_BRACKET_BEFORE = re.compile(r"\([^\s()]{0,20}\)\Z")
 # "1 h", "0.5 g", "2 L": what is counted in them is not squared.
 _AMOUNT = re.compile(r"(?<![\w.])[\d.,]*\d\s[hgdLlyK]\Z")
 _NAMED_LETTER = re.compile(
@@ -37,7 +39,8 @@ _NAMED_LETTER = re.compile(
 )
 # "0.02(x - 36.57)²", "= (a + b)²": the square of a bracket in a formula.
 _SQUARED_BRACKET = re.compile(r"(?:[\d=+−×*·]|\b[A-Za-z])\s?\([^()]{1,24}[-−–+][^()]{1,24}\)\Z")
-_POWER_OF_TEN = re.compile(r"(?:[×x*·]\s?10|(?<![\w.–—-])10|\b(?:log|ln|Log))\Z")
+_POWER_BEFORE = re.compile(r"(?:[×x*·]\s?10|\b(?:log|ln|Log))\Z")
+_TEN = re.compile(r"(?<![\w.–—-])10\Z")
 _MATHS_AFTER = re.compile(r"\s?[=<>≤≥≈±×·∙∗]|[/^]|\(\w\)")
 _CHEMICAL_AFTER = re.compile(
     r"[A-Z][a-z]?(?=[\s\-–,.;)]|\d|[A-Z]|\Z)|[-–]?[A-Z]{1,2}[a-z]?\b[-–]?(?:labell?ed|DG|FDG)?|"
@@ -52,11 +55,12 @@ _NUMBERED = re.compile(
 )
 # A capital letter by itself, or an element's sign: B¹², I¹³¹, Sr⁸⁹.
 _ON_LETTER = re.compile(r"(?<![^\W_])[A-Z][a-z]?\Z")
+_CLAUSE_END = re.compile(r"\s?(?:[.;:!?,)]|\n|\Z)")
 # What stands below in a molecule's, a test's or a quantity's name: CO₂, HbA₁c, Tmax. (R²adj is a square.)
 _SUBSCRIPT = re.compile(r"\d+[a-z]?|(?!adj)[a-z]{2,5}")
 
 
-def _not_a_marker(text: str, start: int, end: int, inner: str, in_cell: bool = False) -> bool:
+def _not_a_marker(text: str, start: int, end: int, inner: str) -> bool:
     """True for superscripts that are exponents, mass numbers, charges or footnotes' own numbers."""
     before = text[max(0, start - 56) : start]
     after = text[end : end + 6]
@@ -67,7 +71,7 @@ def _not_a_marker(text: str, start: int, end: int, inner: str, in_cell: bool = F
     if (last.isspace() or last in "([-–/") and _CHEMICAL_AFTER.match(after):
         # <sup>18</sup>F, <sup>131</sup>I: a mass number stands before its element
         return True
-    if last in "–-/[" or _MATHS_AFTER.match(after) or _POWER_OF_TEN.search(before):
+    if last in "–-/[" or _MATHS_AFTER.match(after) or _POWER_BEFORE.search(before):
         return True
     single = inner.strip()
     if single in ("2", "3") and (
@@ -77,24 +81,33 @@ def _not_a_marker(text: str, start: int, end: int, inner: str, in_cell: bool = F
         return True
     if single in ("2", "3") and last == ")" and _SQUARED_BRACKET.search(before):
         return True
-    if last.isdigit() and len(single) == 2 and _PRICE.search(before):
-        # £2<sup>50</sup>
-        return True
-    if last.isdigit() and (base := _BASE.search(before)):
-        # 10⁹, 3²: a small exponent, never 1; "BRCA2", "5q13", "2014", "aged 65" and "was 2.6" may well carry a marker
-        words = before[: base.start()]
-        alone = len(base.group()) == 1 and re.match(r"\s?\w", after) is not None
-        plain = base.group() != "10" and (
-            _NUMBERED.search(words) if alone else _IN_WORDS.search(words) or _PRICE.search(before)
-        )
-        return (
-            in_cell
-            or (base.group() == "2" and not plain)
-            or (len(single) == 1 and single != "1" and not plain)
-        )
     if last in "×=−±^<>≤≥~≈" or (last == "+" and not re.search(r"[A-Za-z][\w-]*\+\Z", before)):
         return True
     return after[:1].isalnum() and (not after[0].isupper() or last.isspace() or last == "(")
+
+
+def _is_power(text: str, raised: Span, inner: str, in_cell: bool) -> bool:
+    """True for what a number before it makes an exponent, never 1, and for what a bracket or a price makes its square
+    or its pence: 10⁹, 3², (a–b)², £2⁵⁰. "BRCA2", "5q13", "2014", "aged 65" and "was 2.6" may well carry a marker."""
+    before = text[max(0, raised.start - 56) : raised.start]
+    single = inner.strip()
+    if single in ("2", "3") and _BRACKET_BEFORE.search(before):
+        return True
+    if len(single) == 2 and _PRICE.search(before):
+        return True
+    base = _BASE.search(before)
+    if base is None:
+        return False
+    if _TEN.search(before):
+        return True
+    words = before[: base.start()]
+    alone = len(base.group()) == 1 and re.match(r"\s?\w", text[raised.end : raised.end + 6]) is not None
+    plain = base.group() != "10" and (
+        _NUMBERED.search(words) if alone else _IN_WORDS.search(words) or _PRICE.search(before)
+    )
+    return (
+        in_cell or (base.group() == "2" and not plain) or (len(single) == 1 and single != "1" and not plain)
+    )
 
 
 def superscript_markers(layout: Layout) -> Iterator[Marker]:
@@ -120,25 +133,52 @@ def superscript_markers(layout: Layout) -> Iterator[Marker]:
         if not numbers:
             continue
         if not bracketed and (
-            _not_a_marker(text, start, end, inner, layout_cell(layout, start))
+            _not_a_marker(text, start, end, inner)
             or (len(inner) == 1 and _by_sub(text, sub_starts, sub_ends, start, end))
         ):
             continue
-        span = Span(low, high)
         if bracketed:
-            span = with_brackets(text, low, high)
-        doubtful = not bracketed and _ON_LETTER.search(text, max(0, start - 3), start) is not None
-        yield Marker(span, CitationStyle.SUPERSCRIPT, numbers, doubtful=doubtful)
+            yield Marker(with_brackets(text, low, high), CitationStyle.SUPERSCRIPT, numbers)
+        elif marker := _weighed(layout, Span(start, end), Span(low, high), numbers):
+            yield marker
     if any(c in text for c in "¹²³⁰⁴⁵⁶⁷⁸⁹"):
         for match in _GLYPHS.finditer(text):
             plain = match.group().translate(_GLYPH_DIGITS).replace(" ", "")
             numbers = expand(plain) if re.fullmatch(NUMLIST, plain) else None
             if not numbers or _not_a_marker(text, match.start(), match.end(), plain):
                 continue
-            doubtful = _ON_LETTER.search(text, max(0, match.start() - 3), match.start()) is not None
-            yield Marker(
-                Span(match.start(), match.end()), CitationStyle.SUPERSCRIPT, numbers, doubtful=doubtful
-            )
+            span = Span(match.start(), match.end())
+            if marker := _weighed(layout, span, span, numbers):
+                yield marker
+
+
+def _weighed(layout: Layout, raised: Span, span: Span, numbers: tuple[int, ...]) -> Marker | None:
+    """The marker of what is raised, with what else it may be; None for an exponent in a cell or within a clause."""
+    text = layout.text
+    in_cell = layout_cell(layout, raised.start)
+    power = _is_power(text, raised, span.of(text).translate(_GLYPH_DIGITS), in_cell)
+    if power and (in_cell or not _CLAUSE_END.match(text, raised.end)):
+        return None
+    doubtful = _ON_LETTER.search(text, max(0, raised.start - 3), raised.start) is not None
+    return Marker(span, CitationStyle.SUPERSCRIPT, numbers, doubtful=doubtful, power=power)
+
+
+def in_their_turn(markers: list[Marker], listed: Container[int]) -> list[Marker]:
+    """Without exponents: what may be one, "aged 10³", is a citation only where it brings the number that the page's
+    other markers have yet to bring, and that they never bring."""
+    plain = {n for m in markers if not m.power for n in m.numbers}
+    once = Counter(n for m in markers if m.power for n in m.numbers)
+    kept: list[Marker] = []
+    seen = 0
+    for marker in markers:
+        first = marker.numbers[0]
+        if marker.power and not (
+            first == seen + 1 and all(n in listed and n not in plain and once[n] == 1 for n in marker.numbers)
+        ):
+            continue
+        seen = max(seen, *marker.numbers)
+        kept.append(marker)
+    return kept
 
 
 def _by_sub(text: str, starts: set[int], ends: dict[int, Span], start: int, end: int) -> bool:
