@@ -72,8 +72,14 @@ def _load(overrides: Path | None, _changed: int) -> Starter:
 
 def _fixed(starter: Starter) -> Starter:
     """The starter with tables that nobody can change."""
-    tables = ("drugs", "classes", "conditions", "biomarkers")
-    lexicon = replace(starter.lexicon, **{t: MappingProxyType(getattr(starter.lexicon, t)) for t in tables})
+    names = starter.lexicon
+    lexicon = replace(
+        names,
+        drugs=MappingProxyType(names.drugs),
+        classes=MappingProxyType(names.classes),
+        conditions=MappingProxyType(names.conditions),
+        biomarkers=MappingProxyType(names.biomarkers),
+    )
     return replace(starter, lexicon=lexicon, timelines=MappingProxyType(starter.timelines))
 
 
