@@ -8,8 +8,8 @@ from pathlib import Path
 import platformdirs
 
 import sources as sources_room
-from flows.reading import digest_of
 from flows.work import Work
+from language.compiled import digest_of
 from model.lexicon import Lexicon
 from model.limits import DEFAULT, Limits
 from model.site import Site

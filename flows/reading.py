@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from types import ModuleType
 
 import language
 import model
 import pages.read
 from flows.wall import internal_error
+from language.compiled import digest_of
 from model.lexicon import Lexicon
 from model.limits import DEFAULT, Limits
 from model.page import Document, Page
@@ -22,7 +23,6 @@ from store.codec import digest, pack_names
 
 # Libraries that decide what is read of a page.
 _LIBRARIES = ("lxml", "beautifulsoup4", "htmldate", "markdown-it-py", "pyahocorasick", "dateparser")
-_SOURCES = frozenset({".py", ".toml", ".tsv"})
 
 
 def not_fetched(item: FetchFailure) -> Failure:
@@ -62,36 +62,24 @@ def reader_version(lexicon: Lexicon, limits: Limits = DEFAULT) -> tuple[str, str
     return digest(read_with.encode()), names
 
 
-@cache
 def code_digest() -> str:
     """Of the code and data that read pages, and of the libraries they stand on."""
-    return digest_of(
-        Path(pages.read.__file__).parent, Path(language.__file__).parent, Path(model.__file__).parent
-    )
+    return _with_libraries(pages.read, language, model)
 
 
-@cache
-def digest_of(*folders: Path) -> str:
-    """Of the code and data in folders, and of the libraries that reading stands on."""
-    found = hashlib.sha256()
-    for folder in folders:
-        for file in sorted(folder.rglob("*")):
-            if file.suffix in _SOURCES and file.is_file():
-                found.update(f"{folder.name}/{file.relative_to(folder)}".encode())
-                found.update(file.read_bytes())
-    for name in _LIBRARIES:
-        found.update(f"{name} {_version(name)}".encode())
-    return found.hexdigest()[:32]
-
-
-@cache
 def rules_digest() -> str:
     """Of the code and data that judge pages."""
     import checks
     import verdicts
 
-    rooms = (checks.__file__, verdicts.__file__, language.__file__, model.__file__)
-    return digest_of(*(Path(room).parent for room in rooms))
+    return _with_libraries(checks, verdicts, language, model)
+
+
+@cache
+def _with_libraries(*rooms: ModuleType) -> str:
+    told = [digest_of(*(Path(str(room.__file__)).parent for room in rooms))]
+    told += (f"{name} {_version(name)}" for name in _LIBRARIES)
+    return digest("\n".join(told).encode())
 
 
 def _version(name: str) -> str:

@@ -69,7 +69,7 @@ def forms(lemma: str) -> Mapping[str, Form]:
     found: dict[str, Form] = {}
 
     def put(form: str, is_a: Form) -> None:
-        found[form] = found.get(form, Form(0)) | is_a
+        found[form] = found[form] | is_a if form in found else is_a
 
     for spelled in _spellings(lemma):
         put(spelled, Form.BASE)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import calendar
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -11,6 +11,8 @@ from functools import cached_property
 
 from model.span import Span
 
+# So many days has every month: of the others the calendar is asked.
+_IN_EVERY_MONTH = 28
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?\Z")
 
 
@@ -25,7 +27,7 @@ class PartialDate:
     def __post_init__(self) -> None:
         if not 1 <= self.year <= 9999 or not 0 <= self.month <= 12 or (self.day and not self.month):
             raise ValueError(f"not a date: {self.year}-{self.month}-{self.day}")
-        if self.day and not 1 <= self.day <= calendar.monthrange(self.year, self.month)[1]:
+        if not 0 <= self.day <= _IN_EVERY_MONTH and not 1 <= self.day <= monthrange(self.year, self.month)[1]:
             raise ValueError(f"not a day: {self.year}-{self.month}-{self.day}")
 
     @classmethod
@@ -53,7 +55,7 @@ class PartialDate:
     def latest(self) -> date:
         """The last day it can mean."""
         month = self.month or 12
-        return date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
+        return date(self.year, month, self.day or monthrange(self.year, month)[1])
 
     def covers(self, day: date) -> bool:
         """True when ``day`` is one of the days it can mean."""

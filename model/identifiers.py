@@ -11,6 +11,8 @@ class NotAnIdentifier(ValueError):
     """The text is not an identifier of the kind that was asked for."""
 
 
+# Thousands of applications are read each night.
+_APPLICATION = re.compile(r"(?:NDA|BLA|ANDA)\d{6}")
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+\Z")
 
 
@@ -125,7 +127,7 @@ class ApplicationNumber:
     value: str
 
     def __post_init__(self) -> None:
-        if not re.fullmatch(r"(?:NDA|BLA|ANDA)\d{6}", self.value):
+        if not _APPLICATION.fullmatch(self.value):
             raise NotAnIdentifier(f"not an application number: {self.value!r}")
 
     @property

@@ -16,7 +16,7 @@ from model.page import Page
 from model.policy import Policy
 from reports.address import Addresses, addresses_of, page_file, short_address, site_section
 from reports.causes import cause_of, deciding, digest
-from reports.decisions import Decisions
+from reports.decisions import Decisions, Ruled
 from reports.gathering import Gathering
 from reports.report import Entry, Failure, Item, Moved, PageResult, Report
 from reports.run import Run, SourceState
@@ -24,6 +24,8 @@ from reports.words import summed
 
 __all__ = ["Entry", "Failure", "Item", "Moved", "PageResult", "Report", "Run", "SourceState", "build_report",
            "page_file", "short_address"]  # fmt: skip
+
+_NOT_RULED = Ruled()
 
 
 def build_report(
@@ -116,7 +118,9 @@ def _items(findings: Iterable[Finding], today: date, past: History, decisions: D
     for number, finding in enumerate(findings, start=1):
         name, cause = finding.fingerprint, cause_of(finding)
         known = past.of(name, today)
-        ruled = decisions.on(name, cause, digest(finding), today, finding.former, deciding(finding))
+        ruled = _NOT_RULED
+        if decisions.by_name:  # else the digests need not be made
+            ruled = decisions.on(name, cause, digest(finding), today, finding.former, deciding(finding))
         state = State.ACCEPTED if ruled.silences else known.state
         yield Item(
             code=finding.code,

@@ -47,11 +47,17 @@ def rows_of(report: Report, entry: Entry, result: PageResult) -> str:
     """The rows of one page; one row that says so for a page without findings."""
     rows: list[dict[str, str]] = []
     for finding, item in zip(result.judgement.findings, entry.items, strict=True):
-        rows.append(_finding(report, entry, result, finding, item))
-    rows += [_open(entry, result, n) for n in result.judgement.not_verified]
+        rows.append(_finding(report, result, finding, item))
+    rows += [_open(result, n) for n in result.judgement.not_verified]
     if not rows:
-        rows.append({"row": "page without findings", **_page(entry)})
-    return _text([safe_cell(row.get(column, "")) for column in COLUMNS] for row in rows)
+        rows.append({"row": "page without findings"})
+    page = _safe(_page(entry))
+    cells = (page | _safe(row) for row in rows)
+    return _text([row.get(column, "") for column in COLUMNS] for row in cells)
+
+
+def _safe(row: dict[str, str]) -> dict[str, str]:
+    return {column: safe_cell(cell) for column, cell in row.items()}
 
 
 def read_back(text: str, today: date, where: str) -> Iterator[Decision]:
@@ -134,15 +140,13 @@ def _day(written: str, where: str) -> date:
     return day
 
 
-def _finding(
-    report: Report, entry: Entry, result: PageResult, finding: Finding, item: Item
-) -> dict[str, str]:
+def _finding(report: Report, result: PageResult, finding: Finding, item: Item) -> dict[str, str]:
     decision = item.ruled.decision
     evidence = (
         " ".join(f"{e.source} {e.id}: {e.says} {e.url} {f'(data to {e.as_of})' if e.as_of else ''}".split())
         for e in finding.evidence
     )
-    return _page(entry) | {
+    return {
         "status": str(decision.ruling) if decision else "open",
         "assignee": decision.assignee if decision else "",
         "until": str(decision.until) if decision and decision.until else "",
@@ -166,8 +170,8 @@ def _finding(
     }
 
 
-def _open(entry: Entry, result: PageResult, item: NotVerified) -> dict[str, str]:
-    return _page(entry) | {
+def _open(result: PageResult, item: NotVerified) -> dict[str, str]:
+    return {
         "row": "not verified",
         "section": section_name(result.page, item.section),
         "quote": item.quote,

@@ -18,8 +18,9 @@ import checks
 import language
 import model
 import verdicts
+from language.compiled import digest_of
 
-_ROOMS = (Path(__file__), *(Path(str(room.__file__)) for room in (checks, verdicts, language, model)))
+_ROOMS = (Path(__file__).parent, *(Path(str(r.__file__)).parent for r in (checks, verdicts, language, model)))
 _LIBRARIES = ("jinja2", "markupsafe")
 
 
@@ -46,15 +47,8 @@ def key_of(*made_of: str) -> str:
 @cache
 def _machinery() -> str:
     """Of all code, word lists and templates that a page's report is made with."""
-    found = hashlib.sha256(platform.python_version().encode())
-    for room in _ROOMS:
-        for file in sorted(room.parent.rglob("*")):
-            if file.is_file() and file.suffix not in (".pyc", ".pyo"):
-                found.update(f"{room.parent.name}/{file.relative_to(room.parent)}".encode())
-                found.update(hashlib.sha256(file.read_bytes()).digest())
-    for name in _LIBRARIES:
-        found.update(version(name).encode())
-    return found.hexdigest()
+    told = (platform.python_version(), digest_of(*_ROOMS), *(version(name) for name in _LIBRARIES))
+    return "\n".join(told)
 
 
 def _seal(text: bytes, key: str) -> bytes:

@@ -134,7 +134,7 @@ class _Writer:
         except OSError:
             before = b""
         if still_good(before, key):
-            self._put_bytes(name, before)
+            self._put_same(name, before)
         else:
             self._put_bytes(name, sealed(page_html(result, names, frame).encode("utf-8", "replace"), key))
 
@@ -196,18 +196,22 @@ class _Writer:
         self._put_bytes(name, text.encode("utf-8", "replace"))
 
     def _put_bytes(self, name: str, data: bytes) -> None:
-        path, before = self._new / name, self._old / name
+        before = self._old / name
         try:
             same = before.stat().st_size == len(data) and before.read_bytes() == data
         except OSError:
             same = False
         if same:
-            try:
-                os.link(before, path)
-                return
-            except OSError:  # another disk, or one that knows no links
-                pass
-        path.write_bytes(data)
+            self._put_same(name, data)
+        else:
+            (self._new / name).write_bytes(data)
+
+    def _put_same(self, name: str, data: bytes) -> None:
+        """A file that is as it was."""
+        try:
+            os.link(self._old / name, self._new / name)
+        except OSError:  # another disk, or one that knows no links
+            (self._new / name).write_bytes(data)
 
     def _put_parts(self, name: str, parts: Iterable[str]) -> None:
         with _open(self._new / name) as file:

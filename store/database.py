@@ -249,4 +249,6 @@ def _configured(connection: sqlite3.Connection, record: object) -> None:
 def _begun(connection: Connection) -> None:
     # a transaction that reads first and then writes would fail at once where another one wrote in between
     write = connection.get_execution_options().get("write")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+    own = connection.connection.dbapi_connection
+    assert isinstance(own, sqlite3.Connection)
+    own.execute("BEGIN IMMEDIATE" if write else "BEGIN")

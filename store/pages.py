@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection, Row, delete, insert, select, tuple_, update
+from sqlalchemy import Connection, Row, bindparam, delete, insert, select, tuple_, update
 
 from model.history import Earlier
 from model.lexicon import Lexicon
@@ -26,6 +26,8 @@ from store.codec import (
 from store.database import Database
 from store.schema import facts, linked, names, pages, versions
 
+# Made once: a night may change each page. What is set, the parameters name.
+_CHANGE = update(pages).where(pages.c.id == bindparam("page"))
 # So many rows in one IN (...): SQLite takes 32,766 values, PostgreSQL plans badly with thousands.
 CHUNK = 500
 
@@ -123,7 +125,7 @@ class Pages:
     def change(self, db: Connection, page: int, **values: object) -> None:
         """Set columns of one page."""
         taken = {n: storable(v) if isinstance(v, str) else v for n, v in values.items()}
-        db.execute(update(pages).where(pages.c.id == page).values(**taken))
+        db.execute(_CHANGE, {"page": page, **taken})
 
     def examined(self, db: Connection, ids: Iterable[int], day: date) -> None:
         """Note that these pages were examined."""

@@ -28,21 +28,29 @@ class Edition:
 
 
 @cache
+def _rows() -> tuple[dict[str, str], ...]:
+    """The rows of editions.toml as written."""
+    return tuple(tomllib.loads(Path(__file__).with_name("editions.toml").read_text("utf-8"))["edition"])
+
+
+@cache
+def _edition(at: int) -> Edition:
+    """A row; made when a sentence may name it, which most rows never meet."""
+    row = _rows()[at]
+    return Edition(
+        re.compile(rf"\b(?:{row['names']})", re.IGNORECASE),
+        re.compile(rf"(?<!\d)(?:{row['old']})(?!\d)"),
+        PartialDate(*map(int, row["since"].split("-"))),
+        row["now"],
+        row["source"],
+        re.compile(rf"\b(?:{row['topics']})\b", re.IGNORECASE) if "topics" in row else None,
+        row["says"],
+    )
+
+
 def editions() -> tuple[Edition, ...]:
     """The rows of editions.toml."""
-    rows = tomllib.loads(Path(__file__).with_name("editions.toml").read_text("utf-8"))["edition"]
-    return tuple(
-        Edition(
-            re.compile(rf"\b(?:{row['names']})", re.IGNORECASE),
-            re.compile(rf"(?<!\d)(?:{row['old']})(?!\d)"),
-            PartialDate(*map(int, row["since"].split("-"))),
-            row["now"],
-            row["source"],
-            re.compile(rf"\b(?:{row['topics']})\b", re.IGNORECASE) if "topics" in row else None,
-            row["says"],
-        )
-        for row in rows
-    )
+    return tuple(map(_edition, range(len(_rows()))))
 
 
 #: Published anew every year, with how many years an edition serves: the year names it.
@@ -90,8 +98,8 @@ _NUMBER = re.compile(r"\d|\b[IVX]{1,4}\b")
 def _by_word() -> dict[str, tuple[int, ...]]:
     """Each word that a document's name may have, with the rows whose names have it: only those are looked for."""
     found: dict[str, list[int]] = {}
-    for at, row in enumerate(editions()):
-        for word in set(_WORD.findall(_NO_WORD.sub(" ", row.names.pattern).lower())):
+    for at, row in enumerate(_rows()):
+        for word in set(_WORD.findall(_NO_WORD.sub(" ", row["names"]).lower())):
             found.setdefault(word, []).append(at)
     return {word: tuple(rows) for word, rows in found.items()}
 
@@ -99,7 +107,7 @@ def _by_word() -> dict[str, tuple[int, ...]]:
 @cache
 def _spelt() -> frozenset[str]:
     """The words in which editions of the table are told: "fifth", "edition", "pyramid"."""
-    return frozenset(word for row in editions() for word in _WORD.findall(row.old.pattern.lower()))
+    return frozenset(word for row in _rows() for word in _WORD.findall(row["old"].lower()))
 
 
 def _candidates(sentence: str) -> list[Edition]:
@@ -108,7 +116,7 @@ def _candidates(sentence: str) -> list[Edition]:
     words = set(_WORD.findall(sentence.lower()))
     if not _NUMBER.search(sentence) and words.isdisjoint(_spelt()):
         return []
-    return [editions()[at] for at in sorted({at for word in by_word.keys() & words for at in by_word[word]})]
+    return [_edition(at) for at in sorted({at for word in by_word.keys() & words for at in by_word[word]})]
 
 
 def _is_told_of(sentence: str, at: int) -> bool:

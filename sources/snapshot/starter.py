@@ -10,6 +10,7 @@ hold, and for which drugs every indication is listed.
 
 from __future__ import annotations
 
+import hashlib
 import tomllib
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
@@ -20,6 +21,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+import language
+import model
+from language.compiled import compiled, digest_of
 from model.approval import Action, ApprovalEvent, Timeline
 from model.dates import PartialDate
 from model.errors import UsageError
@@ -48,8 +52,9 @@ def load_starter(overrides: Path | None = None) -> Starter:
     """The shipped files, with the mends of ``overrides`` (see ``sources.snapshot.overrides``); read once.
 
     Raises ValueError (with file and line) when a shipped file is malformed, UsageError when ``overrides`` is.
-    The curated lines win over the Drugs@FDA files, which add brands, the drugs that nobody curated, and the
-    first approval of a curated drug's moiety where the curated history begins later (an old drug's new use).
+    It is kept as made (``language.compiled``). The curated lines win over the Drugs@FDA files, which add brands, the
+    drugs that nobody curated, and the first approval of a curated drug's moiety where the curated history begins
+    later (an old drug's new use).
     """
     try:
         return _load(overrides, overrides.stat().st_mtime_ns if overrides else 0)
@@ -59,6 +64,27 @@ def load_starter(overrides: Path | None = None) -> Starter:
 
 @lru_cache(maxsize=4)
 def _load(overrides: Path | None, _changed: int) -> Starter:
+    rooms = (Path(str(room.__file__)).parent for room in (language, model))
+    own = hashlib.sha256(overrides.read_bytes()).hexdigest() if overrides else ""
+    made_of = f"{digest_of(Path(__file__).parent, *rooms)} {own}"
+    return _fixed(compiled(Path(__file__).parent, "starter", made_of, Starter, lambda: _made(overrides)))
+
+
+def _fixed(starter: Starter) -> Starter:
+    """The starter with tables that nobody can change."""
+    names = starter.lexicon
+    lexicon = replace(
+        names,
+        drugs=MappingProxyType(names.drugs),
+        classes=MappingProxyType(names.classes),
+        conditions=MappingProxyType(names.conditions),
+        biomarkers=MappingProxyType(names.biomarkers),
+    )
+    return replace(starter, lexicon=lexicon, timelines=MappingProxyType(starter.timelines))
+
+
+def _made(overrides: Path | None) -> Starter:
+    """The starter, read from the text files."""
     scope = _toml("snapshot.toml")
     routes = _routes()
     drugs = {drug.key: drug for drug in _drugs()}
@@ -94,14 +120,14 @@ def _load(overrides: Path | None, _changed: int) -> Starter:
         timelines[key] = replace(known, absent=tuple(a for a in absent if a.condition or not known.events))
     _name(drugs)
     lexicon = Lexicon(
-        drugs=MappingProxyType(drugs),
-        classes=MappingProxyType(classes),
-        conditions=MappingProxyType(conditions),
-        biomarkers=MappingProxyType(biomarkers),
+        drugs=drugs,
+        classes=classes,
+        conditions=conditions,
+        biomarkers=biomarkers,
         as_of=scope["as_of"],
         common_words=frozenset(scope["common_words"]),
     )
-    return Starter(lexicon, MappingProxyType(timelines), scope["as_of"], len(mends))
+    return Starter(lexicon, timelines, scope["as_of"], len(mends))
 
 
 def _curated(

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
 
+from language.compiled import compiled
+from language.name_table import NameTable, name_table
 from model.approval import Action, ApprovalEvent
+from sources.snapshot import starter
 from sources.snapshot.events import (
     ACTORS,
     GRANTS,
@@ -205,3 +209,24 @@ def test_a_wrong_cell_is_named(tmp_path: Path, cells: tuple[str, ...], message: 
     (row,) = lines(path)
     with pytest.raises(ValueError, match=message.replace("(", r"\(")):
         event_of(row, {}, first_grants([row]))
+
+
+def test_the_starter_read_back_is_the_one_that_was_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    made = starter._made(None)
+    kept = [compiled(tmp_path, "starter", "x", starter.Starter, lambda: made) for _ in range(2)][1]
+    assert kept is not made
+    assert kept == made
+    assert [*kept.timelines] == [*made.timelines]
+
+
+def test_forms_of_names_read_back_are_those_that_were_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    made = name_table(starter.load_starter().lexicon)
+    kept = [compiled(tmp_path, "names", "x", NameTable, lambda: made) for _ in range(2)][1]
+    assert kept is not made
+    assert kept == made

@@ -214,15 +214,12 @@ _END_TAG = re.compile(rb"</(?:body|html)\s*>", re.IGNORECASE)
 #: in one; those beyond are left out.
 MOST_ATTRIBUTES = 500
 LONG_TAG = 2000
-_LONG = re.compile(rb"<[^<>]{%d}" % (LONG_TAG + 1))
 _VALUE = rb"""(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'>]++))?+"""
 _ATTRIBUTES = re.compile(rb"<[^\s/]++(?:[\s/]++[^\s/=\"']++" + _VALUE + rb"){%d}" % MOST_ATTRIBUTES)
 
 
 def _shortened(data: bytes) -> bytes:
     """The page with the attributes beyond ``MOST_ATTRIBUTES`` left out."""
-    if _LONG.search(data) is None:
-        return data
     pieces = data.split(b"<")
     # most are script, in which "<" is a sign of its own
     long = [
