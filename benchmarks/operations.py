@@ -1,6 +1,6 @@
 """The clock under the hammer: what the flow costs beside plain functions, kills at random, two workers beside one.
 
-    python -m benchmarks.operations overhead [PAGES]         flow / plain functions, wall clock and memory
+    python -m benchmarks.operations overhead [PAGES]         a run of the worker / plain functions, CPU and memory
     python -m benchmarks.operations kills [COUNT] [SEED]     kill -9 of child, worker, both, server, everything
     python -m benchmarks.operations workers [PAGES]          two workers / one / no shards, on one PostgreSQL
 
@@ -14,6 +14,7 @@ import json
 import os
 import random
 import resource
+import shlex
 import shutil
 import signal
 import subprocess
@@ -38,27 +39,14 @@ VICTIMS = ("server", "child", "worker", "both", "everything")
 LONGEST_RUNNING = 300
 # One process, plain functions, no Prefect: what the flow is measured against.
 _PLAIN = """
-import resource, sys, time
 from datetime import UTC, datetime
 from flows.clock.sites import request_for, settings_here
 from flows.conductor import run_audit
 from flows.settings import site_named
-begun, cpu = time.perf_counter(), time.process_time()
-outcome = run_audit(request_for(site_named(settings_here(), "bench"), datetime.now(UTC).date()))
-memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-print(time.perf_counter() - begun, time.process_time() - cpu, memory, outcome.examined)
+print(run_audit(request_for(site_named(settings_here(), "bench"), datetime.now(UTC).date())).examined)
 """
 # The same with Prefect imported and not used: what is in the memory of each process that runs any flow.
 _WITH_PREFECT = "import prefect.main\n" + _PLAIN
-# The flow itself in this process, on the server that runs: what a worker's child does.
-_FLOW = """
-import resource, time
-from flows.audit import audit
-begun, cpu = time.perf_counter(), time.process_time()
-state = audit("bench", return_state=True)
-memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-print(time.perf_counter() - begun, time.process_time() - cpu, memory, state.message.split()[0])
-"""
 
 
 def many_pages(folder: Path, count: int) -> None:
@@ -73,35 +61,32 @@ def many_pages(folder: Path, count: int) -> None:
 
 
 def overhead(pages: int) -> None:
-    """The same pages through plain functions and through the flow, each from an empty store."""
+    """The same pages through plain functions and through a run as a worker starts it, each from an empty store."""
     with _folder() as folder:
         clock = clock_in(folder / "site", SITE.format(where='targets = ["pages"]'))
         many_pages(clock.folder / "pages", pages)
-        clock.start()
+        clock.start(_own_ports())
         try:
             figures = {}
-            for name, script in (
-                ("plain", _PLAIN),
-                ("flow", _FLOW),
-                ("flow again", _FLOW),
-                ("plain again", _PLAIN),
-                ("with Prefect", _WITH_PREFECT),  # for its memory
-            ):
+            # first and last, and the two between them: a machine that gets busier favours neither
+            for name in (
+                "plain",
+                "flow",
+                "flow again",
+                "plain again",
+                "with Prefect",
+            ):  # the last for its memory
                 _forget(clock)
-                env = clock.env | {"PREFECT_API_URL": clock.api, "PREFECT_LOGGING_TO_API_ENABLED": "true"}
-                told = subprocess.run(
-                    [sys.executable, "-c", script], cwd=clock.folder, env=env, capture_output=True, text=True
-                )
-                if told.returncode:
-                    raise SystemExit(told.stderr)
-                seconds, cpu, megabytes, examined = told.stdout.split()[-4:]
-                figures[name] = float(cpu), float(megabytes)
+                if name.startswith("flow"):
+                    command = _as_a_worker_does(clock)
+                else:
+                    command = [sys.executable, "-c", _WITH_PREFECT if name == "with Prefect" else _PLAIN]
+                seconds, cpu, megabytes, processes = _watched(command, clock)
+                figures[name] = cpu, megabytes
                 print(
-                    f"{name:<12} {float(seconds):7.1f} s  {float(cpu):7.1f} s of CPU  {float(megabytes):6.0f} MB  "
-                    f"{examined} pages",
+                    f"{name:<12} {seconds:7.1f} s  {cpu:7.1f} s of CPU  {megabytes:6.0f} MB in {processes} processes",
                     flush=True,
                 )
-            # first and last, and the two between them: a machine that gets busier favours neither
             plain = figures["plain"][0] + figures["plain again"][0]
             flow = figures["flow"][0] + figures["flow again"][0]
             least, floor, most = (figures[name][1] for name in ("plain", "with Prefect", "flow"))
@@ -110,6 +95,42 @@ def overhead(pages: int) -> None:
                   f"{most / floor:.2f} times that of plain functions with Prefect imported")  # fmt: skip
         finally:
             clock.stop()
+
+
+def _as_a_worker_does(clock: Clock) -> list[str]:
+    """The command of the deployment for a run that no worker takes, since it is Pending already."""
+    deployment = clock.deployment("audit/bench")
+    asked = {"parameters": {"site": "bench"}, "state": {"type": "PENDING"}}
+    run = clock.ask(f"/deployments/{deployment['id']}/create_flow_run", asked)
+    return [*shlex.split(deployment["job_variables"]["command"]), run["id"]]
+
+
+def _watched(command: list[str], clock: Clock) -> tuple[float, float, float, int]:
+    """Run a command in a clock's folder: seconds, seconds of CPU from its first to its last, the most memory (what is
+    shared with other processes counted by its part) and the most processes that it had, with those below it."""
+    env = clock.env | {"PREFECT_API_URL": clock.api, "PREFECT_LOGGING_TO_API_ENABLED": "true"}
+    begun, memory, processes, ended = time.monotonic(), 0.0, 0, 0
+    with tempfile.TemporaryFile() as words:
+        running = subprocess.Popen(command, cwd=clock.folder, env=env, stdout=words, stderr=words)
+        while not ended:
+            tree = [running.pid, *below(running.pid)]
+            memory, processes = max(memory, sum(map(_memory_of, tree))), max(processes, len(tree))
+            time.sleep(0.5)
+            ended, status, used = os.wait4(running.pid, os.WNOHANG)
+        words.seek(0)
+        running.returncode = os.waitstatus_to_exitcode(status)
+        if running.returncode:
+            raise SystemExit(words.read().decode("utf-8", "replace"))
+    return time.monotonic() - begun, used.ru_utime + used.ru_stime, memory, processes
+
+
+def _memory_of(pid: int) -> float:
+    """MB of a process; 0 of one that is gone."""
+    try:
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text("ascii").splitlines()
+    except OSError:
+        return 0.0
+    return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("Pss:")), 0.0)
 
 
 def _forget(clock: Clock) -> None:

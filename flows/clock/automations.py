@@ -37,6 +37,7 @@ BEGINNING = timedelta(minutes=4)
 # twice in so short a time: to set it going takes longer.
 ONCE = timedelta(seconds=5)
 _PREFIX = "bestbefore: "
+ALARM = f"{_PREFIX}tell of runs that failed or crashed"
 BLOCK = "bestbefore-operators"
 _OURS: dict[str, str | list[str]] = {
     "prefect.resource.role": "tag",
@@ -159,7 +160,7 @@ def _alarms(block: Any, sites: tuple[Site, ...], grace: timedelta) -> list[Autom
 
     alarms = [
         AutomationCore(
-            name=f"{_PREFIX}tell of runs that failed or crashed",
+            name=ALARM,
             trigger=_reactive({f"prefect.flow-run.{s}" for s in ("Failed", "Crashed", "TimedOut")}),
             actions=tell("{{ flow_run.name }} {{ flow_run.state.name|lower }}", _RUN),
         ),

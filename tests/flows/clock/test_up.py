@@ -12,6 +12,7 @@ import urllib.request
 import pytest
 
 from tests.flows.clock.running import ROOT, Receiver, clock_in
+from tests.flows.clock.slowsite import below
 
 README = (ROOT / "README.md").read_text("utf-8").split("## By the clock")[1].split("\n## ")[0]
 SETTINGS, UP, DOCTOR = (block.strip() for block in README.split("```")[1::2])
@@ -79,6 +80,20 @@ def test_the_first_scheduled_run_completes(clock):
     assert clock.until(lambda: [line for line in clock.log_of(run) if "pages examined" in line])
 
 
+def test_other_programs_are_told_with_counts(clock):
+    """An event for each audit, and Prometheus metrics."""
+    since = {"occurred": {"since": "2020-01-01T00:00:00Z"}}
+    wanted = {"filter": since | {"event": {"name": ["bestbefore.audit.finished"]}}}
+    event = clock.until(lambda: clock.ask("/events/filter", wanted)["events"], 60)[-1]
+    assert event["resource"]["prefect.resource.id"] == "bestbefore.site.example-org"
+    assert event["payload"]["examined"] == 11
+    assert {"new", "resolved", "errors", "warnings", "not_verified", "down", "told"} <= event[
+        "payload"
+    ].keys()
+    with urllib.request.urlopen(f"{clock.api}/metrics", timeout=30) as page:
+        assert b"prefect_" in page.read() or b"http_request" in page.read()
+
+
 def test_every_schedule_has_runs_to_come(clock):
     scheduled = {d["name"]: d["id"] for d in clock.ask("/deployments/filter", {}) if d["schedules"]}
     assert {"example.org", "fda-weekly", "retractions-daily", "digest"} <= scheduled.keys()
@@ -88,6 +103,19 @@ def test_every_schedule_has_runs_to_come(clock):
         return set(scheduled.values()) <= {r["deployment_id"] for r in runs if r["auto_scheduled"]}
 
     clock.until(coming, 90)
+
+
+def test_a_deployment_leads_to_its_report(clock):
+    assert f"({clock.reports}/example.org/)" in clock.deployment("audit/example.org")["description"]
+
+
+def test_a_run_is_one_process(clock):
+    """Prefect's second process above each run keeps 120 MB, and takes seconds to begin."""
+    clock.run("audit/example.org", site="example.org")
+    assert clock.until(lambda: below(clock.pid("worker")), 60)
+    assert max(len(below(clock.pid("worker"))) for _ in range(30)) <= 2, "this run, and one by the schedule"
+    command = clock.deployment("audit/example.org")["job_variables"]["command"]
+    assert command.endswith("-m prefect.engine")
 
 
 def test_the_doctor_finds_the_clock_well(clock):
