@@ -2,7 +2,7 @@
 
     python -m benchmarks.operations overhead [PAGES]         a run of the worker / plain functions, CPU and memory
     python -m benchmarks.operations kills [COUNT] [SEED]     kill -9 of child, worker, both, server, everything
-    python -m benchmarks.operations workers [PAGES]          two workers / one / no shards, on one PostgreSQL
+    python -m benchmarks.operations workers [PAGES]          two workers / one, Dask / one, on one PostgreSQL
 
 Figures of the last run: docs/benchmarks.md.
 """
@@ -10,6 +10,7 @@ Figures of the last run: docs/benchmarks.md.
 from __future__ import annotations
 
 import contextlib
+import importlib.util
 import json
 import os
 import random
@@ -233,50 +234,75 @@ def _done(clock: Clock, run: str, seen: dict[str, float]) -> Any:
 
 
 def workers(pages: int) -> None:
-    """The same pages by one audit alone, in shards by one worker, and in shards by two, on one PostgreSQL.
+    """The same pages by one worker (one process does all), in shards by two, and on a Dask cluster of two, on one
+    PostgreSQL.
 
-    Pages of 20 KB, two shards of each step, so that two workers have as much to do. Where others use the machine too,
-    the clock on the wall says little: printed beside it are the seconds of CPU of all of the clock's processes, and
-    what part of the machine they had.
+    Pages of 20 KB, two shards. Where others use the machine too, the clock on the wall says little: printed beside it
+    are the seconds of CPU of each process, and what two cores would need for them.
     """
+    # `--runs`: an audit alone; an audit that hands out, and two shards beside it
+    ways = [("one worker", 1, False, {}), ("two workers", 3, True, {})]
+    if importlib.util.find_spec("prefect_dask"):
+        ways.append(("Dask", 1, False, {"BESTBEFORE_DASK": "local"}))
     with _folder() as folder, postgres() as server:
-        took, found = {}, {}
-        # `--runs`: an audit alone; an audit that hands out, and one shard at a time; the same, and two
-        for name, runs, spread in (("alone", 1, False), ("one worker", 2, True), ("two workers", 3, True)):
+        took, cpu, found = {}, {}, {}
+        for name, runs, spread, env in ways:
             clock = clock_in(
                 folder / name.replace(" ", "-"), SITE.format(where='targets = ["pages"]'),
-                BESTBEFORE_STORE=new_database(server), BESTBEFORE_SHARD_PAGES=str(-(-pages // 2)),
+                BESTBEFORE_STORE=new_database(server), BESTBEFORE_SHARD_PAGES=str(-(-pages // 2)), **env,
             )  # fmt: skip
             (clock.folder / "pages").mkdir()
             for number in range(pages):
                 (clock.folder / "pages" / f"page-{number:06}.html").write_text(made_page(number), "utf-8")
-            before = _cpu_of_children()
             clock.start(f"{_own_ports()} --runs {runs}")
             try:
-                run = clock.ended(clock.run("audit/bench", site="bench", spread=spread), 3600)
+                idle = _cpu_below(clock)
+                run = clock.run("audit/bench", site="bench", spread=spread)
+                used: dict[int, tuple[str, float]] = {}
+                ended = clock.until(
+                    lambda c=clock, u=used, r=run: u.update(_cpu_below(c)) or _over(c, r), 3600
+                )
                 with published(clock.folder / "reports" / "bench") as (_, lines):
                     found[name] = sorted(f["message"] for x in lines for f in json.loads(x)["findings"])
             finally:
                 clock.stop()
-            wall = took[name] = run["total_run_time"]
-            cpu = _cpu_of_children() - before
+            parts = {pid: (what, s - idle.get(pid, ("", 0.0))[1]) for pid, (what, s) in used.items()}
+            wall = took[name] = ended["total_run_time"]
+            total = cpu[name] = sum(s for _, s in parts.values())
+            shown = ", ".join(
+                f"{what} {s:.1f}" for what, s in sorted(parts.values(), key=lambda p: -p[1]) if s > 0.5
+            )
             print(
-                f"{name:<12} {wall:.0f} s, {cpu:.0f} s of CPU with server and start ({cpu / wall / _CORES:.0%} of the "
-                f"machine, load {os.getloadavg()[0]:.1f}); {run['state_name']}: {run['state']['message']}",
+                f"{name:<12} {wall:.1f} s, {total:.1f} s of CPU ({total / wall / _CORES:.0%} of the machine, load "
+                f"{os.getloadavg()[0]:.1f}): {shown}; {ended['state_name']}: {ended['state']['message']}",
                 flush=True,
             )
+        first, *others = took
+        for name in others:
+            print(f"{name} / {first}: {took[first] / took[name]:.2f} times as fast; on two idle cores at most "
+                  f"{2 * cpu[first] / cpu[name]:.2f} times by the seconds of CPU")  # fmt: skip
         same = len({tuple(messages) for messages in found.values()}) == 1
-        print(f"two workers / one: {took['one worker'] / took['two workers']:.2f} times as fast; / an audit alone: "
-              f"{took['alone'] / took['two workers']:.2f} times; {len(found['alone'])} findings, "
-              f"{'the same' if same else 'DIFFERENT'}")  # fmt: skip
+        print(f"{len(found[first])} findings, {'the same' if same else 'DIFFERENT'}")
         if not same:
             raise SystemExit(1)
 
 
-def _cpu_of_children() -> float:
-    """Seconds of all processes that were begun here and have ended, and of those that they began."""
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
+def _over(clock: Clock, run: dict[str, Any]) -> Any:
+    state = clock.ask(f"/flow_runs/{run['id']}")
+    return state if state["state_type"] in ("COMPLETED", "FAILED", "CRASHED", "CANCELLED") else None
+
+
+def _cpu_below(clock: Clock) -> dict[int, tuple[str, float]]:
+    """Each process of a clock, with what it is and the seconds of CPU that it has used."""
+    found = {}
+    for pid in (clock.process.pid, *below(clock.process.pid)):
+        with contextlib.suppress(OSError, IndexError):
+            words = Path(f"/proc/{pid}/cmdline").read_bytes().decode("utf-8", "replace").split("\0")
+            numbers = Path(f"/proc/{pid}/stat").read_text("ascii", "replace").rpartition(")")[2].split()
+            what = next((w for w in ("server", "worker", "flows.clock.reports", "prefect.engine", "spawn_main")
+                         if any(w in word for word in words)), "clock")  # fmt: skip
+            found[pid] = what, (int(numbers[11]) + int(numbers[12])) / os.sysconf("SC_CLK_TCK")
+    return found
 
 
 @contextlib.contextmanager

@@ -22,16 +22,17 @@ class Server:
     def __init__(self, *runs, heard=(), made=NOW - timedelta(days=9), enabled=True):
         self.runs = {run.id: run for run in runs}
         self.heard = {f"prefect.event.{state.id}" for state in heard}
-        self.alarm = SimpleNamespace(id=uuid4(), name=ALARM, enabled=enabled, created=made)
+        self.alarm = {"id": str(uuid4()), "enabled": enabled, "created": made.isoformat()}
 
-    def read_automations(self, limit, offset):
-        return [self.alarm][offset:]
+    def request(self, method, path, json):
+        assert (path, json["automations"]["name"]["any_"]) == ("/automations/filter", [ALARM])
+        return SimpleNamespace(json=lambda: [self.alarm])
 
     def read_flow_run_states(self, run_id):
         return self.runs[run_id].history
 
     def read_events(self, wanted, limit):
-        assert wanted.resource.id == [f"prefect.automation.{self.alarm.id}"]
+        assert wanted.resource.id == [f"prefect.automation.{self.alarm['id']}"]
         return SimpleNamespace(events=[e for e in wanted.related.id if e in self.heard])
 
 

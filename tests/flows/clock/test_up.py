@@ -74,7 +74,7 @@ def test_the_first_scheduled_run_completes(clock):
     assert "pages examined" in artifacts["audit-example-org"]["data"]
     assert json.loads(artifacts["findings-example-org"]["data"])[0]["Pages"]
     assert f"({clock.reports}/example.org/)" in artifacts["report-example-org"]["data"]
-    with urllib.request.urlopen(f"{clock.reports}/example.org/", timeout=10) as page:
+    with urllib.request.urlopen(f"{clock.reports}/example.org/", timeout=60) as page:
         assert page.status == 200
     # the worker sends its log a moment after the run's end
     assert clock.until(lambda: [line for line in clock.log_of(run) if "pages examined" in line])
@@ -172,7 +172,7 @@ def test_a_failed_run_is_told_and_leaves_no_report(clock, receiver):
     told = clock.until(lambda: [t for t in receiver.got if "gone" in t and "Failed" in t], 30)[0]
     assert "nothing was examined" in told
     assert f"/runs/flow-run/{run['id']}" in told
-    assert len([t for t in receiver.got if run["id"] in t]) == 1
+    assert len([t for t in receiver.got if run["id"] in t and ": Failed." in t]) == 1
 
 
 def test_what_an_operator_changed_survives_a_deploy(clock):
@@ -226,7 +226,7 @@ def test_what_operate_says_to_do_at_night_runs_as_it_stands(clock):
         (_operate("bestbefore restore").replace("bestbefore up", "bestbefore doctor --offline"), elsewhere),
     ):
         told = subprocess.run(
-            ["bash", "-c", line], cwd=clock.folder, capture_output=True, text=True, timeout=200,
+            ["bash", "-c", line], cwd=clock.folder, capture_output=True, text=True, timeout=900,
             env=clock.env | env | {"PATH": f"{clock.folder}/.venv/bin:{os.environ['PATH']}"},
         )  # fmt: skip
         assert told.returncode in (0, 3), (line, told.stdout, told.stderr)
@@ -248,7 +248,7 @@ def test_prefects_own_command_deploys_what_ships(clock):
     told = subprocess.run(
         [".venv/bin/prefect", "--no-prompt", "deploy", "--all"], cwd=clock.folder, stdin=subprocess.DEVNULL,
         env=clock.env | {"PREFECT_API_URL": clock.api, "BESTBEFORE_HOME": str(clock.folder)},
-        capture_output=True, text=True, timeout=240,
+        capture_output=True, text=True, timeout=900,
     )  # fmt: skip
     assert told.returncode == 0, told.stdout + told.stderr
     nightly = clock.deployment("nightly/nightly")
