@@ -29,8 +29,8 @@ from flows.care import set_going
 from flows.clock.asking import everything
 from flows.clock.places import home_of
 from flows.clock.plan import TAG
-from flows.clock.sites import folder_here, notify_here
-from flows.clock.unheard import PATIENCE, Ledger, tell_unheard, worth_a_look
+from flows.clock.sites import folder_here, notify_here, sites_here
+from flows.clock.unheard import PATIENCE, Ledger, tell_missing, tell_unheard, worth_a_look
 from reports.words import plural
 
 _OURS = DeploymentFilter(tags=DeploymentFilterTags(all_=[TAG]))
@@ -62,14 +62,13 @@ def _tell(client: SyncPrefectClient) -> Iterator[str]:
     runs = _runs(
         client, *(t for t in StateType if t is not StateType.SCHEDULED), since=datetime.now(UTC) - _RECENT
     )
-    ledger = Ledger(home_of(folder_here()) / "told.json")
-    yield from tell_unheard(
-        client,
-        filter(worth_a_look, runs),
-        notify_here(),
-        ledger,
-        lambda run: f"{base}/runs/flow-run/{run.id}",
-    )
+    notify, ledger = notify_here(), Ledger(home_of(folder_here()) / "told.json")
+
+    def shown(run: FlowRun) -> str:
+        return f"{base}/runs/flow-run/{run.id}"
+
+    yield from tell_unheard(client, filter(worth_a_look, runs), notify, ledger, shown)
+    yield from tell_missing(client, sites_here(), notify, ledger)
 
 
 def _runs(

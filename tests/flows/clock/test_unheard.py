@@ -9,8 +9,10 @@ from prefect.client.schemas.objects import StateType
 from prefect.states import Completed, Crashed, Failed, Running
 
 from flows.clock.automations import ALARM
-from flows.clock.unheard import Ledger, tell_unheard, worth_a_look
+from flows.clock.events import site_resource
+from flows.clock.unheard import Ledger, tell_missing, tell_unheard, worth_a_look
 from flows.notify import Notify
+from model.site import Site
 from tests.flows.clock.running import Receiver
 
 NOW = datetime.now(UTC)
@@ -103,3 +105,47 @@ def test_what_could_not_be_delivered_is_told_at_the_next_look(tmp_path, told):
     (said,) = tell_unheard(server, server.runs.values(), nobody, ledger, lambda run: "")
     assert "could not be delivered" in said
     assert len(told(server)) == 1
+
+
+class Nights:
+    """A server with one site's alarm, its last finished audit, and when the alarm was set off."""
+
+    def __init__(self, finished, heard=(), made=9 * 24):
+        self.finished, self.heard = finished, [NOW - timedelta(hours=h) for h in heard]
+        self.alarm = {
+            "id": str(uuid4()), "enabled": True, "updated": (NOW - timedelta(hours=made)).isoformat(),
+            "trigger": {"match": {"prefect.resource.id": site_resource("clinic")}, "within": 26 * 3600.0},
+        }  # fmt: skip
+
+    def request(self, *_, json):
+        return SimpleNamespace(json=lambda: [{"enabled": True, "trigger": {}}, self.alarm])
+
+    def read_flow_runs(self, **_):
+        return [SimpleNamespace(end_time=NOW - timedelta(hours=h)) for h in self.finished]
+
+    def read_events(self, wanted, limit):
+        return SimpleNamespace(events=[at for at in self.heard if at >= wanted.occurred.since])
+
+
+@pytest.mark.parametrize(
+    ("finished", "more", "told"),
+    [
+        ([27], {}, 1),
+        ([25], {}, 0),
+        ([], {}, 1),  # none ever, since there is an alarm
+        ([], {"made": 20}, 0),
+        ([27], {"heard": [1]}, 0),
+        ([60], {"heard": [33]}, 1),  # the alarm told of the first day, and not of the second
+        ([60], {"heard": [33, 7]}, 0),
+    ],
+)
+def test_a_missing_night_of_which_no_alarm_told_is_told_once(tmp_path, finished, more, told):
+    receiver = Receiver()
+    try:
+        server, ledger = Nights(finished, **more), Ledger(tmp_path / "told.json")
+        sites = (Site("clinic", ("x",), schedule="0 2 * * *"), Site("by hand", ("y",)))
+        for _ in range(2):
+            list(tell_missing(server, sites, Notify(operators=(receiver.url,)), ledger))
+        assert len(receiver.got) == told, receiver.got
+    finally:
+        receiver.close()
