@@ -119,7 +119,7 @@ class Spread:
         self._looked[step.name] = time.monotonic()
         through = [page for page in sorted(waiting) if come.get(page, Done.MET) >= wanted]
         waiting.difference_update(through)
-        left = [p for p in sorted(waiting) if (shard := self._of.get(p)) is None or shard.over]
+        left = [p for p in sorted(waiting) if (shard := self._of.get(p)) and shard.over]
         if through:
             self.tasks.tell(step, len(through))
             yield from _batches(tuple(through))
@@ -129,9 +129,7 @@ class Spread:
             names = sorted(
                 {f"{s.run.name} ({s.state.value.lower()})" for p in lost if (s := self._of.get(p))}
             )
-            get_run_logger().warning(
-                "%s: %s pages are done here", ", ".join(names) or "no shard", f"{len(lost):,}"
-            )
+            get_run_logger().warning("%s: %s pages are done here", ", ".join(names), f"{len(lost):,}")
             waiting.difference_update(lost)
             yield from self.tasks.each(step, work, _batches(lost))
         if len(onward) >= self.size or (onward and last):

@@ -139,6 +139,15 @@ def test_a_page_goes_on_as_soon_as_it_was_read(monkeypatch):
     assert runner.tasks.done == []
 
 
+def test_what_is_not_handed_out_yet_is_not_lost(monkeypatch):
+    server = Server(a=[Running()], b=[Running()])
+    runner, handed = _spread(monkeypatch, server, Store({}, {}, {}, READ_ALL))
+    batches = (tuple(range(at, at + 4)) for at in range(0, 20, 4))
+    assert _all(runner(READ, WORK, batches)) == list(range(20))
+    assert handed == [tuple(range(10)), tuple(range(10, 20))]
+    assert runner.tasks.done == []
+
+
 def test_a_shard_that_is_lost_is_done_by_its_audit(monkeypatch):
     half = dict.fromkeys(range(15), Done.READ)
     server = Server(a=[Running(), Completed()], b=[Running(), Crashed()], c=[Failed()])
