@@ -24,8 +24,8 @@ SERVER_PORT, REPORTS_PORT = 4200, 4210
 # Seconds between two signs of life of a run, the least that Prefect allows. A run that misses three is dead
 # (automations.SILENCE).
 HEARTBEAT = 30
-# How a worker begins a run, where that is known to be its own Python. Without it Prefect puts a second process above
-# each run, which looks for dependencies to install and keeps 120 MB for as long as the run lasts.
+# How a worker begins a run, where that is known to be its own Python. Without it Prefect starts another process first,
+# which looks for dependencies to install: all of Prefect is imported twice, some seconds for each run.
 RUN_COMMAND = "BESTBEFORE_RUN_COMMAND"
 # What such a command ends with, whatever its Python.
 ENGINE = "-m prefect.engine"
