@@ -37,6 +37,7 @@ _ANSWER = 10.0
 _SHORTEST_WAIT, _LONGEST_WAIT = 1.0, 60.0
 # Seconds between two looks at what events have lost: runs that stay crashed, alarms that did not come.
 _HEAL = 300.0
+_HEALER = (sys.executable, "-m", "flows.clock.prepare", "again")
 # The exit code of ``prepare`` for what the operator has to put right; its last line says what.
 WRONG = 2
 # A process that lived so long ended for another reason than its start.
@@ -104,7 +105,7 @@ class Service:
     _kept: list[_Kept] = field(default_factory=list)
     _stop: threading.Event = field(default_factory=threading.Event)
     _healer: Child | None = None
-    _healed: float = field(default_factory=time.monotonic)
+    _healed: float = 0.0
 
     def run(self) -> None:
         """Bring everything up and keep it up until told to stop. Raises ServiceError when it does not come up."""
@@ -160,7 +161,7 @@ class Service:
 
     def _keep(self) -> None:
         """Look after the children until told to stop."""
-        answered = time.monotonic()
+        answered = self._healed = time.monotonic()
         asked = 0.0
         while not self._stop.wait(_LOOK):
             now = time.monotonic()
@@ -188,11 +189,10 @@ class Service:
             self._healer = None
         if self._healer is None and now - self._healed > _HEAL:
             self._healed = now
-            command = [sys.executable, "-m", "flows.clock.prepare", "again"]
             log = places.log("heal")
             log.unlink(missing_ok=True)
             self._healer = children.start(
-                "heal", command, places.home, places.folder, environment(places), log
+                "heal", list(_HEALER), places.home, places.folder, environment(places), log
             )
 
     def _look_after(self, kept: _Kept, now: float) -> None:
