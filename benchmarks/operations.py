@@ -1,8 +1,8 @@
 """The clock under the hammer: what the flow costs beside plain functions, kills at random, two workers beside one.
 
-    python -m benchmarks.operations overhead [PAGES]         flow / plain functions, wall clock and memory
+    python -m benchmarks.operations overhead [PAGES]         a run of the worker / plain functions, CPU and memory
     python -m benchmarks.operations kills [COUNT] [SEED]     kill -9 of child, worker, both, server, everything
-    python -m benchmarks.operations workers [PAGES]          two workers / one / no shards, on one PostgreSQL
+    python -m benchmarks.operations workers [PAGES]          two workers / one, Dask / one, on one PostgreSQL
 
 Figures of the last run: docs/benchmarks.md.
 """
@@ -10,10 +10,12 @@ Figures of the last run: docs/benchmarks.md.
 from __future__ import annotations
 
 import contextlib
+import importlib.util
 import json
 import os
 import random
 import resource
+import shlex
 import shutil
 import signal
 import subprocess
@@ -38,27 +40,14 @@ VICTIMS = ("server", "child", "worker", "both", "everything")
 LONGEST_RUNNING = 300
 # One process, plain functions, no Prefect: what the flow is measured against.
 _PLAIN = """
-import resource, sys, time
 from datetime import UTC, datetime
 from flows.clock.sites import request_for, settings_here
 from flows.conductor import run_audit
 from flows.settings import site_named
-begun, cpu = time.perf_counter(), time.process_time()
-outcome = run_audit(request_for(site_named(settings_here(), "bench"), datetime.now(UTC).date()))
-memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-print(time.perf_counter() - begun, time.process_time() - cpu, memory, outcome.examined)
+print(run_audit(request_for(site_named(settings_here(), "bench"), datetime.now(UTC).date())).examined)
 """
 # The same with Prefect imported and not used: what is in the memory of each process that runs any flow.
 _WITH_PREFECT = "import prefect.main\n" + _PLAIN
-# The flow itself in this process, on the server that runs: what a worker's child does.
-_FLOW = """
-import resource, time
-from flows.audit import audit
-begun, cpu = time.perf_counter(), time.process_time()
-state = audit("bench", return_state=True)
-memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-print(time.perf_counter() - begun, time.process_time() - cpu, memory, state.message.split()[0])
-"""
 
 
 def many_pages(folder: Path, count: int) -> None:
@@ -73,35 +62,32 @@ def many_pages(folder: Path, count: int) -> None:
 
 
 def overhead(pages: int) -> None:
-    """The same pages through plain functions and through the flow, each from an empty store."""
+    """The same pages through plain functions and through a run as a worker starts it, each from an empty store."""
     with _folder() as folder:
         clock = clock_in(folder / "site", SITE.format(where='targets = ["pages"]'))
         many_pages(clock.folder / "pages", pages)
-        clock.start()
+        clock.start(_own_ports())
         try:
             figures = {}
-            for name, script in (
-                ("plain", _PLAIN),
-                ("flow", _FLOW),
-                ("flow again", _FLOW),
-                ("plain again", _PLAIN),
-                ("with Prefect", _WITH_PREFECT),  # for its memory
-            ):
+            # first and last, and the two between them: a machine that gets busier favours neither
+            for name in (
+                "plain",
+                "flow",
+                "flow again",
+                "plain again",
+                "with Prefect",
+            ):  # the last for its memory
                 _forget(clock)
-                env = clock.env | {"PREFECT_API_URL": clock.api, "PREFECT_LOGGING_TO_API_ENABLED": "true"}
-                told = subprocess.run(
-                    [sys.executable, "-c", script], cwd=clock.folder, env=env, capture_output=True, text=True
-                )
-                if told.returncode:
-                    raise SystemExit(told.stderr)
-                seconds, cpu, megabytes, examined = told.stdout.split()[-4:]
-                figures[name] = float(cpu), float(megabytes)
+                if name.startswith("flow"):
+                    command = _as_a_worker_does(clock)
+                else:
+                    command = [sys.executable, "-c", _WITH_PREFECT if name == "with Prefect" else _PLAIN]
+                seconds, cpu, megabytes, processes = _watched(command, clock)
+                figures[name] = cpu, megabytes
                 print(
-                    f"{name:<12} {float(seconds):7.1f} s  {float(cpu):7.1f} s of CPU  {float(megabytes):6.0f} MB  "
-                    f"{examined} pages",
+                    f"{name:<12} {seconds:7.1f} s  {cpu:7.1f} s of CPU  {megabytes:6.0f} MB in {processes} processes",
                     flush=True,
                 )
-            # first and last, and the two between them: a machine that gets busier favours neither
             plain = figures["plain"][0] + figures["plain again"][0]
             flow = figures["flow"][0] + figures["flow again"][0]
             least, floor, most = (figures[name][1] for name in ("plain", "with Prefect", "flow"))
@@ -110,6 +96,42 @@ def overhead(pages: int) -> None:
                   f"{most / floor:.2f} times that of plain functions with Prefect imported")  # fmt: skip
         finally:
             clock.stop()
+
+
+def _as_a_worker_does(clock: Clock) -> list[str]:
+    """The command of the deployment for a run that no worker takes, since it is Pending already."""
+    deployment = clock.deployment("audit/bench")
+    asked = {"parameters": {"site": "bench"}, "state": {"type": "PENDING"}}
+    run = clock.ask(f"/deployments/{deployment['id']}/create_flow_run", asked)
+    return [*shlex.split(deployment["job_variables"]["command"]), run["id"]]
+
+
+def _watched(command: list[str], clock: Clock) -> tuple[float, float, float, int]:
+    """Run a command in a clock's folder: seconds, seconds of CPU from its first to its last, the most memory (what is
+    shared with other processes counted by its part) and the most processes that it had, with those below it."""
+    env = clock.env | {"PREFECT_API_URL": clock.api, "PREFECT_LOGGING_TO_API_ENABLED": "true"}
+    begun, memory, processes, ended = time.monotonic(), 0.0, 0, 0
+    with tempfile.TemporaryFile() as words:
+        running = subprocess.Popen(command, cwd=clock.folder, env=env, stdout=words, stderr=words)
+        while not ended:
+            tree = [running.pid, *below(running.pid)]
+            memory, processes = max(memory, sum(map(_memory_of, tree))), max(processes, len(tree))
+            time.sleep(0.5)
+            ended, status, used = os.wait4(running.pid, os.WNOHANG)
+        words.seek(0)
+        running.returncode = os.waitstatus_to_exitcode(status)
+        if running.returncode:
+            raise SystemExit(words.read().decode("utf-8", "replace"))
+    return time.monotonic() - begun, used.ru_utime + used.ru_stime, memory, processes
+
+
+def _memory_of(pid: int) -> float:
+    """MB of a process; 0 of one that is gone."""
+    try:
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text("ascii").splitlines()
+    except OSError:
+        return 0.0
+    return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("Pss:")), 0.0)
 
 
 def _forget(clock: Clock) -> None:
@@ -212,50 +234,75 @@ def _done(clock: Clock, run: str, seen: dict[str, float]) -> Any:
 
 
 def workers(pages: int) -> None:
-    """The same pages by one audit alone, in shards by one worker, and in shards by two, on one PostgreSQL.
+    """The same pages by one worker (one process does all), in shards by two, and on a Dask cluster of two, on one
+    PostgreSQL.
 
-    Pages of 20 KB, two shards of each step, so that two workers have as much to do. Where others use the machine too,
-    the clock on the wall says little: printed beside it are the seconds of CPU of all of the clock's processes, and
-    what part of the machine they had.
+    Pages of 20 KB, two shards. Where others use the machine too, the clock on the wall says little: printed beside it
+    are the seconds of CPU of each process, and what two cores would need for them.
     """
+    # `--runs`: an audit alone; an audit that hands out, and two shards beside it
+    ways = [("one worker", 1, False, {}), ("two workers", 3, True, {})]
+    if importlib.util.find_spec("prefect_dask"):
+        ways.append(("Dask", 1, False, {"BESTBEFORE_DASK": "local"}))
     with _folder() as folder, postgres() as server:
-        took, found = {}, {}
-        # `--runs`: an audit alone; an audit that hands out, and one shard at a time; the same, and two
-        for name, runs, spread in (("alone", 1, False), ("one worker", 2, True), ("two workers", 3, True)):
+        took, cpu, found = {}, {}, {}
+        for name, runs, spread, env in ways:
             clock = clock_in(
                 folder / name.replace(" ", "-"), SITE.format(where='targets = ["pages"]'),
-                BESTBEFORE_STORE=new_database(server), BESTBEFORE_SHARD_PAGES=str(-(-pages // 2)),
+                BESTBEFORE_STORE=new_database(server), BESTBEFORE_SHARD_PAGES=str(-(-pages // 2)), **env,
             )  # fmt: skip
             (clock.folder / "pages").mkdir()
             for number in range(pages):
                 (clock.folder / "pages" / f"page-{number:06}.html").write_text(made_page(number), "utf-8")
-            before = _cpu_of_children()
             clock.start(f"{_own_ports()} --runs {runs}")
             try:
-                run = clock.ended(clock.run("audit/bench", site="bench", spread=spread), 3600)
+                idle = _cpu_below(clock)
+                run = clock.run("audit/bench", site="bench", spread=spread)
+                used: dict[int, tuple[str, float]] = {}
+                ended = clock.until(
+                    lambda c=clock, u=used, r=run: u.update(_cpu_below(c)) or _over(c, r), 3600
+                )
                 with published(clock.folder / "reports" / "bench") as (_, lines):
                     found[name] = sorted(f["message"] for x in lines for f in json.loads(x)["findings"])
             finally:
                 clock.stop()
-            wall = took[name] = run["total_run_time"]
-            cpu = _cpu_of_children() - before
+            parts = {pid: (what, s - idle.get(pid, ("", 0.0))[1]) for pid, (what, s) in used.items()}
+            wall = took[name] = ended["total_run_time"]
+            total = cpu[name] = sum(s for _, s in parts.values())
+            shown = ", ".join(
+                f"{what} {s:.1f}" for what, s in sorted(parts.values(), key=lambda p: -p[1]) if s > 0.5
+            )
             print(
-                f"{name:<12} {wall:.0f} s, {cpu:.0f} s of CPU with server and start ({cpu / wall / _CORES:.0%} of the "
-                f"machine, load {os.getloadavg()[0]:.1f}); {run['state_name']}: {run['state']['message']}",
+                f"{name:<12} {wall:.1f} s, {total:.1f} s of CPU ({total / wall / _CORES:.0%} of the machine, load "
+                f"{os.getloadavg()[0]:.1f}): {shown}; {ended['state_name']}: {ended['state']['message']}",
                 flush=True,
             )
+        first, *others = took
+        for name in others:
+            print(f"{name} / {first}: {took[first] / took[name]:.2f} times as fast; on two idle cores at most "
+                  f"{2 * cpu[first] / cpu[name]:.2f} times by the seconds of CPU")  # fmt: skip
         same = len({tuple(messages) for messages in found.values()}) == 1
-        print(f"two workers / one: {took['one worker'] / took['two workers']:.2f} times as fast; / an audit alone: "
-              f"{took['alone'] / took['two workers']:.2f} times; {len(found['alone'])} findings, "
-              f"{'the same' if same else 'DIFFERENT'}")  # fmt: skip
+        print(f"{len(found[first])} findings, {'the same' if same else 'DIFFERENT'}")
         if not same:
             raise SystemExit(1)
 
 
-def _cpu_of_children() -> float:
-    """Seconds of all processes that were begun here and have ended, and of those that they began."""
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
+def _over(clock: Clock, run: dict[str, Any]) -> Any:
+    state = clock.ask(f"/flow_runs/{run['id']}")
+    return state if state["state_type"] in ("COMPLETED", "FAILED", "CRASHED", "CANCELLED") else None
+
+
+def _cpu_below(clock: Clock) -> dict[int, tuple[str, float]]:
+    """Each process of a clock, with what it is and the seconds of CPU that it has used."""
+    found = {}
+    for pid in (clock.process.pid, *below(clock.process.pid)):
+        with contextlib.suppress(OSError, IndexError):
+            words = Path(f"/proc/{pid}/cmdline").read_bytes().decode("utf-8", "replace").split("\0")
+            numbers = Path(f"/proc/{pid}/stat").read_text("ascii", "replace").rpartition(")")[2].split()
+            what = next((w for w in ("server", "worker", "flows.clock.reports", "prefect.engine", "spawn_main")
+                         if any(w in word for word in words)), "clock")  # fmt: skip
+            found[pid] = what, (int(numbers[11]) + int(numbers[12])) / os.sysconf("SC_CLK_TCK")
+    return found
 
 
 @contextlib.contextmanager

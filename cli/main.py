@@ -27,6 +27,7 @@ _MODULES = {
             "sources",
             "up",
             "deploy",
+            "heal",
             "doctor",
             "serve",
         )

@@ -28,6 +28,7 @@ def retry_crashed(
             description="The number of the run that crashed: the last part of its address in the dashboard.",
             json_schema_extra={"format": "uuid"},
             pattern="^[0-9a-fA-F-]{36}$",
+            examples=["0690a1c2-7b1e-4d3f-9a55-0c1de2f3a4b5"],
         ),
     ],
 ) -> State[str]:

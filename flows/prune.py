@@ -25,7 +25,9 @@ def _name() -> str:
 @flow(name="prune", flow_run_name=_name)
 @described
 def prune(
-    days: Annotated[int, Field(title="Days", description="What is older is dropped.", ge=1, le=3650)] = DAYS,
+    days: Annotated[
+        int, Field(title="Days", description="What is older is dropped.", ge=1, le=3650, examples=[90])
+    ] = DAYS,
 ) -> State[dict[str, object]]:
     """Drop old runs, versions, answers and resolved findings. What the report shows stays."""
     try:

@@ -14,7 +14,7 @@ from flows.clock.names import slug
 from flows.clock.sites import store_here
 from flows.clock.telling import failed
 from flows.opening import forget
-from flows.spread import run_shard, step_named, unpacked
+from flows.spread import run_shard, unpacked
 from flows.tasks import Tasks
 from model.errors import BestbeforeError
 
@@ -22,20 +22,19 @@ from model.errors import BestbeforeError
 @flow(name="shard")
 @described
 def shard(
-    step: Annotated[str, Field(title="Step", description="Which step of the audit: read or judge.")],
     work: Annotated[
         dict[str, Any], Field(title="Run", description="The audit's run, as its coordinator knows it.")
     ],
     pages: Annotated[list[int], Field(title="Pages", description="The numbers of the pages in the store.")],
 ) -> State[Any]:
-    """Read or judge some thousand pages of a run."""
+    """Read some thousand pages of a run, and judge what its audit has looked up."""
     store = str(store_here())
     try:
         given = unpacked(work, store)
         tasks = Tasks(f"progress-shard-{slug(given.site.name)}", len(pages))
-        done = run_shard(step_named(step), given, tuple(pages), tasks, get_run_logger().warning)
+        done = run_shard(given, tuple(pages), tasks, get_run_logger().warning)
     except BestbeforeError as error:
         return failed(str(error))
     finally:
         forget(store)
-    return Completed(message=f"{done:,} pages", data=done)
+    return Completed(message=f"{done:,} of {len(pages):,} pages judged", data=done)

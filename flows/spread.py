@@ -1,8 +1,9 @@
 """One audit over many workers: shards of some thousand pages are read and judged as runs of their own.
 
 A runner of the conductor, for a site of many pages and several workers on one PostgreSQL. The coordinator scrapes, and
-looks up once for all; each shard is a run of the deployment ``shard/shard``, given numbers of pages. A shard that is
-lost is done by the coordinator: every step skips what is done already.
+looks up once for all; a shard is a run of the deployment ``shard/shard``, given numbers of pages. They meet in the
+store, which knows how far each page has come: the coordinator looks up what a shard has read, while that reads on; the
+shard judges what was looked up. A shard that is lost is done by the coordinator: every step skips what is done already.
 """
 
 from __future__ import annotations
@@ -24,17 +25,37 @@ from prefect.deployments import run_deployment
 from prefect.states import Cancelled
 
 from flows.again import going_on
-from flows.steps import STEPS
+from flows.opening import opened
+from flows.steps import JUDGE, READ
 from flows.tasks import Tasks
 from flows.work import BATCH, Batch, Progress, Runner, Step, Work
 from model.errors import UsageError
+from store.nights import Step as Done
 
-# Pages in a shard: half a minute to minutes of work for a process that takes some seconds to start.
+# Pages in a shard: a minute or two of work for a process that takes some seconds to start.
 # BESTBEFORE_SHARD_PAGES is another number, for a worker on each of many machines.
 SHARD = 1000
 DEPLOYMENT = "shard/shard"
 # Seconds between two looks at the shards, and after which one that no worker took is done here.
 _LOOK, _PATIENCE = 1.0, 300.0
+# Seconds for which a shard waits for a page to be looked up, before it gives its worker free: what was not judged is
+# handed out again when it was looked up.
+_IDLE = 120.0
+
+
+@dataclass
+class _Shard:
+    """Pages that were handed out, as one run. ``again``: of pages that had been handed out before."""
+
+    run: FlowRun
+    pages: Batch
+    again: bool = False
+    state: StateType = StateType.SCHEDULED
+
+    @property
+    def over(self) -> bool:
+        """Whether nothing more comes of it."""
+        return self.state in (StateType.COMPLETED, StateType.FAILED, StateType.CRASHED, StateType.CANCELLED)
 
 
 @dataclass
@@ -43,6 +64,8 @@ class Spread:
 
     tasks: Tasks
     size: int = field(default_factory=lambda: shard_pages(os.environ.get("BESTBEFORE_SHARD_PAGES", "")))
+    _of: dict[int, _Shard] = field(default_factory=dict)
+    _looked: dict[str, float] = field(default_factory=dict)
 
     def __call__(self, step: Step, work: Work, batches: Iterable[Batch]) -> Iterator[Batch]:
         """Run the step on each batch: here where it asks the network, else in shards."""
@@ -51,49 +74,92 @@ class Spread:
             yield from self.tasks.each(step, work, batches)
             return
         with get_client(sync_client=True) as client:
-            running: list[tuple[FlowRun, Batch]] = []
-            for shard in _shards(batches, self.size):
-                running.append((_started(step, work, shard), shard))
-                yield from self._ended(client, step, work, running, wait=False)
-            yield from self._ended(client, step, work, running, wait=True)
+            begin = step.name == READ.name
+            if begin:
+                self._of.clear()
+            wanted = Done.READ if begin else Done.JUDGED
+            waiting: set[int] = set()
+            unsent: list[int] = []
+            for batch in batches:
+                waiting.update(batch)
+                unsent += batch if begin else ()
+                while len(unsent) >= self.size:
+                    self._hand_out(work, tuple(unsent[: self.size]))
+                    del unsent[: self.size]
+                if time.monotonic() - self._looked.get(step.name, 0) > _LOOK:
+                    yield from self._through(client, step, work, waiting, wanted)
+            if unsent:
+                self._hand_out(work, tuple(unsent))
+            while waiting:
+                yield from self._through(client, step, work, waiting, wanted, last=True)
+                if waiting:
+                    time.sleep(_LOOK)
 
-    def _ended(
+    def _hand_out(self, work: Work, pages: Batch, again: bool = False) -> None:
+        shard = _Shard(_started(work, pages, again), pages, again)
+        self._of.update(dict.fromkeys(pages, shard))
+
+    def _through(
         self,
         client: SyncPrefectClient,
         step: Step,
         work: Work,
-        running: list[tuple[FlowRun, Batch]],
-        wait: bool,
+        waiting: set[int],
+        wanted: Done,
+        last: bool = False,
     ) -> Iterator[Batch]:
-        """The batches of the shards that are through; with ``wait``, of all."""
-        while running:
-            for one in tuple(running):
-                run, shard = one
-                state = client.read_flow_run(run.id).state
-                kind = state.type if state else StateType.PENDING
-                if kind is StateType.COMPLETED:
-                    self.tasks.tell(step, len(shard))
-                    yield from _batches(shard)
-                elif state is not None and (state.is_final() or self._taken_back(client, run, kind)):
-                    get_run_logger().warning("shard %s is %s: its pages are done here", run.name, state.name)
-                    yield from self.tasks.each(step, work, _batches(shard))
-                else:
-                    continue
-                running.remove(one)
-            if not wait:
-                return
-            time.sleep(_LOOK)
+        """The batches that have come as far as is wanted, taken from those that wait. What a shard left undone is
+        done here, or, where it only waited too long, handed out again: when there is enough of it, or at the last."""
+        shards = {id(shard): shard for page in waiting if (shard := self._of.get(page))}
+        for shard in shards.values():
+            self._look_at(client, shard)
+        come = opened(work.store).nights.steps(
+            work.run, sorted(waiting)
+        )  # after the look: what is over has come
+        self._looked[step.name] = time.monotonic()
+        through = [page for page in sorted(waiting) if come.get(page, Done.MET) >= wanted]
+        waiting.difference_update(through)
+        left = [p for p in sorted(waiting) if (shard := self._of.get(p)) and shard.over]
+        if through:
+            self.tasks.tell(step, len(through))
+            yield from _batches(tuple(through))
+        onward = [p for p in left if self._may_go_on(step, p)]
+        lost = tuple(sorted(set(left) - set(onward)))
+        if lost:
+            names = sorted(
+                {f"{s.run.name} ({s.state.value.lower()})" for p in lost if (s := self._of.get(p))}
+            )
+            get_run_logger().warning("%s: %s pages are done here", ", ".join(names), f"{len(lost):,}")
+            waiting.difference_update(lost)
+            yield from self.tasks.each(step, work, _batches(lost))
+        if len(onward) >= self.size or (onward and last):
+            self._hand_out(work, tuple(onward), again=True)
 
-    def _taken_back(self, client: SyncPrefectClient, run: FlowRun, kind: StateType) -> bool:
-        """Whether a shard has waited for a worker for too long, and is now nobody's: two must not do the same pages."""
-        created = run.created.timestamp() if run.created else time.time()
-        waits = kind in (StateType.SCHEDULED, StateType.PENDING) and time.time() - created > _PATIENCE
-        if not waits:
-            return False
-        asked: OrchestrationResult[Any] = client.set_flow_run_state(
-            run.id, Cancelled(message="No worker took it: its audit does it itself.")
+    def _may_go_on(self, step: Step, page: int) -> bool:
+        """Whether a page that was looked up is for another shard, since its own one waited for it too long."""
+        shard = self._of.get(page)
+        return (
+            step.name == JUDGE.name
+            and shard is not None
+            and shard.state is StateType.COMPLETED
+            and not shard.again
         )
-        return asked.status is SetStateStatus.ACCEPT
+
+    def _look_at(self, client: SyncPrefectClient, shard: _Shard) -> None:
+        """Learn how a shard stands; one that has waited for a worker for too long is taken back, so that two never do
+        the same pages."""
+        if shard.over:
+            return
+        state = client.read_flow_run(shard.run.id).state
+        shard.state = state.type if state else StateType.PENDING
+        created = shard.run.created.timestamp() if shard.run.created else time.time()
+        waits = shard.state in (StateType.SCHEDULED, StateType.PENDING)
+        if waits and time.time() - created > _PATIENCE:
+            asked: OrchestrationResult[Any] = client.set_flow_run_state(
+                shard.run.id, Cancelled(message="No worker took it: its audit does it itself.")
+            )
+            if asked.status is SetStateStatus.ACCEPT:
+                shard.state = StateType.CANCELLED
 
 
 def shard_pages(said: str) -> int:
@@ -105,30 +171,19 @@ def shard_pages(said: str) -> int:
     return int(said)
 
 
-def _started(step: Step, work: Work, shard: Batch) -> FlowRun:
+def _started(work: Work, pages: Batch, again: bool) -> FlowRun:
     """Set a shard going; the same one of the same run is not set going twice."""
-    digest = hashlib.sha256(" ".join(map(str, shard)).encode()).hexdigest()[:12]
+    digest = hashlib.sha256(" ".join(map(str, pages)).encode()).hexdigest()[:12]
     started: Any = run_deployment(
         DEPLOYMENT,
-        flow_run_name=f"{work.site.name} run {work.run}, {step.name}: {len(shard):,} pages from {shard[0]:,}",
-        parameters={"step": step.name, "work": packed(work), "pages": list(shard)},
-        idempotency_key=f"{work.site_id}-{work.run}-{step.name}-{digest}",
+        flow_run_name=f"{work.site.name} run {work.run}: {len(pages):,} pages from {pages[0]:,}",
+        parameters={"work": packed(work), "pages": list(pages)},
+        idempotency_key=f"{work.site_id}-{work.run}-{digest}{'-again' if again else ''}",
         timeout=0,
         as_subflow=False,
     )
     assert isinstance(started, FlowRun)
     return started
-
-
-def _shards(batches: Iterable[Batch], size: int) -> Iterator[Batch]:
-    pages: list[int] = []
-    for batch in batches:
-        pages += batch
-        while len(pages) >= size:
-            yield tuple(pages[:size])
-            pages = pages[size:]
-    if pages:
-        yield tuple(pages)
 
 
 def _batches(pages: Batch) -> Iterator[Batch]:
@@ -148,15 +203,28 @@ def unpacked(plain: dict[str, Any], store: str) -> Work:
     return replace(work, store=store)
 
 
-def step_named(name: str) -> Step:
-    """One of the conductor's steps. Raises KeyError for another name."""
-    return {step.name: step for step in STEPS}[name]
-
-
-def run_shard(step: Step, work: Work, pages: Batch, tasks: Tasks, progress: Progress) -> int:
-    """Do one shard; return how many pages it was given."""
+def run_shard(work: Work, pages: Batch, tasks: Tasks, progress: Progress) -> int:
+    """Read these pages, and judge those that their audit has looked up; return how many were judged."""
 
     def attempt(runner: Runner, progress: Progress) -> int:
-        return sum(len(batch) for batch in runner(step, work, _batches(pages)))
+        for _ in runner(READ, work, _batches(pages)):
+            pass
+        return _judged_as_they_come(runner, work, pages)
 
     return going_on(attempt, work.store, tasks, progress)
+
+
+def _judged_as_they_come(runner: Runner, work: Work, pages: Batch) -> int:
+    store, left, came = opened(work.store), set(pages), time.monotonic()
+    while left:
+        steps = store.nights.steps(work.run, sorted(left))
+        left -= {page for page, step in steps.items() if step >= Done.JUDGED}
+        ready = tuple(page for page in sorted(left) if steps.get(page) is Done.ASKED)
+        for batch in runner(JUDGE, work, _batches(ready)):
+            left -= set(batch)
+            came = time.monotonic()
+        if time.monotonic() - came > _IDLE:
+            break
+        if left and not ready:
+            time.sleep(_LOOK)
+    return len(pages) - len(left)

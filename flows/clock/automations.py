@@ -37,7 +37,10 @@ BEGINNING = timedelta(minutes=4)
 # twice in so short a time: to set it going takes longer.
 ONCE = timedelta(seconds=5)
 _PREFIX = "bestbefore: "
+ALARM = f"{_PREFIX}tell of runs that failed or crashed"
 BLOCK = "bestbefore-operators"
+# What to do about a night that is missing.
+DOCTOR = "Run `bestbefore doctor` on its machine."
 _OURS: dict[str, str | list[str]] = {
     "prefect.resource.role": "tag",
     "prefect.resource.id": f"prefect.tag.{TAG}",
@@ -159,7 +162,7 @@ def _alarms(block: Any, sites: tuple[Site, ...], grace: timedelta) -> list[Autom
 
     alarms = [
         AutomationCore(
-            name=f"{_PREFIX}tell of runs that failed or crashed",
+            name=ALARM,
             trigger=_reactive({f"prefect.flow-run.{s}" for s in ("Failed", "Crashed", "TimedOut")}),
             actions=tell("{{ flow_run.name }} {{ flow_run.state.name|lower }}", _RUN),
         ),
@@ -181,7 +184,7 @@ def _alarms(block: Any, sites: tuple[Site, ...], grace: timedelta) -> list[Autom
             alarms.append(_missing(f"tell when {site.name} has no finished audit for {_hours(gap)}", {FINISHED},
                                    site_resource(site.name), gap,
                                    tell(f"no audit of {site.name}", f"No audit of {site.name} has finished for "
-                                        f"{_hours(gap)}. Run `bestbefore doctor` on its machine.")))  # fmt: skip
+                                        f"{_hours(gap)}. {DOCTOR}")))  # fmt: skip
     for source, when in (("fda", FDA_WEEKLY), ("retractions", RETRACTIONS_DAILY)):
         gap = longest_gap(when) + max(grace, timedelta(hours=12))
         alarms.append(_missing(f"tell when the {source} data were not renewed for {_hours(gap)}", {RENEWED},

@@ -14,12 +14,13 @@ from prefect.client.schemas.filters import DeploymentFilter, DeploymentFilterTag
 from prefect.client.schemas.responses import DeploymentResponse
 from prefect.exceptions import ObjectAlreadyExists, ObjectNotFound
 
-from flows.clock import limits
+from flows.clock import children, limits
 from flows.clock.asking import everything
 from flows.clock.automations import apply_automations
 from flows.clock.form import form_of
 from flows.clock.kept import LABEL, Changeable, memo, merged, unchanged
-from flows.clock.places import HEARTBEAT, POOL
+from flows.clock.names import report_link
+from flows.clock.places import ENGINE, HEARTBEAT, POOL, RUN_COMMAND, Places, environment, home_of, remembered
 from flows.clock.plan import AUDIT, AUDIT_BY_DASK, TAG, Wanted, wanted_deployments
 from flows.clock.sites import folder_here, notify_here, sites_here
 from flows.notify import Notify
@@ -35,7 +36,8 @@ def deploy(sites: Iterable[Site], notify: Notify, folder: str, reset: bool = Fal
     line by line. ``folder``: where runs work, the one with ``bestbefore.toml``. ``reset``: what an operator changed
     is taken back. Raises UsageError where the server refuses a deployment (a cron line, say)."""
     sites = tuple(sites)
-    wanted = wanted_deployments(sites, AUDIT_BY_DASK if os.environ.get("BESTBEFORE_DASK") else AUDIT)
+    audit = AUDIT_BY_DASK if os.environ.get("BESTBEFORE_DASK") else AUDIT
+    wanted = wanted_deployments(sites, audit, report_link)
     with get_client(sync_client=True) as client:
         told = [*_pool(client)]
         limits.declare(client, sites)
@@ -92,6 +94,7 @@ def _deploy(client: SyncPrefectClient, wanted: Wanted, folder: str, reset: bool)
         folder,
         wanted.one_at_a_time,
         _ENVIRONMENT,
+        os.environ.get(RUN_COMMAND, ""),
     ]
     live = _live(client, f"{flow.name}/{wanted.name}")
     label = str((live.labels or {}).get(LABEL, "")) if live else ""
@@ -131,8 +134,13 @@ def _deploy(client: SyncPrefectClient, wanted: Wanted, folder: str, reset: bool)
 
 
 def _job_variables(live: DeploymentResponse | None) -> dict[str, Any]:
-    """What an operator set of them, with signs of life: a run that gives none is taken for dead."""
+    """What an operator set of them, with signs of life (a run that gives none is taken for dead), and with how a run
+    begins where that is known."""
     own = dict(live.job_variables or {}) if live else {}
+    if str(own.get("command") or ENGINE).endswith(ENGINE):
+        own.pop("command", None)
+        if command := os.environ.get(RUN_COMMAND):
+            own["command"] = command
     return own | {"env": {**(own.get("env") or {}), **_ENVIRONMENT}}
 
 
@@ -162,4 +170,18 @@ def _forgotten(client: SyncPrefectClient, wanted: set[str]) -> Iterable[str]:
 
 def deploy_here(reset: bool = False) -> list[str]:
     """``deploy`` what the ``bestbefore.toml`` at hand asks for."""
+    as_the_clock()
     return deploy(sites_here(), notify_here(), str(folder_here()), reset)
+
+
+def as_the_clock() -> None:
+    """Where PREFECT_API_URL is the server of this folder's own clock, which listens on loopback: what the clock knows
+    of its worker and of its report server holds for us too."""
+    folder = folder_here()
+    home, asked = home_of(folder), os.environ.get("PREFECT_API_URL", "")
+    ports = remembered(home)
+    places = Places(folder, home, ports.get("server", 0), ports.get("reports", 0))
+    if asked.rstrip("/") == places.api and children.is_up(home) is not None:
+        known = environment(places)
+        for name in (RUN_COMMAND, "BESTBEFORE_REPORTS_URL"):
+            os.environ.setdefault(name, known[name])

@@ -1,4 +1,7 @@
-"""Putting in order what an earlier clock left behind: runs whose process is gone, nights that nobody needs any more."""
+"""Putting in order what is left behind: runs whose process is gone, nights that nobody needs any more, lost alarms.
+
+At the start of a clock, and every few minutes: nothing here rests on events, which Prefect may lose.
+"""
 
 from __future__ import annotations
 
@@ -19,11 +22,15 @@ from prefect.client.schemas.filters import (
 )
 from prefect.client.schemas.objects import FlowRun, StateType
 from prefect.exceptions import ObjectNotFound
+from prefect.settings import get_current_settings
 from prefect.states import Crashed
 
 from flows.care import set_going
 from flows.clock.asking import everything
+from flows.clock.places import home_of
 from flows.clock.plan import TAG
+from flows.clock.sites import folder_here, notify_here, sites_here
+from flows.clock.unheard import PATIENCE, Ledger, tell_missing, tell_unheard, worth_a_look
 from reports.words import plural
 
 _OURS = DeploymentFilter(tags=DeploymentFilterTags(all_=[TAG]))
@@ -42,9 +49,26 @@ def heal(alone: bool = True) -> list[str]:
         if alone:
             told += _crash_the_dead(client)
             told += _free_limits(client)
-        told += _set_crashed_going(client)
+        told += _set_crashed_going(client, timedelta() if alone else PATIENCE)
         told += _drop_missed_nights(client)
+        if not alone:
+            told += _tell(client)
     return told
+
+
+def _tell(client: SyncPrefectClient) -> Iterator[str]:
+    """Tell of what no alarm told of."""
+    base = str(get_current_settings().ui_url or "").rstrip("/")
+    runs = _runs(
+        client, *(t for t in StateType if t is not StateType.SCHEDULED), since=datetime.now(UTC) - _RECENT
+    )
+    notify, ledger = notify_here(), Ledger(home_of(folder_here()) / "told.json")
+
+    def shown(run: FlowRun) -> str:
+        return f"{base}/runs/flow-run/{run.id}"
+
+    yield from tell_unheard(client, filter(worth_a_look, runs), notify, ledger, shown)
+    yield from tell_missing(client, sites_here(), notify, ledger)
 
 
 def _runs(
@@ -76,15 +100,19 @@ def _free_limits(client: SyncPrefectClient) -> Iterator[str]:
             yield f"{limit.name}: was held by a run that is no more, and is free now"
 
 
-def _set_crashed_going(client: SyncPrefectClient) -> Iterator[str]:
-    """The newest crashed run of each deployment goes on, unless a later one of it has ended or goes."""
+def _set_crashed_going(client: SyncPrefectClient, patience: timedelta = timedelta()) -> Iterator[str]:
+    """The newest crashed run of each deployment goes on, unless a later one of it has ended or goes. ``patience``: so
+    long after its crash the automation may still set it going."""
     newest: dict[UUID | None, FlowRun] = {}
     since = datetime.now(UTC) - _RECENT
     for run in _runs(client, *(t for t in StateType if t is not StateType.SCHEDULED), since=since):
         if (known := newest.get(run.deployment_id)) is None or _begun(run) > _begun(known):
             newest[run.deployment_id] = run
     for run in newest.values():
-        if run.state_type is StateType.CRASHED:
+        since_when = run.state.timestamp if run.state else None
+        if run.state_type is StateType.CRASHED and not (
+            since_when and since_when > datetime.now(UTC) - patience
+        ):
             yield set_going(client, run.id)
 
 

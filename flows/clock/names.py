@@ -30,6 +30,7 @@ def address_of(name: str) -> str:
 
 def report_link(site: str, below: str = "") -> str:
     """Where people read a site's report: below BESTBEFORE_REPORTS_URL, the report server's address; empty without.
-    ``below``: a folder in it."""
+    ``below``: a folder in it. For no site: the page that names all."""
     base = os.environ.get("BESTBEFORE_REPORTS_URL", "").rstrip("/")
-    return f"{base}/{address_of(site)}/{f'{below}/' if below else ''}" if base else ""
+    folders = (address_of(site) if site else "", below)
+    return f"{base}/" + "".join(f"{folder}/" for folder in folders if folder) if base else ""

@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import re
+import shlex
 import socket
 import sys
 from collections.abc import Mapping
@@ -23,6 +24,11 @@ SERVER_PORT, REPORTS_PORT = 4200, 4210
 # Seconds between two signs of life of a run, the least that Prefect allows. A run that misses three is dead
 # (automations.SILENCE).
 HEARTBEAT = 30
+# How a worker begins a run, where that is known to be its own Python. Without it Prefect starts another process first,
+# which looks for dependencies to install: all of Prefect is imported twice, some seconds for each run.
+RUN_COMMAND = "BESTBEFORE_RUN_COMMAND"
+# What such a command ends with, whatever its Python.
+ENGINE = "-m prefect.engine"
 # Days that Prefect keeps runs, their logs and events. What was found lives in the store, not there.
 _RUNS_KEPT, _EVENTS_KEPT = 90, 14
 _DAY = 86_400
@@ -119,6 +125,7 @@ def environment(places: Places, outer: Mapping[str, str] | None = None) -> dict[
         "PREFECT_SERVER_API_HOST": LOOPBACK,
         "PREFECT_SERVER_API_PORT": str(places.server),
         "BESTBEFORE_HOME": str(places.folder),
+        RUN_COMMAND: f"{shlex.quote(sys.executable)} {ENGINE}",
         "BESTBEFORE_REPORTS_URL": outer.get("BESTBEFORE_REPORTS_URL") or places.reports_url,
     }
 

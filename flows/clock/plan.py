@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -51,16 +51,20 @@ PRUNE_WEEKLY = Clockwork("40 12 * * 0")
 DIGEST_DAILY = Clockwork("0 6 * * 1-5")
 
 
-def wanted_deployments(sites: Iterable[Site], audit: str = AUDIT) -> tuple[Wanted, ...]:
-    """Every deployment that a folder with these sites should have. ``audit``: the entrypoint of the sites' audits."""
+def wanted_deployments(
+    sites: Iterable[Site], audit: str = AUDIT, link: Callable[[str], str] = lambda name: ""
+) -> tuple[Wanted, ...]:
+    """Every deployment that a folder with these sites should have. ``audit``: the entrypoint of the sites' audits;
+    ``link``: the address of a site's report, of all reports for no name; empty where that is not known."""
     sites = tuple(sites)
     names = tuple(site.name for site in sites)
     return (
-        *(_nightly(site, audit) for site in sites),
+        *(_nightly(site, audit, link(site.name)) for site in sites),
         Wanted(
             "one-page-now",
             "flows.page.page",
-            "Audits one address now, by a site's rules, into a report of its own. What the night knows stays as it is.",
+            "Audits one address now, by a site's rules, into a report of its own. What the night knows stays as it is."
+            + _linked("The reports", link("")),
             (TAG, "by hand"),
             one_at_a_time=False,
             choices={"site": (GENERAL, *names)},
@@ -82,7 +86,8 @@ def wanted_deployments(sites: Iterable[Site], audit: str = AUDIT) -> tuple[Wante
         Wanted(
             "digest",
             "flows.digest.digest",
-            "Tells each owner what is new, worse or resolved since the last digest; nothing when nothing changed.",
+            "Tells each owner what is new, worse or resolved since the last digest; nothing when nothing changed."
+            + _linked("The reports", link("")),
             (TAG, "editors"),
             schedule=DIGEST_DAILY,
         ),
@@ -110,17 +115,23 @@ def wanted_deployments(sites: Iterable[Site], audit: str = AUDIT) -> tuple[Wante
     )
 
 
-def _nightly(site: Site, audit: str) -> Wanted:
+def _nightly(site: Site, audit: str, report: str) -> Wanted:
     owner = (f"owner: {site.owner}",) if site.owner else ()
     return Wanted(
         site.name,
         audit,
-        f"Audits {site.name}: {_few(site.targets)}. What is audited, and how, is in bestbefore.toml.",
+        f"Audits {site.name}: {_few(site.targets)}. What is audited, and how, is in bestbefore.toml."
+        + _linked("Open its report", report),
         (TAG, f"site: {site.name}", *owner),
         {"site": site.name},
         Clockwork(site.schedule, site.timezone) if site.schedule else None,
         choices={"site": (site.name,)},
     )
+
+
+def _linked(words: str, address: str) -> str:
+    """A link below a description, which the dashboard shows as Markdown."""
+    return f"\n\n**[{words}]({address})**" if address else ""
 
 
 def _few(targets: tuple[str, ...]) -> str:

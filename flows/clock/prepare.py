@@ -1,4 +1,5 @@
-"""``python -m flows.clock.prepare``: put in order what an earlier clock left behind, and deploy.
+"""``python -m flows.clock.prepare``: put in order what an earlier clock left behind, and deploy; with ``again``, put in
+order what was lost since.
 
 A process of its own, which says on its output what it did: Prefect's client and the flows would stay in the memory of
 ``bestbefore up`` (80 MB) for as long as the clock runs.
@@ -20,7 +21,7 @@ def main() -> int:
     """Say each thing that was done."""
     try:
         with reached(os.environ["PREFECT_API_URL"]):
-            for line in (*heal(), *deploy_here()):
+            for line in heal(alone=False) if sys.argv[1:] == ["again"] else (*heal(), *deploy_here()):
                 print(line, flush=True)
     except BestbeforeError as error:
         print(error, file=sys.stderr)

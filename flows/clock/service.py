@@ -35,6 +35,9 @@ _LOOK, _HUNG = 1.0, 180.0
 _ANSWER = 10.0
 # Seconds before a process that keeps ending is started again: doubled each time up to the second.
 _SHORTEST_WAIT, _LONGEST_WAIT = 1.0, 60.0
+# Seconds between two looks at what events have lost: runs that stay crashed, alarms that did not come.
+_HEAL = 300.0
+_HEALER = (sys.executable, "-m", "flows.clock.prepare", "again")
 # The exit code of ``prepare`` for what the operator has to put right; its last line says what.
 WRONG = 2
 # A process that lived so long ended for another reason than its start.
@@ -66,7 +69,7 @@ def up(folder: Path, say: Say, home: Path | None = None, server: int | None = No
     """
     home = (home or home_of(folder)).resolve()
     with children.only_one(home):
-        for name in ("worker", "server", "reports"):
+        for name in ("heal", "worker", "server", "reports"):
             if children.end_leftover(name, home):
                 say(f"ended a {name} that an earlier clock left behind")
         places = find_places(folder, home, server, reports)
@@ -101,6 +104,8 @@ class Service:
     limit: int = 4
     _kept: list[_Kept] = field(default_factory=list)
     _stop: threading.Event = field(default_factory=threading.Event)
+    _healer: Child | None = None
+    _healed: float = 0.0
 
     def run(self) -> None:
         """Bring everything up and keep it up until told to stop. Raises ServiceError when it does not come up."""
@@ -156,12 +161,13 @@ class Service:
 
     def _keep(self) -> None:
         """Look after the children until told to stop."""
-        answered = time.monotonic()
+        answered = self._healed = time.monotonic()
         asked = 0.0
         while not self._stop.wait(_LOOK):
             now = time.monotonic()
             for kept in self._kept:
                 self._look_after(kept, now)
+            self._heal(now)
             if now - asked > _HUNG / 4:
                 asked = now
                 server = self._kept[0]
@@ -171,6 +177,23 @@ class Service:
                     self.say(f"the server has not answered for {_HUNG:.0f} s: it is started again")
                     server.child.stop()
                     answered = time.monotonic()
+
+    def _heal(self, now: float) -> None:
+        """Every few minutes a process of its own mends what events have lost, and says what it did."""
+        places = self.places
+        if self._healer is not None and not self._healer.alive:
+            self._healer.stop()
+            if self._healer.process.returncode == 0:
+                for line in self._healer.log.read_text("utf-8", "replace").splitlines():
+                    self.say(line)
+            self._healer = None
+        if self._healer is None and now - self._healed > _HEAL:
+            self._healed = now
+            log = places.log("heal")
+            log.unlink(missing_ok=True)
+            self._healer = children.start(
+                "heal", list(_HEALER), places.home, places.folder, environment(places), log
+            )
 
     def _look_after(self, kept: _Kept, now: float) -> None:
         if kept.child is not None and not kept.child.alive:
@@ -184,6 +207,9 @@ class Service:
             self._begin(kept)
 
     def _down(self) -> None:
+        if self._healer is not None:
+            self._healer.stop()
+            self._healer = None
         for kept in reversed(
             self._kept
         ):  # the worker before the server, which it tells what becomes of its runs

@@ -79,6 +79,8 @@ def _log(night: Night, outcome: Outcome) -> None:
         log.warning("%s did not answer: %s", source.name, source.trouble)
     for line in outcome.troubles:
         log.warning("%s", line)
+    if night.report and not night.held:
+        log.info("its report: %s", night.report)
     log.info("%s: %s", night.site, night.told())
 
 

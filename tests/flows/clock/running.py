@@ -20,6 +20,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[3]
+_CORES = os.cpu_count() or 1
 
 
 class Receiver:
@@ -102,7 +103,7 @@ class Clock:
         )
         for left in range(5, -1, -1):
             try:
-                with urllib.request.urlopen(request, timeout=30) as answer:
+                with urllib.request.urlopen(request, timeout=120) as answer:
                     return json.loads(answer.read() or b"null")
             except urllib.error.HTTPError as error:
                 if error.code != 503 or not left:  # 503: SQLite is busy; Prefect's own clients ask again, too
@@ -129,9 +130,10 @@ class Clock:
         found = self.ask("/logs/filter", {"logs": {"flow_run_id": {"any_": [run["id"]]}}})
         return [line["message"] for line in found]
 
-    def ended(self, run, seconds=240):
-        """The run when it has ended."""
-        over = ("COMPLETED", "FAILED", "CRASHED", "CANCELLED")
+    def ended(self, run, seconds=400):
+        """The run when it has ended. One that crashed goes on by itself: on a busy machine Prefect loses what a run
+        holds of a limit, and ends it."""
+        over = ("COMPLETED", "FAILED", "CANCELLED")
         return self.until(
             lambda: (r := self.ask(f"/flow_runs/{run['id']}"))["state_type"] in over and r, seconds
         )
@@ -139,14 +141,19 @@ class Clock:
     def command(self, *words):
         told = subprocess.run(
             [sys.executable, "-m", "cli.main", *words], cwd=self.folder, env=self.env | {"PREFECT_API_URL": self.api},
-            capture_output=True, text=True, timeout=120, stdin=subprocess.DEVNULL,
+            capture_output=True, text=True, timeout=900, stdin=subprocess.DEVNULL,
         )  # fmt: skip
         assert told.returncode in (0, 3), told.stderr
         return told.stdout
 
     def until(self, ask, seconds=120):
-        end = time.monotonic() + seconds
-        while time.monotonic() < end:
+        """What ``ask`` finds. ``seconds``: how long it may take on a machine that does nothing else; where others use
+        it too, a second counts for the part of it that is ours."""
+        left, last = float(seconds), time.monotonic()
+        while left > 0:
+            now = time.monotonic()
+            left -= (now - last) * _CORES / max(_CORES, os.getloadavg()[0])
+            last = now
             assert self.process.poll() is None, self.said
             try:
                 if found := ask():

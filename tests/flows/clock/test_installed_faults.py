@@ -170,7 +170,7 @@ class Compose:
         self._data.mkdir()
         _served(self._site)
         self._settings = _image(self._image)
-        self._services = yaml.safe_load((ROOT / "compose.yaml").read_text("utf-8"))["services"]
+        self.services = yaml.safe_load((ROOT / "compose.yaml").read_text("utf-8"))["services"]
         self._database = database
         self._running = []
         self._log = (folder / "log").open("wb")
@@ -189,7 +189,7 @@ class Compose:
         return re.sub(r"\b42[01]0\b", lambda m: ports[m[0]], text)
 
     def start(self, name):
-        service = self._services[name]
+        service = self.services[name]
         process = subprocess.Popen(
             [self._here(word) for word in service["command"]], cwd=self._site, env=self._env(service),
             stdout=self._log, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, start_new_session=True,
@@ -208,7 +208,7 @@ class Compose:
 
     def run(self, name, *words):
         """As `docker compose exec NAME …` does."""
-        service = self._services[name]
+        service = self.services[name]
         return subprocess.run(
             words, cwd=self._site, env=self._env(service), capture_output=True, text=True, timeout=180
         )
@@ -246,6 +246,9 @@ def test_the_services_of_compose_audit_a_site(tmp_path, database):
         assert run["state_name"] == "Completed", run["state"]["message"] + compose.log[-3000:]
         with urllib.request.urlopen(f"http://127.0.0.1:{compose.reports}/example.org/", timeout=10) as page:
             assert b"<html" in page.read()
+        assert "bestbefore heal" in " ".join(compose.services["heal"]["command"])
+        healed = compose.run("heal", "bestbefore", "heal")
+        assert (healed.returncode, healed.stdout) == (0, "there is nothing to mend\n"), healed.stderr
         told = compose.run("worker", "bestbefore", "doctor", "--offline")
         assert _amiss(told) == [], told.stdout + told.stderr
         assert "last run: Completed" in told.stdout

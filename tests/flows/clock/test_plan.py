@@ -46,6 +46,23 @@ def test_every_field_of_every_form_has_a_title_and_a_description(wanted):
     assert not {"out", "store", "folder"} & schema["properties"].keys(), "no paths of the server"
 
 
+@pytest.mark.parametrize("wanted", wanted_deployments(SITES), ids=lambda w: w.name)
+def test_what_people_type_has_an_example_and_limits(wanted):
+    if "shard" in wanted.tags:
+        pytest.skip("not started by people")
+    for name, field in form_of(flow_of(wanted), wanted.choices)["properties"].items():
+        if field["type"] != "boolean" and "enum" not in field:
+            assert field.get("examples"), name
+            assert {"pattern", "maximum"} & field.keys(), name
+
+
+def test_a_description_leads_to_the_report():
+    by_name = {w.name: w for w in wanted_deployments(SITES, link=lambda name: f"http://x/{name}")}
+    assert by_name["clinic.example"].description.endswith("**[Open its report](http://x/clinic.example)**")
+    assert "(http://x/)" in by_name["one-page-now"].description
+    assert "](" not in wanted_deployments(SITES)[0].description, "where nobody knows the address"
+
+
 def test_the_site_is_a_choice_and_an_address_is_checked():
     by_name = {w.name: w for w in wanted_deployments(SITES)}
     nightly = by_name["clinic.example"]

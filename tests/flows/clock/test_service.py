@@ -1,5 +1,6 @@
 """A server that hangs is started again; one that answers late, on a busy machine, is left alone."""
 
+import time
 from types import SimpleNamespace
 
 import pytest
@@ -19,6 +20,7 @@ class Minutes:
 
     def wait(self, seconds):
         self.now += seconds
+        time.sleep(0.001)  # for processes that are real
         return self.now > self._end
 
 
@@ -26,8 +28,9 @@ class Minutes:
 def looked_after(tmp_path, monkeypatch):
     """What was told of a server in ten minutes, and how often it was begun. ``answers``: at a second, or not."""
 
-    def run(answers):
+    def run(answers, healer=("true",)):
         passed = Minutes(10)
+        monkeypatch.setattr(service, "_HEALER", healer)
         monkeypatch.setattr(service, "time", passed)
         monkeypatch.setattr(service, "answers", lambda places, seconds: answers(passed.now - 1000, seconds))
         told = []
@@ -61,3 +64,13 @@ def test_a_server_that_answers_now_and_then_is_left_alone(looked_after):
 
     assert looked_after(late) == ([], True)
     assert len(asked) > 10
+
+
+def test_every_few_minutes_lost_events_are_mended_and_it_is_said(looked_after):
+    told, same = looked_after(lambda *_: True, ("echo", "night goes on (try 2 of 3)."))
+    assert same
+    assert set(told) == {"night goes on (try 2 of 3)."}
+
+
+def test_a_look_that_fails_stops_nothing_and_says_nothing(looked_after):
+    assert looked_after(lambda *_: True, ("false",)) == ([], True)

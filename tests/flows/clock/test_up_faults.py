@@ -3,7 +3,6 @@
 import contextlib
 import os
 import signal
-import time
 
 import pytest
 
@@ -80,16 +79,19 @@ def test_a_killed_run_ends_by_itself_and_asks_for_no_page_twice(clock, site, rec
         _kill(worker)
     if "child" in victims:
         _kill(child)
-    killed = time.monotonic()
     ended = clock.until(
         lambda: (r := clock.ask(f"/flow_runs/{run['id']}"))["state_type"] == "COMPLETED" and r, 420
     )
     assert "30 of 30 pages" in ended["state"]["message"]
     pages = [p for p in site.asked if "/page/" in p]
     assert len(pages) <= 30 + 4, "what was on its way when the process died may be asked again, and no more"
-    told = [t for t in receiver.got[told_before:] if "slow" in t and "crashed" in t.lower()]
-    assert len(told) == ("child" in victims), told
-    assert time.monotonic() - killed < 420
+
+    def told():
+        return [t for t in receiver.got[told_before:] if "slow" in t and "crashed" in t.lower()]
+
+    if "child" in victims:  # on a busy machine the alarm may come after the run has gone on and ended
+        clock.until(told, 120)
+    assert len(told()) == ("child" in victims), told()
 
 
 def test_a_run_that_is_killed_before_its_first_sign_of_life_goes_on(clock, site):
@@ -100,3 +102,28 @@ def test_a_run_that_is_killed_before_its_first_sign_of_life_goes_on(clock, site)
     _kill(child)
     clock.until(lambda: clock.ask(f"/flow_runs/{run['id']}")["state_type"] != "RUNNING", 300)
     clock.until(lambda: clock.ask(f"/flow_runs/{run['id']}")["state_type"] == "COMPLETED", 300)
+
+
+def test_a_crash_whose_event_is_lost_is_told_once_and_goes_on(tmp_path, site, receiver):
+    """A server that hands no event to its automations, as one does that drops them: `heal` looks at the runs instead."""
+    settings = SETTINGS.format(host=f"127.0.0.1:{site.port}")
+    settings = settings.replace('schedule = "* * * * * */30"', "")  # the one run is the one that is killed
+    deaf = {"PREFECT_SERVER_SERVICES_TRIGGERS_ENABLED": "false", "OPERATORS": receiver.url}
+    clock = clock_in(tmp_path / "deaf", settings, **deaf).start()
+    try:
+        before = len(receiver.got)
+        run = clock.run("audit/slow", site="slow")
+        clock.until(lambda: clock.ask(f"/flow_runs/{run['id']}")["state_type"] == "RUNNING", 120)
+        _kill(child_of(clock.pid("worker")))
+        clock.until(lambda: clock.ask(f"/flow_runs/{run['id']}")["state_type"] == "CRASHED", 120)
+        # sooner than the clock itself looks; as long as an alarm could still come, there is nothing to mend
+        clock.until(
+            lambda: "goes on (try 2 of 3)" in clock.command("heal") or len(receiver.got) > before, 400
+        )
+        clock.until(lambda: clock.ask(f"/flow_runs/{run['id']}")["state_type"] == "COMPLETED", 300)
+        clock.command("heal")
+        told = [t for t in receiver.got[before:] if "crashed" in t.lower()]
+        assert len(told) == 1, told
+        assert f"/runs/flow-run/{run['id']}" in told[0]
+    finally:
+        clock.stop()
