@@ -31,6 +31,7 @@ OTHERWISE_NAMED = {
     "diclofenac topical": "diclofenac",
     "doxorubicin liposomal": "doxorubicin",
     "fluticasone / umeclidinium / vilanterol": "fluticasone / umeclidinium / vilanterol trifenatate",
+    "hydrogen peroxide topical solution": "",  # hydrogen peroxide alone is no drug
     "insulin human inhaled": "insulin recombinant human",
     "intrauterine copper contraceptive": "",  # copper alone is no drug
     "irinotecan liposome": "irinotecan",
