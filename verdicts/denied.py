@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from language.lately import lately
 from model.claim import Anchor, AnchorKind, Claim, Exclusivity, Status
 from model.finding import Verdict
 from verdicts.ages import AGE_GROUPS
@@ -59,13 +59,6 @@ def judge_denial(facts: Facts) -> ClaimJudgement:
     return _past_due(facts) or _not_found(facts, drugs, weighed, now, anyone)
 
 
-# A day that is over for some time: history, not news.
-_A_TIME_AGO = re.compile(
-    r"last (?:year|spring|summer|autumn|fall|winter|january|february|march|april|may|june|july|august|september|october"
-    r"|november|december)\b"
-)
-
-
 def _refused(facts: Facts) -> ClaimJudgement:
     """ "The FDA refused X": history, which no later approval makes untrue. Where the sentence tells that X cannot be
     had therefore, or tells it as news or as how things stand, an approval of it since then does, as it does with "X is
@@ -73,7 +66,8 @@ def _refused(facts: Facts) -> ClaimJudgement:
     history = unverified("a refusal is an act in the past, which FDA's approval records do not hold")
     now = facts.claim.anchor.kind is AnchorKind.NOW  # "so far", "still"
     anchor = facts.claim.anchor
-    news = anchor.kind is AnchorKind.RECENT and not _A_TIME_AGO.match(anchor.words.casefold())
+    told = lately(anchor.words)
+    news = anchor.kind is AnchorKind.RECENT and not (told is not None and told.is_over)
     lasts = facts.heard.lasts or ((now or news) and not facts.heard.overcome)
     if not lasts or not facts.claim.subject.drugs:
         return history

@@ -15,6 +15,7 @@ from model.finding import Verdict
 from model.indication import Indication
 from model.lexicon import Lexicon
 from verdicts.absent import absence
+from verdicts.ages import AGE_GROUPS
 from verdicts.compare import tells_aspect
 from verdicts.fit import Fit
 from verdicts.heard import SILENT, Heard
@@ -40,7 +41,6 @@ _ALONE = re.compile(r"\b(?:alone|without)\b")
 _TOGETHER = re.compile(
     r"\bwith (?!out\b)(?:[a-z-]+ ){0,4}(?:chemotherapy|therapy|others?|drugs?)\b|\badd(?:ed|-on)\b"
 )
-_OF_AGE = re.compile(r"\b(?:ages?|however (?:old|young))\b")
 # Words of a status that a reader may leave beside the use.
 _OF_STATUS = frozenset({"available", "fda-approved", "approved"})
 # The phase of a trial is none of a use.
@@ -295,9 +295,9 @@ class Facts:
             fit = fit.unsure("whether it is approved alone, the records at hand do not tell")
         if self.heard.broad and (fit.narrower or fit.unmarked):
             fit = replace(fit, no_proof=fit.no_proof or f"not “{self.heard.broad}”")
-        aged = use is not None and (use.age_from is not None or use.age_to is not None)
-        if self.heard.broad and aged and _OF_AGE.search(self.heard.clause):
-            fit = replace(fit, no_proof=fit.no_proof or "not whatever the age")
+        aged = use is not None and (use.age_from or use.age_to is not None or use.population in AGE_GROUPS)
+        if self.heard.whoever and aged:
+            fit = replace(fit, no_proof=fit.no_proof or f"not “{self.heard.whoever}”: it has an age limit")
         return approval if fit is approval.fit else replace(approval, fit=fit)
 
     def _as_combined(self, approval: Approval) -> Approval:
