@@ -42,7 +42,7 @@ _TOGETHER = re.compile(
     r"\bwith (?!out\b)(?:[a-z-]+ ){0,4}(?:chemotherapy|therapy|others?|drugs?)\b|\badd(?:ed|-on)\b"
 )
 # Words of a status that a reader may leave beside the use.
-_OF_STATUS = frozenset({"available", "fda-approved", "approved"})
+_OF_STATUS = frozenset({"available", "fda-approved", "approved", "lack", "lacks", "lacked", "lacking"})
 # The phase of a trial is none of a use.
 _OF_TRIALS = re.compile(r"(?:clinical |phase [1-4i]+[ab]? )*(?:stud(?:y|ies)|trials?)|phase [1-4i]+[ab]?")
 

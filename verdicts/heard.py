@@ -229,7 +229,11 @@ def _heard(sentence: str, who: str, cue: str, use: str, told: _Told) -> Heard:
         refused=WAYS.says("refused too", whole),
         whole=sentence,
         converts=WAYS.says("converts", lower),
-        strange=(*_strange(lower, who.casefold(), told, len(lines)), *_suffix(clause, who)),
+        strange=(
+            *_strange(lower, who.casefold(), told, len(lines)),
+            *_suffix(clause, who),
+            *((label,) if not told.disease and (label := _labelled(sentence, who, cue)) else ()),
+        ),
         untold=tuple(
             dict.fromkeys(
                 (
@@ -316,6 +320,15 @@ def _of_a_year(row: str, lower: str, first: int, last: int) -> Iterator[str]:
     """The first words of a row that end in a year of these."""
     found = (m.words for m in WAYS.matches(row, lower) if m.last.isdigit() and first <= int(m.last) <= last)
     yield from islice(found, 1)
+
+
+def _labelled(sentence: str, who: str, cue: str) -> str:
+    """The label of the cell in which the words of a status stand alone, where it is none of the subject: "Food allergy:
+    not approved" in a row on a drug."""
+    cell = next((c for c in sentence.split("|") if cue and cue in c), "") if "|" in sentence else ""
+    label, colon, rest = cell.partition(":")
+    alone = bool(colon) and rest.strip(" .") == cue.strip(" .")
+    return label.strip() if alone and label.strip() and who not in label else ""
 
 
 def _lacked(lower: str) -> str:

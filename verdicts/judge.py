@@ -25,6 +25,7 @@ from verdicts.brands import as_branded
 from verdicts.counted import judge_group
 from verdicts.denied import judge_denial
 from verdicts.each import of_each
+from verdicts.excepted import as_excepting
 from verdicts.facts import Facts
 from verdicts.heard import as_heard, contrasted, heard
 from verdicts.judged import ClaimJudgement, JudgedClaim, contradicted, outdated, supported, unverified
@@ -32,7 +33,7 @@ from verdicts.off_label import never_approved, never_decided
 from verdicts.plain import plain_line
 from verdicts.said import authorised
 from verdicts.schedule import is_one_product, is_schedule, scheduled
-from verdicts.scope import beyond_record, described, uncovered
+from verdicts.scope import beyond_record, described, is_neutral, uncovered
 from verdicts.suggest import suggest
 from verdicts.timeline import APPROVALS, off_sale
 from verdicts.turns import denied_within, turned
@@ -132,7 +133,8 @@ def judge_claim(
     with the reason. A page without a date speaks today: what is untrue today is outdated since the act.
     """
     beyond = heard(claim, sentence)
-    claim = as_branded(_as_authorised(as_heard(claim, beyond)), beyond, lexicon)
+    claim = as_excepting(as_heard(claim, beyond), lexicon)
+    claim = as_branded(_as_authorised(claim), beyond, lexicon)
     facts = replace(Facts.of(claim, page_date, today, lexicon, timelines), heard=beyond, stage=stage)
     judged = _if_recent(facts, _within_scope(facts, _verdict(facts)))
     judged = _for_its_aim(facts, judged)
@@ -141,7 +143,8 @@ def judge_claim(
         judged = unverified(f"{judged.reason}; but “{denied}” stands beside it", *judged.events[:1])
     limited = _excludes(claim) and not is_new(facts)
     if limited and judged.verdict in (Verdict.OUTDATED, Verdict.CONTRADICTED):
-        claim = replace(claim, unread=_beyond(claim))  # its own use was held against the record, word by word
+        # its own use was held against the record, word by word
+        claim = replace(claim, unread=tuple(u for u in _beyond(claim) if not is_neutral(u, beyond.clause)))
         if judged.events and is_one_product(facts, judged.events[0]):
             claim = replace(claim, unread=tuple(u for u in claim.unread if not is_schedule(u)))
     if claim.unread and (judged.verdict is Verdict.SUPPORTED or limited):
