@@ -1,5 +1,5 @@
-"""Names of a condition that says whose or from what it is: "lung disease of scleroderma" is "scleroderma-associated lung
-disease" and "lung disease due to scleroderma". One is data; the others are made from it."""
+"""Names of a condition that says whose, or from what, it is: "lung disease of scleroderma" is "lung disease due to
+scleroderma" and "scleroderma-associated lung disease". One is data; the others are made from it."""
 
 from __future__ import annotations
 
