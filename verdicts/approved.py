@@ -9,12 +9,13 @@ from datetime import timedelta
 from model.approval import Action, Timeline
 from model.claim import AnchorKind, Exclusivity, Status
 from model.dates import PartialDate
+from model.evidence import GRACE
 from model.finding import Verdict
 from model.indication import Indication
 from verdicts.acts import emergency_only
 from verdicts.compare import prior_of
 from verdicts.extent import beyond_extent, widened
-from verdicts.facts import GRACE, Facts
+from verdicts.facts import Facts
 from verdicts.judged import ClaimJudgement, contradicted, outdated, supported, unverified
 from verdicts.off_label import lacking_for
 from verdicts.said import first_ever, in_full, in_full_beside, received

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from model.approval import Action, ApprovalEvent, Timeline
 from model.claim import AnchorKind, Claim, Status
 from model.dates import PartialDate, long_date
-from model.evidence import Evidence, Unanswered
+from model.evidence import GRACE, Evidence, Unanswered
 from model.finding import Verdict
 from model.indication import Indication
 from model.lexicon import Lexicon
@@ -28,10 +28,7 @@ from verdicts.words import name
 
 #: Drugs named beside the one that decides: enough to show that it is not alone, few enough to be read.
 MOST_FOLLOWERS = 3
-#: How long after its data's day an absence is still taken for true: Drugs@FDA is published weekly, a month and
-#: a half leaves room for a refresh that failed.
-GRACE = timedelta(days=45)
-#: The same for what hardly ever happens: of some 150 drugs that left the market about ten came back in forty years, and
+#: GRACE for what hardly ever happens: of some 150 drugs that left the market about ten came back in forty years, and
 #: withdrawals of one use are as rare. In a year after the data's day that is less than one in a hundred.
 SELDOM = timedelta(days=365)
 
