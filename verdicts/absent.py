@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from model.approval import Absence, Action, ApprovalEvent, Timeline
+from model.approval import OUR_RECORD, Absence, Action, ApprovalEvent, Timeline
 from model.dates import PartialDate
 from model.indication import Indication
 from model.lexicon import Lexicon
@@ -39,7 +39,7 @@ def exhibit(absent: Absence, timeline: Timeline) -> ApprovalEvent:
         else f"Drugs@FDA holds no approved application for {named}"
     )
     day = PartialDate.of(absent.as_of)
-    return ApprovalEvent(timeline.drug, Action.NOT_LISTED, day, says, "Drugs@FDA", absent.url, brand=brand)
+    return ApprovalEvent(timeline.drug, Action.NOT_LISTED, day, says, OUR_RECORD, absent.url, brand=brand)
 
 
 def told(absent: Absence, drug: str, approved: list[ApprovalEvent]) -> str:

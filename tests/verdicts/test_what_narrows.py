@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from model.approval import OUR_RECORD
 from model.finding import Verdict
 from tests.labelled.alone import judged_alone
 
@@ -88,3 +89,22 @@ def test_the_brand_that_is_named_is_the_one_that_is_told_of(desk, said, brand):
     assert one.judged.suggestion.startswith(f"Say what holds now: {brand} ")
     ((one,),) = judged_alone(desk, [(f"The {said} was approved in 1986.", "2015-01")], TODAY)
     assert one.judged.verdict in (*ACCUSING, Verdict.NOT_VERIFIED)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Mounjaro is approved by the FDA for weight loss.", "2025-06"),  # on no label
+        ("Contrave is not on the market yet.", "2014-09-20"),  # the day of its first sale
+        ("Domperidone is approved by the FDA for gastroparesis.", "2025-06"),
+    ],
+)
+def test_what_no_page_of_fda_tells_is_told_as_our_record(desk, text, day):
+    ((one, *_),) = judged_alone(desk, [(text, day)], TODAY)
+    assert one.judged.verdict in ACCUSING
+    assert one.judged.events[0].source == OUR_RECORD
+
+
+def test_what_drugs_at_fda_tells_is_told_as_its(desk):
+    ((one,),) = judged_alone(desk, [("Aimovig is not approved by the FDA.", "2018-01")], TODAY)
+    assert one.judged.events[0].source == "Drugs@FDA"
