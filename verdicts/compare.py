@@ -33,6 +33,7 @@ _TREATS = frozenset({"", "treat"})
 _SOME = " mutation"
 # How bad a disease is; what is called early is mild.
 _SEVERITIES = frozenset({"mild", "moderate", "severe", "early"})
+_ANY_SEVERITY = re.compile(r"\b(?:any|every|all|whatever)(?: the| degrees? of| levels? of)? severit")
 _MILD_TOO = {"early": frozenset({"early", "mild"})}
 _WORDS = re.compile(r"[\w+]+(?:[-'][\w+]+)*")
 # Of a symptom, what says only that it is one, how bad, or whose.
@@ -358,6 +359,8 @@ def _of_severity(claimed: Indication, approved: Indication, fit: Fit) -> Fit:
 
 
 def _severities(words: str) -> frozenset[str]:
+    if _ANY_SEVERITY.search(words):
+        return _SEVERITIES
     found = _SEVERITIES & set(_WORDS.findall(words.casefold().replace("moderately", "moderate")))
     return found.union(*(_MILD_TOO.get(w, ()) for w in found))
 
@@ -370,6 +373,7 @@ def _of_unread(claimed: Indication, approved: Indication, fit: Fit, lexicon: Lex
     whole = wider(approved.condition, lexicon)
     told = [u for u in claimed.unread if not (u in whole or is_named(u, approved.words, lexicon))]
     held = {_stem(w) for w in _WORDS.findall(f"{approved.words} {' '.join(approved.unread)}".casefold())}
+    held |= _severities(approved.words)
     strange = [w for words in told for w in _WORDS.findall(words.casefold()) if _stem(w) not in held]
     if strange:
         words = " ".join(claimed.unread)

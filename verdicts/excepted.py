@@ -10,6 +10,7 @@ from language.names import Kind, fold, names_of
 from model.claim import Claim, Exclusivity
 from model.indication import Indication
 from model.lexicon import Lexicon
+from verdicts.scope import narrowing
 
 _EXCEPT = re.compile(
     r"(?:,? ?(?:other than|apart from|aside from|besides?|beyond|except(?:ing|ed)?(?: for)?|save(?: for)?|but(?: for)?|"
@@ -59,5 +60,5 @@ def _excepted(words: str, lexicon: Lexicon) -> Iterator[str]:
             group = lexicon.classes.get(key) if mention.kind is Kind.CLASS else None
             keys += [key] if group is None else [key, *group.members]
         at = mention.end
-    if keys and _BETWEEN.fullmatch(folded[at:]):
+    if keys and (_BETWEEN.fullmatch(folded[at:]) or not narrowing(folded[at:])):
         yield from keys
