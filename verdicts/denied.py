@@ -12,7 +12,7 @@ from verdicts.ages import AGE_GROUPS
 from verdicts.compare import compare
 from verdicts.facts import Facts
 from verdicts.judged import ClaimJudgement, contradicted, lapsed, outdated, supported, unverified
-from verdicts.said import at_large
+from verdicts.said import at_large, of_approval
 from verdicts.states import DENIED, Outcome, Standing, State, state_on, state_today
 from verdicts.timeline import Approval
 from verdicts.weighed import Weighed, is_described, is_new, kind_asked, weigh
@@ -25,7 +25,8 @@ _PENDING = frozenset({Status.UNDER_REVIEW, Status.NOT_APPROVED, Status.NOT_MARKE
 def judge_denial(facts: Facts) -> ClaimJudgement:
     """Look for the approvals that make the denial untrue, and on which side of the page's date they begin."""
     claim = facts.claim
-    if claim.status is Status.NOT_APPROVED and claim.historic:
+    dated = claim.anchor.date is not None and claim.status is Status.NOT_APPROVED
+    if claim.status is Status.NOT_APPROVED and claim.historic and not (dated and _is_as_of(claim)):
         return _refused(facts)
     cannot = _cannot_tell(facts)
     if cannot:
@@ -36,7 +37,7 @@ def judge_denial(facts: Facts) -> ClaimJudgement:
     if not any(True for _ in facts.known(drugs)):
         return unverified(facts.why_unknown(drugs))
     weighed = weigh(facts, drugs, anyone)
-    if claim.anchor.kind is AnchorKind.ON and claim.anchor.date and claim.status is Status.NOT_APPROVED:
+    if dated and (claim.anchor.kind is AnchorKind.ON or (claim.historic and _is_as_of(claim))):
         return _on_a_day(facts, drugs, weighed)
     now, then = state_today(weighed.decisive, facts.now), state_on(weighed.decisive, facts.then)
     outcome = DENIED[then.standing, now.standing]
@@ -57,6 +58,13 @@ def judge_denial(facts: Facts) -> ClaimJudgement:
     if decided is not None:
         return decided
     return _past_due(facts) or _not_found(facts, drugs, weighed, now, anyone)
+
+
+def _is_as_of(claim: Claim) -> bool:
+    """ "As of March 2015, X was not approved": how things stood on that day, no refusal."""
+    return (
+        claim.anchor.kind is AnchorKind.AS_OF and of_approval(claim) and "refus" not in claim.cue.casefold()
+    )
 
 
 def _refused(facts: Facts) -> ClaimJudgement:

@@ -108,3 +108,13 @@ def test_what_no_page_of_fda_tells_is_told_as_our_record(desk, text, day):
 def test_what_drugs_at_fda_tells_is_told_as_its(desk):
     ((one,),) = judged_alone(desk, [("Aimovig is not approved by the FDA.", "2018-01")], TODAY)
     assert one.judged.events[0].source == "Drugs@FDA"
+
+
+def test_a_denial_as_of_a_day_is_judged_on_it(desk):
+    said = [
+        ("As of March 2015, Ibrance was not approved.", "2018-01"),
+        ("As of January 2015, Ibrance was not approved.", "2018-01"),
+        ("As of May 2012, the FDA had refused Qsymia.", "2018-01"),
+    ]
+    verdicts = [[c.judged.verdict for c in claims] for claims in judged_alone(desk, said, TODAY)]
+    assert verdicts == [[Verdict.CONTRADICTED], [Verdict.SUPPORTED], [Verdict.NOT_VERIFIED]]
