@@ -25,6 +25,8 @@ UNBORNE = [
     ("2020-09", "Zulresso was approved last spring."),
     ("2025-12", "Kisunla was approved last summer."),
     ("2025-08", "Kisunla was approved last July."),
+    ("2025-06", "FDA-approved CAR-T cell therapies (full list): Kymriah, Yescarta."),
+    ("2025-06", "For PTSD the FDA has approved sertraline, and that's it."),
     ("2025-06", "In Poland, donanemab is approved for Alzheimer's disease."),
 ]
 BORNE_OUT = [
