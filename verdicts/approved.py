@@ -113,9 +113,8 @@ def _unless_accelerated(approval: Approval) -> Approval:
 
 
 def _too_soon(facts: Facts, timeline: Timeline, sure: list[Approval]) -> ClaimJudgement | None:
-    """The page calls approved what was not until after its day: it speaks of another country, of hopes, or was not
-    understood. Nothing of that is borne out by an approval that came later. Where it names FDA, and the records hold
-    every use of the drug, that was untrue."""
+    """The page calls approved what was not until after its day, of which no later approval bears anything out. Where
+    it names FDA, and the records hold every use of the drug, that was untrue."""
     if facts.then is None:
         return None
     first = min(sure, key=lambda a: a.event.date.earliest(), default=None)
