@@ -34,6 +34,10 @@ class Action(StrEnum):
     NOT_LISTED = "not listed"  # no act: what FDA's records do not hold, shown as of a day (``Absence``)
 
 
+#: The source of what no page of FDA tells as such (the day of a first sale, that a use is on no label): we keep it, and
+#: the link leads to FDA's entry of the product, where the label can be read.
+OUR_RECORD = "our record; the product in Drugs@FDA:"
+
 # Acts that end what was allowed: an approval taken back, the drug taken off the market, an emergency use revoked.
 ENDS = frozenset({Action.WITHDRAWN, Action.LEFT_MARKET, Action.REVOKED})
 

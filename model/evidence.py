@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Generic, TypeVar
 
 from model.approval import Timeline
@@ -16,6 +16,10 @@ from model.literature import Match, Trial, Work
 from model.page import Reference
 
 T_co = TypeVar("T_co", covariant=True)
+
+#: How long after its data's day a source's silence is still taken for an absence: weekly data leave room for a month
+#: and a half of refreshes that failed.
+GRACE = timedelta(days=45)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from model.evidence import GRACE
 from model.history import Resolved, State
 from reports.causes import family
 from reports.report import Cause, Report
 from reports.run import SourceState
 from reports.words import age_in_words, clean, long_date, one_line, plain, plural, shorten
-from verdicts import GRACE
 
 # Data older than this (days) have missed news: the same bound as for a verdict that rests on absence.
 STALE_DAYS = GRACE.days

@@ -17,7 +17,6 @@ from verdicts.about import (
     fits_disease,
     tells_of_an_end,
 )
-from verdicts.facts import GRACE
 from verdicts.judge import judge_claim, judge_page
 from verdicts.judged import ClaimJudgement, JudgedClaim
 from verdicts.rows import claim_row
@@ -26,7 +25,6 @@ from verdicts.timeline import Approval, came_back, gone, is_harm, warning_stands
 from verdicts.today import in_force_for, is_there, says_alone, write_today
 
 __all__ = [
-    "GRACE",
     "About",
     "Approval",
     "ClaimJudgement",

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 
-from model.approval import Absence, Action, ApprovalEvent, Timeline
+from model.approval import OUR_RECORD, Absence, Action, ApprovalEvent, Timeline
 from model.dates import PartialDate
 from model.indication import Indication
 from model.lexicon import Lexicon
+from verdicts.kin import wider
 from verdicts.words import joined
 
 #: Uses named beside the one that a label does not list.
@@ -20,10 +20,10 @@ def absence(
 ) -> Absence | None:
     """That ``use`` (None: any) of the drug, or of the one brand by which a page names it, is none that FDA approved;
     None where nothing tells so."""
-    wider = set(_wider(use.condition, lexicon)) if use is not None and use.condition else set()
+    meant = wider(use.condition, lexicon) if use is not None and use.condition else frozenset[str]()
     for absent in timeline.absent:
         of_brand = not absent.brand or [b.casefold() for b in brands] == [absent.brand.casefold()]
-        if of_brand and (not absent.condition or absent.condition in wider):
+        if of_brand and (not absent.condition or absent.condition in meant):
             return absent
     return None
 
@@ -39,7 +39,7 @@ def exhibit(absent: Absence, timeline: Timeline) -> ApprovalEvent:
         else f"Drugs@FDA holds no approved application for {named}"
     )
     day = PartialDate.of(absent.as_of)
-    return ApprovalEvent(timeline.drug, Action.NOT_LISTED, day, says, "Drugs@FDA", absent.url, brand=brand)
+    return ApprovalEvent(timeline.drug, Action.NOT_LISTED, day, says, OUR_RECORD, absent.url, brand=brand)
 
 
 def told(absent: Absence, drug: str, approved: list[ApprovalEvent]) -> str:
@@ -57,17 +57,3 @@ def told(absent: Absence, drug: str, approved: list[ApprovalEvent]) -> str:
 def spoken_by(absent: Absence, said: date) -> bool:
     """True when a page that speaks on ``said`` speaks of the time for which the absence is known."""
     return absent.until < said.year and said <= absent.as_of
-
-
-def _wider(condition: str, lexicon: Lexicon) -> Iterator[str]:
-    """A condition, those that it is a kind of, and those of which it names a purpose, a symptom or a part."""
-    seen, open_ = set[str](), [condition]
-    while open_:
-        key = open_.pop()
-        entry = lexicon.conditions.get(key)
-        if key in seen:
-            continue
-        seen.add(key)
-        yield key
-        if entry is not None:
-            open_ += [*entry.parents, *filter(None, (entry.of,))]

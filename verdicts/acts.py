@@ -183,9 +183,9 @@ def _denied(facts: Facts, found: list[ApprovalEvent]) -> ClaimJudgement:
     act = found[0]
     told = _after(facts, act)
     sale = facts.claim.status is Status.BIOSIMILAR and (of_sale(facts.claim) or facts.heard.sells)
-    if not sale or (told.verdict is Verdict.OUTDATED and not of_sale(facts.claim)):
+    began = _launch(facts, found) if sale else None
+    if not sale or (began is None and told.verdict is Verdict.OUTDATED and not of_sale(facts.claim)):
         return told
-    began = _launch(facts, found)
     if began is None:
         return unverified("when a biosimilar came to be sold, the records at hand do not tell", act)
     reason = f"{began.brand}, a biosimilar, is sold since {long_date(began.date)}"

@@ -9,12 +9,13 @@ from datetime import timedelta
 from model.approval import Action, Timeline
 from model.claim import AnchorKind, Exclusivity, Status
 from model.dates import PartialDate
+from model.evidence import GRACE
 from model.finding import Verdict
 from model.indication import Indication
 from verdicts.acts import emergency_only
 from verdicts.compare import prior_of
 from verdicts.extent import beyond_extent, widened
-from verdicts.facts import GRACE, Facts
+from verdicts.facts import Facts
 from verdicts.judged import ClaimJudgement, contradicted, outdated, supported, unverified
 from verdicts.off_label import lacking_for
 from verdicts.said import first_ever, in_full, in_full_beside, received
@@ -112,9 +113,8 @@ def _unless_accelerated(approval: Approval) -> Approval:
 
 
 def _too_soon(facts: Facts, timeline: Timeline, sure: list[Approval]) -> ClaimJudgement | None:
-    """The page calls approved what was not until after its day: it speaks of another country, of hopes, or was not
-    understood. Nothing of that is borne out by an approval that came later. Where it names FDA, and the records hold
-    every use of the drug, that was untrue."""
+    """The page calls approved what was not until after its day, of which no later approval bears anything out. Where
+    it names FDA, and the records hold every use of the drug, that was untrue."""
     if facts.then is None:
         return None
     first = min(sure, key=lambda a: a.event.date.earliest(), default=None)

@@ -124,7 +124,10 @@ def _not_yet(facts: Facts, drugs: tuple[str, ...]) -> ClaimJudgement:
 
 
 # Words of "not yet" that are of its sale and not of its approval.
-_OF_SALE = re.compile(r"\b(?:market|sale|sold|shelves|shops|stores|pharmac(?:y|ies)|buy|bought|launch\w*)\b")
+_OF_SALE = re.compile(
+    r"\b(?:market|sale|sold|shelves|shops|stores|pharmac(?:y|ies)|buy|bought|launch\w*|available|"
+    r"to be had)\b"
+)
 
 
 def not_sold_yet(facts: Facts) -> ClaimJudgement | None:

@@ -12,7 +12,7 @@ from model.indication import Indication, Prior
 from model.lexicon import Lexicon
 from verdicts.ages import AGE_GROUPS, fit_of_ages
 from verdicts.fit import APART, Fit
-from verdicts.kin import ancestors, complaints_of
+from verdicts.kin import ancestors, complaints_of, whole_of, wider
 from verdicts.partners import of_partners
 
 # A label's "advanced" includes metastatic disease and what cannot be operated on.
@@ -33,6 +33,7 @@ _TREATS = frozenset({"", "treat"})
 _SOME = " mutation"
 # How bad a disease is; what is called early is mild.
 _SEVERITIES = frozenset({"mild", "moderate", "severe", "early"})
+_ANY_SEVERITY = re.compile(r"\b(?:any|every|all|whatever)(?: the| degrees? of| levels? of)? severit")
 _MILD_TOO = {"early": frozenset({"early", "mild"})}
 _WORDS = re.compile(r"[\w+]+(?:[-'][\w+]+)*")
 # Of a symptom, what says only that it is one, how bad, or whose.
@@ -201,9 +202,9 @@ def _of_condition(ours: _Use, theirs: _Use, lexicon: Lexicon) -> Fit:
         return Fit(True, narrower=True)
     if theirs.condition in ancestors(ours.condition, lexicon):
         return _of_the_whole(theirs)
-    if ours.condition in _of(theirs.condition, lexicon):
+    if ours.condition in whole_of(theirs.condition, lexicon):
         return Fit(True, narrower=True).unsure(_NOT_TREATMENT["relieve"], loose=True)
-    if theirs.condition in _of(ours.condition, lexicon):
+    if theirs.condition in whole_of(ours.condition, lexicon):
         return Fit(True, wider=True, general=True).unsure(
             "approvals for the disease do not tell about a symptom of it"
         )
@@ -215,12 +216,6 @@ def _of_the_whole(theirs: _Use) -> Fit:
     meant; else lupus is not lupus nephritis: what is approved for its parts says so, or the lexicon does."""
     fit = Fit(True, wider=True, general=True)
     return fit if theirs.markers else replace(fit, no_proof=f"that is for “{theirs.condition}” at large")
-
-
-def _of(key: str, lexicon: Lexicon) -> frozenset[str]:
-    """The disease that a symptom or complication is one of, with everything it is part of."""
-    entry = lexicon.conditions.get(key)
-    return ancestors(entry.of, lexicon) if entry is not None and entry.of else frozenset()
 
 
 def _of_stage(ours: _Use, theirs: _Use, fit: Fit) -> Fit:
@@ -364,6 +359,8 @@ def _of_severity(claimed: Indication, approved: Indication, fit: Fit) -> Fit:
 
 
 def _severities(words: str) -> frozenset[str]:
+    if _ANY_SEVERITY.search(words):
+        return _SEVERITIES
     found = _SEVERITIES & set(_WORDS.findall(words.casefold().replace("moderately", "moderate")))
     return found.union(*(_MILD_TOO.get(w, ()) for w in found))
 
@@ -373,9 +370,10 @@ def _of_unread(claimed: Indication, approved: Indication, fit: Fit, lexicon: Lex
     condition, of which the use is a part anyway ("plexiform neurofibromas in children with NF1"), narrows nothing."""
     if not claimed.unread:
         return replace(fit, narrower=fit.narrower or bool(approved.unread))
-    wider = ancestors(approved.condition, lexicon) | _of(approved.condition, lexicon)
-    told = [u for u in claimed.unread if not (u in wider or is_named(u, approved.words, lexicon))]
+    whole = wider(approved.condition, lexicon)
+    told = [u for u in claimed.unread if not (u in whole or is_named(u, approved.words, lexicon))]
     held = {_stem(w) for w in _WORDS.findall(f"{approved.words} {' '.join(approved.unread)}".casefold())}
+    held |= _severities(approved.words)
     strange = [w for words in told for w in _WORDS.findall(words.casefold()) if _stem(w) not in held]
     if strange:
         words = " ".join(claimed.unread)

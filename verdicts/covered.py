@@ -68,6 +68,10 @@ class Covered:
         held += tuple(p for u in self._uses for p in u.partners)
         if claim.qualifier.startswith("antibod"):
             held += ("monoclonal",)  # those that are drugs are
+        groups = (g for g in lexicon.classes.values() if event.drug in g.members)
+        held += tuple(
+            fold(n).split()[-1] for g in groups for n in g.names if n
+        )  # "a modulator", "an antibody"
         self._stems = {w[:_STEM] for part in held for w in _WORD.findall(fold(part))}
         mended = {use.purpose for use in (*self._uses, own)} <= _MENDS
         if mended:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from language.lately import lately
 from model.claim import Anchor, AnchorKind, Claim, Exclusivity, Status
 from model.finding import Verdict
 from verdicts.ages import AGE_GROUPS
 from verdicts.compare import compare
 from verdicts.facts import Facts
 from verdicts.judged import ClaimJudgement, contradicted, lapsed, outdated, supported, unverified
-from verdicts.said import at_large
+from verdicts.said import at_large, of_approval
 from verdicts.states import DENIED, Outcome, Standing, State, state_on, state_today
 from verdicts.timeline import Approval
 from verdicts.weighed import Weighed, is_described, is_new, kind_asked, weigh
@@ -25,7 +25,8 @@ _PENDING = frozenset({Status.UNDER_REVIEW, Status.NOT_APPROVED, Status.NOT_MARKE
 def judge_denial(facts: Facts) -> ClaimJudgement:
     """Look for the approvals that make the denial untrue, and on which side of the page's date they begin."""
     claim = facts.claim
-    if claim.status is Status.NOT_APPROVED and claim.historic:
+    dated = claim.anchor.date is not None and claim.status is Status.NOT_APPROVED
+    if claim.status is Status.NOT_APPROVED and claim.historic and not (dated and _is_as_of(claim)):
         return _refused(facts)
     cannot = _cannot_tell(facts)
     if cannot:
@@ -36,7 +37,7 @@ def judge_denial(facts: Facts) -> ClaimJudgement:
     if not any(True for _ in facts.known(drugs)):
         return unverified(facts.why_unknown(drugs))
     weighed = weigh(facts, drugs, anyone)
-    if claim.anchor.kind is AnchorKind.ON and claim.anchor.date and claim.status is Status.NOT_APPROVED:
+    if dated and (claim.anchor.kind is AnchorKind.ON or (claim.historic and _is_as_of(claim))):
         return _on_a_day(facts, drugs, weighed)
     now, then = state_today(weighed.decisive, facts.now), state_on(weighed.decisive, facts.then)
     outcome = DENIED[then.standing, now.standing]
@@ -59,11 +60,11 @@ def judge_denial(facts: Facts) -> ClaimJudgement:
     return _past_due(facts) or _not_found(facts, drugs, weighed, now, anyone)
 
 
-# A day that is over for some time: history, not news.
-_A_TIME_AGO = re.compile(
-    r"last (?:year|spring|summer|autumn|fall|winter|january|february|march|april|may|june|july|august|september|october"
-    r"|november|december)\b"
-)
+def _is_as_of(claim: Claim) -> bool:
+    """ "As of March 2015, X was not approved": how things stood on that day, no refusal."""
+    return (
+        claim.anchor.kind is AnchorKind.AS_OF and of_approval(claim) and "refus" not in claim.cue.casefold()
+    )
 
 
 def _refused(facts: Facts) -> ClaimJudgement:
@@ -73,7 +74,8 @@ def _refused(facts: Facts) -> ClaimJudgement:
     history = unverified("a refusal is an act in the past, which FDA's approval records do not hold")
     now = facts.claim.anchor.kind is AnchorKind.NOW  # "so far", "still"
     anchor = facts.claim.anchor
-    news = anchor.kind is AnchorKind.RECENT and not _A_TIME_AGO.match(anchor.words.casefold())
+    told = lately(anchor.words)
+    news = anchor.kind is AnchorKind.RECENT and not (told is not None and told.is_over)
     lasts = facts.heard.lasts or ((now or news) and not facts.heard.overcome)
     if not lasts or not facts.claim.subject.drugs:
         return history

@@ -10,11 +10,12 @@ from datetime import date, timedelta
 from model.approval import Action, ApprovalEvent, Timeline
 from model.claim import AnchorKind, Claim, Status
 from model.dates import PartialDate, long_date
-from model.evidence import Evidence, Unanswered
+from model.evidence import GRACE, Evidence, Unanswered
 from model.finding import Verdict
 from model.indication import Indication
 from model.lexicon import Lexicon
 from verdicts.absent import absence
+from verdicts.ages import AGE_GROUPS
 from verdicts.compare import tells_aspect
 from verdicts.fit import Fit
 from verdicts.heard import SILENT, Heard
@@ -27,10 +28,7 @@ from verdicts.words import name
 
 #: Drugs named beside the one that decides: enough to show that it is not alone, few enough to be read.
 MOST_FOLLOWERS = 3
-#: How long after its data's day an absence is still taken for true: Drugs@FDA is published weekly, a month and
-#: a half leaves room for a refresh that failed.
-GRACE = timedelta(days=45)
-#: The same for what hardly ever happens: of some 150 drugs that left the market about ten came back in forty years, and
+#: GRACE for what hardly ever happens: of some 150 drugs that left the market about ten came back in forty years, and
 #: withdrawals of one use are as rare. In a year after the data's day that is less than one in a hundred.
 SELDOM = timedelta(days=365)
 
@@ -40,9 +38,8 @@ _ALONE = re.compile(r"\b(?:alone|without)\b")
 _TOGETHER = re.compile(
     r"\bwith (?!out\b)(?:[a-z-]+ ){0,4}(?:chemotherapy|therapy|others?|drugs?)\b|\badd(?:ed|-on)\b"
 )
-_OF_AGE = re.compile(r"\b(?:ages?|however (?:old|young))\b")
 # Words of a status that a reader may leave beside the use.
-_OF_STATUS = frozenset({"available", "fda-approved", "approved"})
+_OF_STATUS = frozenset({"available", "fda-approved", "approved", "lack", "lacks", "lacked", "lacking"})
 # The phase of a trial is none of a use.
 _OF_TRIALS = re.compile(r"(?:clinical |phase [1-4i]+[ab]? )*(?:stud(?:y|ies)|trials?)|phase [1-4i]+[ab]?")
 
@@ -295,9 +292,9 @@ class Facts:
             fit = fit.unsure("whether it is approved alone, the records at hand do not tell")
         if self.heard.broad and (fit.narrower or fit.unmarked):
             fit = replace(fit, no_proof=fit.no_proof or f"not “{self.heard.broad}”")
-        aged = use is not None and (use.age_from is not None or use.age_to is not None)
-        if self.heard.broad and aged and _OF_AGE.search(self.heard.clause):
-            fit = replace(fit, no_proof=fit.no_proof or "not whatever the age")
+        aged = use is not None and (use.age_from or use.age_to is not None or use.population in AGE_GROUPS)
+        if self.heard.whoever and aged:
+            fit = replace(fit, no_proof=fit.no_proof or f"not “{self.heard.whoever}”: it has an age limit")
         return approval if fit is approval.fit else replace(approval, fit=fit)
 
     def _as_combined(self, approval: Approval) -> Approval:

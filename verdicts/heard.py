@@ -37,8 +37,9 @@ class Heard:
     """What one claim's part of its sentence says beyond the claim.
 
     ``routes``: the form named beside the drug. ``prior``: the line of therapy; ``only``: "only after two others";
-    ``setting``: adjuvant and the like. ``broad``: "whatever the stage"; ``alone``: "on its own"; ``ages``: in months,
-    from and below. ``approves``, ``sells``: there is a word of approval, of sale; ``still``: of the present;
+    ``setting``: adjuvant and the like. ``broad``: "whatever the stage"; ``whoever``: "at any age"; ``ages``: in months,
+    from and below; ``alone``: "on its own". ``approves``, ``sells``: there is a word of approval, of sale;
+    ``still``: of the present;
     ``lasts``: the sentence tells that the drug cannot be had; ``converts``: of an accelerated approval turned into a
     regular one; ``introduced``: "a drug called X"; ``formed``: a form, a way of giving it or a purpose is named.
     ``clause``: the part of the sentence itself. ``strange``: what was said and cannot be laid to a use. ``untold``:
@@ -55,6 +56,7 @@ class Heard:
     only: bool = False
     setting: str = ""
     broad: str = ""
+    whoever: str = ""
     alone: str = ""
     ages: tuple[int | None, int | None] = _NO_AGES
     approves: bool = False
@@ -90,6 +92,7 @@ class _Told:
     """Which fields of a claim its reader filled: of these nothing more is heard."""
 
     aged: bool
+    dated: bool
     setting: bool
     routed: bool
     partner: bool
@@ -110,9 +113,11 @@ def heard(claim: Claim, sentence: str) -> Heard:
         return SILENT
     uses, subject = (claim.indication, *claim.also), claim.subject
     counted = claim.exclusivity is not Exclusivity.NONE
+    dated = any(u.age_from is not None or u.age_to is not None for u in uses)
     told = _Told(
         # whose an age is that stands beside "the only", is not said
-        aged=counted or any(u.age_from is not None or u.age_to is not None for u in uses),
+        aged=counted or dated,
+        dated=dated,
         setting=any(u.setting for u in uses),
         routed=bool(subject.routes),
         partner=subject.together or any(u.partners for u in uses),
@@ -203,6 +208,7 @@ def _heard(sentence: str, who: str, cue: str, use: str, told: _Told) -> Heard:
         only=len(lines) == 1 and WAYS.says("only", lower),
         setting=settings.pop() if len(settings) == 1 and not told.setting else "",
         broad=WAYS.first("broad", lower),
+        whoever="" if told.dated else WAYS.first("whoever", whole),
         alone="" if sole else WAYS.first("alone", lower),
         sole=sole,
         ages=(aged[0].low, aged[0].high) if len(aged) == 1 and not told.aged else _NO_AGES,
@@ -223,7 +229,11 @@ def _heard(sentence: str, who: str, cue: str, use: str, told: _Told) -> Heard:
         refused=WAYS.says("refused too", whole),
         whole=sentence,
         converts=WAYS.says("converts", lower),
-        strange=(*_strange(lower, who.casefold(), told, len(lines)), *_suffix(clause, who)),
+        strange=(
+            *_strange(lower, who.casefold(), told, len(lines)),
+            *_suffix(clause, who),
+            *((label,) if not told.disease and (label := _labelled(sentence, who, cue)) else ()),
+        ),
         untold=tuple(
             dict.fromkeys(
                 (
@@ -310,6 +320,15 @@ def _of_a_year(row: str, lower: str, first: int, last: int) -> Iterator[str]:
     """The first words of a row that end in a year of these."""
     found = (m.words for m in WAYS.matches(row, lower) if m.last.isdigit() and first <= int(m.last) <= last)
     yield from islice(found, 1)
+
+
+def _labelled(sentence: str, who: str, cue: str) -> str:
+    """The label of the cell in which the words of a status stand alone, where it is none of the subject: "Food allergy:
+    not approved" in a row on a drug."""
+    cell = next((c for c in sentence.split("|") if cue and cue in c), "") if "|" in sentence else ""
+    label, colon, rest = cell.partition(":")
+    alone = bool(colon) and rest.strip(" .") == cue.strip(" .")
+    return label.strip() if alone and label.strip() and who not in label else ""
 
 
 def _lacked(lower: str) -> str:

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from language.days import impossible
+from language.lately import lately, meant
 from model.approval import Action, ApprovalEvent, Timeline
 from model.claim import AnchorKind, Claim, Exclusivity, Status
 from model.dates import PartialDate
@@ -20,10 +21,11 @@ from model.span import Span
 from verdicts.acts import judge_act
 from verdicts.approved import judge_approved, while_accelerated
 from verdicts.available import judge_availability, not_sold_yet
-from verdicts.brands import of_brands_beside
+from verdicts.brands import as_branded
 from verdicts.counted import judge_group
 from verdicts.denied import judge_denial
 from verdicts.each import of_each
+from verdicts.excepted import as_excepting
 from verdicts.facts import Facts
 from verdicts.heard import as_heard, contrasted, heard
 from verdicts.judged import ClaimJudgement, JudgedClaim, contradicted, outdated, supported, unverified
@@ -31,7 +33,7 @@ from verdicts.off_label import never_approved, never_decided
 from verdicts.plain import plain_line
 from verdicts.said import authorised
 from verdicts.schedule import is_one_product, is_schedule, scheduled
-from verdicts.scope import beyond_record, described, uncovered
+from verdicts.scope import beyond_record, described, is_neutral, uncovered
 from verdicts.suggest import suggest
 from verdicts.timeline import APPROVALS, off_sale
 from verdicts.turns import denied_within, turned
@@ -49,9 +51,6 @@ _LONG_PAST = timedelta(days=5 * 365)
 _AS_NEWS = frozenset(
     {"recent", "recently", "newly", "lately", "just", "in recent years", "in the last few years"}
 )
-#: So many years before the page's own; so many days at most before its day.
-_YEARS = {"this year": 0, "last year": 1}
-_AGO = {"week": 45, "month": 75, "(?:spring|summer|fall|autumn|winter)": 500}
 _OF_DOSE = re.compile(
     r"(?:(?:very )?(?:low|high)|full|once|twice)[- ](?:dose|daily|weekly|monthly)|generic|oral|daily"
 )
@@ -134,16 +133,18 @@ def judge_claim(
     with the reason. A page without a date speaks today: what is untrue today is outdated since the act.
     """
     beyond = heard(claim, sentence)
-    claim = _as_authorised(as_heard(claim, beyond))
+    claim = as_excepting(as_heard(claim, beyond), lexicon)
+    claim = as_branded(_as_authorised(claim), beyond, lexicon)
     facts = replace(Facts.of(claim, page_date, today, lexicon, timelines), heard=beyond, stage=stage)
     judged = _if_recent(facts, _within_scope(facts, _verdict(facts)))
-    judged = _for_its_aim(facts, _of_that_brand(facts, judged))
+    judged = _for_its_aim(facts, judged)
     denied = denied_within(claim, sentence) or _unlike(claim, judged, sentence)
     if denied and judged.verdict is not Verdict.NOT_VERIFIED:
         judged = unverified(f"{judged.reason}; but “{denied}” stands beside it", *judged.events[:1])
     limited = _excludes(claim) and not is_new(facts)
     if limited and judged.verdict in (Verdict.OUTDATED, Verdict.CONTRADICTED):
-        claim = replace(claim, unread=_beyond(claim))  # its own use was held against the record, word by word
+        # its own use was held against the record, word by word
+        claim = replace(claim, unread=tuple(u for u in _beyond(claim) if not is_neutral(u, beyond.clause)))
         if judged.events and is_one_product(facts, judged.events[0]):
             claim = replace(claim, unread=tuple(u for u in claim.unread if not is_schedule(u)))
     if claim.unread and (judged.verdict is Verdict.SUPPORTED or limited):
@@ -171,23 +172,6 @@ def _as_authorised(claim: Claim) -> Claim:
     return replace(claim, status=Status.EMERGENCY) if emergency else claim
 
 
-def _of_that_brand(facts: Facts, judged: ClaimJudgement) -> ClaimJudgement:
-    """ "Cyclobenzaprine (Flexeril) is approved for fibromyalgia": what another brand was approved for does not bear it
-    out, nor what came under no brand's name where the record says nothing of this one."""
-    if judged.verdict is not Verdict.SUPPORTED or facts.claim.status not in _APPROVALS or not judged.events:
-        return judged
-    branded = of_brands_beside(facts.claim, facts.heard, facts.lexicon)
-    if branded is None:
-        return judged
-    own = replace(facts, claim=branded)
-    anew = _if_recent(own, _within_scope(own, _verdict(own)))
-    if anew.verdict is Verdict.SUPPORTED:
-        return anew
-    event, brands = judged.events[0], branded.subject.brands
-    told = f"{judged.reason}; that {' or '.join(brands)} is approved for it, the records at hand do not tell"
-    return unverified(told, event)
-
-
 def _for_its_aim(facts: Facts, judged: ClaimJudgement) -> ClaimJudgement:
     """ "Approved to increase milk supply": what was not laid to a disease has to stand in the record."""
     if judged.verdict is not Verdict.SUPPORTED or facts.claim.status not in _APPROVALS or not judged.events:
@@ -207,15 +191,11 @@ def _for_its_aim(facts: Facts, judged: ClaimJudgement) -> ClaimJudgement:
 
 
 def _in_its_time(facts: Facts, event: ApprovalEvent) -> bool:
-    """False where a page says "this year", "last month", and the act lies in another, or weeks off."""
-    words, dated = facts.claim.anchor.words.casefold(), facts.then
-    if dated is None or facts.claim.anchor.kind is not AnchorKind.RECENT:
+    """False where a page says "this year", "last month", "last spring", and the act lies in another."""
+    if facts.then is None or facts.claim.anchor.kind is not AnchorKind.RECENT:
         return True
-    back = next((n for said, n in _YEARS.items() if said in words), None)
-    if back is not None:
-        return event.date.year == dated.year - back
-    ago = next((n for said, n in _AGO.items() if re.search(rf"\b(?:this|last|past) {said}", words)), None)
-    return ago is None or dated.earliest() - event.date.latest() <= timedelta(days=ago)
+    span = meant(facts.claim.anchor.words, facts.then)
+    return span is None or (span[0] <= event.date.latest() and event.date.earliest() <= span[1])
 
 
 def _if_recent(facts: Facts, judged: ClaimJudgement) -> ClaimJudgement:
@@ -224,7 +204,7 @@ def _if_recent(facts: Facts, judged: ClaimJudgement) -> ClaimJudgement:
     positive = facts.claim.status in _APPROVALS or facts.claim.status in _ACTS
     anchor = facts.claim.anchor
     dated = anchor.kind is AnchorKind.RECENT and anchor.words.casefold() in _AS_NEWS
-    told = facts.heard.recent or dated
+    told = facts.heard.recent or dated or lately(anchor.words) is not None
     if judged.verdict is not Verdict.SUPPORTED or not (told and positive and judged.events):
         return judged
     event = judged.events[0]

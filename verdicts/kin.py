@@ -36,6 +36,22 @@ def ancestors(key: str, lexicon: Lexicon) -> frozenset[str]:
     return known[key]
 
 
+def whole_of(key: str, lexicon: Lexicon) -> frozenset[str]:
+    """The disease that a symptom or complication is one of, with everything it is part of; empty for a disease."""
+    entry = lexicon.conditions.get(key)
+    return ancestors(entry.of, lexicon) if entry is not None and entry.of else frozenset()
+
+
+def wider(key: str, lexicon: Lexicon) -> frozenset[str]:
+    """A condition, those that it is a kind of, and those of which any of them names a symptom, a purpose or a part."""
+    found: set[str] = set()
+    todo = {key}
+    while todo:
+        found |= (own := ancestors(todo.pop(), lexicon))
+        todo |= frozenset[str]().union(*(whole_of(k, lexicon) for k in own)) - found
+    return frozenset(found)
+
+
 @cache
 def complaints() -> dict[str, dict[str, Any]]:
     """data/complaints.toml: by condition, what it does to people."""

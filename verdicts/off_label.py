@@ -6,9 +6,10 @@ import re
 
 from model.approval import ApprovalEvent, Timeline
 from model.claim import AnchorKind
+from model.evidence import GRACE
 from model.indication import Indication
 from verdicts import absent
-from verdicts.facts import GRACE, SELDOM, Facts
+from verdicts.facts import SELDOM, Facts
 from verdicts.judged import ClaimJudgement, contradicted, supported, unverified
 
 # One disease said of people who have another: "for depression with insomnia" is no claim on insomnia, "for blood clots

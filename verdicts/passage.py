@@ -18,9 +18,19 @@ _INITIALS = re.compile(
 )
 
 
+# A use that names nothing: "for just that".
+_FOR_THAT = re.compile(
+    r"(?:for|in|against|to treat|treating) (?:just |exactly |precisely |only )?(?:that|this|it|them|those)"
+    r"(?: (?:disease|disorder|condition|illness|purpose|use|problem|alone|itself))*"
+)
+
+
 def of_its_passage(claim: Claim) -> Claim:
-    """ "Alopecia areata: no drug is approved for teenagers" is said of what the passage is about."""
+    """ "Alopecia areata: no drug is approved for teenagers" is said of what the passage is about, and so is "have no
+    drug approved for just that"."""
     use = claim.indication
+    if claim.context.condition and not use.condition and _FOR_THAT.fullmatch(use.words.casefold().strip()):
+        return replace(claim, indication=replace(claim.context, words=use.words))
     whom = use.population or use.age_from is not None or use.age_to is not None
     if claim.exclusivity is not Exclusivity.NO_DRUG or use.condition or use.unread or not whom:
         return claim

@@ -74,7 +74,8 @@ _AFTER_ALL = re.compile(
 )
 # Where another part of the sentence begins.
 _APART = re.compile(rf"[,;:()|\u2014] ?| -+ |{_any_of('apart')} ?|\band (?={_any_of('verb')}|(?:it|they)\b)")
-_AND = re.compile(r"\b(?:and|or)\b(?! drug\b)")
+_AND = re.compile(r"\b(?:and|n?or)\b(?! drug\b)")
+_OR = re.compile(r"\bn?or \Z")
 _VERB = re.compile(_any_of("verb"))
 _LEADS = re.compile(rf" ?{_any_of('leads')}")
 _HAVING = re.compile(_any_of("having"))
@@ -99,6 +100,20 @@ def narrowing(words: str) -> str:
         kept += [tokens[at]] if plain is None and len(tokens[at]) > 1 else []
         at = plain[1] if plain is not None else at + 1
     return " ".join(kept)
+
+
+def is_neutral(words: str, text: str) -> bool:
+    """True for words that narrow nothing where they stand in ``text``: the "all" of "at all"."""
+    tokens, own = _WORD.findall(fold(text)), _WORD.findall(fold(words))
+    plain: set[int] = set()
+    at = 0
+    while at < len(tokens):
+        found = _neutral().longest(tokens, at)
+        end = found[1] if found is not None else at + 1
+        plain |= set(range(at, end)) if found is not None and end - at > 1 else set()
+        at = end
+    places = [i for i in range(len(tokens)) if own and tokens[i : i + len(own)] == own]
+    return bool(places) and all(plain >= set(range(i, i + len(own))) for i in places)
 
 
 def uncovered(
@@ -192,6 +207,14 @@ def _of_head(claim: Claim, said: Heard, covered: Covered, lexicon: Lexicon) -> l
     folded = fold(text)
     mentions = names_of(lexicon).find(text, folded)
     strange: list[str] = []
+    nobody = claim.subject.words if not claim.subject.drugs else ""
+    at = text.find(nobody) if nobody else -1
+    nearest = next((m for m in reversed(mentions) if m.kind is Kind.CONDITION and m.end <= at), None)
+    told = max((text.find(u.words, 0, at) for u in uses if u.words), default=-1)
+    if nearest is not None and -1 < told < nearest.start and not covered.names(nearest, text):
+        strange.append(
+            nearest.words or text[nearest.start : nearest.end]
+        )  # "..., for which no drug is approved"
     for start, end in _phrases(folded):
         inside = [m for m in mentions if start <= m.start < end]
         if any(m.kind is Kind.CONDITION and diseases & set(m.keys) for m in inside):
@@ -289,6 +312,8 @@ def _scope(claim: Claim, folded: str, text: str) -> Iterator[tuple[int, int]]:
     begun = min((s for s, _ in uses), default=last[1])
     for at, (start, stop) in enumerate(_pieces(folded, last[1], len(folded))):
         own = any(s < stop and start < e for s, e in uses)
+        if not own and _OR.search(folded, last[1], start):
+            continue  # "neither for A nor for B": what is approved for A is enough
         instead = not claim.subject.drugs and _INSTEAD.match(folded, start)
         if (
             own

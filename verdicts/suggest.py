@@ -68,7 +68,10 @@ def _today(facts: Facts, event: ApprovalEvent) -> str:
     own = facts.routes or any(
         u.population or u.age_from is not None or u.age_to is not None for u in facts.uses
     )
-    return write_today(timeline, _about(facts.claim), facts.now, facts.lexicon, event if own else None)
+    brands = facts.brands_of(facts.claim.subject.brands, event.drug)
+    return write_today(
+        timeline, _about(facts.claim), facts.now, facts.lexicon, event if own else None, brands
+    )
 
 
 def _there(facts: Facts, events: tuple[ApprovalEvent, ...]) -> list[ApprovalEvent]:

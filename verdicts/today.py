@@ -67,10 +67,12 @@ def write_today(
     today: date,
     lexicon: Lexicon,
     lead: ApprovalEvent | None = None,
+    brands: tuple[str, ...] = (),
 ) -> str:
     """What to write of one drug today: all that is in force, what fits ``about`` (the page's disease) first; that
     it is gone, where it is. ``lead``: the act that decided, which is named first (of its use the age or form that the
-    page speaks of)."""
+    page speaks of). ``brands``: those by which the page names the drug, of which is told where any of their approvals
+    is in force."""
     every = approvals(timeline, None, lexicon)
     out = gone(timeline, today, lexicon)
     if out is not None:
@@ -84,6 +86,8 @@ def write_today(
     standing = in_force(timeline, today, lexicon)
     if not standing:
         return _taken_back(every, today) or NOTHING
+    named = {b.casefold() for b in brands}
+    standing = tuple(a for a in standing if a.event.brand.casefold() in named) or standing
     return f"Say what holds now: {status_today(standing, tuple(about), lexicon, lead)}."
 
 

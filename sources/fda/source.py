@@ -31,17 +31,10 @@ CBER = (
 )
 # States on the day of a list: of two lists only the newer one's hold (the live service's).
 _STATES = frozenset({Action.DISCONTINUED, Action.OTC})
-# Acts that openFDA's applications do not show.
-_NOT_IN_OPENFDA = (
-    Action.WITHDRAWN,
-    Action.CONVERTED,
-    Action.LEFT_MARKET,
-    Action.EMERGENCY,
-    Action.REVOKED,
-    Action.BOXED_WARNING,
-    Action.WARNING_REMOVED,
-    Action.DISCONTINUED,
-)
+# Acts that openFDA shows nowhere, that only its labels show, and those that are not among what moved lately.
+_UNTOLD = (Action.WITHDRAWN, Action.CONVERTED, Action.LEFT_MARKET, Action.EMERGENCY, Action.REVOKED)
+_ON_LABELS = (Action.BOXED_WARNING, Action.WARNING_REMOVED)
+_NOT_IN_OPENFDA = (*_UNTOLD, *_ON_LABELS, Action.DISCONTINUED)
 _ACCELERATED_LISTS = frozenset(LISTS.values())
 _FIRST_DAY = date.min
 # So many drugs are asked for by name in one run; of more (every drug, for "no drug is approved for ...") only what
@@ -146,7 +139,7 @@ class FDASource:
         for telling in tellings:
             events = self._resolver.events(drug, telling.drug, telling.events)
             if events:
-                out.append(Timeline(drug.key, events, telling.as_of, telling.indications_complete))
+                out.append(replace(telling, drug=drug.key, events=events))
         return out
 
     def _ask(self, keys: list[str]) -> dict[str, _Live]:
@@ -205,7 +198,7 @@ class FDASource:
             timeline(DrugFacts(product, group, tuple(r for r in readings if product in r.label.drugs)), as_of)
             for product, group in sorted(groups.items())
         ]
-        told = self._own(drug, tellings)
+        told = [_as_far(t, bool(readings)) for t in self._own(drug, tellings)]
         whole = {
             n.value[-6:]: r.label.effective
             for r in readings
@@ -283,7 +276,15 @@ class FDASource:
         return f"{reason}; {NO_RECORD}"
 
 
+def _as_far(telling: Timeline, labelled: bool) -> Timeline:
+    """What openFDA tells of a drug, less what it does not tell of: of such acts it vouches for the drug's first day
+    alone, like the built snapshot. ``labelled``: its labels were read."""
+    first = min(e.date.earliest() for e in telling.events)
+    silent = _UNTOLD if labelled else (*_UNTOLD, *_ON_LABELS)
+    return replace(telling, limits=tuple(sorted((act, min(first, telling.as_of)) for act in silent)))
+
+
 def _without_states(telling: Timeline) -> Timeline:
     """Less what a list shows without a date ("is discontinued", "is sold over the counter")."""
     events = tuple(e for e in telling.events if not (e.seen and e.action in _STATES))
-    return Timeline(telling.drug, events, telling.as_of, telling.indications_complete)
+    return replace(telling, events=events)

@@ -4,24 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
-from model.evidence import Evidence, Unanswered
+from model.evidence import GRACE, Evidence, Unanswered
 from model.identifiers import PMID
 from model.literature import MatchVerdict, Work
 from sources.matching.cases import Case
 from sources.matching.origins import Origins
 from sources.source import Bibliography
 
-# For so long after its day a local record's silence on retractions is taken for an answer.
-FRESH = timedelta(days=45)
-
 
 def renew(cases: Iterable[Case], current: Bibliography, origins: Origins, today: date) -> None:
     """Put the live record in place of each local one that a case rests on: it may have been retracted since.
 
     Where the live service does not answer, or no longer has the record, and the local data's day is longer ago than
-    ``FRESH``, the case is noted as ``stale`` with the reason: what the record does not tell is then unknown.
+    ``GRACE``, the case is noted as ``stale`` with the reason: what the record does not tell is then unknown.
     """
     wanted: dict[PMID, list[Case]] = {}
     for case in cases:
@@ -60,7 +57,7 @@ def _why(
     case: Case, record: Evidence[Work | None] | Unanswered, name: str, origins: Origins, today: date
 ) -> Unanswered | None:
     as_of = origins.of(_work_of(case))[1]
-    if as_of is not None and today - as_of <= FRESH:
+    if as_of is not None and today - as_of <= GRACE:
         return None
     day = f" of {as_of.day} {as_of:%B %Y}" if as_of else ""
     told = record.reason if isinstance(record, Unanswered) else f"{name} no longer has this record"

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from language.written import drug_in_words
-from model.approval import Action, ApprovalEvent
+from model.approval import OUR_RECORD, Action, ApprovalEvent
 from model.dates import PartialDate
 from model.identifiers import ApplicationNumber
 from model.indication import Indication
@@ -149,7 +149,7 @@ def event_of(
         action=action,
         date=when,
         says=says(action, row["brand"], row["drug"], row["words"], row["condition"], told_by),
-        source=DRUGS_AT_FDA if "accessdata.fda.gov" in row["source"] else FDA,
+        source=_source(action, row["source"]),
         url=row["source"],
         application=application,
         brand=row["brand"],
@@ -159,6 +159,12 @@ def event_of(
         routes=routes.get(row["application"], ()),
         by=actor,
     )
+
+
+def _source(action: Action, url: str) -> str:
+    if action is Action.LAUNCHED:
+        return OUR_RECORD
+    return DRUGS_AT_FDA if "accessdata.fda.gov" in url else FDA
 
 
 def action_of(cell: str) -> tuple[Action, bool]:

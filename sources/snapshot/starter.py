@@ -31,6 +31,7 @@ from model.identifiers import ApplicationNumber
 from model.lexicon import Biomarker, Condition, Drug, DrugClass, Lexicon
 from sources.snapshot.absent import NEVER_APPROVED, OFF_LABEL, absences
 from sources.snapshot.events import DRUGS_AT_FDA, Line, event_of, first_grants, lines, listed, says
+from sources.snapshot.linked import with_linked_names
 from sources.snapshot.overrides import check_words, mend, read_overrides
 
 DATA = Path(__file__).parent / "data"
@@ -266,7 +267,7 @@ def _classes() -> dict[str, DrugClass]:
 
 
 def _conditions() -> dict[str, Condition]:
-    return {
+    found = {
         key: Condition(
             key=key,
             names=tuple(row["names"]),
@@ -280,6 +281,7 @@ def _conditions() -> dict[str, Condition]:
         )
         for key, row in _toml("conditions.toml").items()
     }
+    return with_linked_names(found)
 
 
 def _biomarkers() -> dict[str, Biomarker]:

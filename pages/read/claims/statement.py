@@ -25,6 +25,7 @@ from dataclasses import dataclass, field, replace
 
 from rapidfuzz import fuzz
 
+from language import countries
 from language.names import Kind, Mention, Names, fold
 from language.tokens import Token
 from pages.read.claims.modifiers import Modifier, modifiers_in
@@ -41,17 +42,14 @@ _OTHER_AGENCY = (
     r"mhra|medicines and healthcare products regulatory agency(?: ?\(mhra\))?|health canada|"
     r"therapeutic goods administration(?: ?\(tga\))?|tga|pmda|nmpa|cfda|swissmedic|medsafe|cdsco|dcgi|anvisa|cofepris|"
     r"scottish medicines consortium(?: ?\(smc\))?|smc|nhs(?: england| scotland| wales)?|pharmac|"
-    r"(?:european|british|canadian|australian|japanese|chinese|indian|uk|eu|swiss|israeli|korean) "
-    r"(?:drug |health |medicines? )?(?:regulators?|authorit(?:y|ies)|agency|watchdog)|"
+    rf"{countries.adjectives()} "
+    r"(?:drug |health |medicines? )?(?:regulators?|authorit(?:y|ies)|agency|watchdog|ministry of health|health ministry)|"
     r"world health organi[sz]ation(?: ?\(who\))?|paul ehrlich institut(?:e)?|aifa|has france|cadth|pbac"
 )
 _PLACE = (
-    r"europe(?:an union| union)?(?: ?\(eu\))?|(?:the )?eu|(?:the )?u\.?k\.?|united kingdom|great britain|britain|england|scotland|"
-    r"wales|ireland|canada|australia|new zealand|japan|china|india|germany|france|italy|spain|switzerland|sweden|"
-    r"israel|russia|south korea|korea|brazil|mexico|cuba|european countries|other countries|"
-    r"many countries|several countries|some countries|"
-    r"(?:european|british|canadian|australian|japanese|chinese|indian|german|french|swiss|israeli)(?= (?:approval|licen[cs]|marketing|authori[sz]ation|clearance))|"
-    r"overseas|european economic area|eea|netherlands|norway|denmark|argentina|taiwan|singapore|south africa"
+    r"europe(?:an union| union)?(?: ?\(eu\))?|(?:the )?eu|(?:the )?u\.?k\.?|european countries|other countries|"
+    r"many countries|several countries|some countries|overseas|european economic area|eea|"
+    rf"{countries.adjectives()}(?= (?:approval|licen[cs]|marketing|authori[sz]ation|clearance))|{countries.names()}"
 )
 _US = r"united states(?: of america)?(?: ?\(us\)| ?\(u\.s\.\))?|u\.s\.a?\.?|usa|america|american(?= (?:market|shelves|pharmac(?:y|ies)|drugstores?|doctors?)\b)|stateside"
 _MONTH = (

@@ -219,6 +219,29 @@ def test_labels_in_trouble_leave_the_applications(
         assert "labels could not be read" in found.says
 
 
+def test_a_face_vouches_for_no_act_that_it_does_not_tell_of(
+    vocabulary: Lexicon, built: Snapshot, live: Callable[[OpenFDAServer], OpenFDA]
+) -> None:
+    """No file of FDA's tells that a use was withdrawn, save its lists: the newer day of files is none for that."""
+    first = event("palbociclib", Action.ACCELERATED, "2015-02-03", "NDA207103", USE)
+    known = Timeline(
+        "palbociclib", (first,), date(2026, 1, 1), limits=((Action.WITHDRAWN, date(2025, 6, 30)),)
+    )
+    shipped = Shipped(vocabulary, {"palbociclib": known})
+    alone = FDASource(None, built, lexicon=vocabulary).look_up(["palbociclib"])["palbociclib"]
+    assert isinstance(alone, Evidence)
+    assert alone.facts.until(Action.WITHDRAWN) == date(2015, 2, 3) < alone.facts.as_of
+    with OpenFDAServer(drugsfda=RECORDS) as server:
+        for source in (
+            FDASource(shipped, built),
+            FDASource(shipped, built, live(server), live_for_all=True),
+        ):
+            both = source.look_up(["palbociclib"])["palbociclib"]
+            assert isinstance(both, Evidence)
+            assert both.facts.until(Action.WITHDRAWN) == date(2025, 6, 30)
+            assert both.facts.until(Action.GENERIC) == both.facts.as_of > date(2026, 1, 1)
+
+
 def test_states_of_an_older_list_give_way_to_the_newer(
     make_zip: Zip, vocabulary: Lexicon, tmp_path: Path, live: Callable[[OpenFDAServer], OpenFDA]
 ) -> None:
