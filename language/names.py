@@ -6,28 +6,18 @@ import re
 from collections.abc import Iterable, Iterator
 from copy import copy
 from dataclasses import dataclass
-from enum import IntEnum
 
 import ahocorasick
 
+from language._entries import Entries, Entry, Kind, codes_of, fold, key_of
 from language.acronyms import abbreviates, initials, is_medical, is_organisation, spelled_out, stands_alone
-from language.case import lowered
-from language.codes import Codes, is_code, squash
-from language.forms import alone, joined, of_symptom, parts, plurals, said_otherwise, shorts, spellings
 from language.hints import Hints
-from language.ordinary import COMMON_BRANDS, EVERYDAY
+from language.ordinary import COMMON_BRANDS
 from language.salts import acts_on_it, drug_end, is_another_thing
 from language.stems import stemmed
 from model.lexicon import Lexicon
 
-
-class Kind(IntEnum):
-    """What a name names."""
-
-    DRUG = 0
-    CLASS = 1
-    CONDITION = 2
-    BIOMARKER = 3
+__all__ = ["Kind", "Mention", "Names", "fold", "names_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +36,6 @@ class Mention:
         return self.keys[0]
 
 
-# Dashes and quotes as people type them, made one; every replacement is one character long, so offsets hold.
-_FOLD = (
-    dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212\ufe63\uff0d", "-")
-    | dict.fromkeys("\u2018\u2019\u02bc\u00b4`", "'")
-    | dict.fromkeys("\u201c\u201d\u2033", '"')
-    | dict.fromkeys("\u00a0\u2007\u2009\u202f\n\t\r\u00ae\u2122", " ")
-)
-_GREEK = {"\u03b1": "a", "\u03b2": "b", "\u03b3": "g", "\u03b4": "d"}
-_FOLDED, _GREEK_LETTERS = frozenset(_FOLD), frozenset(_GREEK)
-
 _HEAD_NOUN = re.compile(
     r"\b(?:cancer|carcinoma|leuka?emia|lymphoma|sarcoma|tumou?r|arthritis|disease|syndrome|disorder|diabetes|dermatitis|"
     r"pneumonia|an(?:a)?emia|colitis|fibrosis|hypertension|neuropathy|epilepsy)s?(?=\Z|\W|$)"
@@ -68,39 +48,7 @@ _SAID_OF = re.compile(
 _WORD = re.compile(r"\w").match
 # What may stand amid a name without being a part of it. A trademark sign was folded to a blank.
 _INSERTED = re.compile(r' \([\w./+-]{2,10}\)(?=[ -]\w)|"|(?<= ) ')
-_SHORT_ACRONYM = 5  # up to here, a name in capitals must stand in capitals: ALL, MS, AIDS, GIST
 _JOINS = frozenset({"", "and", "or", "and/or", "&"})
-
-
-def fold(text: str) -> str:
-    """Lower case, one kind of dash, quote and space, with every offset unchanged."""
-    for char in _FOLDED.intersection(text):  # few, if any: faster than to translate each character
-        text = text.replace(char, _FOLD[char])
-    if text.isascii():
-        return text.lower()
-    text = lowered(text)
-    for char in _GREEK_LETTERS.intersection(text):
-        text = text.replace(char, _GREEK[char])
-    return text
-
-
-def _in_capitals(name: str) -> bool:
-    """True for two capitals or more, and one small letter at most."""
-    capitals = sum(c.isupper() for c in name)
-    return capitals >= 2 and capitals >= sum(c.isalpha() for c in name) - 1
-
-
-def _key(folded: str) -> str:
-    return folded.replace("-", " ")
-
-
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    kind: Kind
-    keys: tuple[str, ...]
-    exact: frozenset[str] = frozenset()  # capitals required, as given
-    capital: bool = False  # must begin with a capital
-    dash: bool = False  # ends in a minus sign: "HER2-"
 
 
 class Names:
@@ -108,98 +56,23 @@ class Names:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._own: dict[str, tuple[Kind, tuple[str, ...]] | None] = {}
-        self._common = frozenset(word.lower() for word in lexicon.common_words)
         self._doubtful = frozenset(name for c in lexicon.conditions.values() for name in c.acronyms)
         self._hints = Hints.of(lexicon)
         self._told: dict[str, tuple[str, ...]] = {}
         self._found: dict[str, list[Mention]] | None = None  # of one page's texts
-        self._entries: dict[str, list[_Entry]] = {}
-        codes: dict[str, list[str]] = {}
-        for drug in lexicon.drugs.values():
-            for name in (drug.key, *drug.synonyms):
-                self._add(name, Kind.DRUG, drug.key)
-            for code in (*drug.codes, *(squash(name) for name in drug.synonyms if is_code(name))):
-                codes.setdefault(code, []).append(drug.key)
-            for brand in drug.brands:
-                self._add(brand, Kind.DRUG, drug.key, brand=True)
-            sold_alone = all(one in lexicon.drugs for one in drug.ingredients)
-            for form in joined(drug.ingredients, sold_alone):
-                self._add(form, Kind.DRUG, drug.key)
-        for group in lexicon.classes.values():
-            for name in dict.fromkeys((group.key, *group.names, *said_otherwise((group.key, *group.names)))):
-                self._add(name, Kind.CLASS, group.key, plural=True)
-        for condition in lexicon.conditions.values():
-            for name in (condition.key, *condition.names):
-                self._add(name, Kind.CONDITION, condition.key, plural=True)
-        self._persons = frozenset(fold(name) for name in self._add_variants(lexicon))
-        for marker in lexicon.biomarkers.values():
-            for name in (marker.key, *marker.names):
-                self._add(name, Kind.BIOMARKER, marker.key)
-        for short, key in (*shorts(lexicon.drugs), *parts(lexicon.drugs)):
-            if short not in self._entries:
-                self._add(short, Kind.DRUG, key)
+        names = Entries.of(lexicon)
+        self._entries, self._persons = names.table, names.persons
         self._wholes = {
             frozenset(d.ingredients): d.key for d in lexicon.drugs.values() if len(d.ingredients) > 1
         }
         self._ingredients = {d.key: d.ingredients for d in lexicon.drugs.values()}
-        self._codes = Codes.of({code: tuple(dict.fromkeys(keys)) for code, keys in codes.items()})
+        self._codes = codes_of(lexicon)
         automaton = ahocorasick.Automaton()
         for name, entries in self._entries.items():
             automaton.add_word(name, (len(name), tuple(entries)))
         if self._entries:
             automaton.make_automaton()
         self._automaton = automaton
-
-    def _add_variants(self, lexicon: Lexicon) -> Iterator[str]:
-        """Add other spellings of the conditions' names, where they are no name yet; yield the eponyms left alone, which
-        may be a person's: those of one condition only ("Cushing's" may be the disease or the syndrome)."""
-        persons: dict[str, set[str]] = {}
-        for condition in lexicon.conditions.values():
-            for name in condition.names:
-                for form in spellings(name):
-                    if _key(fold(form)) not in self._entries:
-                        self._add(form, Kind.CONDITION, condition.key, plural=True)
-                if person := alone(name):
-                    persons.setdefault(person, set()).add(condition.key)
-        for condition in lexicon.conditions.values():
-            of = lexicon.conditions.get(condition.of) if condition.purpose == "relieve" else None
-            if of is None:
-                continue
-            whose = [form for name in of.names for form in spellings(name)]
-            for form in of_symptom(condition.names, whose):
-                if _key(form) not in self._entries:
-                    self._add(form, Kind.CONDITION, condition.key)
-        for person, keys in persons.items():
-            if len(keys) == 1 and _key(fold(person)) not in self._entries:
-                self._add(person, Kind.CONDITION, next(iter(keys)))
-                yield person
-
-    def _add(self, name: str, kind: Kind, key: str, *, plural: bool = False, brand: bool = False) -> None:
-        name = " ".join(name.split())
-        if len(name) < 2:
-            return
-        low = fold(name)
-        dash, folded = low.endswith("-"), _key(low)
-        if kind is Kind.DRUG and folded in EVERYDAY:
-            return
-        acronym = len(name) <= _SHORT_ACRONYM and _in_capitals(name)
-        capital = brand and (folded in COMMON_BRANDS or folded in self._common)
-        for form in plurals(folded) if plural else (folded,):
-            entries = self._entries.setdefault(form, [])
-            exact = frozenset({name} if acronym else ())
-            for i, entry in enumerate(entries):
-                if entry.kind is kind:
-                    keys = entry.keys if key in entry.keys else (*entry.keys, key)
-                    entries[i] = _Entry(
-                        kind,
-                        keys,
-                        entry.exact | exact if entry.exact and exact else frozenset(),
-                        entry.capital and capital,
-                        entry.dash,
-                    )
-                    break
-            else:
-                entries.append(_Entry(kind, (key,), exact, capital, dash))
 
     def on(self, page: str) -> Names:
         """These names with the acronyms that ``page`` spells out: "alopecia areata (AA)" makes AA that disease on all
@@ -280,10 +153,10 @@ class Names:
         found = [m for i, m in enumerate(found) if self._is_meant(i, found, folded)]
         return self._with_unlisted(self._with_shared_heads(found, text, folded), text, folded)
 
-    def _hits(self, folded: str) -> Iterator[tuple[int, int, tuple[_Entry, ...]]]:
+    def _hits(self, folded: str) -> Iterator[tuple[int, int, tuple[Entry, ...]]]:
         """Every name at word boundaries of ``folded``: start, end and what it may be."""
         size = len(folded)
-        for last, (length, entries) in self._automaton.iter(_key(folded)):
+        for last, (length, entries) in self._automaton.iter(key_of(folded)):
             start, end = last - length + 1, last + 1
             if start and _WORD(folded[start - 1]) and _WORD(folded[start]):
                 continue
@@ -291,7 +164,7 @@ class Names:
                 continue
             yield start, end, entries
 
-    def _interrupted(self, folded: str) -> Iterator[tuple[int, int, tuple[_Entry, ...]]]:
+    def _interrupted(self, folded: str) -> Iterator[tuple[int, int, tuple[Entry, ...]]]:
         """The names with an acronym in brackets, quotes or a trademark sign amid them: "hereditary
         transthyretin-mediated (hATTR) amyloidosis", 'high "bad" cholesterol'."""
         if not (" (" in folded or '"' in folded or "  " in folded):
@@ -354,7 +227,7 @@ class Names:
                 continue
             at = mention.start
             while before := _SHARED.search(folded, max(0, at - 40), at):
-                entries = self._entries.get(_key(f"{before['word']} {head[0]}"), [])
+                entries = self._entries.get(key_of(f"{before['word']} {head[0]}"), [])
                 entry = next((e for e in entries if e.kind is Kind.CONDITION and not e.exact), None)
                 if entry is None or any(
                     m.start < before.end("word") and before.start("word") < m.end for m in found
@@ -369,7 +242,7 @@ class Names:
         name, _, letter = mention.words.rpartition(" ")
         at = mention.end
         while len(letter) == 1 and (next_ := _NEXT_LETTER.match(text, at)):
-            entries = self._entries.get(_key(fold(f"{name} {next_['letter']}")), [])
+            entries = self._entries.get(key_of(fold(f"{name} {next_['letter']}")), [])
             entry = next((e for e in entries if e.kind is Kind.CONDITION), None)
             if entry is None:
                 return
@@ -384,7 +257,7 @@ class Names:
     def conditions_in(self, name: str) -> tuple[str, ...]:
         """The conditions in the name of a class: obesity in "obesity drug"."""
         hits = []
-        for last, (length, entries) in self._automaton.iter(_key(fold(name))):
+        for last, (length, entries) in self._automaton.iter(key_of(fold(name))):
             whole = not _WORD(name, last + 1) and not (last - length >= 0 and _WORD(name[last - length]))
             hits += [
                 (length, e.keys[0]) for e in entries if whole and e.kind is Kind.CONDITION and not e.exact
@@ -417,10 +290,10 @@ class Names:
             return False
         if start and text[start - 1] not in ".!?\n":
             return True
-        return _key(folded[start:end]) not in COMMON_BRANDS and _SAID_OF.match(folded, end) is not None
+        return key_of(folded[start:end]) not in COMMON_BRANDS and _SAID_OF.match(folded, end) is not None
 
     def _fitting(
-        self, text: str, folded: str, start: int, end: int, entries: tuple[_Entry, ...]
+        self, text: str, folded: str, start: int, end: int, entries: tuple[Entry, ...]
     ) -> Mention | None:
         for entry in entries:
             written = text[start:end]
@@ -453,7 +326,7 @@ def _glossed(found: Iterable[Mention], start: int, end: int, folded: str) -> tup
 
 
 def _cuts(
-    start: int, end: int, entries: tuple[_Entry, ...], hits: list[tuple[int, int, tuple[_Entry, ...]]]
+    start: int, end: int, entries: tuple[Entry, ...], hits: list[tuple[int, int, tuple[Entry, ...]]]
 ) -> bool:
     """True for a class whose name ends amid a condition's: "treatment for Duchenne" of "... Duchenne muscular
     dystrophy"."""
