@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import copy
-from typing import Any
 from unittest import mock
 
 import pytest
 
-from pages.read.claims import loosely, vocabulary
+from pages.read.claims import loosely
 from pages.read.claims import read as reader
-from pages.read.claims.loosely import elements
 from pages.read.claims.vocabulary import loose_rows
 from pages.read.claims.ways import WORD
 from tests.pages.claim_rows import claims, put_forward, status, subject
@@ -58,30 +55,3 @@ def test_the_gate_lets_through_what_a_reading_reads():
 def test_the_gate_drops_what_states_nothing():
     for text in ("drink a glass of water every hour.", "pain may come and go for weeks before anyone knows."):
         assert not loosely.may_read(WORD.findall(text), False)
-
-
-def _without(part: str, name: str) -> dict[str, Any]:
-    rows = copy.deepcopy(loose_rows())
-    rows[part][name] = []
-    return rows
-
-
-def _forget() -> None:
-    for kept in (elements._by_lemma, elements._words_of, vocabulary._table):
-        kept.cache_clear()
-
-
-# These four only help others to a reading; the sentences above do not yet need them.
-_HELPING = {"decide", "future", "refuse", "wait"}
-
-
-@pytest.mark.parametrize("name", sorted(loose_rows()["elements"].keys() - _HELPING))
-def test_no_element_is_idle(name):
-    with mock.patch.object(elements, "loose_rows", return_value=_without("elements", name)):
-        _forget()
-        try:
-            assert any(loose(sentence) != [wanted] for _, sentence, wanted in SAYS) or any(
-                loose(sentence) for _, sentence in NOT
-            )
-        finally:
-            _forget()

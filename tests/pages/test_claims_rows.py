@@ -37,6 +37,21 @@ def test_what_is_said_of_some_drugs_is_said_of_those_named(sentence):
     assert said(sentence) == ["lapatinib: approved"]
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Some doctors use therapies approved for breast cancer, such as PARP inhibitors (Lynparza and Zejula).",
+        "Clinics use FDA-approved medicines for breast cancer, including PARP inhibitors.",
+    ],
+)
+def test_a_class_may_be_the_example(sentence):
+    assert said(sentence) == ["parp inhibitor: approved"]
+
+
+def test_a_class_that_is_no_example_is_not_said_to_be_approved():
+    assert said("Some doctors use therapies approved for breast cancer after PARP inhibitors.") == []
+
+
 def test_examples_of_something_else_are_not():
     assert said("Several drugs have been approved for breast cancer after trials with lapatinib.") == []
 

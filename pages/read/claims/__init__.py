@@ -4,7 +4,7 @@
 
     sentence ── gate ── names ──►  Statement        masked text, tokens with lemmas, names, moods
                                    frames × ways     who does what to whom, in the words of ways/*.toml  ──►  Cue
-                                   subjects · groups who it is said of; the only, the first, none
+                                   subjects · lefthand · groups  who it is said of; the only, the first, none
                                    indications · anchors   for what and when (language.uses, language.days)
                                    modifiers · scope how surely, by whom
                                    unread            what was said and is held nowhere

@@ -16,8 +16,8 @@ from pages.read.claims.context import Context, classes, drugs
 from pages.read.claims.coordination import coordinated, first_named
 from pages.read.claims.cue import Cue, Side
 from pages.read.claims.kinds import KIND_OF, THAT_DOES
+from pages.read.claims.lefthand import left_subject
 from pages.read.claims.statement import Statement
-from pages.read.claims.subjects import _left
 
 _N = w.NUMBER_WORD
 _ADJ = r"(?:(?:[a-z0-9][\w'/]*|[AKCBU](?:'s)?|-)(?: |, |-)){0,7}?"
@@ -248,7 +248,7 @@ def group_subject(
             return members
         return _anyone(masked, group_here, none, cue)
     if copulas:
-        subject = _left(masked, begin, begin + copulas[-1].start(), context, index, before)
+        subject = left_subject(masked, begin, begin + copulas[-1].start(), context, index, before)
         if subject and (subject.mentions or subject.any_drug):
             negated = bool(re.match(r"\s*(?:still |yet |currently )*not\b", phrase)) or copulas[-1][0] in (
                 "isn't",
@@ -344,17 +344,22 @@ def besides(masked: Statement, begin: int, stop: int) -> Found | None:
     return coordinated(masked, opening.end(), stop) if opening else None
 
 
+# "therapies approved for C, such as K": a class as the example
+_CLASS_AS_EXAMPLE = re.compile(
+    rf"[ -](?:[\w'-]+ ){{0,3}}?{w.DRUG_NOUN}? ?(?:(?:for|to treat|against) [^,;:.DK]{{1,60}})?,? (?:such as|including|for example,?|e\.g\.,?) "
+    rf"|(?: (?:for|to treat|against) [^,;:.DK]{{1,60}})?,? (?:such as|including|for example,?|e\.g\.,?) "
+)
+
+
 def listed_after(masked: Statement, cue: Cue, stop: int) -> Found | None:
     """The names that follow a group: "approved drugs for C include D and D", "the FDA-approved drug D"."""
     text = masked.text
     at = next((i for i in range(cue.end, stop) if i in masked.names and text[i] == "D"), None)
     if at is None:
-        at = next(
-            (i for i in range(cue.end, min(stop, cue.end + 40)) if i in masked.names and text[i] == "K"), None
-        )
-        if at is None:
+        at = next((i for i in range(cue.end, stop) if text[i] == "K" and i in masked.names), None)
+        if at is None or not _CLASS_AS_EXAMPLE.fullmatch(text, cue.end, at):
             return None
-        return None
+        return Found((masked.names[at],), start=at, end=at + 1)
     between = text[cue.end : at]
     if len(between) > 170 or re.search(
         r"\b(?:than|after|unlike|instead of|not|without|before|compared|alternative|similar|taking)\b",

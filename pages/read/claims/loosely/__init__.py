@@ -3,7 +3,9 @@
 ::
 
     sentence without a claim ──► elements (elements.toml)   none · not · only one · approved · filed ...
-                                 readings                   which elements make which claim
+                                 part                       one clause with its elements
+                                 subject                    the one drug, or its form, that it is about
+                                 denials · pending          which elements make which claim
                                  maker                      for what and when, how surely, by whom: as for any claim
 
 What is read so is ``loose``: it can be untrue, and is never called *supported*. Where two readings are possible,

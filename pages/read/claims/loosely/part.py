@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Self
 
-from language.names import Kind, Mention
+from language.names import Kind
 from language.patterns import is_skipped
 from language.tokens import Token
 from model.claim import Claim, Exclusivity, Status
 from model.indication import Indication
 from pages.read.claims.anaphora import Found
-from pages.read.claims.context import Context, drugs
+from pages.read.claims.context import Context
 from pages.read.claims.cue import Cue, Side
 from pages.read.claims.kinds import ANY_KIND, KIND_OF
-from pages.read.claims.loosely.elements import STATUS, Mark
+from pages.read.claims.loosely.elements import STATUS, Mark, guards
 from pages.read.claims.statement import Statement
-from pages.read.claims.vocabulary import lists, loose_rows, routes
+from pages.read.claims.vocabulary import lists, routes
 
 NEAR = 7  # tokens between a denial and what is denied
 _PHRASE = 8  # tokens of a noun phrase
@@ -38,8 +38,6 @@ _TOLD = (
     "study",
     "decide",
 )
-# "D is a once-daily K": the class tells what the drug is.
-_A_KIND = re.compile(r"\b(?:an?|another|the only|the one|the first|the sole) (?:[\w-]+ ){0,4}\Z")
 
 
 def ways_of(words: str) -> tuple[str, ...]:
@@ -49,11 +47,6 @@ def ways_of(words: str) -> tuple[str, ...]:
         for route, own in routes().items()
         if any(w in own or w.rstrip("s") in own for w in words.split())
     )
-
-
-@cache
-def guards(name: str) -> frozenset[str]:
-    return frozenset(loose_rows()["guards"][name])
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +84,7 @@ class Reading:
 
 def _less(use: Indication, told: tuple[str, ...]) -> Indication:
     """The use without unread words that are elements of the sentence ("have a single")."""
-    known = {*told, *guards("plain")}
+    known = set(told)
     return replace(use, unread=tuple(u for u in use.unread if not set(u.lower().split()) <= known))
 
 
@@ -125,10 +118,11 @@ class Part:
 
     def commas(self) -> Iterator[Self]:
         """What stands between the commas of the clause, each with its elements."""
-        begin = self.begin
+        begin, starts = self.begin, [m.start for m in self.marks]
         for stop in (*(i for i in range(self.begin, self.stop) if self.masked.text[i] == ","), self.stop):
             first, last = self.masked.token_at(begin), self.masked.token_at(stop)
-            inside = tuple(m for m in self.marks if first <= m.start and m.end <= last)
+            own = slice(bisect_left(starts, first), bisect_left(starts, last))
+            inside = tuple(m for m in self.marks[own] if m.end <= last)
             if inside:
                 yield replace(self, marks=inside, begin=begin, stop=stop)
             begin = stop + 1
@@ -161,61 +155,16 @@ class Part:
             self.tokens[mark.start].glued and mark.start > 0 and self.tokens[mark.start - 1].kind == "w"
         )
 
-    # -- who it is said of
+    # -- words
 
     def named(self, start: int, stop: int, kind: Kind = Kind.DRUG) -> dict[tuple[str, ...], int]:
         """The distinct names in the masked text ``start:stop``, each with its first place."""
         found: dict[tuple[str, ...], int] = {}
-        for at, mention in self.masked.names.items():
-            if start <= at < stop and mention.kind is kind:
+        for at in range(start, stop):
+            mention = self.masked.names.get(at)
+            if mention is not None and mention.kind is kind:
                 found.setdefault(mention.keys, at)
         return found
-
-    def one(self, near: Mark | None = None) -> Found | None:
-        """The one drug of the clause, else of the piece between commas at ``near``, else of the sentence,
-        else, where a word points back, of the sentence before."""
-        text = self.masked.text
-        here = self.named(self.begin, self.stop)
-        if len(here) > 1 and near is not None:
-            first, last = self.piece(near)
-            here = self.named(first, last)
-        if not here:
-            if any(
-                not _A_KIND.search(text, 0, at)
-                for at in self.named(self.begin, self.stop, Kind.CLASS).values()
-            ):
-                return None  # of a class
-            here = self.named(0, len(text))
-        if len(here) == 1:
-            at = next(iter(here.values()))
-            return Found((self.masked.names[at],), start=at, end=at + 1)
-        if here:
-            return None
-        back = any(t.text in guards("back") or t.kind == "A" or ways_of(t.text) for t in self.words)
-        back = back or bool(self.of("file", "apply", "decide"))
-        if not back:
-            return None
-        for mentions in self.context.before(self.index)[:1]:
-            told: dict[tuple[str, ...], Mention] = {m.keys: m for m in drugs(mentions)}
-            if len(told) == 1:
-                return Found(tuple(told.values()))
-        return None
-
-    def told_of(self, cue: Cue, mark: Mark | None) -> Iterator[Reading]:
-        """What ``cue`` says of the one drug. Where the drug stands elsewhere and the clause speaks of a form
-        ("a nasal powder is not approved"), of that form; of none where the form cannot be told."""
-        found = self.one(mark)
-        if found is None:
-            return
-        if found.end and self.begin <= found.start < self.stop:
-            yield Reading(cue, found)
-            return
-        forms = [t for t in self.words if not guards("forms").isdisjoint(t.lemmas) or ways_of(t.text)]
-        ways = ways_of(" ".join(t.text for t in forms))
-        if forms and len(ways) != 1:
-            return
-        kind = next((t.text for t in forms if ways_of(t.text)), "")
-        yield Reading(cue, found, qualifier=kind, routes=ways)
 
     def piece(self, mark: Mark) -> tuple[int, int]:
         """Between which commas of the masked text a mark stands."""
@@ -224,8 +173,6 @@ class Part:
         first = max(self.begin, text.rfind(",", 0, at) + 1)
         comma = text.find(",", end)
         return first, min(self.stop, comma if comma >= 0 else self.stop)
-
-    # -- words
 
     def cue(self, status: Status, first: Mark, last: Mark, side: Side = Side.LEFT) -> Cue:
         start = self.tokens[min(first.start, last.start)].start
@@ -266,11 +213,8 @@ class Part:
             return None
         words = self.masked.text[self.tokens[at].start : self.tokens[noun].end]
         kind = KIND_OF.search(words)
-        between = [
-            t
-            for t in self.tokens[at:noun]
-            if t.kind == "w" and not any(m.start <= self.tokens.index(t) < m.end for m in self.of(*STATUS))
-        ]
+        told = {i for m in self.of(*STATUS) for i in range(m.start, m.end)}
+        between = [t for i, t in enumerate(self.tokens[at:noun], at) if t.kind == "w" and i not in told]
         odd = " ".join(t.text for t in between if t.text not in ANY_KIND)
         return Phrase(at, noun + 1, noun, kind[0] if kind else odd)
 
