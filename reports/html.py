@@ -10,7 +10,7 @@ import base64
 import contextlib
 import hashlib
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -22,7 +22,7 @@ from markupsafe import Markup
 
 from language.once import OfLast
 from model.dates import PartialDate, place_word
-from model.finding import Severity
+from model.finding import Exhibit, Severity
 from reports.address import Addresses, short_address
 from reports.build import grouped_not_verified
 from reports.causes import HARM_WORDS, family
@@ -36,6 +36,7 @@ from reports.words import (
     STATE_WORDS,
     VERDICT_WORDS,
     clean,
+    first_sentence,
     long_date,
     one_line,
     plain,
@@ -250,6 +251,17 @@ def _counts(report: Report) -> str:
     return f"{', '.join(told)}, from {plural(len(report.causes), 'cause')}. " if told else ""
 
 
+def _alike(exhibits: Sequence[Exhibit]) -> list[list[Exhibit]]:
+    """Exhibits that say the same of several drugs (a class gets its warning on one day, in the same words) together,
+    in their order."""
+    groups: dict[tuple[object, ...], list[Exhibit]] = {}
+    for number, exhibit in enumerate(exhibits):
+        act, _, told = exhibit.says.partition(": ")
+        key = (exhibit.source, *act.split()[:3], told) if told else (number,)
+        groups.setdefault(key, []).append(exhibit)
+    return list(groups.values())
+
+
 def _as_read(claim: str) -> str:
     """A claim as understood, without the words that its label says already."""
     return opened(claim.removeprefix("The page says: ").removeprefix("The page says "))
@@ -317,6 +329,9 @@ def _environment() -> Environment:
         "short_address": short_address,
         "iso_words": lambda iso: long_date(PartialDate.parse(iso)),
         "lower_first": lambda text: text[:1].lower() + text[1:],
+        "first_sentence": first_sentence,
+        "upper_first": lambda text: text[:1].upper() + text[1:],
+        "alike": _alike,
         "plural": plural,
         "slug": slug,
         "cause_href": cause_href,

@@ -52,6 +52,20 @@ def shorten(text: str, limit: int = QUOTE_LIMIT) -> str:
     return text if len(text) <= limit else text[:limit].rsplit(" ", 1)[0] + " …"
 
 
+_SENTENCE_END = re.compile(r"(?<=[.!?]) (?=[A-Z“])")
+_NO_END = re.compile(r"\b(?:et al|vs|approx|[A-Z]|St|Dr)\.$")
+
+
+def first_sentence(text: str) -> str:
+    """The first sentence of a message: "Doe et al. 2010 (Lancet) was retracted." of what is told in several."""
+    for end in _SENTENCE_END.finditer(text):
+        if not _NO_END.search(text[: end.start()]) and text.count("“", 0, end.start()) == text.count(
+            "”", 0, end.start()
+        ):
+            return text[: end.start()]
+    return text
+
+
 def one_line(text: str, limit: int = QUOTE_LIMIT) -> str:
     """Scraped text in one line of at most ``limit`` characters."""
     return clean(shorten(" ".join(text.split()), limit))
