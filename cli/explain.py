@@ -118,7 +118,7 @@ def _exhibits(finding: dict[str, Any]) -> None:
     from reports.words import one_line
 
     for row in finding["evidence"]:
-        day = f", data to {row['as_of']}" if row["as_of"] else ""
+        day = f", data to {long_date(PartialDate.parse(row['as_of']))}" if row["as_of"] else ""
         say(f"It rests on {row['source']} {row['id']}{day}: {one_line(row['says'], 400)}\n  {row['url']}")
 
 

@@ -63,7 +63,7 @@ _SAYS = {
     ): "FDA revoked the emergency use authorisation of {name}{use} at its maker's request",
     (Action.LAUNCHED, ""): "{name} came on the market",
     (Action.DISCONTINUED, ""): "{name} is no longer sold",
-    (Action.DISCONTINUED, "maker"): "The maker ended the sale of {name}",
+    (Action.DISCONTINUED, "maker"): "The sale of {name} was ended by its maker",
     (Action.BOXED_WARNING, ""): "A boxed warning was added to the label of {name}",
     (Action.BOXED_WARNING, "FDA"): "FDA announced a boxed warning for {name}",
     (Action.BOXED_WARNING, "from the start"): "{name} was approved with a boxed warning",
