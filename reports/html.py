@@ -44,7 +44,7 @@ from reports.words import (
     safe_url,
     shorten,
 )
-from verdicts.words import opened
+from verdicts.words import opened, told_after
 
 __all__ = ["SEVERITY_WORDS", "VERDICT_WORDS", "Frame", "Listing", "Names", "clean", "frame_of", "index_html",
            "list_html", "long_date", "page_html", "page_key", "plural", "safe_url", "shorten",
@@ -212,6 +212,8 @@ def cause_href(cause: Cause) -> str:
 
 # Its message says of no page what would not hold of the others, and what ended in fewer words than the record.
 _ENDED = "FDA004"
+# The record alone does not say that the pages say otherwise.
+_UNTRUE = frozenset({"FDA001", "FDA002", "FDA003"})
 
 
 def headline(names: Names) -> Any:
@@ -228,6 +230,8 @@ def headline(names: Names) -> Any:
             return finding.message
         if finding.code == _ENDED:
             return finding.message.removesuffix(" The page gives no date.")
+        if finding.code in _UNTRUE:
+            return f"Untrue today: {told_after(finding.evidence[0].says)}"
         if family(finding.code) == "FDA":
             return finding.evidence[0].says
         paper = next((e.says for e in reversed(finding.evidence) if e.says.startswith("“")), "")
