@@ -108,6 +108,7 @@ _PLAIN = tuple(
         (r"\d+ were approved then by the records at hand, \d+ today: too many ways to count",
          "how many there are can be counted in several ways"),
         (r"approvals for the condition do not tell about (“[^”]*”)", r"FDA’s approvals say nothing of \1"),
+        (r"its record does not tell about “[^”]*”", "FDA’s record does not cover all that the page says of it"),
         (r"not asserted \(\w+\)", "the page does not say it outright"),
         (r"no record in the local snapshot(?: \([^)]*\))?", "not in the local copy of ClinicalTrials.gov"),
         (r"no record at hand of it(?: \([^)]*\))?", "FDA’s records say nothing of it"),
