@@ -8,9 +8,10 @@ from functools import cache
 
 from checks._asks import all_of
 from checks._check import Case, Check
+from checks._families import FAMILIES, Family
 from checks._judge import judge
 
-__all__ = ["Case", "Check", "all_checks", "all_of", "enabled_checks", "judge"]
+__all__ = ["FAMILIES", "Case", "Check", "Family", "all_checks", "all_of", "enabled_checks", "judge"]
 
 
 @cache

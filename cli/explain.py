@@ -7,7 +7,8 @@ from typing import Any
 
 import click
 
-from cli.terminal import say
+from cli.terminal import say, say_wrapped
+from model.dates import PartialDate, long_date
 from model.errors import UsageError
 
 # How many examples of each sort are shown: enough to see the difference.
@@ -33,34 +34,60 @@ def command(what: str | None, report: Path | None) -> None:
     from checks import all_checks
     from flows.decided import report_with
     from flows.settings import check_codes, load_settings
+    from reports.words import SEVERITY_WORDS
 
     checks = {c.code: c for c in all_checks()}
     if what is None:
         for check in checks.values():
-            say(f"{check.code}  {check.severity!s:<8} {check.title}")
+            say(f"{check.code:<8} {SEVERITY_WORDS[check.severity]:<9} {check.title}")
         return
     if what.startswith(("v1:", "v2:", "c1:")):
         folder = report or report_with(load_settings(None, frozenset(checks)), [what])
         (_cause if what.startswith("c1:") else _finding)(what, folder, checks)
         return
     check_codes("explain", [what.upper()], frozenset(checks))
-    for check in checks.values():
-        if what.upper() in (check.code, check.family.upper()):
-            _check(check)
+    for number, check in enumerate(c for c in checks.values() if what.upper() in (c.code, c.family.upper())):
+        if number:
+            say("")
+        _check(check)
 
 
 def _check(check: Any) -> None:
+    from checks import FAMILIES
     from reports.words import SEVERITY_WORDS
 
-    say(f"{check.code}: {check.title} ({SEVERITY_WORDS[check.severity]})\n")
-    say(f"Why it matters: {check.why}\n")
-    say(f"It looks up: {check.asks.__doc__}\n")
-    for words, examples in (("It speaks on a page like", check.fires), ("It is silent on", check.silent)):
+    family = FAMILIES[check.family]
+    say(f"{check.code}: {check.title} ({SEVERITY_WORDS[check.severity]})", bold=check.code)
+    for heading, text in (
+        ("Why it matters", check.why),
+        ("How it is decided", family.decided),
+        ("What it cannot see", family.unseen),
+    ):
+        say(f"\n{heading}")
+        say_wrapped(text)
+    for words, examples in (
+        ("It speaks, for example, on this page", check.fires),
+        ("It is silent on this one", check.silent),
+    ):
         for example in examples[:_EXAMPLES]:
-            lines = [line for line in example.splitlines() if line and not line.startswith("today: ")]
-            say(f"{words}\n" + "\n".join(f"    {line}" for line in lines) + "\n")
-    say(f'Not for your site? In bestbefore.toml: [policy] disable = ["{check.code}"], or another severity by')
-    say(f'severities = {{ {check.code} = "note" }}. One finding only: bestbefore accept v2:… --reason …\n')
+            say(f"\n{words}")
+            for line in _as_read(example):
+                say_wrapped(line, "    ")
+    say("\nNot for your site")
+    say_wrapped("One finding stays as it is:")
+    say('    bestbefore accept FINDING --reason "…" --until DAY')
+    say_wrapped("The check is left out, or has another severity, in bestbefore.toml:")
+    say(f'    [policy]\n    disable = ["{check.code}"]')
+    lower = "note" if check.severity != "note" else "warning"
+    say(f'    severities = {{ {check.code} = "{lower}" }}\n')
+
+
+def _as_read(example: str) -> list[str]:
+    """The lines of an example page as a reader sees them: no markup, and on the first audit's day."""
+    lines = [line.lstrip("# ").rstrip() for line in example.splitlines() if line.strip()]
+    day = next((line.removeprefix("today: ") for line in lines if line.startswith("today: ")), "")
+    told = [f"(audited on {long_date(PartialDate.parse(day))})"] if day else []
+    return [*(line for line in lines if not line.startswith("today: ")), *told]
 
 
 def _cause(name: str, report: Path, checks: dict[str, Any]) -> None:
@@ -91,7 +118,7 @@ def _exhibits(finding: dict[str, Any]) -> None:
     from reports.words import one_line
 
     for row in finding["evidence"]:
-        day = f", data to {row['as_of']}" if row["as_of"] else ""
+        day = f", data to {long_date(PartialDate.parse(row['as_of']))}" if row["as_of"] else ""
         say(f"It rests on {row['source']} {row['id']}{day}: {one_line(row['says'], 400)}\n  {row['url']}")
 
 

@@ -44,7 +44,11 @@ def say_wrapped(text: str, before: str = "  ") -> None:
         say(f"{before}{text}")
         return
     width = max(shutil.get_terminal_size().columns, 20)
-    say(textwrap.fill(text, width, initial_indent=before, subsequent_indent="  "))
+    say(
+        textwrap.fill(
+            text, width, initial_indent=before, subsequent_indent=before if before.isspace() else "  "
+        )
+    )
 
 
 def say_json(value: Any, indent: int | None = None) -> None:

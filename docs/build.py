@@ -8,19 +8,12 @@ from typing import Any
 
 import click
 
-from checks import Check, all_checks
+from checks import FAMILIES, Check, all_checks
 from cli.main import group
 from pages.read.claims.vocabulary import raw_ways
 from pages.read.claims.ways import FRAMES
 
 DOCS = Path(__file__).parent
-_FAMILIES = {
-    "date": "The page's dates",
-    "ref": "Cited references",
-    "fda": "What the page says about FDA approval",
-    "time": "Language and figures that age",
-    "page": "The page itself",
-}
 
 
 def main() -> None:
@@ -53,8 +46,8 @@ def check_pages() -> dict[Path, str]:
         "Made from the code by `make docs`. `bestbefore explain CODE` says the same.",
         "",
     ]
-    for family, title in _FAMILIES.items():
-        lines += [f"## {title}", "", "| check | severity | says |", "| --- | --- | --- |"]
+    for family, told in FAMILIES.items():
+        lines += [f"## {told.title}", "", "| check | severity | says |", "| --- | --- | --- |"]
         for c in all_checks():
             if c.family == family:
                 lines.append(f"| [{c.code}]({c.code}.md) | {c.severity} | {c.title} |")
@@ -110,7 +103,8 @@ def check_page(check: Check) -> str:
     lines = [f"# {check.code}: {check.title}", "", f"Severity: {check.severity}. Lives in "]
     lines[-1] += f"`checks/{check.family}/{check.slug}.py`."
     lines += ["", "## Why it matters", "", check.why, ""]
-    lines += ["## What it asks", "", str(check.asks.__doc__), ""]
+    family = FAMILIES[check.family]
+    lines += ["## How it is decided", "", family.decided, "", "## What it cannot see", "", family.unseen, ""]
     for title, examples in (("Speaks on", check.fires), ("Is silent on", check.silent)):
         if examples:
             lines += [f"## {title}", ""]

@@ -14,7 +14,7 @@ from model.errors import UsageError
 from reports.decisions import FILE, Decisions, read_decisions, with_decisions, without_decision
 from reports.published import DATA, published
 from reports.table import open_names, read_back
-from reports.words import plural
+from reports.words import one_line, plural
 
 if TYPE_CHECKING:
     from flows.settings import Settings
@@ -157,7 +157,7 @@ def _sheet(path: Path) -> str:
 
 
 def _about(known: Mapping[str, Known]) -> dict[str, str]:
-    return {name: " ".join(k.what.split())[:200] for name, k in known.items()}
+    return {name: one_line(k.what, 300) for name, k in known.items()}
 
 
 def _text(path: Path) -> str:

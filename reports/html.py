@@ -10,7 +10,7 @@ import base64
 import contextlib
 import hashlib
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -22,7 +22,7 @@ from markupsafe import Markup
 
 from language.once import OfLast
 from model.dates import PartialDate, place_word
-from model.finding import Severity
+from model.finding import Exhibit, Severity
 from reports.address import Addresses, short_address
 from reports.build import grouped_not_verified
 from reports.causes import HARM_WORDS, family
@@ -36,6 +36,7 @@ from reports.words import (
     STATE_WORDS,
     VERDICT_WORDS,
     clean,
+    first_sentence,
     long_date,
     one_line,
     plain,
@@ -43,7 +44,7 @@ from reports.words import (
     safe_url,
     shorten,
 )
-from verdicts.words import opened
+from verdicts.words import opened, told_after
 
 __all__ = ["SEVERITY_WORDS", "VERDICT_WORDS", "Frame", "Listing", "Names", "clean", "frame_of", "index_html",
            "list_html", "long_date", "page_html", "page_key", "plural", "safe_url", "shorten",
@@ -211,6 +212,8 @@ def cause_href(cause: Cause) -> str:
 
 # Its message says of no page what would not hold of the others, and what ended in fewer words than the record.
 _ENDED = "FDA004"
+# The record alone does not say that the pages say otherwise.
+_UNTRUE = frozenset({"FDA001", "FDA002", "FDA003"})
 
 
 def headline(names: Names) -> Any:
@@ -227,6 +230,8 @@ def headline(names: Names) -> Any:
             return finding.message
         if finding.code == _ENDED:
             return finding.message.removesuffix(" The page gives no date.")
+        if finding.code in _UNTRUE:
+            return f"Untrue today: {told_after(finding.evidence[0].says)}"
         if family(finding.code) == "FDA":
             return finding.evidence[0].says
         paper = next((e.says for e in reversed(finding.evidence) if e.says.startswith("“")), "")
@@ -248,6 +253,17 @@ def _counts(report: Report) -> str:
     """ "9 to fix now, 2 to look at, from 7 causes. "; empty where there is nothing to do."""
     told = [f"{report.count(s):,} to {SEVERITY_WORDS[s]}" for s in Severity if report.count(s)]
     return f"{', '.join(told)}, from {plural(len(report.causes), 'cause')}. " if told else ""
+
+
+def _alike(exhibits: Sequence[Exhibit]) -> list[list[Exhibit]]:
+    """Exhibits that say the same of several drugs (a class gets its warning on one day, in the same words) together,
+    in their order."""
+    groups: dict[tuple[object, ...], list[Exhibit]] = {}
+    for number, exhibit in enumerate(exhibits):
+        act, _, told = exhibit.says.partition(": ")
+        key = (exhibit.source, *act.split()[:3], told) if told else (number,)
+        groups.setdefault(key, []).append(exhibit)
+    return list(groups.values())
 
 
 def _as_read(claim: str) -> str:
@@ -317,6 +333,9 @@ def _environment() -> Environment:
         "short_address": short_address,
         "iso_words": lambda iso: long_date(PartialDate.parse(iso)),
         "lower_first": lambda text: text[:1].lower() + text[1:],
+        "first_sentence": first_sentence,
+        "upper_first": lambda text: text[:1].upper() + text[1:],
+        "alike": _alike,
         "plural": plural,
         "slug": slug,
         "cause_href": cause_href,

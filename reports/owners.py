@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from reports.report import Cause, Entry, Report
-from reports.words import SEVERITY_WORDS, one_line, plural
+from reports.words import SEVERITY_WORDS, long_date, one_line, plural
 
 # A mail with more is not read (shared vocabulary, digests).
 MAIL_ITEMS = 12
@@ -51,7 +51,7 @@ def pages_of(report: Report, owner: str) -> tuple[Entry, ...]:
 def mail_of(report: Report, owner: str, headline: Callable[[Cause], str]) -> str:
     """The body of a mail to one owner: what comes first, in one line each."""
     causes, pages = causes_of(report, owner), pages_of(report, owner)
-    lines = [f"Content audit of {report.run.today.isoformat()}: {plural(len(pages), 'page')} of yours "
+    lines = [f"Content audit of {long_date(report.run.today)}: {plural(len(pages), 'page')} of yours "
              f"{'needs' if len(pages) == 1 else 'need'} something.", ""]  # fmt: skip
     for number, cause in enumerate(causes[:MAIL_ITEMS], start=1):
         where = f"{cause.worst[0][0].title}" + (

@@ -52,6 +52,20 @@ def shorten(text: str, limit: int = QUOTE_LIMIT) -> str:
     return text if len(text) <= limit else text[:limit].rsplit(" ", 1)[0] + " …"
 
 
+_SENTENCE_END = re.compile(r"(?<=[.!?]) (?=[A-Z“])")
+_NO_END = re.compile(r"\b(?:et al|vs|approx|[A-Z]|St|Dr)\.$")
+
+
+def first_sentence(text: str) -> str:
+    """The first sentence of a message: "Doe et al. 2010 (Lancet) was retracted." of what is told in several."""
+    for end in _SENTENCE_END.finditer(text):
+        if not _NO_END.search(text[: end.start()]) and text.count("“", 0, end.start()) == text.count(
+            "”", 0, end.start()
+        ):
+            return text[: end.start()]
+    return text
+
+
 def one_line(text: str, limit: int = QUOTE_LIMIT) -> str:
     """Scraped text in one line of at most ``limit`` characters."""
     return clean(shorten(" ".join(text.split()), limit))
@@ -94,6 +108,7 @@ _PLAIN = tuple(
         (r"\d+ were approved then by the records at hand, \d+ today: too many ways to count",
          "how many there are can be counted in several ways"),
         (r"approvals for the condition do not tell about (“[^”]*”)", r"FDA’s approvals say nothing of \1"),
+        (r"its record does not tell about “[^”]*”", "FDA’s record does not cover all that the page says of it"),
         (r"not asserted \(\w+\)", "the page does not say it outright"),
         (r"no record in the local snapshot(?: \([^)]*\))?", "not in the local copy of ClinicalTrials.gov"),
         (r"no record at hand of it(?: \([^)]*\))?", "FDA’s records say nothing of it"),

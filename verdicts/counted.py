@@ -19,7 +19,7 @@ from verdicts.said import kind_named, of_each
 from verdicts.scope import narrowing
 from verdicts.states import DENIED, Outcome, state_on, state_today
 from verdicts.timeline import Approval, off_sale
-from verdicts.words import day, name
+from verdicts.words import day, for_its_use, name
 
 # What a record says it was the first of; so much of two words as has to agree.
 _THE_FIRST = re.compile(r"\bthe first ([^();,]*)")
@@ -171,9 +171,8 @@ def _rivalled(facts: Facts, rivals: list[Approval], in_stage: ApprovalEvent | No
     assert now.approval is not None
     if DENIED[then.standing, now.standing] is Outcome.FALSE and then.approval is not None:
         event = then.approval.event
-        return contradicted(
-            f"{name(event)} had been approved for it {day(event)}", event, narrower=then.approval.fit.narrower
-        )
+        said = f"{name(event)} had been approved {for_its_use(event)} {day(event)}"
+        return contradicted(said, event, narrower=then.approval.fit.narrower)
     begun = then.approval or now.approval
     others = facts.followers(rivals, begun.event)
     judged = outdated(

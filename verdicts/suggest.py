@@ -10,7 +10,7 @@ from model.indication import Indication
 from verdicts.facts import Facts
 from verdicts.judged import ClaimJudgement
 from verdicts.timeline import APPROVAL_ENDS, approvals
-from verdicts.today import MOST_USES, NOTHING, in_force, is_there, status_today, write_today
+from verdicts.today import MOST_USES, NOTHING, any_fits, in_force, is_there, status_today, write_today
 from verdicts.words import day, ended, joined, name, noted, opened
 
 _ALONE = (Exclusivity.ONLY, Exclusivity.FIRST_AND_ONLY)
@@ -52,7 +52,7 @@ def suggest(facts: Facts, judged: ClaimJudgement) -> str:
         return _of_an_act(facts, event)
     if not claim.subject.drugs or claim.subject.drug_class:
         return _members(facts, judged.events)
-    return _today(facts, event) + _limits(judged)
+    return _today(facts, event)
 
 
 def _about(claim: Claim) -> tuple[Indication, ...]:
@@ -96,13 +96,16 @@ def _after_an_end(facts: Facts, end: ApprovalEvent) -> str:
     timeline = facts.timeline(end.drug)
     if timeline is None:
         return NOTHING
-    today = write_today(timeline, _about(facts.claim), facts.now, facts.lexicon)
+    about = _about(facts.claim)
     if not is_there(timeline, facts.now, facts.lexicon):
-        return today
+        return write_today(timeline, about, facts.now, facts.lexicon)
     standing = in_force(timeline, facts.now, facts.lexicon)
-    told = noted(opened(ended(end)), long_date(end.date))
-    left = status_today(standing, _about(facts.claim), facts.lexicon)
-    return f"Say that it is history, or take it out: {told}. Now {left}."
+    left = status_today(standing, about, facts.lexicon) if any_fits(standing, about, facts.lexicon) else ""
+    still = left or f"{name(end)} is still approved for other uses"
+    return (
+        f"Say that {ended(end)} {day(end)}, and that people who take it for that should speak to their doctor; "
+        f"or take the sentence out. {opened(still)}."
+    )
 
 
 def _of_an_act(facts: Facts, event: ApprovalEvent) -> str:
@@ -128,8 +131,3 @@ def _members(facts: Facts, events: tuple[ApprovalEvent, ...]) -> str:
             standing = in_force(timeline, facts.now, facts.lexicon)
             lines.append(status_today(standing, _about(facts.claim), facts.lexicon, most=most))
     return f"Say what holds now: {'. '.join(lines)}." if lines else _today(facts, events[0])
-
-
-def _limits(judged: ClaimJudgement) -> str:
-    """How the approval's use stands to the page's, in a sentence; empty when they are the same."""
-    return " Name the limits of the approval." if judged.narrower else ""

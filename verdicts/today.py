@@ -76,8 +76,9 @@ def write_today(
     every = approvals(timeline, None, lexicon)
     out = gone(timeline, today, lexicon)
     if out is not None:
+        it = "it" if out.action is Action.LEFT_MARKET else name(out)
         return (
-            f"Say that {ended(out)} {day(out)}, that it is not available now, and that people who take it should "
+            f"Say that {ended(out)} {day(out)}, that {it} is not available now, and that people who take it should "
             "speak to their doctor; or take the sentence out."
         )
     out = off_sale(timeline, today)
@@ -132,13 +133,19 @@ def status_today(
         parts.append(f"has accelerated approval for {joined(faster)}")
     if not parts:
         parts.append(f"is approved (since {long_date(whose.date)})")
-    more = len(standing) - len(shown)
+    more = len(fitting or standing) - len(shown)
     others = (
         f"; {more} more use{'s' if more != 1 else ''} of it {'are' if more != 1 else 'is'} on record"
-        if more
+        if more > 0
         else ""
     )
     return f"{name(whose)} {' and '.join(parts)}{others}"
+
+
+def any_fits(standing: Iterable[Approval], about: Iterable[Indication], lexicon: Lexicon) -> bool:
+    """True when one of the approvals is for one of these uses."""
+    uses = tuple(about)
+    return any(_fits(u, a, lexicon) for a in standing for u in uses)
 
 
 def _each_use(standing: Iterable[Approval]) -> tuple[Approval, ...]:

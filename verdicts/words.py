@@ -39,7 +39,7 @@ def ended(end: ApprovalEvent, *, had: bool = False) -> str:
         return f"the sale of {name(end)} {'had ended' if had else 'ended'}"
     at = " at the maker's request" if end.by == "maker" else ""
     use = use_of_event(end) if end.indication is not None and end.indication.condition else ""
-    of = f"the approval of {name(end)}" + (f" for {use}" if use else "")
+    of = f"the approval of {name(end)}" + (f" for {_closed(use)}" if use else "")
     return f"{of} {was} withdrawn{at}"
 
 
@@ -56,6 +56,22 @@ def use_of_event(event: ApprovalEvent) -> str:
     if event.indication is None:
         return ""
     return event.indication.words or use_in_words(event.indication)
+
+
+def for_its_use(event: ApprovalEvent) -> str:
+    """ "for uveal melanoma", or "for it" where the record does not say for what."""
+    return f"for {_closed(use_of_event(event)) or 'it'}"
+
+
+def _closed(use: str) -> str:
+    """A use as a sentence goes on after it: "multiple myeloma, with bortezomib,"."""
+    return f"{use}," if "," in use else use
+
+
+def told_after(words: str) -> str:
+    """Words as they stand after a colon: "the approval of ...", "a boxed warning ..."; names keep their capital."""
+    first = words.partition(" ")[0]
+    return words[:1].lower() + words[1:] if first in ("A", "Approval", "The") else words
 
 
 def opened(words: str) -> str:

@@ -10,8 +10,8 @@ from model.claim import Exclusivity, Status
 from model.dates import long_date
 from model.evidence import Evidence
 from model.finding import Exhibit, Finding, Severity, Verdict
-from verdicts import JudgedClaim, claim_row, is_harm, row_of, says_alone
-from verdicts.words import day, name, noted, opened
+from verdicts import JudgedClaim, claim_row, row_of, says_alone
+from verdicts.words import day, name, noted, opened, told_after
 from verdicts.words import ended as end_in_words
 
 _PLACES = {
@@ -19,6 +19,9 @@ _PLACES = {
     Exclusivity.FIRST_AND_ONLY: "the only one",
     Exclusivity.NEWEST: "the newest",
 }
+# Of a page that says itself that a drug is gone no reader asks for it.
+_TELL_AN_END = (Status.WITHDRAWN, Status.DISCONTINUED)
+_UNTRUE = (Verdict.OUTDATED, Verdict.CONTRADICTED)
 _UNCOUNTED = (Exclusivity.NONE, Exclusivity.NO_DRUG)
 
 
@@ -83,10 +86,10 @@ def claim_finding(case: Case, code: str, severity: Severity, item: JudgedClaim, 
         suggestion=judged.suggestion,
         subject=f"{row['subject']}: {row['status']}",
         verdict=judged.verdict,
-        since=judged.since if judged.verdict is Verdict.OUTDATED else None,
+        since=judged.since if judged.verdict in _UNTRUE else None,
         claim=judged.plain,
         evidence=exhibits(case, judged.events),
-        harm=any(is_harm(e) for e in judged.events[:1]),
+        harm=ended(item) and claim.status not in _TELL_AN_END,
     )
 
 
@@ -96,7 +99,7 @@ def since_words(case: Case, item: JudgedClaim) -> str:
     own = case.page.date_of(item.claim.section)
     undated = "" if own and own.date else " The page gives no date."
     if judged.since is None:
-        return f"{judged.reason}.{undated}"
+        return f"{opened(judged.reason)}.{undated}"
     if not judged.events:
         said = judged.reason
     elif ended(item):
@@ -105,7 +108,7 @@ def since_words(case: Case, item: JudgedClaim) -> str:
         said = says_alone(judged.events[0], case.answers.lexicon)
     own_stage = judged.in_stage
     there = f"; in the stage this page is about, {name(own_stage)} {day(own_stage)}" if own_stage else ""
-    return f"{_no_longer(item)} since {long_date(judged.since)}: {opened(said)}{there}.{undated}"
+    return f"{_no_longer(item)} since {long_date(judged.since)}: {told_after(said)}{there}.{undated}"
 
 
 def _no_longer(item: JudgedClaim) -> str:

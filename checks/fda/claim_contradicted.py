@@ -9,7 +9,7 @@ from checks._check import Case, Check
 from checks.fda._finding import claim_finding, claims_judged
 from model.dates import long_date
 from model.finding import Finding, Severity, Verdict
-from verdicts.words import opened
+from verdicts.words import told_after
 
 
 def run(case: Case) -> Iterator[Finding]:
@@ -19,7 +19,7 @@ def run(case: Case) -> Iterator[Finding]:
         dated = own.date if own else None
         how = "on" if dated and dated.day else "in"
         then = f" already {how} {long_date(dated)}, the page's own date" if dated else ""
-        message = f"Untrue{then}: {opened(item.judged.reason)}."
+        message = f"Untrue{then}: {told_after(item.judged.reason)}."
         yield claim_finding(case, CHECK.code, CHECK.severity, item, message)
 
 

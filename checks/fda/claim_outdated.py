@@ -22,10 +22,7 @@ CHECK = Check(
     slug="claim_outdated",
     severity=Severity.ERROR,
     title="What the page says of an approval is no longer true",
-    why=(
-        "A reader who is told that nothing is approved, or that a treatment is only to be had in a trial, stops "
-        "asking for what may be approved."
-    ),
+    why="A reader who is told that a treatment is not approved, or not to be had yet, stops asking for it.",
     run=run,
     asks=claimed_drugs,
     fires=(

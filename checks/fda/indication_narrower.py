@@ -32,11 +32,11 @@ def run(case: Case) -> Iterator[Finding]:
             item,
             judged=replace(
                 judged,
-                suggestion=f"Name the limits of the approval: {uses}.",
+                suggestion=f"Say that it covers only {uses}.",
                 events=tuple(a.event for a in standing),
             ),
         )
-        message = f"FDA's approval is narrower than “{claim.indication.condition}”: {uses}."
+        message = f"FDA's approval is narrower than “{claim.indication.condition}”."
         yield claim_finding(case, CHECK.code, CHECK.severity, told, message)
 
 

@@ -43,7 +43,7 @@ def run(case: Case) -> Iterator[Finding]:
             for e in drug.timeline.events
         )
         shown = events[0] if first else last
-        what = "its first approval," if first else "a further use,"
+        what = "its first approval" if first else "a further use"
         several = (more_since if first else more_before)(events)
         act = noted(says_alone(shown, case.answers.lexicon), long_date(shown.date) + several)
         return note(
@@ -52,7 +52,7 @@ def run(case: Case) -> Iterator[Finding]:
             CHECK.severity,
             drug,
             events,
-            message=f"{act}, {what} after this was dated {long_date(drug.dated)}.",
+            message=f"{act}, {what}; this was dated {long_date(drug.dated)}.",
             suggestion="Check whether the new use belongs in this section.",
             subject="approved for a further use",
         )

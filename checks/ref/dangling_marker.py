@@ -1,5 +1,6 @@
 """A marker points at an entry that is not in the list."""
 
+import re
 from collections.abc import Iterator
 
 from checks._check import Case, Check
@@ -13,6 +14,12 @@ MOST = 12
 # So many markers by name and year are found in the list, and so large a share of all, before one is missed there.
 _ENOUGH_FOUND = 3
 _SHARE_FOUND = 0.7
+# What is called by a number, which then is no marker: "section [37]", "la commission [12]".
+_NUMBERED = re.compile(
+    r"\b(?:sections?|articles?|chapters?|paragraphs?|commissions?|committees?|rules?|clauses?|parts?|tables?|figures?|fig\.?|"
+    r"annex|appendix|items?|rooms?|numbers?|no\.|n°|§)\s*\Z",
+    re.IGNORECASE,
+)
 
 
 def run(case: Case) -> Iterator[Finding]:
@@ -29,6 +36,10 @@ def run(case: Case) -> Iterator[Finding]:
     numbers = sorted(first)
     opening = min(first.values(), key=lambda c: c.span.start)
     listed = any(not r.inline for r in page.references)
+    if not listed and all(
+        _NUMBERED.search(page.text, max(c.span.start - 20, 0), c.span.start) for c in first.values()
+    ):
+        return
     if not listed or len(numbers) > MOST:
         markers = ", ".join(f"[{n}]" for n in numbers)
         message = (

@@ -15,6 +15,7 @@ from checks.time.old_statistic import old_statistic
 from model.finding import Finding, Severity
 from model.page import Page, Sentence
 from model.span import Span
+from verdicts.words import joined
 
 # Parts of a page that make no statement about the world.
 _BOILERPLATE = re.compile(
@@ -33,6 +34,9 @@ _ENTRY = re.compile(
 NOTES_A_SECTION = 1
 # A further passage is told by so many of its first words.
 _FIRST_WORDS = 7
+
+
+_UNDATED = "undated"
 
 
 def run(case: Case) -> Iterator[Finding]:
@@ -57,7 +61,7 @@ def run(case: Case) -> Iterator[Finding]:
         others = _others(page, sorted(passages[NOTES_A_SECTION:], key=lambda passage: passage[0].start))
         for span, said in passages[:NOTES_A_SECTION]:
             words = tuple(dict.fromkeys(phrase.words for phrase in said))
-            listed = ", ".join(f"“{w}”" for w in words)
+            listed = joined([f"“{w}”" for w in words])
             were = "was" if len(words) == 1 else "were"
             yield Finding(
                 code=CHECK.code,
@@ -66,7 +70,7 @@ def run(case: Case) -> Iterator[Finding]:
                 section=section,
                 quote=page.quote(span),
                 span=span,
-                message=f"{listed} {were} written {written}.{others}",
+                message=f"{_dated(listed, were, written)}{others}",
                 suggestion="Say since when, or as of which year, and check that it still holds.",
                 subject="ageing language",
             )
@@ -76,11 +80,17 @@ def _written(case: Case, section: int) -> str:
     """When a section was written, in words; empty where that is not long ago."""
     own = case.page.date_of(section)
     if own is None:
-        return "on a day that the page does not tell"
+        return _UNDATED
     if own.date is None:
         return ""
     age = months_between(own.date.latest(), case.today)
     return f"{ago_in_words(age)} ago, when this was {told(own)}" if age >= case.policy.ageing_months else ""
+
+
+def _dated(listed: str, were: str, written: str) -> str:
+    if written == _UNDATED:
+        return f"The page does not say when {listed} {were} written."
+    return f"{listed} {were} written {written}."
 
 
 def _weight(said: tuple[Phrase, ...]) -> tuple[int, int]:

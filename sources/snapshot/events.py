@@ -4,7 +4,8 @@ Columns: ``drug`` (a key of drugs.tsv); ``action`` (a value of model.approval.Ac
 the named brand went and the drug stayed); ``by`` (who did what is no act of approving); ``date`` (day, month or year;
 "by 1978": then or earlier); ``application``; ``brand``; the use: ``condition``, ``purpose``, ``stage``, ``setting``,
 ``biomarkers``, ``population``, ``age_from`` and ``age_to`` (as "12y", "6m": from the first up to but not including the
-second), ``partners``; ``words`` (the use in our words, or a remark on the act); ``source`` (a public page).
+second), ``partners``; ``words`` (the use in our words, of one that was taken back with the
+reason in brackets; or a remark on the act); ``source`` (a public page).
 """
 
 from __future__ import annotations
@@ -61,7 +62,8 @@ _SAYS = {
         "maker",
     ): "FDA revoked the emergency use authorisation of {name}{use} at its maker's request",
     (Action.LAUNCHED, ""): "{name} came on the market",
-    (Action.DISCONTINUED, ""): "{name} was discontinued",
+    (Action.DISCONTINUED, ""): "{name} is no longer sold",
+    (Action.DISCONTINUED, "maker"): "The sale of {name} was ended by its maker",
     (Action.BOXED_WARNING, ""): "A boxed warning was added to the label of {name}",
     (Action.BOXED_WARNING, "FDA"): "FDA announced a boxed warning for {name}",
     (Action.BOXED_WARNING, "from the start"): "{name} was approved with a boxed warning",
@@ -87,6 +89,8 @@ _REMARKED = frozenset(
         Action.LAUNCHED,
     }
 )
+_TAKEN_BACK = frozenset({Action.WITHDRAWN, Action.REVOKED})
+_WHY = re.compile(r"([^()]+) \(([^()]+)\)")
 _AGE = re.compile(r"(\d+)([ym])")
 
 
@@ -135,7 +139,7 @@ def event_of(
     """
     try:
         action, brand_only = action_of(row["action"])
-        indication = _use(row)
+        indication = _use(row, action)
         actor = _one_of(row["by"], ACTORS)
         when = PartialDate.parse(row["date"].removeprefix("by "))
         application = ApplicationNumber(row["application"]) if row["application"] else None
@@ -178,12 +182,17 @@ def says(action: Action, brand: str, drug: str, words: str = "", condition: str 
     words are a remark."""
     written = drug_in_words(drug)
     name = f"{brand} ({written})" if brand and brand.lower() != drug else written
-    remarked = action in _REMARKED or (action in (Action.WITHDRAWN, Action.REVOKED) and not condition)
-    use = f" for {words}" if words and not remarked else ""
-    line = _SAYS.get((action, by), _SAYS[action, ""]).format(name=name, use=use)
-    if words and remarked:
-        line += f": {words}"
-    return line
+    remarked = action in _REMARKED or (action in _TAKEN_BACK and not condition)
+    use, why = ("", words) if remarked else _use_and_why(action, words)
+    line = _SAYS.get((action, by), _SAYS[action, ""]).format(name=name, use=f" for {use}" if use else "")
+    return f"{line}: {why}" if why else line
+
+
+def _use_and_why(action: Action, words: str) -> tuple[str, str]:
+    """The use that was taken back, and why: "gastric cancer (the trial failed)" holds both. Of other acts the words
+    are the use."""
+    told = _WHY.fullmatch(words) if action in _TAKEN_BACK else None
+    return (told[1], told[2]) if told else (words, "")
 
 
 def listed(cell: str) -> tuple[str, ...]:
@@ -193,7 +202,7 @@ def listed(cell: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in cell.split(";") if part.strip())
 
 
-def _use(row: Line) -> Indication:
+def _use(row: Line, action: Action) -> Indication:
     age_from, age_to = age(row["age_from"]), age(row["age_to"])
     if age_from is None and age_to is None and row["population"] == "adults":
         age_from = ADULT
@@ -206,7 +215,7 @@ def _use(row: Line) -> Indication:
         biomarkers=listed(row["biomarkers"]),
         population=row["population"],
         partners=listed(row["partners"]),
-        words=row["words"],
+        words=_use_and_why(action, row["words"])[0],
         age_from=age_from,
         age_to=age_to,
         purpose=_one_of(row["purpose"], PURPOSES),

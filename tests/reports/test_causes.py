@@ -232,3 +232,11 @@ def test_the_same_edition_on_many_pages_is_told_by_its_name():
     old = result_of(PAGE, finding_of(PAGE, code="TIME002", message=told))
     (cause,) = report_of(old, moved(old, "https://e.org/b")).causes
     assert headline(Names(WHY, TITLES))(cause) == told
+
+
+@pytest.mark.parametrize("code", ["FDA001", "FDA002", "FDA003"])
+def test_a_fact_that_many_pages_deny_is_told_as_what_is_wrong_with_them(code):
+    untrue = result_of(PAGE, finding_of(PAGE, code=code))
+    (cause,) = report_of(untrue, moved(untrue, "https://e.org/b")).causes
+    told = headline(Names(WHY, TITLES))(cause)
+    assert told == "Untrue today: FDA approved Nerlynx (neratinib) (17 July 2017)"

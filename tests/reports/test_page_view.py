@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from model.finding import NotVerified, Severity
+from model.finding import NotVerified, Severity, Verdict
 from model.lexicon import Lexicon
 from model.page import Block, Document, Reference, ReferenceKind
 from model.span import Span
@@ -247,3 +247,29 @@ def test_a_quote_over_several_blocks_has_one_chip_where_it_ends():
     view = _view(result_of(PAGE, finding_of(PAGE, span=span, quote=PAGE.quote(span))))
     pieces = [p for passage in view.passages for node in passage.nodes for p in node.pieces]
     assert [p.numbers for p in pieces if p.severity] == [(), (1,)]
+
+
+def test_what_is_no_statement_on_a_drug_is_called_neither_true_nor_untrue():
+    retracted = finding_of(PAGE, code="REF006", claim="", verdict=Verdict.CONTRADICTED)
+    assert "the source says otherwise" not in _html(result_of(PAGE, retracted))
+    stated = finding_of(PAGE, claim="The page says: X is not approved by FDA", verdict=Verdict.CONTRADICTED)
+    assert "the source says otherwise" in _html(result_of(PAGE, stated))
+
+
+def test_another_sentence_on_the_same_fact_does_not_tell_it_again():
+    one, two = finding_of(PAGE), finding_of(PAGE, 2, subject="sofosbuvir: pending")
+    html = _html(result_of(PAGE, one, two))
+    assert "It rests on the same." in html
+    cards = html.split('id="text"')[1]
+    assert cards.count("Untrue since 17 July 2017.") == 1
+
+
+def test_a_warning_that_a_class_got_in_the_same_words_is_told_once():
+    told = "FDA announced a boxed warning for {}: hepatitis B coming back (4 October 2016)"
+    shown = tuple(
+        exhibit(told.format(drug), number)
+        for drug, number in (("Oneva", "NDA1"), ("Twova", "NDA2"), ("Threva", "NDA3"))
+    )
+    html = _html(result_of(PAGE, finding_of(PAGE, code="FDA007", evidence=shown)))
+    assert html.count("hepatitis B coming back") == 1
+    assert all(f"NDA{n}" in html for n in (1, 2, 3))

@@ -99,6 +99,8 @@ def test_the_schema_knows_every_reason_state_and_no_other():
         ("2 were approved then by the records at hand, 3 today: too many ways to count",
          "how many there are can be counted in several ways"),
         ("no record in the local snapshot (bestbefore refresh trials --for SITE)", "not in the local copy of ClinicalTrials.gov"),
+        ("approved, but its record does not tell about “eml4, gene, rearrangement”",
+         "approved, but FDA’s record does not cover all that the page says of it"),
         ("not asserted (hedged)", "the page does not say it outright"),
     ],
 )  # fmt: skip

@@ -149,11 +149,11 @@ def test_what_ended_was_ended_by_somebody(rows: list[Line]) -> None:
 @pytest.mark.parametrize(
     ("drug", "day", "line"),
     [
-        ("rofecoxib", "2004-09-30", "Vioxx (rofecoxib) was taken off the market by its maker: all uses"),
+        ("rofecoxib", "2004-09-30", "Vioxx (rofecoxib) was taken off the market by its maker: heart attacks"),
         (
             "sibutramine",
             "2010-10-08",
-            "Meridia (sibutramine) was taken off the market by its maker at FDA's request: obesity",
+            "Meridia (sibutramine) was taken off the market by its maker at FDA's request: heart",
         ),
         ("sotrovimab", "2022-04-05", "FDA said that Xevudy (sotrovimab) may no longer be used: not active"),
         ("bevacizumab", "2011-11-18", "FDA withdrew its approval of Avastin (bevacizumab) for metastatic"),

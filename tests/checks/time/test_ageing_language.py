@@ -173,7 +173,7 @@ def test_headings_and_young_sections_are_silent(judged):
 
 def test_a_page_without_a_date_does_not_tell_when_now_is(judged):
     (finding,) = judged("TIME001", "There is currently no cure.", dated="Thank you.")
-    assert finding.message == "“currently” was written on a day that the page does not tell."
+    assert finding.message == "The page does not say when “currently” was written."
 
 
 def test_the_policy_sets_the_age(judged):
