@@ -79,8 +79,7 @@ def compiled(source: str) -> Pattern:
 def _table() -> dict[str, dict[str, Form]]:
     known = {word for own in lists().values() for word in own} | {"^"}
     for row in (
-        *rows("ageing")["way"],
-        *rows("now")["sign"],
+        *rows("senses")["sense"],
         *(row for of in rows("figures").values() for row in of),
     ):
         for element in " ".join((*row["words"], *row.get("unless", ()))).split():

@@ -1,0 +1,257 @@
+"""Whether a clause speaks of the page's own present: one table over the roles that words of time play in it.
+
+What is said (``senses.toml``), whose time it is and whether the clause tells of the world at all (``_told.py``), and of when its
+verb tells (``_verbs.py``) decide together; a line of ``TABLE`` for each role, nothing beside it. What cannot be told is left alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from checks.time._clauses import Clause, Kind
+from checks.time._roles import Words, lists
+from checks.time._senses import Sense, senses_in
+from checks.time._subjects import Whose
+from checks.time._told import OF_THE_WORLD, Told, has_clinician
+from checks.time._verbs import Tense, closed, is_participle
+
+_IS = frozenset((Tense.PRESENT, Tense.GOING_ON, Tense.PERFECT))
+_WORLD = OF_THE_WORLD | {Whose.UNKNOWN}
+_ANYBODY = _WORLD | {Whose.PEOPLE}
+_MAIN = frozenset((Kind.MAIN, Kind.ASIDE, Kind.CONTENT))
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """When words of one role speak of the page's present: whose time (``owners``), of when the verb tells (``tenses``), in which
+    ``kinds`` of clause; ``whenever``: in a sentence that says when it is so, too; ``to_one``: where the reader is spoken to, too."""
+
+    owners: frozenset[Whose]
+    tenses: frozenset[Tense] = _IS
+    kinds: frozenset[Kind] = _MAIN
+    whenever: bool = False
+    to_one: bool = False
+
+
+#: Role → when it ages.
+TABLE = {
+    "now": Rule(_ANYBODY | {Whose.IT, Whose.NOTHING}, _IS | {Tense.MODAL, Tense.PAST, Tense.NONE}, whenever=True, to_one=True),
+    "lately": Rule(_WORLD | {Whose.IT}, _IS | {Tense.PAST, Tense.MODAL}),
+    "still": Rule(OF_THE_WORLD, _IS | {Tense.MODAL}),
+    "soon": Rule(_WORLD | {Whose.IT}, _IS | {Tense.MODAL}),
+    "yet": Rule(_WORLD | {Whose.IT}, _IS | {Tense.MODAL}),
+    "unsettled": Rule(_WORLD | {Whose.IT, Whose.PEOPLE}, _IS | {Tense.MODAL}, _MAIN | {Kind.RELATIVE}),
+    "under way": Rule(OF_THE_WORLD | {Whose.IT, Whose.UNKNOWN}, _IS, _MAIN | {Kind.RELATIVE}),
+    "limited": Rule(_WORLD | {Whose.IT}, _IS, _MAIN | {Kind.RELATIVE}),
+    "new": Rule(_WORLD | {Whose.IT}, _IS | {Tense.MODAL}),
+    "newest": Rule(_WORLD | {Whose.IT}, _IS | {Tense.MODAL, Tense.PAST}),
+    "phrase": Rule(_WORLD | {Whose.IT, Whose.NOTHING, Whose.PEOPLE}, _IS | {Tense.MODAL, Tense.NONE}, _MAIN | {Kind.RELATIVE}),
+}  # fmt: skip
+_ADVERBS = frozenset(("now", "lately", "still", "soon", "yet"))
+_VERBS = frozenset(("unsettled", "under way", "limited"))
+_NOUNS = frozenset(("new", "newest"))
+
+#: Of these a sentence speaks to somebody, or of one.
+_OF_ONE = frozenset(("you", "your", "yourself", "i", "my", "he", "she", "his", "her", "him"))
+_STOPS = frozenset(";:—–.")
+#: What a reader can have today, and could not, or cannot, on another.
+_HAD = frozenset(("get", "buy", "obtain", "book", "order", "claim", "apply"))
+
+
+def speaks_of_now(words: Words, clauses: tuple[Told, ...]) -> Iterator[tuple[int, int, int]]:
+    """Where a sentence says how the world stands as it is written: first token, the one behind the last, ``leads``."""
+    senses = senses_in(words)
+    for one in clauses:
+        if one.closed and one.clause.kind is not Kind.RELATIVE:
+            continue
+        of_one = _speaks_of_one(words, one.clause)
+        for sense in senses:
+            found = _found(sense, words, one, of_one=of_one)
+            if found:
+                yield (*found, sense.leads)
+        if not of_one and not one.whenever and not one.closed:
+            yield from _by_verb(words, one)
+
+
+def _speaks_of_one(words: Words, clause: Clause) -> bool:
+    """True where the reader or one person is spoken of, between the semicolons around a clause."""
+    low, high = clause.start, clause.end
+    while low > 1 and words.tokens[low - 1].kind not in _STOPS:
+        low -= 1
+    while high < len(words.tokens) and words.tokens[high].kind not in _STOPS:
+        high += 1
+    return any(token.text in _OF_ONE for token in words.tokens[low:high])
+
+
+def _found(sense: Sense, words: Words, one: Told, *, of_one: bool) -> tuple[int, int] | None:
+    """Where a clause has the sense, and it ages there."""
+    if not _rules(sense.role, words, one, of_one=of_one):
+        return None
+    clause = one.clause
+    for start in _places(sense.role, clause):
+        if sense.opening.isdisjoint(words.tokens[start].lemmas):
+            continue
+        end = sense.pattern.match(words.tokens, start, clause.end)
+        if end > start and _stands(sense.role, words, one, start, end):
+            return start, end
+    return None
+
+
+def _rules(role: str, words: Words, one: Told, *, of_one: bool) -> bool:
+    rule, clause = TABLE[role], one.clause
+    if one.closed and clause.kind not in rule.kinds:
+        return False
+    if one.whenever and not rule.whenever:
+        return False
+    verb = clause.verb
+    if one.whose is Whose.READER:
+        return role == "now" and verb.tense is Tense.MODAL and any(t.text in _HAD for t in words.tokens[verb.start : verb.end])
+    if of_one and (not rule.to_one or one.whose is Whose.IT):
+        return False
+    return one.whose in rule.owners and verb.tense in rule.tenses
+
+
+def _places(role: str, clause: Clause) -> range:
+    """Where the words of a role can begin in a clause."""
+    if role in _VERBS and clause.verb.tense is not Tense.NONE:
+        return range(clause.verb.start, clause.verb.start + 1)
+    return range(clause.start, clause.end)
+
+
+def _stands(role: str, words: Words, one: Told, start: int, end: int) -> bool:
+    if role in _NOUNS:
+        return _is_its_noun(role, words, one.clause, start)
+    if role in _ADVERBS:
+        return _stands_free(words, one, start, end)
+    return True
+
+
+# ---- where words of a role stand in their clause ---------------------------------------------------------------------
+
+#: Of the verb alone: "so once again, the evidence", "not just for emergencies".
+_IN_THE_VERB = frozenset(("once", "again", "just"))
+#: "Newly formed vessels" are new at any time.
+_ATTRIBUTES = frozenset(("newly", "recently", "lately", "just"))
+_ABLE = frozenset(("can", "may", "might", "could"))
+_BE = frozenset(("is", "are", "was", "were", "am", "remains", "remain", "be", "been", "'s"))
+_DETERMINERS = frozenset(("a", "an", "the", "any", "some", "these", "its", "possible", "this", "two", "three", "several", "many"))
+#: Prepositions behind which what is new is new in every year.
+_OF = frozenset(("of", "for", "with", "without", "to", "than", "before", "after", "between", "among", "on", "and", "using", "in"))
+
+
+def _stands_free(words: Words, one: Told, start: int, end: int) -> bool:
+    """True for an adverb that belongs to the clause's verb: not to a participle or an adjective within its subject."""
+    clause = one.clause
+    verb, first = clause.verb, words.tokens[start].text
+    if first == "still" and verb.start < start < verb.end and words.tokens[start - 1].text in _ABLE:
+        return False  # "a dose within three days can still prevent it": at any time
+    if first in _IN_THE_VERB:
+        done = verb.tense in (Tense.PERFECT, Tense.GOING_ON, Tense.PAST)
+        return verb.start <= start < verb.end and (done or first != "just")
+    following = words.tokens[end] if end < clause.end else None
+    attribute = following is not None and (is_participle(following.text) or "*ing" in following.lemmas)
+    if verb.start <= start < verb.end or end == verb.start or verb.tense is Tense.NONE:
+        return True
+    if start >= verb.end:
+        return not (attribute and first in _ATTRIBUTES)
+    return start <= clause.start + bool(clause.opener) and not attribute
+
+
+def _is_its_noun(role: str, words: Words, clause: Clause, start: int) -> bool:
+    """True for the subject of a clause, and for what the subject is said to be."""
+    if role == "new" and _is_any(words, start):
+        return False
+    low, high = clause.of
+    verb = clause.verb
+    if verb.tense is Tense.MODAL and words.tokens[verb.start].text in ("must", "should", "ought", "need"):
+        return False
+    if start < high:
+        return role == "newest" or low <= start
+    if start < verb.end:
+        return False
+    is_be = verb.tense is Tense.PRESENT and words.tokens[verb.start].text in _BE
+    return role == "newest" or is_be
+
+
+def _is_any(words: Words, start: int) -> bool:
+    """True for what hangs on a preposition: "the dose of a new drug" is any new drug's."""
+    before = [token.text for token in words.tokens[max(0, start - 3) : start]]
+    while before and before[-1] in _DETERMINERS:
+        before.pop()
+    return bool(before) and before[-1] in _OF and before[-2:-1] not in (["according"], ["thanks"])
+
+
+# ---- what the verb says alone: it goes on, has changed, or is denied -------------------------------------------------
+
+_SCARCE = frozenset(("no", "few", "little", "hardly", "scarcely", "not", "insufficient", "scant"))
+_NEAR = 6
+_REMEDY = frozenset(("drug", "device", "procedure"))
+_GOING_ON, _SO = 2, 1
+
+
+def _by_verb(words: Words, one: Told) -> Iterator[tuple[int, int, int]]:
+    clause, whose = one.clause, one.whose
+    verb, low, high = clause.verb, clause.verb.start, clause.verb.end
+    known = whose in OF_THE_WORLD
+    if verb.tense is Tense.GOING_ON:
+        being = any(token.text == "being" for token in words.tokens[low:high])
+        if not being and (verb.negated or whose is Whose.US or is_in_use(words, clause)):
+            return
+        # what doctors and nurses are doing may be what they do at any bed
+        if (known and not has_clinician(words, clause)) or (being and whose in _ANYBODY):
+            yield low, high, _GOING_ON
+    elif clause.subject.no and known and clause.kind is Kind.MAIN:
+        if verb.tense is Tense.PERFECT or (verb.tense is Tense.MODAL and _can_know(words, clause)):
+            yield clause.of[0], high, _SO
+    elif whose is Whose.THERE and verb.tense is Tense.PRESENT:
+        end = _scarce_evidence(words, clause)
+        if end:
+            yield low, end, _SO
+    elif verb.tense is Tense.PERFECT and _has_changed(words, one):
+        yield low, high, _GOING_ON
+    elif verb.tense is Tense.PERFECT and verb.negated and known:
+        yield low, high, _SO
+
+
+def _scarce_evidence(words: Words, clause: Clause) -> int:
+    """Behind "there is" and a word for little or none: the token behind the evidence, 0 where something else is told."""
+    low = clause.verb.start + 1
+    little = False
+    for at in range(low, min(low + _NEAR, clause.end)):
+        if words.tokens[at].text in _SCARCE:
+            little = True
+        elif little and "inquiry" in words.roles[at]:
+            return at + 1
+    return 0
+
+
+def _can_know(words: Words, clause: Clause) -> bool:
+    """True for "can" with a verb of knowing ("nobody can say"), but not of what is found in a patient ("no cause can be found")."""
+    verb = words.tokens[clause.verb.start : clause.verb.end]
+    return (
+        verb[0].text == "can"
+        and verb[-1].text != "found"
+        and any(not lists()["know"].isdisjoint(token.lemmas) for token in verb[1:])
+    )
+
+
+def _has_changed(words: Words, one: Told) -> bool:
+    """True where the world's part has begun, arrived, stalled: it was otherwise before, and may be again."""
+    if one.whose is Whose.US or (one.whose not in OF_THE_WORLD and one.whose is not Whose.UNKNOWN):
+        return False
+    verb = one.clause.verb
+    until = min(verb.end + 1, one.clause.end)
+    return any(token.text in closed("verbs")["changed"] for token in words.tokens[verb.start + 1 : until])
+
+
+def is_in_use(words: Words, clause: Clause) -> bool:
+    """True for the one pump or drug at hand: "the infusion is running", but not "the vaccine is catching on"."""
+    low, high = clause.of
+    if clause.subject.plural or words.tokens[low].text not in ("the", "this"):
+        return False
+    moves = lists()["trend"] | lists()["grant"] | lists()["inquire"] | {"await", "undergo", "go", "come"}
+    if not moves.isdisjoint(words.tokens[clause.verb.end - 1].lemmas):
+        return False
+    head = next((at for at in range(low, high) if words.tokens[at].text in closed("small")["prepositions"]), high)
+    return bool(_REMEDY & words.roles[head - 1])
