@@ -36,20 +36,24 @@ class Rule:
 
 #: Role → when it ages.
 TABLE = {
-    "now": Rule(_ANYBODY | {Whose.IT, Whose.NOTHING}, _IS | {Tense.MODAL, Tense.PAST, Tense.NONE}, whenever=True, to_one=True),
-    "lately": Rule(_WORLD | {Whose.IT}, _IS | {Tense.PAST, Tense.MODAL}),
-    "still": Rule(OF_THE_WORLD, _IS | {Tense.MODAL}),
-    "soon": Rule(_WORLD | {Whose.IT}, _IS | {Tense.MODAL}),
+    "now": Rule(_ANYBODY | {Whose.IT, Whose.NOTHING}, _IS | {Tense.MODAL, Tense.NONE}, whenever=True, to_one=True),
+    "until now": Rule(_ANYBODY | {Whose.IT, Whose.NOTHING, Whose.BODY}, _IS | {Tense.PAST, Tense.MODAL, Tense.NONE}),
+    "lately": Rule(_ANYBODY | {Whose.IT}, _IS | {Tense.PAST, Tense.MODAL, Tense.NONE}),
+    "still": Rule(OF_THE_WORLD, _IS | {Tense.MODAL, Tense.NONE}),
+    "soon": Rule(_WORLD | {Whose.IT}, frozenset((Tense.MODAL, Tense.GOING_ON, Tense.NONE))),
     "yet": Rule(_WORLD | {Whose.IT}, _IS | {Tense.MODAL}),
     "unsettled": Rule(_WORLD | {Whose.IT, Whose.PEOPLE}, _IS | {Tense.MODAL}, _MAIN | {Kind.RELATIVE}),
     "under way": Rule(OF_THE_WORLD | {Whose.IT, Whose.UNKNOWN}, _IS, _MAIN | {Kind.RELATIVE}),
+    "scarce": Rule(_WORLD | {Whose.IT}, _IS, _MAIN),
+    "there": Rule(frozenset((Whose.THERE,)), _IS),
     "limited": Rule(_WORLD | {Whose.IT}, _IS, _MAIN | {Kind.RELATIVE}),
-    "new": Rule(_WORLD | {Whose.IT}, _IS | {Tense.MODAL}),
-    "newest": Rule(_WORLD | {Whose.IT}, _IS | {Tense.MODAL, Tense.PAST}),
+    "new": Rule(_WORLD | {Whose.IT}, _IS | {Tense.MODAL, Tense.NONE}, frozenset((Kind.MAIN, Kind.ASIDE))),
+    "newest": Rule(_ANYBODY | {Whose.IT, Whose.NOTHING, Whose.BODY}, _IS | {Tense.MODAL, Tense.PAST, Tense.NONE}, to_one=True),
+    "until": Rule(_WORLD | {Whose.IT, Whose.NOTHING, Whose.PEOPLE, Whose.ONE}, _IS | {Tense.MODAL, Tense.NONE}, frozenset((Kind.WHENEVER,)), whenever=True),
     "phrase": Rule(_WORLD | {Whose.IT, Whose.NOTHING, Whose.PEOPLE}, _IS | {Tense.MODAL, Tense.NONE}, _MAIN | {Kind.RELATIVE}),
 }  # fmt: skip
-_ADVERBS = frozenset(("now", "lately", "still", "soon", "yet"))
-_VERBS = frozenset(("unsettled", "under way", "limited"))
+_ADVERBS = frozenset(("now", "until now", "lately", "still", "soon", "yet"))
+_VERBS = frozenset(("unsettled", "under way", "limited", "scarce", "there"))
 _NOUNS = frozenset(("new", "newest"))
 
 #: Of these a sentence speaks to somebody, or of one.
@@ -63,8 +67,6 @@ def speaks_of_now(words: Words, clauses: tuple[Told, ...]) -> Iterator[tuple[int
     """Where a sentence says how the world stands as it is written: first token, the one behind the last, ``leads``."""
     senses = senses_in(words)
     for one in clauses:
-        if one.closed and one.clause.kind is not Kind.RELATIVE:
-            continue
         of_one = _speaks_of_one(words, one.clause)
         for sense in senses:
             found = _found(sense, words, one, of_one=of_one)
@@ -89,6 +91,8 @@ def _found(sense: Sense, words: Words, one: Told, *, of_one: bool) -> tuple[int,
     if not _rules(sense.role, words, one, of_one=of_one):
         return None
     clause = one.clause
+    if sense.of and not any(sense.of & words.roles[at] for at in range(*clause.of)):
+        return None
     for start in _places(sense.role, clause):
         if sense.opening.isdisjoint(words.tokens[start].lemmas):
             continue
@@ -100,7 +104,7 @@ def _found(sense: Sense, words: Words, one: Told, *, of_one: bool) -> tuple[int,
 
 def _rules(role: str, words: Words, one: Told, *, of_one: bool) -> bool:
     rule, clause = TABLE[role], one.clause
-    if one.closed and clause.kind not in rule.kinds:
+    if clause.kind not in rule.kinds or (one.closed and clause.kind in _MAIN):
         return False
     if one.whenever and not rule.whenever:
         return False
@@ -114,14 +118,15 @@ def _rules(role: str, words: Words, one: Told, *, of_one: bool) -> bool:
 
 def _places(role: str, clause: Clause) -> range:
     """Where the words of a role can begin in a clause."""
-    if role in _VERBS and clause.verb.tense is not Tense.NONE:
-        return range(clause.verb.start, clause.verb.start + 1)
-    return range(clause.start, clause.end)
+    asked = clause.kind is Kind.CONTENT and clause.start == 1  # "What sets it off remains a riddle"
+    if role in _VERBS and clause.verb.tense is not Tense.NONE and not asked:
+        return range(clause.verb.start, max(clause.verb.end, clause.verb.start + 1))
+    return range(0 if clause.start == 1 else clause.start, clause.end)
 
 
 def _stands(role: str, words: Words, one: Told, start: int, end: int) -> bool:
     if role in _NOUNS:
-        return _is_its_noun(role, words, one.clause, start)
+        return _is_its_noun(role, words, one.clause, start, end)
     if role in _ADVERBS:
         return _stands_free(words, one, start, end)
     return True
@@ -135,6 +140,8 @@ _IN_THE_VERB = frozenset(("once", "again", "just"))
 _ATTRIBUTES = frozenset(("newly", "recently", "lately", "just"))
 _ABLE = frozenset(("can", "may", "might", "could"))
 _BE = frozenset(("is", "are", "was", "were", "am", "remains", "remain", "be", "been", "'s"))
+#: What ends a noun and its adjectives.
+_NO_PHRASE = closed("small")["prepositions"] - {"up", "to"} | {"not", "how", "when", "is", "are", "was", "were", "be", "can", "may", "will", "must", "and", ","}
 _DETERMINERS = frozenset(("a", "an", "the", "any", "some", "these", "its", "possible", "this", "two", "three", "several", "many"))
 #: Prepositions behind which what is new is new in every year.
 _OF = frozenset(("of", "for", "with", "without", "to", "than", "before", "after", "between", "among", "on", "and", "using", "in"))
@@ -155,23 +162,25 @@ def _stands_free(words: Words, one: Told, start: int, end: int) -> bool:
         return True
     if start >= verb.end:
         return not (attribute and first in _ATTRIBUTES)
-    return start <= clause.start + bool(clause.opener) and not attribute
+    fronted = words.tokens[end : end + 1] and words.tokens[end].kind == ","
+    return bool(fronted) or (start <= clause.start + bool(clause.opener) and not attribute)
 
 
-def _is_its_noun(role: str, words: Words, clause: Clause, start: int) -> bool:
+def _is_its_noun(role: str, words: Words, clause: Clause, start: int, end: int) -> bool:
     """True for the subject of a clause, and for what the subject is said to be."""
     if role == "new" and _is_any(words, start):
+        return False
+    if any(token.text in _NO_PHRASE for token in words.tokens[start + 1 : end - 1]):
         return False
     low, high = clause.of
     verb = clause.verb
     if verb.tense is Tense.MODAL and words.tokens[verb.start].text in ("must", "should", "ought", "need"):
         return False
-    if start < high:
-        return role == "newest" or low <= start
-    if start < verb.end:
+    if start < high and (verb.tense is not Tense.NONE or start <= clause.start + 2):
+        return role == "newest" or low <= start <= low + 2
+    if start < verb.end or verb.tense not in _IS or verb.negated:
         return False
-    is_be = verb.tense is Tense.PRESENT and words.tokens[verb.start].text in _BE
-    return role == "newest" or is_be
+    return words.tokens[verb.start].text in _BE
 
 
 def _is_any(words: Words, start: int) -> bool:
@@ -188,6 +197,12 @@ _SCARCE = frozenset(("no", "few", "little", "hardly", "scarcely", "not", "insuff
 _NEAR = 6
 _REMEDY = frozenset(("drug", "device", "procedure"))
 _GOING_ON, _SO = 2, 1
+_AGENTS = frozenset(("payer", "authority", "house", "maker", "clinician"))
+_FEW = frozenset(("few", "only", "handful", "hardly"))
+_MOST = frozenset(("most", "many", "some", "several", "all"))
+_REFUSE = frozenset(("refuse", "decline", "lack", "fail"))
+#: What those do at any bed who treat.
+_AT_THE_BED = frozenset("checking examining watching looking monitoring giving taking treating operating listening measuring inserting putting caring working waiting doing going removing".split())
 
 
 def _by_verb(words: Words, one: Told) -> Iterator[tuple[int, int, int]]:
@@ -199,8 +214,11 @@ def _by_verb(words: Words, one: Told) -> Iterator[tuple[int, int, int]]:
         if not being and (verb.negated or whose is Whose.US or is_in_use(words, clause)):
             return
         # what doctors and nurses are doing may be what they do at any bed
-        if (known and not has_clinician(words, clause)) or (being and whose in _ANYBODY):
+        at_a_bed = has_clinician(words, clause) and (words.tokens[high - 1].text in _AT_THE_BED or words.tokens[clause.of[0]].text == "the")
+        if (known and not at_a_bed) or (being and whose in _ANYBODY):
             yield low, high, _GOING_ON
+    elif known and _is_few(words, clause):
+        yield clause.of[0], high, _SO
     elif clause.subject.no and known and clause.kind is Kind.MAIN:
         if verb.tense is Tense.PERFECT or (verb.tense is Tense.MODAL and _can_know(words, clause)):
             yield clause.of[0], high, _SO
@@ -212,6 +230,17 @@ def _by_verb(words: Words, one: Told) -> Iterator[tuple[int, int, int]]:
         yield low, high, _GOING_ON
     elif verb.tense is Tense.PERFECT and verb.negated and known:
         yield low, high, _SO
+
+
+def _is_few(words: Words, clause: Clause) -> bool:
+    """True for what few of those do who pay, sell, decide or treat, or most of them do not."""
+    low, high = clause.of
+    if clause.verb.tense not in (Tense.PRESENT, Tense.MODAL) or not any(_AGENTS & words.roles[at] for at in range(low, high)):
+        return False
+    written = [token.text for token in words.tokens[low : min(low + 3, high)]]
+    if not _FEW.isdisjoint(written):
+        return words.tokens[clause.verb.start].text not in ("should", "must")
+    return not _MOST.isdisjoint(written) and (clause.verb.negated or words.tokens[clause.verb.start].text in _REFUSE)
 
 
 def _scarce_evidence(words: Words, clause: Clause) -> int:

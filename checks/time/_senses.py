@@ -11,9 +11,10 @@ from language.patterns import Pattern
 
 @dataclass(frozen=True, slots=True)
 class Sense:
-    """One pattern with its ``role``; ``needs``: of which words each must be in the sentence; ``leads``: what is told first."""
+    """One pattern with its ``role``; ``of``: the clause's subject must have one of these parts (roles.toml); ``needs``: of which words each must be in the sentence; ``leads``: what is told first."""
 
     role: str
+    of: frozenset[str]
     pattern: Pattern
     leads: int
     opening: frozenset[str]
@@ -23,7 +24,7 @@ class Sense:
 @cache
 def _senses() -> tuple[Sense, ...]:
     return tuple(
-        Sense(row["role"], pattern, row["leads"], pattern.opening, pattern.needs)
+        Sense(row["role"], frozenset(row.get("of", ())), pattern, row["leads"], pattern.opening, pattern.needs)
         for row in rows("senses")["sense"]
         for pattern in map(compiled, row["words"])
     )

@@ -122,7 +122,7 @@ def _by_noun(words: Words, head: list[int], rest: list[int], *, plural: bool) ->
     of_a_body = (
         rest and words.tokens[rest[0]].text == "of" and any("body" in words.roles[at] for at in rest[:3])
     )
-    if (roles & nouns["body_roles"] and of_a_body) or ("body" in roles and not known):
+    if ((not roles or roles & nouns["body_roles"]) and of_a_body) or ("body" in roles and not known):
         return Whose.BODY
     if known:
         return Whose.WORLD

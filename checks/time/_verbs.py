@@ -33,6 +33,7 @@ class Verb:
     negated: bool = False
 
 
+_NO_NOUN = frozenset(("know",))  # a part of verbs
 _SHORT = 4  # "-ed" and "-ly" end longer words than that
 
 
@@ -139,23 +140,45 @@ def _takes_another(auxiliary: str) -> bool:
 
 
 def _without_auxiliary(words: Words, start: int, end: int) -> Verb:
-    """A verb of the small list behind a noun; what stands behind "now"; or what ends in "-ed"."""
+    """A verb of the small list behind a noun; what stands right behind a noun that is known, or behind "now"; what ends in
+    "-ed"."""
     tokens, verbs = words.tokens, closed("verbs")
     for at in range(start + 1, end):
         text, before = tokens[at].text, tokens[at - 1].text
         if hangs(words, at) or before in ("to", "and", "or"):
             continue
         is_a = plain_forms().get(text, Form(0))
-        compound = words.roles[at] and at + 1 < end and words.roles[at + 1]
+        compound = words.roles[at] - _NO_NOUN and at + 1 < end and words.roles[at + 1] - _NO_NOUN
         if is_a & (Form.BASE | Form.THIRD) and not compound:
             return Verb(Tense.PRESENT, at, at + 1)
         if is_a & Form.PAST:
             return Verb(Tense.PAST, at, at + 1)
         if before in verbs["before_verb"] and at > start + 2 and _can_be_verb(words, at):
             return Verb(Tense.PRESENT, at, at + 1)
-        if text.endswith("ed") and len(text) > _SHORT and before not in verbs["have"] and words.roles[at - 1]:
+        if text.endswith("ed") and len(text) > _SHORT and before not in verbs["have"] and words.roles[_noun_before(words, at)]:
             return Verb(Tense.PAST, at, at + 1)
+        if _agrees(words, at, end):
+            return Verb(Tense.PRESENT, at, at + 1)
     return Verb(Tense.NONE, -1, end)
+
+
+def _noun_before(words: Words, at: int) -> int:
+    """The token before adverbs."""
+    at -= 1
+    while at > 1 and is_adverb(words.tokens[at].text):
+        at -= 1
+    return at
+
+
+def _agrees(words: Words, at: int, end: int) -> bool:
+    """True for what can be nothing but the verb of the noun before it: "studies | link", "drug | lowers"."""
+    noun = _noun_before(words, at)
+    token = words.tokens[at]
+    if not words.roles[noun] - _NO_NOUN or words.roles[at] - _NO_NOUN or token.kind != "w" or at + 1 >= end or not _can_be_verb(words, at):
+        return False
+    plural = words.tokens[noun].text.endswith("s") and not words.tokens[noun].text.endswith(("ss", "is", "us"))
+    ends_in_s = token.text.endswith("s") and not token.text.endswith(("ss", "is", "us"))
+    return plural != ends_in_s
 
 
 def _can_be_verb(words: Words, at: int) -> bool:
