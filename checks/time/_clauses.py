@@ -230,6 +230,6 @@ def _says(words: Words, at: int) -> bool:
             return back == at - 1
         if not says.isdisjoint(token.lemmas) or token.text in says:
             return True
-        if token.kind in _HARD or token.kind == "," or not is_adverb(token.text):
+        if token.kind in _HARD or token.kind == "," or not (is_adverb(token.text) or token.text == "out"):
             return False
     return False

@@ -25,13 +25,15 @@ _MAIN = frozenset((Kind.MAIN, Kind.ASIDE, Kind.CONTENT))
 @dataclass(frozen=True, slots=True)
 class Rule:
     """When words of one role speak of the page's present: whose time (``owners``), of when the verb tells (``tenses``), in which
-    ``kinds`` of clause; ``whenever``: in a sentence that says when it is so, too; ``to_one``: where the reader is spoken to, too."""
+    ``kinds`` of clause; ``whenever``: in a sentence that says when it is so, too; ``to_one``: where the reader is spoken to, too;
+    ``year``: in a sentence that names a year, too."""
 
     owners: frozenset[Whose]
     tenses: frozenset[Tense] = _IS
     kinds: frozenset[Kind] = _MAIN
     whenever: bool = False
     to_one: bool = False
+    year: bool = True
 
 
 #: Role → when it ages.
@@ -40,14 +42,14 @@ TABLE = {
     "until now": Rule(_ANYBODY | {Whose.IT, Whose.NOTHING, Whose.BODY}, _IS | {Tense.PAST, Tense.MODAL, Tense.NONE}),
     "lately": Rule(_ANYBODY | {Whose.IT}, _IS | {Tense.PAST, Tense.MODAL, Tense.NONE}),
     "still": Rule(OF_THE_WORLD, _IS | {Tense.MODAL, Tense.NONE}),
-    "soon": Rule(_WORLD | {Whose.IT}, frozenset((Tense.MODAL, Tense.GOING_ON, Tense.NONE))),
+    "soon": Rule(_WORLD | {Whose.IT}, frozenset((Tense.MODAL, Tense.GOING_ON, Tense.NONE)), year=False),
     "yet": Rule(_WORLD | {Whose.IT}, _IS | {Tense.MODAL}),
     "unsettled": Rule(_WORLD | {Whose.IT, Whose.PEOPLE}, _IS | {Tense.MODAL}, _MAIN | {Kind.RELATIVE}),
-    "under way": Rule(OF_THE_WORLD | {Whose.IT, Whose.UNKNOWN}, _IS, _MAIN | {Kind.RELATIVE}),
-    "scarce": Rule(_WORLD | {Whose.IT}, _IS, _MAIN),
+    "under way": Rule(OF_THE_WORLD | {Whose.IT, Whose.UNKNOWN}, _IS, _MAIN | {Kind.RELATIVE}, year=False),
+    "scarce": Rule(_WORLD | {Whose.IT}, _IS | {Tense.NONE}, _MAIN),
     "there": Rule(frozenset((Whose.THERE,)), _IS),
     "limited": Rule(_WORLD | {Whose.IT}, _IS, _MAIN | {Kind.RELATIVE}),
-    "new": Rule(_WORLD | {Whose.IT}, _IS | {Tense.MODAL, Tense.NONE}, frozenset((Kind.MAIN, Kind.ASIDE))),
+    "new": Rule(_WORLD | {Whose.IT}, _IS | {Tense.MODAL, Tense.NONE}, frozenset((Kind.MAIN, Kind.ASIDE)), year=False),
     "newest": Rule(_ANYBODY | {Whose.IT, Whose.NOTHING, Whose.BODY}, _IS | {Tense.MODAL, Tense.PAST, Tense.NONE}, to_one=True),
     "until": Rule(_WORLD | {Whose.IT, Whose.NOTHING, Whose.PEOPLE, Whose.ONE}, _IS | {Tense.MODAL, Tense.NONE}, frozenset((Kind.WHENEVER,)), whenever=True),
     "phrase": Rule(_WORLD | {Whose.IT, Whose.NOTHING, Whose.PEOPLE}, _IS | {Tense.MODAL, Tense.NONE}, _MAIN | {Kind.RELATIVE}),
@@ -106,7 +108,7 @@ def _rules(role: str, words: Words, one: Told, *, of_one: bool) -> bool:
     rule, clause = TABLE[role], one.clause
     if clause.kind not in rule.kinds or (one.closed and clause.kind in _MAIN):
         return False
-    if one.whenever and not rule.whenever:
+    if (one.whenever and not rule.whenever) or (not rule.year and "*year" in words.lemmas):
         return False
     verb = clause.verb
     if one.whose is Whose.READER:
@@ -156,6 +158,8 @@ def _stands_free(words: Words, one: Told, start: int, end: int) -> bool:
     if first in _IN_THE_VERB:
         done = verb.tense in (Tense.PERFECT, Tense.GOING_ON, Tense.PAST)
         return verb.start <= start < verb.end and (done or first != "just")
+    if first == "yet" and start == clause.start:
+        return False
     following = words.tokens[end] if end < clause.end else None
     attribute = following is not None and (is_participle(following.text) or "*ing" in following.lemmas)
     if verb.start <= start < verb.end or end == verb.start or verb.tense is Tense.NONE:
@@ -220,7 +224,7 @@ def _by_verb(words: Words, one: Told) -> Iterator[tuple[int, int, int]]:
     elif known and _is_few(words, clause):
         yield clause.of[0], high, _SO
     elif clause.subject.no and known and clause.kind is Kind.MAIN:
-        if verb.tense is Tense.PERFECT or (verb.tense is Tense.MODAL and _can_know(words, clause)):
+        if verb.tense is Tense.PERFECT or (verb.tense in (Tense.MODAL, Tense.PRESENT) and _can_know(words, clause)):
             yield clause.of[0], high, _SO
     elif whose is Whose.THERE and verb.tense is Tense.PRESENT:
         end = _scarce_evidence(words, clause)
@@ -257,11 +261,11 @@ def _scarce_evidence(words: Words, clause: Clause) -> int:
 
 def _can_know(words: Words, clause: Clause) -> bool:
     """True for "can" with a verb of knowing ("nobody can say"), but not of what is found in a patient ("no cause can be found")."""
-    verb = words.tokens[clause.verb.start : clause.verb.end]
+    verb = words.tokens[clause.verb.start : clause.verb.end + (2 if clause.verb.tense is Tense.PRESENT else 0)]
     return (
-        verb[0].text == "can"
-        and verb[-1].text != "found"
-        and any(not lists()["know"].isdisjoint(token.lemmas) for token in verb[1:])
+        verb[0].text in ("can", "is", "are", "knows", "know", "understands")
+        and not any(token.text in ("found", "until") for token in verb)
+        and any(not lists()["know"].isdisjoint(token.lemmas) for token in verb)
     )
 
 

@@ -22,7 +22,7 @@ _TOLD = frozenset((Kind.MAIN, Kind.CONTENT, Kind.ASIDE))
 _BEHIND = 3
 _ASKS = frozenset(("must", "should", "ought"))
 _ASKED = frozenset((Whose.PEOPLE, Whose.ONE, Whose.READER, Whose.UNKNOWN))
-_IF_SO = frozenset(("if", "when", "whenever", "unless", "once", "as", "while"))
+_IF_SO = frozenset(("if", "when", "whenever", "unless", "once", "while"))
 _ALWAYS = frozenset(("always", "usually", "often", "normally", "typically", "generally"))
 _ALLOWED = frozenset(("allowed", "permitted", "licensed", "authorized", "authorised", "entitled", "required"))
 
@@ -106,6 +106,8 @@ def _whole(words: Words, clause: Clause, main: Told | None) -> Clause:
 
 
 def _whose(words: Words, clause: Clause, main: Told | None) -> Whose:
+    if clause.kind is Kind.CONTENT and clause.start == 1:
+        return Whose.WORLD  # "What sets it off is unknown"
     whose = clause.subject.whose
     pronoun = whose is Whose.IT and any(
         token.text in ("they", "it", "them") for token in words.tokens[clause.of[0] : clause.of[1]]

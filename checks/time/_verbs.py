@@ -33,6 +33,8 @@ class Verb:
     negated: bool = False
 
 
+_BE = frozenset(("is", "are", "am", "be", "been"))
+_NO_VERB = frozenset(("during", "nothing", "something", "anything", "everything", "missing", "lacking", "willing", "interesting", "painful", "surprising", "encouraging", "boring", "underlying", "amazing"))
 _NO_NOUN = frozenset(("know",))  # a part of verbs
 _SHORT = 4  # "-ed" and "-ly" end longer words than that
 
@@ -96,7 +98,9 @@ def verb_of(words: Words, at: int, start: int, end: int) -> Verb:
     head = words.tokens[at].text
     ahead, chain, negated = _chain(words, at, end)
     main = words.tokens[ahead] if ahead < end else None
-    going = main is not None and "*ing" in main.lemmas
+    going = main is not None and (
+        "*ing" in main.lemmas or (chain[-1] in _BE and main.text.endswith("ing") and main.text not in _NO_VERB)
+    )
     done = main is not None and is_participle(main.text)
     behind = min(ahead + 1, end) if going or done else min(ahead, end)
     if head in verbs["past"] or head in verbs["then"]:
@@ -148,6 +152,8 @@ def _without_auxiliary(words: Words, start: int, end: int) -> Verb:
         if hangs(words, at) or before in ("to", "and", "or"):
             continue
         is_a = plain_forms().get(text, Form(0))
+        if words.roles[at] - _NO_NOUN and not _agrees(words, at, end):
+            continue
         compound = words.roles[at] - _NO_NOUN and at + 1 < end and words.roles[at + 1] - _NO_NOUN
         if is_a & (Form.BASE | Form.THIRD) and not compound:
             return Verb(Tense.PRESENT, at, at + 1)
@@ -174,10 +180,12 @@ def _agrees(words: Words, at: int, end: int) -> bool:
     """True for what can be nothing but the verb of the noun before it: "studies | link", "drug | lowers"."""
     noun = _noun_before(words, at)
     token = words.tokens[at]
-    if not words.roles[noun] - _NO_NOUN or words.roles[at] - _NO_NOUN or token.kind != "w" or at + 1 >= end or not _can_be_verb(words, at):
+    if not words.roles[noun] - _NO_NOUN or token.kind != "w" or at + 1 >= end or not _can_be_verb(words, at):
         return False
     plural = words.tokens[noun].text.endswith("s") and not words.tokens[noun].text.endswith(("ss", "is", "us"))
     ends_in_s = token.text.endswith("s") and not token.text.endswith(("ss", "is", "us"))
+    if words.roles[at] - _NO_NOUN and words.tokens[at + 1].text not in closed("nouns")["determiners"] | closed("nouns")["anaphor"] | {"for"}:
+        return False  # "screening programmes", "drug trials"
     return plural != ends_in_s
 
 
