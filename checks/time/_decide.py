@@ -111,6 +111,10 @@ def _rules(role: str, words: Words, one: Told, *, of_one: bool) -> bool:
     if (one.whenever and not rule.whenever) or (not rule.year and "*year" in words.lemmas):
         return False
     verb = clause.verb
+    if verb.tense is Tense.NONE and one.whose is Whose.PEOPLE:
+        return False  # "Adults not presently on a statin"
+    if role == "soon" and verb.tense is Tense.MODAL and words.tokens[verb.start].text not in ("will", "may", "might", "could", "should"):
+        return False  # "must report within a week"
     if one.whose is Whose.READER:
         return role == "now" and verb.tense is Tense.MODAL and any(t.text in _HAD for t in words.tokens[verb.start : verb.end])
     if of_one and (not rule.to_one or one.whose is Whose.IT):
