@@ -115,6 +115,8 @@ def _rules(role: str, words: Words, one: Told, *, of_one: bool) -> bool:
         return False  # "Adults not presently on a statin"
     if role == "soon" and verb.tense is Tense.MODAL and words.tokens[verb.start].text not in ("will", "may", "might", "could", "should"):
         return False  # "must report within a week"
+    if verb.tense is Tense.PAST and words.tokens[verb.start].text == "had" and role != "until now":
+        return False  # it was lately then
     if one.whose is Whose.READER:
         return role == "now" and verb.tense is Tense.MODAL and any(t.text in _HAD for t in words.tokens[verb.start : verb.end])
     if of_one and (not rule.to_one or one.whose is Whose.IT):
