@@ -40,8 +40,9 @@ class Rule:
 TABLE = {
     "now": Rule(_ANYBODY | {Whose.IT, Whose.NOTHING}, _IS | {Tense.MODAL, Tense.NONE}, whenever=True, to_one=True),
     "until now": Rule(_ANYBODY | {Whose.IT, Whose.NOTHING, Whose.BODY}, _IS | {Tense.PAST, Tense.MODAL, Tense.NONE}),
-    "lately": Rule(_ANYBODY | {Whose.IT}, _IS | {Tense.PAST, Tense.MODAL, Tense.NONE}),
+    "lately": Rule(_ANYBODY | {Whose.IT, Whose.NOTHING}, _IS | {Tense.PAST, Tense.MODAL, Tense.NONE}),
     "still": Rule(OF_THE_WORLD, _IS | {Tense.MODAL, Tense.NONE}),
+    "no longer": Rule(OF_THE_WORLD | {Whose.PEOPLE}, _IS | {Tense.MODAL, Tense.NONE}),
     "soon": Rule(_WORLD | {Whose.IT}, frozenset((Tense.MODAL, Tense.GOING_ON, Tense.NONE)), year=False),
     "yet": Rule(_WORLD | {Whose.IT}, _IS | {Tense.MODAL}),
     "unsettled": Rule(_WORLD | {Whose.IT, Whose.PEOPLE}, _IS | {Tense.MODAL}, _MAIN | {Kind.RELATIVE}),
@@ -54,13 +55,12 @@ TABLE = {
     "until": Rule(_WORLD | {Whose.IT, Whose.NOTHING, Whose.PEOPLE, Whose.ONE}, _IS | {Tense.MODAL, Tense.NONE}, frozenset((Kind.WHENEVER,)), whenever=True),
     "phrase": Rule(_WORLD | {Whose.IT, Whose.NOTHING, Whose.PEOPLE}, _IS | {Tense.MODAL, Tense.NONE}, _MAIN | {Kind.RELATIVE}),
 }  # fmt: skip
-_ADVERBS = frozenset(("now", "until now", "lately", "still", "soon", "yet"))
+_ADVERBS = frozenset(("now", "until now", "lately", "still", "no longer", "soon", "yet"))
 _VERBS = frozenset(("unsettled", "under way", "limited", "scarce", "there"))
 _NOUNS = frozenset(("new", "newest"))
 
 #: Of these a sentence speaks to somebody, or of one.
 _OF_ONE = frozenset(("you", "your", "yourself", "i", "my", "he", "she", "his", "her", "him"))
-_STOPS = frozenset(";:—–.")
 #: What a reader can have today, and could not, or cannot, on another.
 _HAD = frozenset(("get", "buy", "obtain", "book", "order", "claim", "apply"))
 
@@ -79,13 +79,8 @@ def speaks_of_now(words: Words, clauses: tuple[Told, ...]) -> Iterator[tuple[int
 
 
 def _speaks_of_one(words: Words, clause: Clause) -> bool:
-    """True where the reader or one person is spoken of, between the semicolons around a clause."""
-    low, high = clause.start, clause.end
-    while low > 1 and words.tokens[low - 1].kind not in _STOPS:
-        low -= 1
-    while high < len(words.tokens) and words.tokens[high].kind not in _STOPS:
-        high += 1
-    return any(token.text in _OF_ONE for token in words.tokens[low:high])
+    """True where a clause speaks to the reader, or of one person."""
+    return any(token.text in _OF_ONE for token in words.tokens[clause.start : clause.end])
 
 
 def _found(sense: Sense, words: Words, one: Told, *, of_one: bool) -> tuple[int, int] | None:
