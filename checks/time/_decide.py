@@ -116,6 +116,8 @@ def _rules(role: str, words: Words, one: Told, *, of_one: bool) -> bool:
         return role == "now" and verb.tense is Tense.MODAL and any(t.text in _HAD for t in words.tokens[verb.start : verb.end])
     if of_one and (not rule.to_one or one.whose is Whose.IT):
         return False
+    if role == "unsettled" and clause.kind is Kind.CONTENT and clause.start == 1:
+        return True  # "What sets it off is unknown"
     return one.whose in rule.owners and verb.tense in rule.tenses
 
 

@@ -106,8 +106,6 @@ def _whole(words: Words, clause: Clause, main: Told | None) -> Clause:
 
 
 def _whose(words: Words, clause: Clause, main: Told | None) -> Whose:
-    if clause.kind is Kind.CONTENT and clause.start == 1:
-        return Whose.WORLD  # "What sets it off is unknown"
     whose = clause.subject.whose
     pronoun = whose is Whose.IT and any(
         token.text in ("they", "it", "them") for token in words.tokens[clause.of[0] : clause.of[1]]

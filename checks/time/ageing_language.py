@@ -31,8 +31,8 @@ _ENTRY = re.compile(
 )
 #: More notes than this in one section are no longer read.
 NOTES_A_SECTION = 1
-# A further passage is told by so many of its first words.
-_FIRST_WORDS = 7
+# A further passage is told whole, or by so many of its first words.
+_FIRST_WORDS = 30
 
 
 def run(case: Case) -> Iterator[Finding]:
@@ -89,7 +89,7 @@ def _weight(said: tuple[Phrase, ...]) -> tuple[int, int]:
 
 
 def _others(page: Page, passages: list[tuple[Span, tuple[Phrase, ...]]]) -> str:
-    """What to say of a section's further passages: how many there are, and how each begins."""
+    """What to say of a section's further passages: how many there are, each told whole unless it is long."""
     if not passages:
         return ""
     begin = ", ".join(f"“{_beginning(page.quote(span))}”" for span, _ in passages)
