@@ -15,7 +15,6 @@ from typing import Any
 
 from checks.time._decide import speaks_of_now
 from checks.time._roles import rows, words_of
-from checks.time._told import told
 
 _BREAK = re.compile(r"(?:\A|\n)\s*")
 #: A label has no verb and no full stop.
@@ -49,7 +48,7 @@ def ageing(sentence: str) -> tuple[Phrase, ...]:
     words = words_of(sentence)
     found: list[Phrase] = []
     until = 0
-    for start, end, leads in sorted(speaks_of_now(words, told(words)), key=lambda one: one[0]):
+    for start, end, leads in sorted(speaks_of_now(words), key=lambda one: one[0]):
         first, last = words.tokens[max(start, 1)].start, words.tokens[end - 1].end
         if first >= until and not _is_quoted(sentence[:first], sentence[last:]):
             found.append(Phrase(sentence[first:last], leads))

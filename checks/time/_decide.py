@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from checks.time._clauses import Clause, Kind
 from checks.time._roles import Words, lists
 from checks.time._senses import Sense, senses_in
 from checks.time._subjects import Whose
-from checks.time._told import OF_THE_WORLD, Told, has_clinician
+from checks.time._told import OF_THE_WORLD, Told, has_clinician, told
 from checks.time._verbs import Tense, closed, is_participle
 
 _IS = frozenset((Tense.PRESENT, Tense.GOING_ON, Tense.PERFECT))
@@ -53,7 +54,7 @@ TABLE = {
     "new": Rule(_WORLD | {Whose.IT}, _IS | {Tense.MODAL, Tense.NONE}, frozenset((Kind.MAIN, Kind.ASIDE)), year=False),
     "newest": Rule(_ANYBODY | {Whose.IT, Whose.NOTHING, Whose.BODY}, _IS | {Tense.MODAL, Tense.PAST, Tense.NONE}, to_one=True),
     "until": Rule(_WORLD | {Whose.IT, Whose.NOTHING, Whose.PEOPLE, Whose.ONE}, _IS | {Tense.MODAL, Tense.NONE}, frozenset((Kind.WHENEVER,)), whenever=True),
-    "phrase": Rule(_WORLD | {Whose.IT, Whose.NOTHING, Whose.PEOPLE}, _IS | {Tense.MODAL, Tense.NONE}, _MAIN | {Kind.RELATIVE}),
+    "phrase": Rule(_ANYBODY | {Whose.IT, Whose.NOTHING}, _IS | {Tense.MODAL, Tense.NONE}, _MAIN | {Kind.RELATIVE}),
 }  # fmt: skip
 _ADVERBS = frozenset(("now", "until now", "lately", "still", "no longer", "soon", "yet"))
 _VERBS = frozenset(("unsettled", "under way", "limited", "scarce", "there"))
@@ -65,10 +66,12 @@ _OF_ONE = frozenset(("you", "your", "yourself", "i", "my", "he", "she", "his", "
 _HAD = frozenset(("get", "buy", "obtain", "book", "order", "claim", "apply"))
 
 
-def speaks_of_now(words: Words, clauses: tuple[Told, ...]) -> Iterator[tuple[int, int, int]]:
+def speaks_of_now(words: Words) -> Iterator[tuple[int, int, int]]:
     """Where a sentence says how the world stands as it is written: first token, the one behind the last, ``leads``."""
     senses = senses_in(words)
-    for one in clauses:
+    if not senses and not _may_by_verb(words):
+        return  # most sentences: they need not be taken apart
+    for one in told(words):
         of_one = _speaks_of_one(words, one.clause)
         for sense in senses:
             found = _found(sense, words, one, of_one=of_one)
@@ -160,7 +163,7 @@ def _stands_free(words: Words, one: Told, start: int, end: int) -> bool:
         return False  # "a dose within three days can still prevent it": at any time
     if first in _IN_THE_VERB:
         done = verb.tense in (Tense.PERFECT, Tense.GOING_ON, Tense.PAST)
-        return verb.start <= start < verb.end and (done or first != "just")
+        return (verb.start <= start < verb.end or end == verb.start) and (done or first != "just")
     if first == "yet" and start == clause.start:
         return False
     following = words.tokens[end] if end < clause.end else None
@@ -193,6 +196,8 @@ def _is_its_noun(role: str, words: Words, clause: Clause, start: int, end: int) 
 def _is_any(words: Words, start: int) -> bool:
     """True for what hangs on a preposition: "the dose of a new drug" is any new drug's."""
     before = [token.text for token in words.tokens[max(0, start - 3) : start]]
+    if before and before[-1] in ("every", "each", "any"):
+        return True
     while before and before[-1] in _DETERMINERS:
         before.pop()
     return bool(before) and before[-1] in _OF and before[-2:-1] not in (["according"], ["thanks"])
@@ -210,6 +215,27 @@ _MOST = frozenset(("most", "many", "some", "several", "all"))
 _REFUSE = frozenset(("refuse", "decline", "lack", "fail"))
 #: What those do at any bed who treat.
 _AT_THE_BED = frozenset("checking examining watching looking monitoring giving taking treating operating listening measuring inserting putting caring working waiting doing going removing".split())
+
+
+_VERBS_OF = frozenset(("is", "are", "am"))
+
+
+@cache
+def _verb_words() -> frozenset[str]:
+    """A sentence without any of these says nothing of the day of writing by its verbs."""
+    return _VERBS_OF | _FEW | closed("nouns")["nobody"] | closed("verbs")["have"] | {"little", "not", "never", "there"} | _REFUSE
+
+
+def _may_by_verb(words: Words) -> bool:
+    """False for a sentence whose verbs alone can say nothing of the day of writing."""
+    written = {token.text for token in words.tokens}
+    if _verb_words().isdisjoint(written):
+        return False
+    if not _VERBS_OF.isdisjoint(written) and any(text.endswith("ing") for text in written):
+        return True
+    return not written.isdisjoint(_FEW | closed("nouns")["nobody"] | _REFUSE | {"not", "never", "little"}) or (
+        not closed("verbs")["have"].isdisjoint(written) and not closed("verbs")["changed"].isdisjoint(written)
+    )
 
 
 def _by_verb(words: Words, one: Told) -> Iterator[tuple[int, int, int]]:
@@ -244,6 +270,8 @@ def _is_few(words: Words, clause: Clause) -> bool:
     low, high = clause.of
     if clause.verb.tense not in (Tense.PRESENT, Tense.MODAL) or not any(_AGENTS & words.roles[at] for at in range(low, high)):
         return False
+    if clause.verb.negated and any("payer" in words.roles[at] for at in range(low, high)):
+        return clause.verb.tense is Tense.PRESENT
     written = [token.text for token in words.tokens[low : min(low + 3, high)]]
     if not _FEW.isdisjoint(written):
         return words.tokens[clause.verb.start].text not in ("should", "must")

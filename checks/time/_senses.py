@@ -49,7 +49,10 @@ def _by_rarest() -> dict[str, tuple[int, ...]]:
 def senses_in(words: Words) -> tuple[Sense, ...]:
     """The senses that a sentence has all the words of."""
     there = words.lemmas
-    places = {place for lemma in there & _by_rarest().keys() for place in _by_rarest()[lemma]}
+    rarest = _by_rarest()
+    places = {place for lemma in there if lemma in rarest for place in rarest[lemma]}
+    if not places:
+        return ()
     return tuple(
         sense
         for sense in map(_senses().__getitem__, sorted(places))

@@ -115,6 +115,8 @@ def _by_noun(words: Words, head: list[int], rest: list[int], *, plural: bool) ->
     known = bool(roles & nouns["world_roles"])
     if not roles and len(head) > 1:
         known = bool(words.roles[head[-2]] & nouns["world_roles"])
+    if "person" in roles and len(head) > 1 and words.tokens[head[-2]].text in nouns["services"]:
+        return Whose.WORLD  # "health visitors", "care workers"
     if "person" in roles:
         return Whose.PEOPLE if plural else Whose.ONE
     if "clinician" in roles:

@@ -108,7 +108,7 @@ def _whole(words: Words, clause: Clause, main: Told | None) -> Clause:
 def _whose(words: Words, clause: Clause, main: Told | None) -> Whose:
     whose = clause.subject.whose
     pronoun = whose is Whose.IT and any(
-        token.text in ("they", "it", "them") for token in words.tokens[clause.of[0] : clause.of[1]]
+        token.text in ("they", "it", "them", "that") for token in words.tokens[clause.of[0] : clause.of[1]]
     )
     if pronoun:
         return main.whose if main is not None else Whose.IT

@@ -75,6 +75,10 @@ def is_finite(words: Words, at: int) -> bool:
         return False
     if text in ("have", "do", "need") and (before.text in ("to", "not") or before.text in verbs["modal"]):
         return False
+    if text == "need" and not (words.tokens[at + 1 :] and words.tokens[at + 1].text in ("not", "never", "be")):
+        return False
+    if before.text == "things" and words.tokens[at - 2].text == "as":
+        return False
     if text == "may" and before.kind == "n":
         return False
     return not (text in verbs["also_nouns"] and before.text in closed("nouns")["determiners"])

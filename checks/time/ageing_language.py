@@ -107,8 +107,8 @@ def _passages(case: Case, sentences: Iterable[Sentence]) -> list[tuple[Span, tup
     found: list[tuple[Span, tuple[Phrase, ...]]] = []
     for sentence in sentences:
         quote = page.quote(sentence.span)
-        words = () if _apart(page, sentence) else ageing(quote)
-        if not words or _is_forecast(case, sentence, quote) or old_statistic(case, sentence):
+        words = ageing(quote)
+        if not words or _apart(page, sentence) or _is_forecast(case, sentence, quote) or old_statistic(case, sentence):
             continue
         found.append((sentence.span, words))
     return found
