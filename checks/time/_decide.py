@@ -104,19 +104,28 @@ def _found(sense: Sense, words: Words, one: Told, *, of_one: bool) -> tuple[int,
 
 def _rules(role: str, words: Words, one: Told, *, of_one: bool) -> bool:
     rule, clause = TABLE[role], one.clause
-    if clause.kind not in rule.kinds or (one.closed and clause.kind in _MAIN):
+    aside = clause.kind is Kind.WHENEVER and not one.closed  # "While its safety is under review, …"
+    if not aside and (clause.kind not in rule.kinds or (one.closed and clause.kind in _MAIN)):
         return False
     if (one.whenever and not rule.whenever) or (not rule.year and "*year" in words.lemmas):
         return False
     verb = clause.verb
     if verb.tense is Tense.NONE and one.whose is Whose.PEOPLE:
         return False  # "Adults not presently on a statin"
-    if role == "soon" and verb.tense is Tense.MODAL and words.tokens[verb.start].text not in ("will", "may", "might", "could", "should"):
+    if (
+        role == "soon"
+        and verb.tense is Tense.MODAL
+        and words.tokens[verb.start].text not in ("will", "may", "might", "could", "should")
+    ):
         return False  # "must report within a week"
     if verb.tense is Tense.PAST and words.tokens[verb.start].text == "had" and role != "until now":
         return False  # it was lately then
     if one.whose is Whose.READER:
-        return role == "now" and verb.tense is Tense.MODAL and any(t.text in _HAD for t in words.tokens[verb.start : verb.end])
+        return (
+            role == "now"
+            and verb.tense is Tense.MODAL
+            and any(t.text in _HAD for t in words.tokens[verb.start : verb.end])
+        )
     if of_one and (not rule.to_one or one.whose is Whose.IT):
         return False
     if role == "unsettled" and clause.kind is Kind.CONTENT and clause.start == 1:
@@ -137,6 +146,11 @@ def _stands(role: str, words: Words, one: Told, start: int, end: int) -> bool:
         return _is_its_noun(role, words, one.clause, start, end)
     if role in _ADVERBS:
         return _stands_free(words, one, start, end)
+    if role == "unsettled":  # "is not known until birth", "cannot always be found"
+        following = words.tokens[end : end + 1]
+        return not any(t.text == "until" for t in following) and not any(
+            t.text == "always" for t in words.tokens[start:end]
+        )
     return True
 
 
@@ -149,10 +163,46 @@ _ATTRIBUTES = frozenset(("newly", "recently", "lately", "just"))
 _ABLE = frozenset(("can", "may", "might", "could"))
 _BE = frozenset(("is", "are", "was", "were", "am", "remains", "remain", "be", "been", "'s"))
 #: What ends a noun and its adjectives.
-_NO_PHRASE = closed("small")["prepositions"] - {"up", "to"} | {"not", "how", "when", "is", "are", "was", "were", "be", "can", "may", "will", "must", "and", ","}
-_DETERMINERS = frozenset(("a", "an", "the", "any", "some", "these", "its", "possible", "this", "two", "three", "several", "many"))
+_NO_PHRASE = closed("small")["prepositions"] - {"up", "to"} | {
+    "not",
+    "how",
+    "when",
+    "is",
+    "are",
+    "was",
+    "were",
+    "be",
+    "can",
+    "may",
+    "will",
+    "must",
+    "has",
+    "have",
+    "and",
+    ",",
+}
+_DETERMINERS = frozenset(
+    ("a", "an", "the", "any", "some", "these", "its", "possible", "this", "two", "three", "several", "many")
+)
 #: Prepositions behind which what is new is new in every year.
-_OF = frozenset(("of", "for", "with", "without", "to", "than", "before", "after", "between", "among", "on", "and", "using", "in"))
+_OF = frozenset(
+    (
+        "of",
+        "for",
+        "with",
+        "without",
+        "to",
+        "than",
+        "before",
+        "after",
+        "between",
+        "among",
+        "on",
+        "and",
+        "using",
+        "in",
+    )
+)
 
 
 def _stands_free(words: Words, one: Told, start: int, end: int) -> bool:
@@ -214,7 +264,9 @@ _FEW = frozenset(("few", "only", "handful", "hardly"))
 _MOST = frozenset(("most", "many", "some", "several", "all"))
 _REFUSE = frozenset(("refuse", "decline", "lack", "fail"))
 #: What those do at any bed who treat.
-_AT_THE_BED = frozenset("checking examining watching looking monitoring giving taking treating operating listening measuring inserting putting caring working waiting doing going removing".split())
+_AT_THE_BED = frozenset(
+    "checking examining watching looking monitoring giving taking treating operating listening measuring inserting putting caring working waiting doing going removing".split()
+)
 
 
 _VERBS_OF = frozenset(("is", "are", "am"))
@@ -223,7 +275,14 @@ _VERBS_OF = frozenset(("is", "are", "am"))
 @cache
 def _verb_words() -> frozenset[str]:
     """A sentence without any of these says nothing of the day of writing by its verbs."""
-    return _VERBS_OF | _FEW | closed("nouns")["nobody"] | closed("verbs")["have"] | {"little", "not", "never", "there"} | _REFUSE
+    return (
+        _VERBS_OF
+        | _FEW
+        | closed("nouns")["nobody"]
+        | closed("verbs")["have"]
+        | {"little", "not", "never", "there"}
+        | _REFUSE
+    )
 
 
 def _may_by_verb(words: Words) -> bool:
@@ -233,7 +292,9 @@ def _may_by_verb(words: Words) -> bool:
         return False
     if not _VERBS_OF.isdisjoint(written) and any(text.endswith("ing") for text in written):
         return True
-    return not written.isdisjoint(_FEW | closed("nouns")["nobody"] | _REFUSE | {"not", "never", "little"}) or (
+    return not written.isdisjoint(
+        _FEW | closed("nouns")["nobody"] | _REFUSE | {"not", "never", "little"}
+    ) or (
         not closed("verbs")["have"].isdisjoint(written) and not closed("verbs")["changed"].isdisjoint(written)
     )
 
@@ -247,13 +308,17 @@ def _by_verb(words: Words, one: Told) -> Iterator[tuple[int, int, int]]:
         if not being and (verb.negated or whose is Whose.US or is_in_use(words, clause)):
             return
         # what doctors and nurses are doing may be what they do at any bed
-        at_a_bed = has_clinician(words, clause) and (words.tokens[high - 1].text in _AT_THE_BED or words.tokens[clause.of[0]].text == "the")
+        at_a_bed = has_clinician(words, clause) and (
+            words.tokens[high - 1].text in _AT_THE_BED or words.tokens[clause.of[0]].text == "the"
+        )
         if (known and not at_a_bed) or (being and whose in _ANYBODY):
             yield low, high, _GOING_ON
     elif known and _is_few(words, clause):
         yield clause.of[0], high, _SO
     elif clause.subject.no and known and clause.kind is Kind.MAIN:
-        if verb.tense is Tense.PERFECT or (verb.tense in (Tense.MODAL, Tense.PRESENT) and _can_know(words, clause)):
+        if verb.tense is Tense.PERFECT or (
+            verb.tense in (Tense.MODAL, Tense.PRESENT) and _can_know(words, clause)
+        ):
             yield clause.of[0], high, _SO
     elif whose is Whose.THERE and verb.tense is Tense.PRESENT:
         end = _scarce_evidence(words, clause)
@@ -268,14 +333,18 @@ def _by_verb(words: Words, one: Told) -> Iterator[tuple[int, int, int]]:
 def _is_few(words: Words, clause: Clause) -> bool:
     """True for what few of those do who pay, sell, decide or treat, or most of them do not."""
     low, high = clause.of
-    if clause.verb.tense not in (Tense.PRESENT, Tense.MODAL) or not any(_AGENTS & words.roles[at] for at in range(low, high)):
+    if clause.verb.tense not in (Tense.PRESENT, Tense.MODAL) or not any(
+        _AGENTS & words.roles[at] for at in range(low, high)
+    ):
         return False
     if clause.verb.negated and any("payer" in words.roles[at] for at in range(low, high)):
         return clause.verb.tense is Tense.PRESENT
     written = [token.text for token in words.tokens[low : min(low + 3, high)]]
     if not _FEW.isdisjoint(written):
         return words.tokens[clause.verb.start].text not in ("should", "must")
-    return not _MOST.isdisjoint(written) and (clause.verb.negated or words.tokens[clause.verb.start].text in _REFUSE)
+    return not _MOST.isdisjoint(written) and (
+        clause.verb.negated or words.tokens[clause.verb.start].text in _REFUSE
+    )
 
 
 def _scarce_evidence(words: Words, clause: Clause) -> int:
@@ -292,7 +361,9 @@ def _scarce_evidence(words: Words, clause: Clause) -> int:
 
 def _can_know(words: Words, clause: Clause) -> bool:
     """True for "can" with a verb of knowing ("nobody can say"), but not of what is found in a patient ("no cause can be found")."""
-    verb = words.tokens[clause.verb.start : clause.verb.end + (2 if clause.verb.tense is Tense.PRESENT else 0)]
+    verb = words.tokens[
+        clause.verb.start : clause.verb.end + (2 if clause.verb.tense is Tense.PRESENT else 0)
+    ]
     return (
         verb[0].text in ("can", "is", "are", "knows", "know", "understands")
         and not any(token.text in ("found", "until") for token in verb)
@@ -317,5 +388,7 @@ def is_in_use(words: Words, clause: Clause) -> bool:
     moves = lists()["trend"] | lists()["grant"] | lists()["inquire"] | {"await", "undergo", "go", "come"}
     if not moves.isdisjoint(words.tokens[clause.verb.end - 1].lemmas):
         return False
-    head = next((at for at in range(low, high) if words.tokens[at].text in closed("small")["prepositions"]), high)
+    head = next(
+        (at for at in range(low, high) if words.tokens[at].text in closed("small")["prepositions"]), high
+    )
     return bool(_REMEDY & words.roles[head - 1])

@@ -66,7 +66,7 @@ def lists() -> dict[str, frozenset[str]]:
 
 @cache
 def rows(of: str) -> dict[str, list[dict[str, Any]]]:
-    """ageing.toml, now.toml or figures.toml as written: its rows by kind."""
+    """senses.toml, frames.toml or figures.toml as written: its rows by kind."""
     return tomllib.loads((HERE / f"{of}.toml").read_text("utf-8"))
 
 

@@ -24,7 +24,9 @@ class Sense:
 @cache
 def _senses() -> tuple[Sense, ...]:
     return tuple(
-        Sense(row["role"], frozenset(row.get("of", ())), pattern, row["leads"], pattern.opening, pattern.needs)
+        Sense(
+            row["role"], frozenset(row.get("of", ())), pattern, row["leads"], pattern.opening, pattern.needs
+        )
         for row in rows("senses")["sense"]
         for pattern in map(compiled, row["words"])
     )

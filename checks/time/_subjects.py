@@ -42,7 +42,11 @@ def subject_of(words: Words, low: int, high: int) -> Subject:
         return Subject(Whose.NOTHING)
     nouns = closed("nouns")
     written = [words.tokens[at].text for at in noun]
-    no = bool(nouns["nobody"] & set(written[:3])) or "hardly" in written[:2] or bool({"few", "little"} & set(written[:2]))
+    no = (
+        bool(nouns["nobody"] & set(written[:3]))
+        or "hardly" in written[:2]
+        or bool({"few", "little"} & set(written[:2]))
+    )
     stop = _complement(written)
     head, rest = noun[:stop], noun[stop:]
     while len(head) > 1 and _is_no_noun(words, head[-1]):

@@ -34,7 +34,25 @@ class Verb:
 
 
 _BE = frozenset(("is", "are", "am", "be", "been"))
-_NO_VERB = frozenset(("during", "nothing", "something", "anything", "everything", "missing", "lacking", "willing", "interesting", "painful", "surprising", "encouraging", "boring", "underlying", "amazing"))
+_NO_VERB = frozenset(
+    (
+        "during",
+        "nothing",
+        "something",
+        "anything",
+        "everything",
+        "missing",
+        "lacking",
+        "willing",
+        "interesting",
+        "painful",
+        "surprising",
+        "encouraging",
+        "boring",
+        "underlying",
+        "amazing",
+    )
+)
 _NO_NOUN = frozenset(("know",))  # a part of verbs
 _SHORT = 4  # "-ed" and "-ly" end longer words than that
 
@@ -75,7 +93,9 @@ def is_finite(words: Words, at: int) -> bool:
         return False
     if text in ("have", "do", "need") and (before.text in ("to", "not") or before.text in verbs["modal"]):
         return False
-    if text == "need" and not (words.tokens[at + 1 :] and words.tokens[at + 1].text in ("not", "never", "be")):
+    if text == "need" and not (
+        words.tokens[at + 1 :] and words.tokens[at + 1].text in ("not", "never", "be")
+    ):
         return False
     if before.text == "things" and words.tokens[at - 2].text == "as":
         return False
@@ -103,7 +123,8 @@ def verb_of(words: Words, at: int, start: int, end: int) -> Verb:
     ahead, chain, negated = _chain(words, at, end)
     main = words.tokens[ahead] if ahead < end else None
     going = main is not None and (
-        "*ing" in main.lemmas or (chain[-1] in _BE and main.text.endswith("ing") and main.text not in _NO_VERB)
+        "*ing" in main.lemmas
+        or (chain[-1] in _BE and main.text.endswith("ing") and main.text not in _NO_VERB)
     )
     done = main is not None and is_participle(main.text)
     behind = min(ahead + 1, end) if going or done else min(ahead, end)
@@ -165,7 +186,12 @@ def _without_auxiliary(words: Words, start: int, end: int) -> Verb:
             return Verb(Tense.PAST, at, at + 1)
         if before in verbs["before_verb"] and at > start + 2 and _can_be_verb(words, at):
             return Verb(Tense.PRESENT, at, at + 1)
-        if text.endswith("ed") and len(text) > _SHORT and before not in verbs["have"] and words.roles[_noun_before(words, at)]:
+        if (
+            text.endswith("ed")
+            and len(text) > _SHORT
+            and before not in verbs["have"]
+            and words.roles[_noun_before(words, at)]
+        ):
             return Verb(Tense.PAST, at, at + 1)
         if _agrees(words, at, end):
             return Verb(Tense.PRESENT, at, at + 1)
@@ -186,9 +212,13 @@ def _agrees(words: Words, at: int, end: int) -> bool:
     token = words.tokens[at]
     if not words.roles[noun] - _NO_NOUN or token.kind != "w" or at + 1 >= end or not _can_be_verb(words, at):
         return False
-    plural = words.tokens[noun].text.endswith("s") and not words.tokens[noun].text.endswith(("ss", "is", "us"))
+    plural = words.tokens[noun].text.endswith("s") and not words.tokens[noun].text.endswith(
+        ("ss", "is", "us")
+    )
     ends_in_s = token.text.endswith("s") and not token.text.endswith(("ss", "is", "us"))
-    if words.roles[at] - _NO_NOUN and words.tokens[at + 1].text not in closed("nouns")["determiners"] | closed("nouns")["anaphor"] | {"for"}:
+    if words.roles[at] - _NO_NOUN and words.tokens[at + 1].text not in closed("nouns")[
+        "determiners"
+    ] | closed("nouns")["anaphor"] | {"for", "to", "that", "whether"}:
         return False  # "screening programmes", "drug trials"
     return plural != ends_in_s
 

@@ -108,7 +108,12 @@ def _passages(case: Case, sentences: Iterable[Sentence]) -> list[tuple[Span, tup
     for sentence in sentences:
         quote = page.quote(sentence.span)
         words = ageing(quote)
-        if not words or _apart(page, sentence) or _is_forecast(case, sentence, quote) or old_statistic(case, sentence):
+        if (
+            not words
+            or _apart(page, sentence)
+            or _is_forecast(case, sentence, quote)
+            or old_statistic(case, sentence)
+        ):
             continue
         found.append((sentence.span, words))
     return found
