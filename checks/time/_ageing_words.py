@@ -5,6 +5,7 @@ it". So its role in its clause (``senses.toml``), whose time the clause speaks o
 (``_decide.py``); and a sentence that is framed otherwise (``frames.toml``: it instructs, asks, quotes) has none.
 """
 
+# ruff: noqa: E501 - a line of words or of the table stays one line
 from __future__ import annotations
 
 import re

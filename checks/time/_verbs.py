@@ -1,5 +1,6 @@
 """When a clause says that it is: its verbs, found by auxiliaries and a small list (``clauses.toml``)."""
 
+# ruff: noqa: E501 - a line of words or of the table stays one line
 from __future__ import annotations
 
 import tomllib
