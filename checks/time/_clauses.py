@@ -11,7 +11,7 @@ from enum import Enum
 
 from checks.time._roles import Words, lists
 from checks.time._subjects import Subject, Whose, subject_of
-from checks.time._verbs import Verb, closed, hangs, is_adverb, is_finite, plain_forms, verb_of
+from checks.time._verbs import Tense, Verb, closed, hangs, is_adverb, is_finite, plain_forms, verb_of
 from language.inflect import Form
 
 
@@ -160,7 +160,7 @@ def _opens(words: Words, at: int, piece: _Piece) -> Kind | None:
         return _joins(words, at, piece)
     if text in table["or_preposition"] and not _verb_ahead(words, at + 1, _NEAR + 2):
         return None
-    if text in table["behind_verb"] and not first and _is_half(piece):
+    if text in table["behind_verb"] and not first and _is_half(words, piece, at):
         return None
     if text in ("as", "while", "whilst"):
         return Kind.MAIN if behind_comma else Kind.WHENEVER
@@ -184,9 +184,10 @@ def _opens(words: Words, at: int, piece: _Piece) -> Kind | None:
     return Kind.MAIN if text in table["beside"] else None
 
 
-def _is_half(piece: _Piece) -> bool:
+def _is_half(words: Words, piece: _Piece, at: int) -> bool:
     """True where a clause still waits for its verb: "the thinking on …", "whether it helps …"."""
-    return (piece.kind is Kind.MAIN and piece.verb < 0) or (piece.kind is Kind.CONTENT and piece.start == 1)
+    waits = piece.verb < 0 and verb_of(words, -1, piece.start, at).tense is Tense.NONE
+    return (piece.kind is Kind.MAIN and waits) or (piece.kind is Kind.CONTENT and piece.start == 1)
 
 
 def _joins(words: Words, at: int, piece: _Piece) -> Kind | None:
@@ -229,6 +230,6 @@ def _says(words: Words, at: int) -> bool:
             return back == at - 1
         if not says.isdisjoint(token.lemmas) or token.text in says:
             return True
-        if token.kind in _HARD or token.kind == "," or not is_adverb(token.text):
+        if token.kind in _HARD or token.kind == "," or not (is_adverb(token.text) or token.text == "out"):
             return False
     return False

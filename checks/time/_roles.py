@@ -66,7 +66,7 @@ def lists() -> dict[str, frozenset[str]]:
 
 @cache
 def rows(of: str) -> dict[str, list[dict[str, Any]]]:
-    """ageing.toml, now.toml or figures.toml as written: its rows by kind."""
+    """senses.toml, frames.toml or figures.toml as written: its rows by kind."""
     return tomllib.loads((HERE / f"{of}.toml").read_text("utf-8"))
 
 
@@ -79,8 +79,7 @@ def compiled(source: str) -> Pattern:
 def _table() -> dict[str, dict[str, Form]]:
     known = {word for own in lists().values() for word in own} | {"^"}
     for row in (
-        *rows("ageing")["way"],
-        *rows("now")["sign"],
+        *rows("senses")["sense"],
         *(row for of in rows("figures").values() for row in of),
     ):
         for element in " ".join((*row["words"], *row.get("unless", ()))).split():

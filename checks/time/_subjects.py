@@ -42,7 +42,11 @@ def subject_of(words: Words, low: int, high: int) -> Subject:
         return Subject(Whose.NOTHING)
     nouns = closed("nouns")
     written = [words.tokens[at].text for at in noun]
-    no = bool(nouns["nobody"] & set(written[:3])) or "hardly" in written[:2] or written[0] == "few"
+    no = (
+        bool(nouns["nobody"] & set(written[:3]))
+        or "hardly" in written[:2]
+        or bool({"few", "little"} & set(written[:2]))
+    )
     stop = _complement(written)
     head, rest = noun[:stop], noun[stop:]
     while len(head) > 1 and _is_no_noun(words, head[-1]):
@@ -115,6 +119,8 @@ def _by_noun(words: Words, head: list[int], rest: list[int], *, plural: bool) ->
     known = bool(roles & nouns["world_roles"])
     if not roles and len(head) > 1:
         known = bool(words.roles[head[-2]] & nouns["world_roles"])
+    if "person" in roles and len(head) > 1 and words.tokens[head[-2]].text in nouns["services"]:
+        return Whose.WORLD  # "health visitors", "care workers"
     if "person" in roles:
         return Whose.PEOPLE if plural else Whose.ONE
     if "clinician" in roles:
@@ -122,7 +128,7 @@ def _by_noun(words: Words, head: list[int], rest: list[int], *, plural: bool) ->
     of_a_body = (
         rest and words.tokens[rest[0]].text == "of" and any("body" in words.roles[at] for at in rest[:3])
     )
-    if (roles & nouns["body_roles"] and of_a_body) or ("body" in roles and not known):
+    if ((not roles or roles & nouns["body_roles"]) and of_a_body) or ("body" in roles and not known):
         return Whose.BODY
     if known:
         return Whose.WORLD

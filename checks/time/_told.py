@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from checks.time._clauses import Clause, Kind, clauses
 from checks.time._roles import Words
-from checks.time._subjects import Whose
+from checks.time._subjects import Whose, subject_of
 from checks.time._verbs import Tense
 
 #: Whose present is the world's.
@@ -18,9 +18,11 @@ OF_THE_WORLD = frozenset((Whose.WORLD, Whose.NAME, Whose.THERE, Whose.US))
 #: Tenses that say how it is.
 IS = frozenset((Tense.PRESENT, Tense.GOING_ON, Tense.PERFECT))
 _TOLD = frozenset((Kind.MAIN, Kind.CONTENT, Kind.ASIDE))
+#: Behind the verb of a clause that is turned about, the subject stands within so many words.
+_BEHIND = 3
 _ASKS = frozenset(("must", "should", "ought"))
 _ASKED = frozenset((Whose.PEOPLE, Whose.ONE, Whose.READER, Whose.UNKNOWN))
-_IF_SO = frozenset(("if", "when", "whenever", "unless", "once", "as", "while"))
+_IF_SO = frozenset(("if", "when", "whenever", "unless", "once", "while"))
 _ALWAYS = frozenset(("always", "usually", "often", "normally", "typically", "generally"))
 _ALLOWED = frozenset(("allowed", "permitted", "licensed", "authorized", "authorised", "entitled", "required"))
 
@@ -106,10 +108,15 @@ def _whole(words: Words, clause: Clause, main: Told | None) -> Clause:
 def _whose(words: Words, clause: Clause, main: Told | None) -> Whose:
     whose = clause.subject.whose
     pronoun = whose is Whose.IT and any(
-        token.text in ("they", "it", "them") for token in words.tokens[clause.of[0] : clause.of[1]]
+        token.text in ("they", "it", "them", "that") for token in words.tokens[clause.of[0] : clause.of[1]]
     )
-    if whose is Whose.NOTHING or pronoun:
-        return main.whose if main is not None else Whose.NOTHING
+    if pronoun:
+        return main.whose if main is not None else Whose.IT
+    if whose is Whose.NOTHING and main is not None:
+        return main.whose
+    if whose is Whose.NOTHING and clause.verb.tense in (Tense.PERFECT, Tense.PRESENT, Tense.MODAL):
+        # "Only lately have doctors begun"
+        return subject_of(words, clause.verb.start + 1, min(clause.verb.start + _BEHIND, clause.end)).whose
     if whose is Whose.ONE and has_clinician(words, clause) and _near_verb(words, clause, _ALLOWED):
         return Whose.WORLD  # a rule for all of a trade: "a nurse is now allowed to sign"
     return whose

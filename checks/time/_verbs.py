@@ -1,5 +1,6 @@
 """When a clause says that it is: its verbs, found by auxiliaries and a small list (``clauses.toml``)."""
 
+# ruff: noqa: E501 - a line of words or of the table stays one line
 from __future__ import annotations
 
 import tomllib
@@ -33,6 +34,27 @@ class Verb:
     negated: bool = False
 
 
+_BE = frozenset(("is", "are", "am", "be", "been"))
+_NO_VERB = frozenset(
+    (
+        "during",
+        "nothing",
+        "something",
+        "anything",
+        "everything",
+        "missing",
+        "lacking",
+        "willing",
+        "interesting",
+        "painful",
+        "surprising",
+        "encouraging",
+        "boring",
+        "underlying",
+        "amazing",
+    )
+)
+_NO_NOUN = frozenset(("know",))  # a part of verbs
 _SHORT = 4  # "-ed" and "-ly" end longer words than that
 
 
@@ -72,6 +94,12 @@ def is_finite(words: Words, at: int) -> bool:
         return False
     if text in ("have", "do", "need") and (before.text in ("to", "not") or before.text in verbs["modal"]):
         return False
+    if text == "need" and not (
+        words.tokens[at + 1 :] and words.tokens[at + 1].text in ("not", "never", "be")
+    ):
+        return False
+    if before.text == "things" and words.tokens[at - 2].text == "as":
+        return False
     if text == "may" and before.kind == "n":
         return False
     return not (text in verbs["also_nouns"] and before.text in closed("nouns")["determiners"])
@@ -95,7 +123,10 @@ def verb_of(words: Words, at: int, start: int, end: int) -> Verb:
     head = words.tokens[at].text
     ahead, chain, negated = _chain(words, at, end)
     main = words.tokens[ahead] if ahead < end else None
-    going = main is not None and "*ing" in main.lemmas
+    going = main is not None and (
+        "*ing" in main.lemmas
+        or (chain[-1] in _BE and main.text.endswith("ing") and main.text not in _NO_VERB)
+    )
     done = main is not None and is_participle(main.text)
     behind = min(ahead + 1, end) if going or done else min(ahead, end)
     if head in verbs["past"] or head in verbs["then"]:
@@ -139,23 +170,58 @@ def _takes_another(auxiliary: str) -> bool:
 
 
 def _without_auxiliary(words: Words, start: int, end: int) -> Verb:
-    """A verb of the small list behind a noun; what stands behind "now"; or what ends in "-ed"."""
+    """A verb of the small list behind a noun; what stands right behind a noun that is known, or behind "now"; what ends in
+    "-ed"."""
     tokens, verbs = words.tokens, closed("verbs")
     for at in range(start + 1, end):
         text, before = tokens[at].text, tokens[at - 1].text
         if hangs(words, at) or before in ("to", "and", "or"):
             continue
         is_a = plain_forms().get(text, Form(0))
-        compound = words.roles[at] and at + 1 < end and words.roles[at + 1]
+        if words.roles[at] - _NO_NOUN and not _agrees(words, at, end):
+            continue
+        compound = words.roles[at] - _NO_NOUN and at + 1 < end and words.roles[at + 1] - _NO_NOUN
         if is_a & (Form.BASE | Form.THIRD) and not compound:
             return Verb(Tense.PRESENT, at, at + 1)
         if is_a & Form.PAST:
             return Verb(Tense.PAST, at, at + 1)
         if before in verbs["before_verb"] and at > start + 2 and _can_be_verb(words, at):
             return Verb(Tense.PRESENT, at, at + 1)
-        if text.endswith("ed") and len(text) > _SHORT and before not in verbs["have"] and words.roles[at - 1]:
+        if (
+            text.endswith("ed")
+            and len(text) > _SHORT
+            and before not in verbs["have"]
+            and words.roles[_noun_before(words, at)]
+        ):
             return Verb(Tense.PAST, at, at + 1)
+        if _agrees(words, at, end):
+            return Verb(Tense.PRESENT, at, at + 1)
     return Verb(Tense.NONE, -1, end)
+
+
+def _noun_before(words: Words, at: int) -> int:
+    """The token before adverbs."""
+    at -= 1
+    while at > 1 and is_adverb(words.tokens[at].text):
+        at -= 1
+    return at
+
+
+def _agrees(words: Words, at: int, end: int) -> bool:
+    """True for what can be nothing but the verb of the noun before it: "studies | link", "drug | lowers"."""
+    noun = _noun_before(words, at)
+    token = words.tokens[at]
+    if not words.roles[noun] - _NO_NOUN or token.kind != "w" or at + 1 >= end or not _can_be_verb(words, at):
+        return False
+    plural = words.tokens[noun].text.endswith("s") and not words.tokens[noun].text.endswith(
+        ("ss", "is", "us")
+    )
+    ends_in_s = token.text.endswith("s") and not token.text.endswith(("ss", "is", "us"))
+    if words.roles[at] - _NO_NOUN and words.tokens[at + 1].text not in closed("nouns")[
+        "determiners"
+    ] | closed("nouns")["anaphor"] | {"for", "to", "that", "whether"}:
+        return False  # "screening programmes", "drug trials"
+    return plural != ends_in_s
 
 
 def _can_be_verb(words: Words, at: int) -> bool:

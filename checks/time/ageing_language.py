@@ -32,8 +32,8 @@ _ENTRY = re.compile(
 )
 #: More notes than this in one section are no longer read.
 NOTES_A_SECTION = 1
-# A further passage is told by so many of its first words.
-_FIRST_WORDS = 7
+# A further passage is told whole, or by so many of its first words.
+_FIRST_WORDS = 30
 
 
 _UNDATED = "undated"
@@ -99,7 +99,7 @@ def _weight(said: tuple[Phrase, ...]) -> tuple[int, int]:
 
 
 def _others(page: Page, passages: list[tuple[Span, tuple[Phrase, ...]]]) -> str:
-    """What to say of a section's further passages: how many there are, and how each begins."""
+    """What to say of a section's further passages: how many there are, each told whole unless it is long."""
     if not passages:
         return ""
     begin = ", ".join(f"“{_beginning(page.quote(span))}”" for span, _ in passages)
@@ -117,8 +117,13 @@ def _passages(case: Case, sentences: Iterable[Sentence]) -> list[tuple[Span, tup
     found: list[tuple[Span, tuple[Phrase, ...]]] = []
     for sentence in sentences:
         quote = page.quote(sentence.span)
-        words = () if _apart(page, sentence) else ageing(quote)
-        if not words or _is_forecast(case, sentence, quote) or old_statistic(case, sentence):
+        words = ageing(quote)
+        if (
+            not words
+            or _apart(page, sentence)
+            or _is_forecast(case, sentence, quote)
+            or old_statistic(case, sentence)
+        ):
             continue
         found.append((sentence.span, words))
     return found

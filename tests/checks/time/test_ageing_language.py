@@ -9,38 +9,38 @@ from model.policy import Policy
 @pytest.mark.parametrize(
     ("sentence", "expected"),
     [
-        ("At this time, the test is not routine.", ("At this time",)),
-        ("CDK4/6 inhibitors are a new class of drugs.", ("are a new class",)),
+        ("At this time, the test is not routine.", ("At this time", "is not routine")),
+        ("CDK4/6 inhibitors are a new class of drugs.", ("new class",)),
         ("These drugs are under study for other cancers.", ("are under study",)),
-        ("They are a class of drugs under study for many cancers.", ("drugs under study",)),
-        ("New ways to treat it are being tested.", ("are being tested",)),
-        ("Early findings suggest a benefit.", ("Early findings suggest",)),
-        ("It is only offered in clinical trials.", ("only offered in clinical trials",)),
-        ("Researchers are studying whether exercise helps.", ("Researchers are studying",)),
-        ("No vaccine has been found to date.", ("No vaccine has been", "to date")),
+        ("They are a class of drugs under study for many cancers.", ("are a class of drugs under study",)),
+        ("New ways to treat it are being tested.", ("New ways", "are being tested")),
+        ("Early findings suggest a benefit.", ("Early findings",)),
+        ("It is only offered in clinical trials.", ("is only offered in clinical trials",)),
+        ("Researchers are studying whether exercise helps.", ("are studying",)),
+        ("No vaccine has been found to date.", ("No vaccine has been found", "to date")),
         ("There is currently no cure for the disease.", ("currently",)),
         ("The drug was recently approved by the FDA.", ("recently",)),
         ("Several vaccines are under development.", ("are under development",)),
-        ("It is not yet known why this happens.", ("not yet",)),
-        ("So far, studies have not shown a benefit.", ("So far", "studies have not shown")),
+        ("It is not yet known why this happens.", ("is not yet known",)),
+        ("So far, studies have not shown a benefit.", ("So far", "have not shown")),
         ("The best dose has yet to be determined.", ("has yet to",)),
         ("This year, the guidelines changed.", ("This year",)),
         ("Gene therapy is still experimental.", ("is still experimental",)),
-        ("Immunotherapy is a promising treatment for melanoma.", ("Immunotherapy is a promising",)),
+        ("Immunotherapy is a promising treatment for melanoma.", ("promising treatment",)),
         ("Ongoing trials will show whether shorter courses work.", ("Ongoing trials",)),
-        ("A vaccine is on the horizon.", ("on the horizon",)),
-        ("Researchers are now looking at stem cells.", ("Researchers are now looking",)),
-        ("Doctors do not yet know what causes it.", ("Doctors do not yet know what",)),
-        ("The cause is not known yet.", ("not known yet",)),
+        ("A vaccine is on the horizon.", ("is on the horizon",)),
+        ("Researchers are now looking at stem cells.", ("are now looking",)),
+        ("Doctors do not yet know what causes it.", ("do not yet know",)),
+        ("The cause is not known yet.", ("is not known", "yet")),
         ("At the moment, there is no vaccine.", ("At the moment",)),
         ("Until now, no treatment has been found.", ("Until now",)),
         ("Studies are under way to find out.", ("are under way",)),
-        ("The drug is in phase 3 trials.", ("in phase 3 trials",)),
-        ("This drug is new and its long-term effects are unknown.", ("is new and", "are unknown")),
+        ("The drug is in phase 3 trials.", ("is in phase 3 trials",)),
+        ("This drug is new and its long-term effects are unknown.", ("is new", "are unknown")),
         ("A recent study found that it works.", ("recent study",)),
         (
             "Scientists hope that a vaccine will be ready soon.",
-            ("Scientists hope", "will be ready soon"),
+            ("soon",),
         ),
         ("Today, most children survive.", ("Today",)),
     ],
@@ -115,7 +115,7 @@ def test_a_note_quotes_one_sentence_with_all_its_words_and_its_age(judged):
     assert finding.quote == text
     for words in (
         "“At this time”",
-        "“researchers are studying”",
+        "“are studying”",
         "updated on 24 June 2014",
         "12 years",
     ):
@@ -134,7 +134,7 @@ def test_one_note_a_section_says_how_many_more_there_are(judged):
     (finding,) = judged("TIME001", f"{first} {filler}{second}")
     assert finding.quote == first
     assert finding.message.endswith(
-        "The section has 1 more such passage: “A new class of drugs lowers the …”."
+        "The section has 1 more such passage: “A new class of drugs lowers the risk.”."
     )
     assert len(judged("TIME001", f"# Asthma\n\n{first}\n\n## Drugs\n\n{second}")) == 2
 

@@ -10,12 +10,13 @@ import pytest
 
 import checks.time
 from checks.time._ageing_words import ageing
+from checks.time._decide import TABLE
 from checks.time._figures import figure_year
 from tests.labelled.time.score import UNSEEN, score
 
 HERE = Path(checks.time.__file__).parent
-DATA = tomllib.loads((HERE / "ageing.toml").read_text("utf-8"))
-SIGNS = tomllib.loads((HERE / "now.toml").read_text("utf-8"))["sign"]
+SENSES = tomllib.loads((HERE / "senses.toml").read_text("utf-8"))["sense"]
+FRAMES = tomllib.loads((HERE / "frames.toml").read_text("utf-8"))["frame"]
 FIGURES = tomllib.loads((HERE / "figures.toml").read_text("utf-8"))
 PRECISION, RECALL = 0.95, 0.85
 
@@ -30,17 +31,8 @@ def test_the_labelled_sentences_are_judged_as_an_editor_would() -> None:
     assert total.right + total.missed >= 180
 
 
-@pytest.mark.parametrize("row", DATA["way"], ids=lambda row: row["sense"])
-def test_sentences_beside_a_way_of_saying_grow_old_and_the_others_do_not(row: dict[str, Any]) -> None:
-    assert row["says"]
-    for sentence in row["says"]:
-        assert ageing(sentence), sentence
-    for sentence in row.get("not", ()):
-        assert not ageing(sentence), sentence
-
-
-@pytest.mark.parametrize("row", SIGNS, ids=lambda row: row["strength"])
-def test_signs_of_the_day_of_writing_age_by_whose_time_it_is(row: dict[str, Any]) -> None:
+@pytest.mark.parametrize("row", SENSES, ids=lambda row: row["role"])
+def test_sentences_beside_a_sense_grow_old_and_the_others_do_not(row: dict[str, Any]) -> None:
     assert row["says"]
     for sentence in row["says"]:
         assert ageing(sentence), sentence
@@ -48,8 +40,12 @@ def test_signs_of_the_day_of_writing_age_by_whose_time_it_is(row: dict[str, Any]
         assert not ageing(sentence), sentence
 
 
-@pytest.mark.parametrize("row", DATA["other_sense"], ids=lambda row: row["why"])
-def test_sentences_beside_another_sense_do_not(row: dict[str, Any]) -> None:
+def test_every_role_of_the_senses_has_its_line_in_the_table() -> None:
+    assert {row["role"] for row in SENSES} == set(TABLE)
+
+
+@pytest.mark.parametrize("row", FRAMES, ids=lambda row: row["why"])
+def test_sentences_beside_a_frame_do_not(row: dict[str, Any]) -> None:
     assert row["says"]
     for sentence in row["says"]:
         assert not ageing(sentence), sentence

@@ -43,6 +43,8 @@ UNSEEN = (
     "nineteenth",
     "twentieth",
     "twenty_first",
+    "twenty_second",
+    "twenty_third",
 )
 _CHECKS = tuple(c for c in all_checks() if c.code in ("TIME001", "TIME002", "TIME003"))
 
