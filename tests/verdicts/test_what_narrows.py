@@ -58,6 +58,19 @@ TRUE = [
     ("2015-06", "No drug is approved for gastroparesis besides metoclopramide."),
 ]  # fmt: skip
 
+#: True, and told untrue once: what another clause tells (a day, a use, a symptom) was taken for the denial's own.
+OF_ANOTHER_CLAUSE = [
+    ("2023-10", "Since Makena was taken off the market in April 2023, no drug is approved to prevent preterm birth."),
+    ("2018-12", "Because Zinbryta was withdrawn in March 2018, no daclizumab product is approved for multiple sclerosis."),
+    ("2021-06", "Salagen is approved for the dry mouth of Sjögren's. But no drug is approved that treats the disease itself."),
+    ("2024-06", "Nuplazid failed to win over the FDA for dementia psychosis, and Parkinson's psychosis is what it is approved for."),
+    ("", "Fasenra failed to win over the FDA for nasal polyps; asthma and EGPA are what the antibody is approved for."),
+]  # fmt: skip
+HEARD_BEHIND = [
+    ("2023-07", "Brisdelle and Veozah are approved for hot flashes. That's the whole list."),
+    ("2018-09", "Ebola vaccine rVSV-ZEBOV has been used in Congo, being unlicensed anywhere."),
+]
+
 
 def _all(desk, rows):
     out = judged_alone(desk, [(row[-1], row[0]) for row in rows], TODAY)
@@ -120,3 +133,12 @@ def test_a_denial_as_of_a_day_is_judged_on_it(desk):
     ]
     verdicts = [[c.judged.verdict for c in claims] for claims in judged_alone(desk, said, TODAY)]
     assert verdicts == [[Verdict.CONTRADICTED], [Verdict.SUPPORTED], [Verdict.NOT_VERIFIED]]
+
+
+def test_what_another_clause_tells_accuses_no_denial(desk):
+    assert [r for r, verdicts, _ in _all(desk, OF_ANOTHER_CLAUSE) if verdicts & ACCUSING] == []
+
+
+def test_what_stands_behind_is_heard(desk):
+    told = _all(desk, HEARD_BEHIND)
+    assert [r for r, verdicts, _ in told if Verdict.SUPPORTED in verdicts or not verdicts] == []

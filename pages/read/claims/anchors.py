@@ -57,6 +57,11 @@ def _told_beside(text: str, at: int, stop: int) -> bool:
     return not _OF_TIME.issuperset(text[opens + 1 : at].split())
 
 
+def _of_another(text: str, at: int) -> bool:
+    """True for the day of what a clause before tells of a drug: "Since D was withdrawn in T, no drug is approved"."""
+    return re.search(r"[DK]", text[max(text.rfind(sign, 0, at) for sign in ",;.") + 1 : at]) is not None
+
+
 def anchor_of(masked: Statement, cue: Cue, begin: int, stop: int) -> Anchor:
     """The time the claim speaks of: the date nearest to its cue in its clause, else its words of time."""
     text = masked.text
@@ -78,6 +83,7 @@ def anchor_of(masked: Statement, cue: Cue, begin: int, stop: int) -> Anchor:
             and re.match(r"[^.;]*, \Z", text[at + 1 : begin])
             and not re.search(r"[;]", text[at:begin])
             and not _told_beside(text, at, begin)
+            and not _of_another(text, at)
         ):
             distance = 60 + begin - at  # "In 2011, although ..., the FDA revoked"
         else:

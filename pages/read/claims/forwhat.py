@@ -27,7 +27,20 @@ _THIS_NAMED = re.compile(
 _WITH = re.compile(
     r"\b(?:in combination with|combined with|together with|along with|for use with|plus|added to|(?<!treatment )(?<!therapy )(?<!treated )(?<!progressed )(?<!patients )(?<!people )with)(?: (?:the|either|both|standard|a|an|oral))* (?=D)"
 )
+# Behind what was told of a symptom: "no drug is approved that treats the disease itself".
+_DISEASE_ITSELF = re.compile(
+    r"\b(?:disease|disorder|illness|condition|syndrome) (?:itself|as such|as a whole)\b"
+)
+# "Asthma and EGPA remain what D is approved for": what it is approved for has been told.
+_FOR_WHAT = re.compile(r"\bwhat\b[^,;:.]*\Z")
+_FOR_NOTHING = re.compile(r"\s+for\s*(?:[,;:.!)]|\Z)")
 _AS_A = re.compile(r"\bas (?:an? |the |\w+ ){0,3}(?=K)")
+
+
+def of_what(masked: Statement, cue: Cue) -> bool:
+    """True where a status tells what the rest of the sentence is to it: "A and B are what D is approved for"."""
+    text = masked.text
+    return _FOR_NOTHING.match(text, cue.end) is not None and _FOR_WHAT.search(text, 0, cue.start) is not None
 
 
 def of_class(found: Found) -> bool:
@@ -148,4 +161,9 @@ def _told_before(around: Around, masked: Statement, cue: Cue, index: int) -> tup
     ):  # "hyperphagia is the symptom dreaded most in C": of a disease and its symptom the symptom
         parts = {k for k in here if around.lexicon.conditions[k].of in here - {k}}
         here = parts or here
-    return (Indication(condition=here.pop(), words="it"),) if len(here) == 1 else ()
+    if len(here) != 1:
+        return ()
+    key = here.pop()
+    if (whose := around.lexicon.conditions[key].of) and _DISEASE_ITSELF.search(masked.text, cue.start):
+        key = whose
+    return (Indication(condition=key, words="it"),)

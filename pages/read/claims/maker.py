@@ -14,7 +14,7 @@ from pages.read.claims.anaphora import Found, group_in
 from pages.read.claims.anchors import anchor_of, bygone, days_of_each
 from pages.read.claims.around import Around
 from pages.read.claims.cue import Cue, Side
-from pages.read.claims.forwhat import completed, of_class, of_nobody
+from pages.read.claims.forwhat import completed, of_class, of_nobody, of_what
 from pages.read.claims.groups import CANNOT_BE, Counted, besides, counted, listed_after
 from pages.read.claims.indications import beside_the_name, of_the_clause_before, passage, uses
 from pages.read.claims.kinds import ANY_KIND, form_of, restriction
@@ -120,6 +120,8 @@ class Maker:
         ``begin``, ``stop``: the cue's clause, cut where the next cue begins; ``wide``: the whole clause's end.
         """
         text = masked.text
+        if of_what(masked, cue):
+            return None
         told = self._told(index, masked, cue, found, begin, wide)
         if told is None:
             return None

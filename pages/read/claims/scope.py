@@ -110,6 +110,12 @@ def relative(text: str, begin: int) -> bool:
     return bool(re.search(r", (?:which|who|where)\Z", text[:begin]))
 
 
+# "Used in Congo, being unlicensed anywhere": here, too. (Not "in Japan and nowhere else".)
+_ANYWHERE = re.compile(
+    r"\b(?:anywhere|nowhere|(?:in|by) (?:any|no) (?:country|nation|regulator|agency))\b(?! else| other)"
+)
+
+
 def agency(text: str, begin: int, end: int, start: int, stop: int) -> str:
     """Who says so: "FDA", or another regulator's or country's words when only that is named."""
     lead = _PLACE_LEAD.search(text, 0, begin)
@@ -118,7 +124,7 @@ def agency(text: str, begin: int, end: int, start: int, stop: int) -> str:
         return "other"
     # "approved in Europe but not in the US", "approved by the EMA": the words about the cue decide
     about = re.sub(r"\([^)]*\)", " ", near)
-    if "A" in about or "U" in about:
+    if "A" in about or "U" in about or _ANYWHERE.search(about):
         return "FDA"
     found = _OTHER_AGENCY.search(about)
     if not found:

@@ -30,7 +30,7 @@ STATUS = frozenset(
 )
 # Without one of these a clause tells nothing; research tells something only beside a denial.
 _DENIES, _STATES = frozenset({"none", "sole"}), STATUS - {"research"}
-_THERE = frozenset({"there", "has", "have", "lacks", "lack"})
+_THERE = frozenset({"there", "has", "have", "lacks", "lack", "is", "are"})
 # Words that many sentences have: no element stands on them alone.
 _COMMON = frozenset([
     "a", "an", "and", "any", "at", "be", "before", "by", "can", "come", "could", "do", "from", "get", "give", "go",
