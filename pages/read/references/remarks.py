@@ -12,6 +12,8 @@ from pages.read.references.signs import YEAR, signs
 
 # Longer lines are prose.
 _LONGEST = 300
+# ... with all their blanks, as they stand in a file.
+_LONGEST_SPACED = 3_000
 
 
 _BETWEEN = re.compile(r"\s{2,}")
@@ -125,6 +127,8 @@ _SIGNS_OF_AN_ENTRY = 2
 
 def is_remark(text: str) -> bool:
     """True for a line of a list that is no reference but says something of the references or of the list."""
+    if len(text) > _LONGEST_SPACED:
+        return False
     line = " ".join(text.split())
     if not line or len(line) > _LONGEST:
         return False
