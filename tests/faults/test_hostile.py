@@ -11,6 +11,8 @@ from collections.abc import Callable
 import pytest
 
 from model.page import Document
+from model.site import Site
+from model.visit import Validators, VisitState
 from pages.fetch import FetchFailure, scrape
 from pages.fetch.address import fold
 from pages.fetch.intake import MOST_NAMED
@@ -18,6 +20,7 @@ from pages.fetch.reach import origin_of
 from pages.fetch.robots import LONGEST_DELAY, read_robots
 from pages.fetch.session import FAILURES_UNTIL_REST, MAX_ADDRESS
 from pages.fetch.sitemap import read_sitemap
+from pages.fetch.visit import visit
 from pages.read import read
 from pages.read.essence import essence
 from pages.read.layout.decode import decode
@@ -388,3 +391,32 @@ def test_what_servers_make_anew_is_no_change_of_a_page(noise: bytes, kept: bytes
 def test_a_declared_encoding_is_found(declared: bytes, codec: str) -> None:
     body = declared + "<p>Приём внутрь, два раза в день.</p>".encode(codec)
     assert "Приём" in decode(body, "text/html")[0]
+
+
+# --- what a server said of a page, sent back to it
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        b'"a\0b\x80\xff"',
+        b"\xff\xfe\0\1",
+        b'"a\r\n X-Injected: yes"',
+        b'"a\rX: y"',
+        b'"' + b"e" * 60_000 + b'"',
+        b'"\x1b]0;OWNED\x07"',
+    ],
+)
+@pytest.mark.parametrize("name", ["ETag", "Last-Modified"])
+def test_a_mark_that_no_request_can_hold_does_not_end_a_pages_nights(
+    web: Web, name: str, mark: bytes
+) -> None:
+    web.pages["/p"] = http(GOOD).replace(b"\r\n", b"\r\n" + name.encode() + b": " + mark + b"\r\n", 1)
+    known: Validators | None = None
+    # the second night, and one on which the store still holds what an earlier version kept
+    for kept in (None, None, Validators(mark.decode("latin-1"), mark.decode("latin-1"))):
+        (met,) = visit(Site("s", (f"{SITE}/p",)), web.session(), lambda url, it=kept or known: it)  # type: ignore[misc]
+        assert met.state is VisitState.FETCHED, met.reason
+        known = met.validators
+    lines = [line.strip() for head in web.asked for line in head.splitlines()]
+    assert not [line for line in lines if line.startswith(("X-Injected", "X:"))]
