@@ -72,7 +72,7 @@ _LOOKED_AT = re.compile(
     re.IGNORECASE,
 )
 _VALID = re.compile(
-    rf"\W*(?:{_ALL}\s)?{_LINKS}\b.{{0,30}}\b{_LOOKED}\b.{{0,40}}\b(?:time of|publication|press|writing)\W*",
+    rf"\W*+(?:{_ALL}\s)?{_LINKS}\b.{{0,30}}\b{_LOOKED}\b.{{0,40}}\b(?:time of|publication|press|writing)\W*",
     re.IGNORECASE,
 )
 
