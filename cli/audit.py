@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cli.main import EXIT_FINDINGS, EXIT_INCOMPLETE
-from cli.options import sources_option, today_option
+from cli.options import config_option, settings_at, sources_option, today_option
 from cli.terminal import Progress, say, say_wrapped
 from flows.hours import MOST_HOURS
 from model.finding import Severity
@@ -29,9 +29,7 @@ _SHOWN = 12
 @click.option(
     "--fail-on", type=click.Choice([s.value for s in Severity]), help="Exit 1 at such findings or worse."
 )
-@click.option(
-    "--config", "config_file", type=click.Path(path_type=Path), help="Settings.  [default: bestbefore.toml]"
-)
+@config_option
 @click.option("--review-months", type=click.IntRange(1, 1200), help="How old a page's date may be.")
 @click.option("--disable", multiple=True, metavar="CODE", help="Leave out a check or a family (repeatable).")
 @click.option("--contact", help="E-mail address told to the sites and services that are asked.")
@@ -84,13 +82,12 @@ def command(
       bestbefore audit --site clinic
     """
     from checks import all_checks
-    from flows.settings import check_codes, load_settings, requests_of
+    from flows.settings import check_codes, requests_of
     from sources.settings import email_address
 
     contact = email_address("--contact", contact or "")
-    codes = frozenset(c.code for c in all_checks())
-    settings = load_settings(config_file, codes)
-    check_codes("--disable", list(disable), codes)
+    settings = settings_at(config_file)
+    check_codes("--disable", list(disable), frozenset(c.code for c in all_checks()))
     by_default = ctx.get_parameter_source("sources") is click.core.ParameterSource.DEFAULT
     requests = requests_of(
         settings,

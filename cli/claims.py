@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import click
 
 from cli.main import EXIT_INCOMPLETE
-from cli.options import Partial, json_options, sources_option, today_option
+from cli.options import (
+    Partial,
+    bounds_of,
+    config_option,
+    json_options,
+    settings_at,
+    sources_option,
+    today_option,
+)
 from cli.terminal import say, say_json
 from model.dates import PartialDate
 
@@ -17,12 +26,14 @@ from model.dates import PartialDate
 @click.option("--page-date", type=Partial(), help="Judge as if the page were of this date.")
 @sources_option
 @today_option
+@config_option
 @json_options
 def command(
     targets: tuple[str, ...],
     page_date: PartialDate | None,
     sources: str,
     today: date,
+    config_file: Path | None,
     as_json: bool,
     as_jsonl: bool,
 ) -> int:
@@ -41,7 +52,10 @@ def command(
     from reports.claim_text import claimed_to_text
     from sources.desk import open_desk
 
-    texts, failures = judge_claims(targets, open_desk(sources), today, page_date, lines=as_jsonl)
+    settings = settings_at(config_file)
+    bounds = bounds_of(settings)
+    desk = open_desk(sources, bounds.contact, folder=settings.folder)
+    texts, failures = judge_claims(targets, desk, today, page_date, lines=as_jsonl, bounds=bounds)
     data = []
     for item in texts:
         rows = [c.row for c in item.claims]

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
-from typing import Any, TypeVar
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from model.dates import PartialDate
+
+if TYPE_CHECKING:
+    from flows.settings import Settings
+    from flows.small import Bounds
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -63,6 +68,31 @@ def sources_option(command: F) -> F:
         show_default=True,
         help="snapshot: local data only. live: the services only. auto: local data first, the services for the rest.",
     )(command)
+
+
+def config_option(command: F) -> F:
+    """``--config``: the settings file."""
+    return click.option(
+        "--config",
+        "config_file",
+        type=click.Path(path_type=Path),
+        help="Settings.  [default: bestbefore.toml]",
+    )(command)
+
+
+def settings_at(config_file: Path | None = None) -> Settings:
+    """The settings of a file, else those of this folder or one above it. Raises UsageError with one line."""
+    from checks import all_checks
+    from flows.settings import load_settings
+
+    return load_settings(config_file, frozenset(c.code for c in all_checks()))
+
+
+def bounds_of(settings: Settings) -> Bounds:
+    """What they say to a command that reads pages by hand."""
+    from flows.small import Bounds
+
+    return Bounds(settings.limits, settings.audit.get("contact", ""))
 
 
 def json_options(command: F) -> F:

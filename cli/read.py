@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from cli.main import EXIT_INCOMPLETE
-from cli.options import json_options
+from cli.options import bounds_of, config_option, json_options, settings_at
 from cli.terminal import say, say_json
 
 
 @click.command("read")
 @click.argument("targets", nargs=-1, required=True)
+@config_option
 @json_options
-def command(targets: tuple[str, ...], as_json: bool, as_jsonl: bool) -> int:
+def command(targets: tuple[str, ...], config_file: Path | None, as_json: bool, as_jsonl: bool) -> int:
     """Print what was read of pages: dates with kind and place, sections, markers, references, links.
 
     TARGET is a file, a folder, an address or - (standard input); many at once are fine.
@@ -22,12 +25,15 @@ def command(targets: tuple[str, ...], as_json: bool, as_jsonl: bool) -> int:
       bestbefore read page.html
       bestbefore read --jsonl saved-pages/ > pages.jsonl
     """
-    from flows.small import read_targets
+    from flows.small import cut_of, read_targets
     from reports.page_data import page_to_data, page_to_text
 
     failed = False
     collected = []
-    for page, failure in read_targets(targets):
+    for page, failure in read_targets(targets, bounds=bounds_of(settings_at(config_file))):
+        for cut in cut_of(page) if page else ():
+            failed = True
+            say(f"bestbefore: {cut.reason}", err=True)
         if failure is not None:
             failed = True
             say(f"bestbefore: {failure.reason}", err=True)

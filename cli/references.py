@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from cli.main import EXIT_INCOMPLETE
-from cli.options import json_options, sources_option
+from cli.options import bounds_of, config_option, json_options, settings_at, sources_option
 from cli.terminal import say, say_json
 
 
 @click.command("references")
 @click.argument("targets", nargs=-1, required=True)
 @sources_option
+@config_option
 @json_options
-def command(targets: tuple[str, ...], sources: str, as_json: bool, as_jsonl: bool) -> int:
+def command(
+    targets: tuple[str, ...], sources: str, config_file: Path | None, as_json: bool, as_jsonl: bool
+) -> int:
     """Print each reference of a page, or of a bare list, as parsed, matched and judged.
 
     TARGET is a page (file, folder or address), a text file that is nothing but a list of references, or -
@@ -33,7 +38,9 @@ def command(targets: tuple[str, ...], sources: str, as_json: bool, as_jsonl: boo
     from reports.reference_data import judged_reference_to_data, judged_reference_to_text, tally
     from sources.desk import open_desk
 
-    found = judge_references(targets, open_desk(sources))
+    settings = settings_at(config_file)
+    bounds = bounds_of(settings)
+    found = judge_references(targets, open_desk(sources, bounds.contact, folder=settings.folder), bounds)
     judged, failures = found.judged, found.failures
     rows = []
     for item in judged:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Generator
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from cli.main import EXIT_INCOMPLETE
+from cli.options import bounds_of, settings_at
 from cli.terminal import say
 
 _FROM = click.option(
@@ -132,12 +134,11 @@ def pubmed(
         raise UsageError(
             "refresh pubmed: --complete is for PubMed's files; what a site cites is never all of PubMed"
         )
-    lines = (
-        renew_cited(sites, out, email_address("--contact", contact), lambda line: say(line, err=True))
-        if sites
-        else renew_pubmed(files, out, complete, lambda line: say(line, err=True))
-    )
-    return _told(lines)
+    if not sites:
+        return _told(renew_pubmed(files, out, complete, lambda line: say(line, err=True)))
+    bounds = bounds_of(settings_at())
+    bounds = replace(bounds, contact=email_address("--contact", contact) or bounds.contact)
+    return _told(renew_cited(sites, out, bounds, lambda line: say(line, err=True)))
 
 
 @command.command("trials")
@@ -161,4 +162,4 @@ def trials(sites: tuple[str, ...], out: Path | None) -> int:
     """
     from flows.renewal import renew_trials
 
-    return _told(renew_trials(sites, out, lambda line: say(line, err=True)))
+    return _told(renew_trials(sites, out, bounds_of(settings_at()), lambda line: say(line, err=True)))

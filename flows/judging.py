@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from checks import Check, judge
+from flows.bounded import READING, bounded
 from flows.changes import Change, compared
 from flows.opening import names_of
 from flows.questions import NEWER, Asked, keys_of, questions_of
@@ -17,6 +18,7 @@ from flows.rules import Rules, rules_of
 from flows.wall import internal_error
 from flows.work import Work
 from model.address import place_of
+from model.errors import ReadError, StoreError
 from model.evidence import Answers
 from model.finding import Finding, Judgement, normalise
 from model.history import Earlier
@@ -35,6 +37,8 @@ from store.store import Store
 # is missed. Findings tell a page's age, in months of the first two years and then in years: most change when a month,
 # or a year, is full.
 _NEARER = 5
+# Of a page's time for judging so much is one check's: 6 seconds unless told otherwise, and they take milliseconds.
+_CHECKS_SHARE = 10
 # The last day that every month has.
 _EVERY = 28
 # The kinds of questions that the checks of a family rest on.
@@ -71,8 +75,16 @@ class Judging:
             before = judged.get(row.id)
             if before is not None and self._holds(row, before, digest, kept):
                 held.append((row, before))
-            else:
+                continue
+            try:
                 made.append(self._made(row, digest, before))
+            except StoreError:
+                raise
+            except Exception as error:
+                reason = internal_error(f"judging {row.url}", error)
+                with self._store.writing() as db:
+                    self._store.leave_out(db, self._work.run, row.id, reason)
+        ids = (*(r.id for r, _ in held), *(m[0].id for m in made))
         known = self._store.findings.of_pages(r.id for r, j in held if _stale(_questions(j), kept))
         with self._store.writing() as db:
             findings, day, run = self._store.findings, self._work.today, self._work.run
@@ -145,18 +157,23 @@ class Judging:
 
     def _judged(self, page: Page, answers: Answers, rules: Rules, day: date) -> Judgement:
         """One page; a check that breaks on it is left out and named, the others speak."""
-        place = self._place(page.url)
+        place, seconds = self._place(page.url), self._work.site.limits.reading_seconds
         try:
-            return judge(page, answers, rules.policy, day, rules.checks, place)
+            with bounded(seconds, "judging it"):
+                return judge(page, answers, rules.policy, day, rules.checks, place)
         except Exception:
             sound = tuple(c for c in rules.checks if self._speaks(c, page, answers, rules, day))
             return judge(page, answers, rules.policy, day, sound, place)
 
     def _speaks(self, check: Check, page: Page, answers: Answers, rules: Rules, day: date) -> bool:
+        doing = f"judging {page.url} by {check.code}"
         try:
-            judge(page, answers, rules.policy, day, (check,))
+            with bounded(
+                self._work.site.limits.reading_seconds / _CHECKS_SHARE, f"{doing} (limits.reading_seconds)"
+            ):
+                judge(page, answers, rules.policy, day, (check,))
         except Exception as error:
-            reason = internal_error(f"judging {page.url} by {check.code}", error)
+            reason = str(error) if isinstance(error, ReadError) else internal_error(doing, error)
             self._store.nights.trouble(self._work.run, page.url, reason)
             return False
         return True
@@ -175,10 +192,11 @@ class Judging:
 
     def _earlier(self, page: Page, version: VersionRow) -> dict[str, Earlier]:
         """How the page was before its last change, read as pages are read today."""
-        since = self._store.pages.said_since(version)
+        since, limits = self._store.pages.said_since(version), self._work.site.limits
         for document, until in self._store.pages.earlier_documents(version):
             try:
-                before = read(document, limits=self._work.site.limits)
+                with bounded(limits.reading_seconds, READING):
+                    before = read(document, limits=limits)
             except Exception:
                 continue
             if (before.text, before.dates) != (page.text, page.dates):

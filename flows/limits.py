@@ -18,6 +18,7 @@ _MOST: Mapping[str, int] = {
     "dates": 1_000_000,
     "references": 100_000,
     "claims": 100_000,
+    "reading_seconds": 3_600,
     "sitemap_entries": 1_000_000,
     "sitemap_bytes": 1_000_000_000,
     "sitemaps": 50_000,

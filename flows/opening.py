@@ -64,11 +64,12 @@ _desks: dict[tuple[object, ...], tuple[Desk, PageSession]] = {}
 
 def desk(sources: str, contact: str, folder: Path | None, site: Site) -> Desk:
     """The sources of a run on a site, the same ones for all who ask in this process; see ``open_desk``."""
-    key = (sources, contact, folder, site.allow_hosts, site.delay)
+    key = (sources, contact, folder, site.allow_hosts, site.delay, site.limits)
     if key not in _desks:
         # Links lead to other people's sites: asked on a session of their own, which may go inside only where the site's
         # entry allows it.
-        session = PageSession(contact=contact)
+        limits = site.limits
+        session = PageSession(contact=contact, seconds=limits.page_seconds, largest=limits.page_bytes)
         session.name(addresses_of(site.allow_hosts))
         if site.delay is not None:
             session.pace.pauses |= dict.fromkeys(map(hostname_of, site.allow_hosts), site.delay)

@@ -54,7 +54,9 @@ def page(
     """Audit one page now. Its report is beside the nightly one, which stays as it is."""
     key = hashlib.sha256(address.encode()).hexdigest()[:10]
     try:
-        rules = Site("", (), settings_here().policy) if site == GENERAL else site_named(settings_here(), site)
+        here = settings_here()
+        general = Site("", (), here.policy, limits=here.limits)
+        rules = general if site == GENERAL else site_named(here, site)
         alone = replace(
             rules, name="", targets=(address,), follow=False, out=one_page_folder() / key, schedule=""
         )

@@ -9,6 +9,7 @@ from dataclasses import replace
 from checks import Check, all_of
 from flows.opening import answers_of, desk, names_of
 from flows.rules import rules_of
+from flows.wall import internal_error
 from flows.work import Work
 from model.evidence import Answers, Evidence, Questions
 from model.identifiers import NCT, PMID
@@ -60,14 +61,16 @@ class Asked:
         self._store, self._work = store, work
         self._answers = answers_of(work)
 
-    def look_up(self, ids: Iterable[int]) -> None:
-        """Ask what these pages ask and what is not known, or no longer good; keep the answers."""
+    def look_up(self, ids: Iterable[int]) -> frozenset[int]:
+        """Ask what these pages ask and what is not known, or no longer good; keep the answers. Returns the pages whose
+        questions could not be read, which are noted as not examined."""
         ids = tuple(ids)
         rows = {r.id: r for r in self._store.pages.some(ids)}
         digests = self._store.pages.facts((r.facts, r.reader) for r in rows.values())
         judged = self._store.findings.judged(ids)
         read: dict[int, Page] = {}
         asked: dict[int, tuple[Question, ...]] = {}
+        broken: set[int] = set()
         for number, row in rows.items():
             before = judged.get(number)
             rules = rules_of(self._work.site.policy_of(row.url))
@@ -77,7 +80,13 @@ class Asked:
             elif (page := self._store.pages.page(row.facts, row.reader)) is not None:
                 read[number] = page
                 lexicon = names_of(self._work)
-                asked[number] = keys_of(questions_of([page], rules.checks, lexicon), lexicon)
+                try:
+                    asked[number] = keys_of(questions_of([page], rules.checks, lexicon), lexicon)
+                except Exception as error:
+                    broken.add(number)
+                    reason = internal_error(f"asking for {row.url}", error)
+                    with self._store.writing() as db:
+                        self._store.leave_out(db, self._work.run, row.id, reason)
         wanted = {q for questions in asked.values() for q in questions if q[0] != "newer"}
         wanted -= self._answers.settled
         every = self._each(wanted)
@@ -87,6 +96,7 @@ class Asked:
         if due:
             self._ask(due, {n: qs for n, qs in asked.items() if due.intersection(qs)}, read, newer)
         self._answers.settled |= {q for q in wanted if q[0] == "drug"}
+        return frozenset(broken)
 
     def _ask(
         self,

@@ -10,6 +10,7 @@ from types import ModuleType
 import language
 import model
 import pages.read
+from flows.bounded import READING, bounded
 from flows.wall import internal_error
 from language.compiled import digest_of
 from model.lexicon import Lexicon
@@ -32,16 +33,19 @@ def not_fetched(item: FetchFailure) -> Failure:
     return Failure(item.url, item.reason)
 
 
-def read_one(document: Document, lexicon: Lexicon, session: PageSession | None = None) -> Page:
+def read_one(
+    document: Document, lexicon: Lexicon, session: PageSession | None = None, limits: Limits = DEFAULT
+) -> Page:
     """Read one document; where it cites numbers but keeps its list on another page of the site, that page too.
 
     Without a ``session`` no link is followed.
     """
-    page = read(document, lexicon)
-    if session and (wanted := list_links(page, document)):
-        linked = fetch_linked(document, wanted, session)
-        if linked:
-            page = read(document, lexicon, linked)
+    with bounded(limits.reading_seconds, READING):
+        page = read(document, lexicon, limits=limits)
+        wanted = list_links(page, document, limits) if session else ()
+    if session and wanted and (linked := fetch_linked(document, wanted, session)):
+        with bounded(limits.reading_seconds, READING):
+            page = read(document, lexicon, linked, limits)
     return page
 
 

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from flows.news import known_statements, new_acts, told
-from flows.small import read_targets
+from flows.small import BY_DEFAULT, Bounds, cut_of, read_targets
 from model.errors import SourceError, UsageError
 from model.identifiers import NCT
 from model.page import Reference
@@ -89,15 +89,15 @@ def renew_retractions(progress: Progress = lambda line: None) -> Lines:
 def renew_cited(
     targets: Sequence[str],
     out: Path | None = None,
-    contact: str = "",
+    bounds: Bounds = BY_DEFAULT,
     progress: Progress = lambda line: None,
 ) -> Lines:
     """Fetch the PubMed records that the pages of ``targets`` cite into the index; yield what came, line by line.
 
     Raises SourceError when PubMed gave nothing at all.
     """
-    references = _references_of(targets, progress)
-    settings = Settings.from_environment()
+    references = _references_of(targets, bounds, progress)
+    settings, contact = Settings.from_environment(), bounds.contact
     index = out or pubmed_index_path()
     found = gather(references, index, replace(settings, contact_email=contact) if contact else settings)
     if found.unanswered and not found.records:
@@ -110,14 +110,16 @@ def renew_cited(
     return not found.lost
 
 
-def _references_of(targets: Sequence[str], progress: Progress) -> list[Reference]:
+def _references_of(targets: Sequence[str], bounds: Bounds, progress: Progress) -> list[Reference]:
     """What the pages cite, in their order; progress tells which could not be read, and how many were."""
     references: list[Reference] = []
     pages = 0
-    for page, failure in read_targets(targets):
+    for page, failure in read_targets(targets, bounds=bounds):
         if failure is not None:
             progress(failure.reason)
         if page is not None:
+            for cut in cut_of(page):
+                progress(cut.reason)
             pages += 1
             references += page.references
     progress(f"read {_many(pages, 'page')}")
@@ -129,15 +131,21 @@ def _many(number: int, noun: str) -> str:
 
 
 def renew_trials(
-    targets: Sequence[str], out: Path | None = None, progress: Progress = lambda line: None
+    targets: Sequence[str],
+    out: Path | None = None,
+    bounds: Bounds = BY_DEFAULT,
+    progress: Progress = lambda line: None,
 ) -> Lines:
     """Fetch the records of the trials that the pages of ``targets`` name; yield what came, line by line.
 
     Raises SourceError when ClinicalTrials.gov gave nothing at all.
     """
-    numbers = [i for r in _references_of(targets, progress) for i in r.identifiers if isinstance(i, NCT)]
+    numbers = [
+        i for r in _references_of(targets, bounds, progress) for i in r.identifiers if isinstance(i, NCT)
+    ]
     path = out or trials_path()
-    live = Trials(Settings.from_environment())
+    settings = Settings.from_environment()
+    live = Trials(replace(settings, contact_email=bounds.contact) if bounds.contact else settings)
     found = gather_trials(numbers, path, live)
     if found.named and not found.records:
         raise SourceError(

@@ -11,8 +11,10 @@ from dataclasses import replace
 
 from sqlalchemy import Connection
 
+from flows.bounded import READING, bounded
 from flows.wall import internal_error
 from flows.work import BATCH, Batch, Progress, Work
+from model.errors import ReadError
 from model.page import Document
 from model.visit import Validators, Visit, VisitState
 from pages.fetch import visit
@@ -106,16 +108,25 @@ class _Scraping:
             self._moved(met, row)
             return None
         self._count += 1
-        if met.state in _MET and (met.document is not None or row is not None):
+        content = ""
+        if met.document is not None:
+            try:
+                with bounded(self._work.site.limits.reading_seconds, READING):
+                    content = content_of(met.document, essence(met.document))
+            except ReadError as error:
+                met = Visit(met.url, VisitState.NOT_REACHED, reason=f"{met.url}: {error}")
+            except Exception as error:  # this page's own trouble
+                met = Visit(met.url, VisitState.NOT_REACHED, unforeseen=error)
+        if met.state in _MET and (content or row is not None):
             self.reached = True
-            page = self._met(met, row)
+            page = self._met(met, content, row)
         else:
             self._missed(met, row)
             page = None
         self._rows.pop(met.url, None)
         return page
 
-    def _met(self, met: Visit, row: PageRow | None) -> int:
+    def _met(self, met: Visit, content: str, row: PageRow | None) -> int:
         store, work, day = self._store, self._work, self._work.today
         before = self._before(met.url)
         if before is not None and before.page is not None and before.state in ("examined", "unchanged"):
@@ -125,7 +136,6 @@ class _Scraping:
             page = row.id if row else store.pages.add(db, work.site_id, met.url)
             state = "unchanged"
             if met.document is not None:
-                content = content_of(met.document, essence(met.document))
                 same = store.pages.keep(db, page, met.document, content, day)
                 state = "unchanged" if row and row.version == same else "examined"
             said = met.validators

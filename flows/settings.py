@@ -17,10 +17,12 @@ from flows.opening import default_store
 from flows.policies import MOST_MONTHS, POLICY_KEYS, Where, check_codes, is_text, read_policy
 from flows.request import AuditRequest
 from flows.sites import LINK, read_sites
+from model.address import is_address
 from model.errors import UsageError
 from model.limits import Limits
 from model.policy import Policy
 from model.site import Site
+from pages.fetch.reach import is_web
 from sources.settings import email_address
 
 __all__ = [
@@ -33,6 +35,8 @@ _AUDIT_KEYS = (
     "targets", "out", "sources", "store", "contact", "max_failed", "max_hours", "base_url", "processes",
 )  # fmt: skip
 MOST_PROCESSES = 64
+# Bytes of a folder's name: 255 on most disks, less what a report's is called while it is written or held back.
+_LONGEST_NAME = 200
 # The days that a page can be judged by: before the web there is nothing to judge, and the calendar ends in 9999.
 FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2199, 12, 31)
 
@@ -47,6 +51,11 @@ class Settings:
     sites: tuple[Site, ...] = ()
     notify: dict[str, Any] = field(default_factory=dict)
     limits: Limits = field(default_factory=Limits)
+
+    @property
+    def folder(self) -> Path | None:
+        """Where the file lies, and what belongs to it."""
+        return self.path.parent if self.path else None
 
 
 def sites(settings: Settings) -> tuple[Site, ...]:
@@ -161,7 +170,12 @@ def audit_request(
     if not FIRST_DAY <= today <= LAST_DAY:
         raise UsageError(f"audit: today is {today}; give a day from {FIRST_DAY} to {LAST_DAY}")
     remembered = store or asked.get("store", "") or os.environ.get("BESTBEFORE_STORE", "").strip()
-    place = Path(out) if out else (site.out if site else None) or Path(asked.get("out", "audit-report"))
+    place = _place(
+        Path(out) if out else (site.out if site else None) or Path(asked.get("out", "audit-report"))
+    )
+    shown_at = base_url or (site.base_url if site else "") or asked.get("base_url", "")
+    if shown_at and not (is_web(shown_at) and is_address(shown_at)):
+        raise UsageError(f"audit: base_url must be an http(s) address, not {shown_at!r}")
     if site is None:
         for other in settings.sites:
             if other.out is not None and place.absolute() == other.out:
@@ -179,14 +193,24 @@ def audit_request(
         contact=contact or asked.get("contact", ""),
         max_failed=limit,
         max_hours=max_hours or asked.get("max_hours"),
-        base_url=base_url or (site.base_url if site else "") or asked.get("base_url", ""),
+        base_url=shown_at,
         decisions=decisions_file(settings.path),
-        folder=settings.path.parent if settings.path else None,
+        folder=settings.folder,
         site=site,
         run_id=run_id,
         processes=asked.get("processes", 1),
         limits=site.limits if site else settings.limits,
     )
+
+
+def _place(out: Path) -> Path:
+    """The folder of a report. A link is followed: the report takes the place of the folder, not of the link to it.
+    Raises UsageError for a name that no disk takes."""
+    if any(len(os.fsencode(part)) > _LONGEST_NAME for part in out.parts):
+        raise UsageError(
+            f"audit: out has a part of more than {_LONGEST_NAME} bytes, which is no name of a folder"
+        )
+    return Path(os.path.realpath(out)) if out.is_symlink() else out
 
 
 def _text(raw: bytes) -> str:
@@ -228,4 +252,5 @@ def _table(path: Path, data: dict[str, Any], key: str) -> dict[str, Any]:
 
 
 def _upwards(folder: Path) -> Path | None:
-    return next((f / FILE for f in (folder, *folder.parents) if (f / FILE).is_file()), None)
+    # one that is there and cannot be read is not passed over: its demands would not hold
+    return next((f / FILE for f in (folder, *folder.parents) if os.path.lexists(f / FILE)), None)

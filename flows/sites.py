@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import zoneinfo
 from collections.abc import Mapping
@@ -66,8 +67,17 @@ def read_sites(
                 raise UsageError(
                     f"{path}: the sites {other.name} and {site.name} have the same out: {site.out}"
                 )
+            if _within(other.out, site.out) or _within(site.out, other.out):
+                raise UsageError(
+                    f"{path}: the report of {other.name} and that of {site.name} would lie one in the other (out): "
+                    f"a report's folder is replaced as a whole"
+                )
         found.append(site)
     return tuple(found)
+
+
+def _within(inner: Path | None, outer: Path | None) -> bool:
+    return inner is not None and outer is not None and outer in inner.parents
 
 
 def _site(
@@ -117,7 +127,9 @@ def _site(
         exclude=_patterns(where, entry, "exclude"),
         follow=where.flag(entry, "follow", bool(starts)),
         depth=5 if depth is None else depth,
-        out=(folder / out).absolute(),
+        out=Path(
+            os.path.normpath((folder / out).absolute())
+        ),  # without the ".." that make two names of one folder
         base_url=where.text(entry, "base_url", audit.get("base_url", "")),
         owner=own.owner,
         schedule=_schedule(where, entry),

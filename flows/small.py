@@ -16,6 +16,7 @@ from model.dates import PartialDate
 from model.errors import ReadError, UsageError
 from model.evidence import Answers, Evidence, Questions, Unanswered
 from model.lexicon import Lexicon
+from model.limits import DEFAULT, Limits
 from model.literature import Match
 from model.page import Document, Page, Reference
 from pages.fetch import FetchFailure, scrape
@@ -28,6 +29,7 @@ from pages.read.references import (
     one_reference,
     read_reference_list,
     remarks_of_list,
+    unread_of_list,
 )
 from reports.build import Failure
 from sources.desk import Desk
@@ -57,17 +59,37 @@ class JudgedReference:
     id: object = None
 
 
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What the settings say to whoever reads pages by hand: ``limits``, and the e-mail address that hosts are told."""
+
+    limits: Limits = DEFAULT
+    contact: str = ""
+
+    def session(self) -> PageSession:
+        """A session that keeps to them."""
+        return PageSession(self.contact, seconds=self.limits.page_seconds, largest=self.limits.page_bytes)
+
+
+BY_DEFAULT = Bounds()
+
+
+def cut_of(page: Page) -> list[Failure]:
+    """What of a page was too much to read."""
+    return [Failure(page.url, f"{page.url}: {line}") for line in page.unread]
+
+
 def read_targets(
-    targets: Iterable[str], lexicon: Lexicon | None = None
+    targets: Iterable[str], lexicon: Lexicon | None = None, bounds: Bounds = BY_DEFAULT
 ) -> Iterator[tuple[Page | None, Failure | None]]:
-    """Every page of the targets as read, or why it could not be; one of the two is None."""
-    session = PageSession()
-    for item in scrape(targets, session):
+    """Every page of the targets as read (see ``cut_of``), or why it could not be; one of the two is None."""
+    session = bounds.session()
+    for item in scrape(targets, session, bounds.limits):
         if isinstance(item, FetchFailure):
             yield None, not_fetched(item)
             continue
         try:
-            yield read_one(item, lexicon or Lexicon(), session), None
+            yield read_one(item, lexicon or Lexicon(), session, bounds.limits), None
         except ReadError as error:
             yield None, Failure(item.url, f"{item.url}: {error}")
         except Exception as error:
@@ -83,7 +105,7 @@ class JudgedReferences:
     remarks: tuple[str, ...]
 
 
-def judge_references(targets: Iterable[str], desk: Desk) -> JudgedReferences:
+def judge_references(targets: Iterable[str], desk: Desk, bounds: Bounds = BY_DEFAULT) -> JudgedReferences:
     """The entries of pages, of bare lists, or of lines of JSON, all looked up together.
 
     A line of JSON holds one reference, or a page or list (``{"id", "text"}``); its entries carry its id. A line of
@@ -93,15 +115,16 @@ def judge_references(targets: Iterable[str], desk: Desk) -> JudgedReferences:
     failures: list[Failure] = []
     entries: list[tuple[str, object, Reference]] = []
     others: list[tuple[str, Aside]] = []
-    session = PageSession()
-    for item in scrape(targets, session):
+    session = bounds.session()
+    for item in scrape(targets, session, bounds.limits):
         if isinstance(item, FetchFailure):
             failures.append(not_fetched(item))
             continue
         try:
-            for own, listed in _references(item, session):
+            for own, listed in _references(item, session, bounds.limits):
                 entries += [(item.url, own, reference) for reference in listed.references]
                 others += [(item.url, aside) for aside in listed.asides]
+                failures += [Failure(item.url, f"{item.url}: {line}") for line in listed.unread]
         except ReadError as error:
             failures.append(Failure(item.url, f"{item.url}: {error}"))
         except UsageError:
@@ -146,34 +169,38 @@ def json_lines(document: Document) -> list[dict[str, Any]] | None:
 class _Listed:
     references: tuple[Reference, ...]
     asides: tuple[Aside, ...] = ()
+    unread: tuple[str, ...] = ()
 
 
-def _references(document: Document, session: PageSession) -> list[tuple[object, _Listed]]:
+def _references(document: Document, session: PageSession, limits: Limits) -> list[tuple[object, _Listed]]:
     rows = json_lines(document)
     if rows is None:
-        return [(None, _of_text(document, session))]
+        return [(None, _of_text(document, limits, session))]
     found: list[tuple[object, _Listed]] = []
     for number, row in enumerate(rows, start=1):
         text, single = _text(document, number, row)
         inner = Document(document.url, text.encode(), "text/html" if is_markup(text) else "text/plain")
-        listed = _Listed((one_reference(text),)) if single or not _is_list(text) else _of_text(inner)
+        listed = _Listed((one_reference(text),)) if single or not _is_list(text) else _of_text(inner, limits)
         found.append((row.get("id"), listed))
     return found
 
 
-def _of_text(document: Document, session: PageSession | None = None) -> _Listed:
+def _of_text(document: Document, limits: Limits, session: PageSession | None = None) -> _Listed:
     """The entries of a page's lists and inline links, or of a text that is nothing but a list."""
     text = document.body.decode("utf-8-sig", "replace")
     if not is_markup(text) and "html" not in document.content_type and is_bare_list(text):
-        return _of_list(text)
-    page = read_one(document, Lexicon(), session)
+        return _of_list(text, limits.references)
+    page = read_one(document, Lexicon(), session, limits)
     if is_markup(text) or "html" in document.content_type or any(not r.inline for r in page.references):
-        return _Listed(page.references, tuple(asides(page)))
-    return _of_list(text)
+        return _Listed(page.references, tuple(asides(page)), page.unread)
+    return _of_list(text, limits.references)
 
 
-def _of_list(text: str) -> _Listed:
-    return _Listed(read_reference_list(text), tuple(Aside(r, True) for r in remarks_of_list(text)))
+def _of_list(text: str, most: int) -> _Listed:
+    remarks = tuple(Aside(r, True) for r in remarks_of_list(text))
+    return _Listed(
+        read_reference_list(text, most), remarks, tuple(filter(None, (unread_of_list(text, most),)))
+    )
 
 
 def is_markup(text: str) -> bool:
@@ -222,7 +249,12 @@ class ClaimedText:
 
 
 def judge_claims(
-    targets: Iterable[str], desk: Desk, today: date, page_date: PartialDate | None, lines: bool = False
+    targets: Iterable[str],
+    desk: Desk,
+    today: date,
+    page_date: PartialDate | None,
+    lines: bool = False,
+    bounds: Bounds = BY_DEFAULT,
 ) -> tuple[list[ClaimedText], list[Failure]]:
     """The approval claims of pages, judged on each page's date (``page_date`` overrides) and on ``today``.
 
@@ -231,8 +263,8 @@ def judge_claims(
     """
     failures: list[Failure] = []
     texts: list[tuple[object, Page, PartialDate | None]] = []
-    session = PageSession()
-    for item in scrape(targets, session):
+    session = bounds.session()
+    for item in scrape(targets, session, bounds.limits):
         if isinstance(item, FetchFailure):
             failures.append(not_fetched(item))
             continue
@@ -241,15 +273,19 @@ def judge_claims(
             raise UsageError(f"{item.url}: is not a file of JSON lines; leave out --jsonl for pages")
         try:
             if rows is None:
-                texts.append(("", read_one(item, desk.lexicon, session), page_date))
+                texts.append(("", read_one(item, desk.lexicon, session, bounds.limits), page_date))
             else:
-                texts += [_line(item, n, row, desk.lexicon, page_date) for n, row in enumerate(rows, start=1)]
+                texts += [
+                    _line(item, n, row, desk.lexicon, page_date, bounds.limits)
+                    for n, row in enumerate(rows, start=1)
+                ]
         except ReadError as error:
             failures.append(Failure(item.url, f"{item.url}: {error}"))
         except UsageError:
             raise
         except Exception as error:
             failures.append(Failure(item.url, internal_error(f"reading {item.url}", error)))
+    failures += [failure for _, page, _ in texts for failure in cut_of(page)]
     drugs = frozenset().union(*(drugs_of_claims(page.claims, desk.lexicon) for _, page, _ in texts))
     answers = desk.answer(Questions(drugs=tuple(sorted(drugs))))
     return [_judged(own, page, given, today, answers) for own, page, given in texts], failures
@@ -265,7 +301,12 @@ def _judged(own: object, page: Page, given: PartialDate | None, today: date, ans
 
 
 def _line(
-    document: Document, number: int, row: dict[str, Any], lexicon: Lexicon, page_date: PartialDate | None
+    document: Document,
+    number: int,
+    row: dict[str, Any],
+    lexicon: Lexicon,
+    page_date: PartialDate | None,
+    limits: Limits,
 ) -> tuple[object, Page, PartialDate | None]:
     text, day = row.get("text"), row.get("page_date")
     if not isinstance(text, str):
@@ -277,5 +318,7 @@ def _line(
     text = _whole(text)
     if not text.strip():
         return row.get("id"), Page(document.url, "", "", ()), given
-    page = read_one(Document(document.url, text.encode(), "text/plain; charset=utf-8"), lexicon)
+    page = read_one(
+        Document(document.url, text.encode(), "text/plain; charset=utf-8"), lexicon, limits=limits
+    )
     return row.get("id"), page, given

@@ -14,6 +14,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 
+from flows.bounded import READING, bounded
 from flows.judging import Judging
 from flows.opening import names_of, opened, session_of
 from flows.questions import Asked
@@ -50,31 +51,35 @@ def read_batch(work: Work, batch: Batch) -> Batch:
                 continue
             key, (_, trouble) = keys[row.id], known.get((keys[row.id], work.reader), ("", ""))
             if row.id in fresh:
-                page, trouble, wants = fresh[row.id]
-                store.pages.note_version(db, version.id, *said_by(page), wants)
+                page, trouble, wants, said = fresh[row.id]
+                store.pages.note_version(db, version.id, *said, wants)
                 if page is not None or not trouble.startswith("internal error"):
                     store.pages.keep_facts(db, key, work.reader, page, trouble)
             if trouble:
                 reason = trouble if trouble.startswith("internal error") else f"{row.url}: {trouble}"
-                store.nights.failed(db, work.run, row.id, reason)
-                store.pages.change(db, row.id, state="not_reached", reason=reason)
+                store.leave_out(db, work.run, row.id, reason)
             elif (row.facts, row.reader) != (key, work.reader):
                 store.pages.change(db, row.id, facts=key, reader=work.reader)
     return tuple(batch)
 
 
-def _read(store: Store, work: Work, row: PageRow, version: VersionRow) -> tuple[Page | None, str, str]:
-    """A page, or why it is none; and where its reference list stands, one address a line."""
+def _read(
+    store: Store, work: Work, row: PageRow, version: VersionRow
+) -> tuple[Page | None, str, str, tuple[str, str]]:
+    """A page, or why it is none; where its reference list stands, one address a line; and digests of what it says."""
     document = store.pages.document(row.id)
     assert document is not None
     try:
-        page = read(document, names_of(work), store.pages.linked(version.id) or None, work.site.limits)
-        wants = list_links(page, document, work.site.limits)
+        linked = store.pages.linked(version.id) or None
+        names, limits = names_of(work), work.site.limits
+        with bounded(limits.reading_seconds, READING):
+            page = read(document, names, linked, limits)
+            wants = list_links(page, document, limits)
+        return page, "", "\n".join(wants) or version.wants, said_by(page)
     except ReadError as error:
-        return None, str(error), ""
+        return None, str(error), "", ("", "")
     except Exception as error:
-        return None, internal_error(f"reading {row.url}", error), ""
-    return page, "", "\n".join(wants) or version.wants
+        return None, internal_error(f"reading {row.url}", error), "", ("", "")
 
 
 def _key(store: Store, version: VersionRow) -> str:
@@ -88,10 +93,8 @@ def _key(store: Store, version: VersionRow) -> str:
     return found.hexdigest()[:32]
 
 
-def said_by(page: Page | None) -> tuple[str, str]:
+def said_by(page: Page) -> tuple[str, str]:
     """Digests of a page's text, and of its text and dates: of what readers are told."""
-    if page is None:
-        return "", ""
     dates = page.dates
     own = (dates.published, dates.updated, dates.reviewed, dates.next_review)
     told = " ".join(f"{m.kind} {m.date} {m.place}" if m else "-" for m in own)
@@ -104,9 +107,9 @@ def look_up_batch(work: Work, batch: Batch) -> Batch:
     store = opened(work.store)
     ids = _waiting(store, work, batch, Done.ASKED)
     _fetch_lists(store, work, ids)
-    Asked(store, work).look_up(ids)
+    broken = Asked(store, work).look_up(ids)
     with store.writing() as db:
-        store.nights.came(db, work.run, ids, Done.ASKED)
+        store.nights.came(db, work.run, (i for i in ids if i not in broken), Done.ASKED)
     return tuple(batch)
 
 

@@ -12,8 +12,8 @@ class Limits:
     Of a page: ``page_bytes`` (unpacked) and ``page_seconds`` (from the first connection to the last byte, with
     redirects and further tries) bound the fetch; a page with more ``characters`` of text, ``tags`` or ``dates`` is
     refused whole, since what is behind a cut would seem missing; of more ``references`` and ``claims`` the first are
-    read. Of a list: ``sitemap_entries`` addresses and ``sitemap_bytes`` (unpacked) are read of each sitemap, and
-    ``sitemaps`` of them.
+    read; ``reading_seconds`` of the processor are given to reading it, and to judging it. Of a list:
+    ``sitemap_entries`` addresses and ``sitemap_bytes`` (unpacked) are read of each sitemap, and ``sitemaps`` of them.
     """
 
     # The longest health pages are below 3 MB: what is larger is a download, and would only fill the memory.
@@ -27,6 +27,8 @@ class Limits:
     references: int = 5_000
     # No page says so much of drugs; it takes some seconds.
     claims: int = 2_500
+    # The limits above keep it below ten; this is for what nobody foresaw.
+    reading_seconds: int = 60
     # sitemaps.org: a sitemap holds at most 50,000 addresses and 50 MB uncompressed.
     sitemap_entries: int = 50_000
     sitemap_bytes: int = 50_000_000
@@ -36,7 +38,8 @@ class Limits:
     @property
     def of_reading(self) -> str:
         """What of them the reading of a page depends on: the same text, the same facts of the same bytes."""
-        return f"{self.page_bytes} {self.characters} {self.tags} {self.dates} {self.references} {self.claims}"
+        size = f"{self.page_bytes} {self.characters} {self.tags} {self.dates}"
+        return f"{size} {self.references} {self.claims} {self.reading_seconds}"
 
 
 #: Where nobody said otherwise.
@@ -48,6 +51,11 @@ def too_large(size: int, most: int) -> str:
     if not size:
         return f"larger than {as_size(most)}; this is not a page (limits.page_bytes)"
     return f"{as_size(size)} is too large for a page (limit {as_size(most)}; limits.page_bytes)"
+
+
+def references_left(count: int, most: int) -> str:
+    """What is told of ``count`` references of which ``most`` are read; empty where those are all."""
+    return f"the first {most:,} of {count:,} references were read (limits.references)" if count > most else ""
 
 
 def as_size(size: int) -> str:

@@ -43,6 +43,11 @@ class Store:
         with self.database.writing() as connection:
             yield connection
 
+    def leave_out(self, db: Connection, run: int, page: int, reason: str) -> None:
+        """Note that a page that was met could not be examined after all: it keeps its findings."""
+        self.nights.failed(db, run, page, reason)
+        self.pages.change(db, page, state="not_reached", reason=reason)
+
     def close(self) -> None:
         """Close it."""
         self.database.close()

@@ -13,7 +13,7 @@ from verdicts.ways import Ways, tokens_of
 
 WAYS = Ways.of("heard.toml")
 # Right behind the word of approval: "approved as a nasal spray for ...".
-_GIVEN_AS = re.compile(r" as an? ((?:[^\W\d_]+[ -]?){1,4}?)(?= for\b| to\b| in\b|[.,;]|$)")
+_GIVEN_AS = re.compile(r" as an? ((?:[^\W\d_]++[ -]?){1,4}?)(?= for\b| to\b| in\b|[.,;]|$)")
 # "A tablet of it", "no cream of the drug": the form of what was named before.
 _FORM_OF_IT = re.compile(
     r"\b(?:no|an?|the|any) ((?:[\w-]+ ){1,4})(?:of|containing|with) (?:it|them|this drug|the (?:same )?(?:drug|medicine|molecule))\b"

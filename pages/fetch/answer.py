@@ -10,6 +10,15 @@ from model.page import Document
 from model.visit import Validators
 from pages.fetch.faults import printable
 
+# A longer mark is a header that hosts refuse.
+_LONGEST_MARK = 500
+
+
+def sendable(mark: str) -> str:
+    """A validator as it may be sent back: empty for one that no header holds, or that is too long. A page that sent
+    such a mark once is asked for whole, every night, instead of never again."""
+    return mark if mark.isascii() and mark.isprintable() and len(mark) <= _LONGEST_MARK else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -31,7 +40,9 @@ class Answer:
     @property
     def validators(self) -> Validators:
         """What to ask by, the next time."""
-        return Validators(self.headers.get("etag", "")[:500], self.headers.get("last-modified", "")[:100])
+        return Validators(
+            sendable(self.headers.get("etag", "")), sendable(self.headers.get("last-modified", ""))
+        )
 
     def document(self, asked: str, lastmod: str = "") -> Document:
         """The document that was asked for at ``asked`` and found here."""

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from difflib import get_close_matches
 from itertools import islice
 from pathlib import Path
+from typing import BinaryIO
 
 from model.errors import FetchError
 from model.limits import DEFAULT, too_large
@@ -96,6 +97,14 @@ def read_file(path: Path, most: int = DEFAULT.page_bytes) -> Document:
     return Document(
         url=url, body=body, content_type=_KINDS.get(path.suffix.lower(), ""), final_url=url, fetched_at=now()
     )
+
+
+def read_stream(stream: BinaryIO, most: int = DEFAULT.page_bytes) -> Document:
+    """One page from standard input. Raises FetchError for more than ``most`` bytes, of which no more is read."""
+    body = stream.read(most + 1)
+    if len(body) > most:
+        raise FetchError(f"stdin: {too_large(0, most)}")
+    return Document(url="stdin:", body=body, fetched_at=now())
 
 
 def saved_visit(document: Document) -> Visit:

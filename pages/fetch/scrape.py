@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from model.limits import DEFAULT, Limits
 from model.page import Document
 from model.site import Site
 from model.visit import VisitState
@@ -26,9 +27,14 @@ class FetchFailure:
     unforeseen: Exception | None = None
 
 
-def scrape(targets: Iterable[str], session: PageSession | None = None) -> Iterator[Document | FetchFailure]:
-    """Fetch all pages of all targets, each page once. See ``visit``; nothing is known of an earlier night."""
-    site = Site("by hand", tuple(targets))
+def scrape(
+    targets: Iterable[str], session: PageSession | None = None, limits: Limits = DEFAULT
+) -> Iterator[Document | FetchFailure]:
+    """Fetch all pages of all targets, each page once. See ``visit``; nothing is known of an earlier night.
+
+    ``limits``: of the lists; those of a page are the session's.
+    """
+    site = Site("by hand", tuple(targets), limits=limits)
     for met in visit(site, session or PageSession(), lambda url: None):
         if met.document is not None:
             yield met.document

@@ -21,7 +21,7 @@ from model.errors import FetchError
 from model.limits import DEFAULT, too_large
 from model.page import Document
 from model.visit import Validators
-from pages.fetch.answer import Answer
+from pages.fetch.answer import Answer, sendable
 from pages.fetch.faults import HostTrouble, Resting, TryAgain, in_words, printable
 from pages.fetch.pace import PAUSE, Pace
 from pages.fetch.reach import Origin, Reach, bare, has_userinfo, origin_of
@@ -256,10 +256,10 @@ class PageSession:
     ) -> Answer:
         login = self.reach.credentials.get(origin_of(url))
         headers = self._headers()
-        if known and known.etag:
-            headers["If-None-Match"] = known.etag
-        if known and known.last_modified:
-            headers["If-Modified-Since"] = known.last_modified
+        if known and (etag := sendable(known.etag)):
+            headers["If-None-Match"] = etag
+        if known and (modified := sendable(known.last_modified)):
+            headers["If-Modified-Since"] = modified
         # The adapter is asked itself: a requests.Session keeps cookies, follows redirects and merges settings, none of
         # which is wanted here, and takes as long again.
         request = _Request()

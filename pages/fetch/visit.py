@@ -36,7 +36,7 @@ from pages.fetch.lanes import LANES, Lanes
 from pages.fetch.listing import read_listing
 from pages.fetch.reach import addresses_of, bare, file_url, hostname_of, is_public, is_web, origin_of
 from pages.fetch.robots import Forbidden
-from pages.fetch.saved import earlier_visit, files_of, now, read_file, saved_visit
+from pages.fetch.saved import earlier_visit, files_of, read_file, read_stream, saved_visit
 from pages.fetch.session import PageSession
 from pages.fetch.wire import OutOfTime
 from polite.session import MAX_REDIRECTS
@@ -136,7 +136,7 @@ class _Crawl:
 
     def _begin(self, target: str) -> Iterator[Visit]:
         if target == "-":
-            yield saved_visit(Document(url="stdin:", body=sys.stdin.buffer.read(), fetched_at=now()))
+            yield saved_visit(read_stream(sys.stdin.buffer, self._session.largest))
         elif is_web(target):
             origin_of(target)
             self._intake.hosts.add(host_of(fold(target)))

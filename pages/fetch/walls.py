@@ -33,7 +33,7 @@ _INLINE = frozenset(
 )
 _TEXT = etree.XPath("string()")
 _QUOTES = str.maketrans("‘’“”…", "''\"\"\0")
-_TITLE_PARTS = re.compile(r"\s+[|·•»›:–—-]\s+|\s*[|»]\s*|:\s")
+_TITLE_PARTS = re.compile(r"\s++[|·•»›:–—-]\s+|\s*+[|»]\s*|:\s")
 _SENTENCE_ENDS = re.compile(r"[.!?。]\s+|\n")
 # More running text than any wall's: no need to count on.
 _ENOUGH = 125

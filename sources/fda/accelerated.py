@@ -30,7 +30,7 @@ OTHER_URL = f"{_ROOT}/other-cancer-accelerated-approvals"
 _DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{2,4})|(\d{4})-(\d{2})-(\d{2})")
 _NAME = re.compile(r"(?P<brand>[^()]+)\((?P<generic>[^()]+(?:\([^()]*\)[^()]*)?)\)")
 _ONE_DIGIT = re.compile(r"(?<=\D)\d\Z")  # a footnote's number behind a brand
-_FOOTNOTE = re.compile(r"\s*\d+\s*$")
+_FOOTNOTE = re.compile(r"\s*+\d++\s*+$")
 
 
 def read_lists(data: bytes, name: str = "") -> tuple[AcceleratedApproval, ...]:

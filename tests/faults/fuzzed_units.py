@@ -30,6 +30,7 @@ from pages.fetch.robots import read_robots
 from pages.read.citations.markers import expand
 from pages.read.dates.json_ld import load_tolerantly
 from pages.read.dates.strings import find_dates, find_relative, find_years, read_date
+from pages.read.essence import essence
 from pages.read.layout import read_layout
 from pages.read.layout.decode import decode
 from pages.read.layout.front_matter import split_front_matter
@@ -139,6 +140,7 @@ def raw(data: bytes) -> None:
     assert name
     sight = look(Document(_URL, body, kind), {"x-robots-tag": _text(body[:40])}, follow=True)
     assert all(link.startswith(("http://", "https://")) for link in sight.links)
+    assert essence(Document(_URL, body, kind)) == essence(Document(_URL, body, kind))
 
 
 def layout(data: bytes) -> None:

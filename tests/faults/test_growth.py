@@ -10,6 +10,7 @@ import pytest
 from model.lexicon import Lexicon
 from model.page import Document
 from pages.read import read
+from pages.read.references import is_bare_list, read_reference_list, remarks_of_list
 from sources.snapshot.starter import load_starter
 from tests.faults.families import FAMILIES
 
@@ -69,3 +70,31 @@ def test_an_element_keeps_its_first_attributes(lexicon: Lexicon) -> None:
         page = read(_document(f"{body}<p>More.</p>"), lexicon)
         assert "Words of it." in page.text
         assert "More." in page.text
+
+
+# A bare list, with no page around it, as it is pasted into ``bestbefore references -``.
+_LISTS = {
+    "entries": lambda n: "\n".join(f"{k % 999 + 1}. {_ENTRY}" for k in range(n)),
+    "lines that go on": lambda n: "\n".join(["goes on here"] * n),
+    "lines that go on and end": lambda n: "\n".join(["- and so it is."] + ["Goes on here."] * n),
+    "a group that goes on": lambda n: f"{_ENTRY}\n\n" + "\n".join(["goes on here"] * n),
+    "papers in one entry": lambda n: "1. " + "; ".join([_ENTRY] * (n // 4)),
+    "remarks": lambda n: f"{_ENTRY}\n" + "\n".join(["* of special interest"] * n),
+}
+_ENTRY = "Doe JA, Roe B. A study of the thing. N Engl J Med. 2009;361:123-34."
+
+
+@pytest.mark.parametrize("family", _LISTS)
+def test_no_bare_list_compares_all_lines_with_all(family: str) -> None:
+    def seconds(n: int) -> float:
+        text = _LISTS[family](n)
+        started = time.thread_time()
+        is_bare_list(text)
+        read_reference_list(text)
+        remarks_of_list(text)
+        return time.thread_time() - started
+
+    assert any(
+        min(seconds(800) for _ in range(times)) / max(0.005, min(seconds(200) for _ in range(times))) <= 6.5
+        for times in (1, 3)
+    )

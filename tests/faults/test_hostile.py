@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import codecs
 import gzip
+import hashlib
 import time
 from collections.abc import Callable
 
 import pytest
 
 from model.page import Document
+from model.site import Site
+from model.visit import Validators, VisitState
 from pages.fetch import FetchFailure, scrape
 from pages.fetch.address import fold
 from pages.fetch.intake import MOST_NAMED
@@ -17,7 +20,10 @@ from pages.fetch.reach import origin_of
 from pages.fetch.robots import LONGEST_DELAY, read_robots
 from pages.fetch.session import FAILURES_UNTIL_REST, MAX_ADDRESS
 from pages.fetch.sitemap import read_sitemap
+from pages.fetch.visit import visit
 from pages.read import read
+from pages.read.essence import essence
+from pages.read.layout.decode import decode
 from pages.read.layout.front_matter import LONGEST, MOST_TOLD, split_front_matter
 from tests.fetch.conftest import Web, http
 
@@ -326,3 +332,91 @@ def test_no_shape_of_a_page_costs_more_than_its_time(shape: str) -> None:
     assert time.process_time() - started < 20  # measured 0.1 to 3
     assert "Rest the joint." in page.text
     assert page.dates.reviewed
+
+
+# --- what is kept of a page, and in which encoding it is read
+
+_OPENINGS = (
+    b"<script>", b"<script", b"<style>", b"<style ", b"<!--", b"<input type=", b"<meta name=x ", b" nonce='a", b" nonce",
+    b"<script>\n</scrip", b"<meta http-equiv=refresh content='5;charset=",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("opening", _OPENINGS)
+def test_what_is_never_closed_is_looked_for_once(opening: bytes) -> None:
+    body = b"<title>Gout</title>" + opening * (2_000_000 // len(opening))
+    document = Document(f"{SITE}/p", body, "text/html")
+    started = time.thread_time()
+    essence(document)
+    decode(body, "text/html")
+    assert time.thread_time() - started < 5  # measured 0.1 to 1; all against all takes minutes
+
+
+@pytest.mark.parametrize(
+    ("noise", "kept"),
+    [
+        (b"<script nonce='1'>a < b</script >", b""),
+        (
+            b'<SCRIPT type="application/ld+json">{}</script>',
+            b'<SCRIPT type="application/ld+json">{}</script>',
+        ),
+        (b"<style>p > a {}</style>", b""),
+        (b"<!-- made at 10:01 -->", b""),
+        (b"<!--[if IE]>x<![endif]-->", b"<!--[if IE]>x<![endif]-->"),
+        (b"<input name=t type='hidden' value=8f>", b""),
+        (b"<input name=q>", b"<input name=q>"),
+        (b'<meta name="csrf-token" content=8f>', b""),
+        (b'<p nonce="8f" integrity="9">', b"<p>"),
+        (b"<script>a", b"<script>a"),
+        (b"<!-- a", b"<!-- a"),
+        (b"<script <p>", b"<script <p>"),
+    ],
+)
+def test_what_servers_make_anew_is_no_change_of_a_page(noise: bytes, kept: bytes) -> None:
+    def of(body: bytes) -> str:
+        return essence(Document(f"{SITE}/p", b"<h1>Gout</h1>" + body + b"<p>Rest.</p>", "text/html"))
+
+    assert of(noise) == hashlib.sha256(b"<h1>Gout</h1>" + kept + b"<p>Rest.</p>").hexdigest()
+
+
+@pytest.mark.parametrize(
+    ("declared", "codec"),
+    [
+        (b"<meta charset=koi8-r>", "koi8-r"),
+        (b'<META http-equiv="Content-Type" content="text/html; charset=koi8-r">', "koi8-r"),
+        (b"<meta name=x <meta charset='koi8-r'>", "koi8-r"),
+        (b"<?xml version='1.0' encoding='koi8-r'?><html>", "koi8-r"),
+    ],
+)
+def test_a_declared_encoding_is_found(declared: bytes, codec: str) -> None:
+    body = declared + "<p>Приём внутрь, два раза в день.</p>".encode(codec)
+    assert "Приём" in decode(body, "text/html")[0]
+
+
+# --- what a server said of a page, sent back to it
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        b'"a\0b\x80\xff"',
+        b"\xff\xfe\0\1",
+        b'"a\r\n X-Injected: yes"',
+        b'"a\rX: y"',
+        b'"' + b"e" * 60_000 + b'"',
+        b'"\x1b]0;OWNED\x07"',
+    ],
+)
+@pytest.mark.parametrize("name", ["ETag", "Last-Modified"])
+def test_a_mark_that_no_request_can_hold_does_not_end_a_pages_nights(
+    web: Web, name: str, mark: bytes
+) -> None:
+    web.pages["/p"] = http(GOOD).replace(b"\r\n", b"\r\n" + name.encode() + b": " + mark + b"\r\n", 1)
+    known: Validators | None = None
+    # the second night, and one on which the store still holds what an earlier version kept
+    for kept in (None, None, Validators(mark.decode("latin-1"), mark.decode("latin-1"))):
+        (met,) = visit(Site("s", (f"{SITE}/p",)), web.session(), lambda url, it=kept or known: it)  # type: ignore[misc]
+        assert met.state is VisitState.FETCHED, met.reason
+        known = met.validators
+    lines = [line.strip() for head in web.asked for line in head.splitlines()]
+    assert not [line for line in lines if line.startswith(("X-Injected", "X:"))]

@@ -1,10 +1,12 @@
 """What a report tells is told against the last report that was published, whatever held and killed nights saw."""
 
+import json
 import shutil
+from datetime import date
 
 import pytest
 
-from flows.conductor import run_audit
+from flows.conductor import AuditRequest, run_audit
 from flows.standing import run_of
 from tests.flows.conftest import CLAIM, FIRST, page
 
@@ -129,3 +131,23 @@ def test_what_another_sites_killed_run_left_is_not_taken(nights):
     run_audit(nights.request(day=FIRST))
     assert not (nights.folder / "out").exists()
     assert left.exists()
+
+
+def test_a_folder_that_moved_keeps_the_names_of_its_findings(tmp_path):
+    def names(parent, **more):
+        folder = tmp_path / parent / "pages"
+        run_audit(AuditRequest(
+            targets=(str(folder),), today=date(2026, 11, 24), out=tmp_path / "out", sources="snapshot", store=None, **more,
+        ))  # fmt: skip
+        data = json.loads((tmp_path / "out" / "findings.json").read_text("utf-8"))
+        return {f["fingerprint"] for p in data["pages"] for f in p["findings"]}
+
+    (tmp_path / "before" / "pages" / "topic").mkdir(parents=True)
+    (tmp_path / "before" / "pages" / "topic" / "1.html").write_text(
+        page("Topic 1", CLAIM, dated="3 March 2014")
+    )
+    first, on_the_web = names("before"), names("before", base_url="http://example.org")
+    (tmp_path / "before").rename(tmp_path / "after")
+    assert first
+    assert names("after") == first
+    assert names("after", base_url="https://www.example.org/") == on_the_web

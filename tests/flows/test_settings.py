@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from flows.settings import load_settings, requests_of, sites
+from flows.settings import audit_request, load_settings, requests_of, sites
 from model.errors import UsageError
 from model.finding import Severity
 from model.limits import Limits
@@ -240,3 +240,48 @@ def test_targets_named_by_hand_never_replace_a_sites_report(tmp_path):
     assert by_hand.out not in {site.out for site in loaded.sites}
     with pytest.raises(UsageError, match="the report of the site blog"):
         requests_of(loaded, date(2026, 11, 24), targets=("x",), out=str(tmp_path / "blog-report"))
+
+
+@pytest.mark.parametrize("others", ["r/../r", "r", "./r/."])
+def test_two_sites_have_one_folder_each_however_it_is_written(tmp_path, others):
+    (tmp_path / "pages").mkdir()
+    site = '[[site]]\nname = "{}"\ntargets = ["pages"]\nout = "{}"\n'
+    with pytest.raises(UsageError, match="the sites a and b have the same out"):
+        _load(tmp_path, site.format("a", "r") + site.format("b", others))
+
+
+@pytest.mark.parametrize(("one", "other"), [("r", "r/b"), ("r/a/x", "r/a")])
+def test_no_report_lies_in_another(tmp_path, one, other):
+    (tmp_path / "pages").mkdir()
+    site = '[[site]]\nname = "{}"\ntargets = ["pages"]\nout = "{}"\n'
+    with pytest.raises(UsageError, match="would lie one in the other"):
+        _load(tmp_path, site.format("a", one) + site.format("b", other))
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "http://[::1", "www.example.org", "file:///etc"])
+def test_a_base_url_is_an_address_of_the_web(tmp_path, url):
+    with pytest.raises(UsageError, match="base_url must be an http"):
+        audit_request(_load(tmp_path, ""), date(2026, 11, 24), targets=("x",), base_url=url)
+
+
+def test_a_name_that_no_disk_takes_is_one_line(tmp_path):
+    with pytest.raises(UsageError, match="which is no name of a folder"):
+        audit_request(_load(tmp_path, ""), date(2026, 11, 24), targets=("x",), out="o" * 300)
+
+
+@pytest.mark.parametrize(
+    "make", [lambda f: f.mkdir(), lambda f: f.symlink_to("nowhere"), lambda f: f.symlink_to(f.name)]
+)
+def test_settings_that_are_there_and_cannot_be_read_are_not_passed_over(tmp_path, monkeypatch, make):
+    make(tmp_path / "bestbefore.toml")
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(UsageError, match=r"bestbefore\.toml: "):
+        load_settings(None, CODES)
+
+
+def test_a_report_behind_a_link_is_written_where_the_link_leads(tmp_path, monkeypatch):
+    (tmp_path / "www").mkdir()
+    (tmp_path / "out").symlink_to("www")
+    monkeypatch.chdir(tmp_path)
+    asked = audit_request(_load(tmp_path, ""), date(2026, 11, 24), targets=("x",), out="out")
+    assert asked.out == tmp_path / "www"

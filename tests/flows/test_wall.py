@@ -2,18 +2,24 @@
 
 import json
 import os
+import pkgutil
+import re
+import signal
 import sqlite3
 import subprocess
 import sys
+import time
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from flows import publishing, rules, steps
+from flows.bounded import bounded
 from flows.conductor import AuditRequest, run_audit
 from model.errors import ReadError
 from model.evidence import Questions, Unanswered
+from model.limits import Limits
 from sources.desk import open_desk
 from sources.wall import walled
 
@@ -307,3 +313,113 @@ def test_a_read_error_keeps_its_own_words(tmp_path, monkeypatch):
     monkeypatch.setattr(steps, "read", lambda *_: (_ for _ in ()).throw(ReadError("is a picture")))
     outcome = run_audit(_request(tmp_path))
     assert all(f.reason.endswith(": is a picture") for f in outcome.report.failures)
+
+
+def _is_bad(values):
+    return any("POISON" in str(getattr(v, "body", "") or getattr(v, "text", "") or "") for v in values)
+
+
+def _breaking(monkeypatch, place, error):
+    """Let a function break on the bad page."""
+    owner, _, name = place.rpartition(".")
+    target = pkgutil.resolve_name(owner)
+    real = getattr(target, name)
+
+    def breaks(*given, **more):
+        if _is_bad(v for g in given for v in (g if isinstance(g, list | tuple) else (g,))):
+            error()
+        return real(*given, **more)
+
+    monkeypatch.setattr(target, name, breaks)
+
+
+def _raises(error):
+    raise error("by hand")
+
+
+def _examined(tmp_path):
+    data = json.loads((tmp_path / "out" / "findings.json").read_text("utf-8"))
+    examined = [p["url"].rpartition("/")[2] for p in data["pages"] if p["state"] == "examined"]
+    return examined, data["failures"]
+
+
+@pytest.mark.parametrize(
+    ("place", "error"),
+    [
+        ("flows.scraping.essence", ZeroDivisionError),
+        ("flows.steps.read", MemoryError),
+        ("flows.steps.list_links", RecursionError),
+        ("flows.steps.said_by", ZeroDivisionError),
+        ("flows.questions.questions_of", RecursionError),
+        ("flows.judging.questions_of", OverflowError),
+        ("flows.judging.placed", MemoryError),
+        ("flows.judging.Asked.told", ValueError),
+    ],
+)
+def test_whatever_step_breaks_on_a_page_costs_that_page(tmp_path, monkeypatch, place, error):
+    _site(tmp_path / "site", **{"bad.html": "<h1>Bad</h1><p>POISON, last reviewed: 3 March 2014.</p>"})
+    with monkeypatch.context() as broken:
+        _breaking(broken, place, lambda: _raises(error))
+        run_audit(_request(tmp_path, store=tmp_path / "store.sqlite"))
+    examined, failures = _examined(tmp_path)
+    assert examined == ["good0.html", "good1.html", "good2.html"]
+    (failure,) = failures
+    assert failure["url"].endswith("bad.html")
+    assert "internal error while" in failure["reason"]
+    run_audit(_request(tmp_path, store=tmp_path / "store.sqlite"))
+    data = json.loads((tmp_path / "out" / "findings.json").read_text("utf-8"))
+    assert not data["failures"]
+    assert {p["state"] for p in data["pages"]} <= {"examined", "unchanged"}
+    assert data["pages"][0]["url"].endswith("bad.html")
+    assert all(p["findings"] for p in data["pages"])
+
+
+def _hangs():
+    while True:
+        pass
+
+
+@pytest.mark.parametrize("place", ["flows.scraping.essence", "flows.steps.read"])
+def test_a_page_that_is_read_without_end_is_given_up(tmp_path, monkeypatch, place):
+    _site(tmp_path / "site", **{"bad.html": "<h1>Bad</h1><p>POISON, last reviewed: 3 March 2014.</p>"})
+    _breaking(monkeypatch, place, _hangs)
+    run_audit(_request(tmp_path, limits=Limits(reading_seconds=1)))
+    examined, failures = _examined(tmp_path)
+    assert examined == ["good0.html", "good1.html", "good2.html"]
+    assert [f["reason"].partition("bad.html: ")[2] for f in failures] == [
+        "reading it (limits.reading_seconds) takes more than 1 seconds of the processor"
+    ]
+
+
+def test_a_check_without_end_is_named_and_the_others_speak(tmp_path, monkeypatch):
+    from dataclasses import replace
+
+    _site(tmp_path / "site")
+    checks = list(rules.enabled_checks(frozenset()))
+    broken = [
+        replace(c, run=lambda case: _hangs() if "good1" in case.page.url else iter(()))
+        if c.code == "REF001"
+        else c
+        for c in checks
+    ]
+    monkeypatch.setattr(rules, "_KNOWN", {})
+    monkeypatch.setattr(rules, "enabled_checks", lambda disabled: broken)
+    outcome = run_audit(_request(tmp_path, limits=Limits(reading_seconds=2)))
+    (failure,) = outcome.report.failures
+    assert "good1.html by REF001 (limits.reading_seconds) takes more than 0.2 seconds" in failure.reason
+    assert all(any(i.code == "DATE002" for i in e.items) for e in outcome.report.entries)
+
+
+@pytest.mark.parametrize("stop", [lambda: _hangs(), lambda: re.match(r"(a+)+$", "a" * 40 + "b")])
+def test_the_bound_ends_code_and_patterns_alike_and_leaves_nothing_behind(stop):
+    started = time.process_time()
+    with (
+        pytest.raises(ReadError, match="it takes more than"),
+        bounded(0.2, "it"),
+    ):
+        stop()
+    assert time.process_time() - started < 5
+    with bounded(0.2, "it"):
+        pass
+    assert signal.getitimer(signal.ITIMER_VIRTUAL) == (0, 0)
+    assert signal.getsignal(signal.SIGVTALRM) in (signal.SIG_DFL, None)

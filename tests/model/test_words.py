@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from model.address import place_of
 from model.dates import DateKind, DateMention, DatePlace, PageDates, PartialDate
 from model.finding import Finding, Severity
 from model.identifiers import DOI, ISBN, NCT, PMCID, PMID, ApplicationNumber, NotAnIdentifier
@@ -71,3 +72,23 @@ def test_a_servers_date_never_speaks_for_the_page_where_the_page_speaks_itself()
 def test_a_span_cannot_end_before_it_starts():
     with pytest.raises(ValueError, match="not a span"):
         Span(3, 2)
+
+
+@pytest.mark.parametrize(
+    "moved",
+    [
+        "https://example.org/a/b?x=1",
+        "http://www.example.org/a/b?x=1",
+        "https://WWW.example.org:443/a/b/?x=1",
+        "http://example.org:80/%61/b?x=1",
+    ],
+)
+def test_the_place_of_a_page_outlives_a_move_of_its_site(moved):
+    assert place_of(moved) == place_of("http://example.org/a/b?x=1")
+
+
+@pytest.mark.parametrize(
+    "other", ["http://example.org/a/b", "http://example.org:8080/a/b?x=1", "http://blog.example.org/a/b?x=1"]
+)
+def test_another_page_has_another_place(other):
+    assert place_of(other) != place_of("http://example.org/a/b?x=1")

@@ -65,3 +65,12 @@ def test_many_threads_write_and_read(tmp_path: Path) -> None:
         thread.join()
     assert len(cache.get_many("trial", (f"{n}-{i}" for n in range(6) for i in range(50)))) == 300
     cache.close()
+
+
+def test_an_answer_of_a_day_to_come_is_not_there() -> None:
+    cache = AnswerCache(now=lambda: NOW, good_for={"a": timedelta(days=2)})
+    cache.put("a", "a clock that was years ahead", Cached(b"1", "", NOW + timedelta(days=3_650)))
+    cache.put("a", "two machines' clocks", Cached(b"1", "", NOW + timedelta(minutes=1)))
+    assert cache.get("a", "a clock that was years ahead") is None
+    assert cache.get("a", "two machines' clocks") is not None
+    cache.close()

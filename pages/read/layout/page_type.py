@@ -102,23 +102,23 @@ _OF_A_RELEASE = tuple(
         (("forward",), r"(?i:\bforward[- ]looking statements?\b)"),
         (
             ("contact", "quiries", "editors"),
-            r"(?i:^\W*(?:media|press|investors?)(?: (?:and|&) (?:media|press|investors?))?(?: relations)?"
+            r"(?i:^\W*+(?:media|press|investors?)(?: (?:and|&) (?:media|press|investors?))?(?: relations)?"
             r" (?:contacts?|enquiries|inquiries)\b)"
-            r"|(?i:^\W*contacts?\W*\s\W*(?:media|press|investors?)\b)|(?i:^\W*notes? (?:to|for) editors\b)",
+            r"|(?i:^\W*+contacts?(?=\W*?\s)\W*+(?:media|press|investors?)\b)|(?i:^\W*+notes? (?:to|for) editors\b)",
         ),
         (("(",), r"\((?:(?i:nasdaq|nyse|euronext|lse|six|otc\w*|tsx)[\w ]*): ?[A-Z]{1,6}\b"),
         (("announced",), r"(?i:\b(?:today announced|announced today)\b)"),
         (
             ("release",),
-            r"(?i:\bthis (?:press|news|media) release\b|^\W*(?:all|back to) (?:press|news|media) releases\b)",
+            r"(?i:\bthis (?:press|news|media) release\b|^\W*+(?:all|back to) (?:press|news|media) releases\b)",
         ),
-        (("about",), r"^\W*About [A-Z][\w -]{2,50}$"),
+        (("about",), r"^\W*+About [A-Z][\w -]{2,50}$"),
     )
 )
 _ENOUGH_OF_A_RELEASE = 2
 #: The fields of a trial's record, as lines or rows of a table; a page about trials has one or two in its prose.
 _OF_A_REGISTRY = re.compile(
-    r"^\W*(trial (?:number|id|registration)|registration number|clinicaltrials\.gov identifier|nct number|isrctn"
+    r"^\W*+(trial (?:number|id|registration)|registration number|clinicaltrials\.gov identifier|nct number|isrctn"
     r"|(?:first|last update) (?:posted|submitted|registered)|first registered|(?:overall )?recruitment status"
     r"|study (?:start|type|design|completion|phase)|(?:actual |estimated )?primary completion|(?:lead )?sponsor"
     r"|(?:actual |estimated )?enrol?lment|primary (?:outcome|endpoint)s?(?: measures?)?|arms and interventions"

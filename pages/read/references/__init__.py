@@ -7,6 +7,7 @@ from pages.read.references.list_text import (
     one_reference,
     read_reference_list,
     remarks_of_list,
+    unread_of_list,
 )
 from pages.read.references.parts import parse_reference
 from pages.read.references.read import (
@@ -26,5 +27,6 @@ __all__ = [
     "read_references",
     "reference_page_links",
     "remarks_of_list",
+    "unread_of_list",
     "unread_references",
 ]

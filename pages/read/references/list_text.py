@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from model.limits import DEFAULT, references_left
 from model.page import Reference, ReferenceKind
 from pages.read.references.headings import is_reference_heading
 from pages.read.references.identifiers import addresses_in, find_identifiers
@@ -13,20 +14,21 @@ from pages.read.references.kind import kind_named
 from pages.read.references.parts import parse_reference
 from pages.read.references.remarks import is_aside, is_remark
 from pages.read.references.several import papers_in
-from pages.read.references.signs import is_prose, looks_whole, weight
+from pages.read.references.signs import LONGEST_ENTRY, is_prose, looks_whole, weight
 from pages.read.references.text import join_doi
 
 _NUMBERED = re.compile(r"^\s*(?:\[(\d{1,3})\]|\((\d{1,3})\)|(\d{1,3})[.)])\s+")
 _BULLET = re.compile(r"^\s*[-*•·]\s+")
 # Entries that end here do not run on into the next line.
 _ENDS = re.compile(r"(?:[.)\]”\"]|\d)\s*\Z")
+_END = 50  # characters
 
 Item = tuple[int | None, str]
 
 
-def read_reference_list(text: str) -> tuple[Reference, ...]:
+def read_reference_list(text: str, most: int = DEFAULT.references) -> tuple[Reference, ...]:
     """The entries of a text that is nothing but a list of references: every line is in one of them, or is a remark
-    (``remarks_of_list``).
+    (``remarks_of_list``). Of more than ``most`` the first are read (``unread_of_list``).
 
     Entries begin at a leading number or bullet where most have one, else after a blank line where there is one,
     else at every line that does not go on with the one before. An entry that holds several papers gives several
@@ -37,8 +39,16 @@ def read_reference_list(text: str) -> tuple[Reference, ...]:
         if number is None and is_remark(words):
             continue
         for start, end in papers_in(words):
+            if len(found) == most:
+                return tuple(found)
             found.append(one_reference(words[start:end], len(found), number))
     return tuple(found)
+
+
+def unread_of_list(text: str, most: int) -> str:
+    """What is to be told of a bare list that is too long to read it all; empty when it is not."""
+    entries = sum(1 for number, words in _split(text) if number is not None or not is_remark(words))
+    return references_left(entries, most)
 
 
 def remarks_of_list(text: str) -> tuple[str, ...]:
@@ -111,9 +121,9 @@ def _by_marks(lines: list[str]) -> list[Item]:
         bullet = None if match else _BULLET.match(line)
         number = int(next(g for g in match.groups() if g)) if match else None
         words = line[match.end() if match else bullet.end() if bullet else 0 :].strip()
-        alone = looks_whole(words) and bool(entries) and looks_whole(" ".join(entries[-1][1]))
+        alone = looks_whole(words) and bool(entries) and looks_whole(_begun(entries[-1][1]))
         remark = not match and _parted(line.strip(), entries[-1][1] if entries else ())
-        after = bool(entries) and entries[-1][0] is None and is_remark(" ".join(entries[-1][1]))
+        after = bool(entries) and entries[-1][0] is None and is_remark(_begun(entries[-1][1]))
         if match or bullet or not entries or alone or remark or after:
             entries.append((number, [line.strip() if remark else words]))
         else:
@@ -123,28 +133,42 @@ def _by_marks(lines: list[str]) -> list[Item]:
 
 def _parted(line: str, before: Sequence[str]) -> bool:
     """True for a remark that does not belong to the entry before: an entry that broke off goes on with it."""
-    ended = not before or _ENDS.search(before[-1]) is not None
-    return ended and is_aside(line, " ".join(before))
+    return (not before or _ends(before[-1])) and is_aside(line, _begun(before))
+
+
+def _ends(line: str) -> bool:
+    return _ENDS.search(line, max(0, len(line) - _END)) is not None
+
+
+def _begun(lines: Sequence[str]) -> str:
+    """What an entry says so far: its first lines, no more than tells that it is longer than an entry. Of a line that
+    goes on and on no more is looked at for each of its lines."""
+    size, taken = 0, 0
+    while taken < len(lines) and size <= LONGEST_ENTRY:
+        size += len(lines[taken]) + 1
+        taken += 1
+    return " ".join(lines[:taken])
 
 
 def _of_group(lines: list[str], spaced: bool) -> list[Item]:
     """The entries of lines without blank ones between them. ``spaced``: blank lines part the groups, so that one is
     one entry unless its lines are entries by themselves."""
-    found: list[str] = []
+    found: list[list[str]] = []
     for line in lines:
-        ended = bool(found) and _ENDS.search(found[-1]) is not None
-        if _parted(line, found[-1:]) or (found and is_remark(found[-1])):
+        before = found[-1] if found else []
+        ended = bool(before) and _ends(before[-1])
+        if _parted(line, before) or is_remark(_begun(before)):
             goes_on = False
         elif spaced:
             # Only a line that is whole and has ended can be followed by another entry of the group.
-            goes_on = bool(found) and not (ended and looks_whole(found[-1]) and not line[0].islower())
+            goes_on = bool(before) and not (ended and not line[0].islower() and looks_whole(_begun(before)))
         else:
-            goes_on = bool(found) and not ended and (line[0].islower() or line[0].isdigit())
+            goes_on = bool(before) and not ended and (line[0].islower() or line[0].isdigit())
         if goes_on:
-            found[-1] = f"{found[-1]} {line}"
+            before.append(line)
         else:
-            found.append(line)
-    return [_numbered(words) for words in found]
+            found.append([line])
+    return [_numbered(" ".join(words)) for words in found]
 
 
 def _numbered(words: str) -> Item:

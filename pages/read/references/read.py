@@ -8,7 +8,7 @@ from dataclasses import replace
 from urllib.parse import urldefrag, urlsplit
 
 from model.errors import ReadError
-from model.limits import DEFAULT, Limits
+from model.limits import DEFAULT, Limits, references_left
 from model.page import Document, Reference
 from model.span import Span
 from pages.read.layout import Layout
@@ -68,8 +68,7 @@ def read_references(
 
 def unread_references(layout: Layout, most: int) -> str:
     """What is to be told of a page whose references were too many to read them all; empty when they were not."""
-    count = len(find_entries(layout))
-    return f"the first {most:,} of {count:,} references were read (limits.references)" if count > most else ""
+    return references_left(len(find_entries(layout)), most)
 
 
 def reference_page_links(layout: Layout) -> tuple[str, ...]:

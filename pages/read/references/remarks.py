@@ -12,6 +12,8 @@ from pages.read.references.signs import YEAR, signs
 
 # Longer lines are prose.
 _LONGEST = 300
+# ... with all their blanks, as they stand in a file.
+_LONGEST_SPACED = 3_000
 
 
 _BETWEEN = re.compile(r"\s{2,}")
@@ -64,13 +66,13 @@ _ON = _any(r"am  on  in  as of  el  le  il  em  op  between  during  and checked
 _GERMAN_END = _any("abgerufen  geprüft  besucht  aufgerufen")
 # When links were looked at, and nothing else in the line: with the day behind the word or, in German, before it.
 _LOOKED_AT = re.compile(
-    rf"\W*(?:{_ALL}\s)?(?:(?:date|stand der)\s)?(?:{_LINKS}\b[\w\s]{{0,20}}?\s)?(?:{_WERE}\s)?"
+    rf"\W*+(?:{_ALL}\s)?(?:(?:date|stand der)\s)?(?:{_LINKS}\b[\w\s]{{0,20}}?\s)?(?:{_WERE}\s)?"
     rf"(?:(?:all|last|zuletzt)\s)?{_LOOKED}\b"
     rf"(?:\s{_ON}\b)?[^.;]{{0,40}}(?:\.\s\w{{3,9}}\s)?\d{{4}}\s?{_GERMAN_END}?\W*",
     re.IGNORECASE,
 )
 _VALID = re.compile(
-    rf"\W*(?:{_ALL}\s)?{_LINKS}\b.{{0,30}}\b{_LOOKED}\b.{{0,40}}\b(?:time of|publication|press|writing)\W*",
+    rf"\W*+(?:{_ALL}\s)?{_LINKS}\b.{{0,30}}\b{_LOOKED}\b.{{0,40}}\b(?:time of|publication|press|writing)\W*",
     re.IGNORECASE,
 )
 
@@ -98,11 +100,11 @@ _OF_THEM = re.compile(
 )
 # Where more is, or what the entries are.
 _POINTER = re.compile(
-    rf"\W*(?:(?:for )?(?:(?:a|the|our) )?)(?:{_MORE}\s)*{_READING}\b(?:\s{_WHICH})?[\s,]*{_SAID}\b.{{0,220}}",
+    rf"\W*+(?:(?:for )?(?:(?:a|the|our) )?)(?:{_MORE}\s)*{_READING}\b(?:\s{_WHICH})?[\s,]*{_SAID}\b.{{0,220}}",
     re.IGNORECASE,
 )
 _OTHERS = re.compile(
-    r"\W*"
+    r"\W*+"
     + _any(r"""
     (?:see|siehe|voir|véase|vedi|zie) (?:also|auch|aussi|también|anche|ook)\b[^.]{0,80}
     (?:papers|references|articles|studies|entries|works) (?:of (?:particular|special)|marked|in bold|with an?)\b.{0,160}
@@ -125,6 +127,8 @@ _SIGNS_OF_AN_ENTRY = 2
 
 def is_remark(text: str) -> bool:
     """True for a line of a list that is no reference but says something of the references or of the list."""
+    if len(text) > _LONGEST_SPACED:
+        return False
     line = " ".join(text.split())
     if not line or len(line) > _LONGEST:
         return False

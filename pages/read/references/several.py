@@ -6,6 +6,7 @@ import re
 
 from pages.read.references.leads import NAMED
 from pages.read.references.parts import parse_reference
+from pages.read.references.signs import LONGEST_ENTRY
 from pages.read.references.text import fold
 
 # A place in print: one for each paper, so an entry with fewer than two holds one.
@@ -47,7 +48,7 @@ def papers_in(text: str) -> list[tuple[int, int]]:
         end, begin = joint.start(), joint.end()
         if end <= start or not _AUTHORS.match(flat, begin) or _ABOUT.match(flat, begin):
             continue
-        if _is_whole(text[start:end]) and _is_whole(text[begin:]):
+        if _is_whole(text[start:end]) and _is_whole(text[begin : begin + LONGEST_ENTRY]):
             found.append((start, end))
             start = begin
     if not found:
@@ -56,8 +57,8 @@ def papers_in(text: str) -> list[tuple[int, int]]:
 
 
 def _is_whole(text: str) -> bool:
-    """Authors, a year, and a volume with a page in a named journal."""
-    if len(_PLACE.findall(fold(text))) < 1:
+    """Authors, a year, and a volume with a page in a named journal; no paper takes more characters than an entry."""
+    if len(text) > LONGEST_ENTRY or len(_PLACE.findall(fold(text))) < 1:
         return False
     _kind, parts = parse_reference(text)
     return bool(parts.authors and parts.year and parts.journal and parts.volume and parts.first_page)
