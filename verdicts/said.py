@@ -52,8 +52,11 @@ _PAST = re.compile(
 )
 _END = re.compile(
     r"\b(?:withdr[ae]w\w*|recall\w*|(?:off|from) the (?:\w+ )?market|no longer|banned|discontinu\w*|pulled|"
-    r"sales? (?:ended|stopped|ceased)|not sold|used to be|formerly|lawsuits?|stopped (?:making|selling)|"
-    r"not (?:be )?(?:available|sold)|revok\w*|NDMA)\b",
+    r"sales? (?:(?:has|have|was|were) )?(?:been )?(?:ended|stopped|ceased|halted|suspended)|not sold|used to be|"
+    r"formerly|lawsuits?|(?:end\w*|halt\w*|stop\w*|ceas\w*|suspend\w*|end of) (?:(?:its|their|the|all|US) )*"
+    r"(?:sales?|production|manufactur\w*|distribution|making|selling)|"
+    r"gone(?! (?:through|into|on|to|for|ahead|by|up|down|under))|vanished|disappeared|phased out|unavailable|defunct|"
+    r"not (?:be )?(?:available|sold|bought|had)|revok\w*|NDMA)\b",
     re.IGNORECASE,
 )
 _EXCEPTS = re.compile(

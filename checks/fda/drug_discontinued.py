@@ -10,19 +10,23 @@ from checks.fda._acts import Drug, more_before, note, once_a_drug, since_dated
 from model.approval import Action
 from model.dates import long_date
 from model.finding import Finding, Severity
-from verdicts import gone
+from verdicts import gone, tells_of_an_end
 from verdicts.words import day, name
 
 _ACTIONS = frozenset({Action.DISCONTINUED})
 
 
 def run(case: Case) -> Iterator[Finding]:
-    """Yield one note for each drug of the page whose sale ended after the section on it was dated."""
+    """Yield one note for each drug of the page whose sale ended after the section on it was dated, unless the
+    page itself says that it ends."""
 
     def tell(drug: Drug) -> Finding | None:
         events = since_dated(case, drug, _ACTIONS)
+        lexicon = case.answers.lexicon
         # of a drug that was withdrawn the withdrawal is told
-        if not events or drug.dated is None or gone(drug.timeline, case.today, case.answers.lexicon):
+        if not events or drug.dated is None or gone(drug.timeline, case.today, lexicon):
+            return None
+        if tells_of_an_end(case.page, drug.about.drug, lexicon):
             return None
         last = events[-1]
         several = more_before(events)

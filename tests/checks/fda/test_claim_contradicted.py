@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from model.approval import Action
@@ -17,7 +19,7 @@ def test_an_approval_that_the_page_missed(judged):
     (finding,) = judged("FDA002", text, OVARIAN_2014, dated="June 3, 2016")
     assert finding.verdict is Verdict.CONTRADICTED
     assert finding.severity is Severity.ERROR
-    assert finding.since is None
+    assert finding.since == date(2014, 12, 19)
     assert "Untrue already on 3 June 2016, the page's own date: " in finding.message
     assert "19 December 2014" in finding.message
     assert finding.evidence[0].id == "NDA206162"

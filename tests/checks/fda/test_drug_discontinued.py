@@ -43,3 +43,8 @@ def test_a_page_that_tells_it_is_right(whole):
     text = "# Aducanumab\n\nIts maker discontinued aducanumab in November 2024."
     found = whole(text, GONE, dated="January 5, 2025").findings
     assert found == ()
+
+
+def test_a_page_that_tells_of_the_end_to_come_is_right(whole):
+    text = "# Aducanumab\n\nAducanumab is given through a vein. Its maker is ending its sale this year."
+    assert whole(text, GONE, dated="January 5, 2024").findings == ()
