@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 # A maker's name, right before a drug's; and behind it.
-_OWNER = re.compile(r"((?:[A-Z][\w&.-]* )?[A-Z][\w&.-]*(?:['’]s|s['’])) (?:[a-z-]+,? ){0,4}\Z")
+_OWNER = re.compile(r"(?<![\w&.-])((?:[A-Z][\w&.-]* )?[A-Z][\w&.-]*(?:['’]s|s['’])) (?:[a-z-]+,? ){0,4}\Z")
 _BRACKET = re.compile(r" \(([^()]*)\)")
 _SENDER = re.compile(r"(?: \([^()]*\))?,? from ((?:[A-Z][\w&-]*)(?: [A-Z][\w&-]*)*)")
 

@@ -23,7 +23,7 @@ STALE = [
     ("", "lasmiditan (COL-144): acute migraine; late-stage; NDA not yet filed"),
     ("2016-11", "REGN88/SAR153191 (sarilumab): rheumatoid arthritis in adults; BLA refiled; launch hoped for in 2017"),
     ("", "Geographic atrophy - FDA approved therapies: none to date."),
-    ("", "Dengue - Vaccine: none."),
+    ("2022", "Chikungunya - Vaccine: none."),
     ("2021", "Eylea (aflibercept) - biosimilars: none."),
     ("2021-03", "Tirzepatide (LY3298176). Class: GIP/GLP-1 agonist. Status: phase 3. Not available outside trials."),
     # questions

@@ -26,11 +26,11 @@ _UNIT_BEFORE = re.compile(
     r"\bSO|\bPO|\bNO|\bH)\Z"
 )
 _LETTER_BEFORE = re.compile(
-    r"(?:\A|[^\w'’])[^\W\d_][\u0300-\u036f]?\Z|[\]/|][^\W\d]*\Z|=\s?\w+\Z|/\s?[^\W\d]+\Z|[ηωχσε]p?\Z"
+    r"(?:\A|[^\w'’])[^\W\d_][\u0300-\u036f]?\Z|[\]/|][^\W\d]*+\Z|=\s?+\w++\Z|/\s?+[^\W\d]++\Z|[ηωχσε]p?\Z"
 )
 _BRACKET_BEFORE = re.compile(r"\([^\s()]{0,20}\)\Z")
 # "1 h", "0.5 g", "2 L": what is counted in them is not squared.
-_AMOUNT = re.compile(r"(?<![\w.])[\d.,]*\d\s[hgdLlyK]\Z")
+_AMOUNT = re.compile(r"(?<![\w.,])[\d.,]*+(?<=\d)\s[hgdLlyK]\Z")
 _NAMED_LETTER = re.compile(
     r"\b(?:vitamins?|hepatitis|types?|groups?|drugs?|treatments?|options?|arms?|diets?|sites?|products?|trials?|"
     r"medicines?|patients?|regimens?|influenza|factor|protein|tables?|fig(?:ure)?s?\.?|"

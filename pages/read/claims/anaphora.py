@@ -72,7 +72,7 @@ def anaphor(
 
 # What a name that is unknown is called: "Moclobemide is a reversible MAOI", "moclobemide, an MAOI".
 _IS_ONE = re.compile(
-    r"(?:\b(?:is|was|isn't|wasn't|being)|\A\W*(?!(?:today|now|currently|however|still|yet|once|then|later|here|recently|so)\b)(?![\w-]+ly\b)[\w-]+(?: \([^()]*\))?,) "
+    r"(?:\b(?:is|was|isn't|wasn't|being)|\A\W*+(?!(?:today|now|currently|however|still|yet|once|then|later|here|recently|so)\b)(?![\w-]+ly\b)[\w-]+(?: \([^()]*\))?,) "
     r"(?:also |still )?(?:an?|another|one of the|the (?:first|only|newest|latest|oldest)) (?:[\w-]+ ){0,4}\Z"
 )
 

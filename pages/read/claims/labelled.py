@@ -41,7 +41,7 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _USE = re.compile(r"\A(?:for|in|to treat|use(?:d for)?|indication)\b:? ?", re.IGNORECASE)
-_OPENS = re.compile(r"\W*(?:the )?(?:[A-Za-z]*-|[\w/-]*\d[\w/-]* \()?D")
+_OPENS = re.compile(r"\W*+(?:the )?(?:[A-Za-z]*+-|(?=[\w/-]*+ \()[\w/-]*?\d[\w/-]*+ \()?D")
 _COPIES = re.compile(r"(?:US |U\.S\. |FDA[- ]approved |approved )*(?:biosimilars?|generics?)", re.IGNORECASE)
 # What somebody takes or has had: "asthma: medicines: none".
 _OWN = re.compile(

@@ -102,17 +102,18 @@ _OF_A_RELEASE = tuple(
         (("forward",), r"(?i:\bforward[- ]looking statements?\b)"),
         (
             ("contact", "quiries", "editors"),
-            r"(?i:^\W*+(?:media|press|investors?)(?: (?:and|&) (?:media|press|investors?))?(?: relations)?"
+            r"(?i:^[^\w\n]*+(?:media|press|investors?)(?: (?:and|&) (?:media|press|investors?))?(?: relations)?"
             r" (?:contacts?|enquiries|inquiries)\b)"
-            r"|(?i:^\W*+contacts?(?=\W*?\s)\W*+(?:media|press|investors?)\b)|(?i:^\W*+notes? (?:to|for) editors\b)",
+            r"|(?i:^[^\w\n]*+contacts?(?=\W*?\s)\W*+(?:media|press|investors?)\b)"
+            r"|(?i:^[^\w\n]*+notes? (?:to|for) editors\b)",
         ),
         (("(",), r"\((?:(?i:nasdaq|nyse|euronext|lse|six|otc\w*|tsx)[\w ]*): ?[A-Z]{1,6}\b"),
         (("announced",), r"(?i:\b(?:today announced|announced today)\b)"),
         (
             ("release",),
-            r"(?i:\bthis (?:press|news|media) release\b|^\W*+(?:all|back to) (?:press|news|media) releases\b)",
+            r"(?i:\bthis (?:press|news|media) release\b|^[^\w\n]*+(?:all|back to) (?:press|news|media) releases\b)",
         ),
-        (("about",), r"^\W*+About [A-Z][\w -]{2,50}$"),
+        (("about",), r"^[^\w\n]*+About [A-Z][\w -]{2,50}$"),
     )
 )
 _ENOUGH_OF_A_RELEASE = 2

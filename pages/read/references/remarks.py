@@ -34,7 +34,7 @@ _LABELS = _any("""
     last (?:checked|accessed)
 """)
 # A label with a colon, a dash or a stop behind it, or the reader's being asked to take note.
-_LABELLED = re.compile(rf"\W*{_LABELS}\s?(?::|\s[–—-]\s|\.\s)\s*\S|\W*please note\b", re.IGNORECASE)
+_LABELLED = re.compile(rf"\W*+{_LABELS}\s?(?::|\s[–—-]\s|\.\s)\s*\S|\W*+please note\b", re.IGNORECASE)
 # A sign, and what it means: "* equal contribution", "•• of outstanding interest", "†Deceased".
 _SIGNED = re.compile(r"[*†‡§¶#•◦]{1,3}\s?(?=[^\W\d_])")
 _MEANINGS = _any(r"""
@@ -94,7 +94,7 @@ _SAID = _any(r"""
 """)
 # "Items marked * are in print only", "The first three references are in Japanese": what is said of entries or links.
 _OF_THEM = re.compile(
-    rf"\W*(?:\w+\W+){{0,5}}?(?:{_LINKS}|entry|entries|items?|papers?|citations?|articles?)\b(?:\W+\w+){{0,4}}?\W+"
+    rf"\W*+(?:\w++\W++){{0,5}}?(?:{_LINKS}|entry|entries|items?|papers?|citations?|articles?)\b(?:\W++\w++){{0,4}}?\W++"
     r"(?:is|are|was|were|may|might|can|could|have|has|had|will|sind|wurden?|können|son|fueron|sont|ont)\b.*",
     re.IGNORECASE,
 )
