@@ -32,9 +32,11 @@ _EACH = re.compile(r"\b(?:all|both|every|each|any)\b")
 _OFFERED = re.compile(
     r"\b(?:includ(?:e|es|ing)|such as|used|treats?|treatment|tak(?:e|es|ing)|prescribed?|doses?|options?|examples?|"
     r"helps?|reliev(?:e|es|ing)|reduc(?:e|es|ing)|binds?|blocks?|works?|available|recommended|given|choice|"
-    r"manag(?:e|es|ing)|prevents?|protects?|guards?|shields?|controls?|lowers?|eases?|effective|approved|tablets?|pills?|capsules?|injections?|"
-    r"infusions?|mg|daily|(?:once|twice) an? \w+|brand names?|called|sold|start(?:ing)?|switch(?:ing)?|"
-    r"your doctor may)\b|"
+    r"manag(?:e|es|ing)|prevents?|protects?|guards?|shields?|controls?|lowers?|eases?|effective|approved|"
+    r"tablets?|pills?|capsules?|injections?|infusions?|mg|daily|(?:once|twice) an? \w+|brand names?|called|sold|"
+    r"start(?:ing)?|switch(?:ing)?|your doctor may|taken|swallowed|injected|infused|therap(?:y|ies)|"
+    r"medicines?|medications?|add-ons?|shots?|jabs?|gels?|creams?|drops|sprays?|patch(?:es)?|vaccines?|"
+    r"receives?|may get|can get|suits?|replaces?|shelves|(?:first|second|third)-line)\b|"
     r"\A[^.:]{2,60}:",
     re.IGNORECASE,
 )
@@ -45,13 +47,15 @@ _ENTRY = re.compile(
     re.IGNORECASE,
 )
 _PAST = re.compile(
-    r"\b(?:was|were|had|stud(?:y|ies|ied)|trials?|compared|similar to|lawsuits?|histor\w+|formerly|no longer|not|never|"
+    r"\b(?:was|were|had|stud(?:y|ies|ied)|trials?|compared|similar to|lawsuits?|histor\w+|formerly|no longer|"
+    r"not(?! (?:respond|tolerat|help|work|enough|suffic|control|improv|able|candidate|suitable))|never|"
     r"reactions?|side effects?|interact\w*|avoid|stop|caus\w+|prolong\w*|risks?|toxic\w*|damag\w*|linked|injur\w*|"
     r"trigger\w*|worsen\w*|increas\w+|deaths?)\b",
     re.IGNORECASE,
 )
 _END = re.compile(
-    r"\b(?:withdr[ae]w\w*|recall\w*|(?:off|from) the (?:\w+ )?market|no longer|banned|discontinu\w*|pulled|"
+    r"\b(?:withdr[ae]w\w*|recall\w*|(?:off|from|left|leav\w+|exited) (?:\w+ ){0,2}(?:market|pharmacies|shelves)|"
+    r"no longer|banned|discontinu\w*|pulled|"
     r"sales? (?:(?:has|have|was|were) )?(?:been )?(?:ended|stopped|ceased|halted|suspended)|not sold|used to be|"
     r"formerly|lawsuits?|(?:end\w*|halt\w*|stop\w*|ceas\w*|suspend\w*|end of) (?:(?:its|their|the|all|US) )*"
     r"(?:sales?|production|manufactur\w*|distribution|making|selling)|"

@@ -28,9 +28,10 @@ def run(case: Case) -> Iterator[Finding]:
         whole = gone(drug.timeline, case.today, case.answers.lexicon)
         if whole is not None and whole not in told_already(case) and not end_told(case, drug.about.drug):
             before = drug.dated is not None and drug.dated.latest() < whole.date.earliest()
-            if before or (
-                drug.about.offered and not tells_of_an_end(case.page, drug.about.drug, case.answers.lexicon)
-            ):
+            # "gone since 2010": who names the year knows of the end
+            dated = str(whole.date.year) in case.page.quote(drug.about.place)
+            known = dated or tells_of_an_end(case.page, drug.about.drug, case.answers.lexicon)
+            if before or (drug.about.offered and not known):
                 return _finding(case, drug, (whole,))
             return None
         return (

@@ -131,3 +131,29 @@ def test_a_row_that_tells_of_the_end_is_silent(judged, told, why):
 def test_a_table_that_offers_nothing_is_silent(judged):
     text = "# Trials\n\n| Drug | Patients |\n| --- | --- |\n| Oxbryta | 274 |\n\nAll were followed."
     assert judged("FDA009", text, GIVEN, OFF, dated="June 3, 2025") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Valdecoxib left American pharmacies because of heart attacks.",
+        "Valdecoxib, a tablet taken for arthritis, came to an end in 2005.",
+        "Valdecoxib tablets: gone, after years of sales.",
+    ],
+)
+def test_a_page_that_knows_of_the_end_in_other_words_is_right(whole, text):
+    gone = act("valdecoxib", Action.LEFT_MARKET, "2005-04-07", brand="Bextra")
+    assert "FDA009" not in [f.code for f in whole(f"# Joints\n\n{text}", gone, dated="June 3, 2022").findings]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "People who do not tolerate ibuprofen may take valdecoxib.",
+        "Valdecoxib is taken with food.",
+        "Valdecoxib is a second-line therapy for arthritis.",
+    ],
+)
+def test_a_drug_that_is_gone_is_told_however_it_is_offered(whole, text):
+    gone = act("valdecoxib", Action.LEFT_MARKET, "2005-04-07", brand="Bextra")
+    assert "FDA009" in [f.code for f in whole(f"# Joints\n\n{text}", gone, dated="June 3, 2022").findings]
