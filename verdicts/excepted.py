@@ -19,6 +19,8 @@ _EXCEPT = re.compile(
 # Between two names, and beside them.
 _BETWEEN = re.compile(r"(?:[\s,()/&]|\b(?:and|or|the|drugs?|medicines?|generic|brand)\b)*")
 
+_PRODUCTS = re.compile(r"\b(?:products?|preparations?|salts?|formulations?|versions?|forms?)\b")
+
 
 def as_excepting(claim: Claim, lexicon: Lexicon) -> Claim:
     """The claim with the drugs that its unread words except among ``Subject.excluding``; of a class all its members.
@@ -60,5 +62,7 @@ def _excepted(words: str, lexicon: Lexicon) -> Iterator[str]:
             group = lexicon.classes.get(key) if mention.kind is Kind.CLASS else None
             keys += [key] if group is None else [key, *group.members]
         at = mention.end
+    if _PRODUCTS.search(folded, at):  # "sodium oxybate products": its other salts and its combinations
+        keys += [drug for drug in lexicon.drugs if any(key.split()[-1] in drug for key in keys)]
     if keys and (_BETWEEN.fullmatch(folded[at:]) or not narrowing(folded[at:])):
         yield from keys

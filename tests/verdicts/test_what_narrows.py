@@ -56,6 +56,7 @@ TRUE = [
     ("2024-04", "Iloprost may be infused for severe frostbite but isn't approved for Raynaud's, for which no drug has approval."),
     ("2025-06", "Dupixent | Asthma: 6 years and up | Eczema: 6 months and up | Food allergy: not approved"),
     ("2015-06", "No drug is approved for gastroparesis besides metoclopramide."),
+    ("2024-03", "No drug is approved for cataplexy in children besides oxybate products."),
 ]  # fmt: skip
 
 #: True, and told untrue once: what another clause tells (a day, a use, a symptom) was taken for the denial's own.
