@@ -75,19 +75,25 @@ def _end(elements: Sequence[tuple[str, ...]], element: int, words: Sequence[str]
     if element == len(elements):
         return at
     if elements[element] == (_GAP,):
-        for skipped in range(_LONGEST_GAP + 1):
-            if any(not w[:1].isalnum() for w in words[at : at + skipped]):
+        for place in range(at, at + _LONGEST_GAP + 1):
+            if at < place <= len(words) and not words[place - 1][:1].isalnum():
                 return None  # no phrase reaches over a comma
-            end = _end(elements, element + 1, words, at + skipped)
+            end = _end(elements, element + 1, words, place)
             if end is not None:
                 return end
         return None
-    if at >= len(words) or not any(_is(words[at], a) for a in elements[element]):
+    if at >= len(words) or not _is_one(words[at], elements[element]):
         return None
     return _end(elements, element + 1, words, at + 1)
 
 
-def _is(word: str, wanted: str) -> bool:
-    if wanted.endswith("*"):
-        return word.startswith(wanted[:-1])
-    return word.isdigit() if wanted == "#" else word == wanted
+def _is_one(word: str, wanted: Sequence[str]) -> bool:
+    if word in wanted:
+        return True
+    for one in wanted:
+        if one[-1] == "*":
+            if word.startswith(one[:-1]):
+                return True
+        elif one == "#" and word.isdigit():
+            return True
+    return False
