@@ -8,6 +8,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -26,8 +27,8 @@ def postgres() -> Iterator[str]:
     if not (BIN / "initdb").exists():
         missing = pytest.fail if os.environ.get("BESTBEFORE_REQUIRE_SHARED") else pytest.skip
         missing("PostgreSQL 15 is not installed (.ci/run does)")
-    folder = Path("/tmp") / f"bestbefore-pg-{os.getpid()}"  # a socket's path must be short
-    folder.mkdir(mode=0o755)
+    folder = Path(tempfile.mkdtemp(prefix="bestbefore-pg-", dir="/tmp"))  # a socket's path must be short
+    folder.chmod(0o755)
     user: dict[str, Any] = {}
     if os.getuid() == 0:
         nobody = pwd.getpwnam("nobody")

@@ -56,7 +56,8 @@ def told(tmp_path):
     def tell(server):
         runs = filter(worth_a_look, server.runs.values())
         notify = Notify(operators=(receiver.url,))
-        list(tell_unheard(server, runs, notify, Ledger(tmp_path / "told.json"), lambda run: "ADDRESS"))
+        ledger = Ledger(tmp_path / "told.json")
+        list(tell_unheard(server, runs, notify, ledger, lambda run: "ADDRESS", now=NOW))
         return receiver.got
 
     yield tell
