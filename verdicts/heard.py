@@ -318,7 +318,7 @@ def contrasted(sentence: str) -> str:
 
 def _of_a_year(row: str, lower: str, first: int, last: int) -> Iterator[str]:
     """The first words of a row that end in a year of these."""
-    found = (m.words for m in WAYS.matches(row, lower) if m.last.isdigit() and first <= int(m.last) <= last)
+    found = (m.words for m in WAYS.matches(row, lower) if m.last.isdecimal() and first <= int(m.last) <= last)
     yield from islice(found, 1)
 
 

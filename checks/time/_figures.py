@@ -144,7 +144,7 @@ def _last(tokens: Sequence[Token], at: int) -> int:
     for behind in tokens[at + 1 : at + 3]:
         if behind.text in _TO:
             continue
-        if len(behind.text) == _TWO_DIGITS and behind.text.isdigit() and behind.start <= token.end + 3:
+        if len(behind.text) == _TWO_DIGITS and behind.text.isdecimal() and behind.start <= token.end + 3:
             later = year // 100 * 100 + int(behind.text)
             return later if year < later <= year + 20 else year
         break

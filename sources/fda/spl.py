@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gzip
 import re
+import zlib
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
@@ -37,7 +38,7 @@ def read_spl(data: bytes) -> Label:
     if data[:2] == b"\x1f\x8b":
         try:
             data = gzip.decompress(data)
-        except (OSError, EOFError) as err:
+        except (OSError, EOFError, zlib.error) as err:
             raise SourceError(f"the label could not be unpacked: {err}") from err
     try:
         root = defusedxml.ElementTree.fromstring(data)

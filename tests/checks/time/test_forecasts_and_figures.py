@@ -213,3 +213,10 @@ def test_a_references_figures_are_its_title(judged):
 )
 def test_a_day_after_the_page_is_looked_forward_to(sentence, expected):
     assert ahead_of(sentence, PartialDate(2014, 2)) == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["From 2010–¹² some 5 % of women smoked.", "In 2016/²³, 12 percent of children had asthma."]
+)
+def test_raised_digits_behind_a_year_are_no_second_year(text):
+    assert figure_year(text) in (0, 2010, 2016)

@@ -87,6 +87,10 @@ def test_a_document_without_a_boxed_warning_has_none() -> None:
         (b"{}", "not a readable SPL"),
         (b"", "not a readable SPL"),
         (b"\x1f\x8b\x00broken", "could not be unpacked"),
+        (
+            b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\xff\xff\xff\xff\xff\xffnot deflated",
+            "could not be unpacked",
+        ),
         (DOCUMENT.replace("20260115", "soon").encode(), "without set id or effective time"),
         (
             b'<?xml version="1.0"?><!DOCTYPE d [<!ENTITY a "aaaa">]><document xmlns="urn:hl7-org:v3">&a;</document>',
