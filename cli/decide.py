@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from cli.options import Day, today_option
+from cli.options import Day, settings_at, today_option
 from cli.terminal import say
 from model.errors import UsageError
 
@@ -27,11 +27,9 @@ _MONTHS = 12
 
 
 def _places(report: Path | None, file: Path | None, names: Iterable[str] = ()) -> tuple[Path, Path]:
-    from checks import all_checks
     from flows.decided import decisions_file, report_with
-    from flows.settings import load_settings
 
-    settings = load_settings(None, frozenset(c.code for c in all_checks()))
+    settings = settings_at()
     return report or report_with(settings, names), file or decisions_file(settings.path)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from cli.options import settings_at
 from cli.terminal import say, say_wrapped
 from model.dates import PartialDate, long_date
 from model.errors import UsageError
@@ -33,7 +34,7 @@ def command(what: str | None, report: Path | None) -> None:
     """
     from checks import all_checks
     from flows.decided import report_with
-    from flows.settings import check_codes, load_settings
+    from flows.settings import check_codes
     from reports.words import SEVERITY_WORDS
 
     checks = {c.code: c for c in all_checks()}
@@ -42,7 +43,7 @@ def command(what: str | None, report: Path | None) -> None:
             say(f"{check.code:<8} {SEVERITY_WORDS[check.severity]:<9} {check.title}")
         return
     if what.startswith(("v1:", "v2:", "c1:")):
-        folder = report or report_with(load_settings(None, frozenset(checks)), [what])
+        folder = report or report_with(settings_at(), [what])
         (_cause if what.startswith("c1:") else _finding)(what, folder, checks)
         return
     check_codes("explain", [what.upper()], frozenset(checks))

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import re
-import shutil
 import sqlite3
 import threading
 import zlib
@@ -209,11 +208,6 @@ def copied(source: Path, target: Path) -> None:
         target.unlink(missing_ok=True)
         damaged = any(d in str(error) for d in _DAMAGE)
         raise StoreError(f"{source}: could not be copied to {target} ({error})", damaged) from error
-
-
-def room_beside(path: Path) -> bool:
-    """Whether the folder of a file has room for a second one of its size."""
-    return shutil.disk_usage(path.parent).free > 1.1 * path.stat().st_size
 
 
 def _alembic() -> Config:

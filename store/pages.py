@@ -9,7 +9,6 @@ from datetime import date
 
 from sqlalchemy import Connection, Row, bindparam, delete, insert, select, tuple_, update
 
-from model.history import Earlier
 from model.lexicon import Lexicon
 from model.page import Document, Page
 from store.codec import (
@@ -351,11 +350,6 @@ def content_of(document: Document, essence: str, others: Mapping[str, Document] 
 def lines_of(links: tuple[str, ...] | None) -> str:
     """Links as they are stored; see ``PageRow.leads_to``."""
     return "" if links is None else "\n" + "\n".join(links)
-
-
-def earlier_of(page: Page, until: date, since: date) -> Earlier:
-    """A former reading as checks are handed it."""
-    return Earlier(page.text, page.dates, until, since)
 
 
 def chunks(keys: Iterable[object]) -> Iterator[Sequence[object]]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from language.ages import ages
 from language.days import days
 from language.names import Kind, Mention, fold
+from language.once import OfLexicon
 from language.phrases import Phrases
 from language.uses import phrases as phrases_of_uses
 from model.approval import ApprovalEvent
@@ -49,6 +50,18 @@ def _inside(at: int, spans: Iterable[tuple[int, int]]) -> bool:
     return any(s <= at < e for s, e in spans)
 
 
+_CLASS_WORDS: OfLexicon[str, tuple[str, ...]] = OfLexicon()
+
+
+def _class_words(drug: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """What the classes of a drug call it: "a modulator", "an antibody"."""
+    known = _CLASS_WORDS.of(lexicon)
+    if drug not in known:
+        groups = (g for g in lexicon.classes.values() if drug in g.members)
+        known[drug] = tuple(dict.fromkeys(fold(n).split()[-1] for g in groups for n in g.names if n))
+    return known[drug]
+
+
 class Covered:
     """What the claim and the record that is held against it name between them."""
 
@@ -68,10 +81,7 @@ class Covered:
         held += tuple(p for u in self._uses for p in u.partners)
         if claim.qualifier.startswith("antibod"):
             held += ("monoclonal",)  # those that are drugs are
-        groups = (g for g in lexicon.classes.values() if event.drug in g.members)
-        held += tuple(
-            fold(n).split()[-1] for g in groups for n in g.names if n
-        )  # "a modulator", "an antibody"
+        held += _class_words(event.drug, lexicon)
         self._stems = {w[:_STEM] for part in held for w in _WORD.findall(fold(part))}
         mended = {use.purpose for use in (*self._uses, own)} <= _MENDS
         if mended:

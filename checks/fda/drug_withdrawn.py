@@ -28,10 +28,7 @@ def run(case: Case) -> Iterator[Finding]:
         whole = gone(drug.timeline, case.today, case.answers.lexicon)
         if whole is not None and whole not in told_already(case) and not end_told(case, drug.about.drug):
             before = drug.dated is not None and drug.dated.latest() < whole.date.earliest()
-            # "gone since 2010": who names the year knows of the end
-            dated = str(whole.date.year) in case.page.quote(drug.about.place)
-            known = dated or tells_of_an_end(case.page, drug.about.drug, case.answers.lexicon)
-            if before or (drug.about.offered and not known):
+            if before or (drug.about.offered and not _knows(case, drug, whole)):
                 return _finding(case, drug, (whole,))
             return None
         return (
@@ -39,6 +36,12 @@ def run(case: Case) -> Iterator[Finding]:
         )
 
     yield from once_a_drug(case, tell)
+
+
+def _knows(case: Case, drug: Drug, end: ApprovalEvent) -> bool:
+    """True where the page tells of the end, or names its year beside the drug: "gone since 2010"."""
+    named = str(end.date.year) in case.page.quote(drug.about.place)
+    return named or tells_of_an_end(case.page, drug.about.drug, case.answers.lexicon)
 
 
 def _finding(case: Case, drug: Drug, events: tuple[ApprovalEvent, ...]) -> Finding:

@@ -79,7 +79,6 @@ UNIT_AFTER = re.compile(
     r"\s*(?:%|°|mg|mcg|µg|μg|kg|ml|mL|mmol|mmHg|cm|mm|nm|IU|units?\b|years?\b|months?\b|weeks?\b|"
     r"days?\b|hours?\b|minutes?\b|degrees?\b|percent|per cent|g\b|kcal|Gy\b)"
 )
-_YEAR_BEFORE = re.compile(r"(?<!\d)(?:19|20)\d\d\Z")
 _MARKER_HINT = re.compile(
     r"\b(?:bibr|xref|ref|refs|reference|references|cite|citation|citations|footnote|fn|endnote|"
     r"noteref|biblioref|reflink)\b|cite|citation|noteref|biblioref|bibr|footnote|reflink|ref-?\d"
