@@ -104,6 +104,7 @@ class Claim:
     ``restrictive``: "approved only for": for this use and no other. ``unread``: what the sentence says of the
     claim beyond what these fields hold, in its words; a claim that has any is never supported. ``loose``: where no
     way of saying fits, the words of the elements that it was read from: it may be called untrue, never supported.
+    ``faint``: read from a sign beside the name; it counts only where the record has moved under it since then.
     """
 
     sentence: Span
@@ -126,3 +127,4 @@ class Claim:
     restrictive: bool = False
     unread: tuple[str, ...] = ()
     loose: tuple[str, ...] = ()
+    faint: bool = False

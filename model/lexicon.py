@@ -75,7 +75,9 @@ class Lexicon:
     """All names, by key, with the day they were true.
 
     ``common_words``: names of drugs that are also ordinary words ("Today", "Balance"): a reader matches them
-    only exactly as spelled here, capital included.
+    only exactly as spelled here, capital included. ``turned``: the drugs whose curated record tells of an end (of
+    a use, or of the sale), of a first copy, or of sale without prescription: of these a reader looks for what was so
+    before.
     """
 
     drugs: Mapping[str, Drug] = field(default_factory=dict)
@@ -84,3 +86,4 @@ class Lexicon:
     biomarkers: Mapping[str, Biomarker] = field(default_factory=dict)
     as_of: date = date.min
     common_words: frozenset[str] = frozenset()
+    turned: frozenset[str] = frozenset()

@@ -27,6 +27,7 @@ from verdicts.denied import judge_denial
 from verdicts.each import of_each
 from verdicts.excepted import as_excepting
 from verdicts.facts import Facts
+from verdicts.faint import borne_out
 from verdicts.heard import as_heard, contrasted, heard
 from verdicts.judged import ClaimJudgement, JudgedClaim, contradicted, outdated, supported, unverified
 from verdicts.off_label import never_approved, never_decided
@@ -87,6 +88,8 @@ def judge_page(
             rest = page.quote(following.span) if following is not None and alike else ""
             verdict = _unless_heard(verdict, turned(said, claims, rest))
             verdict = _unless_heard(verdict, contrasted(said)) if len(claims) == 1 else verdict
+        if claim.faint and verdict.verdict is Verdict.NOT_VERIFIED:
+            continue
         judged.append(JudgedClaim(claim, verdict))
     return tuple(judged)
 
@@ -141,7 +144,7 @@ def judge_claim(
     denied = denied_within(claim, sentence) or _unlike(claim, judged, sentence)
     if denied and judged.verdict is not Verdict.NOT_VERIFIED:
         judged = unverified(f"{judged.reason}; but “{denied}” stands beside it", *judged.events[:1])
-    limited = _excludes(claim) and not is_new(facts)
+    limited = _excludes(claim) and not is_new(facts) and not _of_none(claim)
     if limited and judged.verdict in (Verdict.OUTDATED, Verdict.CONTRADICTED):
         # its own use was held against the record, word by word
         claim = replace(claim, unread=tuple(u for u in _beyond(claim) if not is_neutral(u, beyond.clause)))
@@ -235,6 +238,11 @@ def _excludes(claim: Claim) -> bool:
     return claim.exclusivity is not Exclusivity.NONE or claim.status in _NEGATIVE
 
 
+def _of_none(claim: Claim) -> bool:
+    """A sign that there is no drug at all for a disease: the record itself has to bear it out on the page's day."""
+    return claim.faint and claim.exclusivity is Exclusivity.NO_DRUG
+
+
 def _unlike(claim: Claim, judged: ClaimJudgement, sentence: str) -> str:
     """What was not understood of a claim that is called untrue as nothing on record bears it out: it may be told of
     something else ("nothing like it is approved for ..."). Where the whole disease is known to be no use of the drug,
@@ -259,7 +267,7 @@ def _within_scope(facts: Facts, judged: ClaimJudgement) -> ClaimJudgement:
     """What excludes is called untrue only by an approval whose record covers every word of what is excluded."""
     accused = judged.verdict in (Verdict.OUTDATED, Verdict.CONTRADICTED)
     young = is_new(facts) or (facts.then is not None and unknown_then(facts))
-    excludes = _excludes(facts.claim) and not young
+    excludes = _excludes(facts.claim) and not young and not _of_none(facts.claim)
     if not (accused and excludes and judged.events and judged.events[0].action in APPROVALS):
         return judged
     strange = _uncovered(facts, judged.events[0])
@@ -310,7 +318,8 @@ def _verdict(facts: Facts) -> ClaimJudgement:
         return unverified("the page's date lies in the future")
     if impossible(claim.anchor.words):
         return unverified(f"“{claim.anchor.words}” is no day of the calendar")
-    return _JUDGES[claim.status](facts)
+    judged = _JUDGES[claim.status](facts)
+    return borne_out(facts, judged) if claim.faint else judged
 
 
 def _judge_approval(facts: Facts) -> ClaimJudgement:

@@ -39,6 +39,9 @@ def plain_line(claim: Claim) -> str:
     on = f" for {uses}" if uses else ""
     of = claim.subject.generic_group or claim.subject.drug_class or "drug"
     when = f", {claim.anchor.words}" if claim.anchor.words and claim.anchor.date else ""
+    if claim.faint:
+        of_what = "any drug" if claim.exclusivity is Exclusivity.NO_DRUG else who
+        return f"The page speaks of {of_what} as {'not ' if claim.negated else ''}{state}{on}{when}"
     if claim.exclusivity is Exclusivity.NO_DRUG:
         return f"The page says: no {of} is approved by FDA{on}{when}"
     if claim.exclusivity in _ALONE and claim.subject.drugs:

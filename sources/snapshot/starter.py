@@ -24,7 +24,7 @@ from typing import Any
 import language
 import model
 from language.compiled import compiled, digest_of
-from model.approval import Action, ApprovalEvent, Timeline
+from model.approval import ENDS, Action, ApprovalEvent, Timeline
 from model.dates import PartialDate
 from model.errors import UsageError
 from model.identifiers import ApplicationNumber
@@ -36,6 +36,10 @@ from sources.snapshot.overrides import check_words, mend, read_overrides
 
 DATA = Path(__file__).parent / "data"
 OWN = "the site's own facts"  # the source of what a site's facts-overrides.tsv tells
+
+
+#: What turns round what a page says without a word on approval: the end of a use or of the sale, copies, sale to all.
+_TURNS = ENDS | {Action.DISCONTINUED, Action.GENERIC, Action.BIOSIMILAR, Action.OTC}
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +131,7 @@ def _made(overrides: Path | None) -> Starter:
         biomarkers=biomarkers,
         as_of=scope["as_of"],
         common_words=frozenset(scope["common_words"]),
+        turned=frozenset(k for k, own in timelines.items() if any(e.action in _TURNS for e in own.events)),
     )
     return Starter(lexicon, timelines, scope["as_of"], len(mends))
 

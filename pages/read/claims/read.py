@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
@@ -22,6 +22,7 @@ from pages.read.claims.context import Context, drugs
 from pages.read.claims.coordination import coordinated
 from pages.read.claims.cue import Cue, Side
 from pages.read.claims.ellipsis import but_not, by_age, gapped, taken_up
+from pages.read.claims.faintly import read_faintly
 from pages.read.claims.framed import ReadStatement, answered, item, not_here, they_include
 from pages.read.claims.frames import cues_of, distinct
 from pages.read.claims.groups import group_subject
@@ -81,12 +82,9 @@ class _Reader:
             return
         if self.layout.blocks and self.layout.blocks[here.block].role == "heading":
             return
-        said = False
-        for claim in self._in_ways(index, here, text):
-            said = True
-            yield claim
-        if not said:
-            yield from self._loosely(index, here, text)
+        said = list(self._in_ways(index, here, text)) or list(self._loosely(index, here, text))
+        yield from said
+        yield from self._faintly(index, here, text, said)
 
     def _loosely(self, index: int, here: Sentence, text: str) -> Iterator[Claim]:
         folded = fold(text)
@@ -95,6 +93,11 @@ class _Reader:
         if not self._names_a_treatment(index, text):
             return
         yield from read_loosely(index, state(text, self.names), here, self.maker, self.context)
+
+    def _faintly(self, index: int, here: Sentence, text: str, said: Sequence[Claim]) -> Iterator[Claim]:
+        if not self._names_a_treatment(index, text):
+            return
+        yield from read_faintly(index, state(text, self.names), here, self.maker.around, said)
 
     def _names_a_treatment(self, index: int, text: str) -> bool:
         """True where a sentence, or the one before it in its section, names a drug or a class or speaks of a treatment."""

@@ -83,11 +83,18 @@ def loose_rows() -> dict[str, Any]:
 
 
 @cache
+def faint_rows() -> dict[str, Any]:
+    """faintly/signs.toml as written."""
+    return tomllib.loads((HERE / "faintly" / "signs.toml").read_text("utf-8"))
+
+
+@cache
 def _table() -> dict[str, dict[str, Form]]:
     known = {w for own in (*lists().values(), *turns_of_approval().values(), *routes().values()) for w in own}
     sources = [s for _, row in raw_ways() for key in PATTERN_KEYS for s in row.get(key, ())]
     sources += [s for row in modifier_rows() for s in (*row["words"], *row.get("unless", ()))]
     sources += [s for part in ("elements", "guards") for own in loose_rows()[part].values() for s in own]
+    sources += [s for own in faint_rows()["words"].values() for s in own]
     for element in {e for source in sources for e in source.split()}:
         known |= {part.partition("/")[0] for part in element.strip("!?").split("|")}
     table: dict[str, dict[str, Form]] = {}

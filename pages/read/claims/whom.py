@@ -4,8 +4,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
-from language.names import Kind
+from language.names import Kind, Mention
 from model.claim import Exclusivity, Subject
 from pages.read.claims.anaphora import Found, group_in
 from pages.read.claims.around import Around
@@ -57,7 +58,7 @@ def subject(
     return Subject(
         words=names,
         drugs=tuple(keys),
-        brands=_brands(around, found),
+        brands=brands_of(around, found.mentions),
         drug_class=group if all(m.kind is Kind.CLASS for m in found.mentions) else "",
         excluding=excluding,
         together=found.together,
@@ -66,10 +67,10 @@ def subject(
     )
 
 
-def _brands(around: Around, found: Found) -> tuple[str, ...]:
-    """The brand names by which the subject is named, folded, as the lexicon writes them."""
+def brands_of(around: Around, mentions: Iterable[Mention]) -> tuple[str, ...]:
+    """The brand names among the mentions of a subject, as the lexicon writes them."""
     named = []
-    for mention in found.mentions:
+    for mention in mentions:
         drug = around.lexicon.drugs.get(mention.key) if mention.kind is Kind.DRUG else None
         written = mention.words.casefold()
         named += [b for b in (drug.brands if drug else ()) if b.casefold() == written]

@@ -1,0 +1,152 @@
+"""Signs to faint claims: one sentence, the names in it of which nothing else was read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from language.names import Kind, Mention
+from model.claim import Anchor, AnchorKind, Claim, Exclusivity, Status, Subject
+from model.dates import PartialDate
+from model.indication import Indication
+from model.page import Sentence
+from pages.read.claims.anchors import read_date
+from pages.read.claims.around import Around
+from pages.read.claims.faintly.signs import signs
+from pages.read.claims.indications import passage
+from pages.read.claims.loosely.elements import Mark
+from pages.read.claims.scope import agency
+from pages.read.claims.statement import Statement
+from pages.read.claims.whom import brands_of
+
+# What is denied by a sign: that there is a copy, that it is sold without prescription.
+_ABSENT = frozenset({Status.GENERIC, Status.OTC})
+# What only a drug whose record turned can be told of.
+_TURNED = frozenset({Status.IN_USE, Status.GENERIC, Status.OTC})
+_MARK = re.compile(r"[|;:]| [-–—] ")
+#: Tokens of the longest sentence that is read.
+MOST = 120
+#: Names of a sentence of which one is asked about: a longer row is a list of drugs.
+NAMES = 6
+#: Of a list of drugs of which one is gone, not the whole is untrue.
+NAMES_IN_USE = 2
+
+
+def read_faintly(
+    index: int, masked: Statement, here: Sentence, around: Around, said: Sequence[Claim]
+) -> Iterator[Claim]:
+    """A faint claim for each drug or class of the sentence, else for the one of the sentence before, beside which a
+    sign stands. ``said``: the claims that are read of it already."""
+    tokens = masked.tokens
+    told = {drug for claim in said if not claim.loose for drug in claim.subject.drugs}
+    if (
+        not 0 < len(tokens) <= MOST
+        or next((t.text for t in reversed(tokens) if t.kind not in "\"')"), "") == "?"
+    ):
+        return
+    found = signs().found_in(tokens)
+    own = _named(masked) or _before(around, index)
+    if len(own) > NAMES:
+        return
+    day = _day(masked)
+    uses, about = _uses(masked), passage(around.context, index, masked)
+    for status, mark in found.items():
+        if status is None and mark is not None:
+            if not (own or said):
+                yield from _none(masked, here, uses or [about], mark)
+            continue
+        if status is None:
+            continue
+        cue = masked.source(tokens[mark.start].start, tokens[mark.end - 1].end) if mark else ""
+        where = tokens[mark.start].start if mark else 0
+        if mark and agency(masked.text, 0, len(masked.text), where, len(masked.text)) != "FDA":
+            continue
+        near = _in_piece(masked, where) if mark else _named(masked)
+        if not (mark or near):
+            continue
+        for mention in near or own:
+            if len(mention.keys) != 1:
+                continue
+            of_class = mention.kind is Kind.CLASS
+            drugs = around.lexicon.classes[mention.key].members if of_class else mention.keys
+            if not told.isdisjoint(drugs):
+                continue
+            if status is Status.IN_USE and len(own) > NAMES_IN_USE:
+                continue
+            if status in _TURNED and (of_class or around.lexicon.turned.isdisjoint(drugs)):
+                continue
+            if status is Status.APPROVED and (of_class or len(near or own) > 1 or day is None):
+                continue
+            yield Claim(
+                sentence=here.span,
+                section=here.section,
+                subject=Subject(
+                    words=mention.words or mention.key,
+                    drugs=tuple(drugs),
+                    drug_class=mention.key if of_class else "",
+                    brands=brands_of(around, (mention,)),
+                ),
+                status=status,
+                negated=status in _ABSENT,
+                indication=uses[0] if len(uses) == 1 and len(near or own) == 1 else Indication(),
+                cue=cue or mention.words or mention.key,
+                context=about,
+                anchor=Anchor(AnchorKind.ON, day) if status is Status.APPROVED else Anchor(),
+                faint=True,
+            )
+
+
+def _in_piece(masked: Statement, at: int) -> list[Mention]:
+    """The drugs and classes between the marks (bar, semicolon, dash) that a place of the masked text stands between."""
+    begin = max((m.end() for m in _MARK.finditer(masked.text, 0, at)), default=0)
+    stop = _MARK.search(masked.text, at)
+    return _named(masked, begin, stop.start() if stop else len(masked.text))
+
+
+def _named(masked: Statement, begin: int = 0, stop: int | None = None) -> list[Mention]:
+    """The drugs and classes of a sentence, or of a part of it, each once."""
+    found: dict[tuple[str, ...], Mention] = {}
+    for at in sorted(at for at in masked.names if begin <= at < (len(masked.text) if stop is None else stop)):
+        mention = masked.names[at]
+        if mention.kind in (Kind.DRUG, Kind.CLASS):
+            found.setdefault(mention.keys, mention)
+    return list(found.values())
+
+
+def _before(around: Around, index: int) -> list[Mention]:
+    """The one drug of the sentence before, where that names no other."""
+    for mentions in around.context.before(index)[:1]:
+        found = {m.keys: m for m in mentions if m.kind is Kind.DRUG}
+        if len(found) == 1:
+            return list(found.values())
+    return []
+
+
+def _day(masked: Statement) -> PartialDate | None:
+    """The one date that a sentence gives."""
+    dates = [read_date(words) for at, words in masked.words.items() if masked.text[at] == "T"]
+    return dates[0] if len(dates) == 1 else None
+
+
+def _uses(masked: Statement) -> list[Indication]:
+    """The conditions of a sentence, each once."""
+    keys = dict.fromkeys(m.key for m in masked.names.values() if m.kind is Kind.CONDITION)
+    return [Indication(condition=key) for key in keys]
+
+
+def _none(masked: Statement, here: Sentence, uses: list[Indication], mark: Mark) -> Iterator[Claim]:
+    """That there is no drug for the one disease of the sentence, else of the words around."""
+    if len(uses) != 1 or not uses[0].condition:
+        return
+    start, end = masked.tokens[mark.start].start, masked.tokens[mark.end - 1].end
+    yield Claim(
+        sentence=here.span,
+        section=here.section,
+        subject=Subject(words="any drug"),
+        status=Status.NOT_APPROVED,
+        indication=replace(uses[0], words=uses[0].words or "it"),
+        exclusivity=Exclusivity.NO_DRUG,
+        cue=masked.source(start, end),
+        faint=True,
+    )

@@ -1,0 +1,76 @@
+"""The signs of ``signs.toml``: words, which of them together are a sign, and what stands in its way."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from language.patterns import compile_pattern
+from language.tokens import Token
+from model.claim import Status
+from pages.read.claims.loosely.elements import Elements, Mark, elements
+from pages.read.claims.vocabulary import faint_rows, lists
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """What is said of a name where all the elements of one of ``needs`` stand in its sentence and none of ``bars``.
+    ``status`` None: of a disease, that there is no drug for it."""
+
+    status: Status | None
+    needs: tuple[tuple[str, ...], ...]
+    bars: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Signs:
+    """``words``: those of signs.toml."""
+
+    words: Elements
+    signs: tuple[Sign, ...]
+
+    def found_in(self, tokens: Sequence[Token]) -> dict[Status | None, Mark | None]:
+        """Each status of which a sentence holds a sign, with the word that tells most of it: None where that is told by
+        nothing but the name."""
+        marks: dict[str, Mark] = {}
+        for mark in (*elements().marks_in(tokens), *self.words.marks_in(tokens)):
+            marks.setdefault(mark.element, mark)
+        if no := marks.get("none") or marks.get("not"):
+            marks["no"] = no
+        if "unreal" in marks and marks["unreal"].start:
+            del marks["unreal"]
+        found: dict[Status | None, Mark | None] = {}
+        for sign in self.signs:
+            if sign.status in found or not sign.bars.isdisjoint(marks):
+                continue
+            need = next((n for n in sign.needs if all(name in marks for name in n)), None)
+            if need is not None:
+                found[sign.status] = marks[need[-1]] if need else None
+        return found
+
+
+def signs_of(rows: Mapping[str, Any]) -> Signs:
+    """The signs of rows as ``signs.toml`` writes them."""
+    skip = lists()["skipped"]
+    words = {
+        name: tuple(compile_pattern(s, lists(), skip) for s in own) for name, own in rows["words"].items()
+    }
+    return Signs(
+        Elements(words, {}),
+        tuple(
+            Sign(
+                None if row["status"] == "none" else Status(row["status"]),
+                tuple(tuple(n) for n in row["needs"]),
+                frozenset(row["bars"]),
+            )
+            for row in rows["sign"]
+        ),
+    )
+
+
+@cache
+def signs() -> Signs:
+    """The signs that ship."""
+    return signs_of(faint_rows())
