@@ -75,9 +75,9 @@ class Lexicon:
     """All names, by key, with the day they were true.
 
     ``common_words``: names of drugs that are also ordinary words ("Today", "Balance"): a reader matches them
-    only exactly as spelled here, capital included. ``turned``: the drugs whose curated record tells of an end (of
-    a use, or of the sale), of a first copy, or of sale without prescription: of these a reader looks for what was so
-    before.
+    only exactly as spelled here, capital included. ``ended``: the drugs whose curated record tells that they, a brand
+    of theirs or an emergency authorisation came to an end; ``turned``: those with any act after which a page may be
+    wrong without a word on approval (also the end of one use, a first copy, sale without prescription).
     """
 
     drugs: Mapping[str, Drug] = field(default_factory=dict)
@@ -86,4 +86,5 @@ class Lexicon:
     biomarkers: Mapping[str, Biomarker] = field(default_factory=dict)
     as_of: date = date.min
     common_words: frozenset[str] = frozenset()
+    ended: frozenset[str] = frozenset()
     turned: frozenset[str] = frozenset()

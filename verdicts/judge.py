@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
@@ -88,10 +88,26 @@ def judge_page(
             rest = page.quote(following.span) if following is not None and alike else ""
             verdict = _unless_heard(verdict, turned(said, claims, rest))
             verdict = _unless_heard(verdict, contrasted(said)) if len(claims) == 1 else verdict
-        if claim.faint and verdict.verdict is Verdict.NOT_VERIFIED:
-            continue
         judged.append(JudgedClaim(claim, verdict))
-    return tuple(judged)
+    return tuple(_told_once(judged))
+
+
+def _told_once(judged: Sequence[JudgedClaim]) -> Iterator[JudgedClaim]:
+    """All that was said, and of signs those that the record bears out: each act once a page, where no statement is
+    untrue by it; by its best sign, which is more than the name."""
+    untrue = (Verdict.OUTDATED, Verdict.CONTRADICTED)
+    told = {
+        e for c in judged if not c.claim.faint and c.judged.verdict in untrue for e in c.judged.events[:1]
+    }
+    best: dict[ApprovalEvent, JudgedClaim] = {}
+    for item in judged:
+        if item.claim.faint and item.judged.verdict in untrue and item.judged.events[0] not in told:
+            by_name = item.claim.cue == item.claim.subject.words
+            held = best.get(item.judged.events[0])
+            if held is None or (held.claim.cue == held.claim.subject.words and not by_name):
+                best[item.judged.events[0]] = item
+    kept = {id(item) for item in best.values()}
+    yield from (item for item in judged if not item.claim.faint or id(item) in kept)
 
 
 def _unless_heard(judged: ClaimJudgement, words: str) -> ClaimJudgement:

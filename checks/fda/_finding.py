@@ -77,7 +77,8 @@ def claim_finding(case: Case, code: str, severity: Severity, item: JudgedClaim, 
     row = claim_row(claim, judged, case.page.text)
     return Finding(
         code=code,
-        severity=severity,
+        # read from a word beside the name: sure by the record, not by the sentence
+        severity=Severity.WARNING if claim.faint and severity is Severity.ERROR else severity,
         page_url=case.page.url,
         section=claim.section,
         quote=case.page.quote(place),

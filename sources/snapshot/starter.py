@@ -131,9 +131,16 @@ def _made(overrides: Path | None) -> Starter:
         biomarkers=biomarkers,
         as_of=scope["as_of"],
         common_words=frozenset(scope["common_words"]),
+        ended=frozenset(k for k, own in timelines.items() if any(_is_end(e) for e in own.events)),
         turned=frozenset(k for k, own in timelines.items() if any(e.action in _TURNS for e in own.events)),
     )
     return Starter(lexicon, timelines, scope["as_of"], len(mends))
+
+
+def _is_end(event: ApprovalEvent) -> bool:
+    """True for the end of a drug or of a brand, and not of one use."""
+    whole = event.indication is None or not event.indication.condition
+    return event.action in (Action.DISCONTINUED, Action.REVOKED) or (event.action in ENDS and whole)
 
 
 def _curated(

@@ -22,7 +22,7 @@ from pages.read.claims.context import Context, drugs
 from pages.read.claims.coordination import coordinated
 from pages.read.claims.cue import Cue, Side
 from pages.read.claims.ellipsis import but_not, by_age, gapped, taken_up
-from pages.read.claims.faintly import read_faintly
+from pages.read.claims.faintly import may_stand, read_faintly
 from pages.read.claims.framed import ReadStatement, answered, item, not_here, they_include
 from pages.read.claims.frames import cues_of, distinct
 from pages.read.claims.groups import group_subject
@@ -73,6 +73,7 @@ class _Reader:
         self.names = names_of(lexicon).on(layout.text)
         self.context = Context(layout, self.names)
         self.maker = Maker(Around(layout, lexicon, self.names, self.context))
+        self._last: tuple[str, Statement] | None = None
 
     def sentence(self, index: int) -> Iterator[Claim]:
         """What sentence ``index`` says: in the ways of saying, and where they find nothing by its elements."""
@@ -92,12 +93,20 @@ class _Reader:
             return
         if not self._names_a_treatment(index, text):
             return
-        yield from read_loosely(index, state(text, self.names), here, self.maker, self.context)
+        yield from read_loosely(index, self._stated(text), here, self.maker, self.context)
 
     def _faintly(self, index: int, here: Sentence, text: str, said: Sequence[Claim]) -> Iterator[Claim]:
-        if not self._names_a_treatment(index, text):
+        names = self.context.of_sentence(index)
+        turned = any(m.kind is Kind.DRUG and m.key in self.lexicon.turned for m in names)
+        if not (turned or may_stand(WORD.findall(fold(text)))) or not self._names_a_treatment(index, text):
             return
-        yield from read_faintly(index, state(text, self.names), here, self.maker.around, said)
+        yield from read_faintly(index, self._stated(text), here, self.maker.around, said)
+
+    def _stated(self, text: str) -> Statement:
+        """A sentence as the readers need it: each of them asks for the same one."""
+        if self._last is None or self._last[0] != text:
+            self._last = text, state(text, self.names)
+        return self._last[1]
 
     def _names_a_treatment(self, index: int, text: str) -> bool:
         """True where a sentence, or the one before it in its section, names a drug or a class or speaks of a treatment."""
@@ -139,8 +148,7 @@ class _Reader:
             return
         if not self._of_drugs(index, folded):
             return
-        masked = state(text, self.names)
-        yield from self._claims(index, masked, here)
+        yield from self._claims(index, self._stated(text), here)
 
     def _under_heading(self, index: int, text: str, read: ReadStatement) -> Iterator[Claim]:
         """ "Investigational drugs" above a list: said of each drug that opens an item, for what the page is about."""

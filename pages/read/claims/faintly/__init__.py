@@ -11,5 +11,6 @@ today); else it is dropped, and never called true, false or *not verified*.
 """
 
 from pages.read.claims.faintly.read import read_faintly
+from pages.read.claims.faintly.signs import may_stand
 
-__all__ = ["read_faintly"]
+__all__ = ["may_stand", "read_faintly"]

@@ -74,7 +74,7 @@ def read_faintly(
                 continue
             if status is Status.IN_USE and len(own) > NAMES_IN_USE:
                 continue
-            if status in _TURNED and (of_class or around.lexicon.turned.isdisjoint(drugs)):
+            if status in _TURNED and (of_class or not _turned(around, drugs[0], status, uses)):
                 continue
             if status is Status.APPROVED and (of_class or len(near or own) > 1 or day is None):
                 continue
@@ -95,6 +95,13 @@ def read_faintly(
                 anchor=Anchor(AnchorKind.ON, day) if status is Status.APPROVED else Anchor(),
                 faint=True,
             )
+
+
+def _turned(around: Around, drug: str, status: Status, uses: list[Indication]) -> bool:
+    """True for a drug that may have turned to what the sign denies: of one whose end was that of one use alone, only
+    where the sentence names a use."""
+    whole = status is Status.IN_USE and not uses
+    return drug in (around.lexicon.ended if whole else around.lexicon.turned)
 
 
 def _in_piece(masked: Statement, at: int) -> list[Mention]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from language.patterns import compile_pattern
@@ -12,6 +12,9 @@ from language.tokens import Token
 from model.claim import Status
 from pages.read.claims.loosely.elements import Elements, Mark, elements
 from pages.read.claims.vocabulary import faint_rows, lists
+
+# Of any drug, whatever became of it; the other signs are those of drugs whose record has turned.
+_BEFORE = frozenset({Status.NOT_APPROVED, Status.APPROVED, None})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,25 @@ class Signs:
 
     words: Elements
     signs: tuple[Sign, ...]
+
+    def may_stand(self, words: Iterable[str]) -> bool:
+        """False where ``words`` (of a sentence, in lower case) hold no word that tells a sign of any drug, turned or
+        not."""
+        return not self._telling.isdisjoint(words)
+
+    @cached_property
+    def _telling(self) -> frozenset[str]:
+        # that it was let in a year, its first element tells: "in" is everywhere
+        of_year = (Status.APPROVED,)
+        names = frozenset(
+            need[0 if sign.status in of_year else -1]
+            for sign in self.signs
+            if sign.status in _BEFORE
+            for need in sign.needs
+        )
+        return elements().words_of(names & elements().patterns.keys()) | self.words.words_of(
+            names & self.words.patterns.keys()
+        )
 
     def found_in(self, tokens: Sequence[Token]) -> dict[Status | None, Mark | None]:
         """Each status of which a sentence holds a sign, with the word that tells most of it: None where that is told by
@@ -74,3 +96,8 @@ def signs_of(rows: Mapping[str, Any]) -> Signs:
 def signs() -> Signs:
     """The signs that ship."""
     return signs_of(faint_rows())
+
+
+def may_stand(words: Iterable[str]) -> bool:
+    """The gate of the signs that ship."""
+    return signs().may_stand(words)

@@ -88,17 +88,17 @@ class Elements:
 
     @cached_property
     def _stating(self) -> frozenset[str]:
-        return self._words_of(_STATES)
+        return self.words_of(_STATES)
 
     @cached_property
     def _denying(self) -> frozenset[str]:
-        return self._words_of(_DENIES)
+        return self.words_of(_DENIES)
 
     @cached_property
     def _research(self) -> frozenset[str]:
-        return self._words_of(frozenset({"research"}))
+        return self.words_of(frozenset({"research"}))
 
-    def _words_of(self, names: frozenset[str]) -> frozenset[str]:
+    def words_of(self, names: frozenset[str]) -> frozenset[str]:
         """For each way of an element, every form of the words of one place that it cannot do without: the one
         whose words are the least common."""
         held: set[str] = set()
