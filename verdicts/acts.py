@@ -6,12 +6,12 @@ import re
 from datetime import timedelta
 
 from language.days import days
-from model.approval import Action, ApprovalEvent, Timeline
+from model.approval import Action, ApprovalEvent
 from model.claim import AnchorKind, Exclusivity, Status
 from model.dates import PartialDate, long_date
 from model.finding import Verdict
-from model.indication import Indication
 from verdicts.compare import compare
+from verdicts.emergency import ended_for_good, overtaken
 from verdicts.facts import SELDOM, Facts, same_brand
 from verdicts.judged import ClaimJudgement, contradicted, outdated, supported, unverified
 from verdicts.partly import is_part, last_of, rest_of
@@ -82,7 +82,7 @@ def _judged(facts: Facts) -> ClaimJudgement:
     found = sorted(_found(facts, drugs), key=lambda e: e.date.earliest())
     left = _left(facts, drugs)
     if claim.status in _ON_SALE and not claim.negated and not claim.historic and left is not None:
-        return _after(facts, left)
+        return overtaken(facts, left)
     if not found:
         return _no_record(facts, drugs)
     if claim.status in _ON_SALE:
@@ -104,7 +104,7 @@ def _judged(facts: Facts) -> ClaimJudgement:
     if began is not None and not found[0].seen and found[0].date.earliest() - began.latest() > WEEKS_APART:
         return unverified(f"no record at hand of it so early: {found[0].says}, {day(found[0])}", found[0])
     if claim.status is Status.EMERGENCY and not claim.historic:
-        ended = _emergency_ended(facts, found[0])
+        ended = ended_for_good(facts, found[0])
         if ended is not None:
             return ended
     if claim.status in _ON_SALE and (early := _too_soon(facts, found)):
@@ -170,18 +170,10 @@ def _launch(facts: Facts, copies: list[ApprovalEvent]) -> ApprovalEvent | None:
     return next(launches, None)
 
 
-def _after(facts: Facts, event: ApprovalEvent) -> ClaimJudgement:
-    """An act that makes the claim untrue: since the page was dated, or already then."""
-    told = f"{event.says}, {day(event)}"
-    if facts.then is not None and event.date.latest() < facts.then.earliest():
-        return contradicted(told, event)
-    return outdated(told, event)
-
-
 def _denied(facts: Facts, found: list[ApprovalEvent]) -> ClaimJudgement:
     """ "There is no generic", where there is one. A biosimilar is sold some time after its approval."""
     act = found[0]
-    told = _after(facts, act)
+    told = overtaken(facts, act)
     sale = facts.claim.status is Status.BIOSIMILAR and (of_sale(facts.claim) or facts.heard.sells)
     began = _launch(facts, found) if sale else None
     if not sale or (began is None and told.verdict is Verdict.OUTDATED and not of_sale(facts.claim)):
@@ -231,10 +223,13 @@ def _on_a_day(facts: Facts, found: list[ApprovalEvent], said: PartialDate) -> Cl
     match = next((e for e in found if same_time(e, said) or _announced(e, said)), None)
     if match:
         back = _came_back(facts, match) if facts.claim.status in _GONE else None
-        if back is not None and facts.heard.still:
-            return _after(facts, back)
+        if back is not None and facts.heard.still and not facts.heard.returned:
+            return overtaken(facts, back)
         return _as_told(facts, match)
     near = min(abs(e.date.year - said.year) for e in found)
+    named = any(same_time(e, d.date) for d in days(facts.heard.whole) if d.date is not None for e in found)
+    if named:  # "pulled in 2010, and back in 2017": of two days that are named, one is the record's
+        return unverified(f"{first.says}, {day(first)}; the sentence names that day too", first)
     if near > 1 and facts.claim.status in _GONE and not any(e.seen for e in found):
         return contradicted(f"{first.says}, {day(first)}", first)
     return unverified(f"the record at hand gives another date: {first.says}, {day(first)}", first)
@@ -319,6 +314,8 @@ def _gone(facts: Facts, found: list[ApprovalEvent]) -> ClaimJudgement:
     last = found[-1]
     told_of_past = facts.claim.historic and not facts.heard.gone
     back = _came_back(facts, last)
+    if back is not None and facts.heard.returned:
+        return unverified(f"{last.says}, {day(last)}; that it came back, the page tells too", back)
     if back is not None and not told_of_past:
         told = f"{back.says}, {day(back)}"
         if facts.then is not None and back.date.latest() < facts.then.earliest():
@@ -343,37 +340,3 @@ def _came_back(facts: Facts, end: ApprovalEvent) -> ApprovalEvent | None:
         ),
         None,
     )
-
-
-def _emergency_ended(facts: Facts, given: ApprovalEvent) -> ClaimJudgement | None:
-    """An emergency authorisation ends when it is revoked, or an approval takes its place."""
-    drugs = facts.claim.subject.drugs
-    ended = [
-        e
-        for t in facts.known(drugs)
-        for e in t.events
-        if e.action in (Action.REVOKED, *APPROVAL_ENDS)
-        and given.date.earliest() < e.date.earliest() <= facts.now
-    ]
-    if ended:
-        return _after(facts, ended[0])
-    use = facts.uses[0] if facts.uses else None
-    full = [a.event for t in facts.known(drugs) for a in facts.approvals(t, use) if a.in_force(facts.now)]
-    if full and (facts.then is None or full[0].date.earliest() > facts.then.latest()):
-        return outdated(f"{name(full[0])} was approved {day(full[0])}", full[0])
-    return None
-
-
-def emergency_only(facts: Facts, timeline: Timeline, use: Indication) -> ApprovalEvent | None:
-    """The act that ended the only leave a drug ever had for a disease, emergency use, before the page spoke. Words
-    beside the disease ("in outpatients") narrow what was never approved at all."""
-    bare = Indication(condition=use.condition)
-    spoken = facts.then.earliest() if facts.then is not None else facts.now
-    if not use.condition or facts.claim.historic or facts.approvals(timeline, bare):
-        return None
-    ends = (
-        e
-        for e in timeline.events
-        if e.action is Action.REVOKED and e.indication and e.indication.condition == use.condition
-    )
-    return next((e for e in ends if e.date.latest() < spoken <= max(timeline.as_of, e.date.latest())), None)

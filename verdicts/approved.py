@@ -12,12 +12,13 @@ from model.dates import PartialDate
 from model.evidence import GRACE
 from model.finding import Verdict
 from model.indication import Indication
-from verdicts.acts import emergency_only
 from verdicts.compare import prior_of
+from verdicts.emergency import emergency_only
 from verdicts.extent import beyond_extent, widened
 from verdicts.facts import Facts
 from verdicts.judged import ClaimJudgement, contradicted, outdated, supported, unverified
 from verdicts.off_label import lacking_for
+from verdicts.partly import ended_as_pair
 from verdicts.said import first_ever, in_full, in_full_beside, received
 from verdicts.states import CLAIMED, Outcome, state_on, state_today
 from verdicts.timeline import Approval, approvals, first, gone, same_time
@@ -50,7 +51,11 @@ def judge_approved(facts: Facts) -> ClaimJudgement:
     uses: tuple[Indication | None, ...] = facts.uses or (None,)
     some = bool(claim.subject.drug_class) or claim.subject.together
     results = [_one_drug(facts, drug, uses) for drug in drugs]
-    return (max if some else min)(results, key=lambda r: RANK[r.verdict])
+    best = (max if some else min)(results, key=lambda r: RANK[r.verdict])
+    if not claim.subject.together or best.verdict is not Verdict.NOT_VERIFIED:
+        return best
+    # what was approved for the pair is on the record of one of the two
+    return next((r for r in results if ended_as_pair(facts, r)), best)
 
 
 def _one_drug(facts: Facts, drug: str, uses: tuple[Indication | None, ...]) -> ClaimJudgement:
@@ -391,9 +396,3 @@ def _accelerated(facts: Facts, timeline: Timeline, found: list[Approval]) -> Cla
     if received(claim) and not facts.heard.still:
         return held  # an act, which stays true
     return facts.up_to_data(held, (timeline.drug,), Action.CONVERTED, Action.WITHDRAWN)
-
-
-def as_on(facts: Facts, approval: Approval) -> Facts:
-    """The same claim, put as an act of the day of an approval."""
-    anchor = replace(facts.claim.anchor, kind=AnchorKind.ON, date=approval.event.date)
-    return replace(facts, claim=replace(facts.claim, anchor=anchor))

@@ -26,10 +26,17 @@ _A_FORM = re.compile(
 _OF_AGES = frozenset({"younger", "older"})
 
 
+def _whole(words: str) -> str:
+    """The pattern of words that are not part of another: no "drug" in "undruggable"."""
+    before, behind = (r"(?<!\w)" if words[:1].isalnum() else ""), (r"(?!\w)" if words[-1:].isalnum() else "")
+    return before + re.escape(words) + behind
+
+
 def place_of(cue: str, use: str, text: str, after: int = 0) -> int:
     """Where the words of a status stand in a text, -1 where they do not: of several places the one that the words of
     its use follow ("is approved for A, but no cream of it is approved for B")."""
-    places = [m.start() for m in re.finditer(re.escape(cue), text)] if cue else []
+    places = [m.start() for m in re.finditer(_whole(cue), text)] if cue else []
+    places = places or ([text.find(cue)] if cue and cue in text else [])
     at = text.find(use) if use and len(places) > 1 else -1
     led = [p for p in places if p <= at]
     return led[-1] if led else next((p for p in places if p >= after), places[0] if places else -1)

@@ -11,8 +11,9 @@ from model.claim import AnchorKind, Claim, Exclusivity
 from model.dates import PartialDate
 from model.finding import Verdict
 from model.indication import Indication
-from verdicts.approved import as_on, judge_approved
-from verdicts.facts import SELDOM, Facts
+from verdicts.approved import judge_approved
+from verdicts.facts import SELDOM, Facts, as_on
+from verdicts.groups import class_called
 from verdicts.judged import ClaimJudgement, contradicted, outdated, supported, unverified
 from verdicts.kinds import of_kind, routes_named, sifted
 from verdicts.said import kind_named, of_each
@@ -60,14 +61,12 @@ def _is_history(claim: Claim) -> bool:
 
 
 def _group(facts: Facts) -> tuple[str, tuple[str, ...]]:
-    key = facts.claim.subject.generic_group or facts.claim.subject.drug_class
+    key = facts.claim.subject.generic_group or facts.claim.subject.drug_class or class_called(facts)
     return key, facts.rivals(key)
 
 
 def _use(facts: Facts) -> Indication | None:
-    if facts.uses:
-        return facts.uses[0]
-    return facts.claim.context if facts.claim.context.condition else None
+    return _own_use(facts) or (facts.claim.context if facts.claim.context.condition else None)
 
 
 def _own_use(facts: Facts) -> Indication | None:
@@ -111,6 +110,8 @@ def _only(facts: Facts, own: ClaimJudgement) -> ClaimJudgement:
     use = _use(facts)
     if not key and (use is None or not (use.condition or _of_one_disease(facts, use, members))):
         return unverified("it does not say the only one of what, or for what")
+    if facts.heard.sole and not any(m in facts.timelines for m in members if m not in claim.subject.drugs):
+        return unverified("of the others nothing was asked")
     if of_each(claim):
         return unverified("the only one for all of several uses: others may be approved for each")
     kind = of_kind(claim.qualifier or kind_named(claim, facts.heard.clause))
@@ -131,7 +132,7 @@ def _only(facts: Facts, own: ClaimJudgement) -> ClaimJudgement:
             why = first.fit.no_charge or "it may be no rival"
             return unverified(f"{name(first.event)} was approved {day(first.event)}, but {why}", first.event)
         return _alone(facts, own, key, members)
-    if claim.qualifier and key and kind is None:
+    if claim.qualifier and key and kind is None and not class_called(facts):
         return unverified(f"others are approved, but “{claim.qualifier}” cannot be weighed", rivals[0].event)
     said = claim.anchor.date if claim.anchor.kind is AnchorKind.ON else None
     if _is_history(claim):

@@ -37,6 +37,8 @@ _LEFT_OUT = re.compile(r"\b(?:not|except|excluding|other than|but not)\b[^,;()]*
 _CHEMO = re.compile(r"(?:platin|taxel|rubicin|trexed|citabine|tecan|uracil|mustine|poside|phosphamide)\Z")
 # How one treatment stands to another in time.
 _ORDER = re.compile(r"\b(?:before|after|without|following)\b")
+# What an approval is for that is none of an active disease.
+_AT_REST = re.compile(r"\b(?:latent|inactive|remission|maint|prevent|exposure|tubercul|hepatitis|infect)")
 _NUMBERS = re.compile(r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|several)")
 
 
@@ -82,6 +84,8 @@ class Covered:
         if claim.qualifier.startswith("antibod"):
             held += ("monoclonal",)  # those that are drugs are
         held += _class_words(event.drug, lexicon)
+        self._told_of = fold(own.condition)
+        self._told = " ".join((own.condition, fold(own.words), own.setting, own.purpose))
         self._stems = {w[:_STEM] for part in held for w in _WORD.findall(fold(part))}
         mended = {use.purpose for use in (*self._uses, own)} <= _MENDS
         if mended:
@@ -164,6 +168,17 @@ class Covered:
         if any(u.age_from is not None or u.age_to is not None for u in self._uses):
             yield from ((a.start, a.end) for a in ages(text))
 
+    def people(self, folded: str) -> Iterator[str]:
+        """The ages and kinds of people in a text that neither the claim nor the record holds."""
+        told = list(self.numbers(folded))
+        yield from (folded[a.start : a.end] for a in ages(folded) if not _inside(a.start, told))
+        words = _WORD.findall(folded)
+        for at in range(len(words)):
+            field = phrases_of_uses().longest(words, at)
+            told_of = field is not None and field[0].kind == "population"
+            if field is not None and told_of and not self._has("population", field[0].value):
+                yield " ".join(words[at : field[1]])
+
     def words(
         self, folded: str, start: int, end: int, shut: list[tuple[int, int]], neutral: Phrases
     ) -> list[str]:
@@ -183,7 +198,7 @@ class Covered:
             elif plain is not None:
                 at = plain[1]
             else:
-                if not self._is_held(words[at]):
+                if not self._is_held(words[at]) or self._is_place(words[at : at + 2]):
                     strange.append(words[at])
                 at += 1
         return strange
@@ -193,8 +208,13 @@ class Covered:
         own = self._event.indication.words if self._event.indication is not None else ""
         return word[:_STEM] in {w[:_STEM] for w in _WORD.findall(fold(own)) if len(w) >= _STEM}
 
+    def _is_place(self, pair: list[str]) -> bool:
+        """ "By spinal injection": where it is given, however much the disease is one of that place."""
+        named = {w[:_STEM] for w in _WORD.findall(self._told_of)}
+        return len(pair) == 2 and pair[0][:_STEM] in named and "injection" in routes_named(pair[1])
+
     def _is_held(self, word: str) -> bool:
-        several = len(self._claim.subject.drugs) > 1
+        several = len(self._claim.subject.drugs) > 1 and not self._claim.subject.drug_class
         counted = several or self._claim.exclusivity in (Exclusivity.COUNT, Exclusivity.AT_LEAST)
         if counted and (_NUMBERS.fullmatch(word) or word.isdigit()):
             return True
@@ -205,6 +225,10 @@ class Covered:
             if any(_CHEMO.search(p) for p in partners):
                 return True
         if word[:_STEM] in self._stems and not word.isdigit():
+            return True
+        if word in ("active", "actively") and not _AT_REST.search(
+            self._told
+        ):  # as diseases are that are treated
             return True
         if word in self._initials and len(word) > 1:  # "HD", on a page about Huntington's disease
             return True

@@ -23,6 +23,7 @@ from verdicts.judged import ClaimJudgement, unverified
 from verdicts.kinds import routes_of, through_skin
 from verdicts.passage import of_its_initials, of_its_passage
 from verdicts.said import excepts, tells_an_end
+from verdicts.scope import is_neutral
 from verdicts.timeline import Approval, approvals, is_harm
 from verdicts.words import name
 
@@ -155,7 +156,11 @@ class Facts:
         held = self.lexicon.drugs.keys() | self.lexicon.classes.keys() | _OF_STATUS
         cue = self.claim.cue.casefold()
         said = (w for w in unread if not _OF_TRIALS.fullmatch(w.casefold()))
-        return tuple(w for w in said if w.casefold() not in held and w.casefold() not in cue)
+        return tuple(
+            w
+            for w in said
+            if w.casefold() not in held and w.casefold() not in cue and not is_neutral(w, self.heard.clause)
+        )
 
     @property
     def unknown_use(self) -> str:
@@ -375,3 +380,9 @@ def same_brand(one: str, other: str) -> bool:
     """ "Lupron" and "Lupron Depot" are one brand, "Ozempic" and "Wegovy" two."""
     one, other = one.casefold(), other.casefold()
     return bool(one and other) and (one.startswith(other) or other.startswith(one))
+
+
+def as_on(facts: Facts, approval: Approval) -> Facts:
+    """The same claim, put as an act of the day of an approval."""
+    anchor = replace(facts.claim.anchor, kind=AnchorKind.ON, date=approval.event.date)
+    return replace(facts, claim=replace(facts.claim, anchor=anchor))

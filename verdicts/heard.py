@@ -18,7 +18,14 @@ from language.ages import ages
 from language.lines import lines_of
 from model.claim import Claim, Exclusivity, Status
 from model.indication import Indication, Prior
-from verdicts.clauses import WAYS, clause_of, form_beside, form_right_before, is_sole, part_of_a_form
+from verdicts.clauses import (
+    WAYS,
+    clause_of,
+    form_beside,
+    form_right_before,
+    is_sole,
+    part_of_a_form,
+)
 from verdicts.kinds import routes_named
 from verdicts.makers import makers
 from verdicts.ways import words_of
@@ -44,7 +51,8 @@ class Heard:
     regular one; ``introduced``: "a drug called X"; ``formed``: a form, a way of giving it or a purpose is named.
     ``clause``: the part of the sentence itself. ``strange``: what was said and cannot be laid to a use. ``untold``:
     what no record holds (a maker, how often, a place in a row), which only keeps from calling the claim true.
-    ``past``: a denial told in the past tense. ``stands``: "is the only", of the present; ``gone``: "is no longer".
+    ``past``: a denial told in the past tense. ``stands``: "is the only", of the present; ``gone``: "is no longer";
+    ``returned``: that it came back; ``unapproved``: of emergency use, that there is nothing more.
     ``recent``: told as news; ``overcome``: of a wait that is over; ``nothing_else``: "and for nothing else".
     ``referred``: for whom or what was told before ("for them"); ``so_long``: "the first in 22 years"; ``copy``: of
     generics or biosimilars; ``earlier``: "not any earlier"; ``refused``: a denial stands beside the research;
@@ -72,6 +80,8 @@ class Heard:
     past: bool = False
     stands: bool = False
     gone: bool = False
+    returned: bool = False
+    unapproved: bool = False
     recent: bool = False
     overcome: bool = False
     nothing_else: bool = False
@@ -245,6 +255,8 @@ def _heard(sentence: str, who: str, cue: str, use: str, told: _Told) -> Heard:
         past=WAYS.says("past", lower),
         stands=WAYS.says("stands alone", lower),
         gone=WAYS.says("gone", whole),
+        returned=WAYS.says("came back", whole),
+        unapproved=WAYS.says("emergency only", whole),
     )
 
 

@@ -55,6 +55,7 @@ _AS_NEWS = frozenset(
 _OF_DOSE = re.compile(
     r"(?:(?:very )?(?:low|high)|full|once|twice)[- ](?:dose|daily|weekly|monthly)|generic|oral|daily"
 )
+_TOKEN = re.compile(r"\S+")
 _UNCOUNTED = frozenset({Exclusivity.NONE, Exclusivity.NO_DRUG})
 
 
@@ -163,7 +164,8 @@ def judge_claim(
     limited = _excludes(claim) and not is_new(facts) and not _of_none(claim)
     if limited and judged.verdict in (Verdict.OUTDATED, Verdict.CONTRADICTED):
         # its own use was held against the record, word by word
-        claim = replace(claim, unread=tuple(u for u in _beyond(claim) if not is_neutral(u, beyond.clause)))
+        unread = (u for u in _beyond(claim) if not is_neutral(_less_own(claim, u), beyond.clause))
+        claim = replace(claim, unread=tuple(unread))
         if judged.events and is_one_product(facts, judged.events[0]):
             claim = replace(claim, unread=tuple(u for u in claim.unread if not is_schedule(u)))
     if claim.unread and (judged.verdict is Verdict.SUPPORTED or limited):
@@ -277,6 +279,15 @@ def _beyond(claim: Claim) -> tuple[str, ...]:
     """What a claim's reader could not lay to a field, without the claim's own use where that was read whole."""
     whole = {u.words for u in (claim.indication, *claim.also) if not u.unread}
     return tuple(words for words in claim.unread if words not in whole)
+
+
+def _less_own(claim: Claim, words: str) -> str:
+    """Words that were not read, where a whole clause is none of its subject and status: "Strictly speaking X isn't
+    approved" is "strictly speaking"."""
+    own = _TOKEN.findall(f"{claim.subject.words} {claim.cue}".replace("n't", " n't"))
+    rest = _TOKEN.findall(words.replace("n't", " n't"))
+    whole = len(own) > 1 and set(own) <= set(rest)
+    return " ".join(w for w in rest if w not in own) if whole else words
 
 
 def _within_scope(facts: Facts, judged: ClaimJudgement) -> ClaimJudgement:

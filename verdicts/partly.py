@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 
 from model.approval import Action, ApprovalEvent
+from model.finding import Verdict
 from verdicts.compare import compare
 from verdicts.facts import Facts
+from verdicts.judged import ClaimJudgement
+from verdicts.timeline import APPROVAL_ENDS
 
 _EMERGENCY = re.compile(r"authori[sz]|emergency|\bEUA\b", re.IGNORECASE)
 
@@ -40,3 +43,12 @@ def rest_of(facts: Facts) -> ApprovalEvent | None:
         ),
         None,
     )
+
+
+def ended_as_pair(facts: Facts, judged: ClaimJudgement) -> bool:
+    """True where what was approved for all drugs of a pair together was taken back."""
+    if judged.verdict not in (Verdict.OUTDATED, Verdict.CONTRADICTED) or not judged.events:
+        return False
+    event = judged.events[0]
+    partners = event.indication.partners if event.indication else ()
+    return set(facts.claim.subject.drugs) <= {event.drug, *partners} and event.action in APPROVAL_ENDS

@@ -232,12 +232,15 @@ def _phrases(folded: str) -> Iterator[tuple[int, int]]:
 
 
 def _referred(claim: Claim, said: Heard, covered: Covered, lexicon: Lexicon) -> list[str]:
-    """ "It is not approved for them": of those who are named in the sentence, or else of what the passage is about."""
+    """ "It is not approved for them": of those who are named in the sentence, by a disease or an age, or else of what
+    the passage is about."""
     text = said.whole
-    named = [m for m in names_of(lexicon).find(text, fold(text)) if m.kind is Kind.CONDITION]
+    folded = fold(text)
+    named = [m for m in names_of(lexicon).find(text, folded) if m.kind is Kind.CONDITION]
     if not named and not claim.context.condition:
         return ["for them"]
-    return [m.words or text[m.start : m.end] for m in named if not covered.names(m, text)]
+    strange = [m.words or text[m.start : m.end] for m in named if not covered.names(m, text)]
+    return [*strange, *covered.people(folded)]
 
 
 def described(claim: Claim, said: Heard, event: ApprovalEvent, lexicon: Lexicon) -> tuple[str, ...]:
@@ -295,8 +298,10 @@ def _scope(claim: Claim, folded: str, text: str) -> Iterator[tuple[int, int]]:
             yield start, end
     inner = list(_pieces(folded, first[1], last[0])) if first != last else []
     besides = _NEXT.search(folded, first[1], last[0]) or _BUT.match(folded, last[0])
-    if besides and not _SAME.match(folded, last[1]):
-        inner = []  # what the subject is besides: "is indicated for acute treatment and has not been approved ..."
+    if claim.cue.startswith(",") or (besides and not _SAME.match(folded, last[1])):
+        # what the subject is besides: "is indicated for acute treatment and has not been approved ...", "is approved
+        # for A, not for B"
+        inner = []
     for at, (start, end) in enumerate(inner):
         if at == 0:
             verb = _VERB.search(folded, start, end)
