@@ -54,11 +54,55 @@ def drugs(text: str, lexicon: Lexicon) -> list[Mention]:
         ("retigabine", "ezogabine"),
         ("isoprenaline", "isoproterenol"),
         ("ursodeoxycholic acid", "ursodiol"),
+        ("Libmeldy", "atidarsagene autotemcel"),
+        ("Kaftrio", "elexacaftor / ivacaftor / tezacaftor"),
+        ("Jakavi", "ruxolitinib"),
+        ("Imnovid", "pomalidomide"),
+        ("Trajenta", "linagliptin"),
+        ("DCCR", "diazoxide choline"),
+        ("177Lu-PSMA", "lutetium lu 177 vipivotide tetraxetan"),
+        ("onasemnogene", "onasemnogene abeparvovec"),
+        ("lisocabtagene", "lisocabtagene maraleucel"),
+        ("velpatasvir", "sofosbuvir / velpatasvir"),
+        ("MYK-461", "mavacamten"),
+        ("J&J shot", "covid-19 vaccine, ad26 (janssen)"),
+        ("Johnson & Johnson's single-shot vaccine", "covid-19 vaccine, ad26 (janssen)"),
+        ("Pfizer's COVID vaccine", "covid-19 vaccine, mrna (pfizer-biontech)"),
+        ("Pfizer's RSV vaccine", "rsv vaccine (pfizer)"),
+        ("Merck's COVID pill", "molnupiravir"),
     ],
 )
 def test_a_drug_is_known_by_the_names_that_it_had_before(written: str, key: str, lexicon: Lexicon) -> None:
     (mention,) = drugs(f"The drug {written} is not approved.", lexicon)
     assert mention.keys == (key,)
+
+
+@pytest.mark.parametrize(
+    ("written", "key", "approved"),
+    [
+        ("177Lu-PSMA-I&T", "lutetium lu 177 zadavotide guraxetan", "lutetium lu 177 vipivotide tetraxetan"),
+        ("sacituzumab tirumotecan", "sacituzumab tirumotecan", "sacituzumab govitecan"),
+        ("Replagal", "agalsidase alfa", "agalsidase beta"),
+        ("AstraZeneca's COVID-19 vaccine", "covid-19 vaccine, chadox1 (astrazeneca)", "covid-19 vaccine"),
+        (
+            "Johnson & Johnson's Ebola vaccine",
+            "ebola vaccine, ad26.zebov and mva-bn-filo (janssen)",
+            "ebola vaccine",
+        ),
+        ("Janssen's RSV vaccine", "rsv vaccine, ad26 (janssen)", "rsv vaccine"),
+        ("Moderna's flu vaccine", "influenza vaccine, mrna (moderna)", "flu vaccine"),
+        ("lower-sodium oxybate", "calcium, magnesium, potassium, and sodium oxybates", "sodium oxybate"),
+    ],
+)
+def test_what_shares_a_name_with_an_approved_product_is_another(
+    written: str, key: str, approved: str, lexicon: Lexicon
+) -> None:
+    """Its denial is true, and would be called untrue of the other: "Moderna's flu vaccine is not approved"."""
+    assert approved in {**lexicon.drugs, **lexicon.classes}
+    text = f"So far {written} is not approved."
+    assert [(m.key, m.words) for m in names_of(lexicon).find(text, fold(text)) if m.kind <= Kind.CLASS] == [
+        (key, written)
+    ]
 
 
 @pytest.mark.parametrize("code", sorted(OTHER_PRODUCTS))

@@ -190,3 +190,54 @@ def test_the_first_use_is_as_old_as_the_first_approval() -> None:
 )
 def test_a_sister_disease_has_a_key_of_its_own(name: str, key: str, lexicon: Lexicon) -> None:
     assert [use.condition for use in read_words(name, lexicon)] == [key]
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        (
+            "No drug is approved for CAD, in which cold agglutinins attack red cells.",
+            "cold agglutinin disease",
+        ),
+        ("No drug is approved for CAD or for other diseases of the heart.", "coronary artery disease"),
+        ("No drug is approved for AGA, the usual kind of balding.", "male pattern hair loss"),
+        ("No drug is approved for EDS with its loose joints.", "ehlers-danlos syndrome"),
+        ("No drug is approved for EDS, the urge to sleep by day.", "excessive daytime sleepiness"),
+        ("No drug is approved for BPD in preterm infants.", "bronchopulmonary dysplasia"),
+        ("No drug is approved for ET, a shaking of the hands.", "essential tremor"),
+        ("No drug is approved for CFS, a fatigue that rest does not mend.", "chronic fatigue syndrome"),
+        ("The AGA published a guideline on reflux surgery.", "gerd"),
+        ("No drug is approved for nOH.", "neurogenic orthostatic hypotension"),
+        ("No drug is approved for butterfly skin.", "epidermolysis bullosa"),
+        ("No drug is approved for CKD-aP.", "pruritus of chronic kidney disease"),
+    ],
+)
+def test_an_acronym_is_told_by_the_words_beside_it(text: str, key: str, lexicon: Lexicon) -> None:
+    named = [m for m in names_of(lexicon).find(text, fold(text)) if m.kind is Kind.CONDITION]
+    assert [m.key for m in named[:1]] == [key]
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("CGRP shots", "cgrp antibody"),
+        ("FcRn antibodies", "fcrn blocker"),
+        ("menin blockers", "menin inhibitor"),
+        ("GLP-1 shots", "glp-1 receptor agonist"),
+        ("TTR-silencing drugs", "ttr silencer"),
+        ("JAK creams", "topical jak inhibitor"),
+        ("amyloid-lowering drugs", "anti-amyloid antibody"),
+        ("antifibrotic agents", "antifibrotic"),
+    ],
+)
+def test_a_class_is_known_as_people_call_it(name: str, key: str, lexicon: Lexicon) -> None:
+    assert [m.key for m in names_of(lexicon).find(name, fold(name))] == [key]
+
+
+@pytest.mark.parametrize(
+    "name", ["weight-loss shot", "antibody drug", "PSMA radiopharmaceutical", "new blood thinner"]
+)
+def test_a_part_of_a_class_or_more_than_it_is_not_its_name(name: str, lexicon: Lexicon) -> None:
+    """A count of it would be held against the wrong list."""
+    names = {n.lower() for group in lexicon.classes.values() for n in group.names}
+    assert name.lower() not in names
