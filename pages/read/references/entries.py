@@ -54,13 +54,15 @@ _NOT_ALNUM = re.compile(r"[\W_]+")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry as found: the range of its words (without its number), its number, its list (counted from 0)."""
+    """One entry as found: the range of its words (without its number), its number, its list (counted from 0).
+    ``exported``: a record as PubMed or a reference manager exports it (``exports``)."""
 
     span: Span
     number: int | None
     list_index: int
     section: int
     counted: bool = False
+    exported: bool = False
 
 
 @dataclass(frozen=True, slots=True)
