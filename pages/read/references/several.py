@@ -19,7 +19,9 @@ _PLACE = re.compile(
 _LETTER = r"\(?[a-h]\)\s*|[b-h]\.\s+|\(?(?:i{1,3}|iv|v|vi{0,2})\)\s*"
 _WORDS = r"[^\W\d_][^\W\d_-]{0,11}(?:-[a-zß-ÿ]{1,9})?\.?(?:\s[a-zß-ÿ]{1,12}\.?){0,3}[,:]?\s+"
 # The new paper begins with its authors: "Smith AB, ...", "Smith, A. B.", or a group.
-_GROUP = r"(?:Group|Investigators|Collaborat(?:ors|ion)|Consortium|Committee|Team|Society|Organization|Force)\b"
+_GROUP = (
+    r"(?:Group|Investigators|Collaborat(?:ors|ion)|Consortium|Committee|Team|Society|Organization|Force)\b"
+)
 _JOINT = re.compile(
     r"(?<=[\w.)\]”\"’/])(?:[;.,]?\s+[-/|+&•]\s+|\s*[;.,]\s*|\s+)"
     rf"(?:{_LETTER}|\[\d{{1,3}}\]\s*|\(?\d{{1,3}}[.)]\s+|(?<=[;.|/+&•-]\s)|(?P<word>[(\[]?{_WORDS}))"
@@ -69,4 +71,6 @@ def _is_whole(text: str) -> bool:
     if len(text) > LONGEST_ENTRY or len(_PLACE.findall(fold(text))) < 1:
         return False
     _kind, parts = parse_reference(text)
-    return bool(parts.authors and parts.year and parts.journal and (parts.volume or parts.issue) and parts.first_page)
+    return bool(
+        parts.authors and parts.year and parts.journal and (parts.volume or parts.issue) and parts.first_page
+    )
