@@ -40,7 +40,7 @@ def without_table_notes(
 
 
 def _tables(layout: Layout) -> Iterator[tuple[Block, Block, list[Block]]]:
-    """Each table's first and last cell, and what may be its notes: lines below it, and cells that begin with a number."""
+    """Each table's first and last cell, and what may be its notes: lines below it, cells that begin a row."""
     blocks = layout.blocks
     ends: dict[int, tuple[Block, Block]] = {}
     for block in blocks:

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 from pages.read.references.parts import reordered
 
-_FIELD = re.compile(r"[ \t]*(?P<tag>[A-Z][A-Z0-9]{1,3})[ \t]*-(?:[ \t]+(?P<value>\S.*))?$", re.MULTILINE)
+_FIELD = re.compile(
+    r"[ \t]*(?P<tag>[A-Z][A-Z0-9]{1,3})[ \t]*-(?:[ \t]+(?P<value>\S.*))?[ \t]*$", re.MULTILINE
+)
 _TAGGED = re.compile(r"^[ \t]*(?:PMID[ \t]?-[ \t]+\d{1,8}|TY[ \t]*-[ \t]+[A-Z]{3,8})[ \t]*$", re.MULTILINE)
 # A record has more lines than its first; text has none of this form.
 _FEWEST_FIELDS = 4
@@ -21,8 +23,8 @@ _ABSTRACT = re.compile(
 _IDS = re.compile(r"^[ \t]*(?P<name>PMID|PMCID|DOI):[ \t]*(?P<value>\S+).*$", re.MULTILINE)
 # What stands behind the authors of such a record: no part of the reference.
 _REST = re.compile(
-    r"^[ \t]*(?:Author information:|Collaborators|(?:Comment|Erratum|Update|Retraction|Republished|Expression)\b.* (?:in|of)\b"
-    r"|PMID:|PMCID:|DOI:|Copyright|©)",
+    r"^[ \t]*(?:Author information:|Collaborators|"
+    r"(?:Comment|Erratum|Update|Retraction|Republished|Expression)\b.* (?:in|of)\b|PMID:|PMCID:|DOI:|Copyright|©)",
     re.MULTILINE,
 )
 _DOI = re.compile(r"\b(10\.\d{4,9}/\S+)(?:[ \t]*\[doi\])?")

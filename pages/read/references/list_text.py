@@ -98,7 +98,7 @@ def one_reference(text: str, index: int = 0, number: int | None = None) -> Refer
 
 
 def _split(text: str) -> list[Item]:
-    """The entries of a text and their numbers: the records of an export as they are, what stands around by its lines."""
+    """The entries of a text and their numbers: the records of an export, and what stands around by lines."""
     found: list[Item] = []
     at = 0
     for record in exported(text):

@@ -71,7 +71,7 @@ def find_entries(layout: Layout, whole: bool = False) -> tuple[Entry, ...]:
 
 
 def _exported(layout: Layout, headed: int) -> list[Entry]:
-    """The records of exports on the page. Before ``headed``, the first heading of a list, one alone is the page's own."""
+    """The records of exports on the page. Before ``headed``, the first list's heading, one alone is the page's own."""
     records = exported(layout.text)
     if len(records) == 1 and records[0].start < headed:
         return []

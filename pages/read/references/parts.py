@@ -220,7 +220,7 @@ def _quoted_end(line: str, start: int, end: int) -> int:
 
 
 def _goes_on(flat: str, start: int, end: int) -> bool:
-    """True when behind a quotation at a title's head a sentence comes before the journal: “Brain fog”. A survey. BMJ."""
+    """True when a sentence stands between a title’s quoted head and the journal: “Brain fog”. A survey. BMJ."""
     body = _cut(_DATE_TAIL, flat[start:end])
     cuts = [m.end() for m in _SENTENCE_END.finditer(body) if m.end() < len(body)]
     first = body.lstrip("., ")

@@ -111,7 +111,7 @@ def _entries(layout: Layout, most: int, whole: bool = False) -> Iterator[Referen
     for entry in find_entries(layout, whole)[:most]:
         for part in _papers(layout, entry):
             reference = _reference(layout, part, index)
-            if own and is_own(reference.identifiers, own) and (part.exported or not reference.parts.authors):
+            if own and is_own(reference.identifiers, own) and not reference.parts.authors:
                 continue  # "Cite this article: https://doi.org/..." under the heading is no entry
             numbers.add(reference.number or 0)
             yield reference

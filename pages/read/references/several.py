@@ -25,7 +25,7 @@ _GROUP = (
 _JOINT = re.compile(
     r"(?<=[\w.)\]”\"’/])(?:[;.,]?\s+[-/|+&•]\s+|\s*[;.,]\s*|\s+)"
     rf"(?:{_LETTER}|\[\d{{1,3}}\]\s*|\(?\d{{1,3}}[.)]\s+|(?<=[;.|/+&•-]\s)|(?P<word>[(\[]?{_WORDS}))"
-    rf"(?=[\"“]?{NAMED}|[A-ZÀ-Þ][^.;]{{0,80}}\b{_GROUP})"
+    rf"(?=[\"“]?{NAMED}|[A-ZÀ-Þ][^.;:]{{0,80}}\b{_GROUP})"
 )
 _FIRST_LABEL = re.compile(r"\s*(?:\(?a\)|\(?1\)|\(?i\)|a\.)\s*(?=[A-ZÀ-Þ\"“])")
 _AUTHORS = re.compile(NAMED)
