@@ -50,7 +50,8 @@ def test_a_list_has_the_entries_and_markers_that_it_is_labelled_with(labelled: d
     + pages("unseen_more_markers")
     + pages("author_year")
     + pages("siblings")
-    + pages("unseen_siblings"),
+    + pages("unseen_siblings")
+    + pages("issue_siblings"),
     ids=lambda p: p["name"],
 )
 def test_markers_are_told_from_what_looks_like_them(labelled: dict[str, Any]) -> None:
@@ -133,6 +134,107 @@ def test_a_line_of_which_nothing_is_read_is_known_as_such() -> None:
 def test_an_entry_of_two_papers_gives_both_under_its_number() -> None:
     found = read_reference_list(f"1. {ARTICLE} See also: {OTHER}\n2. {REPORT}")
     assert [(r.number, r.parts.volume) for r in found] == [(1, "328"), (1, "95"), (2, "")]
+
+
+@pytest.mark.parametrize(
+    "joint",
+    [" e ", " Siehe auch: ", "; ergänzend: ", " / ", " — ", " Zie ook ", ", sowie ", " Follow-up: ", "; "],
+)
+@pytest.mark.parametrize("second", [OTHER, OTHER.replace("Orme T, Pell U", "HEART-2 Study Group")])
+def test_papers_are_parted_whatever_joins_them(joint: str, second: str) -> None:
+    found = read_reference_list(f"1. {ARTICLE}{joint}{second}\n2. {REPORT}")
+    assert [(r.number, r.parts.volume) for r in found] == [(1, "328"), (1, "95"), (2, "")]
+
+
+@pytest.mark.parametrize(
+    "note", [" Comment in: ", " Erratum in: ", " With a reply by ", " In: ", " Retraction in: "]
+)
+def test_a_note_on_the_paper_is_no_second_paper(note: str) -> None:
+    assert len(read_reference_list(f"1. {ARTICLE}{note}{OTHER}\n2. {REPORT}")) == 2
+
+
+NBIB = """PMID- 11112222
+OWN - NLM
+DP  - 2015 Jan
+TI  - Cycling and the
+      heart.
+PG  - 31-39
+LID - 10.5555/thx.1 [doi]
+AU  - Orme T
+AU  - Pell U
+TA  - Thorax
+VI  - 95
+IP  - 1
+RIN - Chest. 2017;3:4. PMID: 22223333
+"""
+RIS = (
+    "TY  - JOUR\nAU  - Orme, Tom\nAU  - Pell, U.\nTI  - Cycling and the heart\nJO  - Thorax\nPY  - 2015\n"
+    + ("VL  - 95\nIS  - 1\nSP  - 31\nEP  - 39\nDO  - 10.5555/thx.1\nER  - \n")
+)
+ABSTRACT = """1. Thorax. 2015 Jan;95(1):31-39. doi: 10.5555/thx.1.
+
+Cycling and the heart.
+
+Orme T(1), Pell U(2).
+
+Author information:
+(1)Hill Hospital, Bath.
+
+PMID: 11112222 [Indexed for MEDLINE]
+"""
+
+
+@pytest.mark.parametrize("record", [NBIB, RIS, ABSTRACT])
+def test_records_of_an_export_are_an_entry_each(record: str) -> None:
+    page = page_of({"name": "p", "html": f"<h2>References</h2><pre>{record}\n{record}</pre>"})
+    listed = [r for r in page.references if not r.inline]
+    for found in (list(read_reference_list(f"{record}\n{record}")), listed):
+        assert len(found) == 2
+        parts = found[0].parts
+        assert (parts.authors, parts.title) == (("Orme", "Pell"), "Cycling and the heart")
+        assert (parts.journal, parts.year, parts.volume, parts.first_page) == ("Thorax", 2015, "95", "31")
+        assert "doi:10.5555/thx.1" in map(str, found[0].identifiers)
+        assert "PMID 22223333" not in map(str, found[0].identifiers)
+
+
+def test_markdown_and_pubmeds_summary_are_read_without_their_signs() -> None:
+    link = (
+        "[Corran PA, Delby S. Salt in the young heart. BMJ 2004;328:153-60](https://doi.org/10.5555/S1(04)2)"
+    )
+    found = read_reference_list(f"* {link}\n* Orme T. **Cycling and the heart.** *Thorax* 2015;95:31-9.")
+    assert [(r.parts.authors[0], r.parts.journal) for r in found] == [("Corran", "BMJ"), ("Orme", "Thorax")]
+    assert str(found[0].identifiers[0]) == "doi:10.5555/s1(04)2"
+    assert [r.number for r in read_reference_list(f"1: {ARTICLE}\n\n2: {OTHER}")] == [1, 2]
+
+
+def test_a_page_about_one_paper_has_no_list_of_itself() -> None:
+    html = f"<h1>Cycling</h1><pre>{ABSTRACT}</pre>"
+    assert all(r.inline for r in page_of({"name": "p", "html": html}).references)
+
+
+@pytest.mark.parametrize(
+    ("text", "journal", "kind"),
+    [
+        ("Orme T. “Hot legs”. A survey of cyclists in spring. Thorax. 2015;95:31-9.", "Thorax", "article"),
+        ("Orme T. Cycling and the heart. Thorax. In press 2021. doi:10.5555/thx.2", "Thorax", "article"),
+        ("Orme T. Radfahren und Herz. Thorax (im Druck) 2021. doi:10.5555/thx.2", "Thorax", "article"),
+        (
+            "Chest Committee. Classification of coughs, 2nd edition. Thorax. 2015;95(1):1-90.",
+            "Thorax",
+            "article",
+        ),
+    ],
+)
+def test_what_stands_beside_a_journal_is_not_its_name(text: str, journal: str, kind: str) -> None:
+    found = one_reference(text)
+    assert (found.parts.journal, str(found.kind)) == (journal, kind)
+
+
+@pytest.mark.parametrize(
+    "said", ["PMID：１１１１２２２２", "PubMed ID # 11-112-222", "PubMed PMID: 11 112 222"]
+)
+def test_a_pmid_is_read_with_its_separators(said: str) -> None:
+    assert [str(i) for i in one_reference(f"{ARTICLE} {said}").identifiers] == ["PMID 11112222"]
 
 
 def test_a_page_with_prose_is_no_bare_list() -> None:

@@ -23,16 +23,19 @@ _DASHES = "-‐‑‒–—−~－～〜"
 DASH = re.escape(_DASHES)
 # Blanks inside a marker; never a line break, which parts blocks.
 _S = r"[^\S\n]{0,2}+"
-# Behind a comma or a dash a line may break inside a marker ("[10-<br>12]").
+# Behind a comma or a dash, and beside the brackets, a line may break inside a marker ("[10-<br>12]").
 _B = r"(?:[^\S\n]{0,2}\n)?+[^\S\n]{0,2}+"
 # Behind a number reviews set dots or stars for what is worth reading ("12••", "7*"): not a dot between two numbers.
 _WORTH = r"(?:[•▪■●◦]{1,3}(?!\d)|\*{1,3})?+"
 _LINK_WORDS = r"(?:(?:see|also|and|but|cf\.?)[^\S\n]){0,2}+"
-_ONE = rf"{_NUM}[a-h]?{_WORTH}"
+# "3a", "3a,b" and "3a-c": papers of one entry.
+_MORE_LETTERS = rf"(?:{_S}[,&{DASH}]{_S}[a-h](?!\w))*+"
+_ONE = rf"{_NUM}(?:[a-h]{_MORE_LETTERS})?{_WORTH}"
 NUMLIST = (
     rf"{_ONE}(?:{_S}(?:[,;，、；{DASH}•·&]{_B}{_LINK_WORDS}|"
     rf"(?:,?[^\S\n]?and|\bto\b|bis|à|al?|tot|t/m|und|et|y|e|en){_S}){_ONE})*+"
 )
+_LETTERED = re.compile(rf"(?<=\d[a-h]){_MORE_LETTERS}")
 # Brackets of Latin and of East Asian type.
 _OPEN, _CLOSE = r"[\[［【〔]", r"[\]］】〕]"
 _LEAD = (
@@ -50,10 +53,10 @@ _IN_IT = (
     r"note|art(?:icle)?|theorem|eqs?|equations?|lemma|kap(?:itel)?|abschn(?:itt)?|tabelle|abb|tabla|cap)\b\.?)\s?(?:\(?[A-Z]?\d[\w.–-]{0,6}?\)?|[A-Z]\b|[IVX]{1,5}\b))"
 )
 _PLACE = rf"(?: ?(?:{_IN_IT}|:\s?\d{{1,4}}(?:[-–]\d+)?))?"
-_BRACKET = re.compile(rf"{_OPEN}\^?{_S}{_LEAD}({NUMLIST}){_PLACE}{_S},?{_S}{_CLOSE}")
+_BRACKET = re.compile(rf"{_OPEN}\^?{_B}{_LEAD}({NUMLIST}){_PLACE}{_S},?{_B}{_CLOSE}")
 # "[21]–[25]": each end of the range in its own brackets.
 _BRACKET_RANGE = re.compile(rf"{_S}[{DASH}]{_S}{_OPEN}{_S}({_NUM}){_S}{_CLOSE}")
-_PAREN = re.compile(rf"[(（]{_S}((?:{_LEAD}){NUMLIST})(?: ?(?:{_IN_IT}))?{_S}[)）]")
+_PAREN = re.compile(rf"[(（]{_B}((?:{_LEAD}){NUMLIST})(?: ?(?:{_IN_IT}))?{_B}[)）]")
 # "1,*" and "2†" carry a footnote's sign beside the number.
 _SIGN = r"[*†‡§¶]"
 SUP_WHOLE = re.compile(
@@ -188,6 +191,7 @@ class Marker:
 def expand(text: str) -> tuple[int, ...] | None:
     """The numbers of ``1,3–5`` (1, 3, 4, 5), each once; those of a range that falls are turned round. None when it
     can't be a list of references: a range wider than ``WIDEST_RANGE``."""
+    text = _LETTERED.sub("", text)
     numbers: list[int] = []
     open_range = False
     for match in _SPLIT.finditer(text):

@@ -23,6 +23,7 @@ from pages.read.citations.markers import (
 )
 from pages.read.citations.parentheses import TELLING_ORDER, citing, lost
 from pages.read.citations.superscripts import in_their_turn, superscript_markers
+from pages.read.citations.table_notes import without_table_notes
 from pages.read.references.identifiers import identifiers_in_url
 
 # Each begins with its sign or letters, and is found faster than all in one.
@@ -138,6 +139,7 @@ class Numeric:
         if has_list and not any(groups.values()):
             groups["superscript"] = self._glued()
         raised = in_their_turn(groups["superscript"], self.page.by_number)
+        raised = without_table_notes(layout, raised, self.page.is_listed)
         groups["superscript"] = self._without_notation(raised)
         groups["paren"] = citing(self.page, self._outside(paren_markers(layout))) if has_list else []
         yield from self._chosen(groups, has_list)
@@ -270,7 +272,8 @@ class Numeric:
             return "superscript"
         most = len(known) * 5 >= len(paren.markers) * 4
         covered = len(parens) * 5 >= len(self.page.by_number) * 3
-        if len(known) >= min(2, len(self.page.by_number)) and (most or covered) and _rises(known):
+        enough = len(known) >= min(2, len(self.page.by_number)) or (covered and len(parens) > 1)
+        if enough and (most or covered) and _rises(known):
             missed = lost(self.page, paren.markers) if covered and len(parens) >= _SURE_OF_PARENS else []
             paren.markers = sorted([*known, *missed], key=lambda m: m.span)
             return "paren"

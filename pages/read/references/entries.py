@@ -10,10 +10,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from language.once import OfLast
-from model.digits import whole_number
 from model.page import Block
 from model.span import Span
-from pages.read.layout import Layout, elements
+from pages.read.layout import Layout
 from pages.read.references.numbers import (
     bare_number,
     glued_number,
@@ -21,6 +20,7 @@ from pages.read.references.numbers import (
     numbered_in_line,
     own_number,
 )
+from pages.read.references.ordered import ordered_numbers
 from pages.read.references.remarks import is_aside, is_remark
 from pages.read.references.signs import (
     LONGEST_ENTRY,
@@ -33,10 +33,10 @@ from pages.read.references.signs import (
     signs,
     weight,
 )
-from pages.read.references.units import Unit, marked_entries, stands_in, units_of
+from pages.read.references.units import Unit, marked_entries, units_of
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement
+    pass
 
 # Lines of other text between a heading and its list; so many behind an entry end the list.
 _LONGEST_INTRO, _LONGEST_GAP = 25, 2
@@ -46,21 +46,20 @@ _LOOKED_AT = 60
 # From so many sure entries on, their neighbours are entries too.
 _SURE = 2
 _NUMBER_LENGTH = 12
-# So much of an item's beginning tells which one of the markup it is.
-_HEAD = 40
 _LABEL = re.compile(r"[\[(]?[A-ZÀ-Þ][\w .,&'’-]{0,60}?[\s(,]*(?:(?:19|20)\d\d|\d\d)[a-h]?[)\]]*:?")
-_NOT_ALNUM = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry as found: the range of its words (without its number), its number, its list (counted from 0)."""
+    """One entry as found: the range of its words (without its number), its number, its list (counted from 0).
+    ``exported``: a record as PubMed or a reference manager exports it (``exports``)."""
 
     span: Span
     number: int | None
     list_index: int
     section: int
     counted: bool = False
+    exported: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -334,62 +333,3 @@ def entries_in_one(layout: Layout, block: Block, start: int, list_index: int) ->
         yield Entry(Span(start, block.span.end), None, list_index, block.section)
     for number, begins, ends in found:
         yield Entry(Span(begins, ends), number, list_index, block.section)
-
-
-def _letters(text: str) -> str:
-    return _NOT_ALNUM.sub("", text)
-
-
-def ordered_numbers(layout: Layout) -> dict[int, int]:
-    """Numbers that ``<ol start>`` and ``<li value>`` give to items, by the index of the item's first block.
-
-    Items are told by the beginning of their text; of several that begin alike (papers of the same authors) the
-    first in the markup is the first in the text.
-    """
-    if layout.tree is None:
-        return {}
-    by_head: dict[str, list[int]] = {}
-    for ordered in elements(layout.tree, "ol"):
-        stated = (ordered.get("start") or "1").strip()
-        step = -1 if ordered.get("reversed") is not None else 1
-        size = whole_number(stated.removeprefix("-"))
-        number = 1 if size is None else -size if stated.startswith("-") else size
-        items = [child for child in ordered if child.tag == "li"]
-        if step < 0 and ordered.get("start") is None:
-            number = len(items)
-        for item in items:
-            if (value := whole_number(item.get("value"))) is not None:
-                number = value
-            by_head.setdefault(_letters(_shown(item))[:_HEAD], []).append(number)
-            number += step
-    found: dict[int, int] = {}
-    if not by_head:
-        return found
-    for unit in units_of_items(layout):
-        alike = by_head.get(_letters(unit.span.of(layout.text))[:_HEAD])
-        if alike:
-            found[unit.blocks[0].index] = alike.pop(0) if len(alike) > 1 else alike[0]
-    return found
-
-
-def _shown(item: HtmlElement) -> str:
-    """The text of an item, without style sheets and scripts that stand in it."""
-    if item.find(".//style") is None and item.find(".//script") is None:
-        return str(item.text_content())
-    return "".join(item.xpath(".//text()[not(ancestor::style or ancestor::script)]"))
-
-
-def units_of_items(layout: Layout) -> Iterator[Unit]:
-    """Every list item of the page with all the blocks in it, nested lists and all; nested items as well."""
-    blocks = layout.blocks
-    seen: set[int | None] = set()
-    for at, block in enumerate(blocks):
-        if block.role != "item" or block.item in seen:
-            continue
-        seen.add(block.item)
-        end = at + 1
-        size = block.span.end - block.span.start
-        while end < len(blocks) and size < _HEAD * 2 and stands_in(blocks[end], block):
-            size += blocks[end].span.end - blocks[end].span.start
-            end += 1
-        yield Unit(tuple(blocks[at:end]), True)

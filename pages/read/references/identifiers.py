@@ -13,6 +13,8 @@ from model.address import is_address
 from model.identifiers import DOI, ISBN, NCT, PMCID, PMID, Identifier, NotAnIdentifier
 from pages.read.references.text import PREPRINT_NUMBER, join_doi, notes_start
 
+# East Asian digits and letters, and the signs beside them, as plain ones.
+_FULL_WIDTH = {c: c - 0xFEE0 for c in range(0xFF01, 0xFF5F)}
 _DIGIT = re.compile(r"\d")
 _DOI_START = re.compile(r"10\.\d{4,9}(?:\.\d+)*/")
 # A DOI in running text ends at white space or a quote. SICI names (Wiley, 1990s) hold <..>, parentheses and ;
@@ -28,8 +30,8 @@ _DOI_TAIL = re.compile(
 )
 _PREPRINT_VERSION = re.compile(r"(10\.1101/.*\d)v\d+\Z")
 _PMID_TEXT = re.compile(
-    r"\b(?:PubMed\s*(?:ID|Identifier|Central\s+PMID)?\s*[:#=]|PubMed\s*(?:ID|Identifier))\s*[:.–-]?\s*"
-    r"([1-9]\d{3,7}(?:-\d{1,4}\b)?)(?!\w)",
+    r"\b(?:PubMed\s*(?:ID|Identifier|Central\s+PMID)?\s*[:#=]|PubMed\s*(?:ID|Identifier|PMID))\s*[:#.–-]?\s*"
+    r"([1-9]\d{0,7}(?:[,.'’\s-]\d{1,8}(?![\w;:(]))*)(?!\w)",
     re.IGNORECASE,
 )
 _PMID_BARE = re.compile(
@@ -37,6 +39,8 @@ _PMID_BARE = re.compile(
 )
 # An article's number at Elsevier without its last part: "10.1016/j.chb.2016.12".
 _CUT_DOI = re.compile(r"10\.1016/j\.[a-z]+\.(?:19|20)\d\d(?:\.\d\d)?\Z", re.IGNORECASE)
+# Behind "PubMed:" without "ID" a shorter number may be anything.
+_SHORTEST_SAID = 4
 # PMIDs with a hyphen inside are of today's length.
 _FEWEST_DIGITS, _MOST_DIGITS = 7, 8
 _PMCID_TEXT = re.compile(r"\bPMC\s*+(?:ID\s*+)?(?:[:#]\s*+)?(?:PMC\s*+)*+([1-9]\d{4,8})\b", re.IGNORECASE)
@@ -204,11 +208,13 @@ def _whole_number(printed: str) -> str:
 def _in_text(text: str) -> Iterable[Identifier | None]:
     if not _DIGIT.search(text):
         return
+    if not text.isascii():
+        text = text.translate(_FULL_WIDTH)
     for value in _PMID_BARE.findall(text):
         if whole := _whole_number(value):
             yield _try(PMID, whole)
     for value in _PMID_TEXT.findall(text):
-        if whole := _whole_number(value):
+        if len(whole := _whole_number(value)) >= _SHORTEST_SAID:
             yield _try(PMID, whole)
     for value in _PMCID_TEXT.findall(text):
         yield _try(PMCID, f"PMC{value}")

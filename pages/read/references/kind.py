@@ -106,7 +106,12 @@ _WEB = re.compile(
 )
 _COCHRANE = re.compile(r"\bCochrane (?:Library|Database|Db)\b", re.IGNORECASE)
 _IDENTIFIED = re.compile(r"\b(?:pubmed|PMID|PMC\d|doi)\b|10\.\d{4,9}/", re.IGNORECASE)
-_AWAITED = re.compile(r"\b(?:in press|epub ahead|ahead of print|forthcoming)\b", re.IGNORECASE)
+#: How a paper is named that has no volume yet.
+AWAITED = (
+    r"(?:in press|in print|forthcoming|to appear|online first|(?:epub )?ahead of print|accepted(?: for publication)?|"
+    r"i[mn] druck|erscheint|sous presse|à paraître|en prensa|in stampa|no prelo|in druk)"
+)
+_AWAITED = re.compile(rf"\b(?:{AWAITED}|epub ahead)\b", re.IGNORECASE)
 _JOURNALISH = re.compile(
     r"\b(?:J|Journal|Ann|Annals|Arch|Archives|Am|Br|Eur|Int|Clin|N Engl|Lancet|JAMA|BMJ|Nature|"
     r"Science|PLoS|PLOS|Cochrane|Proc|Rev|Med|Res|Oncol|Cancer|Dis)\b"
@@ -220,7 +225,9 @@ def kind_of(text: str, parts: ReferenceParts) -> ReferenceKind:
     imprint = published_in_city(parts.journal or text) or (not parts.volume and closes_with_imprint(text))
     if placed and journalish and not imprint:
         return ReferenceKind.ARTICLE
-    bookish = imprint or _BOOK.search(text) is not None or is_handbook(text)
+    # The third edition of a classification can fill a journal's issue: what its title says makes it no book.
+    around = text.replace(parts.title, "", 1) if placed and parts.issue and parts.title else text
+    bookish = imprint or _BOOK.search(around) is not None or is_handbook(around)
     if placed and not bookish:
         return ReferenceKind.ARTICLE
     return _unplaced(text, lower, parts, located, journalish, bookish)

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from model.limits import DEFAULT, references_left
 from model.page import Reference, ReferenceKind
+from pages.read.references.exports import citation, exported
 from pages.read.references.headings import is_reference_heading
 from pages.read.references.identifiers import addresses_in, find_identifiers
 from pages.read.references.kind import kind_named
@@ -17,11 +18,18 @@ from pages.read.references.several import papers_in
 from pages.read.references.signs import LONGEST_ENTRY, is_prose, looks_whole, weight
 from pages.read.references.text import join_doi
 
-_NUMBERED = re.compile(r"^\s*(?:\[(\d{1,3})\]|\((\d{1,3})\)|(\d{1,3})[.)])\s+")
+_NUMBERED = re.compile(
+    r"^\s*(?:\[\^?(\d{1,3})\]:?|\((\d{1,3})\)|\*{0,2}(\d{1,3})[.):](?:\*\*)?|(\d{1,3})(?=\t|\s[-–—]\s)[\s–—-]*)\s+|"
+    r"^\s*(\d{1,3})\t\s*"
+)
 _BULLET = re.compile(r"^\s*[-*•·]\s+")
 # Entries that end here do not run on into the next line.
 _ENDS = re.compile(r"(?:[.)\]”\"]|\d)\s*\Z")
 _END = 50  # characters
+
+# Markdown's emphasis and links.
+_EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3}|_)(?=[^\s*_])([^*\n]+?)(?<=\S)\1(?![\w*])")
+_LINK = re.compile(r"\[(?P<words>(?:[^\[\]]|\[[^\[\]]*\])+)\]\((?P<url>https?://(?:[^\s()]|\([^\s()]*\))+)\)")
 
 Item = tuple[int | None, str]
 
@@ -73,7 +81,7 @@ def is_understood(reference: Reference) -> bool:
 def one_reference(text: str, index: int = 0, number: int | None = None) -> Reference:
     """One entry's text as a Reference, with its identifiers and parts. Blanks in a row count as one: nothing that
     reads an entry has to try all the ways of dividing them."""
-    text = " ".join(text.split())
+    text = " ".join(citation(text).split())
     kind, parts = parse_reference(text)
     joined = join_doi(text)
     urls = addresses_in(joined)
@@ -90,6 +98,24 @@ def one_reference(text: str, index: int = 0, number: int | None = None) -> Refer
 
 
 def _split(text: str) -> list[Item]:
+    """The entries of a text and their numbers: the records of an export, and what stands around by lines."""
+    found: list[Item] = []
+    at = 0
+    for record in exported(text):
+        found += _by_lines(_unmarked(text[at : record.start]))
+        found.append((record.number, citation(text[record.start : record.end])))
+        at = record.end
+    return found + _by_lines(_unmarked(text[at:]))
+
+
+def _unmarked(text: str) -> str:
+    """``text`` without Markdown's signs of emphasis; a link's address stands behind its words."""
+    if "](" in text:
+        text = _LINK.sub(lambda m: f"{m['words'].rstrip('. ')}. {m['url']}", text)
+    return _EMPHASIS.sub(r"\2", text) if "*" in text or "_" in text else text
+
+
+def _by_lines(text: str) -> list[Item]:
     lines = text.splitlines()
     first = next((i for i, line in enumerate(lines) if line.strip()), 0)
     if lines and is_reference_heading(lines[first].strip().lstrip("#").strip()):

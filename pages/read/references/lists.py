@@ -5,8 +5,10 @@ from __future__ import annotations
 import bisect
 
 from model.page import Block
+from model.span import Span
 from pages.read.layout import Layout
 from pages.read.references.entries import Entry, convincing, entries_in_one, entries_of, markup_of
+from pages.read.references.exports import exported
 from pages.read.references.headings import INLINE_HEADING, ON_EVIDENCE, is_reference_heading, is_weak_heading
 from pages.read.references.unheaded import unheaded
 
@@ -19,15 +21,16 @@ def find_entries(layout: Layout, whole: bool = False) -> tuple[Entry, ...]:
 
     ``whole``: the page is known to be a list, so where none is found under a heading all that looks like one counts.
     """
-    entries: list[Entry] = []
     taken = 0
-    lists = 0
     heads = [
         b
         for b in layout.blocks
         if (b.role in _HEADS or (b.role == "paragraph" and b.span.end - b.span.start < 60))
         and (is_reference_heading(b.span.of(layout.text)) or is_weak_heading(b.span.of(layout.text)))
     ]
+    entries = _exported(layout, heads[0].span.end if heads else len(layout.text))
+    records = list(entries)
+    lists = 1 if records else 0
     lines = {b.index for b in heads if b.role == "paragraph"}
     for head in heads:
         if head.index < taken or (head.role == "paragraph" and head.index + 1 in lines):
@@ -35,6 +38,8 @@ def find_entries(layout: Layout, whole: bool = False) -> tuple[Entry, ...]:
         text = head.span.of(layout.text)
         weak = is_weak_heading(text) or not is_reference_heading(text)
         region = _region(layout, head)
+        if records:
+            region = [b for b in region if not any(r.span.overlaps(b.span) for r in records)]
         found = list(
             entries_of(
                 layout,
@@ -63,6 +68,19 @@ def find_entries(layout: Layout, whole: bool = False) -> tuple[Entry, ...]:
         entries = unheaded(layout, whole)
     entries.sort(key=lambda e: e.span)
     return tuple(entries)
+
+
+def _exported(layout: Layout, headed: int) -> list[Entry]:
+    """The records of exports on the page. Before ``headed``, the first list's heading, one alone is the page's own."""
+    records = exported(layout.text)
+    if len(records) == 1 and records[0].start < headed:
+        return []
+    found: list[Entry] = []
+    for record in records:
+        at = bisect.bisect_right(layout.blocks, record.start, key=lambda b: b.span.start) - 1
+        section = layout.blocks[at].section
+        found.append(Entry(Span(record.start, record.end), record.number, 0, section, exported=True))
+    return found
 
 
 def _is_listed(layout: Layout, entry: Entry) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from model.page import ReferenceKind, ReferenceParts
 from pages.read.references.authors import find_authors, skip_year
-from pages.read.references.kind import kind_of
+from pages.read.references.kind import AWAITED, kind_of
 from pages.read.references.leads import without_lead
 from pages.read.references.locator import find_locator
 from pages.read.references.outlets import is_news
@@ -57,6 +57,7 @@ _GOES_ON = re.compile(r"(?:of|and|for|in|the|&)\s")
 _JOURNAL_LEAD = re.compile(r"\A(?:In|En|Published in|Appears in)\b[:\s]+(?=[A-Z])")
 _TITLE_TAIL = re.compile(r"\s*\[(?:Article|in |In |Epub|letter|see |comment|abstract)[^\]]*\]?\Z|[\s.,;:]+\Z")
 _JOURNAL_TAIL = re.compile(r"[\s,;:.(\[\-–]+\Z")
+_AWAITED_TAIL = re.compile(rf"[\s,;.(\[]{{1,4}}{AWAITED}[)\].]*\Z", re.IGNORECASE)
 _ONLINE_TAIL = re.compile(
     r"[\s,;.(\[]{1,4}(?:published|epub|available|e-?pub)\s(?:online|ahead)\b.*\Z", re.IGNORECASE
 )
@@ -88,6 +89,8 @@ _JOURNAL_FIRST = re.compile(
 _NAMED = re.compile(r"(?:[a-z]{2,3}\s)?[A-ZÀ-Þ][\w'-]+(?:\s[A-ZÀ-Þ][\w'-]+)?,?\s(?:[A-Z]{1,4}\b|[A-Z]\.)")
 # A title is longer than an author's name.
 _SHORT_HEAD = 12
+# ... and so is a sentence of one than a section's name ("Series A. ").
+_SHORTEST_SENTENCE = 3
 # The longest date or label that stands between a journal's name and its volume, with room to spare.
 _TAIL = 60
 # "Front.", "Cereb.", "Psychon.": abbreviations that the list has not got are short.
@@ -179,7 +182,7 @@ def _title_and_journal(line: str, flat: str, start: int, end: int) -> tuple[str,
     if end <= start:
         return "", ""
     close = _quoted_end(line, start, end)
-    if close:
+    if close and not _goes_on(flat, close + 1, end):
         return _tidy_title(line[start + 1 : close]).rstrip(".,"), _tidy_journal(
             line[close + 1 : end].lstrip(" .,")
         )
@@ -214,6 +217,16 @@ def _quoted_end(line: str, start: int, end: int) -> int:
     while at > 0 and not _closes_title(line, at):
         at = line.rfind(closing, start + 6, at)
     return max(at, 0)
+
+
+def _goes_on(flat: str, start: int, end: int) -> bool:
+    """True when a sentence stands between a title’s quoted head and the journal: “Brain fog”. A survey. BMJ."""
+    body = _cut(_DATE_TAIL, flat[start:end])
+    cuts = [m.end() for m in _SENTENCE_END.finditer(body) if m.end() < len(body)]
+    first = body.lstrip("., ")
+    cuts = [c for c in cuts if c > len(body) - len(first)]
+    at = _journal_start(body, cuts) if end < len(flat) else 0
+    return at > 0 and len(body[:at].split()) > _SHORTEST_SENTENCE and not _FAMILY_OF_JOURNALS.match(first)
 
 
 def _closes_title(line: str, at: int) -> bool:
@@ -312,5 +325,6 @@ def _unquoted(text: str) -> str:
 
 def _tidy_journal(text: str) -> str:
     text = _cut(_DATE_TAIL, _cut(_JOURNAL_TAIL, _ONLINE_TAIL.sub("", text.strip())))
+    text = _cut(_AWAITED_TAIL, text)
     text = _JOURNAL_LEAD.sub("", text)
     return text.strip(" ,;:.(")

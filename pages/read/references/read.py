@@ -13,6 +13,7 @@ from model.page import Document, Reference
 from model.span import Span
 from pages.read.layout import Layout
 from pages.read.references.entries import Entry
+from pages.read.references.exports import citation
 from pages.read.references.hidden_notes import hidden_notes
 from pages.read.references.identifiers import addresses_in, find_identifiers
 from pages.read.references.kind import kind_named
@@ -122,6 +123,9 @@ def _entries(layout: Layout, most: int, whole: bool = False) -> Iterator[Referen
 
 def _papers(layout: Layout, entry: Entry) -> Iterator[Entry]:
     """The entry once for each paper in it: all have its number."""
+    if entry.exported:
+        yield entry
+        return
     for start, end in papers_in(entry.span.of(layout.text)):
         yield replace(entry, span=Span(entry.span.start + start, entry.span.start + end))
 
@@ -132,6 +136,7 @@ def _moved(entry: Reference, index: int, url: str) -> Reference:
 
 def _reference(layout: Layout, entry: Entry, index: int) -> Reference:
     words = entry.span.of(layout.text)
+    words = citation(words) if entry.exported else words
     # Cells of one row are parted by a bar.
     line = " ".join(words.replace(" | ", " ").split())
     text = without_link_words(without_number(line) if entry.number is None else without_back_links(line))

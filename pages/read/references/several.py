@@ -12,24 +12,32 @@ from pages.read.references.text import fold
 # A place in print: one for each paper, so an entry with fewer than two holds one.
 _PLACE = re.compile(
     r"(?:19|20)\d\d[^;:]{0,14};\s?\d{1,4}[^:;]{0,20}:\s?\w{0,4}\d|\d{1,4}\s?(?:\([^()]{1,20}\))?\s?[:,]\s?(?:pp?\.?\s?)?"
-    r"[A-Za-z]{0,2}\d+\s?-\s?[A-Za-z]?\d+|\d{1,4}\s?\([^()]{1,20}\)\s?[:,]\s?\w{0,3}\d"
+    r"[A-Za-z]{0,2}\d+\s?-\s?[A-Za-z]?\d+|\d{1,4}\s?\([^()]{1,20}\)\s?[:,]\s?\w{0,3}\d|\bCD\d{6}\b"
 )
-# What stands between two papers of one entry: a letter, a number, a word that joins them.
+# What stands between two papers of one entry: a letter, a number, or a few words without a name or a number in them
+# ("see also", "e", "Siehe auch:", "and its sequel,").
 _LETTER = r"\(?[a-h]\)\s*|[b-h]\.\s+|\(?(?:i{1,3}|iv|v|vi{0,2})\)\s*"
+_WORDS = r"[^\W\d_][^\W\d_-]{0,11}(?:-[a-zß-ÿ]{1,9})?\.?(?:\s[a-zß-ÿ]{1,12}\.?){0,3}[,:]?\s+"
+# The new paper begins with its authors: "Smith AB, ...", "Smith, A. B.", or a group.
+_GROUP = (
+    r"(?:Group|Investigators|Collaborat(?:ors|ion)|Consortium|Committee|Team|Society|Organization|Force)\b"
+)
 _JOINT = re.compile(
-    rf"(?P<end>(?<=[\w.)\]”\"’/]))(?:\s*[;.,]\s*|\s+)(?:(?P<label>{_LETTER}|\[\d{{1,3}}\]\s*|\(?\d{{1,3}}[.)]\s+)|"
-    r"(?P<word>(?i:(?:and\s+)?(?:see also|see|also|cf\.?|compare|and|y|et|und))\s*:?\s+)|(?P<bare>(?<=[;.]\s)))"
-    r"(?=[A-ZÀ-Þ\"“])"
+    r"(?<=[\w.)\]”\"’/])(?:[;.,]?\s+[-/|+&•]\s+|\s*[;.,]\s*|\s+)"
+    rf"(?:{_LETTER}|\[\d{{1,3}}\]\s*|\(?\d{{1,3}}[.)]\s+|(?<=[;.|/+&•-]\s)|(?P<word>[(\[]?{_WORDS}))"
+    rf"(?=[\"“]?{NAMED}|[A-ZÀ-Þ][^.;:]{{0,80}}\b{_GROUP})"
 )
 _FIRST_LABEL = re.compile(r"\s*(?:\(?a\)|\(?1\)|\(?i\)|a\.)\s*(?=[A-ZÀ-Þ\"“])")
-# "Smith AB, ...", "Smith, A. B.": the new paper begins with its authors.
 _AUTHORS = re.compile(NAMED)
 # Notes of PubMed and of journals about the same paper are no second paper.
 _ABOUT = re.compile(
-    r"(?:erratum|errata|corrigendum|correction|comment|retraction|expression of concern|update|summary for patients|"
+    r"\b(?:erratum|errata|corrigendum|correction|comment|retraction|expression of concern|update|summary for patients|"
     r"republished|reprinted|discussion|author reply|reply|quiz|in|translated|originally)\b",
     re.IGNORECASE,
 )
+# A paper's last word is its page, an identifier, an address or a remark in brackets.
+_ENDS = re.compile(r"(?:[^\s()\[\]]*\d[^\s]*|[)\]]|//\S+)[.;,\s]*\Z")
+_LAST_WORD = 80
 
 
 def papers_in(text: str) -> list[tuple[int, int]]:
@@ -46,7 +54,9 @@ def papers_in(text: str) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     for joint in _JOINT.finditer(flat):
         end, begin = joint.start(), joint.end()
-        if end <= start or not _AUTHORS.match(flat, begin) or _ABOUT.match(flat, begin):
+        if end <= start or _ABOUT.match(flat, begin):
+            continue
+        if _ABOUT.search(joint["word"] or "") or not _ENDS.search(flat, max(start, end - _LAST_WORD), end):
             continue
         if _is_whole(text[start:end]) and _is_whole(text[begin : begin + LONGEST_ENTRY]):
             found.append((start, end))
@@ -61,4 +71,6 @@ def _is_whole(text: str) -> bool:
     if len(text) > LONGEST_ENTRY or len(_PLACE.findall(fold(text))) < 1:
         return False
     _kind, parts = parse_reference(text)
-    return bool(parts.authors and parts.year and parts.journal and parts.volume and parts.first_page)
+    return bool(
+        parts.authors and parts.year and parts.journal and (parts.volume or parts.issue) and parts.first_page
+    )

@@ -36,7 +36,7 @@ _LAST_WORD = re.compile(r"[^-–\s(\[/\"“]*\Z")
 _SPACE = re.compile(r"\s+")
 
 _OWN_NUMBER = re.compile(
-    r"\s*(?:\[\s*\d{1,3}\s*\]\s*[.:]?|\(\s*\d{1,3}\s*\)|\d{1,3}\s*(?:[.)\]]|\.\))(?!\d))\s*(?=\D)"
+    r"\s*(?:\[\s*\d{1,3}\s*\]\s*[.:]?|\(\s*\d{1,3}\s*\)|\d{1,3}\s*(?:[.):\]]|\.\))(?!\d))\s*(?=\D)"
 )
 _KEY = re.compile(r"\s*\[[A-Z][A-Za-z+]{0,20}:?\d{2}(?:\d\d)?[a-z]?\]\s+(?=\S)")
 _WIKI_CARETS = re.compile(

@@ -140,6 +140,8 @@ def _numbered(layout: Layout) -> Iterator[Entry]:
         elif expected and number == expected:
             runs[-1].append(block)
             expected += 1
+        elif expected and number == expected - 1 and block.depth > runs[-1][0].depth:
+            runs[-1].append(block)  # one of several papers under this number
         elif expected and number is not None and not only_links(block.span.of(text)):
             expected = 0
     for run in reversed(runs):
