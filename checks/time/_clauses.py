@@ -12,6 +12,7 @@ from enum import Enum
 from checks.time._roles import Words, lists
 from checks.time._subjects import Subject, Whose, subject_of
 from checks.time._verbs import Tense, Verb, closed, hangs, is_adverb, is_finite, plain_forms, verb_of
+from language.days import MONTHS
 from language.inflect import Form
 
 
@@ -158,6 +159,8 @@ def _opens(words: Words, at: int, piece: _Piece) -> Kind | None:
         return None
     if text in table["joins"]:
         return _joins(words, at, piece)
+    if text in table["or_preposition"] and (following in MONTHS or following.isdigit()):
+        return None
     if text in table["or_preposition"] and not _verb_ahead(words, at + 1, _NEAR + 2):
         return None
     if text in table["behind_verb"] and not first and _is_half(words, piece, at):

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from checks.time._forecasts import written_out
+from checks.time._days import written_out
 from checks.time._roles import Words, compiled, rows, words_of
 from language.patterns import Pattern
 from language.tokens import Token

@@ -81,6 +81,8 @@ def _table() -> dict[str, dict[str, Form]]:
     for row in (
         *rows("senses")["sense"],
         *(row for of in rows("figures").values() for row in of),
+        *rows("ahead")["relative"],
+        *rows("ahead")["looks"],
     ):
         for element in " ".join((*row["words"], *row.get("unless", ()))).split():
             known |= {part.partition("/")[0] for part in element.strip("!?").split("|")}
@@ -97,7 +99,7 @@ def _table() -> dict[str, dict[str, Form]]:
 def _roles() -> dict[str, frozenset[str]]:
     """Form → the lists that it is of as a noun or an adjective."""
     parts = ("you", "he", "person", "body", "science", "maker", "payer", "authority", "house", "clinician", "institution", "world", "inquiry", "drug", "device",
-             "procedure", "remedy", "guidance", "knowledge", "figure", "service", "plague", "matter", "know", "none", "few")  # fmt: skip
+             "procedure", "remedy", "guidance", "knowledge", "figure", "service", "plague", "matter", "know", "none", "few", "event")  # fmt: skip
     found: dict[str, set[str]] = {}
     for name in parts:
         for lemma in lists()[name]:

@@ -100,8 +100,11 @@ def is_finite(words: Words, at: int) -> bool:
         return False
     if before.text == "things" and words.tokens[at - 2].text == "as":
         return False
-    if text == "may" and before.kind == "n":
-        return False
+    if text == "may" and "n" in (
+        before.kind,
+        words.tokens[at + 1].kind if at + 1 < len(words.tokens) else "",
+    ):
+        return False  # the month
     return not (text in verbs["also_nouns"] and before.text in closed("nouns")["determiners"])
 
 

@@ -5,9 +5,9 @@ from datetime import date
 
 from checks._check import Case, Check
 from checks._sections import long_date, prose
-from checks.time._ahead import told_ahead
+from checks.time._ahead import OLD, ahead_of, forecast, told_ahead
 from checks.time._editions import Outdated, outdated_edition
-from checks.time._forecasts import OLD, ahead_of, forecast, headline_year, present_year, tile
+from checks.time._titles import headline_year, present_year, tile
 from checks.time.old_statistic import old_statistic
 from model.dates import DateKind, PartialDate
 from model.finding import Exhibit, Finding, Severity
@@ -28,6 +28,8 @@ def run(case: Case) -> Iterator[Finding]:
     promises = tuple(m.span for m in page.dates.mentions if m.kind in _PROMISES and m.span)
     for sentence in prose(page):
         quote = page.quote(sentence.span)
+        if quote == page.title:
+            continue  # the headline is told of as such
         day = forecast(quote) or tile(quote)
         if (
             day is None or day.latest() >= case.today
