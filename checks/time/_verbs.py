@@ -65,6 +65,11 @@ def closed(part: str) -> dict[str, frozenset[str]]:
     return {name: frozenset(words) for name, words in raw[part].items()}
 
 
+def words_for(name: str) -> frozenset[str]:
+    """A list of how words stand in their clause, by name."""
+    return closed("stands")[name]
+
+
 @cache
 def plain_forms() -> dict[str, Form]:
     """Each form of the verbs that need no auxiliary, with what it can be."""
