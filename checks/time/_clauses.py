@@ -87,7 +87,9 @@ def _pieces(words: Words) -> list[_Piece]:
 
     for at in range(1, end):
         kind = _opens(words, at, piece)
-        if tokens[at].kind in _HARD or (tokens[at].kind == "," and _closes(piece, at)):
+        if (tokens[at].kind in _HARD and not _is_range(words, at)) or (
+            tokens[at].kind == "," and _closes(piece, at)
+        ):
             piece = follow(_Piece(Kind.MAIN, "", at + 1, end), at)
         elif kind is not None:
             piece = follow(_Piece(kind, tokens[at].text, at, end), at)
@@ -121,6 +123,17 @@ def _is_last_of_asked(words: Words, piece: _Piece, at: int) -> bool:
         (i for i in range(at, len(words.tokens)) if words.tokens[i].kind in _HARD), len(words.tokens)
     )
     return not any(is_finite(words, ahead) for ahead in range(at + 1, until))
+
+
+def _is_range(words: Words, at: int) -> bool:
+    """True for the dash of "aged 40–74": no break."""
+    tokens = words.tokens
+    return (
+        tokens[at].kind == "–"
+        and tokens[at - 1].kind == "n"
+        and tokens[at + 1 : at + 2]
+        and tokens[at + 1].kind == "n"
+    )
 
 
 def _closes(piece: _Piece, at: int) -> bool:

@@ -169,6 +169,8 @@ def _stands_free(words: Words, one: Told, start: int, end: int) -> bool:
     if first == "yet" and start == clause.start:
         return False
     following = words.tokens[end] if end < clause.end else None
+    if following is not None and following.text == "'s":
+        return False  # "next month's supply"
     attribute = following is not None and (is_participle(following.text) or "*ing" in following.lemmas)
     if verb.start <= start < verb.end or end == verb.start or verb.tense is Tense.NONE:
         return True
@@ -180,7 +182,7 @@ def _stands_free(words: Words, one: Told, start: int, end: int) -> bool:
 
 def _is_its_noun(role: str, words: Words, clause: Clause, start: int, end: int) -> bool:
     """True for the subject of a clause, and for what the subject is said to be."""
-    if role == "new" and _is_any(words, start):
+    if (role == "new" and _is_any(words, start)) or _is_of_a_body(words, end):
         return False
     if any(
         token.text in (closed("small")["prepositions"] - {"up", "to"} | words_for("no_phrase"))
@@ -198,11 +200,23 @@ def _is_its_noun(role: str, words: Words, clause: Clause, start: int, end: int) 
     return words.tokens[verb.start].text in words_for("be")
 
 
+def _is_of_a_body(words: Words, end: int) -> bool:
+    """True where "of" and what grows in a body follow: "the growing number of cells"."""
+    behind = words.tokens[end : end + 1]
+    return (
+        bool(behind) and behind[0].text == "of" and any("body" in own for own in words.roles[end : end + 3])
+    )
+
+
 def _is_any(words: Words, start: int) -> bool:
-    """True for what hangs on a preposition: "the dose of a new drug" is any new drug's."""
-    before = [token.text for token in words.tokens[max(0, start - 3) : start]]
-    if before and before[-1] in ("every", "each", "any"):
+    """True for what hangs on a preposition ("the dose of a new drug" is any new drug's) or on a verbal noun ("testing a
+    new vaccine")."""
+    at = start - 1
+    if words.tokens[at].text in words_for("whichever"):
         return True
-    while before and before[-1] in words_for("determiners"):
-        before.pop()
-    return bool(before) and before[-1] in words_for("of") and before[-2:-1] not in (["according"], ["thanks"])
+    while at > 0 and words.tokens[at].text in words_for("determiners"):
+        at -= 1
+    before = words.tokens[at]
+    if "*ing" in before.lemmas:
+        return True
+    return before.text in words_for("of") and words.tokens[at - 1].text not in words_for("according")

@@ -73,7 +73,7 @@ def told(words: Words) -> tuple[Told, ...]:
         shut = (
             asks
             or (own.kind not in _TOLD and not _is_although(own, whose))
-            or _is_anothers(own, before)
+            or _is_anothers(words, own, before)
             or (past and _could(words, own))
             or _is_any(words, own, every[at + 1] if at + 1 < len(every) else None)
         )
@@ -138,12 +138,24 @@ def _is_although(clause: Clause, whose: Whose) -> bool:
     return clause.opener in ("while", "whilst") and clause.start == 1 and whose in OF_THE_WORLD
 
 
-def _is_anothers(clause: Clause, before: Clause | None) -> bool:
+def _is_anothers(words: Words, clause: Clause, before: Clause | None) -> bool:
     """True for what somebody said or knew then, and for what a reader is to find out: "ask how many have to date …"."""
     if clause.kind is not Kind.CONTENT or before is None:
         return False
-    then = Tense.PAST in (before.verb.tense, clause.verb.tense)
+    then = (
+        Tense.PAST in (before.verb.tense, clause.verb.tense)
+        or before.subject.whose is Whose.READER
+        or _is_sign(words, before)
+    )
     return then or (before.verb.tense is Tense.NONE and clause.opener != "that")
+
+
+def _is_sign(words: Words, clause: Clause) -> bool:
+    """True for "a yellow flame may mean that …" and "acute means that …": so it is wherever there is one."""
+    return (clause.verb.tense is Tense.MODAL or clause.subject.whose is Whose.UNKNOWN) and any(
+        "mean" in token.lemmas or token.text == "mean"
+        for token in words.tokens[clause.verb.start : clause.end]
+    )
 
 
 def _could(words: Words, clause: Clause) -> bool:

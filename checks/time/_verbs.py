@@ -238,7 +238,7 @@ def _can_be_verb(words: Words, at: int) -> bool:
     no_verb = closed("small")["prepositions"] | closed("nouns")["determiners"]
     return (
         token.kind == "w"
-        and token.text not in no_verb
+        and token.text not in no_verb | {"'s"}
         and not is_adverb(token.text)
         and not is_participle(token.text)
         and "*ing" not in token.lemmas
