@@ -127,13 +127,8 @@ def _is_last_of_asked(words: Words, piece: _Piece, at: int) -> bool:
 
 def _is_range(words: Words, at: int) -> bool:
     """True for the dash of "aged 40–74": no break."""
-    tokens = words.tokens
-    return (
-        tokens[at].kind == "–"
-        and tokens[at - 1].kind == "n"
-        and tokens[at + 1 : at + 2]
-        and tokens[at + 1].kind == "n"
-    )
+    around = (words.tokens[at - 1], *words.tokens[at + 1 : at + 2])
+    return words.tokens[at].kind == "–" and [token.kind for token in around] == ["n", "n"]
 
 
 def _closes(piece: _Piece, at: int) -> bool:
@@ -188,6 +183,8 @@ def _opens(words: Words, at: int, piece: _Piece) -> Kind | None:
             return None
         return Kind.CONTENT if _says(words, at) else Kind.RELATIVE
     if text in table["asked"] and (first or _says(words, at) or text in ("whether", "why", "how")):
+        if text == "if" and not lists()["inquire"].isdisjoint(before.lemmas):
+            return Kind.CONTENT  # "have studied if it helps"
         if text in ("if", "when", "where") and (
             before.text in ("possible", "likely", "to", "as") or not _says(words, at)
         ):

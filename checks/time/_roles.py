@@ -83,6 +83,7 @@ def _table() -> dict[str, dict[str, Form]]:
         *(row for of in rows("figures").values() for row in of),
         *rows("ahead")["relative"],
         *rows("ahead")["looks"],
+        *(row for of in rows("titles").values() for row in of),
     ):
         for element in " ".join((*row["words"], *row.get("unless", ()))).split():
             known |= {part.partition("/")[0] for part in element.strip("!?").split("|")}

@@ -1,62 +1,79 @@
-"""Years that a title, a tile of figures or a sentence calls its own: "The best of 2025", "here in 2024"."""
+"""Years that a title, a tile of figures or a sentence calls its own (``titles.toml``): "The best of 2025"."""
 
 from __future__ import annotations
 
-import re
+from functools import cache
 
+from checks.time._roles import Words, compiled, rows, words_of
+from language.days import MONTHS
+from language.patterns import Pattern
 from model.dates import PartialDate
 
-#: A year that a sentence calls its own: "here in 2024", "as we enter 2025".
-_PRESENT_YEAR = re.compile(
-    r"\b(?:here|now|today|currently|so far|already|right now),? in (20\d\d)\b(?!\s?[-–/]\s?\d)"
-    r"|\bas we (?:enter|head into|begin|start|approach|move (?:in)?to|go into|near) (20\d\d)\b"
-    r"|\bthis year,? \(?(20\d\d)\b|\b(20\d\d) is (?:here|shaping up|set to be|the year (?:to|of|in which|when))\b",
-    re.IGNORECASE,
-)
+#: A tile's label is shorter than this (characters), a heading has fewer words than that.
+_TILE_CHARS = 80
+_HEADING_WORDS = 12
+_FIRST = 2000
+#: What makes a year part of a name: "2019 guideline".
+_RECORDS = frozenset(("guideline", "guidelines", "report", "study", "trial", "census", "act", "law"))
+_SPAN = frozenset(("–", "to", "since", "from", "after", "until"))
+
+
+@cache
+def _patterns(kind: str) -> tuple[Pattern, ...]:
+    return tuple(compiled(source) for row in rows("titles")[kind] for source in row["words"])
+
+
+def _year_in(kind: str, words: Words) -> int:
+    """The year at the end of the first words of that kind, 0 where there are none."""
+    for pattern in _patterns(kind):
+        found = pattern.search(words.tokens, 1, len(words.tokens))
+        if found:
+            return next((int(t.text) for t in words.tokens[slice(*found)] if "*year" in t.lemmas), 0)
+    return 0
 
 
 def present_year(sentence: str) -> int:
     """The year that a sentence speaks of as now, 0 when it speaks of none."""
-    match = _PRESENT_YEAR.search(sentence) if "20" in sentence else None
-    return int(next(year for year in match.groups() if year)) if match else 0
-
-
-#: A tile of figures: "New US Cases (2024)", "Est. deaths, 2025".
-_TILE = re.compile(
-    r"\b(?:est(?:imated|\.)?|projected|expected)\b.{0,30}\b(?:cases|deaths|diagnoses)\b\W{0,3}(?:in )?\(?(20\d\d)\b"
-    r"|\bnew (?:\w+\.? ){0,2}(?:cases|diagnoses)\W{0,3}\(?(?:est\.? )?(20\d\d)\)",
-    re.IGNORECASE,
-)
-#: A tile's label is shorter than this (characters).
-_TILE_CHARS = 80
+    return _year_in("now", words_of(sentence)) if "20" in sentence else 0
 
 
 def tile(words: str) -> PartialDate | None:
     """The year of a label that gives the year's expected cases, None for other words."""
-    match = _TILE.search(words) if len(words) <= _TILE_CHARS else None
-    return PartialDate(int(match[1] or match[2])) if match else None
-
-
-#: A headline that is of a year: "Trends in 2025", "The best … of 2025", "2025 guide to …".
-_OF_A_YEAR = re.compile(
-    r"\b(?:trends?|best|top|guide|resolutions?|tips|know|watch|outlook|prices|costs?|changes|season|updates?"
-    r"|lists?|ranking"
-    r"|deals|ways|things|foods|diets?|predictions?|what to expect|new year|deadlines?|limits|rates|coverage"
-    r"|enrollment"
-    r"|vaccines?|shots?|picks|reviews?|plans?|schedule|calendar)\b",
-    re.IGNORECASE,
-)
-_HEADLINE_YEAR = re.compile(
-    r"(?:\b(?:in|for|of)\s+|^\W*|[(|:–—-]\s*)(20\d\d)\b(?!\s?[-–/]\s?\d|\s+(?:guideline|report|study|trial|census))"
-)
-_PAST_HEADLINE = re.compile(
-    r"\b(?:was|were|history|looking back|review of|recap|study|trial|outbreak|survey|report)\b", re.I
-)
+    year = _year_in("tile", words_of(words)) if "20" in words and len(words) <= _TILE_CHARS else 0
+    return PartialDate(year) if year else None
 
 
 def headline_year(title: str) -> int:
     """The year that a title offers its page for, 0 when it is of none."""
-    years = [int(year) for year in _HEADLINE_YEAR.findall(title)]
-    if not years or not _OF_A_YEAR.search(title) or _PAST_HEADLINE.search(title):
+    if "20" not in title:
+        return 0
+    words = words_of(title)
+    years = [int(words.tokens[at].text) for at in range(len(words.tokens)) if _is_own(words, at)]
+    if not years or not _has("headline", words) or _has("past", words):
         return 0
     return max(years)
+
+
+def heading_year(label: str) -> int:
+    """The year that a heading within a page offers what follows for, 0 for what is a sentence or of no year."""
+    text = label.strip()
+    is_label = text[-1:] not in '.!?:;,”"' and len(text.split()) <= _HEADING_WORDS
+    return headline_year(text) if is_label else 0
+
+
+def _has(kind: str, words: Words) -> bool:
+    return any(pattern.search(words.tokens, 1, len(words.tokens)) for pattern in _patterns(kind))
+
+
+def _is_own(words: Words, at: int) -> bool:
+    """True for a year that is no span's, no record's and no day's."""
+    token, before = words.tokens[at], words.tokens[at - 1]
+    if (
+        "*year" not in token.lemmas
+        or int(token.text) < _FIRST
+        or before.text in _SPAN | set(MONTHS)
+        or before.kind == "n"
+    ):
+        return False
+    behind = words.tokens[at + 1] if at + 1 < len(words.tokens) else None
+    return behind is None or not (behind.text in _RECORDS | _SPAN or behind.kind == "n")

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 import checks.time
-from checks.time import _ahead, _days, _roles
+from checks.time import _ahead, _days, _roles, _titles
 from model.dates import PartialDate
 
 WRITTEN = PartialDate(2014, 6)
@@ -91,3 +91,44 @@ def test_no_row_is_idle(without: Any, kind: str, row: dict[str, Any]) -> None:
 )
 def test_a_day_belongs_to_the_predicate_that_reaches_for_it(sentence: str, year: int) -> None:
     assert _ahead.forecast(sentence) == (PartialDate(year) if year else None)
+
+
+TITLES = tomllib.loads((Path(checks.time.__file__).parent / "titles.toml").read_text("utf-8"))
+READS = {
+    "now": _titles.present_year,
+    "tile": lambda words: _titles.tile(words) is not None,
+    "headline": _titles.headline_year,
+    "past": lambda title: not _titles.headline_year(title),
+}
+
+
+@pytest.mark.parametrize(
+    ("kind", "row"), [(kind, row) for kind in TITLES for row in TITLES[kind]], ids=lambda one: str(one)[:20]
+)
+def test_years_that_are_called_ones_own(
+    kind: str, row: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reads = READS[kind]
+    assert row["says"]
+    for sentence in row["says"]:
+        assert reads(sentence), sentence
+    for sentence in row.get("not", ()):
+        assert not reads(sentence), sentence
+    rest = {**TITLES, kind: [one for one in TITLES[kind] if one != row]}
+    monkeypatch.setattr(_titles, "rows", lambda _: rest)
+    _titles._patterns.cache_clear()
+    assert not all(reads(sentence) for sentence in row["says"])
+    monkeypatch.undo()
+    _titles._patterns.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("label", "year"),
+    [
+        ("Top Fitness Trends to Watch in 2019", 2019),
+        ("These trends were new in 2019.", 0),
+        ("Dietary Guidelines 2020-2025", 0),
+    ],
+)
+def test_a_heading_of_a_year(label: str, year: int) -> None:
+    assert _titles.heading_year(label) == year
