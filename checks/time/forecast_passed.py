@@ -45,7 +45,7 @@ def run(case: Case) -> Iterator[Finding]:
                 day.latest(),
             )
             continue
-        year = present_year(quote) or (0 if _dates_page(page, sentence) else heading_year(quote))
+        year = present_year(quote) or _heading(page, sentence, quote)
         if year and year < case.today.year and _is_over(case, sentence, PartialDate(year), promises):
             yield _finding(
                 case,
@@ -91,6 +91,13 @@ def _ahead(page: Page, sentence: Sentence, quote: str, today: date) -> PartialDa
     if day is None or day.latest() >= today:
         return None
     return None if _dates_page(page, sentence) else day
+
+
+def _heading(page: Page, sentence: Sentence, quote: str) -> int:
+    """The year of a heading that is no date of the page. The dates are looked through for headings alone: a page may have
+    as many as sentences."""
+    year = heading_year(quote)
+    return 0 if year and _dates_page(page, sentence) else year
 
 
 def _dates_page(page: Page, sentence: Sentence) -> bool:
