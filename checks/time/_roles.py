@@ -158,6 +158,7 @@ def _word(text: str) -> tuple[dict[str, Form], frozenset[str]]:
     return ({**known, **shape} if shape else known), _roles().get(text, _NO_ROLES)
 
 
+@lru_cache(maxsize=64)  # several checks ask for the same sentence, one after the other
 def words_of(sentence: str) -> Words:
     """The tokens of a sentence behind a "^" that stands for its beginning; a capital inside it makes a name ("X")."""
     tokens = [Token("^", "w", 0, 0, False, {"^": Form.BASE})]

@@ -94,8 +94,8 @@ def _ahead(page: Page, sentence: Sentence, quote: str, today: date) -> PartialDa
 
 
 def _heading(page: Page, sentence: Sentence, quote: str) -> int:
-    """The year of a heading that is no date of the page. The dates are looked through for headings alone: a page may have
-    as many as sentences."""
+    """The year of a heading that is no date of the page. The dates are looked through for headings alone: a page may
+    have as many as sentences."""
     year = heading_year(quote)
     return 0 if year and _dates_page(page, sentence) else year
 
