@@ -10,41 +10,11 @@ from checks.time._clauses import Clause, Kind
 from checks.time._roles import Words, lists
 from checks.time._subjects import Whose
 from checks.time._told import OF_THE_WORLD, Told, has_clinician
-from checks.time._verbs import Tense, closed
+from checks.time._verbs import Tense, closed, words_for
 
 _ANYBODY = OF_THE_WORLD | {Whose.UNKNOWN, Whose.PEOPLE}
-_SCARCE = frozenset(("no", "few", "little", "hardly", "scarcely", "not", "insufficient", "scant"))
 _NEAR = 6
-_REMEDY = frozenset(("drug", "device", "procedure"))
 _GOING_ON, _SO = 2, 1
-_AGENTS = frozenset(("payer", "authority", "house", "maker", "clinician"))
-_FEW = frozenset(("few", "only", "handful", "hardly"))
-_MOST = frozenset(("most", "many", "some", "several", "all"))
-_REFUSE = frozenset(("refuse", "decline", "lack", "fail"))
-#: What those do at any bed who treat.
-_AT_THE_BED = frozenset(
-    [
-        "checking",
-        "examining",
-        "watching",
-        "looking",
-        "monitoring",
-        "giving",
-        "taking",
-        "treating",
-        "operating",
-        "listening",
-        "measuring",
-        "inserting",
-        "putting",
-        "caring",
-        "working",
-        "waiting",
-        "doing",
-        "going",
-        "removing",
-    ]
-)
 
 
 _VERBS_OF = frozenset(("is", "are", "am"))
@@ -55,11 +25,11 @@ def _verb_words() -> frozenset[str]:
     """A sentence without any of these says nothing of the day of writing by its verbs."""
     return (
         _VERBS_OF
-        | _FEW
+        | words_for("few")
         | closed("nouns")["nobody"]
         | closed("verbs")["have"]
         | {"little", "not", "never", "there"}
-        | _REFUSE
+        | words_for("refuse")
     )
 
 
@@ -71,7 +41,7 @@ def may_by_verb(words: Words) -> bool:
     if not _VERBS_OF.isdisjoint(written) and any(text.endswith("ing") for text in written):
         return True
     return not written.isdisjoint(
-        _FEW | closed("nouns")["nobody"] | _REFUSE | {"not", "never", "little"}
+        words_for("few") | closed("nouns")["nobody"] | words_for("refuse") | {"not", "never", "little"}
     ) or (
         not closed("verbs")["have"].isdisjoint(written) and not closed("verbs")["changed"].isdisjoint(written)
     )
@@ -88,7 +58,7 @@ def by_verb(words: Words, one: Told) -> Iterator[tuple[int, int, int]]:
             return
         # what doctors and nurses are doing may be what they do at any bed
         at_a_bed = has_clinician(words, clause) and (
-            words.tokens[high - 1].text in _AT_THE_BED or words.tokens[clause.of[0]].text == "the"
+            words.tokens[high - 1].text in words_for("at_the_bed") or words.tokens[clause.of[0]].text == "the"
         )
         if (known and not at_a_bed) or (being and whose in _ANYBODY):
             yield low, high, _GOING_ON
@@ -113,16 +83,16 @@ def _is_few(words: Words, clause: Clause) -> bool:
     """True for what few of those do who pay, sell, decide or treat, or most of them do not."""
     low, high = clause.of
     if clause.verb.tense not in (Tense.PRESENT, Tense.MODAL) or not any(
-        _AGENTS & words.roles[at] for at in range(low, high)
+        words_for("agents") & words.roles[at] for at in range(low, high)
     ):
         return False
     if clause.verb.negated and any("payer" in words.roles[at] for at in range(low, high)):
         return clause.verb.tense is Tense.PRESENT
     written = [token.text for token in words.tokens[low : min(low + 3, high)]]
-    if not _FEW.isdisjoint(written):
+    if not words_for("few").isdisjoint(written):
         return words.tokens[clause.verb.start].text not in ("should", "must")
-    return not _MOST.isdisjoint(written) and (
-        clause.verb.negated or words.tokens[clause.verb.start].text in _REFUSE
+    return not words_for("most").isdisjoint(written) and (
+        clause.verb.negated or words.tokens[clause.verb.start].text in words_for("refuse")
     )
 
 
@@ -131,7 +101,7 @@ def _scarce_evidence(words: Words, clause: Clause) -> int:
     low = clause.verb.start + 1
     little = False
     for at in range(low, min(low + _NEAR, clause.end)):
-        if words.tokens[at].text in _SCARCE:
+        if words.tokens[at].text in words_for("scarce"):
             little = True
         elif little and "inquiry" in words.roles[at]:
             return at + 1
@@ -170,4 +140,4 @@ def is_in_use(words: Words, clause: Clause) -> bool:
     head = next(
         (at for at in range(low, high) if words.tokens[at].text in closed("small")["prepositions"]), high
     )
-    return bool(_REMEDY & words.roles[head - 1])
+    return bool(words_for("remedy") & words.roles[head - 1])

@@ -12,6 +12,7 @@ from enum import Enum
 from checks.time._roles import Words, lists
 from checks.time._subjects import Subject, Whose, subject_of
 from checks.time._verbs import Tense, Verb, closed, hangs, is_adverb, is_finite, plain_forms, verb_of
+from language.days import MONTHS
 from language.inflect import Form
 
 
@@ -86,7 +87,9 @@ def _pieces(words: Words) -> list[_Piece]:
 
     for at in range(1, end):
         kind = _opens(words, at, piece)
-        if tokens[at].kind in _HARD or (tokens[at].kind == "," and _closes(piece, at)):
+        if (tokens[at].kind in _HARD and not _is_range(words, at)) or (
+            tokens[at].kind == "," and _closes(piece, at)
+        ):
             piece = follow(_Piece(Kind.MAIN, "", at + 1, end), at)
         elif kind is not None:
             piece = follow(_Piece(kind, tokens[at].text, at, end), at)
@@ -120,6 +123,12 @@ def _is_last_of_asked(words: Words, piece: _Piece, at: int) -> bool:
         (i for i in range(at, len(words.tokens)) if words.tokens[i].kind in _HARD), len(words.tokens)
     )
     return not any(is_finite(words, ahead) for ahead in range(at + 1, until))
+
+
+def _is_range(words: Words, at: int) -> bool:
+    """True for the dash of "aged 40–74": no break."""
+    around = (words.tokens[at - 1], *words.tokens[at + 1 : at + 2])
+    return words.tokens[at].kind == "–" and [token.kind for token in around] == ["n", "n"]
 
 
 def _closes(piece: _Piece, at: int) -> bool:
@@ -158,6 +167,8 @@ def _opens(words: Words, at: int, piece: _Piece) -> Kind | None:
         return None
     if text in table["joins"]:
         return _joins(words, at, piece)
+    if text in table["or_preposition"] and (following in MONTHS or following.isdigit()):
+        return None
     if text in table["or_preposition"] and not _verb_ahead(words, at + 1, _NEAR + 2):
         return None
     if text in table["behind_verb"] and not first and _is_half(words, piece, at):
@@ -172,6 +183,8 @@ def _opens(words: Words, at: int, piece: _Piece) -> Kind | None:
             return None
         return Kind.CONTENT if _says(words, at) else Kind.RELATIVE
     if text in table["asked"] and (first or _says(words, at) or text in ("whether", "why", "how")):
+        if text == "if" and not lists()["inquire"].isdisjoint(before.lemmas):
+            return Kind.CONTENT  # "have studied if it helps"
         if text in ("if", "when", "where") and (
             before.text in ("possible", "likely", "to", "as") or not _says(words, at)
         ):

@@ -16,7 +16,7 @@ from checks.time._roles import Words
 from checks.time._senses import Sense, senses_in
 from checks.time._subjects import Whose
 from checks.time._told import OF_THE_WORLD, Told, told
-from checks.time._verbs import Tense, closed, is_participle
+from checks.time._verbs import Tense, closed, is_participle, words_for
 
 _IS = frozenset((Tense.PRESENT, Tense.GOING_ON, Tense.PERFECT))
 _WORLD = OF_THE_WORLD | {Whose.UNKNOWN}
@@ -61,11 +61,6 @@ _ADVERBS = frozenset(("now", "until now", "lately", "still", "no longer", "soon"
 _VERBS = frozenset(("unsettled", "under way", "limited", "scarce", "there"))
 _NOUNS = frozenset(("new", "newest"))
 
-#: Of these a sentence speaks to somebody, or of one.
-_OF_ONE = frozenset(("you", "your", "yourself", "i", "my", "he", "she", "his", "her", "him"))
-#: What a reader can have today, and could not, or cannot, on another.
-_HAD = frozenset(("get", "buy", "obtain", "book", "order", "claim", "apply"))
-
 
 def speaks_of_now(words: Words) -> Iterator[tuple[int, int, int]]:
     """Where a sentence says how the world stands as it is written: first token, the one behind the last, ``leads``."""
@@ -84,7 +79,7 @@ def speaks_of_now(words: Words) -> Iterator[tuple[int, int, int]]:
 
 def _speaks_of_one(words: Words, clause: Clause) -> bool:
     """True where a clause speaks to the reader, or of one person."""
-    return any(token.text in _OF_ONE for token in words.tokens[clause.start : clause.end])
+    return any(token.text in words_for("of_one") for token in words.tokens[clause.start : clause.end])
 
 
 def _found(sense: Sense, words: Words, one: Told, *, of_one: bool) -> tuple[int, int] | None:
@@ -125,7 +120,7 @@ def _rules(role: str, words: Words, one: Told, *, of_one: bool) -> bool:
         return (
             role == "now"
             and verb.tense is Tense.MODAL
-            and any(t.text in _HAD for t in words.tokens[verb.start : verb.end])
+            and any(t.text in words_for("had") for t in words.tokens[verb.start : verb.end])
         )
     if of_one and (not rule.to_one or one.whose is Whose.IT):
         return False
@@ -157,81 +152,42 @@ def _stands(role: str, words: Words, one: Told, start: int, end: int) -> bool:
 
 # ---- where words of a role stand in their clause ---------------------------------------------------------------------
 
-#: Of the verb alone: "so once again, the evidence", "not just for emergencies".
-_IN_THE_VERB = frozenset(("once", "again", "just"))
-#: "Newly formed vessels" are new at any time.
-_ATTRIBUTES = frozenset(("newly", "recently", "lately", "just"))
-_ABLE = frozenset(("can", "may", "might", "could"))
-_BE = frozenset(("is", "are", "was", "were", "am", "remains", "remain", "be", "been", "'s"))
-#: What ends a noun and its adjectives.
-_NO_PHRASE = closed("small")["prepositions"] - {"up", "to"} | {
-    "not",
-    "how",
-    "when",
-    "is",
-    "are",
-    "was",
-    "were",
-    "be",
-    "can",
-    "may",
-    "will",
-    "must",
-    "has",
-    "have",
-    "and",
-    ",",
-}
-_DETERMINERS = frozenset(
-    ("a", "an", "the", "any", "some", "these", "its", "possible", "this", "two", "three", "several", "many")
-)
-#: Prepositions behind which what is new is new in every year.
-_OF = frozenset(
-    (
-        "of",
-        "for",
-        "with",
-        "without",
-        "to",
-        "than",
-        "before",
-        "after",
-        "between",
-        "among",
-        "on",
-        "and",
-        "using",
-        "in",
-    )
-)
-
 
 def _stands_free(words: Words, one: Told, start: int, end: int) -> bool:
     """True for an adverb that belongs to the clause's verb: not to a participle or an adjective within its subject."""
     clause = one.clause
     verb, first = clause.verb, words.tokens[start].text
-    if first == "still" and verb.start < start < verb.end and words.tokens[start - 1].text in _ABLE:
+    if (
+        first == "still"
+        and verb.start < start < verb.end
+        and words.tokens[start - 1].text in words_for("able")
+    ):
         return False  # "a dose within three days can still prevent it": at any time
-    if first in _IN_THE_VERB:
+    if first in words_for("in_the_verb"):
         done = verb.tense in (Tense.PERFECT, Tense.GOING_ON, Tense.PAST)
         return (verb.start <= start < verb.end or end == verb.start) and (done or first != "just")
     if first == "yet" and start == clause.start:
         return False
     following = words.tokens[end] if end < clause.end else None
+    if following is not None and following.text == "'s":
+        return False  # "next month's supply"
     attribute = following is not None and (is_participle(following.text) or "*ing" in following.lemmas)
     if verb.start <= start < verb.end or end == verb.start or verb.tense is Tense.NONE:
         return True
     if start >= verb.end:
-        return not (attribute and first in _ATTRIBUTES)
+        return not (attribute and first in words_for("attributes"))
     fronted = words.tokens[end : end + 1] and words.tokens[end].kind == ","
     return bool(fronted) or (start <= clause.start + bool(clause.opener) and not attribute)
 
 
 def _is_its_noun(role: str, words: Words, clause: Clause, start: int, end: int) -> bool:
     """True for the subject of a clause, and for what the subject is said to be."""
-    if role == "new" and _is_any(words, start):
+    if (role == "new" and _is_any(words, start)) or _is_of_a_body(words, end):
         return False
-    if any(token.text in _NO_PHRASE for token in words.tokens[start + 1 : end - 1]):
+    if any(
+        token.text in (closed("small")["prepositions"] - {"up", "to"} | words_for("no_phrase"))
+        for token in words.tokens[start + 1 : end - 1]
+    ):
         return False
     low, high = clause.of
     verb = clause.verb
@@ -241,14 +197,26 @@ def _is_its_noun(role: str, words: Words, clause: Clause, start: int, end: int) 
         return role == "newest" or low <= start <= low + 2
     if start < verb.end or verb.tense not in _IS or verb.negated:
         return False
-    return words.tokens[verb.start].text in _BE
+    return words.tokens[verb.start].text in words_for("be")
+
+
+def _is_of_a_body(words: Words, end: int) -> bool:
+    """True where "of" and what grows in a body follow: "the growing number of cells"."""
+    behind = words.tokens[end : end + 1]
+    return (
+        bool(behind) and behind[0].text == "of" and any("body" in own for own in words.roles[end : end + 3])
+    )
 
 
 def _is_any(words: Words, start: int) -> bool:
-    """True for what hangs on a preposition: "the dose of a new drug" is any new drug's."""
-    before = [token.text for token in words.tokens[max(0, start - 3) : start]]
-    if before and before[-1] in ("every", "each", "any"):
+    """True for what hangs on a preposition ("the dose of a new drug" is any new drug's) or on a verbal noun ("testing a
+    new vaccine")."""
+    at = start - 1
+    if words.tokens[at].text in words_for("whichever"):
         return True
-    while before and before[-1] in _DETERMINERS:
-        before.pop()
-    return bool(before) and before[-1] in _OF and before[-2:-1] not in (["according"], ["thanks"])
+    while at > 0 and words.tokens[at].text in words_for("determiners"):
+        at -= 1
+    before = words.tokens[at]
+    if "*ing" in before.lemmas:
+        return True
+    return before.text in words_for("of") and words.tokens[at - 1].text not in words_for("according")

@@ -10,9 +10,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import pairwise
 
-from checks.time._forecasts import written_out
+from checks.time._days import written_out
 from checks.time._roles import Words, compiled, rows, words_of
 from language.patterns import Pattern
 from language.tokens import Token
@@ -74,11 +73,26 @@ def figure_year(sentence: str, source: str = "") -> int:
     if not year or not _is_figure(words.tokens):
         return 0
     texts = [token.text for token in words.tokens]
-    if not _TODAY.isdisjoint(texts) or any(a in _LATE and b == "year" for a, b in pairwise(texts)):
+    if not _in_brackets(words, year) and (not _TODAY.isdisjoint(texts) or _is_of_late(texts)):
         return 0
     if year < _HISTORY and not (_PAST.isdisjoint(texts) and _has_source(words.tokens)):
         return 0
     return year
+
+
+def _is_of_late(texts: Sequence[str]) -> bool:
+    """True beside "last year", "this year"; not beside "the last year for which there are figures"."""
+    return any(
+        a in _LATE and b == "year" and before != "the"
+        for before, a, b in zip(texts, texts[1:], texts[2:], strict=False)
+    )
+
+
+def _in_brackets(words: Words, year: int) -> bool:
+    """True for "(figures for 2011)": whatever is said around it, the figure is of that year."""
+    texts = [token.text for token in words.tokens]
+    at = texts.index(str(year)) if str(year) in texts else 0
+    return "(" in texts[:at] and ")" in texts[at:] and ")" not in texts[texts.index("(") : at]
 
 
 def _of_next(sentence: str, source: str) -> int:

@@ -81,6 +81,9 @@ def _table() -> dict[str, dict[str, Form]]:
     for row in (
         *rows("senses")["sense"],
         *(row for of in rows("figures").values() for row in of),
+        *rows("ahead")["relative"],
+        *rows("ahead")["looks"],
+        *(row for of in rows("titles").values() for row in of),
     ):
         for element in " ".join((*row["words"], *row.get("unless", ()))).split():
             known |= {part.partition("/")[0] for part in element.strip("!?").split("|")}
@@ -97,7 +100,7 @@ def _table() -> dict[str, dict[str, Form]]:
 def _roles() -> dict[str, frozenset[str]]:
     """Form → the lists that it is of as a noun or an adjective."""
     parts = ("you", "he", "person", "body", "science", "maker", "payer", "authority", "house", "clinician", "institution", "world", "inquiry", "drug", "device",
-             "procedure", "remedy", "guidance", "knowledge", "figure", "service", "plague", "matter", "know", "none", "few")  # fmt: skip
+             "procedure", "remedy", "guidance", "knowledge", "figure", "service", "plague", "matter", "know", "none", "few", "event")  # fmt: skip
     found: dict[str, set[str]] = {}
     for name in parts:
         for lemma in lists()[name]:
@@ -155,6 +158,7 @@ def _word(text: str) -> tuple[dict[str, Form], frozenset[str]]:
     return ({**known, **shape} if shape else known), _roles().get(text, _NO_ROLES)
 
 
+@lru_cache(maxsize=64)  # several checks ask for the same sentence, one after the other
 def words_of(sentence: str) -> Words:
     """The tokens of a sentence behind a "^" that stands for its beginning; a capital inside it makes a name ("X")."""
     tokens = [Token("^", "w", 0, 0, False, {"^": Form.BASE})]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from checks.time._roles import Words
-from checks.time._verbs import closed
+from checks.time._verbs import closed, is_participle
 from language.stems import is_stemmed
 
 
@@ -47,6 +47,8 @@ def subject_of(words: Words, low: int, high: int) -> Subject:
         or "hardly" in written[:2]
         or bool({"few", "little"} & set(written[:2]))
     )
+    owned = _behind_owner(written)
+    noun, written = noun[owned:], written[owned:]
     stop = _complement(written)
     head, rest = noun[:stop], noun[stop:]
     while len(head) > 1 and _is_no_noun(words, head[-1]):
@@ -56,6 +58,15 @@ def subject_of(words: Words, low: int, high: int) -> Subject:
         own[-1].endswith("s") and not own[-1].endswith(("ss", "us", "is"))
     )
     return Subject(_by_pronoun(own, no) or _by_noun(words, head, rest, plural=plural or no), no, plural)
+
+
+def _behind_owner(written: list[str]) -> int:
+    """Where what is owned begins: "the charity 's | board" is a board, "Professor Lind 's | team" a team."""
+    if "'s" not in written[1:-1] or written[0] in closed("nouns")["ones_own"] | closed("nouns")["reader"]:
+        return 0
+    at = len(written) - written[::-1].index("'s")
+    kept = any(text in closed("small")["prepositions"] for text in written[: at - 1]) or at >= len(written)
+    return 0 if kept else at
 
 
 def _phrase(words: Words, low: int, high: int) -> list[int]:
@@ -86,11 +97,14 @@ def _is_no_noun(words: Words, at: int) -> bool:
 
 
 def _complement(written: list[str]) -> int:
-    """Where the first preposition stands behind the head: "the role | of the spleen"."""
+    """Where the head ends, before a preposition or a participle of its own: "the role | of the spleen"."""
     prepositions, counts = closed("small")["prepositions"], closed("nouns")["counts"]
     for at, text in enumerate(written):
         if at and text in prepositions and written[at - 1] not in counts:
             return at
+        following = written[at + 1] if at + 1 < len(written) else ""
+        if at and is_participle(text) and (following.isdigit() or following in prepositions):
+            return at  # "adults | aged 40"
     return len(written)
 
 
@@ -101,7 +115,7 @@ def _by_pronoun(own: list[str], no: bool) -> Whose | None:
     if set(own) & nouns["me"] or own[0] in nouns["ones_own"]:
         return Whose.ONE
     if own[0] in nouns["us"]:
-        return Whose.US
+        return Whose.WORLD if own[-1] in nouns["our_world"] else Whose.US
     if "there" in (own[0], own[-1]):
         return Whose.THERE
     if own[0] in nouns["anybody"]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from checks.time._clauses import Clause, Kind, clauses
 from checks.time._roles import Words
 from checks.time._subjects import Whose, subject_of
-from checks.time._verbs import Tense
+from checks.time._verbs import Tense, words_for
 
 #: Whose present is the world's.
 OF_THE_WORLD = frozenset((Whose.WORLD, Whose.NAME, Whose.THERE, Whose.US))
@@ -20,11 +20,7 @@ IS = frozenset((Tense.PRESENT, Tense.GOING_ON, Tense.PERFECT))
 _TOLD = frozenset((Kind.MAIN, Kind.CONTENT, Kind.ASIDE))
 #: Behind the verb of a clause that is turned about, the subject stands within so many words.
 _BEHIND = 3
-_ASKS = frozenset(("must", "should", "ought"))
 _ASKED = frozenset((Whose.PEOPLE, Whose.ONE, Whose.READER, Whose.UNKNOWN))
-_IF_SO = frozenset(("if", "when", "whenever", "unless", "once", "while"))
-_ALWAYS = frozenset(("always", "usually", "often", "normally", "typically", "generally"))
-_ALLOWED = frozenset(("allowed", "permitted", "licensed", "authorized", "authorised", "entitled", "required"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +58,7 @@ def told(words: Words) -> tuple[Told, ...]:
     every = clauses(words)
     whenever = any(
         c.kind is Kind.WHENEVER
-        and c.opener in _IF_SO
+        and c.opener in words_for("if_so")
         and c.verb.tense is not Tense.NONE
         and not _is_although(c, c.subject.whose)
         for c in every
@@ -77,7 +73,7 @@ def told(words: Words) -> tuple[Told, ...]:
         shut = (
             asks
             or (own.kind not in _TOLD and not _is_although(own, whose))
-            or _is_anothers(own, before)
+            or _is_anothers(words, own, before)
             or (past and _could(words, own))
             or _is_any(words, own, every[at + 1] if at + 1 < len(every) else None)
         )
@@ -117,7 +113,11 @@ def _whose(words: Words, clause: Clause, main: Told | None) -> Whose:
     if whose is Whose.NOTHING and clause.verb.tense in (Tense.PERFECT, Tense.PRESENT, Tense.MODAL):
         # "Only lately have doctors begun"
         return subject_of(words, clause.verb.start + 1, min(clause.verb.start + _BEHIND, clause.end)).whose
-    if whose is Whose.ONE and has_clinician(words, clause) and _near_verb(words, clause, _ALLOWED):
+    if (
+        whose is Whose.ONE
+        and has_clinician(words, clause)
+        and _near_verb(words, clause, words_for("allowed"))
+    ):
         return Whose.WORLD  # a rule for all of a trade: "a nurse is now allowed to sign"
     return whose
 
@@ -128,7 +128,9 @@ def _near_verb(words: Words, clause: Clause, among: frozenset[str]) -> bool:
 
 def _says_must(words: Words, clause: Clause, whose: Whose) -> bool:
     verb = clause.verb
-    return verb.tense is Tense.MODAL and words.tokens[verb.start].text in _ASKS and whose in _ASKED
+    return (
+        verb.tense is Tense.MODAL and words.tokens[verb.start].text in words_for("asks") and whose in _ASKED
+    )
 
 
 def _is_although(clause: Clause, whose: Whose) -> bool:
@@ -136,12 +138,24 @@ def _is_although(clause: Clause, whose: Whose) -> bool:
     return clause.opener in ("while", "whilst") and clause.start == 1 and whose in OF_THE_WORLD
 
 
-def _is_anothers(clause: Clause, before: Clause | None) -> bool:
+def _is_anothers(words: Words, clause: Clause, before: Clause | None) -> bool:
     """True for what somebody said or knew then, and for what a reader is to find out: "ask how many have to date …"."""
     if clause.kind is not Kind.CONTENT or before is None:
         return False
-    then = Tense.PAST in (before.verb.tense, clause.verb.tense)
+    then = (
+        Tense.PAST in (before.verb.tense, clause.verb.tense)
+        or before.subject.whose is Whose.READER
+        or _is_sign(words, before)
+    )
     return then or (before.verb.tense is Tense.NONE and clause.opener != "that")
+
+
+def _is_sign(words: Words, clause: Clause) -> bool:
+    """True for "a yellow flame may mean that …" and "acute means that …": so it is wherever there is one."""
+    return (clause.verb.tense is Tense.MODAL or clause.subject.whose is Whose.UNKNOWN) and any(
+        "mean" in token.lemmas or token.text == "mean"
+        for token in words.tokens[clause.verb.start : clause.end]
+    )
 
 
 def _could(words: Words, clause: Clause) -> bool:
@@ -153,6 +167,6 @@ def _is_any(words: Words, clause: Clause, following: Clause | None) -> bool:
     low = clause.of[0]
     if low >= len(words.tokens) or words.tokens[low].text not in ("a", "an"):
         return False
-    if following is not None and (following.opener in _IF_SO or following.opener == "until"):
+    if following is not None and (following.opener in words_for("if_so") or following.opener == "until"):
         return True
-    return _near_verb(words, clause, _ALWAYS)
+    return _near_verb(words, clause, words_for("always"))

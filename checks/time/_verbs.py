@@ -65,6 +65,11 @@ def closed(part: str) -> dict[str, frozenset[str]]:
     return {name: frozenset(words) for name, words in raw[part].items()}
 
 
+def words_for(name: str) -> frozenset[str]:
+    """A list of how words stand in their clause, by name."""
+    return closed("stands")[name]
+
+
 @cache
 def plain_forms() -> dict[str, Form]:
     """Each form of the verbs that need no auxiliary, with what it can be."""
@@ -100,8 +105,11 @@ def is_finite(words: Words, at: int) -> bool:
         return False
     if before.text == "things" and words.tokens[at - 2].text == "as":
         return False
-    if text == "may" and before.kind == "n":
-        return False
+    if text == "may" and "n" in (
+        before.kind,
+        words.tokens[at + 1].kind if at + 1 < len(words.tokens) else "",
+    ):
+        return False  # the month
     return not (text in verbs["also_nouns"] and before.text in closed("nouns")["determiners"])
 
 
@@ -230,7 +238,7 @@ def _can_be_verb(words: Words, at: int) -> bool:
     no_verb = closed("small")["prepositions"] | closed("nouns")["determiners"]
     return (
         token.kind == "w"
-        and token.text not in no_verb
+        and token.text not in no_verb | {"'s"}
         and not is_adverb(token.text)
         and not is_participle(token.text)
         and "*ing" not in token.lemmas

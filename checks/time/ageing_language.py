@@ -9,8 +9,7 @@ from itertools import groupby
 from checks._check import Case, Check
 from checks._sections import ago_in_words, months_between, prose, told
 from checks.time._ageing_words import Phrase, ageing
-from checks.time._ahead import told_ahead
-from checks.time._forecasts import forecast
+from checks.time._ahead import forecast, told_ahead
 from checks.time.old_statistic import old_statistic
 from model.finding import Finding, Severity
 from model.page import Page, Sentence

@@ -5,9 +5,9 @@ from datetime import date
 
 from checks._check import Case, Check
 from checks._sections import long_date, prose
-from checks.time._ahead import told_ahead
+from checks.time._ahead import OLD, ahead_of, forecast, told_ahead
 from checks.time._editions import Outdated, outdated_edition
-from checks.time._forecasts import OLD, ahead_of, forecast, headline_year, present_year, tile
+from checks.time._titles import heading_year, headline_year, present_year, tile
 from checks.time.old_statistic import old_statistic
 from model.dates import DateKind, PartialDate
 from model.finding import Exhibit, Finding, Severity
@@ -28,6 +28,8 @@ def run(case: Case) -> Iterator[Finding]:
     promises = tuple(m.span for m in page.dates.mentions if m.kind in _PROMISES and m.span)
     for sentence in prose(page):
         quote = page.quote(sentence.span)
+        if quote == page.title:
+            continue  # the headline is told of as such
         day = forecast(quote) or tile(quote)
         if (
             day is None or day.latest() >= case.today
@@ -43,7 +45,7 @@ def run(case: Case) -> Iterator[Finding]:
                 day.latest(),
             )
             continue
-        year = present_year(quote)
+        year = present_year(quote) or _heading(page, sentence, quote)
         if year and year < case.today.year and _is_over(case, sentence, PartialDate(year), promises):
             yield _finding(
                 case,
@@ -88,9 +90,19 @@ def _ahead(page: Page, sentence: Sentence, quote: str, today: date) -> PartialDa
         day = told_ahead(quote, own.date)
     if day is None or day.latest() >= today:
         return None
-    dates = page.dates.mentions
-    of_page = any(m.governs_page and m.span and sentence.span.overlaps(m.span) for m in dates)
-    return None if of_page else day
+    return None if _dates_page(page, sentence) else day
+
+
+def _heading(page: Page, sentence: Sentence, quote: str) -> int:
+    """The year of a heading that is no date of the page. The dates are looked through for headings alone: a page may
+    have as many as sentences."""
+    year = heading_year(quote)
+    return 0 if year and _dates_page(page, sentence) else year
+
+
+def _dates_page(page: Page, sentence: Sentence) -> bool:
+    """True for a sentence that tells of when the page was written."""
+    return any(m.governs_page and m.span and sentence.span.overlaps(m.span) for m in page.dates.mentions)
 
 
 def _is_over(case: Case, sentence: Sentence, day: PartialDate, promises: tuple[Span, ...]) -> bool:

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from checks._check import Case, Check
 from checks._sections import prose
+from checks.time._ahead import ahead_of, forecast
 from checks.time._figures import figure_year
-from checks.time._forecasts import ahead_of, forecast, tile
+from checks.time._titles import tile
 from model.finding import Finding, Severity
 from model.page import Page, Sentence
 

@@ -9,10 +9,9 @@ from contextlib import suppress
 from datetime import date
 
 from checks.time._ageing_words import ageing
-from checks.time._ahead import told_ahead
+from checks.time._ahead import forecast, told_ahead
 from checks.time._editions import outdated_edition
 from checks.time._figures import figure_year
-from checks.time._forecasts import forecast
 from language.ages import ages
 from language.days import days
 from model.address import place_of

@@ -4,9 +4,10 @@ from datetime import date, timedelta
 
 import pytest
 
+from checks.time._ahead import ahead_of, forecast
 from checks.time._editions import editions, outdated_edition
 from checks.time._figures import figure_year
-from checks.time._forecasts import ahead_of, forecast, headline_year, tile
+from checks.time._titles import headline_year, tile
 from model.dates import PartialDate
 from model.policy import Policy
 

@@ -45,6 +45,7 @@ UNSEEN = (
     "twenty_first",
     "twenty_second",
     "twenty_third",
+    "twenty_fourth",
 )
 _CHECKS = tuple(c for c in all_checks() if c.code in ("TIME001", "TIME002", "TIME003"))
 
