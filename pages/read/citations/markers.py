@@ -31,7 +31,7 @@ _LINK_WORDS = r"(?:(?:see|also|and|but|cf\.?)[^\S\n]){0,2}+"
 _ONE = rf"{_NUM}[a-h]?{_WORTH}"
 NUMLIST = (
     rf"{_ONE}(?:{_S}(?:[,;，、；{DASH}•·&]{_B}{_LINK_WORDS}|"
-    rf"(?:,?[^\S\n]?and|\bto\b|bis|à|al?|tot|t/m|und|et|y|e|en){_S}){_ONE})*+"
+    rf"(?:,?[^\S\n]?and|\bto\b|bis|al|tot|t/m|und|et|en){_S}|(?<=[^\S\n])[aàey][^\S\n]{{1,2}}+){_ONE})*+"
 )
 # Brackets of Latin and of East Asian type.
 _OPEN, _CLOSE = r"[\[［【〔]", r"[\]］】〕]"
