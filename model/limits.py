@@ -22,7 +22,7 @@ class Limits:
     page_seconds: int = 60
     # More text, markup or dates than this takes more than ten seconds where every sentence has a date or a claim.
     characters: int = 700_000
-    tags: int = 500_000
+    tags: int = 200_000
     dates: int = 50_000
     # A review of thousands of trials has fewer; a page with more was made to keep a reader busy.
     references: int = 5_000

@@ -47,7 +47,7 @@ def test_the_report_names_the_cut(tmp_path: Path) -> None:
     ("body", "words"),
     [
         ("<p>Words of it.</p>" * 90_000, "1,080,0"),
-        ("<b></b>" * 250_001, "tags are too many for a page (limit 500,000; limits.tags)"),
+        ("<b></b>" * 100_001, "tags are too many for a page (limit 200,000; limits.tags)"),
     ],
 )
 def test_what_is_too_much_for_a_page_is_refused_with_its_number(body: str, words: str) -> None:

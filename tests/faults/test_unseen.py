@@ -37,7 +37,7 @@ _MASS = DEFAULT.characters
         _linked(f"[{'[],' * (_MASS // 3)}[]]"),
         _ARTICLE * (_MASS // 47 + 1),
         f"<title>{'Words of it ' * (_MASS // 12 + 1)}</title>",
-        "<meta name='citation_author' content='Doe'>" * (_MASS // 3 + 1),
+        "<meta name='citation_author' content='Doe JA, Roe B'>" * (_MASS // 13 + 1),
     ],
     ids=["one script", "many scripts", "title", "metadata"],
 )
