@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from checks import Check, judge
-from flows.bounded import READING, bounded
+from flows.bounded import bounded, bounded_reading
 from flows.changes import Change, compared
 from flows.opening import names_of
 from flows.questions import NEWER, Asked, keys_of, questions_of
@@ -195,7 +195,7 @@ class Judging:
         since, limits = self._store.pages.said_since(version), self._work.site.limits
         for document, until in self._store.pages.earlier_documents(version):
             try:
-                with bounded(limits.reading_seconds, READING):
+                with bounded_reading(limits):
                     before = read(document, limits=limits)
             except Exception:
                 continue

@@ -19,6 +19,7 @@ _MOST: Mapping[str, int] = {
     "references": 100_000,
     "claims": 100_000,
     "reading_seconds": 3_600,
+    "reading_bytes": 9_000_000_000,
     "sitemap_entries": 1_000_000,
     "sitemap_bytes": 1_000_000_000,
     "sitemaps": 50_000,

@@ -10,7 +10,7 @@ from types import ModuleType
 import language
 import model
 import pages.read
-from flows.bounded import READING, bounded
+from flows.bounded import bounded_reading
 from flows.wall import internal_error
 from language.compiled import digest_of
 from model.lexicon import Lexicon
@@ -40,11 +40,11 @@ def read_one(
 
     Without a ``session`` no link is followed.
     """
-    with bounded(limits.reading_seconds, READING):
+    with bounded_reading(limits):
         page = read(document, lexicon, limits=limits)
         wanted = list_links(page, document, limits) if session else ()
     if session and wanted and (linked := fetch_linked(document, wanted, session)):
-        with bounded(limits.reading_seconds, READING):
+        with bounded_reading(limits):
             page = read(document, lexicon, linked, limits)
     return page
 

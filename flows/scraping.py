@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from sqlalchemy import Connection
 
-from flows.bounded import READING, bounded
+from flows.bounded import bounded_reading
 from flows.wall import internal_error
 from flows.work import BATCH, Batch, Progress, Work
 from model.errors import ReadError
@@ -111,7 +111,7 @@ class _Scraping:
         content = ""
         if met.document is not None:
             try:
-                with bounded(self._work.site.limits.reading_seconds, READING):
+                with bounded_reading(self._work.site.limits):
                     content = content_of(met.document, essence(met.document))
             except ReadError as error:
                 met = Visit(met.url, VisitState.NOT_REACHED, reason=f"{met.url}: {error}")

@@ -14,7 +14,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 
-from flows.bounded import READING, bounded
+from flows.bounded import bounded_reading
 from flows.judging import Judging
 from flows.opening import names_of, opened, session_of
 from flows.questions import Asked
@@ -72,7 +72,7 @@ def _read(
     try:
         linked = store.pages.linked(version.id) or None
         names, limits = names_of(work), work.site.limits
-        with bounded(limits.reading_seconds, READING):
+        with bounded_reading(limits):
             page = read(document, names, linked, limits)
             wants = list_links(page, document, limits)
         return page, "", "\n".join(wants) or version.wants, said_by(page)

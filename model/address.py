@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from urllib.parse import quote, unquote, urlsplit
 
+#: No server takes a longer one (characters; most take 8,000), and a thousand links below a base of a megabyte are a
+#: gigabyte.
+LONGEST = 20_000
+
 
 def is_address(text: str) -> bool:
     """True when ``urllib`` can take the address apart. "http://[::1" and hosts with characters that change under
-    NFKC cannot be; everything that works with addresses may rely on it once they are let in."""
+    NFKC cannot be, and what is longer than ``LONGEST`` is none; everything that works with addresses may rely on it
+    once they are let in."""
+    if len(text) > LONGEST:
+        return False
     try:
         parts = urlsplit(text)
         _ = parts.hostname, parts.port

@@ -12,7 +12,8 @@ class Limits:
     Of a page: ``page_bytes`` (unpacked) and ``page_seconds`` (from the first connection to the last byte, with
     redirects and further tries) bound the fetch; a page with more ``characters`` of text, ``tags`` or ``dates`` is
     refused whole, since what is behind a cut would seem missing; of more ``references`` and ``claims`` the first are
-    read; ``reading_seconds`` of the processor are given to reading it, and to judging it. Of a list:
+    read; ``reading_seconds`` of the processor are given to reading it, and to judging it, and ``reading_bytes`` of
+    memory to reading it. Of a list:
     ``sitemap_entries`` addresses and ``sitemap_bytes`` (unpacked) are read of each sitemap, and ``sitemaps`` of them.
     """
 
@@ -20,8 +21,8 @@ class Limits:
     page_bytes: int = 20_000_000
     page_seconds: int = 60
     # More text, markup or dates than this takes more than ten seconds where every sentence has a date or a claim.
-    characters: int = 800_000
-    tags: int = 500_000
+    characters: int = 700_000
+    tags: int = 200_000
     dates: int = 50_000
     # A review of thousands of trials has fewer; a page with more was made to keep a reader busy.
     references: int = 5_000
@@ -29,6 +30,8 @@ class Limits:
     claims: int = 2_500
     # The limits above keep it below ten; this is for what nobody foresaw.
     reading_seconds: int = 60
+    # What is let in by the limits above takes up to 600 MB while it is parsed.
+    reading_bytes: int = 700_000_000
     # sitemaps.org: a sitemap holds at most 50,000 addresses and 50 MB uncompressed.
     sitemap_entries: int = 50_000
     sitemap_bytes: int = 50_000_000
@@ -39,7 +42,7 @@ class Limits:
     def of_reading(self) -> str:
         """What of them the reading of a page depends on: the same text, the same facts of the same bytes."""
         size = f"{self.page_bytes} {self.characters} {self.tags} {self.dates}"
-        return f"{size} {self.references} {self.claims} {self.reading_seconds}"
+        return f"{size} {self.references} {self.claims} {self.reading_seconds} {self.reading_bytes}"
 
 
 #: Where nobody said otherwise.

@@ -129,6 +129,9 @@ def bare(address: str) -> str:
         return f"{scheme}://{authority.rpartition('@')[2]}{slash}{path}"
     if "@" not in parts.netloc:
         return address
+    if parts.netloc.endswith("@") and parts.path.startswith("//"):
+        # "http://user@//other.example/": to put it together anew would make a host of its path
+        return f"{parts.scheme}:////{address.partition('@')[2].lstrip('/')}"
     return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
 
 

@@ -106,7 +106,7 @@ def parts(data: bytes) -> None:
     assert all(a.removeprefix("http://") in text for a in addresses_in(text) if a.isascii())
     at, _ = own_number(text, 0, len(text))
     assert 0 <= at <= len(text)
-    for start, end, _ in numbered_in_line(text, 0, len(text)):
+    for _, start, end in numbered_in_line(text, 0, len(text)):
         assert 0 <= start <= end <= len(text)
 
 

@@ -245,7 +245,7 @@ def test_public_addresses(address, public):
 @pytest.mark.parametrize(
     ("address", "shown"),
     [("http://u:p@h.example:81/a@b?c=d@e", "http://h.example:81/a@b?c=d@e"), ("http://u@h/", "http://h/"),
-     ("http://u:p@[::1", "http://[::1"), ("https://h.example/@user", "https://h.example/@user"), ("-", "-"),
+     ("http://u:p@[::1", "http://[::1"), ("http://u:p@//other.example/x", "http:////other.example/x"), ("https://h.example/@user", "https://h.example/@user"), ("-", "-"),
      ("folder@home/page.html", "folder@home/page.html")],
 )  # fmt: skip
 def test_a_shown_address_has_no_user_in_it(address, shown):

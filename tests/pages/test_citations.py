@@ -73,6 +73,7 @@ def test_every_labelled_page_has_a_label() -> None:
         ("2, 2, 3", (2, 3)),
         ("141-3", (141, 142, 143)),  # the second number is cut short
         ("3 and 7", (3, 7)),
+        ("3 y 7", (3, 7)),
         ("12 to 14", (12, 13, 14)),
         ("7–5", (5, 6, 7)),  # a range that falls is turned round
         (f"1–{WIDEST_RANGE + 2}", None),  # too wide for references
@@ -100,6 +101,11 @@ def test_number_lists_are_expanded_or_refused(text: str, numbers: tuple[int, ...
         ("<p>You may (1) rest, (2) drink and (3) call.</p>", "labels in a sentence"),
         ("<p>Visit in March (2014) or (May 2015).</p>", "years and months in parentheses"),
         ("<p>Version 2.1 and CD4 cells, vitamin B12, COVID-19.</p>", "digits in names"),
+        (
+            "<p>A dose [1e9] of cells, later [2e3]; more (3e8) and (2E4).</p>",
+            "powers of ten in a program's way",
+        ),
+        ("<p>The samples [2a4], [3y5] and [1à2], and [① or ②].</p>", "names with letters between digits"),
     ],
 )
 def test_what_only_looks_like_a_marker_is_none(text: str, why: str) -> None:

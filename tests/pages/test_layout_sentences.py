@@ -27,6 +27,7 @@ CASES = [
     ("Take it at 9 a.m. with food.| Rest.", "a.m. before lower case"),
     ("It was shown to work [39].| More is known [40, 41].", "marker before the stop"),
     ("It was shown to work. [39]| More is known.", "marker after the stop belongs to the sentence before"),
+    ("It is known.| It was shown to work.| [39]", "marker after the last stop is none of a sentence's words"),
     ("It was shown to work.39| More is known.", "superscript after the stop"),
     ("It was shown to work.39,40–42| More is known.", "superscripts after the stop"),
     ('He said "It works." Then he left.'.replace('" T', '"| T'), "closing quote stays"),

@@ -33,7 +33,7 @@ _MORE_LETTERS = rf"(?:{_S}[,&{DASH}]{_S}[a-h](?!\w))*+"
 _ONE = rf"{_NUM}(?:[a-h]{_MORE_LETTERS})?{_WORTH}"
 NUMLIST = (
     rf"{_ONE}(?:{_S}(?:[,;，、；{DASH}•·&]{_B}{_LINK_WORDS}|"
-    rf"(?:,?[^\S\n]?and|\bto\b|bis|à|al?|tot|t/m|und|et|y|e|en){_S}){_ONE})*+"
+    rf"(?:,?[^\S\n]?and|\bto\b|bis|al|tot|t/m|und|et|en){_S}|(?<=[^\S\n])[aàey][^\S\n]{{1,2}}+){_ONE})*+"
 )
 _LETTERED = re.compile(rf"(?<=\d[a-h]){_MORE_LETTERS}")
 # Brackets of Latin and of East Asian type.

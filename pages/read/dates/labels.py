@@ -120,6 +120,8 @@ _COPYRIGHT_AFTER = re.compile(
     r"|tous\s+droits\s+réservés|todos\s+(?:los\s+derechos|os\s+direitos)\s+reservados))",
     re.I,
 )
+# Without one of these neither is found.
+_COPYRIGHT_SIGNS = ("©", "(c)", "℗", "copy", "copr.", "reserv", "vorbehalten", "réserv")
 _AS_OF = re.compile(
     r"\bas\s+(?:of|at)(?:\s+(?:the\s+)?(?:end|beginning|start)\s+of)?(?:\s+the)?\s*$"
     r"|\b(?:evidence|searche?s?|literature|data)\s+(?:(?:is|are|was|were)\s+)?(?:current"
@@ -283,7 +285,11 @@ def label_around(lead: str, tail: str) -> Label | None:
 
 def is_copyright(lead: str, tail: str) -> bool:
     """True when the date is part of a copyright line."""
-    return bool(_COPYRIGHT.search(lead[-90:]) or _COPYRIGHT_AFTER.match(tail[:110]))
+    lead, tail = lead[-90:], tail[:110]
+    around = f"{lead} {tail}".lower()
+    if not any(sign in around for sign in _COPYRIGHT_SIGNS):
+        return False  # asked of every year of a page
+    return bool(_COPYRIGHT.search(lead) or _COPYRIGHT_AFTER.match(tail))
 
 
 def is_as_of(lead: str) -> bool:

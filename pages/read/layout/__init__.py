@@ -7,7 +7,7 @@
 """
 
 from pages.read.layout.document import read_layout
-from pages.read.layout.elements import elements, linked_data
+from pages.read.layout.elements import elements, flat, linked_data
 from pages.read.layout.layout import Inline, Layout, Outside
 
-__all__ = ["Inline", "Layout", "Outside", "elements", "linked_data", "read_layout"]
+__all__ = ["Inline", "Layout", "Outside", "elements", "flat", "linked_data", "read_layout"]

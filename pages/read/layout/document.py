@@ -16,10 +16,12 @@ from model.errors import ReadError
 from model.limits import DEFAULT, Limits, too_large
 from model.page import Document, PageType
 from pages.read.layout.assemble import Assembled, assemble
+from pages.read.layout.attributes import shortened
 from pages.read.layout.boilerplate import mark_regions
 from pages.read.layout.byline import BYLINE, EDGE, read_byline
 from pages.read.layout.decode import decode
 from pages.read.layout.detours import prose_of
+from pages.read.layout.elements import unseen_size
 from pages.read.layout.front_matter import split_front_matter
 from pages.read.layout.gather import ENTITIES
 from pages.read.layout.head import Head, read_head
@@ -210,42 +212,19 @@ _ENDING = re.compile(rb"</(?:body|BODY|html|HTML)")
 _END_TAG = re.compile(rb"</(?:body|html)\s*>", re.IGNORECASE)
 
 
-#: libxml2 compares the attributes of one element with each other (100,000 of them take minutes). No page has so many
-#: in one; those beyond are left out.
-MOST_ATTRIBUTES = 500
-LONG_TAG = 2000
-_VALUE = rb"""(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'>]++))?+"""
-_ATTRIBUTES = re.compile(rb"<[^\s/]++(?:[\s/]++[^\s/=\"']++" + _VALUE + rb"){%d}" % MOST_ATTRIBUTES)
-
-
-def _shortened(data: bytes) -> bytes:
-    """The page with the attributes beyond ``MOST_ATTRIBUTES`` left out."""
-    pieces = data.split(b"<")
-    # most are script, in which "<" is a sign of its own
-    long = [
-        at for at, piece in enumerate(pieces) if len(piece) > LONG_TAG and b">" not in piece[: LONG_TAG + 1]
-    ]
-    changed = False
-    for at in long:
-        tag, end, rest = pieces[at].partition(b">")
-        head = _ATTRIBUTES.match(b"<" + tag) if at and tag[:1].isalpha() else None
-        if head and len(head[0]) <= len(tag):
-            pieces[at] = head[0][1:] + end + rest
-            changed = True
-    return b"<".join(pieces) if changed else data
-
-
 def parse(text: str) -> HtmlElement | None:
     """The tree of a page, None when there is no element in it."""
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     parser.set_element_class_lookup(_CLASSES)
-    data = _shortened(text.encode("utf-8", "replace").translate(_BLANKED))
+    data = shortened(text.encode("utf-8", "replace").translate(_BLANKED))
     end = _ENDING.search(data)
     if end and len(data) - end.start() > AFTER_THE_END:
         data = _END_TAG.sub(b"", data)
     try:
         tree = document_fromstring(data, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
+        if any(error.type == etree.ErrorTypes.ERR_NO_MEMORY for error in parser.error_log):
+            raise MemoryError from None
         return _parse_anyhow(text)
     if any("depth" in error.message for error in parser.error_log) and text.count("<") > DEEPEST:
         # no one nests like that on purpose: keep the paragraphs, let go of the nesting
@@ -260,6 +239,8 @@ def _parse_anyhow(text: str) -> HtmlElement | None:
 
     try:
         return soupparser.fromstring(text, features="html.parser")
+    except MemoryError:
+        raise
     except Exception:
         return None
 
@@ -269,6 +250,7 @@ def _html(url: str, text: str, encoding: str, all_main: bool, limits: Limits) ->
     tree = parse(text)
     if tree is None:
         raise ReadError("no text in the page")
+    _refuse_masses(unseen_size(tree), limits.characters, "characters of metadata", "characters")
     head = read_head(tree, url)
     body = tree.find("body")
     dirty = not text.isascii() or bool(ENTITIES.search(text))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from lxml.html import HtmlElement
@@ -33,6 +33,25 @@ _LINKED: OfLast[Sequence[LinkedData]] = OfLast()
 def linked_data(tree: HtmlElement) -> Sequence[LinkedData]:
     """The scripts of JSON-LD, in the order of the page. Several readers ask, and none changes a value."""
     return _LINKED.of(tree, make=lambda: [*map(_loaded, filter(_is_linked, elements(tree, "script")))])
+
+
+def unseen_size(tree: HtmlElement) -> int:
+    """How many characters a page has of what no reader sees and is read all the same: its title, metadata, and
+    scripts of linked data (of a megabyte of empty lists there, a reader makes twenty)."""
+    scripts = (script for script in elements(tree, "script") if _is_linked(script))
+    texts = sum(len(element.text or "") for element in (*scripts, *elements(tree, "title")))
+    return texts + sum(len(meta.get("content") or "") for meta in elements(tree, "meta"))
+
+
+def flat(value: Any) -> Iterator[Any]:
+    """The items of a list and of the lists in it, in order, however deep; what is no list as it is."""
+    waiting = [value]
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, list):
+            waiting.extend(reversed(item))
+        else:
+            yield item
 
 
 def _is_linked(script: HtmlElement) -> bool:

@@ -33,11 +33,12 @@ def split_front_matter(text: str) -> tuple[dict[str, str], str]:
         return {}, text
     if _JSON.match(text):
         try:
-            loaded, end = json.JSONDecoder().raw_decode(text.lstrip("\ufeff \t\r\n"))
+            whole = text.lstrip("\ufeff \t\r\n")
+            loaded, end = json.JSONDecoder().raw_decode(whole[:LONGEST])
         except (ValueError, RecursionError):
             return {}, text
-        rest = text.lstrip("\ufeff \t\r\n")[end:]
-        if isinstance(loaded, dict) and rest.strip() and end <= LONGEST:
+        rest = whole[end:]
+        if isinstance(loaded, dict) and rest.strip():
             return _settings(loaded), rest
     return {}, text
 

@@ -11,6 +11,8 @@ from pages.read.layout.raw import Box, Mark, RawBlock
 
 #: Characters that print nothing, and the entities for them.
 INVISIBLES = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff"
+#: A megabyte of empty lines is one gap, as three are.
+_EMPTY_LINES = re.compile(r"\n(?:[^\S\n]*+\n){3,}+")
 INVISIBLE = re.compile(f"[{INVISIBLES}]")
 ENTITIES = re.compile(r"&(?:shy|zw|ZeroWidth|lrm|rlm|#0*(?:173|82\d\d)|#[xX]0*(?:[aA][dD]|20[0-6]))")
 _ITEM_START = re.compile(r"(?:\[?\d{1,3}[\].)]|[•·▪◦*–-])\s")
@@ -92,7 +94,7 @@ class Gatherer:
     def text(self, raw: str) -> None:
         """Add a text node."""
         if self.pre and "\n" in raw:
-            for number, line in enumerate(raw.split("\n")):
+            for number, line in enumerate(_EMPTY_LINES.sub("\n" * 4, raw).split("\n")):
                 if number:
                     self.line_break()
                 self.words(line)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections import deque
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 from urllib.parse import urljoin
 
 from lxml.html import HtmlElement
 
-from pages.read.layout.elements import elements, linked_data
+from model.address import is_address
+from pages.read.layout.elements import elements, flat, linked_data
 
 _SITE_SUFFIX = re.compile(r"\s+(?:[|·•»›:—–-]|&mdash;)\s+")
 
@@ -70,7 +72,7 @@ def read_head(tree: HtmlElement, url: str) -> Head:
         base = base or (element.get("href") or "").strip()
     for element in elements(tree, "title"):
         title = title or " ".join((element.text or "").split())
-    base = _join(url, base) if base else url
+    base = _join(url, base) if base and is_address(base) else url
     canonical = canonical or next(iter(metas.get("og:url", ())), "")
     site = next(iter(metas.get("og:site_name", ())), "")
     named = next(iter(metas.get("og:title", ())), "")
@@ -86,7 +88,7 @@ def read_head(tree: HtmlElement, url: str) -> Head:
         _without_site(title, named, site),
         site,
         language.strip().replace("_", "-"),
-        _join(base, canonical) if canonical else "",
+        _join(base, canonical) if canonical and is_address(canonical) else "",
         base,
         authors,
         reviewers,
@@ -106,9 +108,9 @@ def _own_types(linked: list[Any], tree: HtmlElement) -> tuple[tuple[str, ...], s
     """The schema.org types of the page's own objects, and the headline of the first that has one."""
     types: dict[str, None] = {}
     headline = ""
-    queue: list[Any] = list(linked)
+    queue = deque(linked)
     while queue and len(types) < LARGEST_GRAPH:
-        item = queue.pop(0)
+        item = queue.popleft()
         if isinstance(item, list):
             queue.extend(item if len(item) < LARGEST_GRAPH else ())
         elif isinstance(item, dict):
@@ -200,9 +202,9 @@ def _load(text: str) -> Any:
 def _nodes(value: Any) -> list[dict[str, Any]]:
     """The objects of a JSON-LD value that speak of the page, outermost first."""
     found: list[dict[str, Any]] = []
-    queue: list[Any] = [value]
+    queue = deque([value])
     while queue and len(found) < LARGEST_GRAPH:
-        item = queue.pop(0)
+        item = queue.popleft()
         if isinstance(item, dict):
             found.append(item)
             queue.extend(v for k, v in item.items() if isinstance(v, dict | list) and k not in _OTHERS)
@@ -211,11 +213,9 @@ def _nodes(value: Any) -> list[dict[str, Any]]:
     return found
 
 
-def _names(value: Any) -> list[str]:
-    if isinstance(value, str):
-        return [value.strip(" ,;")] if value.strip(" ,;") and "://" not in value else []
-    if isinstance(value, list):
-        return [name for item in value for name in _names(item)]
-    if isinstance(value, dict):
-        return _names(value.get("name"))
-    return []
+def _names(value: Any) -> Iterator[str]:
+    """The names in a person, a name, or a list of them. (A name of a name is none.)"""
+    for item in flat(value):
+        for name in flat(item.get("name") if isinstance(item, dict) else item):
+            if isinstance(name, str) and name.strip(" ,;") and "://" not in name:
+                yield name.strip(" ,;")

@@ -52,7 +52,7 @@ _LETTERED = _words(
 )
 _END = re.compile(
     r"[.!?…](?<![.!?…]{2})[.!?…]*+"  # what may not stand before it is looked for behind it: that is found faster
-    r"(?:[\"'”’»)\]]|\s?\[\d[\d,;\s–—-]{0,40}\])*+"  # closing quotes and brackets, "[39]" after the stop
+    r"(?:[\"'”’»)\]]|\s?\[\d[\d,;\s–—-]{0,40}\]){0,6}"  # closing quotes and brackets, "[39]" after the stop
     r"(?:(?:(?<=[a-z%)\"”’\]][.!?])|(?<=\s(?:19|20)\d\d\.))\d{1,3}(?:\s?[,–—-]\s?\d{1,3})*|"  # ".39" after the stop
     r"(?<=[a-z]{3}[.!?])[a-f](?:,\s?[a-f])*(?=\s+[A-Z]))?"  # ".a" of a list with letters
     r"[\"'”’»)\]]*"

@@ -62,7 +62,7 @@ class Entry:
     exported: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Row:
     """A unit with what was read of it. ``start``: where its words begin, behind its number."""
 
@@ -79,6 +79,33 @@ class _Row:
     @property
     def end(self) -> int:
         return self.unit.span.end
+
+    @cached_property
+    def remark(self) -> bool:
+        return is_remark(self.text)
+
+    @cached_property
+    def _whole(self) -> bool:
+        if NOT_AN_ENTRY.match(self.text):
+            return False
+        if self.number is not None:
+            return True
+        if self.remark:
+            return False
+        role = self.unit.role
+        if len(self.text) > LONGEST_ENTRY or (role == "term" and len(self.unit.blocks) == 1):
+            return False
+        if role == "paragraph" and not self.unit.listed:
+            return self.weight >= 2
+        if role == "cell" and not self.weight:
+            return False  # the names of a table's columns
+        # but for a button's word: "Cite", "Share"
+        return bool(self.weight or " " in self.text.strip() or self.text.rstrip()[-1:] == ".")
+
+    def sure(self, strict: bool) -> bool:
+        """The row is an entry by itself; ``strict`` asks what has no number and is no item for more signs."""
+        shown = not strict or self.number is not None or self.weight >= 2 or self.unit.role == "item"
+        return shown and self._whole
 
 
 def convincing(layout: Layout, entries: list[Entry]) -> bool:
@@ -123,11 +150,11 @@ def entries_of(
     organisations' reports, pages, works without authors, papers in press.
     """
     rows = _joined(layout, list(_while_a_list(_rows(layout, region, markup.marked), strict)))
-    chosen = _neighbours(rows, [_is_sure(row, strict) for row in rows], strict)
+    chosen = _neighbours(rows, [row.sure(strict) for row in rows], strict)
     strangers = found = 0
     for row, taken in zip(rows, chosen, strict=True):
         if not taken:
-            strangers += not is_remark(row.text)
+            strangers += not row.remark
             # Prose after the list (a disclaimer, an "about" text) ends it; so much of it before, and there is none.
             if strangers > (_LONGEST_GAP if found else _LONGEST_INTRO):
                 break
@@ -155,9 +182,9 @@ def _while_a_list(rows: Iterable[_Row], strict: bool) -> Iterator[_Row]:
     """The rows up to where so many follow each other that are no entries that the list must be over."""
     strangers = odd = 0
     for row in rows:
-        if _is_sure(row, strict):
+        if row.sure(strict):
             strangers = odd = 0
-        elif is_remark(row.text):
+        elif row.remark:
             pass
         elif strict or not may_be_entry(row.text):
             strangers += 1
@@ -248,26 +275,6 @@ def _joined(layout: Layout, rows: list[_Row]) -> list[_Row]:
     return found
 
 
-def _is_sure(row: _Row, strict: bool) -> bool:
-    """The row is an entry by itself."""
-    if NOT_AN_ENTRY.match(row.text):
-        return False
-    if row.number is not None:
-        return True
-    if is_remark(row.text):
-        return False
-    role = row.unit.role
-    if len(row.text) > LONGEST_ENTRY or (role == "term" and len(row.unit.blocks) == 1):
-        return False
-    if role == "paragraph" and not row.unit.listed:
-        return row.weight >= 2
-    if role == "cell" and not row.weight:
-        return False  # the names of a table's columns
-    if not row.weight and " " not in row.text.strip() and row.text.rstrip()[-1:] != ".":
-        return False  # a button's word: "Cite", "Share"
-    return not strict or row.weight >= 2 or role == "item"
-
-
 def _neighbours(rows: list[_Row], sure: list[bool], strict: bool) -> list[bool]:
     """``sure``, and the plain lines between and beside sure ones: those before the first, and those behind the last
     that end like an entry."""
@@ -285,13 +292,7 @@ def _neighbours(rows: list[_Row], sure: list[bool], strict: bool) -> list[bool]:
     role = rows[first].unit.role
     found = list(sure)
     for i, row in enumerate(rows):
-        if (
-            found[i]
-            or not row.plain
-            or row.unit.role != role
-            or not may_be_entry(row.text)
-            or is_remark(row.text)
-        ):
+        if found[i] or not row.plain or row.unit.role != role or not may_be_entry(row.text) or row.remark:
             continue
         if i < last or row.text.rstrip()[-1:] in ".)]" or row.weight:
             found[i] = True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 
+from language.once import OfLast
 from model.page import Block
 from model.span import Span
 from pages.read.layout import Layout
@@ -16,11 +17,18 @@ from pages.read.references.unheaded import unheaded
 _HEADS = ("heading", "term", "caption")
 
 
+_FOUND: OfLast[tuple[Entry, ...]] = OfLast()
+
+
 def find_entries(layout: Layout, whole: bool = False) -> tuple[Entry, ...]:
-    """All entries of all reference lists on the page, in order.
+    """All entries of all reference lists on the page, in order; those of the last page are kept.
 
     ``whole``: the page is known to be a list, so where none is found under a heading all that looks like one counts.
     """
+    return _FOUND.of(layout, whole, make=lambda: _find_entries(layout, whole))
+
+
+def _find_entries(layout: Layout, whole: bool) -> tuple[Entry, ...]:
     taken = 0
     heads = [
         b

@@ -9,7 +9,7 @@ from typing import Any
 from language.once import OfLast
 from model.identifiers import DOI, Identifier
 from model.page import Block
-from pages.read.layout import Layout, elements, linked_data
+from pages.read.layout import Layout, elements, flat, linked_data
 from pages.read.references.identifiers import find_identifiers, identifiers_in_url
 
 # Metadata that names the page's own work (Highwire, Dublin Core, PRISM, bepress, Open Graph).
@@ -80,31 +80,27 @@ def _stated(layout: Layout) -> Iterator[str]:
             content = f"PMC{content}"
         yield content
     for _, value in linked_data(layout.tree):
-        yield from _in_ld(value, 0)
+        for data in flat(value):
+            yield from _in_ld(data, 0)
 
 
 def _in_ld(data: Any, depth: int) -> Iterator[str]:
     """The identifiers that JSON-LD gives to the page's article: of the top, of a graph, of what the page is about."""
-    if isinstance(data, list):
-        for item in data:
-            yield from _in_ld(item, depth)
-        return
     if not isinstance(data, dict) or depth > 2:
         return
     kinds = data.get("@type", "")
     if _LD_TYPES.search(" ".join(map(str, kinds)) if isinstance(kinds, list) else str(kinds)):
         for name in _LD:
-            yield from _values(data.get(name))
+            for value in flat(data.get(name)):
+                yield from _values(value)
     for name in ("@graph", "mainEntity"):
-        yield from _in_ld(data.get(name), depth + 1)
+        for inner in flat(data.get(name)):
+            yield from _in_ld(inner, depth + 1)
 
 
 def _values(value: Any) -> Iterator[str]:
     if isinstance(value, str):
         yield value
-    elif isinstance(value, list):
-        for one in value:
-            yield from _values(one)
     elif isinstance(value, dict):
         kind = str(value.get("propertyID") or value.get("name") or "").lower()
         inner = value.get("value") or value.get("@id") or ""

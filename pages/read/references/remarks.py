@@ -100,7 +100,7 @@ _OF_THEM = re.compile(
 )
 # Where more is, or what the entries are.
 _POINTER = re.compile(
-    rf"\W*+(?:(?:for )?(?:(?:a|the|our) )?)(?:{_MORE}\s)*{_READING}\b(?:\s{_WHICH})?[\s,]*{_SAID}\b.{{0,220}}",
+    rf"\W*+(?:(?:for )?(?:(?:a|the|our) )?)(?:{_MORE}\s)*+{_READING}\b(?:\s{_WHICH})?[\s,]*{_SAID}\b.{{0,220}}",
     re.IGNORECASE,
 )
 _OTHERS = re.compile(
@@ -134,16 +134,17 @@ def is_remark(text: str) -> bool:
         return False
     if _is_when_accessed(line):
         return True
-    if signs(line) >= _MANY_SIGNS:
+    shown = signs(line)
+    if shown >= _MANY_SIGNS:
         return False
     sign = _SIGNED.match(line)
     if sign and _SIGN_MEANS.search(line) and YEAR.search(line) is None:
         return True
-    if _LABELLED.match(line) and signs(line) < _SIGNS_OF_AN_ENTRY:
+    if shown < _SIGNS_OF_AN_ENTRY and _LABELLED.match(line):
         return True
-    if _OF_THEM.match(line) and not signs(line):
+    if not shown and _OF_THEM.match(line):
         return True
-    return any(pattern.fullmatch(line) for pattern in (_VALID, _POINTER, _OTHERS))
+    return bool(_VALID.fullmatch(line) or _POINTER.fullmatch(line) or _OTHERS.fullmatch(line))
 
 
 def is_aside(text: str, before: str) -> bool:

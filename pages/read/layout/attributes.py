@@ -1,0 +1,46 @@
+"""The tags of a page without more attributes than any page has.
+
+libxml2 compares the attributes of one element with each other: 100,000 of them take minutes, in which nothing can stop
+it. So the tags are found as browsers and libxml2 find them (WHATWG HTML, section 13.2.5): a bracket in a value, a
+comment or a script is none of a tag.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+
+#: No page has so many in one element; those beyond are left out.
+MOST_ATTRIBUTES = 500
+# So many of a name and a blank each are longer than this (bytes).
+_LONG_TAG = 2 * MOST_ATTRIBUTES
+# What is never closed goes on to the end, and is looked for once.
+_ATTRIBUTE = rb"""[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|[^\s>"'][^\s>]*+)?+)?+"""
+_ATTRIBUTES = re.compile(_ATTRIBUTE)
+_REST = rb"(?:[\s/]++|" + _ATTRIBUTE + rb")*+"
+_TOKEN = re.compile(
+    rb"<(?:!--.*?(?:--!?>|\Z)|[!?][^>]*+"
+    rb"|(?P<raw>script|style|textarea|title|xmp|iframe|noembed|noframes)(?=[\s/>])(?P<its>"
+    + _REST
+    + rb")>.*?(?:</(?P=raw)|\Z)|/?[a-z][^\s/>]*+(?P<rest>"
+    + _REST
+    + rb"))",
+    re.DOTALL | re.IGNORECASE,
+)
+
+
+def shortened(data: bytes) -> bytes:
+    """The page with the attributes beyond ``MOST_ATTRIBUTES`` of an element left out."""
+    kept, at = [], 0
+    for token in _TOKEN.finditer(data):
+        if token.end() - token.start() < _LONG_TAG:
+            continue
+        for part in ("its", "rest"):
+            start, end = token.span(part)
+            if end - start < _LONG_TAG:
+                continue
+            last = next(islice(_ATTRIBUTES.finditer(data, start, end), MOST_ATTRIBUTES - 1, None), None)
+            if last is not None:
+                kept.append(data[at : last.end()])
+                at = end
+    return b"".join((*kept, data[at:])) if kept else data
