@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
+from model.dates import DatePlace, place_word
 from model.dates import long_date as _long_date
 from model.finding import Severity, Verdict
 from model.history import State
@@ -79,6 +80,15 @@ def as_markdown(text: str) -> str:
 def long_date(value: Any) -> str:
     """ "24 June 2014", "June 2014" or "2014" from a date, a datetime or a PartialDate."""
     return _long_date(value)
+
+
+# A kind of markup by its developers' name: to an editor all of it is the page's code.
+_MARKUP = re.compile("|".join(rf"\b{re.escape(p)}\b" for p in DatePlace if "code" in place_word(p)))
+
+
+def date_note(note: str) -> str:
+    """What is said of how a date was found, without the names of markup."""
+    return _MARKUP.sub("the page’s code", note)
 
 
 def age_in_words(earlier: date, later: date) -> str:

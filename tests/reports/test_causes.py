@@ -10,14 +10,13 @@ from model.history import History, PagePast, Past, Resolved, State
 from reports.build import SourceState
 from reports.causes import cause_of, harm_of
 from reports.gathering import under
-from reports.html import Names, headline
+from reports.headlines import headline
 from reports.overview import alarms, changes, source_lines
 from reports.owners import causes_of, mail_of
 from tests.reports.made import (
     DAY,
     RUN,
     TITLES,
-    WHY,
     exhibit,
     finding_of,
     moved,
@@ -173,7 +172,7 @@ def test_an_owners_list_holds_the_owners_own_sentences_and_dates():
         assert cause.finding.message == message
         assert cause.severity is severity
         assert {e.owner for e, _ in cause.worst} == {owner}
-        mail = mail_of(report, owner, headline(Names(WHY, TITLES)))
+        mail = mail_of(report, owner, headline(TITLES))
         assert message in mail
     assert causes_of(report, "Eva") == ()
 
@@ -231,12 +230,12 @@ def test_the_same_edition_on_many_pages_is_told_by_its_name():
     told = "“Guidelines 2020–2025” was replaced on 7 January 2026 by the edition 2025–2030."
     old = result_of(PAGE, finding_of(PAGE, code="TIME002", message=told))
     (cause,) = report_of(old, moved(old, "https://e.org/b")).causes
-    assert headline(Names(WHY, TITLES))(cause) == told
+    assert headline(TITLES)(cause) == told
 
 
 @pytest.mark.parametrize("code", ["FDA001", "FDA002", "FDA003"])
 def test_a_fact_that_many_pages_deny_is_told_as_what_is_wrong_with_them(code):
     untrue = result_of(PAGE, finding_of(PAGE, code=code))
     (cause,) = report_of(untrue, moved(untrue, "https://e.org/b")).causes
-    told = headline(Names(WHY, TITLES))(cause)
-    assert told == "Untrue today: FDA approved Nerlynx (neratinib) (17 July 2017)"
+    told = headline(TITLES)(cause)
+    assert told == "Untrue today: FDA approved Nerlynx (neratinib) (17 July 2017)."
