@@ -177,6 +177,29 @@ def test_an_owners_list_holds_the_owners_own_sentences_and_dates():
     assert causes_of(report, "Eva") == ()
 
 
+def test_the_page_whose_sentence_is_quoted_is_named_first():
+    quiet = page_of("Sofosbuvir is not yet approved.", url="https://e.org/a", title="Quiet")
+    busy = page_of("Sofosbuvir is not approved.", "It may be.", url="https://e.org/b", title="Busy")
+    more = finding_of(busy, 2, code="REF001", evidence=(), subject="m")
+    report = report_of(
+        result_of(quiet, finding_of(quiet), owner="Ana"), result_of(busy, finding_of(busy), more, owner="Ana")
+    )
+    cause = next(c for c in report.causes if len(c.places) == 2)
+    (own,) = (c for c in causes_of(report, "Ana") if c.name == cause.name)
+    for one in (cause, own):
+        assert one.quote == "Sofosbuvir is not yet approved."
+        assert [e.title for e, _ in one.worst] == ["Quiet", "Busy"]
+
+
+def test_an_owner_is_quoted_from_the_page_that_is_named_first():
+    pages = [page_of(f"Sentence {n}.", url=f"https://e.org/{n}", title=f"Page {n}") for n in range(5)]
+    last = finding_of(pages[4], severity=Severity.ERROR)
+    notes = [result_of(p, finding_of(p, severity=Severity.NOTE), owner="Ana") for p in pages[:4]]
+    report = report_of(*notes, result_of(pages[4], last, owner="Ana"))
+    for one in (report.causes[0], causes_of(report, "Ana")[0]):
+        assert (one.quote, one.worst[0][0].title) == ("Sentence 4.", "Page 4")
+
+
 def test_where_a_sentence_stands_is_told_without_the_pages_own_title():
     page = page_of("Lapatinib is the only one.", title="On the drug | A charity")
     assert under(page, 0) == ""
