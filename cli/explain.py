@@ -116,11 +116,13 @@ def _cause(name: str, report: Path, checks: dict[str, Any]) -> None:
 
 def _exhibits(finding: dict[str, Any]) -> None:
     """The rows of data behind a finding."""
-    from reports.words import one_line
+    from reports.words import one_line, source_name
 
     for row in finding["evidence"]:
         day = f", data to {long_date(PartialDate.parse(row['as_of']))}" if row["as_of"] else ""
-        say(f"It rests on {row['source']} {row['id']}{day}: {one_line(row['says'], 400)}\n  {row['url']}")
+        say(
+            f"It rests on {source_name(row['source'])} {row['id']}{day}: {one_line(row['says'], 400)}\n  {row['url']}"
+        )
 
 
 def _finding(name: str, report: Path, checks: dict[str, Any]) -> None:
@@ -137,11 +139,19 @@ def _finding(name: str, report: Path, checks: dict[str, Any]) -> None:
     say(f"{SEVERITY_WORDS[finding['severity']]}: {finding['message']}")
     if finding["claim"]:
         say(f"As we read it: {finding['claim'].removeprefix('The page says: ')}")
-    say(f"What to do: {finding['suggestion']}\n")
-    _exhibits(finding)
+    say(f"What to do: {finding['suggestion']}")
+    if finding["evidence"]:
+        say("")
+        _exhibits(finding)
     check = checks.get(finding["code"])
     if check:
         say(f"\nCheck {check.code}: {check.title}. {check.why}")
-    if finding["decision"]:
-        say(f"Decided: {finding['decision']['is']}, {finding['decision']['reason']}")
-    say(f'Not right? bestbefore reject {name} --reason "…"')
+    number = 1 + page["findings"].index(finding)
+    say(f"\nOn the page's report: {report / page['report']}#f{number}")
+    decision = finding["decision"]
+    if decision:
+        say(f"Decided: {decision['is']}, {decision['reason']}")
+        say(f"To take that back: bestbefore reopen {decision['on']}")
+    else:
+        say(f'To keep it as it is: bestbefore accept {name} --reason "…"')
+        say(f'Not right? bestbefore reject {name} --reason "…"')

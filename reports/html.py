@@ -45,6 +45,7 @@ from reports.words import (
     plural,
     safe_url,
     shorten,
+    source_name,
 )
 from verdicts.words import opened
 
@@ -218,10 +219,6 @@ def slug(name: str) -> str:
     return name.replace(":", "-")
 
 
-# Where a copy of a source was asked, an editor still knows it by the source's own name.
-_SOURCE_NAMES = {"PubMed snapshot": "PubMed", "FDA starter": "FDA", "publisher": "the publisher, on"}
-
-
 def _counts(report: Report) -> str:
     """ "9 to fix now, 2 to look at, from 7 causes. "; empty where there is nothing to do."""
     told = [f"{report.count(s):,} to {SEVERITY_WORDS[s]}" for s in Severity if report.count(s)]
@@ -303,7 +300,7 @@ def _environment() -> Environment:
         "place_word": place_word,
         "date_note": date_note,
         "as_read": _as_read,
-        "source_name": lambda name: _SOURCE_NAMES.get(name, name),
+        "source_name": source_name,
         "short_address": short_address,
         "iso_words": lambda iso: long_date(PartialDate.parse(iso)),
         "lower_first": lambda text: text[:1].lower() + text[1:],

@@ -16,7 +16,7 @@ from reports.data import section_name
 from reports.page_view import live_link
 from reports.quotes import shown_quote
 from reports.report import Entry, Item, PageResult, Report
-from reports.words import SEVERITY_WORDS, STATE_WORDS, plain
+from reports.words import SEVERITY_WORDS, STATE_WORDS, VERDICT_WORDS, plain, source_name
 
 # For editing; `bestbefore decisions --from FILE` reads them back.
 _EDITED = ("status", "assignee", "until", "note")
@@ -173,7 +173,9 @@ def _day(written: str, where: str) -> date:
 def _finding(report: Report, result: PageResult, finding: Finding, item: Item) -> dict[str, str]:
     decision = item.ruled.decision
     evidence = (
-        " ".join(f"{e.source} {e.id}: {e.says} {e.url} {f'(data to {e.as_of})' if e.as_of else ''}".split())
+        " ".join(
+            f"{source_name(e.source)} {e.id}: {e.says} {e.url} {f'(data to {e.as_of})' if e.as_of else ''}".split()
+        )
         for e in finding.evidence
     )
     return {
@@ -191,7 +193,7 @@ def _finding(report: Report, result: PageResult, finding: Finding, item: Item) -
         "quote": shown_quote(result.page, finding),
         "message": finding.message,
         "what_to_do": finding.suggestion,
-        "verdict": str(finding.verdict or ""),
+        "verdict": VERDICT_WORDS[finding.verdict] if finding.verdict and finding.claim else "",
         "since": str(finding.since or ""),
         "evidence": " | ".join(evidence),
         "link": live_link(result.page, finding, report.addresses),
@@ -206,7 +208,7 @@ def _open(result: PageResult, item: NotVerified) -> dict[str, str]:
         "section": section_name(result.page, item.section),
         "quote": item.quote,
         "message": f"{item.what}: {plain(item.reason)}",
-        "evidence": item.source,
+        "evidence": source_name(item.source),
     }
 
 

@@ -28,6 +28,8 @@ STATE_WORDS = {
     State.NOT_RECHECKED: "not re-checked",
     State.ACCEPTED: "accepted",
 }
+# Where a copy of a source was asked, an editor still knows it by the source's own name.
+_SOURCE_NAMES = {"PubMed snapshot": "PubMed", "FDA starter": "FDA", "publisher": "the publisher, on"}
 # Characters that change the order or hide text, which a hostile page can use to make a quote read otherwise.
 _INVISIBLE = re.compile("[\u202a-\u202e\u2066-\u2069\u200b-\u200f\u2060\ufeff]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -39,6 +41,11 @@ _MOST_ADDRESS = 2000
 def plural(count: int, one: str, many: str = "") -> str:
     """ "1 page", "2 pages"."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def source_name(name: str) -> str:
+    """A source as an editor knows it."""
+    return _SOURCE_NAMES.get(name, name)
 
 
 def clean(text: str) -> str:
