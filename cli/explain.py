@@ -128,7 +128,7 @@ def _exhibits(finding: dict[str, Any]) -> None:
 def _finding(name: str, report: Path, checks: dict[str, Any]) -> None:
     """What a report says of one finding, with every row of data behind it."""
     from flows.decided import finding_in
-    from reports.words import SEVERITY_WORDS, one_line
+    from reports.words import SEVERITY_WORDS, as_read, one_line
 
     found = finding_in(report, name)
     if found is None:
@@ -138,7 +138,7 @@ def _finding(name: str, report: Path, checks: dict[str, Any]) -> None:
     say(f"  “{one_line(finding['quote'], 400)}”\n")
     say(f"{SEVERITY_WORDS[finding['severity']]}: {finding['message']}")
     if finding["claim"]:
-        say(f"As we read it: {finding['claim'].removeprefix('The page says: ')}")
+        say(f"As we read it: {as_read(finding['claim'], finding['quote'])}")
     say(f"What to do: {finding['suggestion']}")
     if finding["evidence"]:
         say("")

@@ -36,6 +36,7 @@ from reports.words import (
     SEVERITY_WORDS,
     STATE_WORDS,
     VERDICT_WORDS,
+    as_read,
     clean,
     date_note,
     first_sentence,
@@ -47,7 +48,6 @@ from reports.words import (
     shorten,
     source_name,
 )
-from verdicts.words import opened
 
 __all__ = ["SEVERITY_WORDS", "VERDICT_WORDS", "Frame", "Listing", "Names", "clean", "frame_of", "index_html",
            "list_html", "long_date", "page_html", "page_key", "plural", "safe_url", "shorten",
@@ -236,11 +236,6 @@ def _alike(exhibits: Sequence[Exhibit]) -> list[list[Exhibit]]:
     return list(groups.values())
 
 
-def _as_read(claim: str) -> str:
-    """A claim as understood, without the words that its label says already."""
-    return opened(claim.removeprefix("The page says: ").removeprefix("The page says "))
-
-
 def _render(template: str, report: Report, **values: Any) -> str:
     titles = values.get("titles", {})
     return _filled(
@@ -299,7 +294,7 @@ def _environment() -> Environment:
         "harm_word": lambda h: HARM_WORDS[h],
         "place_word": place_word,
         "date_note": date_note,
-        "as_read": _as_read,
+        "as_read": as_read,
         "source_name": source_name,
         "short_address": short_address,
         "iso_words": lambda iso: long_date(PartialDate.parse(iso)),

@@ -38,6 +38,22 @@ _PICTURES = re.compile("[\ue000-\uf8ff]")
 _MOST_ADDRESS = 2000
 
 
+_WORD = re.compile(r"[^\W_][\w'’+-]*")
+
+
+def as_read(claim: str, quote: str) -> str:
+    """A claim as understood, without the words that its label says already, its names written as the page writes them:
+    what is compared is in small letters."""
+    claim = claim.removeprefix("The page says: ").removeprefix("The page says ")
+    written = {
+        m[0].lower().replace("’", "'"): m[0]
+        for m in _WORD.finditer(quote)
+        if any(letter.isupper() for letter in (m[0] if m.start() else m[0][1:]))
+    }
+    told = _WORD.sub(lambda m: written.get(m[0], m[0]), claim)
+    return told[:1].upper() + told[1:]
+
+
 def plural(count: int, one: str, many: str = "") -> str:
     """ "1 page", "2 pages"."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"
