@@ -159,9 +159,10 @@ def _print_summary(report: object) -> None:
     if not report.entries:
         return
     counts = ", ".join(f"{report.count(s)} to {SEVERITY_WORDS[s]}" for s in Severity)
-    say(
+    say_wrapped(
         f"{plural(report.examined, 'page')} examined: {counts}; "
-        f"{plural(report.not_verified, 'statement')} not verified."
+        f"{plural(report.not_verified, 'statement')} not verified.",
+        "",
     )
     for line in alarms(report):
         say_wrapped(one_line(line), "! ")
@@ -172,7 +173,8 @@ def _print_summary(report: object) -> None:
     for cause in shown:
         pages = f"{plural(len(cause.places), 'page')}, such as " if len(cause.places) > 1 else ""
         word = SEVERITY_WORDS[cause.severity]
-        say(f"\n{word}  {pages}{one_line(cause.entry.url)}  {cause.finding.code}", bold=word)
+        say("")
+        say_wrapped(f"{word}  {pages}{one_line(cause.entry.url)}  {cause.finding.code}", "", word)
         say_wrapped(one_line(told(cause), 300))
         if cause.quote:
             say_wrapped(f"“{one_line(cause.quote, 200)}”")
