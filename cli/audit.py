@@ -145,7 +145,7 @@ def _audit(request: AuditRequest, level: int, quiet: bool) -> int:
 def _print_summary(report: object) -> None:
     from checks import all_checks
     from reports.build import Report
-    from reports.html import Names, headline
+    from reports.headlines import headline
     from reports.overview import alarms, open_lines
     from reports.words import SEVERITY_WORDS, one_line, plural
 
@@ -159,20 +159,22 @@ def _print_summary(report: object) -> None:
     if not report.entries:
         return
     counts = ", ".join(f"{report.count(s)} to {SEVERITY_WORDS[s]}" for s in Severity)
-    say(
+    say_wrapped(
         f"{plural(report.examined, 'page')} examined: {counts}; "
-        f"{plural(report.not_verified, 'statement')} not verified."
+        f"{plural(report.not_verified, 'statement')} not verified.",
+        "",
     )
     for line in alarms(report):
         say_wrapped(one_line(line), "! ")
     for line in open_lines(report):
         say_wrapped(one_line(line, 200), "not verified: ")
     shown = [c for c in report.causes if c.severity is not Severity.NOTE][:_SHOWN] or report.causes[:_SHOWN]
-    told = headline(Names({}, {c.code: c.title for c in all_checks()}))
+    told = headline({c.code: c.title for c in all_checks()})
     for cause in shown:
         pages = f"{plural(len(cause.places), 'page')}, such as " if len(cause.places) > 1 else ""
         word = SEVERITY_WORDS[cause.severity]
-        say(f"\n{word}  {pages}{one_line(cause.entry.url)}  {cause.finding.code}", bold=word)
+        say("")
+        say_wrapped(f"{word}  {pages}{one_line(cause.entry.url)}  {cause.finding.code}", "", word)
         say_wrapped(one_line(told(cause), 300))
         if cause.quote:
             say_wrapped(f"“{one_line(cause.quote, 200)}”")

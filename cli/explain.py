@@ -101,47 +101,63 @@ def _cause(name: str, report: Path, checks: dict[str, Any]) -> None:
         raise UsageError(f"{name}: no such cause in {report}; name its report with --report")
     cause, pages = found
     own = [(p, f) for p in pages for f in p["findings"] if f["cause"] == name]
-    say(f"{SEVERITY_WORDS[cause['severity']]}, {plural(cause['pages'], 'page')}: {cause['message']}")
+    say_wrapped(
+        f"{SEVERITY_WORDS[cause['severity']]}, {plural(cause['pages'], 'page')}: {cause['message']}", ""
+    )
     _exhibits(own[0][1])
     say("")
     for page, finding in own[:_PAGES]:
-        say(f"{one_line(page['url'])}  {finding['fingerprint']}\n  “{one_line(finding['quote'], 200)}”")
+        say(f"{one_line(page['url'])}  {finding['fingerprint']}")
+        say_wrapped(f"“{one_line(finding['quote'], 200)}”")
     if len(own) > _PAGES:
         say(f"… and {len(own) - _PAGES} more")
     for code in cause["codes"]:
         if code in checks:
-            say(f"\nCheck {code}: {checks[code].title}. {checks[code].why}")
+            say("")
+            say_wrapped(f"Check {code}: {checks[code].title}. {checks[code].why}", "")
     say(f'\nTo keep all as they are: bestbefore accept {name} --reason "…"')
 
 
 def _exhibits(finding: dict[str, Any]) -> None:
     """The rows of data behind a finding."""
-    from reports.words import one_line
+    from reports.words import one_line, source_name
 
     for row in finding["evidence"]:
         day = f", data to {long_date(PartialDate.parse(row['as_of']))}" if row["as_of"] else ""
-        say(f"It rests on {row['source']} {row['id']}{day}: {one_line(row['says'], 400)}\n  {row['url']}")
+        says = one_line(row["says"], 400)
+        say_wrapped(f"It rests on {source_name(row['source'])} {row['id']}{day}: {says}", "")
+        say(f"  {row['url']}")
 
 
 def _finding(name: str, report: Path, checks: dict[str, Any]) -> None:
     """What a report says of one finding, with every row of data behind it."""
     from flows.decided import finding_in
-    from reports.words import SEVERITY_WORDS, one_line
+    from reports.words import SEVERITY_WORDS, as_read, one_line
 
     found = finding_in(report, name)
     if found is None:
         raise UsageError(f"{name}: no such finding in {report}; name its report with --report")
     page, finding = found
-    say(f"{page['title']}  {page['url']}")
-    say(f"  “{one_line(finding['quote'], 400)}”\n")
-    say(f"{SEVERITY_WORDS[finding['severity']]}: {finding['message']}")
+    say_wrapped(f"{page['title']}  {page['url']}", "")
+    say_wrapped(f"“{one_line(finding['quote'], 400)}”")
+    say("")
+    say_wrapped(f"{SEVERITY_WORDS[finding['severity']]}: {finding['message']}", "")
     if finding["claim"]:
-        say(f"As we read it: {finding['claim'].removeprefix('The page says: ')}")
-    say(f"What to do: {finding['suggestion']}\n")
-    _exhibits(finding)
+        say_wrapped(f"As we read it: {as_read(finding['claim'], finding['quote'])}", "")
+    say_wrapped(f"What to do: {finding['suggestion']}", "")
+    if finding["evidence"]:
+        say("")
+        _exhibits(finding)
     check = checks.get(finding["code"])
     if check:
-        say(f"\nCheck {check.code}: {check.title}. {check.why}")
-    if finding["decision"]:
-        say(f"Decided: {finding['decision']['is']}, {finding['decision']['reason']}")
-    say(f'Not right? bestbefore reject {name} --reason "…"')
+        say("")
+        say_wrapped(f"Check {check.code}: {check.title}. {check.why}", "")
+    number = 1 + page["findings"].index(finding)
+    say(f"\nOn the page's report: {report / page['report']}#f{number}")
+    decision = finding["decision"]
+    if decision:
+        say(f"Decided: {decision['is']}, {decision['reason']}")
+        say(f"To take that back: bestbefore reopen {decision['on']}")
+    else:
+        say(f'To keep it as it is: bestbefore accept {name} --reason "…"')
+        say(f'Not right? bestbefore reject {name} --reason "…"')

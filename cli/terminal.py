@@ -37,18 +37,18 @@ def say(text: str, err: bool = False, bold: str = "") -> None:
     click.echo(told, err=err)
 
 
-def say_wrapped(text: str, before: str = "  ") -> None:
-    """Print words for people, no line longer than the terminal is wide. ``before``: what stands before the first one;
-    the others are indented."""
+def say_wrapped(text: str, before: str = "  ", bold: str = "") -> None:
+    """Print words for people, no line longer than the terminal is wide; an address that is stays whole, to be opened.
+    ``before``: what stands before the first line; the others are indented. ``bold``: as of ``say``."""
     if not sys.stdout.isatty():
-        say(f"{before}{text}")
+        say(f"{before}{text}", bold=bold)
         return
     width = max(shutil.get_terminal_size().columns, 20)
-    say(
-        textwrap.fill(
-            text, width, initial_indent=before, subsequent_indent=before if before.isspace() else "  "
-        )
-    )
+    lines = textwrap.wrap(
+        text, width, initial_indent=before, subsequent_indent=before if before.isspace() else "  ",
+        break_long_words=False, break_on_hyphens=False,
+    )  # fmt: skip
+    say("\n".join(lines), bold=bold)
 
 
 def say_json(value: Any, indent: int | None = None) -> None:

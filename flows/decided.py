@@ -135,12 +135,12 @@ def reopen(path: Path, name: str) -> Decision:
 
 def decisions_of_csv(path: Path, today: date) -> list[Decision]:
     """The decisions that an edited ``findings.csv`` holds."""
-    return list(read_back(_sheet(path), today, str(path)))
+    return read_back(_sheet(path), today, str(path))
 
 
 def open_in_csv(path: Path) -> set[str]:
     """The findings that an edited ``findings.csv`` calls open."""
-    return open_names(_sheet(path))
+    return open_names(_sheet(path), str(path))
 
 
 def _sheet(path: Path) -> str:
@@ -150,10 +150,9 @@ def _sheet(path: Path) -> str:
     except OSError as error:
         raise UsageError(f"{path}: {error.strerror or error}") from error
     try:
-        text = raw.decode("utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
+        return raw.decode("utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
     except UnicodeDecodeError:  # Excel's "CSV" without UTF-8
-        text = raw.decode("cp1252", errors="replace")
-    return text.replace("\r\n", "\n")
+        return raw.decode("cp1252", errors="replace")
 
 
 def _about(known: Mapping[str, Known]) -> dict[str, str]:

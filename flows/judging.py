@@ -105,9 +105,7 @@ class Judging:
 
     def _holds(self, row: PageRow, before: JudgementRow, digest: str, kept: Mapping[Question, Kept]) -> bool:
         """Whether the page's last judgement is still what it would be today."""
-        basis = _Basis(
-            digest, rules_of(self._work.site.policy_of(row.url)).digest, self._answers(before, kept)
-        )
+        basis = _Basis(digest, rules_of(self._work.policy_of(row.url)).digest, self._answers(before, kept))
         same = basis == _Basis(before.digest, before.rules, before.answers)
         return same and before.since <= self._work.today <= before.until
 
@@ -131,9 +129,9 @@ class Judging:
         page = store.pages.page(row.facts, row.reader)
         version = store.pages.versions((row.id,)).get(row.id)
         assert page is not None, row.url
-        rules = rules_of(work.site.policy_of(row.url))
+        rules = rules_of(work.policy_of(row.url))
         lexicon = names_of(work)
-        typed = rules.policy.typed(page)
+        typed = rules.policy.typed(page, work.address_of(row.url))
         questions = questions_of([typed], rules.checks, lexicon)
         keys = self._asked.with_newer(keys_of(questions, lexicon))
         kept = self._asked.kept(q for q in keys if q != NEWER)

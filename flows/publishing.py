@@ -47,7 +47,7 @@ class StoredPages(Collection[PageResult]):
         # by address: the order in which pages answered says nothing
         shown = sorted((r.url, r.id) for r in rows if r.id in judged)
         self._ids = tuple(number for _, number in shown)
-        self.addresses = addresses_of((url for url, _ in shown), work.base_url)
+        self.addresses = addresses_of((url for url, _ in shown), work.base_url, work.root)
         self._held: list[tuple[int, PageResult]] = []
 
     def __len__(self) -> int:
@@ -79,12 +79,17 @@ class StoredPages(Collection[PageResult]):
                 page, row = pages.get(keys[number]), rows[number]
                 if page is not None and number in judgements:
                     judgement, made = judgements[number]
-                    owner = self._work.site.policy_of(row.url).owner or self._work.site.owner
+                    policy = self._work.policy_of(row.url)
+                    owner = policy.owner or self._work.site.owner
                     mark = f"{digests[keys[number]][0]} {made}"
                     whole = partial(self._whole, keys[number])
                     if any(f.place is None for f in judgement.findings):
                         page = whole()  # judged by a version that did not look for places
-                    yield number, PageResult(page, judgement, fetched.get(number, ""), owner, mark, whole)
+                    page = policy.typed(page, self._work.address_of(row.url))
+                    yield (
+                        number,
+                        PageResult(page, judgement, fetched.get(number, ""), owner, mark, whole, policy),
+                    )
 
     def _whole(self, key: tuple[str, str]) -> Page:
         page = self._store.pages.page(*key)

@@ -73,12 +73,12 @@ class Asked:
         broken: set[int] = set()
         for number, row in rows.items():
             before = judged.get(number)
-            rules = rules_of(self._work.site.policy_of(row.url))
+            rules = rules_of(self._work.policy_of(row.url))
             digest = digests.get((row.facts, row.reader), ("", ""))[0]
             if before and before.digest == digest and before.rules == rules.digest:
                 asked[number] = tuple((kind, key) for kind, key in json.loads(before.asked))
             elif (page := self._store.pages.page(row.facts, row.reader)) is not None:
-                read[number] = page
+                read[number] = page = rules.policy.typed(page, self._work.address_of(row.url))
                 lexicon = names_of(self._work)
                 try:
                     asked[number] = keys_of(questions_of([page], rules.checks, lexicon), lexicon)

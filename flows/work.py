@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Protocol
 
+from model.policy import Policy
 from model.site import Site
+from reports.address import Addresses
 
 # Numbers of pages in the store.
 Batch = tuple[int, ...]
@@ -35,6 +38,22 @@ class Work:
     names: str = ""
     data: str = ""
     roots: tuple[str, ...] = ()
+
+    @property
+    def root(self) -> str:
+        """The folder that holds all saved pages of the run, and that ``base_url`` stands for; empty without any."""
+        return os.path.commonpath(self.roots) if self.roots else ""
+
+    def policy_of(self, url: str) -> Policy:
+        """The demands on a page: of a saved one, by its path on the web where ``base_url`` tells it, else by its
+        path below the folder that was named."""
+        return self.site.policy_of(self.address_of(url))
+
+    def address_of(self, url: str) -> str:
+        """The address by which a page's path is told."""
+        if not url.startswith("file:") or not self.root:
+            return url
+        return Addresses(f"{self.root.rstrip('/')}/", self.base_url or "file://").shown(url)
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,12 +33,17 @@ class Policy:
     owner: str = ""
     page_types: tuple[tuple[str, PageType], ...] = ()
 
-    def typed(self, page: Page) -> Page:
-        """The page with the type that this policy gives its path, else as it was read."""
+    def wants(self, code: str) -> bool:
+        """True for a check that is not switched off, by its code or its family."""
+        return not {code, code.rstrip("0123456789")} & {name.upper() for name in self.disabled}
+
+    def typed(self, page: Page, address: str = "") -> Page:
+        """The page with the type that this policy gives its path, else as it was read. ``address``: the page's own
+        where the page was saved and names none."""
         if not self.page_types:
             return page
         try:
-            path = urlsplit(page.canonical_url or page.url).path or "/"
+            path = urlsplit(page.canonical_url or address or page.url).path or "/"
         except ValueError:
             return page
         for pattern, kind in self.page_types:

@@ -21,7 +21,7 @@ _FOLDER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Addresses:
-    """How the addresses of one run are shown. ``root``: the folder that all its saved pages share, empty for none;
+    """How the addresses of one run are shown. ``root``: the folder that holds all its saved pages, empty for none;
     ``base``: the address that this folder has on the web, empty where it has none."""
 
     root: str = ""
@@ -48,8 +48,11 @@ class Addresses:
         return _FOLDER.sub("", text) or text.rsplit("/", 1)[-1]
 
 
-def addresses_of(urls: Iterable[str], base: str = "") -> Addresses:
-    """The root of the saved pages among ``urls``: their deepest common folder."""
+def addresses_of(urls: Iterable[str], base: str = "", root: str = "") -> Addresses:
+    """How these are shown. ``root``: the folder of saved pages that was audited; without one it is the deepest that
+    all of them share."""
+    if root:
+        return Addresses(f"{root.rstrip('/')}/", base)
     folders = {unquote(_parts(u).path).rsplit("/", 1)[0] + "/" for u in urls if u.startswith("file:")}
     if not folders:
         return Addresses("", base)

@@ -78,18 +78,28 @@ def build_report(
     )
 
 
+def every_of(page: Page, policy: Policy) -> int | None:
+    """How often a page owes a review, in months; None for a dated record, and where the policy asks for none."""
+    return None if page.type.is_record or not policy.wants("DATE002") else policy.review_months
+
+
 def due_of(page: Page, policy: Policy) -> date | None:
-    """The day by which a page is to be reviewed: the one it promises, else its own date and the policy's interval."""
-    promised = page.dates.next_review
-    if promised and promised.date and promised.certain:
-        return promised.date.latest()
-    own = page.dates.governing
-    if own is None or own.date is None:
+    """The day by which a page is to be reviewed: by the policy's interval, or by its own promise where that is
+    earlier and no review since has answered it. None where it owes none."""
+    if page.type.is_record:
         return None
-    last = own.date.latest()
-    months = last.month - 1 + policy.review_months
-    year, month = last.year + months // 12, months % 12 + 1
-    return date(year, month, min(last.day, 28)) if year <= 9999 else None
+    own, promise = page.dates.governing, page.dates.next_review
+    last = own.date.latest() if own and own.date else None
+    days = []
+    if promise and promise.date and promise.certain and policy.wants("DATE003"):
+        promised = promise.date.latest()
+        days += [promised] if last is None or promised > last else []
+    every = every_of(page, policy)
+    if last is not None and every is not None:
+        months = last.month - 1 + every
+        year, month = last.year + months // 12, months % 12 + 1
+        days += [date(year, month, min(last.day, 28))] if year <= 9999 else []
+    return min(days, default=None)
 
 
 def _entry(run: Run, result: PageResult, past: History, ruled: Decisions, addresses: Addresses) -> Entry:
@@ -105,7 +115,8 @@ def _entry(run: Run, result: PageResult, past: History, ruled: Decisions, addres
         owner=result.owner or run.policy.owner,
         dated=str(own.kind) if own and own.date else "",
         day=str(own.date) if own and own.date else "",
-        due=due_of(page, run.policy),
+        due=due_of(page, result.policy or run.policy),
+        every=every_of(page, result.policy or run.policy),
         state=seen.state if seen else "examined",
         last_examined=seen.last_examined if seen else run.today,
         items=tuple(_items(judgement.findings, run.today, past, ruled)),

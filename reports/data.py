@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Any
 
+from checks import all_checks
 from model.dates import DateMention, PageDates
 from model.decision import Decision
 from model.finding import Exhibit, Finding, Held, NotVerified, Severity
@@ -14,12 +15,14 @@ from model.page import Page
 from model.policy import Policy
 from reports.address import Addresses
 from reports.causes import deciding, digest, harm_of
+from reports.headlines import headline
 from reports.page_view import live_link
 from reports.report import Entry, Item, PageResult, Report
+from reports.run import SourceState
 from reports.words import plain
 
 # Raised in front when a key changes its meaning or goes, behind when one is new; the schema is findings.schema.json.
-SCHEMA_VERSION = "2.1"
+SCHEMA_VERSION = "2.2"
 
 
 def report_to_data(report: Report) -> dict[str, Any]:
@@ -46,6 +49,9 @@ def report_to_json(report: Report) -> str:
 def head_to_data(report: Report) -> dict[str, Any]:
     """Everything but the pages: the run, what is common, what became of earlier findings."""
     run, hide = report.run, report.addresses.hide
+    found = {i.code for e in report.entries for i in e.items}
+    checks = {c.code: c for c in all_checks()}
+    told = headline({code: check.title for code, check in checks.items()})
     return {
         "schema_version": SCHEMA_VERSION,
         "run": {
@@ -74,8 +80,11 @@ def head_to_data(report: Report) -> dict[str, Any]:
             "excluded": len(report.excluded),
             "moved": len(report.moved),
         },
-        "data_as_of": {s.name: _iso(s.as_of) for s in run.sources if s.as_of},
+        "data_as_of": {name: _iso(day) for name, day in _newest(run.sources).items()},
         "policy": _policy(run.policy),
+        "checks": {
+            code: {"title": check.title, "why": check.why} for code, check in checks.items() if code in found
+        },
         "counts": {str(s): report.count(s) for s in Severity},
         "causes": [
             {
@@ -84,7 +93,7 @@ def head_to_data(report: Report) -> dict[str, Any]:
                 "severity": str(c.severity),
                 "codes": list(c.codes),
                 "changed": _iso(c.changed),
-                "message": c.finding.message,
+                "message": told(c),
                 "pages": len(c.places),
             }
             for c in report.causes
@@ -231,12 +240,14 @@ def page_to_data(report: Report, entry: Entry, result: PageResult) -> dict[str, 
         "canonical_url": page.canonical_url or None,
         "title": page.title,
         "language": page.language or None,
+        "type": str(page.type),
         "report": f"pages/{entry.file}",
         "state": entry.state,
         "last_examined": _iso(entry.last_examined),
         "owner": entry.owner or None,
         "fetched_at": result.fetched_at or None,
         "dates": dates_to_data(page.dates),
+        "review_months": entry.every,
         "review_due": _iso(entry.due),
         "findings": [
             finding_to_data(f, i, page, addresses)
@@ -281,6 +292,15 @@ def _policy(policy: Policy) -> dict[str, Any]:
         "severities": {code: str(s) for code, s in sorted(policy.severities.items())},
         "owner": policy.owner or None,
     }
+
+
+def _newest(sources: Iterable[SourceState]) -> dict[str, date]:
+    """The day up to which each source knows: of one with several parts, the newest."""
+    days: dict[str, date] = {}
+    for source in sources:
+        if source.as_of is not None:
+            days[source.name] = max(source.as_of, days.get(source.name, source.as_of))
+    return days
 
 
 def _iso(value: date | datetime | None) -> str | None:

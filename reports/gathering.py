@@ -14,7 +14,7 @@ from reports.report import Cause, Entry, Instance, Item, PageResult
 from reports.sentences import told_beside
 
 # How many of a cause's pages are named where not all are.
-_NAMED = 3
+NAMED = 3
 
 
 class Gathering:
@@ -62,7 +62,11 @@ class Gathering:
     def _cause(self, name: str) -> Cause:
         shown = self._best[name]
         places = self._places[name]
-        worst = sorted(places.values(), key=lambda p: (-p[2].rank, *(-p[0].count(s) for s in Severity)))
+        # the page whose sentence is quoted is the first that is named
+        worst = sorted(
+            places.values(),
+            key=lambda p: (p[0] is not shown.entry, -p[2].rank, *(-p[0].count(s) for s in Severity)),
+        )
         return Cause(
             name=name,
             shown=shown,
@@ -72,7 +76,7 @@ class Gathering:
             changed=self._changed.get(name),
             codes=tuple(self._codes[name]),
             places=tuple((index, n) for index, (_, n, _) in places.items()),
-            worst=tuple((e, n) for e, n, _ in worst[:_NAMED]),
+            worst=tuple((e, n) for e, n, _ in worst[:NAMED]),
             states=frozenset(self._states[name]),
         )
 

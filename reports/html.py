@@ -25,9 +25,10 @@ from model.dates import PartialDate, place_word
 from model.finding import Exhibit, Severity
 from reports.address import Addresses, short_address
 from reports.build import grouped_not_verified
-from reports.causes import HARM_WORDS, family
+from reports.causes import HARM_WORDS
 from reports.glossary import WORDS
-from reports.overview import alarms, changes, overview_data, site_name, source_lines
+from reports.headlines import headline
+from reports.overview import alarms, changes, overview_data, review_line, site_name, source_lines
 from reports.page_view import page_view
 from reports.report import Cause, Entry, PageResult, Report
 from reports.unchanged import key_of
@@ -35,7 +36,9 @@ from reports.words import (
     SEVERITY_WORDS,
     STATE_WORDS,
     VERDICT_WORDS,
+    as_read,
     clean,
+    date_note,
     first_sentence,
     long_date,
     one_line,
@@ -43,8 +46,8 @@ from reports.words import (
     plural,
     safe_url,
     shorten,
+    source_name,
 )
-from verdicts.words import opened, told_after
 
 __all__ = ["SEVERITY_WORDS", "VERDICT_WORDS", "Frame", "Listing", "Names", "clean", "frame_of", "index_html",
            "list_html", "long_date", "page_html", "page_key", "plural", "safe_url", "shorten",
@@ -111,12 +114,13 @@ def index_html(
         changes=changes(report),
         counts=_counts(report),
         sources=source_lines(report),
+        reviews=review_line(report),
         further=report.causes[len(report.do_first) :][:FURTHER],
         rows=report.worst_first()[:INDEX_ROWS],
         cause_sheets=cause_sheets,
         page_sheets=page_sheets,
         owners=owners,
-        data=overview_data(report, headline(names), cause_href, names.titles),
+        data=overview_data(report, headline(names.titles), cause_href, names.titles),
     )
 
 
@@ -210,43 +214,9 @@ def cause_href(cause: Cause) -> str:
     return f"pages/{cause.entry.file}#f{cause.shown.number}"
 
 
-# Its message says of no page what would not hold of the others, and what ended in fewer words than the record.
-_ENDED = "FDA004"
-# The record alone does not say that the pages say otherwise.
-_UNTRUE = frozenset({"FDA001", "FDA002", "FDA003"})
-
-
-def headline(names: Names) -> Any:
-    """A function that says in one line what a cause is, whatever page it is on."""
-
-    def of(cause: Cause) -> str:
-        finding = cause.finding
-        title = names.titles.get(finding.code, finding.message)
-        if len(cause.places) == 1:
-            return finding.message
-        if not finding.evidence:
-            return title
-        if family(finding.code) == "TIME":
-            return finding.message
-        if finding.code == _ENDED:
-            return finding.message.removesuffix(" The page gives no date.")
-        if finding.code in _UNTRUE:
-            return f"Untrue today: {told_after(finding.evidence[0].says)}"
-        if family(finding.code) == "FDA":
-            return finding.evidence[0].says
-        paper = next((e.says for e in reversed(finding.evidence) if e.says.startswith("“")), "")
-        return f"{title}: {paper}" if paper and finding.subject != "old evidence" else title
-
-    return of
-
-
 def slug(name: str) -> str:
     """A cause's name as a file's: "c1-9f31c0de"."""
     return name.replace(":", "-")
-
-
-# Where a copy of a source was asked, an editor still knows it by the source's own name.
-_SOURCE_NAMES = {"PubMed snapshot": "PubMed", "FDA starter": "FDA", "publisher": "the publisher, on"}
 
 
 def _counts(report: Report) -> str:
@@ -266,18 +236,13 @@ def _alike(exhibits: Sequence[Exhibit]) -> list[list[Exhibit]]:
     return list(groups.values())
 
 
-def _as_read(claim: str) -> str:
-    """A claim as understood, without the words that its label says already."""
-    return opened(claim.removeprefix("The page says: ").removeprefix("The page says "))
-
-
 def _render(template: str, report: Report, **values: Any) -> str:
     titles = values.get("titles", {})
     return _filled(
         template,
         report=report,
         until=_until(report),
-        headline_of=headline(Names({}, titles)),
+        headline_of=headline(titles),
         **values,
     )
 
@@ -328,8 +293,9 @@ def _environment() -> Environment:
         "state_word": lambda s: STATE_WORDS[s],
         "harm_word": lambda h: HARM_WORDS[h],
         "place_word": place_word,
-        "as_read": _as_read,
-        "source_name": lambda name: _SOURCE_NAMES.get(name, name),
+        "date_note": date_note,
+        "as_read": as_read,
+        "source_name": source_name,
         "short_address": short_address,
         "iso_words": lambda iso: long_date(PartialDate.parse(iso)),
         "lower_first": lambda text: text[:1].lower() + text[1:],

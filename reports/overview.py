@@ -147,6 +147,20 @@ def source_lines(report: Report) -> list[tuple[str, list[str]]]:
     return list(told.items())
 
 
+def review_line(report: Report) -> str:
+    """How often the pages owe a review: "a review is due every 36 months on 55 pages, never on 24: ..."."""
+    owed = Counter(e.every for e in report.entries)
+    never = owed.pop(None, 0)
+    told = [
+        f"every {months} months on {plural(n, 'page')}" for months, n in sorted(owed.items(), reverse=True)
+    ]
+    told += [f"never on {plural(never, 'page')}"] if never else []
+    why = (
+        ": news, journal articles and other dated records, and what your settings leave out" if never else ""
+    )
+    return f"a review is due {', '.join(told)}{why}" if told else ""
+
+
 def _silence(source: SourceState) -> str:
     """What a source that was down costs, in a line: "PubMed could not be reached (no connection): ..."."""
     name = source.name

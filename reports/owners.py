@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from reports.gathering import NAMED
 from reports.report import Cause, Entry, Report
 from reports.words import SEVERITY_WORDS, long_date, one_line, plural
 
@@ -28,15 +29,15 @@ def causes_of(report: Report, owner: str) -> tuple[Cause, ...]:
         if shown is None:
             continue
         places = tuple((i, n) for i, n in cause.places if report.entries[i].owner == owner)
-        entries = [report.entries[i] for i, _ in places]
-        found = [i for e in entries for i in e.items if i.cause == cause.name and i.open]
+        entries = [(report.entries[i], n) for i, n in places]
+        found = [i for e, _ in entries for i in e.items if i.cause == cause.name and i.open]
         own.append(
             replace(
                 cause,
                 shown=shown,
                 severity=shown.finding.severity,
                 places=places,
-                worst=tuple(zip(entries[:3], (n for _, n in places), strict=False)),
+                worst=tuple(sorted(entries, key=lambda e: e[0] is not shown.entry)[:NAMED]),
                 states=frozenset(i.state for i in found),
             )
         )
@@ -54,11 +55,10 @@ def mail_of(report: Report, owner: str, headline: Callable[[Cause], str]) -> str
     lines = [f"Content audit of {long_date(report.run.today)}: {plural(len(pages), 'page')} of yours "
              f"{'needs' if len(pages) == 1 else 'need'} something.", ""]  # fmt: skip
     for number, cause in enumerate(causes[:MAIL_ITEMS], start=1):
-        where = f"{cause.worst[0][0].title}" + (
-            f" and {plural(len(cause.places) - 1, 'more page')}" if len(cause.places) > 1 else ""
-        )
+        first = cause.worst[0][0]
+        more = f" and {plural(len(cause.places) - 1, 'more page')}" if len(cause.places) > 1 else ""
         lines.append(f"{number}. {SEVERITY_WORDS[cause.severity]}: {one_line(headline(cause), 200)}")
-        lines.append(f"   {one_line(where, 120)}")
+        lines.append(f"   {one_line(first.title, 120)}{more}: {one_line(first.url, 200)}")
     if len(causes) > MAIL_ITEMS:
         lines.append(f"… and {len(causes) - MAIL_ITEMS} more in the report: owners/{owner_file(owner)}.html")
     return "\n".join(lines) + "\n"

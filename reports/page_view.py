@@ -35,8 +35,19 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """A sentence that a card is about. ``first``: the one that it quotes, which a link from the card jumps to."""
+
+    span: Span
+    number: int
+    severity: Severity
+    first: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
-    """One sentence and all that is to be said of it: the gravest first, the others as *also*."""
+    """One sentence and all that is to be said of it: the gravest first, the others as *also*. ``span``: where it
+    stands; ``others``: further sentences of which the same is said, each with the gravest that is."""
 
     number: int
     lead: Told
@@ -45,6 +56,7 @@ class Card:
     marked: bool
     span: Span | None = None
     also: tuple[Told, ...] = ()
+    others: tuple[tuple[Span, Severity], ...] = ()
 
     @property
     def severity(self) -> Severity:
@@ -155,17 +167,27 @@ def _card(page: Page, number: int, group: list[Told], addresses: Addresses) -> C
         marked=span is not None and block_at(page, span.start) is not None,
         span=span,
         also=tuple(group[1:]),
+        others=tuple(_others(page, span, group[1:])),
     )
+
+
+def _others(page: Page, span: Span | None, also: list[Told]) -> Iterator[tuple[Span, Severity]]:
+    """The sentences of a card's further findings, but for those that are marked already; the gravest comes first."""
+    marked = [span] if span is not None else []
+    for told in also:
+        own = shown_span(page, told.finding)
+        if own is not None and not of_the_page(told.finding) and not any(own.overlaps(m) for m in marked):
+            marked.append(own)
+            yield own, told.finding.severity
 
 
 # -- the page's text
 
 
 def _passages(page: Page, cards: list[Card], wide: set[int]) -> tuple[tuple[Passage, ...], int]:
-    spans = sorted(
-        ((_within(page, c.span), c) for c in cards if c.span is not None), key=lambda pair: pair[0].start
-    )
-    touched = {b.section for s, _ in spans for b in _blocks_over(page, s)}
+    marks = sorted(_marks(page, cards), key=lambda m: m.span.start)
+    by_number = {c.number: c for c in cards}
+    touched = {b.section for m in marks for b in _blocks_over(page, m.span)}
     long = len(page.text) > PAGE_TEXT_LIMIT
     labels = _labels(page)
     placed: set[int] = set()
@@ -176,17 +198,27 @@ def _passages(page: Page, cards: list[Card], wide: set[int]) -> tuple[tuple[Pass
             left_out += 1
             continue
         own = list(blocks)
-        here = [(s, c) for s, c in spans if s.start < own[-1].span.end and own[0].span.start < s.end]
-        beside = tuple(c for _, c in here if c.number not in wide and c.number not in placed)
-        placed |= {c.number for c in beside}
-        passages.append(Passage(tuple(_nodes(page, own, here, labels)), beside))
+        here = [m for m in marks if m.span.start < own[-1].span.end and own[0].span.start < m.span.end]
+        beside = [m.number for m in here if m.first and m.number not in wide and m.number not in placed]
+        placed.update(beside)
+        passages.append(
+            Passage(
+                tuple(_nodes(page, own, here, labels)), tuple(by_number[n] for n in dict.fromkeys(beside))
+            )
+        )
     missing = tuple(c for c in cards if c.number not in wide and c.number not in placed)
     return (*passages, *((Passage((), missing),) if missing else ())), left_out
 
 
-def _nodes(
-    page: Page, blocks: list[Block], here: list[tuple[Span, Card]], labels: dict[int, str]
-) -> Iterator[Node]:
+def _marks(page: Page, cards: Iterable[Card]) -> Iterator[Mark]:
+    for card in cards:
+        if card.span is not None:
+            yield Mark(_within(page, card.span), card.number, card.severity, True)
+        for span, severity in card.others:
+            yield Mark(_within(page, span), card.number, severity, False)
+
+
+def _nodes(page: Page, blocks: list[Block], here: list[Mark], labels: dict[int, str]) -> Iterator[Node]:
     for kind, run in groupby(blocks, key=lambda b: _kind(b)):
         if kind == "list":
             entries = tuple(
@@ -206,9 +238,7 @@ def _kind(block: Block) -> str:
     return "list" if block.role == "item" else block.role
 
 
-def _table(
-    page: Page, cells: list[Block], here: list[tuple[Span, Card]]
-) -> Iterator[tuple[tuple[Piece, ...], ...]]:
+def _table(page: Page, cells: list[Block], here: list[Mark]) -> Iterator[tuple[tuple[Piece, ...], ...]]:
     for _, row in groupby(cells, key=lambda b: b.cell[1] if b.cell else 0):
         columns = groupby(row, key=lambda b: b.cell[2] if b.cell else 0)
         yield tuple(
@@ -232,20 +262,20 @@ def _labels(page: Page) -> dict[int, str]:
     return labels
 
 
-def _pieces(page: Page, block: Span, here: list[tuple[Span, Card]]) -> tuple[Piece, ...]:
-    over = [(s, c) for s, c in here if s.overlaps(block)]
+def _pieces(page: Page, block: Span, here: list[Mark]) -> tuple[Piece, ...]:
+    over = [m for m in here if m.span.overlaps(block)]
     if not over:
         return (Piece(page.as_printed(block)),)
     cuts = {block.start, block.end}
-    for span, _ in over:
-        cuts |= {max(span.start, block.start), min(span.end, block.end)}
+    for mark in over:
+        cuts |= {max(mark.span.start, block.start), min(mark.span.end, block.end)}
     pieces = []
     for start, end in pairwise(sorted(cuts)):
-        marks = [(c.number, c.severity) for s, c in over if s.start <= start and end <= s.end]
-        worst = max((severity for _, severity in marks), key=lambda s: s.rank, default=None)
-        starts = tuple(c.number for s, c in over if s.start == start)
+        marks = [m for m in over if m.span.start <= start and end <= m.span.end]
+        worst = max((m.severity for m in marks), key=lambda s: s.rank, default=None)
+        starts = tuple(m.number for m in over if m.first and m.span.start == start)
         # the chip stands once, where the quote ends
-        ends = tuple(c.number for s, c in over if s.end == end)
+        ends = tuple(m.number for m in over if m.span.end == end)
         pieces.append(Piece(page.as_printed(Span(start, end)), ends, str(worst or ""), starts))
     return tuple(pieces)
 

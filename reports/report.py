@@ -10,6 +10,7 @@ from model.decision import Decision
 from model.finding import Finding, Judgement, Severity
 from model.history import History, State
 from model.page import Page
+from model.policy import Policy
 from reports.address import Addresses
 from reports.causes import family
 from reports.decisions import Decisions, Ruled
@@ -22,7 +23,8 @@ DO_FIRST = 5
 @dataclass(frozen=True, slots=True)
 class PageResult:
     """One page as read and judged. ``owner``: empty for the policy's own. ``mark``: stands for both as they are.
-    ``whole``: gives the page with all its details, where ``page`` is an outline (``store.codec.unpack_outline``)."""
+    ``whole``: gives the page with all its details, where ``page`` is an outline (``store.codec.unpack_outline``).
+    ``policy``: what the page is measured by, None for the run's own."""
 
     page: Page
     judgement: Judgement
@@ -30,6 +32,7 @@ class PageResult:
     owner: str = ""
     mark: str = ""
     whole: Callable[[], Page] | None = field(default=None, compare=False, repr=False)
+    policy: Policy | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,8 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One page in the list of pages. ``url`` is the address as shown; ``due``: when its next review is due."""
+    """One page in the list of pages. ``url`` is the address as shown; ``due``: when its next review is due;
+    ``every``: how often it owes one, in months, None where it owes none."""
 
     url: str
     title: str
@@ -80,6 +84,7 @@ class Entry:
     dated: str
     day: str
     due: date | None
+    every: int | None
     state: str
     last_examined: date | None
     items: tuple[Item, ...]

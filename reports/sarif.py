@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from typing import Any
+from urllib.parse import quote
 
 from model.decision import Ruling
 from model.finding import Finding
 from model.history import State
 from reports.causes import harm_of
-from reports.quotes import shown_quote
+from reports.data import section_name
+from reports.quotes import said
 from reports.report import Entry, Item, PageResult, Report
 from reports.words import QUOTE_LIMIT, clean, one_line, safe_url
 
@@ -43,7 +45,7 @@ def sarif_head(report: Report, why: Mapping[str, str], titles: Mapping[str, str]
             for f in report.failures[:1000]
         ],
     }
-    run = {"tool": {"driver": driver}, "invocations": [invocation], "columnKind": "unicodeCodePoints"}
+    run = {"tool": {"driver": driver}, "invocations": [invocation]}
     head = f'{{"$schema": {json.dumps(_SCHEMA)}, "version": "2.1.0", "runs": [{json.dumps(run)[:-1]},'
     return f'{head}\n"results": ['
 
@@ -73,24 +75,26 @@ def _result(
     item: Item,
     rule_at: Mapping[str, int],
 ) -> dict[str, Any]:
-    place: dict[str, Any] = {"artifactLocation": {"uri": _uri(entry.url)}}
-    if finding.span is not None:
-        place["region"] = {
-            "charOffset": finding.span.start,
-            "charLength": max(finding.span.end - finding.span.start, 0),
-            "snippet": {"text": one_line(shown_quote(result.page, finding), QUOTE_LIMIT)},
-        }
+    # no region: a sentence of the text as we read it is at no offset of the page's markup that a tool could open
+    place: dict[str, Any] = {"physicalLocation": {"artifactLocation": {"uri": _uri(entry.url)}}}
+    if quote := one_line(said(result.page, finding), QUOTE_LIMIT):
+        place["message"] = {"text": f"“{quote}”"}
+    if where := one_line(section_name(result.page, finding.section), QUOTE_LIMIT):
+        place["logicalLocations"] = [{"fullyQualifiedName": where}]
     out: dict[str, Any] = {
         "ruleId": finding.code,
         "ruleIndex": rule_at[finding.code],
         "level": str(finding.severity),
         "message": {"text": clean(f"{finding.message} {finding.suggestion}".strip()) or finding.code},
-        "locations": [{"physicalLocation": place}],
+        "locations": [place],
         "partialFingerprints": {"bestbefore/v1": item.fingerprint},
         "properties": {"state": str(item.state), "cause": item.cause, "harm": harm_of(finding)},
     }
     related = [
-        {"physicalLocation": {"artifactLocation": {"uri": e.url}}, "message": {"text": one_line(e.says)}}
+        {
+            "physicalLocation": {"artifactLocation": {"uri": _uri(e.url)}},
+            "message": {"text": one_line(e.says)},
+        }
         for e in finding.evidence
         if safe_url(e.url)
     ]
@@ -108,6 +112,4 @@ def _result(
 
 def _uri(url: str) -> str:
     """An address that is a URI reference (RFC 3986), whatever a page made of it."""
-    from urllib.parse import quote
-
     return quote(clean(url), safe="%/:?#[]@!$&'()*+,;=~-._")

@@ -28,7 +28,7 @@ def by_sentence(findings: Sequence[Finding]) -> list[list[int]]:
     groups: list[list[int]] = []
     for index in sorted(range(len(findings)), key=lambda i: (*_gravity(findings[i]), _start(findings[i]), i)):
         one = findings[index]
-        home = next((g for g in groups if _belongs(one, findings[g[0]])), None)
+        home = next((g for g in groups if _joins(one, [findings[i] for i in g])), None)
         if home is None:
             groups.append([index])
         else:
@@ -49,13 +49,25 @@ def _gravity(finding: Finding) -> tuple[int, int]:
     return -finding.severity.rank, harm_of(finding)
 
 
+def _joins(finding: Finding, card: Sequence[Finding]) -> bool:
+    """Whether a card has what the finding is to be told with: its lead, or another finding on the same sentence."""
+    return _belongs(finding, card[0]) or any(
+        _same_sentence(finding, other) and not of_the_page(finding) and not of_the_page(other)
+        for other in card
+    )
+
+
+def _same_sentence(one: Finding, other: Finding) -> bool:
+    return one.span is not None and other.span is not None and one.span.overlaps(other.span)
+
+
 def _belongs(finding: Finding, lead: Finding) -> bool:
     if of_the_page(finding) or of_the_page(lead):
         both_whole = of_the_page(finding) and of_the_page(lead)
         return both_whole and family(finding.code) == family(lead.code) == "DATE"
     if finding.code == lead.code and finding.code in _ONCE_A_PAGE:
         return True
-    if finding.span is not None and lead.span is not None and finding.span.overlaps(lead.span):
+    if _same_sentence(finding, lead):
         return True
     both = {e.id for e in finding.evidence} & {e.id for e in lead.evidence}
     same_family = family(finding.code) == family(lead.code) == "FDA"

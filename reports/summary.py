@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from checks import all_checks
 from model.finding import Severity
-from reports.html import Names, headline
+from reports.headlines import headline
 from reports.overview import alarms
 from reports.report import Report
 from reports.words import SEVERITY_WORDS, as_markdown, plural, shorten
@@ -30,7 +30,7 @@ def report_to_markdown(report: Report, where: str = "") -> str:
     if report.causes:
         # a list, since Prefect's dashboard cuts off what is too wide for a table's cell
         lines.append("")
-        told = headline(Names({}, {c.code: c.title for c in all_checks()}))
+        told = headline({c.code: c.title for c in all_checks()})
         for cause in report.causes[:_ROWS]:
             many = f"{plural(len(cause.places), 'page')}, such as " if len(cause.places) > 1 else ""
             lines.append(

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
+from model.dates import DatePlace, place_word
 from model.dates import long_date as _long_date
 from model.finding import Severity, Verdict
 from model.history import State
@@ -27,6 +28,8 @@ STATE_WORDS = {
     State.NOT_RECHECKED: "not re-checked",
     State.ACCEPTED: "accepted",
 }
+# Where a copy of a source was asked, an editor still knows it by the source's own name.
+_SOURCE_NAMES = {"PubMed snapshot": "PubMed", "FDA starter": "FDA", "publisher": "the publisher, on"}
 # Characters that change the order or hide text, which a hostile page can use to make a quote read otherwise.
 _INVISIBLE = re.compile("[\u202a-\u202e\u2066-\u2069\u200b-\u200f\u2060\ufeff]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -35,9 +38,30 @@ _PICTURES = re.compile("[\ue000-\uf8ff]")
 _MOST_ADDRESS = 2000
 
 
+_WORD = re.compile(r"[^\W_][\w'’+-]*")
+
+
+def as_read(claim: str, quote: str) -> str:
+    """A claim as understood, without the words that its label says already, its names written as the page writes them:
+    what is compared is in small letters."""
+    claim = claim.removeprefix("The page says: ").removeprefix("The page says ")
+    written = {
+        m[0].lower().replace("’", "'"): m[0]
+        for m in _WORD.finditer(quote)
+        if any(letter.isupper() for letter in (m[0] if m.start() else m[0][1:]))
+    }
+    told = _WORD.sub(lambda m: written.get(m[0], m[0]), claim)
+    return told[:1].upper() + told[1:]
+
+
 def plural(count: int, one: str, many: str = "") -> str:
     """ "1 page", "2 pages"."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def source_name(name: str) -> str:
+    """A source as an editor knows it."""
+    return _SOURCE_NAMES.get(name, name)
 
 
 def clean(text: str) -> str:
@@ -79,6 +103,15 @@ def as_markdown(text: str) -> str:
 def long_date(value: Any) -> str:
     """ "24 June 2014", "June 2014" or "2014" from a date, a datetime or a PartialDate."""
     return _long_date(value)
+
+
+# A kind of markup by its developers' name: to an editor all of it is the page's code.
+_MARKUP = re.compile("|".join(rf"\b{re.escape(p)}\b" for p in DatePlace if "code" in place_word(p)))
+
+
+def date_note(note: str) -> str:
+    """What is said of how a date was found, without the names of markup."""
+    return _MARKUP.sub("the page’s code", note)
 
 
 def age_in_words(earlier: date, later: date) -> str:

@@ -14,6 +14,7 @@ from typing import IO
 from model.errors import UsageError
 from reports.data import head_to_data, json_parts, page_to_json
 from reports.feeds import calendar, feed
+from reports.headlines import headline
 from reports.html import (
     SHEET_CAUSES,
     SHEET_ROWS,
@@ -21,7 +22,6 @@ from reports.html import (
     Listing,
     Names,
     frame_of,
-    headline,
     index_html,
     list_html,
     page_html,
@@ -139,7 +139,7 @@ class _Writer:
             self._put_bytes(name, sealed(page_html(result, names, frame).encode("utf-8", "replace"), key))
 
     def _causes(self, report: Report, names: Names) -> tuple[tuple[str, str], ...]:
-        told = headline(names)
+        told = headline(names.titles)
         for cause in report.causes:
             if len(cause.places) < 2:
                 continue
@@ -184,10 +184,17 @@ class _Writer:
                 causes=causes[:_OWNER_CAUSES],
                 entries=pages[:SHEET_ROWS],
                 caption="Those with most to fix first",
-                takes=((f"{file}.csv", "Spreadsheet (CSV)"), (f"{file}.txt", "Text for a mail")),
+                takes=(
+                    (f"{file}.csv", "Spreadsheet (CSV)"),
+                    (f"{file}.txt", "Text for a mail"),
+                    (f"{file}.ics", "Calendar of reviews due"),
+                    (f"{file}.atom", "Feed of new findings"),
+                ),
             )
             self._put(f"owners/{file}.html", list_html(report, names, listing))
-            self._put(f"owners/{file}.txt", mail_of(report, owner, headline(names)))
+            self._put(f"owners/{file}.txt", mail_of(report, owner, headline(names.titles)))
+            self._put_bytes(f"owners/{file}.ics", calendar(report, owner))
+            self._put_bytes(f"owners/{file}.atom", feed(report, names.titles, owner, "../"))
             found.append((owner, f"owners/{file}.html"))
         return tuple(found)
 

@@ -44,7 +44,7 @@ def run(case: Case) -> Iterator[Finding]:
     if unsettled or _is_dated_by_section(page):  # ambiguous and future dates have checks of their own
         return
     perhaps = (
-        f" Perhaps it is of {long_date(guess.date)}, but nothing says that this is the page’s date."
+        f" Perhaps it is from {long_date(guess.date)}, but nothing says that this is the page’s date."
         if guess is not None and guess.date is not None and not guess.certain
         else ""
     )

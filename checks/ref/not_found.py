@@ -28,8 +28,7 @@ def run(case: Case) -> Iterator[Finding]:
         ]
         if match.looks_invented and match.verdict is MatchVerdict.AMBIGUOUS:
             message = (
-                f"No paper is as this reference says: {match.looks_invented}. Parts of several may be mixed. "
-                "Please check it."
+                f"We could not find this paper as it is given here: {match.looks_invented}. Please check it."
             )
             suggestion = "Find out which paper was meant, and give it as its record has it."
         elif match.looks_invented:

@@ -57,7 +57,7 @@ def run(case: Case) -> Iterator[Finding]:
         CHECK,
         case,
         sentence_place(page, told[0][0]),
-        f"The newest source cited for {what} is of {latest}, more than {case.policy.evidence_years} years old.",
+        f"The newest source cited for {what} is from {latest}, {case.today.year - latest} years ago.",
         "Look for newer reviews or guidelines; if the old study still stands, cite one that says so."
         + (f" The others: {also}{more}." if also else ""),
         "old evidence",

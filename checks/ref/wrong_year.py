@@ -21,7 +21,7 @@ def run(case: Case) -> Iterator[Finding]:
 
 def _wording(told: tuple[Difference, ...], work: Work) -> tuple[str, str]:
     return (
-        f"This reference says {told[0].printed}; {paper(work)} is of {told[0].recorded}.",
+        f"This reference says {told[0].printed}; {paper(work)} is from {told[0].recorded}.",
         "Correct the year, and look whether the statement still says how old its evidence is.",
     )
 

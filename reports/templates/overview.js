@@ -41,6 +41,12 @@
     a.href = href;
     return a;
   };
+  // A long address goes on in the next line behind a slash, not inside a word.
+  const address = (words) => {
+    const e = make("span", undefined, "address");
+    words.split("/").forEach((part, i) => e.append(...(i ? ["/", make("wbr"), part] : [part])));
+    return e;
+  };
   const plural = (n, one) => n.toLocaleString("en") + " " + one + (n === 1 ? "" : "s");
 
   function pageTable(list, count) {
@@ -61,7 +67,7 @@
       const row = body.insertRow();
       const th = make("th");
       th.scope = "row";
-      th.append(anchor("pages/" + p[2], p[0]), make("span", p[1], "address"));
+      th.append(anchor("pages/" + p[2], p[0]), address(p[1].replace(/^https?:\/\//, "")));
       row.append(th);
       [["Its date", p[5] || "none"], ["Fix now", p[6]], ["Fix soon", p[7]], ["Look at", p[8]], ["Not verified", p[9]]].forEach(([label, value], i) => {
         const td = row.insertCell();
@@ -79,11 +85,14 @@
     return [...list].sort((a, b) => sign * (a.p[order] < b.p[order] ? -1 : a.p[order] > b.p[order] ? 1 : 0));
   }
 
-  function more(list, count, again) {
+  function more(list, count, links, again) {
     if (list.length <= count) return [];
     const b = make("button", "Show more (" + plural(list.length - count, "further one") + ")");
     b.type = "button";
-    b.addEventListener("click", () => again(count + 200));
+    b.addEventListener("click", () => {
+      again(count + 200);
+      results.querySelectorAll(links)[count].focus(); // the button is gone: the first of what is new goes on from it
+    });
     return [b];
   }
 
@@ -95,7 +104,7 @@
     const active = q.length || [severity, kind, check, section, owner, state].some((v) => v !== null) || order !== null;
     results.hidden = !active;
     all.hidden = Boolean(active);
-    if (!active) { found.textContent = ""; results.replaceChildren(); return; }
+    if (!active) { found.textContent = "All is shown."; results.replaceChildren(); return; }
     const has = (text) => q.every((w) => text.includes(w));
     const someCauses = causes.filter(({ c, text }) =>
       (severity === null || c[2] === severity) && (kind === null || c[3] === kind) && (check === null || c[10].includes(check)) && (state === null || c[6] & state) &&
@@ -111,8 +120,8 @@
       list.append(li);
     }
     results.replaceChildren(
-      make("h2", "Causes"), someCauses.length ? list : make("p", "None.", "soft"), ...more(someCauses, causeCount, (n) => show(n, pageCount)),
-      make("h2", "Pages"), somePages.length ? pageTable(somePages, pageCount) : make("p", "None.", "soft"), ...more(somePages, pageCount, (n) => show(causeCount, n)));
+      make("h2", "Causes"), someCauses.length ? list : make("p", "None.", "soft"), ...more(someCauses, causeCount, "ul.rows a", (n) => show(n, pageCount)),
+      make("h2", "Pages"), somePages.length ? pageTable(somePages, pageCount) : make("p", "None.", "soft"), ...more(somePages, pageCount, "tbody a", (n) => show(causeCount, n)));
   }
 
   form.addEventListener("input", () => show());

@@ -10,14 +10,13 @@ from model.history import History, PagePast, Past, Resolved, State
 from reports.build import SourceState
 from reports.causes import cause_of, harm_of
 from reports.gathering import under
-from reports.html import Names, headline
+from reports.headlines import headline
 from reports.overview import alarms, changes, source_lines
 from reports.owners import causes_of, mail_of
 from tests.reports.made import (
     DAY,
     RUN,
     TITLES,
-    WHY,
     exhibit,
     finding_of,
     moved,
@@ -173,9 +172,32 @@ def test_an_owners_list_holds_the_owners_own_sentences_and_dates():
         assert cause.finding.message == message
         assert cause.severity is severity
         assert {e.owner for e, _ in cause.worst} == {owner}
-        mail = mail_of(report, owner, headline(Names(WHY, TITLES)))
+        mail = mail_of(report, owner, headline(TITLES))
         assert message in mail
     assert causes_of(report, "Eva") == ()
+
+
+def test_the_page_whose_sentence_is_quoted_is_named_first():
+    quiet = page_of("Sofosbuvir is not yet approved.", url="https://e.org/a", title="Quiet")
+    busy = page_of("Sofosbuvir is not approved.", "It may be.", url="https://e.org/b", title="Busy")
+    more = finding_of(busy, 2, code="REF001", evidence=(), subject="m")
+    report = report_of(
+        result_of(quiet, finding_of(quiet), owner="Ana"), result_of(busy, finding_of(busy), more, owner="Ana")
+    )
+    cause = next(c for c in report.causes if len(c.places) == 2)
+    (own,) = (c for c in causes_of(report, "Ana") if c.name == cause.name)
+    for one in (cause, own):
+        assert one.quote == "Sofosbuvir is not yet approved."
+        assert [e.title for e, _ in one.worst] == ["Quiet", "Busy"]
+
+
+def test_an_owner_is_quoted_from_the_page_that_is_named_first():
+    pages = [page_of(f"Sentence {n}.", url=f"https://e.org/{n}", title=f"Page {n}") for n in range(5)]
+    last = finding_of(pages[4], severity=Severity.ERROR)
+    notes = [result_of(p, finding_of(p, severity=Severity.NOTE), owner="Ana") for p in pages[:4]]
+    report = report_of(*notes, result_of(pages[4], last, owner="Ana"))
+    for one in (report.causes[0], causes_of(report, "Ana")[0]):
+        assert (one.quote, one.worst[0][0].title) == ("Sentence 4.", "Page 4")
 
 
 def test_where_a_sentence_stands_is_told_without_the_pages_own_title():
@@ -231,12 +253,12 @@ def test_the_same_edition_on_many_pages_is_told_by_its_name():
     told = "“Guidelines 2020–2025” was replaced on 7 January 2026 by the edition 2025–2030."
     old = result_of(PAGE, finding_of(PAGE, code="TIME002", message=told))
     (cause,) = report_of(old, moved(old, "https://e.org/b")).causes
-    assert headline(Names(WHY, TITLES))(cause) == told
+    assert headline(TITLES)(cause) == told
 
 
 @pytest.mark.parametrize("code", ["FDA001", "FDA002", "FDA003"])
 def test_a_fact_that_many_pages_deny_is_told_as_what_is_wrong_with_them(code):
     untrue = result_of(PAGE, finding_of(PAGE, code=code))
     (cause,) = report_of(untrue, moved(untrue, "https://e.org/b")).causes
-    told = headline(Names(WHY, TITLES))(cause)
-    assert told == "Untrue today: FDA approved Nerlynx (neratinib) (17 July 2017)"
+    told = headline(TITLES)(cause)
+    assert told == "Untrue today: FDA approved Nerlynx (neratinib) (17 July 2017)."

@@ -1,7 +1,5 @@
 """One page's report: a card a sentence, marks that stand apart, lists and tables as they were, the proof of review."""
 
-from datetime import date
-
 from model.finding import NotVerified, Severity, Verdict
 from model.lexicon import Lexicon
 from model.page import Block, Document, Reference, ReferenceKind
@@ -205,25 +203,6 @@ def test_a_saved_page_opens_where_it_stands_on_the_web():
     )
     assert Addresses("/s/").live("file:///s/a.html") == ""
     assert Addresses("/s/").live("file:///s/a.html", "https://e.org/a") == "https://e.org/a"
-
-
-def test_a_calendar_holds_the_reviews_to_come():
-    from icalendar import Calendar
-
-    from model.dates import DateKind, DateMention, DatePlace, PageDates, PartialDate
-    from reports.feeds import calendar
-
-    def reviewed(year):
-        own = DateMention(DateKind.REVIEWED, PartialDate(year, 5, 31), DatePlace.VISIBLE, "x", None, 0)
-        return page_of(
-            "Text.", url=f"https://e.org/{year}", title=f"Of {year}", dates=PageDates((own,), reviewed=own)
-        )
-
-    text = calendar(report_of(result_of(reviewed(2025), owner="Ana"), result_of(reviewed(2010))))
-    (event,) = Calendar.from_ical(text).walk("VEVENT")
-    assert event["summary"] == "Review: Of 2025"
-    assert event["dtstart"].dt == date(2028, 5, 28)
-    assert "Ana" in event["description"]
 
 
 def test_the_entries_of_a_numbered_list_keep_their_numbers():

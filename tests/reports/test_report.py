@@ -157,7 +157,7 @@ def test_a_finding_is_shown_with_its_sentence_source_date_and_link():
 
 def test_findings_json_keeps_its_contract():
     data = json.loads(report_to_json(_report(failures=[Failure("https://example.org/b", "404")])))
-    assert data["schema_version"] == "2.1"
+    assert data["schema_version"] == "2.2"
     assert data["run"]["today"] == "2026-11-24"
     (page,) = data["pages"]
     assert {"url", "title", "dates", "findings", "not_verified"} <= set(page)

@@ -19,7 +19,7 @@ from model.page import Document
 from model.policy import Policy
 from pages.read import read
 from reports.glossary import WORDS
-from reports.words import first_sentence
+from reports.words import as_read, first_sentence
 from sources.desk import Desk
 from sources.settings import Settings
 from sources.snapshot.starter import load_starter
@@ -227,3 +227,19 @@ def test_titles_reasons_and_terms_are_plain():
 )
 def test_a_line_in_a_list_is_the_first_sentence_and_is_not_cut(message, first):
     assert first_sentence(message) == first
+
+
+@pytest.mark.parametrize(
+    ("claim", "quote", "told"),
+    [
+        ("The page says: Dupilumab is not approved by FDA for copd", "Dupilumab is not approved for COPD.",
+         "Dupilumab is not approved by FDA for COPD"),
+        ("The page says: no drug is approved by FDA for alzheimer's disease", "No drug is approved for Alzheimer’s disease.",
+         "No drug is approved by FDA for Alzheimer’s disease"),
+        ("The page says that it is the only one for hepatitis c", "Drugs for it: the only one for hepatitis C",
+         "That it is the only one for hepatitis C"),
+        ("The page says: drugs are under study for gout", "Drugs are under study.", "Drugs are under study for gout"),
+    ],
+)  # fmt: skip
+def test_a_claim_as_read_has_its_names_as_the_page_writes_them(claim, quote, told):
+    assert as_read(claim, quote) == told

@@ -55,7 +55,7 @@ def test_a_date_that_no_reader_sees_is_a_note(judged):
 
 def test_a_guess_is_told_as_one(judged):
     (finding,) = judged("DATE001", html(LONG + "<ul><li>3 March 2015</li><li>Home</li></ul>"))
-    assert "Perhaps it is of 3 March 2015" in finding.message
+    assert "Perhaps it is from 3 March 2015" in finding.message
 
 
 @pytest.mark.parametrize(
@@ -101,4 +101,4 @@ def test_a_stub_with_a_stray_day_says_that_it_is_a_guess(judged):
         "<html lang=en><body><main><h1>Gout</h1><p>It hurts at night, and goes.</p><ul><li>3 March 2015</li><li>Home</li>"
         "</ul></main></body></html>",
     )
-    assert "Perhaps it is of 3 March 2015" in finding.message
+    assert "Perhaps it is from 3 March 2015" in finding.message

@@ -28,8 +28,7 @@ def page(body: str) -> str:
 def test_a_statement_that_rests_on_an_old_paper_only(judged):
     (finding,) = judged("REF013", page("It holds the disease back [1]. Olaparib helps some [2]."))
     assert finding.quote == "It holds the disease back [1]."
-    assert "is of 2006" in finding.message
-    assert "more than 10 years old" in finding.message
+    assert finding.message == "The newest source cited for this statement is from 2006, 20 years ago."
 
 
 def test_several_old_statements_of_a_page_are_one_finding_that_quotes_them(judged):
@@ -48,7 +47,7 @@ def test_the_policy_says_how_old_is_old(judged):
     markdown = page("It holds the disease back [1].")
     assert judged("REF013", markdown, policy=Policy(evidence_years=25)) == []
     (finding,) = judged("REF013", markdown, policy=Policy(evidence_years=5))
-    assert "more than 5 years" in finding.message
+    assert "from 2006" in finding.message
 
 
 @pytest.mark.parametrize(
