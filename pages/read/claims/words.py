@@ -6,18 +6,8 @@ from __future__ import annotations
 from functools import cache
 
 from language.inflect import Form, forms
+from pages.read.claims.vocabulary import lists, numbers
 
-# What a treatment is called when it is not named.
-DRUG_NOUN = (
-    r"(?:drugs?|medicines?|medications?|treatments?|therap(?:y|ies)|agents?|options?|products?|pills?|tablets?|capsules?|"
-    r"injections?|injectables?|vaccines?|shots?|antivirals?|antidepressants?|antibod(?:y|ies)|inhibitors?|biologics?|"
-    r"compounds?|molecules?|formulations?|combinations?|regimens?|ones?|members?|creams?|patch(?:es)?|infusions?|"
-    r"opioids?|antibiotics?|stimulants?|steroids?|immunotherap(?:y|ies)|chemotherap(?:y|ies)|contraceptives?|"
-    r"pharmaceuticals?|remed(?:y|ies)|blockers?|agonists?|antagonists?|antipsychotics?|anticonvulsants?|"
-    r"antiepileptics?|hormones?|sprays?|drops?|gels?|ointments?|inhalers?|cocktails?|modulators?|conjugates?|"
-    r"interventions?|cures?|pharmacotherap(?:y|ies)|drug therap(?:y|ies)|insulins?|biosimilars?|generics?|"
-    r"antidotes?|antihistamines?|triptans?|statins?|nsaids?|anticoagulants?|beta[- ]blockers?|diuretics?|retinoids?)"
-)
 # Nouns that a name may lean on: "the drug D", "D tablets", "treatment with D".
 FORM_NOUN = (
     r"(?:tablets?|capsules?|injections?|infusions?|shots?|pills?|therapy|therapies|treatments?|monotherapy|creams?|"
@@ -32,11 +22,6 @@ PRONOUN = (
     r"combinations?|products?|vaccines?|shots?|inhibitors?|antibod(?:y|ies)|injections?|compounds?|regimens?|two|three|biologics?|"
     r"group|types? of (?:drugs?|treatments?)|approach))"
 )
-NUMBER = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-    "eleven": 11, "twelve": 12, "a dozen": 12,
-}  # fmt: skip
-NUMBER_WORD = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a dozen|\d{1,2})"
 
 
 @cache
@@ -44,3 +29,8 @@ def any_noun(lemmas: frozenset[str]) -> str:
     """A pattern of any of these nouns, in both numbers."""
     written = {f for lemma in lemmas for f, is_a in forms(lemma).items() if is_a & (Form.BASE | Form.THIRD)}
     return rf"(?:{'|'.join(sorted(written, key=lambda f: (-len(f), f)))})"
+
+
+# What a treatment is called when it is not named, and numbers, as patterns: the lists of words.toml.
+DRUG_NOUN = any_noun(lists()["treatment"])
+NUMBER_WORD = rf"(?:{'|'.join(n for n in numbers() if n != 'dozen')}|a dozen|\d{{1,2}})"
