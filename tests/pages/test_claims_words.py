@@ -36,7 +36,7 @@ WORDS = [
 def _forget() -> None:
     for kept in (
         vocabulary.lists, vocabulary.turns_of_approval, vocabulary.routes, vocabulary._table, ways.ways, ways.gate,
-        modifiers.modifiers, modifiers._by_lemma, vocabulary.numbers, ranks.ranks, ranks._starting,
+        modifiers.modifiers, modifiers._by_lemma, vocabulary.numbers, ranks.ranks, ranks._starting, ranks._needed,
     ):  # fmt: skip
         kept.cache_clear()
 

@@ -70,7 +70,7 @@ def counted(masked: Statement, cue: Cue, begin: int, stop: int, found: Found) ->
         return Counted()
     at = masked.tokens[ranked.at].start
     group = _group(masked, at, cue, begin, stop, found)
-    return Counted(ranked.exclusivity, ranked.count, group, _qualifier(masked, at, cue, stop, group))
+    return Counted(ranked.exclusivity, ranked.number, group, _qualifier(masked, at, cue, stop, group))
 
 
 def _group(masked: Statement, at: int, cue: Cue, begin: int, stop: int, found: Found) -> Mention | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple
@@ -37,7 +37,7 @@ class Ranked(NamedTuple):
     """What a row found: which it is, how many, and the token from which the group that it is of is looked for."""
 
     exclusivity: Exclusivity
-    count: int
+    number: int
     at: int
 
 
@@ -66,42 +66,54 @@ def ranks() -> tuple[Rank, ...]:
     return tuple(compile_rank(row) for row in rank_rows())
 
 
-_Rows = tuple[tuple[int, Rank, Pattern], ...]
+#: Each the row's number, the row, a pattern of it, and the rarest words or names of which the pattern needs one.
+_Rows = tuple[tuple[int, Rank, Pattern, frozenset[str]], ...]
 
 
 @cache
 def _starting() -> tuple[dict[str, _Rows], dict[str, _Rows]]:
-    """The patterns, each with its row, by the lemmas and names that they begin with: anywhere, and opening a clause."""
+    """The patterns by the lemmas and names that they begin with: anywhere, and opening a clause."""
     found: tuple[dict[str, _Rows], dict[str, _Rows]] = ({}, {})
     for number, rank in enumerate(ranks()):
         for by_first, patterns in zip(found, (rank.words, rank.opening), strict=True):
             for pattern in patterns:
+                need = max(
+                    pattern.needs, key=lambda words: min(map(len, words))
+                )  # short words are common ones
                 for first in (*pattern.elements[0].lemmas, *pattern.elements[0].kinds):
-                    by_first[first] = (*by_first.get(first, ()), (number, rank, pattern))
+                    by_first[first] = (*by_first.get(first, ()), (number, rank, pattern, need))
     return found
+
+
+@cache
+def _needed() -> frozenset[str]:
+    """The words and names of which one must stand where any row matches."""
+    return frozenset().union(
+        *(row[3] for by_first in _starting() for rows in by_first.values() for row in rows)
+    )
 
 
 def rank_in(tokens: Sequence[Token], first: int, last: int) -> Ranked | None:
     """What the first row says that matches between the tokens ``first`` and ``last``; None where none does."""
+    said = {key for token in tokens[first:last] for key in (*token.lemmas, token.kind)}
+    if _needed().isdisjoint(said):
+        return None
     anywhere, opening = _starting()
+    skip = lists()["skipped"]
     best, found = len(ranks()), None
-    opens = True
+    tables: tuple[Mapping[str, _Rows], ...] = (anywhere, opening)
     for at in range(first, last):
         token = tokens[at]
-        for number, rank, pattern in _tried(token, anywhere, opening if opens else {}):
-            if number >= best:
-                continue
-            ranked = _ranked(rank, pattern, tokens, at, last)
-            if ranked is not None:
-                best, found = number, ranked
-        opens = opens and is_skipped(token, lists()["skipped"])
+        for by_first in tables:
+            for key in (*token.lemmas, token.kind) if token.kind != "w" else token.lemmas:
+                for number, rank, pattern, need in by_first.get(key, ()):
+                    if number >= best or need.isdisjoint(said):
+                        continue
+                    if (ranked := _ranked(rank, pattern, tokens, at, last)) is not None:
+                        best, found = number, ranked
+        if len(tables) > 1 and not is_skipped(token, skip):
+            tables = (anywhere,)
     return found
-
-
-def _tried(token: Token, *tables: Mapping[str, _Rows]) -> Iterator[tuple[int, Rank, Pattern]]:
-    for by_first in tables:
-        for key in (*token.lemmas, token.kind):
-            yield from by_first.get(key, ())
 
 
 def _ranked(rank: Rank, pattern: Pattern, tokens: Sequence[Token], at: int, last: int) -> Ranked | None:

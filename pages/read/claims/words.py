@@ -3,6 +3,8 @@
 # ruff: noqa: E501 - a pattern stays on one line, to be read against a sentence
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from functools import cache
 
 from language.inflect import Form, forms
@@ -26,9 +28,22 @@ PRONOUN = (
 
 @cache
 def any_noun(lemmas: frozenset[str]) -> str:
-    """A pattern of any of these nouns, in both numbers."""
-    written = {f for lemma in lemmas for f, is_a in forms(lemma).items() if is_a & (Form.BASE | Form.THIRD)}
-    return rf"(?:{'|'.join(sorted(written, key=lambda f: (-len(f), f)))})"
+    """A pattern of any of these nouns, in both numbers; the longest form that fits is taken."""
+    return _any_of(
+        f for lemma in lemmas for f, is_a in forms(lemma).items() if is_a & (Form.BASE | Form.THIRD)
+    )
+
+
+def _any_of(written: Iterable[str]) -> str:
+    """A pattern of any of these words by their first letters, so that a word is compared with few of them."""
+    by_first: dict[str, set[str]] = {}
+    for word in written:
+        by_first.setdefault(word[:1], set()).add(word[1:])
+    ends = by_first.pop("", None) is not None
+    if not by_first:
+        return ""
+    parts = [re.escape(first) + _any_of(rest) for first, rest in sorted(by_first.items())]
+    return parts[0] if len(parts) == 1 and not ends else f"(?:{'|'.join(parts)}){'?' if ends else ''}"
 
 
 # What a treatment is called when it is not named, and numbers, as patterns: the lists of words.toml.
