@@ -17,7 +17,7 @@ import pytest
 
 from language.inflect import Form, forms
 from language.patterns import Pattern
-from pages.read.claims import modifiers, vocabulary, ways
+from pages.read.claims import modifiers, ranks, vocabulary, ways
 from pages.read.claims.ways import examples
 from tests.pages.claim_rows import claims
 
@@ -36,7 +36,7 @@ WORDS = [
 def _forget() -> None:
     for kept in (
         vocabulary.lists, vocabulary.turns_of_approval, vocabulary.routes, vocabulary._table, ways.ways, ways.gate,
-        modifiers.modifiers, modifiers._by_lemma,
+        modifiers.modifiers, modifiers._by_lemma, vocabulary.numbers, ranks.ranks, ranks._starting, ranks._needed,
     ):  # fmt: skip
         kept.cache_clear()
 

@@ -9,6 +9,7 @@ from language.names import Kind, Mention
 from pages.read.claims import words as w
 from pages.read.claims.anaphora import Found
 from pages.read.claims.statement import Statement
+from pages.read.claims.vocabulary import numbers
 
 COORDINATION = re.compile(
     rf"\A(?:\s*(?:,|/|\+|&|-|\band\b|\bor\b|\bplus\b|\bwith\b|\bnor\b|\bas well as\b|\btogether with\b|\bin combination with\b|\bcombined with\b|\bfollowed by\b|\balong with\b|\bcalled\b|\bnamed\b|\bknown as\b|\bby the name of\b|:|—|–|\())+"
@@ -43,7 +44,11 @@ def _what_it_is_with(masked: Statement, at: int, end: int) -> int:
 def _counted(text: str, at: int, named: int) -> bool:
     """True for "two JAK inhibitors, D and D,": as many names behind a class as are counted before it."""
     number = re.search(rf"\b({w.NUMBER_WORD}) (?:[\w-]+ ){{0,2}}?\Z", text[max(0, at - 40) : at])
-    return number is not None and text[at + 1 : at + 2] == "," and w.NUMBER.get(number[1]) == named
+    return (
+        number is not None
+        and text[at + 1 : at + 2] == ","
+        and numbers().get(number[1].removeprefix("a ")) == named
+    )
 
 
 def coordinated(masked: Statement, at: int, end: int) -> Found:

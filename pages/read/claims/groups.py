@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from language.names import Mention
 from language.ordinary import PLAIN
 from model.claim import Exclusivity
-from model.digits import whole_number
 from pages.read.claims import words as w
 from pages.read.claims.anaphora import Found, anaphor
 from pages.read.claims.context import Context, classes, drugs
@@ -17,24 +16,12 @@ from pages.read.claims.coordination import coordinated, first_named
 from pages.read.claims.cue import Cue, Side
 from pages.read.claims.kinds import KIND_OF, THAT_DOES
 from pages.read.claims.lefthand import left_subject
+from pages.read.claims.ranks import rank_in
 from pages.read.claims.statement import Statement
+from pages.read.claims.vocabulary import lists
 
 _N = w.NUMBER_WORD
-_ADJ = r"(?:(?:[a-z0-9][\w'/]*|[AKCBU](?:'s)?|-)(?: |, |-)){0,7}?"
 _NOUN = rf"(?:{w.DRUG_NOUN}|K|others?)"
-_PATTERNS: tuple[tuple[Exclusivity, re.Pattern[str]], ...] = (
-    (Exclusivity.FIRST_AND_ONLY, re.compile(r"\bfirst(?:,)? and (?:is |are |it is |remains |so far |to date |still |currently )*(?:the )?only\b|\bonly and first\b|\bfirst\b[^.;,]{0,15}(?:-|–|—|,) ?and (?:so far |still )?(?:the )?only")),
-    (Exclusivity.NONE, re.compile(r"\bone of the (?:first|newest|latest|few|most|many|several|only)\b(?! (?:two|three|four|five|six))|\b(?:not|never|no longer|isn't|wasn't|aren't|weren't|far from|hardly|scarcely|barely|by no means|anything but|nowhere near|nor (?:is|are|was|were) [DK]) (?:\w+ly |now |yet |even |quite )?(?:the |its |their |our |an? )(?:only|first|sole|lone|one and only)\b|\bamong the (?:first|few|newest|only)\b")),
-    (Exclusivity.COUNT, re.compile(rf"\bone of (?:the |just |only )*(?:only )?(?P<n>{_N}) {_ADJ}(?:{_NOUN}|approved\b)")),
-    (Exclusivity.AT_LEAST, re.compile(rf"\b(?:at least|more than|over|upwards? of|no fewer than|not fewer than) (?P<n>{_N}) {_ADJ}{_NOUN}|\b(?P<m>{_N}) or more {_ADJ}{_NOUN}")),
-    (Exclusivity.ONLY, re.compile(rf"(?P<whole>\b(?:makes? up|constitutes?|comprises?|are|is) (?:now |currently |still )?(?:(?:the|our|its) (?:whole|full|entire|complete|total) (?:list|set|range|choice|arsenal|group|roster|family|class) of(?: the)?|all (?:of )?the(?= {_ADJ}{_NOUN} (?:that|the A|A|approved|cleared|licen[cs]ed))))")),
-    (Exclusivity.COUNT, re.compile(rf"\b(?:only|just|exactly|sole) (?P<n>(?!one\b|1\b){_N}) {_ADJ}{_NOUN}")),
-    (Exclusivity.ONLY, re.compile(rf"\bno other {_ADJ}{_NOUN}|\bnone of the other\b|\b(?:only|just|exactly|there is|there's|there is currently|there is now) (?:one|1|a single) {_ADJ}(?:{_NOUN}|of (?:the|these|them)\b)|\bthe one (?:and only )?(?:A[- ])?(?:approved|cleared|licen[cs]ed|authori[sz]ed) {_NOUN}\b|\bthe one (?:and only )?{_ADJ}{_NOUN} (?:that|A|the A|approved|with|available)\b|\b(?:[CK]|it) (?:now |currently |still )?has (?:only |just |exactly )?(?:one|1|a single) {_ADJ}(?:approved|licen[cs]ed|cleared) {_NOUN}|\b(?:a single|only one|just one) (?:one|{_NOUN})(?=\s*(?:,|-|–|—|\()\s*D\b)|\bonly one(?=(?:,| is| has|\Z| -| \(| A| approved|\. ))")),
-    (Exclusivity.ONLY, re.compile(r"(?:\b(?:the|its|their|one and|this|our|a|as)|'s|-|,|\A)\s*(?:(?:the|still|currently|now|also|thus|so far|to date|world's|first) )*\b(?:only|sole|lone)\b(?! (?:for|in|to\b|when|if|used|given|because|after|with|by|on|as|a\b|an\b|at|through|be|been|part|approved (?:for|to|in|as|by|on)|A[- ]approved (?:for|to|in)|available|indicated|works?|about|partly|recently|two|three|four|five|six|seven|eight|nine|ten|\d))")),
-    (Exclusivity.NEWEST, re.compile(r"\b(?:newest|latest|most recent(?:ly)?)\b(?! (?:data|results|research|stud|trial|evidence|guideline|version|information|T))")),
-    (Exclusivity.FIRST, re.compile(r"(?:\b(?:the|its|their|as|became|becomes|become|a|another|is|was|being|world's|history's|nation's|ever)|'s|-|,|\A)\s*(?:(?:very|world's|nation's|U(?:'s)?|long-awaited|A(?:'s)?|also|the|new|and) )*(?:first)(?:-ever|-of-its-kind|-in-class)?\b(?! (?:line|time|step|choice|trimester|dose|year|months?|week|half|quarter|two|three|four|trial|stud|phase|stage|place|thing|days?|approved (?:in|by|on|for|to)\b|option to try|person|patients?|and second))(?!-(?:line|time|choice|dose))")),
-    (Exclusivity.COUNT, re.compile(rf"(?:\A|\b(?:there (?:are|is)(?: currently| now| only| just)*|the|these|all|has|have|approved|with|of|currently|are|now|today|A|so far|and|other|to date,?|,|that)) ?(?P<n>(?!one\b|1\b){_N}) (?!weeks|months|years|times|percent|mg|doses|patients|people|women|men|stud|trial|phase|large|of \d){_ADJ}{_NOUN}(?! (?:trials?|studies|weeks))")),
-)  # fmt: skip
 # "was approved in 2018 as the first drug to ...": the count follows its cue
 _AFTERTHOUGHT = re.compile(
     r"(?:\bas|\bbecoming|\bmaking it|,| -| –| —|\bto become) (?:still )?(?=the (?:\w+ )?(?:first|only|sole|newest)\b)"
@@ -44,11 +31,6 @@ _COPULA = re.compile(
 )
 _THERE = re.compile(
     r"\bthere(?:'s| (?:is|are|was|were|remains?|has been|have been|exists?|currently (?:is|are)|still (?:is|are)))\b"
-)
-
-
-_FIRST_TIME = re.compile(
-    r"\W*(?:is|was|were|been|being) first (?:approved|cleared|licen[cs]ed|authori[sz]ed|introduced|marketed|sold|granted|given)\b"
 )
 
 
@@ -83,21 +65,12 @@ def counted(masked: Statement, cue: Cue, begin: int, stop: int, found: Found) ->
                 else None
             )
             last = cue.end + noun.end() if noun else cue.end
-    window = text[first:last]
-    for kind, pattern in _PATTERNS:
-        for match in pattern.finditer(window):
-            if kind is Exclusivity.NONE:
-                return Counted()
-            if kind is Exclusivity.FIRST and _FIRST_TIME.match(text, first + match.start()):
-                continue  # "was first approved in 2007" is a date
-            number = match.groupdict().get("n") or match.groupdict().get("m") or ""
-            count = w.NUMBER.get(number, whole_number(number) or 0)
-            if kind is Exclusivity.AT_LEAST and match[0].startswith(("more than", "over")):
-                count += 1
-            at = first + (match.end() if match.groupdict().get("whole") else match.start())
-            group = _group(masked, at, cue, begin, stop, found)
-            return Counted(kind, count, group, _qualifier(masked, at, cue, stop, group))
-    return Counted()
+    ranked = rank_in(masked.tokens, masked.token_at(first), masked.token_at(last))
+    if ranked is None or ranked.exclusivity is Exclusivity.NONE:
+        return Counted()
+    at = masked.tokens[ranked.at].start
+    group = _group(masked, at, cue, begin, stop, found)
+    return Counted(ranked.exclusivity, ranked.number, group, _qualifier(masked, at, cue, stop, group))
 
 
 def _group(masked: Statement, at: int, cue: Cue, begin: int, stop: int, found: Found) -> Mention | None:
@@ -153,7 +126,12 @@ def _qualifier(masked: Statement, at: int, cue: Cue, stop: int, group: Mention |
     odd = [
         x
         for x in words
-        if x and x not in PLAIN and x not in _SO_FEW and not (len(x) == 1 and x.isupper()) and not x.isdigit()
+        if x
+        and x not in PLAIN
+        and x not in lists()["adverb"]
+        and x not in _SO_FEW
+        and not (len(x) == 1 and x.isupper())
+        and not x.isdigit()
     ]
     behind = _THAT_BEHIND.match(text, cue.end) if cue.start > at else None
     if behind:

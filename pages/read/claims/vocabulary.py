@@ -26,6 +26,8 @@ PATTERN_KEYS = (
     "before",
     "exists",
 )
+#: The keys of a row of ranks.toml that hold patterns.
+RANK_KEYS = ("words", "opening", "then", "unless_after")
 
 
 @cache
@@ -45,7 +47,14 @@ def lists() -> dict[str, frozenset[str]]:
             found |= whole(word[1:]) if word.startswith("@") else {word}
         return frozenset(found)
 
-    return {name: whole(name) for name in raw}
+    return {name: whole(name) for name in raw} | {"number": frozenset(numbers())}
+
+
+@cache
+def numbers() -> dict[str, int]:
+    """The words for small numbers, each with its number."""
+    own: dict[str, int] = words()["numbers"]
+    return own
 
 
 @cache
@@ -77,6 +86,12 @@ def modifier_rows() -> tuple[dict[str, Any], ...]:
 
 
 @cache
+def rank_rows() -> tuple[dict[str, Any], ...]:
+    """The rows of ranks.toml as written."""
+    return tuple(tomllib.loads((HERE / "ranks.toml").read_text("utf-8"))["rank"])
+
+
+@cache
 def loose_rows() -> dict[str, Any]:
     """loosely/elements.toml as written."""
     return tomllib.loads((HERE / "loosely" / "elements.toml").read_text("utf-8"))
@@ -93,6 +108,7 @@ def _table() -> dict[str, dict[str, Form]]:
     known = {w for own in (*lists().values(), *turns_of_approval().values(), *routes().values()) for w in own}
     sources = [s for _, row in raw_ways() for key in PATTERN_KEYS for s in row.get(key, ())]
     sources += [s for row in modifier_rows() for s in (*row["words"], *row.get("unless", ()))]
+    sources += [s for row in rank_rows() for key in RANK_KEYS for s in row.get(key, ())]
     sources += [s for part in ("elements", "guards") for own in loose_rows()[part].values() for s in own]
     sources += [s for own in faint_rows()["words"].values() for s in own]
     for element in {e for source in sources for e in source.split()}:

@@ -3,21 +3,13 @@
 # ruff: noqa: E501 - a pattern stays on one line, to be read against a sentence
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from functools import cache
 
 from language.inflect import Form, forms
+from pages.read.claims.vocabulary import lists, numbers
 
-# What a treatment is called when it is not named.
-DRUG_NOUN = (
-    r"(?:drugs?|medicines?|medications?|treatments?|therap(?:y|ies)|agents?|options?|products?|pills?|tablets?|capsules?|"
-    r"injections?|injectables?|vaccines?|shots?|antivirals?|antidepressants?|antibod(?:y|ies)|inhibitors?|biologics?|"
-    r"compounds?|molecules?|formulations?|combinations?|regimens?|ones?|members?|creams?|patch(?:es)?|infusions?|"
-    r"opioids?|antibiotics?|stimulants?|steroids?|immunotherap(?:y|ies)|chemotherap(?:y|ies)|contraceptives?|"
-    r"pharmaceuticals?|remed(?:y|ies)|blockers?|agonists?|antagonists?|antipsychotics?|anticonvulsants?|"
-    r"antiepileptics?|hormones?|sprays?|drops?|gels?|ointments?|inhalers?|cocktails?|modulators?|conjugates?|"
-    r"interventions?|cures?|pharmacotherap(?:y|ies)|drug therap(?:y|ies)|insulins?|biosimilars?|generics?|"
-    r"antidotes?|antihistamines?|triptans?|statins?|nsaids?|anticoagulants?|beta[- ]blockers?|diuretics?|retinoids?)"
-)
 # Nouns that a name may lean on: "the drug D", "D tablets", "treatment with D".
 FORM_NOUN = (
     r"(?:tablets?|capsules?|injections?|infusions?|shots?|pills?|therapy|therapies|treatments?|monotherapy|creams?|"
@@ -32,15 +24,28 @@ PRONOUN = (
     r"combinations?|products?|vaccines?|shots?|inhibitors?|antibod(?:y|ies)|injections?|compounds?|regimens?|two|three|biologics?|"
     r"group|types? of (?:drugs?|treatments?)|approach))"
 )
-NUMBER = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-    "eleven": 11, "twelve": 12, "a dozen": 12,
-}  # fmt: skip
-NUMBER_WORD = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a dozen|\d{1,2})"
 
 
 @cache
 def any_noun(lemmas: frozenset[str]) -> str:
-    """A pattern of any of these nouns, in both numbers."""
-    written = {f for lemma in lemmas for f, is_a in forms(lemma).items() if is_a & (Form.BASE | Form.THIRD)}
-    return rf"(?:{'|'.join(sorted(written, key=lambda f: (-len(f), f)))})"
+    """A pattern of any of these nouns, in both numbers; the longest form that fits is taken."""
+    return _any_of(
+        f for lemma in lemmas for f, is_a in forms(lemma).items() if is_a & (Form.BASE | Form.THIRD)
+    )
+
+
+def _any_of(written: Iterable[str]) -> str:
+    """A pattern of any of these words by their first letters, so that a word is compared with few of them."""
+    by_first: dict[str, set[str]] = {}
+    for word in written:
+        by_first.setdefault(word[:1], set()).add(word[1:])
+    ends = by_first.pop("", None) is not None
+    if not by_first:
+        return ""
+    parts = [re.escape(first) + _any_of(rest) for first, rest in sorted(by_first.items())]
+    return parts[0] if len(parts) == 1 and not ends else f"(?:{'|'.join(parts)}){'?' if ends else ''}"
+
+
+# What a treatment is called when it is not named, and numbers, as patterns: the lists of words.toml.
+DRUG_NOUN = any_noun(lists()["treatment"])
+NUMBER_WORD = rf"(?:{'|'.join(n for n in numbers() if n != 'dozen')}|a dozen|\d{{1,2}})"
