@@ -24,6 +24,8 @@ _WORD = re.compile(r"[^\W_]+(?:['.][^\W_]+)*")
 _MENDS = frozenset({"", "treat", "relieve"})
 # So much of two words as has to agree: "moderately", "moderate"; "fibrosis", "fibrotic".
 _STEM = 5
+# "Non-metastatic" is not metastatic.
+_NOT_SO = re.compile(r"\bnon[- ]?\w+")
 # What antibodies are approved for where their record gives no severity (and more than one that does).
 _BAD = re.compile(r"\bmoderate(?:ly)?(?: |-)to(?: |-)severe(?:ly)?\b")
 # "Neither a vaccine nor a treatment": either would do.
@@ -86,7 +88,7 @@ class Covered:
         held += _class_words(event.drug, lexicon)
         self._told_of = fold(own.condition)
         self._told = " ".join((own.condition, fold(own.words), own.setting, own.purpose))
-        self._stems = {w[:_STEM] for part in held for w in _WORD.findall(fold(part))}
+        self._stems = {w[:_STEM] for part in held for w in _WORD.findall(_NOT_SO.sub(" ", fold(part)))}
         mended = {use.purpose for use in (*self._uses, own)} <= _MENDS
         if mended:
             self._stems |= {w[:_STEM] for w in complaints_of(own.condition, lexicon)}

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from language.days import impossible
 from language.lately import lately, meant
+from language.markers import without_markers
 from model.approval import Action, ApprovalEvent, Timeline
 from model.claim import AnchorKind, Claim, Exclusivity, Status
 from model.dates import PartialDate
@@ -87,8 +88,9 @@ def judge_page(
                 following is not None and following.section == claim.section and following.span not in beside
             )
             rest = page.quote(following.span) if following is not None and alike else ""
-            verdict = _unless_heard(verdict, turned(said, claims, rest))
-            verdict = _unless_heard(verdict, contrasted(said)) if len(claims) == 1 else verdict
+            plain = without_markers(said)
+            verdict = _unless_heard(verdict, turned(plain, claims, rest))
+            verdict = _unless_heard(verdict, contrasted(plain)) if len(claims) == 1 else verdict
         judged.append(JudgedClaim(claim, verdict))
     return tuple(_told_once(judged))
 
@@ -152,6 +154,7 @@ def judge_claim(
     ``timelines`` by drug key: those named by ``drugs_of``. Never raises; what cannot be told is *not verified*
     with the reason. A page without a date speaks today: what is untrue today is outdated since the act.
     """
+    claim, sentence = _unmarked(claim, sentence)
     beyond = heard(claim, sentence)
     claim = as_excepting(as_heard(claim, beyond), lexicon)
     claim = as_branded(_as_authorised(claim), beyond, lexicon)
@@ -185,6 +188,15 @@ def judge_claim(
         told = f"{judged.reason}; but the sentence was read only by its words, not as a whole"
         judged = unverified(told, *judged.events[:1])
     return replace(judged, plain=plain_line(claim), suggestion=suggest(facts, judged))
+
+
+def _unmarked(claim: Claim, sentence: str) -> tuple[Claim, str]:
+    """Both without the markers of references, which limit nothing ("the only drug for breast cancer [1]")."""
+    plain = without_markers(sentence)
+    if plain == sentence:
+        return claim, sentence
+    uses = tuple(replace(u, words=without_markers(u.words)) for u in (claim.indication, *claim.also))
+    return replace(claim, cue=without_markers(claim.cue), indication=uses[0], also=uses[1:]), plain
 
 
 def _as_authorised(claim: Claim) -> Claim:

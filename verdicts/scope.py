@@ -148,6 +148,7 @@ def uncovered(
         *covered.numbers(text),
         *(plain(folded) if plain else ()),
     ]
+    strange += covered.people(fold(claim.cue))  # "has no paediatric approval"
     if said.earlier and not any(u.condition for u in (claim.indication, *claim.also)):
         shut += [m.span() for m in re.finditer(r"\b(?:earlier|sooner)\b", folded)]
     aimless = not any(u.condition and u.purpose for u in (claim.indication, *claim.also))

@@ -15,7 +15,8 @@ Ways of saying are data: ``ways/*.toml`` are rows of words by lemma (``language.
 statement less than asserted. The ``gate`` in front is made from the rows. ``context`` is what the sentences
 before are about; ``framed`` reads answers and list items,
 ``labelled`` statuses by label and in rows of cells,
-``cards`` labels and tables, ``kept`` drops what is said twice.
+``cards`` labels and tables, ``kept`` drops what is said twice. Where no way of saying fits, ``loosely`` reads a
+sentence by its elements, and of names without a claim ``faintly`` keeps the signs that stand beside them.
 """
 
 from pages.read.claims.read import read_claims

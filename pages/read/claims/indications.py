@@ -67,12 +67,17 @@ _ITSELF = re.compile(
 )
 _REACH = 170  # how far after a cue, in masked characters, its use may stand
 
+# "Not approved for C, only for C": the second is no use that is denied.
+_BUT_FOR_ANOTHER = re.compile(r"[,;:(-] ?(?:but |and |it is )?(?:only|just|solely|merely) (?:for|in|to)\b")
+
 
 def uses(
     masked: Statement, cue: Cue, begin: int, stop: int, subject_end: int, opening: int
 ) -> tuple[Indication, ...]:
     """The uses that a claim names, in order: one for each condition named in the same breath."""
     after = min(stop, max(cue.end, subject_end) + _REACH)
+    if cue.negated or cue.status is Status.NOT_APPROVED:
+        after = next((m.start() for m in _BUT_FOR_ANOTHER.finditer(masked.text, cue.end, after)), after)
     found = _in(masked, cue.end, after)
     behind = max(cue.end, min(subject_end, after))
     if cue.side is Side.GROUP:  # "approved drug for ...": the noun that the cue stands before

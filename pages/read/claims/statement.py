@@ -26,6 +26,7 @@ from dataclasses import dataclass, field, replace
 from rapidfuzz import fuzz
 
 from language import countries
+from language.markers import MARKER
 from language.names import Kind, Mention, Names, fold
 from language.tokens import Token
 from pages.read.claims.modifiers import Modifier, modifiers_in
@@ -84,7 +85,6 @@ _ATTRIBUTIVE = re.compile(
     r"(?:(?:other|new|known|specific|current|currently|single) )?A) (?=(?:approved|licensed|cleared) (?:[DK]|[a-z]))"
 )
 _ALIKE = 85  # of two names of 9 letters, one that is another or two that changed places
-_MARKER = re.compile(r" ?\[\d+(?:\s?[-,–]\s?\d+)*\]| ?\(\d{1,3}(?:\s?[-,–]\s?\d{1,3})*\)(?=[\s.,;]|\Z)")
 _SAME_APPOSED = re.compile(r"(?<=[CD]), (?:or |also (?:called|known as) |short for |that is,? )?[CD](?=,)")
 _SAME_IN_PARENTHESIS = re.compile(
     r" ?\((?:also (?:called|known as) |or |previously |formerly |brand names?:? |sold as )?(?:[DKCB](?:,? (?:or|and) |, |/)?)+\)"
@@ -169,7 +169,7 @@ def _misspelt(one: Mention, other: Mention) -> bool:
 
 
 def _noise(masked: Statement) -> list[tuple[int, int]]:
-    cut = [m.span() for m in _MARKER.finditer(masked.text)]
+    cut = [m.span() for m in MARKER.finditer(masked.text)]
     for match in _SAME_IN_PARENTHESIS.finditer(masked.text):
         named = _NAMED_BEFORE.search(masked.text, 0, match.start())
         if not named and _repeats(masked, match.start(), match.end()):
