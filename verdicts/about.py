@@ -88,8 +88,9 @@ def _in_prose(page: Page, lexicon: Lexicon) -> Iterator[About]:
         told: dict[str, About] = {}
         here = [(drug, place) for drug, place in mentions if section.body.contains(place)]
         places = dict(reversed(here))
-        for claim in page.claims:
-            if claim.section == section.index and _is_about_drugs(claim):
+        own = [c for c in page.claims if c.section == section.index]
+        for claim in own:
+            if not claim.faint and _is_about_drugs(claim):
                 for drug in claim.subject.drugs:
                     offered = claim.status in _OFFERING and not claim.historic
                     told.setdefault(drug, About(drug, section.index, claim.sentence, offered))
@@ -100,6 +101,13 @@ def _in_prose(page: Page, lexicon: Lexicon) -> Iterator[About]:
         for drug, place in here:
             if drug not in told and is_offered(page.quote(place)):
                 told[drug] = About(drug, section.index, place, offered=True, named_only=True)
+        for claim in own:
+            if claim.faint and claim.status is Status.IN_USE:
+                outright = claim.cue != claim.subject.words
+                for drug in claim.subject.drugs:
+                    told.setdefault(
+                        drug, About(drug, section.index, claim.sentence, outright, named_only=True)
+                    )
         yield from told.values()
 
 

@@ -30,6 +30,8 @@ def borne_out(facts: Facts, judged: ClaimJudgement) -> ClaimJudgement:
     if claim.status is Status.APPROVED:
         return _too_early(facts)
     if claim.status is Status.IN_USE:
+        if not _was_there(facts):
+            return _NOTHING
         judged = _use_ended(facts) or _authority_ended(facts) or judged
     if facts.then is None:
         outright = claim.status is Status.IN_USE and claim.cue != claim.subject.words
@@ -38,6 +40,13 @@ def borne_out(facts: Facts, judged: ClaimJudgement) -> ClaimJudgement:
         return judged if claim.cue != claim.subject.words else _NOTHING
     moved = bool(judged.events) and judged.events[0].date.earliest() > facts.then.latest()
     return judged if moved and judged.verdict is Verdict.OUTDATED else _NOTHING
+
+
+def _was_there(facts: Facts) -> bool:
+    """True where something had let the drug be used by the page's day."""
+    timelines = list(facts.known(facts.claim.subject.drugs))
+    day = facts.then.latest() if facts.then else facts.now
+    return all((e := _first(t)) is not None and e.date.earliest() <= day for t in timelines)
 
 
 def _too_early(facts: Facts) -> ClaimJudgement:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from checks._check import Case
-from checks.fda._finding import exhibits
+from checks.fda._finding import exhibits, told_of_its_drug
 from model.approval import Action, ApprovalEvent, Timeline
 from model.dates import PartialDate
 from model.evidence import Evidence
@@ -57,7 +57,8 @@ def since_dated(case: Case, drug: Drug, actions: frozenset[Action]) -> tuple[App
 def told_already(case: Case) -> set[ApprovalEvent]:
     """The acts that decide a claim of the page that is untrue."""
     untrue = (Verdict.OUTDATED, Verdict.CONTRADICTED)
-    return {e for c in case.claims if c.judged.verdict in untrue for e in c.judged.events}
+    told = (c for c in case.claims if c.judged.verdict in untrue and not told_of_its_drug(c))
+    return {e for c in told for e in c.judged.events}
 
 
 def end_told(case: Case, drug: str) -> bool:

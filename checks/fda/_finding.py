@@ -11,6 +11,7 @@ from model.dates import long_date
 from model.evidence import Evidence
 from model.finding import Exhibit, Finding, Severity, Verdict
 from verdicts import JudgedClaim, claim_row, row_of, says_alone
+from verdicts.timeline import is_whole
 from verdicts.words import day, name, noted, opened, told_after
 from verdicts.words import ended as end_in_words
 
@@ -30,7 +31,7 @@ def claims_judged(case: Case, verdict: Verdict) -> Iterator[JudgedClaim]:
     is not approved, else the first: so a finding keeps its name when a word of the others is mended."""
     told: dict[tuple[object, ...], JudgedClaim] = {}
     for item in case.claims:
-        if item.judged.verdict is not verdict:
+        if item.judged.verdict is not verdict or told_of_its_drug(item):
             continue
         key = (item.claim.sentence, item.claim.subject.drugs, item.judged.events[:1])
         if key not in told or (
@@ -38,6 +39,12 @@ def claims_judged(case: Case, verdict: Verdict) -> Iterator[JudgedClaim]:
         ):
             told[key] = item
     yield from told.values()
+
+
+def told_of_its_drug(item: JudgedClaim) -> bool:
+    """True for a sign that a drug is to be had which is gone altogether: FDA006 and FDA009 tell that of the drug."""
+    whole = bool(item.judged.events) and is_whole(item.judged.events[0])
+    return item.claim.faint and item.claim.status is Status.IN_USE and whole
 
 
 def ended(item: JudgedClaim) -> bool:

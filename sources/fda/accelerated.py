@@ -13,11 +13,12 @@ import io
 import re
 from datetime import date, datetime
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import Tag
 
 from model.errors import SourceError
 from sources.fda.facts import AcceleratedApproval, AcceleratedList
 from sources.fda.moiety import drug_key
+from sources.fda.soup import soup_of
 
 _ROOT = "https://www.fda.gov/drugs/resources-information-approved-drugs"
 URLS = {
@@ -44,7 +45,7 @@ def read_lists(data: bytes, name: str = "") -> tuple[AcceleratedApproval, ...]:
 
 
 def _from_html(text: str, name: str) -> list[AcceleratedApproval]:
-    soup = BeautifulSoup(text, "lxml")
+    soup = soup_of(text)
     link = soup.find("link", rel="canonical")
     canonical = str(link.get("href") or "") if isinstance(link, Tag) else ""
     titles = " ".join(t.get_text(" ") for t in soup.find_all(["title", "h1"]))

@@ -14,12 +14,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import Tag
 
 from model.errors import SourceError
 from model.identifiers import ApplicationNumber
 from sources.fda.facts import ListedApproval, ListedProduct, Listing
 from sources.fda.moiety import drug_key
+from sources.fda.soup import soup_of
 
 _CURRENT = re.compile(r"content current as of\W*(\d{1,2}/\d{1,2}/\d{4})", re.IGNORECASE)
 _LONG = re.compile(
@@ -54,7 +55,7 @@ class ListPage:
 def read_list(data: bytes, url: str = "") -> ListPage:
     """The rows of one saved page. ``url`` is shown as its address where the page names none itself. Raises
     SourceError when none of the four tables is in it."""
-    soup = BeautifulSoup(data, "lxml")
+    soup = soup_of(data)
     link = soup.find("link", rel="canonical")
     address = (str(link.get("href") or "") if isinstance(link, Tag) else "") or url
     text = " ".join(soup.get_text(" ").split())
@@ -83,7 +84,7 @@ def read_list(data: bytes, url: str = "") -> ListPage:
 
 def current_day(data: bytes) -> date | None:
     """The day that a page of FDA gives itself ("Content current as of: 11/17/2026"), None when it gives none."""
-    text = " ".join(BeautifulSoup(data, "lxml").get_text(" ").split())
+    text = " ".join(soup_of(data).get_text(" ").split())
     return _day(match.group(1)) if (match := _CURRENT.search(text)) else None
 
 

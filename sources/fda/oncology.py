@@ -12,12 +12,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from bs4 import BeautifulSoup
-
 from language.days import days
 from model.approval import Action
 from model.errors import SourceError
 from sources.fda.moiety import drug_key
+from sources.fda.soup import soup_of
 
 URL = (
     "https://www.fda.gov/drugs/resources-information-approved-drugs/"
@@ -60,7 +59,7 @@ class OncologyNotice:
 
 def read_notices(data: bytes) -> tuple[OncologyNotice, ...]:
     """The notices of a saved page, one for each drug approved. SourceError when none can be read."""
-    soup = BeautifulSoup(data, "lxml")
+    soup = soup_of(data)
     for link in soup.find_all(["script", "style"]):
         link.decompose()
     found: dict[OncologyNotice, None] = {}

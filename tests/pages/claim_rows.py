@@ -35,12 +35,17 @@ def claims(markdown: str) -> tuple[Claim, ...]:
         assert quote
         assert quote == quote.strip()
         assert quote in page.text
-    return found
+    return tuple(c for c in found if not c.faint)
 
 
 def put_forward(markdown: str) -> tuple[Claim, ...]:
     """The claims that are judged: asserted, and of the FDA."""
     return tuple(c for c in claims(markdown) if c.mode == "asserted" and c.agency == "FDA")
+
+
+def signs(markdown: str) -> tuple[Claim, ...]:
+    """The signs beside names, which are no claims before the record bears them out."""
+    return tuple(c for c in read_claims(layout(markdown), lexicon()) if c.faint)
 
 
 def status(claim: Claim) -> str:

@@ -17,7 +17,7 @@ from pages.read.claims.loosely.elements import elements
 from pages.read.claims.statement import state
 from pages.read.claims.vocabulary import faint_rows, lists, loose_rows
 from pages.read.claims.ways import WORD
-from tests.pages.claim_rows import lexicon, put_forward, status, subject
+from tests.pages.claim_rows import lexicon, signs, status, subject
 from tests.pages.test_claims_elements import spelled
 
 ROWS = faint_rows()
@@ -29,7 +29,7 @@ PATTERNS = [(name, source) for name, own in ROWS["words"].items() for source in 
 
 
 def faint(text: str) -> list[str]:
-    return [f"{subject(c)}: {status(c)}" for c in put_forward(text) if c.faint]
+    return [f"{subject(c)}: {status(c)}" for c in signs(text)]
 
 
 @pytest.mark.parametrize(("at", "sentence", "wanted"), SAYS, ids=[s for _, s, _ in SAYS])
@@ -63,9 +63,7 @@ def less_a_bar(at: int, bar: str) -> Signs:
 
 def _read(sentences: list[str], rows: Signs | None = None) -> list[list[str]]:
     with mock.patch("pages.read.claims.faintly.read.signs", return_value=rows or shipped.signs()):
-        return [
-            [f"{subject(c)}: {status(c)} by {c.cue}" for c in put_forward(s) if c.faint] for s in sentences
-        ]
+        return [[f"{subject(c)}: {status(c)} by {c.cue}" for c in signs(s)] for s in sentences]
 
 
 NEEDS = [(at, need) for at, row in SIGNS for need in row["needs"] if row["status"] != "none"]
@@ -119,7 +117,7 @@ def test_what_bars_a_sign_bars_it(at, bar):
     alone = [*ROWS["sign"][:at], *ROWS["sign"][at + 1 :]]
     others = {r["status"] for r in alone}
     word = {"no": "not", "unreal": "were", "else": "except"}.get(bar) or _words_alone(bar, row["bars"])
-    slot = ("Were", "") if bar == "unreal" else ("The", word)
+    slot = ("If", "") if bar == "unreal" else ("The", word)
     sentence = _ROOM[row["status"]].format(*slot)
     wanted = next(s.status for i, s in enumerate(shipped.signs().signs) if i == at)
     rows = {**ROWS, "sign": [row]} if row["status"] in others else ROWS

@@ -96,7 +96,10 @@ class _Reader:
         yield from read_loosely(index, self._stated(text), here, self.maker, self.context)
 
     def _faintly(self, index: int, here: Sentence, text: str, said: Sequence[Claim]) -> Iterator[Claim]:
-        names = (*self.context.of_sentence(index), *(m for own in self.context.before(index)[:1] for m in own))
+        names = (
+            *self.context.of_sentence(index),
+            *(m for own in self.context.before(index)[:1] for m in own),
+        )
         turned = any(m.kind is Kind.DRUG and m.key in self.lexicon.turned for m in names)
         if not (turned or may_stand(WORD.findall(fold(text)))) or not self._names_a_treatment(index, text):
             return

@@ -281,7 +281,10 @@ def read_rows(rows: Sequence[Row], desk: Desk, today: date = TODAY) -> dict[str,
         texts, failures = judge_claims([str(path)], desk, today, None, lines=True)
     if failures:
         raise ValueError(f"not read: {failures[0].reason}")
-    return {str(t.id): tuple(_said(c, t.page.text, names) for c in t.claims) for t in texts}
+    # a sign beside a name is no statement: what is marked here is what the sentences say
+    return {
+        str(t.id): tuple(_said(c, t.page.text, names) for c in t.claims if not c.claim.faint) for t in texts
+    }
 
 
 def _said(judged: JudgedClaim, text: str, names: Names) -> Said:

@@ -52,15 +52,13 @@ def read_faintly(
     day = _day(masked)
     uses, about = _uses(masked), passage(around.context, index, masked)
     for status, mark in found.items():
-        if status is None and mark is not None:
-            if not (own or said):
-                yield from _none(masked, here, uses or [about], mark)
-            continue
-        if status is None:
-            continue
         cue = masked.source(tokens[mark.start].start, tokens[mark.end - 1].end) if mark else ""
         where = tokens[mark.start].start if mark else 0
         if mark and agency(masked.text, 0, len(masked.text), where, len(masked.text)) != "FDA":
+            continue
+        if status is None:
+            if mark is not None and not (own or said):
+                yield from _none(masked, here, uses or [about], mark)
             continue
         near = _in_piece(masked, where) if mark else _named(masked)
         if not (mark or near):
