@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning, XMLParsedAsHTMLWar
 
 
 def soup_of(data: str | bytes) -> BeautifulSoup:
-    """The tree of a page. What is XML, or no markup at all, holds no list: that is for the reader of the tree to tell."""
+    """The tree of a page. What is XML, or no markup at all, holds no list: its reader tells that."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
         warnings.simplefilter("ignore", MarkupResemblesLocatorWarning)
