@@ -105,9 +105,9 @@ def _in_prose(page: Page, lexicon: Lexicon) -> Iterator[About]:
             if claim.faint and claim.status is Status.IN_USE:
                 outright = claim.cue != claim.subject.words
                 for drug in claim.subject.drugs:
-                    told.setdefault(
-                        drug, About(drug, section.index, claim.sentence, outright, named_only=True)
-                    )
+                    held = told.get(drug)
+                    if held is None or (outright and held.named_only and not held.offered):
+                        told[drug] = About(drug, section.index, claim.sentence, outright, named_only=True)
         yield from told.values()
 
 

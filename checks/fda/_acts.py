@@ -12,7 +12,7 @@ from model.approval import Action, ApprovalEvent, Timeline
 from model.dates import PartialDate
 from model.evidence import Evidence
 from model.finding import Finding, Severity, Verdict
-from verdicts import About, came_back, is_harm, row_of
+from verdicts import About, came_back, is_harm, row_of, tells_of_an_end
 
 T = TypeVar("T")
 
@@ -57,8 +57,14 @@ def since_dated(case: Case, drug: Drug, actions: frozenset[Action]) -> tuple[App
 def told_already(case: Case) -> set[ApprovalEvent]:
     """The acts that decide a claim of the page that is untrue."""
     untrue = (Verdict.OUTDATED, Verdict.CONTRADICTED)
-    told = (c for c in case.claims if c.judged.verdict in untrue and not told_of_its_drug(c))
+    told = (c for c in case.claims if c.judged.verdict in untrue and not told_of_its_drug(case, c))
     return {e for c in told for e in c.judged.events}
+
+
+def knows_end(case: Case, drug: Drug, end: ApprovalEvent) -> bool:
+    """True where the page tells of the end, or names its year beside the drug: "gone since 2010"."""
+    named = str(end.date.year) in case.page.quote(drug.about.place)
+    return named or tells_of_an_end(case.page, drug.about.drug, case.answers.lexicon)
 
 
 def end_told(case: Case, drug: str) -> bool:

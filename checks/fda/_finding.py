@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from checks._check import Case
-from model.approval import ENDS, ApprovalEvent
+from model.approval import ENDS, Action, ApprovalEvent
 from model.claim import Exclusivity, Status
 from model.dates import long_date
 from model.evidence import Evidence
 from model.finding import Exhibit, Finding, Severity, Verdict
 from verdicts import JudgedClaim, claim_row, row_of, says_alone
-from verdicts.timeline import is_whole
+from verdicts.timeline import gone, is_whole
 from verdicts.words import day, name, noted, opened, told_after
 from verdicts.words import ended as end_in_words
 
@@ -31,7 +31,7 @@ def claims_judged(case: Case, verdict: Verdict) -> Iterator[JudgedClaim]:
     is not approved, else the first: so a finding keeps its name when a word of the others is mended."""
     told: dict[tuple[object, ...], JudgedClaim] = {}
     for item in case.claims:
-        if item.judged.verdict is not verdict or told_of_its_drug(item):
+        if item.judged.verdict is not verdict or told_of_its_drug(case, item):
             continue
         key = (item.claim.sentence, item.claim.subject.drugs, item.judged.events[:1])
         if key not in told or (
@@ -41,10 +41,17 @@ def claims_judged(case: Case, verdict: Verdict) -> Iterator[JudgedClaim]:
     yield from told.values()
 
 
-def told_of_its_drug(item: JudgedClaim) -> bool:
+def told_of_its_drug(case: Case, item: JudgedClaim) -> bool:
     """True for a sign that a drug is to be had which is gone altogether: FDA006 and FDA009 tell that of the drug."""
-    whole = bool(item.judged.events) and is_whole(item.judged.events[0])
-    return item.claim.faint and item.claim.status is Status.IN_USE and whole
+    if not (item.claim.faint and item.claim.status is Status.IN_USE and item.judged.events):
+        return False
+    last, own = item.judged.events[0], case.page.date_of(item.claim.section)
+    since = own is not None and item.judged.verdict is Verdict.OUTDATED
+    if last.action is Action.DISCONTINUED and not since:
+        return False  # FDA006 tells what came since the page's date
+    answer = case.answers.timelines.get(last.drug)
+    history = answer.facts if isinstance(answer, Evidence) else None
+    return is_whole(last) or (history is not None and gone(history, case.today, case.answers.lexicon) == last)
 
 
 def ended(item: JudgedClaim) -> bool:

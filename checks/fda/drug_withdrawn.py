@@ -6,11 +6,20 @@ from collections.abc import Iterator
 
 from checks._asks import discussed_drugs
 from checks._check import Case, Check
-from checks.fda._acts import Drug, end_told, more_before, note, once_a_drug, since_dated, told_already
+from checks.fda._acts import (
+    Drug,
+    end_told,
+    knows_end,
+    more_before,
+    note,
+    once_a_drug,
+    since_dated,
+    told_already,
+)
 from model.approval import Action, ApprovalEvent
 from model.dates import long_date
 from model.finding import Finding, Severity
-from verdicts import gone, is_harm, tells_of_an_end, write_today
+from verdicts import gone, is_harm, write_today
 from verdicts.words import ended, noted, opened
 
 _ACTIONS = frozenset({Action.WITHDRAWN, Action.LEFT_MARKET})
@@ -28,7 +37,7 @@ def run(case: Case) -> Iterator[Finding]:
         whole = gone(drug.timeline, case.today, case.answers.lexicon)
         if whole is not None and whole not in told_already(case) and not end_told(case, drug.about.drug):
             before = drug.dated is not None and drug.dated.latest() < whole.date.earliest()
-            if before or (drug.about.offered and not _knows(case, drug, whole)):
+            if before or (drug.about.offered and not knows_end(case, drug, whole)):
                 return _finding(case, drug, (whole,))
             return None
         return (
@@ -36,12 +45,6 @@ def run(case: Case) -> Iterator[Finding]:
         )
 
     yield from once_a_drug(case, tell)
-
-
-def _knows(case: Case, drug: Drug, end: ApprovalEvent) -> bool:
-    """True where the page tells of the end, or names its year beside the drug: "gone since 2010"."""
-    named = str(end.date.year) in case.page.quote(drug.about.place)
-    return named or tells_of_an_end(case.page, drug.about.drug, case.answers.lexicon)
 
 
 def _finding(case: Case, drug: Drug, events: tuple[ApprovalEvent, ...]) -> Finding:
