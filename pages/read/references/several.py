@@ -36,7 +36,7 @@ _ABOUT = re.compile(
     re.IGNORECASE,
 )
 # A paper's last word is its page, an identifier, an address or a remark in brackets.
-_ENDS = re.compile(r"(?:[^\s()\[\]]*\d[^\s]*|[)\]]|//\S+)[.;,\s]*\Z")
+_ENDS = re.compile(r"(?:\d\S*+|[)\]]|//\S++)[.;,\s]*+\Z")
 _LAST_WORD = 80
 
 
