@@ -12,6 +12,7 @@ import pytest
 from language.names import fold, names_of
 from language.patterns import compile_pattern
 from pages.read.claims.faintly import signs as shipped
+from pages.read.claims.faintly import words_of_turned
 from pages.read.claims.faintly.signs import Signs, signs_of
 from pages.read.claims.loosely.elements import elements
 from pages.read.claims.statement import state
@@ -165,3 +166,11 @@ def test_a_sentence_of_a_lists_own_words_costs_its_length(name):
     own = [w for source in ROWS["words"][name] for w in source.replace("|", " ").replace("/s", "").split()]
     times = [_seconds(" ".join(pick.choice(own) for _ in range(n))) for n in (70, 140, 280)]
     assert all(later <= 3 * sooner + 0.005 for sooner, later in pairwise(times)), times
+
+
+def test_the_words_of_turned_drugs_let_through_every_name_of_theirs():
+    held = words_of_turned(lexicon())
+    for key in sorted(lexicon().turned):
+        drug = lexicon().drugs.get(key)
+        for name in (drug.key, *drug.brands, *drug.synonyms) if drug else ():
+            assert not held.isdisjoint(WORD.findall(fold(name))) or not WORD.findall(fold(name)), name

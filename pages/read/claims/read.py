@@ -22,7 +22,7 @@ from pages.read.claims.context import Context, drugs
 from pages.read.claims.coordination import coordinated
 from pages.read.claims.cue import Cue, Side
 from pages.read.claims.ellipsis import but_not, by_age, gapped, taken_up
-from pages.read.claims.faintly import may_stand, read_faintly
+from pages.read.claims.faintly import may_stand, read_faintly, words_of_turned
 from pages.read.claims.framed import ReadStatement, answered, item, not_here, they_include
 from pages.read.claims.frames import cues_of, distinct
 from pages.read.claims.groups import group_subject
@@ -74,6 +74,7 @@ class _Reader:
         self.context = Context(layout, self.names)
         self.maker = Maker(Around(layout, lexicon, self.names, self.context))
         self._last: tuple[str, Statement] | None = None
+        self._words: frozenset[str] = frozenset()
 
     def sentence(self, index: int) -> Iterator[Claim]:
         """What sentence ``index`` says: in the ways of saying, and where they find nothing by its elements."""
@@ -96,14 +97,23 @@ class _Reader:
         yield from read_loosely(index, self._stated(text), here, self.maker, self.context)
 
     def _faintly(self, index: int, here: Sentence, text: str, said: Sequence[Claim]) -> Iterator[Claim]:
+        words, before = frozenset(WORD.findall(fold(text))), self._words
+        self._words = words
+        if not (may_stand(words) or self._turned(index, words | before)):
+            return
+        if not self._names_a_treatment(index, text):
+            return
+        yield from read_faintly(index, self._stated(text), here, self.maker.around, said)
+
+    def _turned(self, index: int, words: frozenset[str]) -> bool:
+        """True where the sentence, or the one before it, names a drug whose record has turned. ``words``: of both."""
+        if words_of_turned(self.lexicon).isdisjoint(words):
+            return False
         names = (
             *self.context.of_sentence(index),
             *(m for own in self.context.before(index)[:1] for m in own),
         )
-        turned = any(m.kind is Kind.DRUG and m.key in self.lexicon.turned for m in names)
-        if not (turned or may_stand(WORD.findall(fold(text)))) or not self._names_a_treatment(index, text):
-            return
-        yield from read_faintly(index, self._stated(text), here, self.maker.around, said)
+        return any(m.kind is Kind.DRUG and m.key in self.lexicon.turned for m in names)
 
     def _stated(self, text: str) -> Statement:
         """A sentence as the readers need it: each of them asks for the same one."""

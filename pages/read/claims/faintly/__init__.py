@@ -10,7 +10,7 @@ ruled". It is told only where the record has moved under it (the drug was not ap
 today); else it is dropped, and never called true, false or *not verified*.
 """
 
-from pages.read.claims.faintly.read import read_faintly
+from pages.read.claims.faintly.read import read_faintly, words_of_turned
 from pages.read.claims.faintly.signs import may_stand
 
-__all__ = ["may_stand", "read_faintly"]
+__all__ = ["may_stand", "read_faintly", "words_of_turned"]

@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from language.names import Kind, Mention
+from language.names import Kind, Mention, fold
+from language.once import OfLexicon
 from model.claim import Anchor, AnchorKind, Claim, Exclusivity, Status, Subject
 from model.dates import PartialDate
 from model.indication import Indication
+from model.lexicon import Lexicon
 from model.page import Sentence
 from pages.read.claims.anchors import read_date
 from pages.read.claims.around import Around
@@ -18,6 +20,7 @@ from pages.read.claims.indications import passage
 from pages.read.claims.loosely.elements import Mark
 from pages.read.claims.scope import agency
 from pages.read.claims.statement import Statement
+from pages.read.claims.ways import WORD
 from pages.read.claims.whom import brands_of
 
 # What is denied by a sign: that there is a copy, that it is sold without prescription.
@@ -31,6 +34,25 @@ MOST = 120
 NAMES = 6
 #: Of a list of drugs of which one is gone, not the whole is untrue.
 NAMES_IN_USE = 2
+
+
+# Words of names that every page has.
+_SMALL = frozenset(
+    ["a", "and", "of", "the", "for", "in", "with", "to", "no", "vaccine", "vaccines", "acid", "blood"]
+)
+_WORDS: OfLexicon[str, frozenset[str]] = OfLexicon()
+
+
+def words_of_turned(lexicon: Lexicon) -> frozenset[str]:
+    """The words of the names of all drugs whose record has turned, in lower case: a sentence without one names none."""
+    held = _WORDS.of(lexicon)
+    if "turned" not in held:
+        drugs = (lexicon.drugs[key] for key in lexicon.turned if key in lexicon.drugs)
+        names = (n for d in drugs for n in (d.key, *d.brands, *d.synonyms, *d.codes))
+        held["turned"] = frozenset(
+            w for n in names for w in WORD.findall(fold(n)) if w not in _SMALL and not w.isdigit()
+        )
+    return held["turned"]
 
 
 def read_faintly(
