@@ -99,6 +99,25 @@ def test_an_address_beyond_all_measure_is_none() -> None:
     assert not _read(f"<link rel=canonical href='https://example.com/{longer}'>").canonical_url
 
 
+@pytest.mark.parametrize(
+    "script",
+    [
+        "<script><!--<script></script><b q='--></script>",
+        "<SCRIPT><!-- <Script > </SCRIPT ><b q=' --></script >",
+        "<script><!--><b q='</script>",
+        "<script><!--x--><!--<script></script><b q='</script>",
+        "<script></scripts><b q='</script>",
+        "<script>if (a <!--b) {}</script>",
+    ],
+)
+def test_a_script_in_a_script_does_not_hide_a_hundred_thousand_attributes(script: str) -> None:
+    attributes = " ".join(f"a{n}=1" for n in range(100_000))
+    started = time.process_time()
+    page = _read("", f"{script}<p {attributes}>Words of the page.</p>")
+    assert time.process_time() - started < 5
+    assert "Words of the page." in page.text
+
+
 @pytest.mark.parametrize("value", ["'>'", '"<"', "'> <'"])
 def test_a_bracket_in_a_value_does_not_hide_a_hundred_thousand_attributes(value: str) -> None:
     attributes = " ".join(f"a{n}=1" for n in range(100_000))

@@ -22,17 +22,22 @@ _TOKEN = re.compile(
     rb"<(?:!--.*?(?:--!?>|\Z)|[!?][^>]*+"
     rb"|(?P<raw>script|style|textarea|title|xmp|iframe|noembed|noframes)(?=[\s/>])(?P<its>"
     + _REST
-    + rb")>.*?(?:</(?P=raw)|\Z)|/?[a-z][^\s/>]*+(?P<rest>"
+    + rb")>.*?(?:</(?P=raw)(?=[\s/>])|\Z)|/?[a-z][^\s/>]*+(?P<rest>"
     + _REST
     + rb"))",
     re.DOTALL | re.IGNORECASE,
 )
+# Within a comment of a script, a script of its own may begin and end without ending the outer one (13.2.5.15 to 31).
+_MARKS = re.compile(rb"<!--|-->|</?script(?=[\s/>])", re.IGNORECASE)
 
 
 def shortened(data: bytes) -> bytes:
     """The page with the attributes beyond ``MOST_ATTRIBUTES`` of an element left out."""
-    kept, at = [], 0
-    for token in _TOKEN.finditer(data):
+    kept, at, pos = [], 0, 0
+    while (token := _TOKEN.search(data, pos)) is not None:
+        pos = token.end()
+        if (token["raw"] or b"").lower() == b"script" and b"<!--" in token[0]:
+            pos = _script_end(data, token.end("its"))
         if token.end() - token.start() < _LONG_TAG:
             continue
         for part in ("its", "rest"):
@@ -44,3 +49,21 @@ def shortened(data: bytes) -> bytes:
                 kept.append(data[at : last.end()])
                 at = end
     return b"".join((*kept, data[at:])) if kept else data
+
+
+def _script_end(data: bytes, at: int) -> int:
+    """Where the script ends whose text begins at ``at``."""
+    in_comment = in_inner = False
+    while (mark := _MARKS.search(data, at)) is not None:
+        at = mark.end()
+        if mark[0] == b"<!--":
+            in_comment, at = True, at - 2  # its dashes end it, too: "<!-->"
+        elif mark[0] == b"-->":
+            in_comment = in_inner = False
+        elif not mark[0].startswith(b"</"):
+            in_inner = in_comment
+        elif in_inner:
+            in_inner = False
+        else:
+            return at
+    return len(data)
