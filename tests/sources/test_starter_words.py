@@ -18,14 +18,14 @@ EITHER = {
     ("venetoclax", "2020-10-16"),
     ("dupilumab", "2021-10-20"),
     ("fam-trastuzumab deruxtecan", "2025-01-27"),
-    ("tdap vaccine", "2022-10"),
+    ("tdap vaccine", "2022-10-07"),
 }
-# From two weeks of age: a month in whole months, so that the grant is never taken for wider than it is.
-ROUNDED = {("oseltamivir", "2012-12-21")}
+# From two or six weeks of age: in whole months, so that the grant is never taken for wider than it is.
+ROUNDED = {("meningococcal acwy vaccine", "2025-05"), ("oseltamivir", "2012-12-21")}
 # "advanced" on a label takes in metastatic and locally advanced disease.
 WITHIN_ADVANCED = {"advanced", "metastatic", "locally advanced"}
 # Keys of old drugs' first uses that the files date but that no line tells: too many uses, or none that is known.
-FIRST_USE_UNTOLD = {"dexamethasone", "metoclopramide", "niacin", "pegaptanib"}
+FIRST_USE_UNTOLD = {"corticotropin", "dexamethasone", "metoclopramide", "niacin", "pegaptanib", "triamcinolone"}
 
 
 @pytest.fixture(scope="module")
