@@ -21,10 +21,12 @@ from pages.read.dates import read_dates
 from pages.read.layout import read_layout
 from pages.read.references import read_references, unread_references
 from pages.read.references import reference_page_links as _links
+from pages.read.unsearched import unsearched
 
 __all__ = ["read", "read_layout", "reference_page_links"]
 
 
+@unsearched
 def read(
     document: Document,
     lexicon: Lexicon | None = None,

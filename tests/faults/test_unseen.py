@@ -108,9 +108,11 @@ def test_an_address_beyond_all_measure_is_none() -> None:
         "<script><!--x--><!--<script></script><b q='</script>",
         "<script></scripts><b q='</script>",
         "<script>if (a <!--b) {}</script>",
+        "<!-->",
+        "<!--->",
     ],
 )
-def test_a_script_in_a_script_does_not_hide_a_hundred_thousand_attributes(script: str) -> None:
+def test_a_script_or_a_comment_does_not_hide_a_hundred_thousand_attributes(script: str) -> None:
     attributes = " ".join(f"a{n}=1" for n in range(100_000))
     started = time.process_time()
     page = _read("", f"{script}<p {attributes}>Words of the page.</p>")

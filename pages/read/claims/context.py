@@ -35,11 +35,11 @@ class Context:
         """The words of one sentence."""
         return self.layout.sentences[index].span.of(self.layout.text)
 
-    def before(self, index: int) -> list[list[Mention]]:
-        """The names of the sentences before sentence ``index`` in its section, nearest first."""
+    def before(self, index: int, back: int = _BACK) -> list[list[Mention]]:
+        """The names of the sentences before sentence ``index`` in its section, nearest first: of so many at most."""
         here = self.layout.sentences[index]
         found = []
-        for i in range(index - 1, max(-1, index - 1 - _BACK), -1):
+        for i in range(index - 1, max(-1, index - 1 - back), -1):
             if self.layout.sentences[i].section != here.section or self._is_heading(i):
                 break
             found.append(self.of_sentence(i))

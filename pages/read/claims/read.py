@@ -84,21 +84,23 @@ class _Reader:
             return
         if self.layout.blocks and self.layout.blocks[here.block].role == "heading":
             return
-        said = list(self._in_ways(index, here, text)) or list(self._loosely(index, here, text))
+        folded = fold(text)
+        words = WORD.findall(folded)
+        said = list(self._in_ways(index, here, text, folded))
+        if not said and may_read(words, "n't" in folded):
+            said = list(self._loosely(index, here, text))
         yield from said
-        yield from self._faintly(index, here, text, said)
+        yield from self._faintly(index, here, text, said, frozenset(words))
 
     def _loosely(self, index: int, here: Sentence, text: str) -> Iterator[Claim]:
-        folded = fold(text)
-        if not may_read(WORD.findall(folded), "n't" in folded):
-            return
         if not self._names_a_treatment(index, text):
             return
         yield from read_loosely(index, self._stated(text), here, self.maker, self.context)
 
-    def _faintly(self, index: int, here: Sentence, text: str, said: Sequence[Claim]) -> Iterator[Claim]:
-        words, before = frozenset(WORD.findall(fold(text))), self._words
-        self._words = words
+    def _faintly(
+        self, index: int, here: Sentence, text: str, said: Sequence[Claim], words: frozenset[str]
+    ) -> Iterator[Claim]:
+        before, self._words = self._words, words
         if not (may_stand(words) or self._turned(index, words | before)):
             return
         if not self._names_a_treatment(index, text):
@@ -109,11 +111,8 @@ class _Reader:
         """True where the sentence, or the one before it, names a drug whose record has turned. ``words``: of both."""
         if words_of_turned(self.lexicon).isdisjoint(words):
             return False
-        names = (
-            *self.context.of_sentence(index),
-            *(m for own in self.context.before(index)[:1] for m in own),
-        )
-        return any(m.kind is Kind.DRUG and m.key in self.lexicon.turned for m in names)
+        near = (self.context.of_sentence(index), *self.context.before(index, 1))
+        return any(m.kind is Kind.DRUG and m.key in self.lexicon.turned for names in near for m in names)
 
     def _stated(self, text: str) -> Statement:
         """A sentence as the readers need it: each of them asks for the same one."""
@@ -125,10 +124,10 @@ class _Reader:
         """True where a sentence, or the one before it in its section, names a drug or a class or speaks of a treatment."""
         if _DRUGS_AT_LARGE.search(text) or _DRUGS_AT_LARGE.search(self.context.text_before(index)):
             return True
-        near = (self.context.of_sentence(index), *self.context.before(index)[:1])
+        near = (self.context.of_sentence(index), *self.context.before(index, 1))
         return any(m.kind in (Kind.DRUG, Kind.CLASS) for mentions in near for m in mentions)
 
-    def _in_ways(self, index: int, here: Sentence, text: str) -> Iterator[Claim]:
+    def _in_ways(self, index: int, here: Sentence, text: str, folded: str) -> Iterator[Claim]:
         def read(masked: Statement) -> Iterator[Claim]:
             return self._claims(index, masked, here)
 
@@ -149,7 +148,6 @@ class _Reader:
         yield from not_here(self.context.text_before(index), text, self.names, read)
         yield from they_include(self.context.text_before(index), text, self.names, read)
         lead = self.context.lead_in(index)
-        folded = fold(text)
         may_state = gate().lets_through(folded)
         if lead and not may_state and gate().lets_through(fold(lead)):
             listed = item(text, lead, self.names, read)

@@ -108,6 +108,8 @@ def read_outside(outside: Outside, order: Order, dates: list[DateText], more: bo
             seek = start + len(words)
     scene = Scene(headline_end=len(text), more=more)
     found = read_lines(text, lines, dates, marks, order, scene)
+    if not found:
+        return []
     everywhere = _ELSEWHERE.get(region, "")
     if region == "aside" and _NEWS_HINTS.search(hints):
         everywhere = _ELSEWHERE["related"]

@@ -17,15 +17,15 @@ _LONG_TAG = 2 * MOST_ATTRIBUTES
 # What is never closed goes on to the end, and is looked for once.
 _ATTRIBUTE = rb"""[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|[^\s>"'][^\s>]*+)?+)?+"""
 _ATTRIBUTES = re.compile(_ATTRIBUTE)
-_REST = rb"(?:[\s/]++|" + _ATTRIBUTE + rb")*+"
+_REST = rb"(?:[\s/]*+" + _ATTRIBUTE + rb")*+[\s/]*+"
+# Only names ignore case, and no class of characters: of those that do, each byte costs a look-up.
 _TOKEN = re.compile(
-    rb"<(?:!--.*?(?:--!?>|\Z)|[!?][^>]*+"
-    rb"|(?P<raw>script|style|textarea|title|xmp|iframe|noembed|noframes)(?=[\s/>])(?P<its>"
+    rb"<(?:!--(?:-?>|[^-]*+(?:-(?!-!?>)[^-]*+)*+)|[!?][^>]*+"
+    rb"|(?P<raw>(?i:script|style|textarea|title|xmp|iframe|noembed|noframes))(?=[\s/>])(?P<its>"
     + _REST
-    + rb")>.*?(?:</(?P=raw)(?=[\s/>])|\Z)|/?[a-z][^\s/>]*+(?P<rest>"
+    + rb")>[^<]*+(?:<(?!/(?i:(?P=raw))[\s/>])[^<]*+)*+|/?[a-zA-Z][^\s/>]*+(?P<rest>"
     + _REST
-    + rb"))",
-    re.DOTALL | re.IGNORECASE,
+    + rb"))"
 )
 # Within a comment of a script, a script of its own may begin and end without ending the outer one (13.2.5.15 to 31).
 _MARKS = re.compile(rb"<!--|-->|</?script(?=[\s/>])", re.IGNORECASE)

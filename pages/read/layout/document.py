@@ -208,7 +208,7 @@ _INLINE_TAG = re.compile(
 #: Browsers show what stands behind ``</body>`` and ``</html>``; libxml2 drops it. More bytes than the two tags and
 #: the blanks around them are worth a look.
 AFTER_THE_END = 40
-_ENDING = re.compile(rb"</(?:body|BODY|html|HTML)")
+_ENDINGS = (b"</body", b"</BODY", b"</html", b"</HTML")
 _END_TAG = re.compile(rb"</(?:body|html)\s*>", re.IGNORECASE)
 
 
@@ -217,8 +217,7 @@ def parse(text: str) -> HtmlElement | None:
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     parser.set_element_class_lookup(_CLASSES)
     data = shortened(text.encode("utf-8", "replace").translate(_BLANKED))
-    end = _ENDING.search(data)
-    if end and len(data) - end.start() > AFTER_THE_END:
+    if any(-1 < data.find(ending) < len(data) - AFTER_THE_END for ending in _ENDINGS):
         data = _END_TAG.sub(b"", data)
     try:
         tree = document_fromstring(data, parser=parser)
@@ -226,7 +225,7 @@ def parse(text: str) -> HtmlElement | None:
         if any(error.type == etree.ErrorTypes.ERR_NO_MEMORY for error in parser.error_log):
             raise MemoryError from None
         return _parse_anyhow(text)
-    if any("depth" in error.message for error in parser.error_log) and text.count("<") > DEEPEST:
+    if text.count("<") > DEEPEST and any("depth" in error.message for error in parser.error_log):
         # no one nests like that on purpose: keep the paragraphs, let go of the nesting
         flat = _INLINE_TAG.sub("", _BLOCK_TAG.sub("<p>", text))
         return parse(flat) if flat != text else tree
