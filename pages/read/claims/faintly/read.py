@@ -27,6 +27,8 @@ from pages.read.claims.whom import brands_of
 _ABSENT = frozenset({Status.GENERIC, Status.OTC})
 # What only a drug whose record turned can be told of.
 _TURNED = frozenset({Status.IN_USE, Status.GENERIC, Status.OTC})
+_NOTHING = frozenset[Status]()
+_LABEL = re.compile(r"(?: \([^)]*\))?(?::| [-–—|])")
 _MARK = re.compile(r"[|;:]| [-–—] ")
 #: Tokens of the longest sentence that is read.
 MOST = 120
@@ -34,6 +36,21 @@ MOST = 120
 NAMES = 6
 #: Of a list of drugs of which one is gone, not the whole is untrue.
 NAMES_IN_USE = 2
+# What denies that a drug is there: a sign of the same beside it says no more, but may be weighed where that could not be.
+_DENIALS = frozenset(
+    {
+        Status.NOT_APPROVED,
+        Status.INVESTIGATIONAL,
+        Status.ONLY_IN_TRIALS,
+        Status.UNDER_REVIEW,
+        Status.OFF_LABEL,
+        Status.SPECIAL_ACCESS,
+        Status.NOT_MARKETED,
+    }
+)
+# What a drug that is told as to be had may be said to be as well.
+_LET = frozenset({Status.APPROVED, Status.ACCELERATED, Status.EMERGENCY, Status.OTC})
+_BESIDE = {Status.NOT_APPROVED: _DENIALS, Status.IN_USE: _LET}
 
 
 # Words of names that every page has.
@@ -61,7 +78,7 @@ def read_faintly(
     """A faint claim for each drug or class of the sentence, else for the one of the sentence before, beside which a
     sign stands. ``said``: the claims that are read of it already."""
     tokens = masked.tokens
-    told = {drug for claim in said if not claim.loose for drug in claim.subject.drugs}
+    told = _statuses(said)
     if (
         not 0 < len(tokens) <= MOST
         or next((t.text for t in reversed(tokens) if t.kind not in "\"')"), "") == "?"
@@ -75,8 +92,8 @@ def read_faintly(
     uses, about = _uses(masked), passage(around.context, index, masked)
     for status, mark in found.items():
         cue = masked.source(tokens[mark.start].start, tokens[mark.end - 1].end) if mark else ""
-        where = tokens[mark.start].start if mark else 0
-        if mark and agency(masked.text, 0, len(masked.text), where, len(masked.text)) != "FDA":
+        where = tokens[mark.start].start if mark else min(masked.names, default=0)
+        if agency(masked.text, 0, len(masked.text), where, len(masked.text)) != "FDA":
             continue
         if status is None:
             if mark is not None and not (own or said):
@@ -90,11 +107,12 @@ def read_faintly(
                 continue
             of_class = mention.kind is Kind.CLASS
             drugs = around.lexicon.classes[mention.key].members if of_class else mention.keys
-            if not told.isdisjoint(drugs):
+            stated = frozenset[Status | None]().union(*(told.get(drug, ()) for drug in drugs))
+            if not stated <= _BESIDE.get(status, _NOTHING) or (stated and not mark):
                 continue
-            if status is Status.IN_USE and len(own) > NAMES_IN_USE:
+            if status is Status.IN_USE and not _of_few(masked, mention, own):
                 continue
-            if status in _TURNED and (of_class or not _turned(around, drugs[0], status, uses)):
+            if status in _TURNED and (of_class or drugs[0] not in around.lexicon.turned):
                 continue
             if status is Status.APPROVED and (of_class or len(near or own) > 1 or day is None):
                 continue
@@ -109,7 +127,7 @@ def read_faintly(
                 ),
                 status=status,
                 negated=status in _ABSENT,
-                indication=uses[0] if len(uses) == 1 and len(near or own) == 1 else Indication(),
+                indication=_use(status, uses, about, near or own),
                 cue=cue or mention.words or mention.key,
                 context=about,
                 anchor=Anchor(AnchorKind.ON, day) if status is Status.APPROVED else Anchor(),
@@ -117,11 +135,33 @@ def read_faintly(
             )
 
 
-def _turned(around: Around, drug: str, status: Status, uses: list[Indication]) -> bool:
-    """True for a drug that may have turned to what the sign denies: of one whose end was that of one use alone, only
-    where the sentence names a use."""
-    whole = status is Status.IN_USE and not uses
-    return drug in (around.lexicon.ended if whole else around.lexicon.turned)
+def _statuses(said: Sequence[Claim]) -> dict[str, set[Status | None]]:
+    """By drug what is stated of it; None among it where that is another's, of another time, or not asserted."""
+    found: dict[str, set[Status | None]] = {}
+    for claim in said:
+        if claim.loose:
+            continue
+        plain = claim.mode == "asserted" and claim.agency == "FDA" and not claim.historic
+        for drug in claim.subject.drugs:
+            found.setdefault(drug, set()).add(claim.status if plain else None)
+    return found
+
+
+def _of_few(masked: Statement, mention: Mention, own: Sequence[Mention]) -> bool:
+    """True where a sentence is about the one drug: it names hardly another, or opens with it as with a label ("D (B):
+    with K and D, for twelve weeks")."""
+    if sum(m.kind is Kind.DRUG for m in own) <= NAMES_IN_USE:
+        return True
+    return masked.names.get(0) is mention and _LABEL.match(masked.text, 1) is not None
+
+
+def _use(
+    status: Status, uses: Sequence[Indication], about: Indication, near: Sequence[Mention]
+) -> Indication:
+    """The one use that is meant: that of the sentence, else of a drug that is told as to be had that of its passage."""
+    if len(uses) == 1 and (len(near) == 1 or status is Status.IN_USE):
+        return uses[0]
+    return about if status is Status.IN_USE and not uses else Indication()
 
 
 def _in_piece(masked: Statement, at: int) -> list[Mention]:
