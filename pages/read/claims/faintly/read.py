@@ -112,7 +112,7 @@ def read_faintly(
                 continue
             if status is Status.IN_USE and not _of_few(masked, mention, own):
                 continue
-            if status in _TURNED and (of_class or drugs[0] not in around.lexicon.turned):
+            if status in _TURNED and (of_class or not _turned(around, drugs[0], status, uses or [about])):
                 continue
             if status is Status.APPROVED and (of_class or len(near or own) > 1 or day is None):
                 continue
@@ -133,6 +133,13 @@ def read_faintly(
                 anchor=Anchor(AnchorKind.ON, day) if status is Status.APPROVED else Anchor(),
                 faint=True,
             )
+
+
+def _turned(around: Around, drug: str, status: Status, uses: Sequence[Indication]) -> bool:
+    """True for a drug that may have turned to what the sign denies: of one whose end was that of one use alone, only
+    where a use is told."""
+    whole = status is Status.IN_USE and not any(use.condition for use in uses)
+    return drug in (around.lexicon.ended if whole else around.lexicon.turned)
 
 
 def _statuses(said: Sequence[Claim]) -> dict[str, set[Status | None]]:
