@@ -7,17 +7,26 @@ record is the judge of what was read, and what it does not bear out is nothing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from model.approval import Action, ApprovalEvent, Timeline
-from model.claim import Exclusivity, Status
+from model.claim import Claim, Exclusivity, Status
 from model.finding import Verdict
 from verdicts.facts import Facts, same_brand
 from verdicts.judged import ClaimJudgement, JudgedClaim, contradicted, outdated, unverified
-from verdicts.timeline import APPROVALS
+from verdicts.timeline import APPROVALS, Approval
 from verdicts.words import day, name
 
+_OF_THE_YOUNG = re.compile(
+    r"\b(?:ages?|aged|under|below|younger|child\w*|kids?|bab(?:y|ies)|infants?|newborns?|teen\w*|adolescents?|p(?:a)?ediatric\w*|"
+    r"boys?|girls?|years?[ -]olds?|pregnan\w+)\b",
+    re.IGNORECASE,
+)
 _UNTRUE = (Verdict.OUTDATED, Verdict.CONTRADICTED)
+#: Of adults, in months.
+_GROWN = 216
 #: What lets a drug be given at all.
 _LETS = APPROVALS | {Action.EMERGENCY, Action.TENTATIVE}
 #: What brings a brand to the market, and what takes it away.
@@ -30,7 +39,9 @@ def borne_out(facts: Facts, judged: ClaimJudgement) -> ClaimJudgement:
     contrary after the page's day; that a drug is not to be had any more, and was gone by then, where it is told as
     one to be had; that it was approved before it ever was. Else *not verified*."""
     claim = facts.claim
-    if claim.status is Status.APPROVED:
+    if claim.restrictive:
+        return _widened(facts)
+    if claim.status is Status.APPROVED and claim.exclusivity is Exclusivity.NONE:
         return _too_early(facts)
     if claim.status is Status.IN_USE:
         if not _was_there(facts):
@@ -64,6 +75,44 @@ def _too_early(facts: Facts) -> ClaimJudgement:
     return contradicted(f"{name(first)} was first approved {day(first)}", first)
 
 
+def _widened(facts: Facts) -> ClaimJudgement:
+    """ "From twelve years on", of a drug that was approved from that age on when the page was dated, and for younger
+    ones since, in the same disease."""
+    use, then = facts.claim.indication, facts.then
+    timelines = list(facts.known(facts.claim.subject.drugs))
+    if then is None or use.age_from is None or len(timelines) != 1:
+        return _NOTHING
+    bare = replace(use, age_from=None) if use.condition else None
+    found = [a for a in facts.approvals(timelines[0], bare) if a.event.indication and not a.fit.no_charge]
+    by: dict[str, list[Approval]] = {}
+    for approval in found:
+        by.setdefault(_condition(approval), []).append(approval)
+    spoken = {c: own for c, own in by.items() if own[0].began_by(then.latest())}
+    if len(spoken) != 1:
+        return _NOTHING  # of which use it is said is not told
+    ((own),) = spoken.values()
+    floors = [f for a in own if a.began_by(then.latest()) and (f := _floor(a)) is not None]
+    if _floor(own[0]) is None or min(floors) != use.age_from:
+        return _NOTHING
+    later = (a for a in own if a.event.date.earliest() > then.latest() and a.in_force(facts.now))
+    lower = next((a for a in later if (f := _floor(a)) is not None and f < use.age_from), None)
+    if lower is None:
+        return _NOTHING
+    return outdated(f"{name(lower.event)} was approved for younger ones {day(lower.event)}", lower.event)
+
+
+def _condition(approval: Approval) -> str:
+    return approval.event.indication.condition if approval.event.indication else ""
+
+
+def _floor(approval: Approval) -> int | None:
+    """From which age, in months; None where the record does not tell."""
+    use = approval.event.indication
+    if use is None or approval.event.seen:
+        return None
+    return _GROWN if use.age_from is None and use.population == "adults" else use.age_from
+
+
 def _first(timeline: Timeline) -> ApprovalEvent | None:
     return min(
         (e for e in timeline.events if e.action in _LETS), key=lambda e: e.date.earliest(), default=None
@@ -84,9 +133,13 @@ def _use_ended(facts: Facts) -> ClaimJudgement | None:
 def _brand_ended(facts: Facts) -> ClaimJudgement | None:
     """The end of the one brand that is named, while its drug is sold under other names."""
     brands = facts.claim.subject.brands
-    for timeline in facts.known(facts.claim.subject.drugs if len(brands) == 1 else ()):
+    if facts.then is None or len(brands) != 1:
+        return None  # a page without a date may tell by what name it is known
+    for timeline in facts.known(facts.claim.subject.drugs):
         own = [
-            e for e in timeline.events if e.brand.casefold() == brands[0].casefold() and e.action in _SOLD_OR_NOT
+            e
+            for e in timeline.events
+            if e.brand.casefold() == brands[0].casefold() and e.action in _SOLD_OR_NOT
         ]
         others = (e for e in timeline.events if e not in own and e.action in APPROVALS)
         if any(same_brand(e.brand, brands[0]) for e in others):
@@ -95,7 +148,7 @@ def _brand_ended(facts: Facts) -> ClaimJudgement | None:
         if last is None or last.action is not Action.DISCONTINUED or last.date.earliest() > facts.now:
             return None
         told = f"{last.says}, {day(last)}"
-        late = facts.then is not None and last.date.latest() < facts.then.earliest()
+        late = last.date.latest() < facts.then.earliest()
         return contradicted(told, last) if late else outdated(told, last)
     return None
 
@@ -152,18 +205,23 @@ def _borne_out_otherwise(item: JudgedClaim, plain: Sequence[JudgedClaim]) -> boo
         other.judged.verdict is Verdict.SUPPORTED
         and other.claim.sentence == item.claim.sentence
         and not set(other.claim.subject.drugs).isdisjoint(item.claim.subject.drugs)
-        and not (item.claim.status is Status.IN_USE and other.claim.status is Status.APPROVED)
+        and not (_says_more(item.claim) and other.claim.status is Status.APPROVED)
         for other in plain
     )
 
 
+def _says_more(claim: Claim) -> bool:
+    """True for what may be untrue of a drug that is approved: that it can be had, is the only one, is for the old."""
+    return claim.status is Status.IN_USE or claim.restrictive or claim.exclusivity is Exclusivity.ONLY
+
+
 def is_unnarrowed(facts: Facts) -> bool:
     """True for a sign of whose drugs none had been let on the market by the page's day: whatever else the sentence says
-    narrows nothing. So of a sign that there is none at all, which the record has to bear out."""
+    narrows nothing, but for whom it is (children). So of a sign that there is none at all, which the record has to bear out."""
     claim = facts.claim
     if not claim.faint or claim.exclusivity is Exclusivity.NO_DRUG:
         return claim.faint
-    if facts.then is None or claim.status is not Status.NOT_APPROVED:
+    if facts.then is None or claim.status is not Status.NOT_APPROVED or _OF_THE_YOUNG.search(facts.heard.whole):
         return False
     timelines = [facts.timeline(drug) for drug in claim.subject.drugs]
     firsts = [_first(t) if t is not None else None for t in timelines]
