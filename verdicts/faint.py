@@ -7,18 +7,30 @@ record is the judge of what was read, and what it does not bear out is nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from model.approval import Action, ApprovalEvent, Timeline
-from model.claim import Status
+from model.claim import Claim, Exclusivity, Status
 from model.finding import Verdict
-from verdicts.facts import Facts
-from verdicts.judged import ClaimJudgement, contradicted, outdated, unverified
-from verdicts.timeline import APPROVALS
+from verdicts.facts import Facts, same_brand
+from verdicts.judged import ClaimJudgement, JudgedClaim, contradicted, outdated, unverified
+from verdicts.timeline import APPROVALS, Approval
 from verdicts.words import day, name
 
+_OF_THE_YOUNG = re.compile(
+    r"\b(?:ages?|aged|under|below|younger|child\w*|kids?|bab(?:y|ies)|infants?|newborns?|teen\w*|adolescents?|p(?:a)?ediatric\w*|"
+    r"boys?|girls?|years?[ -]olds?|pregnan\w+)\b",
+    re.IGNORECASE,
+)
+_UNTRUE = (Verdict.OUTDATED, Verdict.CONTRADICTED)
+#: Of adults, in months.
+_GROWN = 216
 #: What lets a drug be given at all.
 _LETS = APPROVALS | {Action.EMERGENCY, Action.TENTATIVE}
+#: What brings a brand to the market, and what takes it away.
+_SOLD_OR_NOT = APPROVALS | {Action.LAUNCHED, Action.DISCONTINUED}
 _NOTHING = unverified("a word beside the name, which the record does not bear out")
 
 
@@ -27,12 +39,14 @@ def borne_out(facts: Facts, judged: ClaimJudgement) -> ClaimJudgement:
     contrary after the page's day; that a drug is not to be had any more, and was gone by then, where it is told as
     one to be had; that it was approved before it ever was. Else *not verified*."""
     claim = facts.claim
-    if claim.status is Status.APPROVED:
+    if claim.restrictive:
+        return _widened(facts)
+    if claim.status is Status.APPROVED and claim.exclusivity is Exclusivity.NONE:
         return _too_early(facts)
     if claim.status is Status.IN_USE:
         if not _was_there(facts):
             return _NOTHING
-        judged = _use_ended(facts) or _authority_ended(facts) or judged
+        judged = _use_ended(facts) or _authority_ended(facts) or _brand_ended(facts) or judged
     if facts.then is None:
         outright = claim.status is Status.IN_USE and claim.cue != claim.subject.words
         return judged if outright and judged.verdict is Verdict.OUTDATED and judged.events else _NOTHING
@@ -61,6 +75,44 @@ def _too_early(facts: Facts) -> ClaimJudgement:
     return contradicted(f"{name(first)} was first approved {day(first)}", first)
 
 
+def _widened(facts: Facts) -> ClaimJudgement:
+    """ "From twelve years on", of a drug that was approved from that age on when the page was dated, and for younger
+    ones since, in the same disease."""
+    use, then = facts.claim.indication, facts.then
+    timelines = list(facts.known(facts.claim.subject.drugs))
+    if then is None or use.age_from is None or len(timelines) != 1:
+        return _NOTHING
+    bare = replace(use, age_from=None) if use.condition else None
+    found = [a for a in facts.approvals(timelines[0], bare) if a.event.indication and not a.fit.no_charge]
+    by: dict[str, list[Approval]] = {}
+    for approval in found:
+        by.setdefault(_condition(approval), []).append(approval)
+    spoken = {c: own for c, own in by.items() if own[0].began_by(then.latest())}
+    if len(spoken) != 1:
+        return _NOTHING  # of which use it is said is not told
+    ((own),) = spoken.values()
+    floors = [f for a in own if a.began_by(then.latest()) and (f := _floor(a)) is not None]
+    if _floor(own[0]) is None or min(floors) != use.age_from:
+        return _NOTHING
+    later = (a for a in own if a.event.date.earliest() > then.latest() and a.in_force(facts.now))
+    lower = next((a for a in later if (f := _floor(a)) is not None and f < use.age_from), None)
+    if lower is None:
+        return _NOTHING
+    return outdated(f"{name(lower.event)} was approved for younger ones {day(lower.event)}", lower.event)
+
+
+def _condition(approval: Approval) -> str:
+    return approval.event.indication.condition if approval.event.indication else ""
+
+
+def _floor(approval: Approval) -> int | None:
+    """From which age, in months; None where the record does not tell."""
+    use = approval.event.indication
+    if use is None or approval.event.seen:
+        return None
+    return _GROWN if use.age_from is None and use.population == "adults" else use.age_from
+
+
 def _first(timeline: Timeline) -> ApprovalEvent | None:
     return min(
         (e for e in timeline.events if e.action in _LETS), key=lambda e: e.date.earliest(), default=None
@@ -68,7 +120,7 @@ def _first(timeline: Timeline) -> ApprovalEvent | None:
 
 
 def _use_ended(facts: Facts) -> ClaimJudgement | None:
-    """The withdrawal of all that the drug was approved for in the disease that the sentence names."""
+    """The withdrawal of all that the drug was approved for in the disease that is meant, else of all that it ever was."""
     ends = list(_ends(facts))
     if not ends or None in ends:
         return None
@@ -78,12 +130,34 @@ def _use_ended(facts: Facts) -> ClaimJudgement | None:
     return contradicted(f"{last.says}, {day(last)}", last)
 
 
-def _ends(facts: Facts) -> Iterator[ApprovalEvent | None]:
-    """Of each approval for the claim's own use the act that ended it by today, None of one that stands."""
-    if not facts.claim.indication.condition:
-        return
+def _brand_ended(facts: Facts) -> ClaimJudgement | None:
+    """The end of the one brand that is named, while its drug is sold under other names."""
+    brands = facts.claim.subject.brands
+    if facts.then is None or len(brands) != 1:
+        return None  # a page without a date may tell by what name it is known
     for timeline in facts.known(facts.claim.subject.drugs):
-        for approval in facts.approvals(timeline, facts.claim.indication):
+        own = [
+            e
+            for e in timeline.events
+            if e.brand.casefold() == brands[0].casefold() and e.action in _SOLD_OR_NOT
+        ]
+        others = (e for e in timeline.events if e not in own and e.action in APPROVALS)
+        if any(same_brand(e.brand, brands[0]) for e in others):
+            return None  # "Gardasil 9" is what "Gardasil" is called today
+        last = own[-1] if own else None
+        if last is None or last.action is not Action.DISCONTINUED or last.date.earliest() > facts.now:
+            return None
+        told = f"{last.says}, {day(last)}"
+        late = last.date.latest() < facts.then.earliest()
+        return contradicted(told, last) if late else outdated(told, last)
+    return None
+
+
+def _ends(facts: Facts) -> Iterator[ApprovalEvent | None]:
+    """Of each approval for the claim's own use (any, where it names none) the act that ended it by today, None of one that stands."""
+    use = facts.claim.indication if facts.claim.indication.condition else None
+    for timeline in facts.known(facts.claim.subject.drugs):
+        for approval in facts.approvals(timeline, use):
             if approval.began_by(facts.now):
                 yield None if approval.in_force(facts.now) else approval.ended
 
@@ -101,3 +175,56 @@ def _authority_ended(facts: Facts) -> ClaimJudgement | None:
         late = facts.then is not None and last.date.latest() < facts.then.earliest()
         return contradicted(told, last) if late else outdated(told, last)
     return None
+
+
+def told_once(judged: Sequence[JudgedClaim]) -> Iterator[JudgedClaim]:
+    """All that was said, and of signs those that the record bears out: each act once a page, where no statement is
+    untrue by it and none beside it is true; by its best sign, which is more than the name."""
+    plain = [item for item in judged if not item.claim.faint]
+    told = {e for item in plain if item.judged.verdict in _UNTRUE for e in item.judged.events[:1]}
+    best: dict[ApprovalEvent, JudgedClaim] = {}
+    for item in judged:
+        if not item.claim.faint or item.judged.verdict not in _UNTRUE or _borne_out_otherwise(item, plain):
+            continue
+        act = item.judged.events[0]
+        held = best.get(act)
+        if act not in told and (held is None or (_by_name(held) and not _by_name(item))):
+            best[act] = item
+    kept = {id(item) for item in best.values()}
+    yield from (item for item in judged if not item.claim.faint or id(item) in kept)
+
+
+def _by_name(item: JudgedClaim) -> bool:
+    return item.claim.cue == item.claim.subject.words
+
+
+def _borne_out_otherwise(item: JudgedClaim, plain: Sequence[JudgedClaim]) -> bool:
+    """True where the sentence states of the same drug what is true; that it was approved, and now can be had, are two
+    things."""
+    return any(
+        other.judged.verdict is Verdict.SUPPORTED
+        and other.claim.sentence == item.claim.sentence
+        and not set(other.claim.subject.drugs).isdisjoint(item.claim.subject.drugs)
+        and not (_says_more(item.claim) and other.claim.status is Status.APPROVED)
+        for other in plain
+    )
+
+
+def _says_more(claim: Claim) -> bool:
+    """True for what may be untrue of a drug that is approved: that it can be had, is the only one, is for the old."""
+    return claim.status is Status.IN_USE or claim.restrictive or claim.exclusivity is Exclusivity.ONLY
+
+
+def is_unnarrowed(facts: Facts) -> bool:
+    """True for a sign of whose drugs none had been let on the market by the page's day: whatever else the sentence says
+    narrows nothing, but for whom it is (children). So of a sign that there is none at all, which the record has to bear out."""
+    claim = facts.claim
+    if not claim.faint or claim.exclusivity is Exclusivity.NO_DRUG:
+        return claim.faint
+    if facts.then is None or claim.status is not Status.NOT_APPROVED or _OF_THE_YOUNG.search(facts.heard.whole):
+        return False
+    timelines = [facts.timeline(drug) for drug in claim.subject.drugs]
+    firsts = [_first(t) if t is not None else None for t in timelines]
+    return bool(firsts) and all(
+        e is not None and not e.seen and e.date.earliest() > facts.then.latest() for e in firsts
+    )

@@ -28,7 +28,7 @@ from verdicts.denied import judge_denial
 from verdicts.each import of_each
 from verdicts.excepted import as_excepting
 from verdicts.facts import Facts
-from verdicts.faint import borne_out
+from verdicts.faint import borne_out, is_unnarrowed, told_once
 from verdicts.heard import as_heard, contrasted, heard
 from verdicts.judged import ClaimJudgement, JudgedClaim, contradicted, outdated, supported, unverified
 from verdicts.off_label import never_approved, never_decided
@@ -92,25 +92,7 @@ def judge_page(
             verdict = _unless_heard(verdict, turned(plain, claims, rest))
             verdict = _unless_heard(verdict, contrasted(plain)) if len(claims) == 1 else verdict
         judged.append(JudgedClaim(claim, verdict))
-    return tuple(_told_once(judged))
-
-
-def _told_once(judged: Sequence[JudgedClaim]) -> Iterator[JudgedClaim]:
-    """All that was said, and of signs those that the record bears out: each act once a page, where no statement is
-    untrue by it; by its best sign, which is more than the name."""
-    untrue = (Verdict.OUTDATED, Verdict.CONTRADICTED)
-    told = {
-        e for c in judged if not c.claim.faint and c.judged.verdict in untrue for e in c.judged.events[:1]
-    }
-    best: dict[ApprovalEvent, JudgedClaim] = {}
-    for item in judged:
-        if item.claim.faint and item.judged.verdict in untrue and item.judged.events[0] not in told:
-            by_name = item.claim.cue == item.claim.subject.words
-            held = best.get(item.judged.events[0])
-            if held is None or (held.claim.cue == held.claim.subject.words and not by_name):
-                best[item.judged.events[0]] = item
-    kept = {id(item) for item in best.values()}
-    yield from (item for item in judged if not item.claim.faint or id(item) in kept)
+    return tuple(told_once(judged))
 
 
 def _unless_heard(judged: ClaimJudgement, words: str) -> ClaimJudgement:
@@ -164,7 +146,7 @@ def judge_claim(
     denied = denied_within(claim, sentence) or _unlike(claim, judged, sentence)
     if denied and judged.verdict is not Verdict.NOT_VERIFIED:
         judged = unverified(f"{judged.reason}; but “{denied}” stands beside it", *judged.events[:1])
-    limited = _excludes(claim) and not is_new(facts) and not _of_none(claim)
+    limited = _excludes(claim) and not is_new(facts) and not is_unnarrowed(facts)
     if limited and judged.verdict in (Verdict.OUTDATED, Verdict.CONTRADICTED):
         # its own use was held against the record, word by word
         unread = (u for u in _beyond(claim) if not is_neutral(_less_own(claim, u), beyond.clause))
@@ -268,11 +250,6 @@ def _excludes(claim: Claim) -> bool:
     return claim.exclusivity is not Exclusivity.NONE or claim.status in _NEGATIVE
 
 
-def _of_none(claim: Claim) -> bool:
-    """A sign that there is no drug at all for a disease: the record itself has to bear it out on the page's day."""
-    return claim.faint and claim.exclusivity is Exclusivity.NO_DRUG
-
-
 def _unlike(claim: Claim, judged: ClaimJudgement, sentence: str) -> str:
     """What was not understood of a claim that is called untrue as nothing on record bears it out: it may be told of
     something else ("nothing like it is approved for ..."). Where the whole disease is known to be no use of the drug,
@@ -306,7 +283,7 @@ def _within_scope(facts: Facts, judged: ClaimJudgement) -> ClaimJudgement:
     """What excludes is called untrue only by an approval whose record covers every word of what is excluded."""
     accused = judged.verdict in (Verdict.OUTDATED, Verdict.CONTRADICTED)
     young = is_new(facts) or (facts.then is not None and unknown_then(facts))
-    excludes = _excludes(facts.claim) and not young and not _of_none(facts.claim)
+    excludes = _excludes(facts.claim) and not young and not is_unnarrowed(facts)
     if not (accused and excludes and judged.events and judged.events[0].action in APPROVALS):
         return judged
     strange = _uncovered(facts, judged.events[0])

@@ -13,7 +13,7 @@ from __future__ import annotations
 import hashlib
 import tomllib
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -131,10 +131,21 @@ def _made(overrides: Path | None) -> Starter:
         biomarkers=biomarkers,
         as_of=scope["as_of"],
         common_words=frozenset(scope["common_words"]),
-        ended=frozenset(k for k, own in timelines.items() if any(_is_end(e) for e in own.events)),
+        ended=frozenset(k for k, own in timelines.items() if _has_ended(own.events)),
         turned=frozenset(k for k, own in timelines.items() if any(e.action in _TURNS for e in own.events)),
     )
     return Starter(lexicon, timelines, scope["as_of"], len(mends))
+
+
+_GIVES = frozenset({Action.APPROVED, Action.ACCELERATED})
+
+
+def _has_ended(events: Sequence[ApprovalEvent]) -> bool:
+    """True where a drug or a brand came to its end, or each use that a brand ever had."""
+    given = {(e.brand, e.indication.condition) for e in events if e.action in _GIVES and e.indication}
+    taken = {(e.brand, e.indication.condition) for e in events if e.action in ENDS and e.indication}
+    left = {brand for brand, _ in given - taken}
+    return any(_is_end(e) for e in events) or any(brand not in left for brand, _ in given)
 
 
 def _is_end(event: ApprovalEvent) -> bool:

@@ -43,13 +43,41 @@ def test_a_sign_does_not_stand_where_it_says(at, sentence):
     assert faint(sentence) == []
 
 
-def test_of_a_drug_of_which_a_statement_is_read_no_sign_is_taken():
-    assert faint("Olaparib has not been approved by the FDA, and nobody can get it.") == []
+def test_beside_a_denial_only_signs_of_the_same_are_taken():
+    assert faint("Olaparib has not been approved by the FDA, and nobody can get it.") == [
+        "olaparib: not_approved"
+    ]
+    assert faint("The FDA has approved olaparib, and nobody can get it.") == []
+    assert faint("If the FDA approved olaparib, nobody could get it.") == []
+
+
+def test_a_drug_that_was_approved_may_be_told_as_to_be_had_beside_it():
+    assert faint("Telaprevir, approved in May, may be taken by adults.") == ["telaprevir: in_use"]
+    assert faint("Telaprevir was approved in May 2011.") == []
+
+
+def test_who_cannot_is_no_denial_of_the_drug_before():
+    assert faint("Raptiva is injected at home and suits those who cannot reach a clinic.")[-1:] == [
+        "efalizumab: in_use"
+    ]
+    assert faint("Those who cannot reach a clinic inject Raptiva at home.") == []
+    assert faint("Adults who would rather not inject can ask about Exubera.") == [
+        "insulin human inhaled: in_use"
+    ]
+
+
+def test_a_condition_on_the_reader_is_no_other_world():
+    assert faint("If you were ill before, your team may add telaprevir.") == []
+    assert faint("If you have hepatitis C, your team may add telaprevir.") == ["telaprevir: in_use"]
+    assert faint("If telaprevir may be added, ask your team.") == []
 
 
 def test_of_a_long_row_of_drugs_none_is_told_as_in_use():
     assert "telaprevir: in_use" in faint("Your team may add telaprevir.")
-    assert faint("Your team may add telaprevir, or ribavirin, or interferon.") == []
+    assert faint("Your team may add telaprevir, or ribavirin, or sofosbuvir.") == []
+    assert "telaprevir: in_use" in faint(
+        "Telaprevir (Incivek): with peginterferon alfa-2a and ribavirin, 12 weeks."
+    )
 
 
 def less_a_need(at: int, need: list[str]) -> Signs:

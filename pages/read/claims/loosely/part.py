@@ -242,7 +242,9 @@ class Part:
             return False
         verb, before = self.tokens[here], self.tokens[here - 1]
         if "be" in verb.lemmas:
-            return before.text in ("there", "it") or mark.element == "sole"
+            one = self.tokens[mark.start].text == "one"  # "is one option": one of several
+            alone = not one or self.tokens[mark.start - 1].text in ("the", "just", "only")
+            return before.text in ("there", "it") or (mark.element == "sole" and alone)
         owns = "have" in verb.lemmas or "lack" in verb.lemmas
         return owns and (
             before.kind == "C"
