@@ -42,7 +42,7 @@ _ENCLOSED = re.compile(
 # "the World Health Organization (2019)": only where the list has it
 _ORG_NARRATIVE = re.compile(
     rf"\b(?P<org>(?:[A-Z][\w'’-]+\s(?:(?:of|for|and|the|on|in|de|del|la|los|las|des?|du|et|pour|y|für|und|der|di|per|e|da|do)\s){{0,2}}){{1,7}}[A-Z][\w'’-]+(?:\s[(\[][A-Z]{{2,8}}[)\]])?|"
-    rf"[A-Z]{{2,8}})\s?\((?P<years>{_YEARS})\)"
+    rf"[A-Z]{{2,8}})(?:['’]s?)?\s?\((?P<years>{_YEARS})\)"
 )
 # "Smith and Lee's 2015 study", "Smith and Lee, 2015, saw": only where the list has it
 _OWNED = re.compile(

@@ -90,6 +90,12 @@ _NOTE_HINT = re.compile(r"\b(?:table-?fn|tfn|aff|affiliation|corresp|author-?not
 _INDEXED = re.compile(r"(?<![\w'’])[a-z]\Z|_\Z")
 # A figure, table or equation whose number stands in square brackets.
 _CAPTIONED = re.compile(r"\b(?:Fig(?:ure)?s?|Tables?|Eqs?|Box)\.?\s\Z")
+# "Ward B (3)", "section 5 (2)": a place or a paragraph that has a name of a letter or a number already.
+_NAMED_PLACE = re.compile(
+    r"\b(?i:wards?|rooms?|floors?|buildings?|gates?|blocks?|forms?|schedules?|platforms?|suites?|desks?|bays?|clinics?|"
+    r"sections?|articles?|para(?:graph)?s?|regulations?|rules?|clauses?|parts?|chapters?|subsections?)"
+    r"\s(?:[A-Z]|\d{1,3}[A-Za-z]?)\s?\Z"
+)
 # "46,XX,del(5q)[18]": in how many cells a karyotype was seen.
 _KARYOTYPE = re.compile(r"(?<!\d)\d\d,[XY]{1,4}[^\s\[\]]{0,60}(?:\[\d+\][^\s\[\]]{1,60}){0,3}\Z")
 # A statistic with its degrees of freedom: "F[1,12] = 8.4", "χ2[3] < 9".
@@ -330,7 +336,7 @@ def _is_label(before: str) -> bool:
     near = before[-24:]
     if _IN_MONTH.search(near):
         return _TO_MONTH.search(before) is None
-    return any(p.search(near) for p in (_LABEL_BEFORE, _BARE_LABEL_BEFORE, _NUMBERED_LABEL_BEFORE))
+    return any(p.search(near) for p in (_LABEL_BEFORE, _BARE_LABEL_BEFORE, _NUMBERED_LABEL_BEFORE, _NAMED_PLACE))
 
 
 def says_it_again(before: str, numbers: tuple[int, ...]) -> bool:

@@ -146,8 +146,11 @@ def _counted(page: Listed, run: Sequence[Marker], new: set[Span]) -> Iterator[Ma
     gaps = [text[a.span.end : b.span.start] for a, b in pairwise(run)]
     beyond = any(m.numbers[0] > page.last for m in run)
     things = all(_THING.search(text, max(0, m.span.start - 20), m.span.start) for m in run)
-    listed = things and all(_LISTING.match(gap) for gap in gaps)
-    if (beyond and listed and len(run) >= _RUN) or _same_label(page, run):
+    close = all(_LISTING.match(gap) for gap in gaps)
+    listed = things and close
+    # "Jane (4), Tom (2) and Ali (1)": names are cited as well, but not in no order with one that is not listed
+    beyond_all = beyond and close and len(run) >= _RUN and (things or _falls(run))
+    if beyond_all or _same_label(page, run):
         yield from run
         return
     listing = listed and len(old) == len(run) >= _RUN and _falls(run)
