@@ -40,10 +40,12 @@ _ENCLOSED = re.compile(
     rf"[(\[](?P<inner>(?:[^()\[\]]|\[[A-Z]{{2,8}}\]){{4,1500}}?\b(?:{_YEAR}|(?i:{UNDATED_WORDS}))[^()\[\]]{{0,40}})[)\]]"
 )
 # "the World Health Organization (2019)": only where the list has it
-_ORG_NARRATIVE = re.compile(
-    rf"\b(?P<org>(?:[A-Z][\w'’-]+\s(?:(?:of|for|and|the|on|in|de|del|la|los|las|des?|du|et|pour|y|für|und|der|di|per|e|da|do)\s){{0,2}}){{1,7}}[A-Z][\w'’-]+(?:\s[(\[][A-Z]{{2,8}}[)\]])?|"
-    rf"[A-Z]{{2,8}})(?:['’]s?)?\s?\((?P<years>{_YEARS})\)"
+_ORG = (
+    r"\b(?P<org>(?:[A-Z][\w'’-]+\s(?:(?:of|for|and|the|on|in|de|del|la|los|las|des?|du|et|pour|y|für|und|der|di|per|e|da|do)\s){0,2}){1,7}[A-Z][\w'’-]+(?:\s[(\[][A-Z]{2,8}[)\]])?|[A-Z]{2,8})(?:['’]s?)?"
 )
+_ORG_NARRATIVE = re.compile(rf"{_ORG}\s?\((?P<years>{_YEARS})\)")
+# "the World Health Organization (WHO, 2019)", where the list has the long name alone
+_ORG_SHORTENED = re.compile(rf"{_ORG}\s?\([A-Z]{{2,8}},?\s(?P<years>{_YEARS})\)")
 # "Smith and Lee's 2015 study", "Smith and Lee, 2015, saw": only where the list has it
 _OWNED = re.compile(
     rf"\b(?P<name>{NAME})(?:(?P<more>{OTHERS}|{_PAIR})(?:['’]s?|,)?|['’]s?)\s(?P<years>{_YEAR})\b"
@@ -128,6 +130,12 @@ def find_author_year(
             if result is not None and free(span):
                 taken.add(span)
                 yield AuthorYear(span, *result)
+        for match in _ORG_SHORTENED.finditer(text, area.start, area.end):
+            start, hits = _organisation(entries, match)
+            span = Span(start, match.end())
+            if hits and free(span):
+                taken.add(span)
+                yield AuthorYear(span, hits, True)
         for match in _BARE.finditer(text, area.start, area.end):
             start, found = _person(entries, match)
             span = Span(start, match.end())

@@ -45,7 +45,6 @@ _STATED = re.compile(
     r"[^\W\d_]{2,}[)\"”’]?[.,]?\s?\Z",
     re.IGNORECASE,
 )
-_CLAUSE_END = re.compile(r"\s?(?:[.;:!?,]|\n|\Z)")
 _DIGITS = re.compile(r"\d+")
 # Lost entries at a list's end are cited one after the other.
 _MOST_MISSING = 1
@@ -358,7 +357,7 @@ class Numeric:
         if len(known) == len(marker.numbers) or (known and not self._turned(marker)):
             return False
         text, at = self.layout.text, marker.span
-        states = _STATED.search(text, max(0, at.start - 24), at.start) and _CLAUSE_END.match(text, at.end)
+        states = _STATED.search(text, max(0, at.start - 24), at.start) is not None
         return self._turned(marker) or (max(marker.numbers) > reach and not states)
 
     def _without_names(self, markers: list[Marker]) -> list[Marker]:

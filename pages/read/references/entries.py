@@ -98,6 +98,8 @@ class _Row:
             return False
         if role == "paragraph" and not self.unit.listed and not BULLET.match(self.text):
             return self.weight >= 2
+        if role == "caption":
+            return False  # a picture's, which stands in the list
         if role == "cell" and not self.weight:
             return False  # the names of a table's columns
         # but for a button's word: "Cite", "Share"

@@ -22,7 +22,7 @@ _LEAD = re.compile(rf"{_ABOUT}{_SEE}\s+(?={NAMED})")
 
 # Prose that leads to a paper: "The best review is Kerr T, …". Names joined by "and" are authors.
 _PROSE = re.compile(rf"[A-ZÀ-Þ][^\d\n]{{2,120}}?(?<!\band)(?<!\bund)(?<!\bet)(?<!\s[&ye])\s(?={NAMED})")
-_FEWEST_SMALL = 2
+_FEWEST_SMALL = 1
 
 
 def prose_before(text: str) -> int:

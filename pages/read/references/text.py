@@ -127,7 +127,7 @@ _NOTE_IN = re.compile(
 # Without "in" only right behind a page.
 _NOTE_AT_END = re.compile(
     rf"[:,]\s?(?!(?:19|20)\d\d\b)[A-Za-z]{{0,2}}\d+(?:\s?[-–]\s?[A-Za-z]?\d+)?[.;]?\s+"
-    rf"[\[(]?(?P<note>(?:{_NOTE_KINDS})(?:\s+(?:appears? |published )?(?:in|on|at))?\s*[:.]?\s+(?=[A-Z]))",
+    rf"[\[(]?(?P<note>(?:see\s(?:also\s)?)?(?:{_NOTE_KINDS})(?:\s+(?:appears? |published )?(?:in|on|at))?\s*[:.]?\s+(?=[A-Z]))",
     re.IGNORECASE,
 )
 # A second place in brackets behind the first, whatever is said of it: "374: 1733-43 (Kommentar: Lancet 2016; 387: 9)".
