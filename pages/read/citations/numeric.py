@@ -10,6 +10,7 @@ from itertools import pairwise
 from urllib.parse import urldefrag
 
 from model.page import Citation, CitationStyle
+from pages.read.citations.brackets import without_strays
 from pages.read.citations.cells import cell_markers
 from pages.read.citations.inline_links import Cited, may_cite
 from pages.read.citations.listed import LONGEST_NUMBER, Listed
@@ -39,15 +40,6 @@ _DIGIT_HINTS = tuple(
 )
 # Superscripts on a page without a list are markers only when there are at least so many different numbers.
 _FEWEST_WITHOUT_LIST = 3
-# A word of a statement, not one that leads up to what is in the bracket: "rose by [6]", "either [75] or [300]".
-_STATED = re.compile(
-    r"(?<![\w-])(?!(?:by|or|and|of|in|to|at|from|on|for|with|is|are|was|were|than|about|rooms?|call(?: us)?|since|until|us)\b)"
-    r"[^\W\d_]{2,}[)\"”’]?[.,]?\s?\Z",
-    re.IGNORECASE,
-)
-_DIGITS = re.compile(r"\d+")
-# Lost entries at a list's end are cited one after the other.
-_MOST_MISSING = 1
 _LETTER_BASE = re.compile(r"(?<![^\W_])([A-Z])\Z")
 # So many superscripts on one letter are a notation, not citations behind it.
 _NOTATION = 3
@@ -221,7 +213,6 @@ class Numeric:
             or self._paper_link(m.targets)
         )
         accepted = list(sure)
-        reach = self._reach(counts["bracket"].markers)
         for name in self._styles(counts, sure, has_list):
             markers = counts[name].markers
             # One such cell with a number that the list has not got, and all of them are ranges of values.
@@ -231,7 +222,7 @@ class Numeric:
             if name != "bracket":
                 markers = self._without_names(markers)
             elif has_list:
-                markers = [m for m in markers if not self._beyond(m, reach)]
+                markers = without_strays(self.page, markers)
             accepted.extend(m for m in markers if self._plausible(m, has_list, ranges))
         for marker in _outermost(accepted):
             yield self._numbered(marker)
@@ -334,31 +325,6 @@ class Numeric:
             # A cell's pair of numbers is a range sooner than a marker.
             return False
         return max(marker.numbers) <= self.page.last + _BEYOND
-
-    def _reach(self, markers: Sequence[Marker]) -> int:
-        """The highest number that may be a lost entry's: those behind the list's last are cited one after the other."""
-        reach = self.page.last
-        for number in sorted(_numbers(m for m in markers if not self._turned(m))):
-            if number > reach:
-                if number - reach > _MOST_MISSING:
-                    break
-                reach = number
-        return reach
-
-    def _turned(self, marker: Marker) -> bool:
-        """True for a range that falls, "[9–5]": hours, where the list has not got its numbers."""
-        ends = [int(n) for n in _DIGITS.findall(marker.span.of(self.layout.text))[:2]]
-        return len(ends) > 1 and ends[0] > ends[1] and marker.numbers[0] == ends[1]
-
-    def _beyond(self, marker: Marker, reach: int) -> bool:
-        """True for brackets around hours, doses and points of a scale: with a number beyond the list that no others lead
-        up to, and not behind a statement, as citations stand."""
-        known = [n for n in marker.numbers if n in self.page.by_number]
-        if len(known) == len(marker.numbers) or (known and not self._turned(marker)):
-            return False
-        text, at = self.layout.text, marker.span
-        states = _STATED.search(text, max(0, at.start - 24), at.start) is not None
-        return self._turned(marker) or (max(marker.numbers) > reach and not states)
 
     def _without_names(self, markers: list[Marker]) -> list[Marker]:
         """Without doubtful numbers that do not come up in order: B¹² and D³ are names, "phase (2)" a label."""

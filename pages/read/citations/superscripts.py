@@ -202,11 +202,7 @@ def _sup_runs(layout: Layout) -> Iterator[tuple[int, int]]:
         low, high = inline.span.start, inline.span.end
         if run and low < run[1]:
             continue
-        if (
-            run
-            and _SUP_PIECE.match(text[run[1] : low])
-            and (low - run[1] <= 2)
-        ):
+        if run and _SUP_PIECE.match(text[run[1] : low]) and (low - run[1] <= 2):
             gap = text[run[1] : low].strip()
             ends = text[run[0] : run[1]].rstrip()[-1:]
             begins = text[low:high].lstrip()[:1]

@@ -42,7 +42,8 @@ _PMID_TEXT = re.compile(
     re.IGNORECASE,
 )
 _PMID_BARE = re.compile(
-    r"(?:\b|(?<=\d))PMID\s?[:#=.–-]?\s{0,3}([1-9]\d{0,7}(?:[,.'’\s-]\d{1,8}(?![\w:(]|;\s?\d))*)" + _GLUED_BEHIND,
+    r"(?:\b|(?<=\d))PMID\s?[:#=.–-]?\s{0,3}([1-9]\d{0,7}(?:[,.'’\s-]\d{1,8}(?![\w:(]|;\s?\d))*)"
+    + _GLUED_BEHIND,
     re.IGNORECASE,
 )
 # An article's number at Elsevier without its last part: "10.1016/j.chb.2016.12".

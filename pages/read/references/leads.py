@@ -11,7 +11,9 @@ _SEE = (
 # What a note says before it sends on: "For lack of trials see …", "On doses, see also: …".
 _ABOUT = r"(?:(?:For|On|About|Zu|Zur|Zum|Pour|Sur|Para|Sobre)\s[^.;:()]{2,90}?,?\s)?"
 # "Kerr TA, …", "Kerr, T. A., …"
-_PARTICLES = r"(?:van|von|vom|de|der|den|dem|di|da|del|la|le|ten|ter|af|av|al|el|bin|ibn|du|do|dos|das|zu|zur|op|te)"
+_PARTICLES = (
+    r"(?:van|von|vom|de|der|den|dem|di|da|del|la|le|ten|ter|af|av|al|el|bin|ibn|du|do|dos|das|zu|zur|op|te)"
+)
 NAMED = (
     rf"(?:{_PARTICLES}\s){{0,2}}"
     r"[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][\w'’-]+)?,?\s(?:[A-Z]{1,3}\b|(?:[A-Z]\.[\s-]?){1,3})"

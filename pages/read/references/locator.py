@@ -51,7 +51,7 @@ _PAGES = rf"{_PP}{_FIRST}{_RANGE}?"
 _END = r"(?![\w])"
 
 _NUMBERED_VOLUME = (
-    r"(?:[Vv](?:ol|OL)(?:ume|umen)?s?\.?|Band|Bd\.?|Jg\.?|Jahrgang|[Tt]om[eo]|t\.|v\.)\s*(?P<volume>(?!(?:19|"
+    r"(?:[Vv](?:ol|OL)(?:ume|umen)?s?\.?|Band|Bd\.?|Jg\.?|[Jj]a(?:hr|ar)gang|[Tt]om[eo]|t\.|v\.)\s*(?P<volume>(?!(?:19|"
     r"20)\d\d\b)\d{1,4}[A-Z]?(?:[-/]\d{1,4})?|[A-Z]{1,3}\d{1,4}|[IVXLC]{1,8})\b"
 )
 _NUMBERED_ISSUE = (
@@ -140,6 +140,7 @@ _LABELLED = (
         rf"[Aa]rt(?:icle|ikel|[íi]culo|icolo)?|S)\b[\s.:]{{0,3}}(?:(?:[Nn]o\.?|[Nn]umber|[Nn]r\.?|ID)\s?:?\s?)?{_FIRST}{_RANGE}?{_END}"
     ),
 )
+_LABEL_HINTS = ("ol", "p.", " p", "Pages", "Bd", "v.", "argang", "hrgang", "tom", "Tom")
 _VOLUME_ISSUE_AFTER = re.compile(r"\s*\(\s*(?P<issue>[^()]{1,20})\s*\)")
 # The Cochrane Library: an issue and a review's number, with the year before, between or elsewhere; or no number.
 _COCHRANE = re.compile(
@@ -352,16 +353,7 @@ def _from_match(match: re.Match[str]) -> Locator:
 
 def _labelled(text: str) -> Locator | None:
     """``vol. 19, no. 2, pp. 47-55`` with its parts in any order; None unless a volume or pages are labelled."""
-    if (
-        "ol" not in text
-        and "p." not in text
-        and " p" not in text
-        and "Pages" not in text
-        and "Bd" not in text
-        and "v." not in text
-        and "Jahrgang" not in text
-        and "tom" not in text.lower()
-    ):
+    if not any(hint in text for hint in _LABEL_HINTS):
         return None
     volume = issue = pages = None
     for match in _LABELLED[0].finditer(text):

@@ -36,8 +36,8 @@ _SEARCHES = re.compile(
 )
 # How the page itself is to be cited.
 _TO_CITE = re.compile(
-    r"\W*(?:how to cite|to cite|(?:please )?cite (?:this|as)|(?:suggested |recommended )?citation:|zitier|citer|c[óo]mo citar|"
-    r"come citare|this (?:article|paper|page) (?:is|was|should))",
+    r"\W*(?:how to cite|to cite|(?:please )?cite (?:this|as)|(?:suggested |recommended )?citation:|zitier|citer|"
+    r"c[óo]mo citar|come citare|this (?:article|paper|page) (?:is|was|should))",
     re.IGNORECASE,
 )
 _PAGE_PATH = re.compile(

@@ -116,21 +116,24 @@ _NOTE_KINDS = (
     r"(?:partial )?retractions?|retracted(?: and republished)?|retracted article|errata|erratum|corrigend(?:um|a)|"
     r"corrections?|corrected and republished|comments?|expressions? of concern|updates?|republished|reprint(?:ed)?|"
     r"summary for patients|original report|published (?:erratum|correction)|addend(?:um|a)|author reply|reply|"
-    r"kommentar|korrektur|berichtigung|widerruf|zurückgezogen|fe de erratas?|correcci[óo]n|comentarios?|retractaci[óo]n|"
-    r"rectificaci[óo]n|r[ée]tractation|commentaires?|rectificatif|mise à jour|commento|commenti|rettifica|ritrattazione|"
-    r"errata corrige|retractie|commentaar|rectificatie|correctie|coment[áa]rios?|corre[çc][ãa]o|retrata[çc][ãa]o"
+    r"kommentar|korrektur|berichtigung|widerruf|zurückgezogen|fe de erratas?|correcci[óo]n|comentarios?|"
+    r"retractaci[óo]n|rectificaci[óo]n|r[ée]tractation|commentaires?|rectificatif|mise à jour|comment[oi]|rettifica|"
+    r"ritrattazione|errata corrige|retractie|commentaar|rectificatie|correctie|coment[áa]rios?|corre[çc][ãa]o|"
+    r"retrata[çc][ãa]o"
 )
 _NOTE_IN = re.compile(
-    rf"[.;\])\d]\s*[\[(]?\s*(?P<note>(?:{_NOTE_KINDS})\s+(?:appears? )?(?:in|on|of|for|from|at|en|dans|de|su|em|zu)\s*:)",
+    rf"[.;\])\d]\s*[\[(]?\s*(?P<note>(?:{_NOTE_KINDS})\s+(?:appears? )?"
+    r"(?:in|on|of|for|from|at|en|dans|de|su|em|zu)\s*:)",
     re.IGNORECASE,
 )
 # Without "in" only right behind a page.
 _NOTE_AT_END = re.compile(
     rf"[:,]\s?(?!(?:19|20)\d\d\b)[A-Za-z]{{0,2}}\d+(?:\s?[-–]\s?[A-Za-z]?\d+)?[.;]?\s+"
-    rf"[\[(]?(?P<note>(?:see\s(?:also\s)?)?(?:{_NOTE_KINDS})(?:\s+(?:appears? |published )?(?:in|on|at))?\s*[:.]?\s+(?=[A-Z]))",
+    rf"[\[(]?(?P<note>(?:see\s(?:also\s)?)?(?:{_NOTE_KINDS})"
+    r"(?:\s+(?:appears? |published )?(?:in|on|at))?\s*[:.]?\s+(?=[A-Z]))",
     re.IGNORECASE,
 )
-# A second place in brackets behind the first, whatever is said of it: "374: 1733-43 (Kommentar: Lancet 2016; 387: 9)".
+# A second place in brackets behind the first, whatever is said of it: "374: 1733-43 (Comment: BMJ 2016; 387: 9)".
 _NOTE_IN_BRACKETS = re.compile(
     r"[:,]\s?[A-Za-z]{0,2}\d+(?:\s?[-–—]\s?[A-Za-z]?\d+)?[.;]?\s*"
     r"(?P<note>[\[(][^\[\]()]{0,60}[^\W\d_]{3}[^\[\]()]{0,60}(?:19|20)\d\d[^\[\]():;]{0,14};\s?\d{1,4}[^\[\]:;]{0,14}:\s?\w{0,2}\d)"
