@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from model.page import Document, Page
+from model.page import Document, Page, Reference, ReferenceKind
 from pages.read import read
 from pages.read.references import is_bare_list, is_understood, one_reference, read_reference_list
 
@@ -68,6 +68,44 @@ def test_markers_are_told_from_what_looks_like_them(labelled: dict[str, Any]) ->
         assert not citation.dangling
         seen.add(name)
     assert seen == set(left)
+
+
+def _listed(labelled: dict[str, Any]) -> tuple[Page | None, tuple[Reference, ...]]:
+    if "text" in labelled and is_bare_list(labelled["text"]):
+        return None, tuple(read_reference_list(labelled["text"]))
+    kind = "text/html" if "html" in labelled else "text/plain"
+    words = labelled.get("html") or labelled["text"]
+    page = read(Document("https://example.org/p", words.encode(), f"{kind}; charset=utf-8"))
+    return page, page.references
+
+
+@pytest.mark.parametrize("labelled", pages("whole_pages"), ids=lambda p: p["name"])
+def test_a_whole_page_is_read_as_labelled(labelled: dict[str, Any]) -> None:
+    page, every = _listed(labelled)
+    listed = [r for r in every if not r.inline]
+    assert len(listed) == labelled["entries"]
+    assert sum(r.kind is ReferenceKind.ARTICLE for r in listed) == labelled["articles"]
+    if "items" in labelled:
+        assert len({r.number for r in listed}) == labelled["items"]
+    places = [r.number or i + 1 for i, r in enumerate(every)]
+    cited = {
+        ("dangling", n) if n in c.dangling else n
+        for c in (page.citations if page else ())
+        for n in (*c.dangling, *(places[i] for i in c.references if not every[i].inline))
+    }
+    if "cited" in labelled:
+        assert cited == set(labelled["cited"])
+    for wanted in labelled.get("want", ()):
+        number, journal, year, volume, first, *ids = (part.strip() for part in wanted.split("|"))
+        parts, found = next(
+            (r.parts, r.identifiers) for i, r in enumerate(listed) if places[i] == int(number)
+        )
+        got = (parts.journal, str(parts.year), parts.volume, parts.first_page)
+        asked = (journal, year, volume, first)
+        assert [g.removeprefix("The ") for g, a in zip(got, asked, strict=True) if a] == [
+            a for a in asked if a
+        ]
+        assert all(not i or i in map(str, found) for i in ids)
 
 
 def test_all_blocks_of_an_item_are_its_text() -> None:

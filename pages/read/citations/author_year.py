@@ -40,10 +40,16 @@ _ENCLOSED = re.compile(
     rf"[(\[](?P<inner>(?:[^()\[\]]|\[[A-Z]{{2,8}}\]){{4,1500}}?\b(?:{_YEAR}|(?i:{UNDATED_WORDS}))[^()\[\]]{{0,40}})[)\]]"
 )
 # "the World Health Organization (2019)": only where the list has it
-_ORG_NARRATIVE = re.compile(
-    rf"\b(?P<org>(?:[A-Z][\w'’-]+\s(?:(?:of|for|and|the|on|in|de|del|la|los|las|des?|du|et|pour|y|für|und|der|di|per|e|da|do)\s){{0,2}}){{1,7}}[A-Z][\w'’-]+(?:\s[(\[][A-Z]{{2,8}}[)\]])?|"
-    rf"[A-Z]{{2,8}})\s?\((?P<years>{_YEARS})\)"
+_ORG = (
+    r"\b(?P<org>(?:[A-Z][\w'’-]+\s(?:(?:of|for|and|the|on|in|de|del|la|los|las|des?|du|et|pour|y|für|und|der|di|per|e|"
+    r"da|do)\s){0,2}){1,7}[A-Z][\w'’-]+(?:\s[(\[][A-Z]{2,8}[)\]])?|[A-Z]{2,8})(?:['’]s?)?"
 )
+_ORG_NARRATIVE = re.compile(rf"{_ORG}\s?\((?P<years>{_YEARS})\)")
+_OWNER = re.compile(r"['’]s?\Z")
+# "the WHO's 2019 report"
+_ORG_OWNING = re.compile(rf"{_ORG}(?:(?<=['’]s)|(?<=s['’]))\s(?P<years>{_YEAR})\b")
+# "the World Health Organization (WHO, 2019)", where the list has the long name alone
+_ORG_SHORTENED = re.compile(rf"{_ORG}\s?\([A-Z]{{2,8}},?\s(?P<years>{_YEARS})\)")
 # "Smith and Lee's 2015 study", "Smith and Lee, 2015, saw": only where the list has it
 _OWNED = re.compile(
     rf"\b(?P<name>{NAME})(?:(?P<more>{OTHERS}|{_PAIR})(?:['’]s?|,)?|['’]s?)\s(?P<years>{_YEAR})\b"
@@ -128,6 +134,13 @@ def find_author_year(
             if result is not None and free(span):
                 taken.add(span)
                 yield AuthorYear(span, *result)
+        for pattern in (_ORG_SHORTENED, _ORG_OWNING):
+            for match in pattern.finditer(text, area.start, area.end):
+                start, hits = _organisation(entries, match)
+                span = Span(start, match.end())
+                if hits and free(span):
+                    taken.add(span)
+                    yield AuthorYear(span, hits, True)
         for match in _BARE.finditer(text, area.start, area.end):
             start, found = _person(entries, match)
             span = Span(start, match.end())
@@ -163,7 +176,7 @@ def _organisation(entries: Entries, match: re.Match[str]) -> tuple[int, tuple[in
     """Where an organisation's name begins and its entries: words before it that only begin a sentence are left out
     one by one ("In World Health Organization (2011)")."""
     years = _years(match["years"])
-    name, start = match["org"], match.start("org")
+    name, start = _OWNER.sub("", match["org"]), match.start("org")
     while name:
         # One capital word and a year is a person's name sooner: that is for the persons' pattern.
         if (" " in name or name.isupper()) and (hits := entries.find_group(name, years)):

@@ -90,6 +90,11 @@ _NOTE_HINT = re.compile(r"\b(?:table-?fn|tfn|aff|affiliation|corresp|author-?not
 _INDEXED = re.compile(r"(?<![\w'’])[a-z]\Z|_\Z")
 # A figure, table or equation whose number stands in square brackets.
 _CAPTIONED = re.compile(r"\b(?:Fig(?:ure)?s?|Tables?|Eqs?|Box)\.?\s\Z")
+# "Ward B (3)", "section 5 (2)": a place or a paragraph that has a name of a letter or a number already.
+_NAMED_PLACE = re.compile(
+    r"\b(?i:ward|room|floor|building|gate|block|form|schedule|platform|desk|bay|clinic|(?:sub)?section|article|"
+    r"para(?:graph)?|regulation|rule|clause|part|chapter)s?\s(?:[A-Z]|\d{1,3}[A-Za-z]?)\s?\Z"
+)
 # "46,XX,del(5q)[18]": in how many cells a karyotype was seen.
 _KARYOTYPE = re.compile(r"(?<!\d)\d\d,[XY]{1,4}[^\s\[\]]{0,60}(?:\[\d+\][^\s\[\]]{1,60}){0,3}\Z")
 # A statistic with its degrees of freedom: "F[1,12] = 8.4", "χ2[3] < 9".
@@ -139,21 +144,6 @@ _TO_EQUATION = re.compile(
     r"\b(?:to|in|for|by|from|using|system|if|with|into|on|where|when|formula|inequality)\s\Z",
     re.IGNORECASE,
 )
-_NUMBER_WORDS = (
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-)
-_SAID = re.compile(rf"\b({'|'.join(_NUMBER_WORDS)})(?:\s(?!(?:in|of)\b)[\w-]+){{0,2}}\s?\Z", re.IGNORECASE)
 _GLUED = re.compile(
     rf"((?<![^\W\d_])[^\W\d_]{{3,}}+|\)|(?<![\d.,–-])(?:19|20)\d\d)[.,;:!?]['\"’”]?({_NUM}(?:[,{DASH}]{_NUM})*)(?=\s|\Z)"
 )
@@ -330,13 +320,9 @@ def _is_label(before: str) -> bool:
     near = before[-24:]
     if _IN_MONTH.search(near):
         return _TO_MONTH.search(before) is None
-    return any(p.search(near) for p in (_LABEL_BEFORE, _BARE_LABEL_BEFORE, _NUMBERED_LABEL_BEFORE))
-
-
-def says_it_again(before: str, numbers: tuple[int, ...]) -> bool:
-    """True for a number that is said in words as well: "two puffs (2)"."""
-    said = _SAID.search(before)
-    return said is not None and numbers == (_NUMBER_WORDS.index(said.group(1).lower()) + 1,)
+    return any(
+        p.search(near) for p in (_LABEL_BEFORE, _BARE_LABEL_BEFORE, _NUMBERED_LABEL_BEFORE, _NAMED_PLACE)
+    )
 
 
 def word_markers(layout: Layout) -> Iterator[Marker]:

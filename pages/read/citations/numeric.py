@@ -10,6 +10,7 @@ from itertools import pairwise
 from urllib.parse import urldefrag
 
 from model.page import Citation, CitationStyle
+from pages.read.citations.brackets import without_strays
 from pages.read.citations.cells import cell_markers
 from pages.read.citations.inline_links import Cited, may_cite
 from pages.read.citations.listed import LONGEST_NUMBER, Listed
@@ -220,6 +221,8 @@ class Numeric:
             )
             if name != "bracket":
                 markers = self._without_names(markers)
+            elif has_list:
+                markers = without_strays(self.page, markers)
             accepted.extend(m for m in markers if self._plausible(m, has_list, ranges))
         for marker in _outermost(accepted):
             yield self._numbered(marker)

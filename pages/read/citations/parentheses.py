@@ -10,7 +10,7 @@ from itertools import pairwise
 from model.span import Span
 from pages.read.citations.columns import Columns
 from pages.read.citations.listed import Listed
-from pages.read.citations.markers import UNIT_AFTER, Marker, says_it_again
+from pages.read.citations.markers import UNIT_AFTER, Marker
 
 _LABEL_CUE = re.compile(r"(?:[,;:—–-]|\b(?:and|or))\s*\Z")
 _SENTENCE_CUE = re.compile(r"(?:[.!?,;:—–-]|\b(?:and|or))\s*\Z")
@@ -40,6 +40,21 @@ _QUANTITY = re.compile(
     r"(?<![\w.,/-])[\d.,]*\d\s?(?:%|m?g|mcg|[µμ]g|kg|m?L|ml|mmol|IU|units?|h|hours?|min|minutes?|days?|weeks?|months?|"
     r"years?|points?|cm|mm|km)\s?\Z"
 )
+_NUMBER_WORDS = (
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+)
+_SAID = re.compile(rf"\b({'|'.join(_NUMBER_WORDS)})(?:\s(?!(?:in|of)\b)[\w-]+){{0,2}}\s?\Z", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?]\s")
 _CLAUSE_END = re.compile(r"\s?(?:[.;:!?]|,\s|\n|\Z)")
 # So many in a row are a scale, counts or a column of them.
@@ -123,10 +138,16 @@ def _said_before(page: Listed, markers: Sequence[Marker], new: set[Span]) -> Ite
     times = Counter(n for m in markers for n in m.numbers)
     for marker in markers:
         start, end = marker.span.start, marker.span.end
-        if says_it_again(text[max(0, start - 40) : start], marker.numbers) and not (
+        if _says_it_again(text[max(0, start - 40) : start], marker.numbers) and not (
             marker.span in new and times[marker.numbers[0]] == 1 and _CLAUSE_END.match(text, end)
         ):
             yield marker.span
+
+
+def _says_it_again(before: str, numbers: tuple[int, ...]) -> bool:
+    """True for a number that is said in words as well: "two puffs (2)"."""
+    said = _SAID.search(before)
+    return said is not None and numbers == (_NUMBER_WORDS.index(said.group(1).lower()) + 1,)
 
 
 def _notation(page: Listed, markers: Sequence[Marker]) -> list[Marker]:
@@ -146,8 +167,11 @@ def _counted(page: Listed, run: Sequence[Marker], new: set[Span]) -> Iterator[Ma
     gaps = [text[a.span.end : b.span.start] for a, b in pairwise(run)]
     beyond = any(m.numbers[0] > page.last for m in run)
     things = all(_THING.search(text, max(0, m.span.start - 20), m.span.start) for m in run)
-    listed = things and all(_LISTING.match(gap) for gap in gaps)
-    if (beyond and listed and len(run) >= _RUN) or _same_label(page, run):
+    close = all(_LISTING.match(gap) for gap in gaps)
+    listed = things and close
+    # "Jane (4), Tom (2) and Ali (1)": names are cited as well, but not in no order with one that is not listed
+    beyond_all = beyond and close and len(run) >= _RUN and (things or _falls(run))
+    if beyond_all or _same_label(page, run):
         yield from run
         return
     listing = listed and len(old) == len(run) >= _RUN and _falls(run)

@@ -11,6 +11,7 @@ from model.span import Span
 from pages.read.citations.markers import DASH, NUMLIST, SUP_WHOLE, Marker, expand, layout_cell, with_brackets
 from pages.read.layout import Layout
 
+_GOES_ON = (",", ";", "–", "-")
 _SUP_PIECE = re.compile(rf"[\s,;{DASH}]*\Z")
 # "1 2" and "3 5-7", as the BMJ prints them: blanks between the numbers.
 _SPACED = re.compile(
@@ -201,16 +202,12 @@ def _sup_runs(layout: Layout) -> Iterator[tuple[int, int]]:
         low, high = inline.span.start, inline.span.end
         if run and low < run[1]:
             continue
-        if (
-            run
-            and _SUP_PIECE.match(text[run[1] : low])
-            and (low - run[1] <= 2)
-            and "\n" not in text[run[1] : low]
-        ):
+        if run and _SUP_PIECE.match(text[run[1] : low]) and (low - run[1] <= 2):
             gap = text[run[1] : low].strip()
             ends = text[run[0] : run[1]].rstrip()[-1:]
             begins = text[low:high].lstrip()[:1]
-            if gap or ends in ",;–-" or begins in ",;–-":
+            # A break of the line parts the pieces of one marker only behind a comma or a dash.
+            if gap or ends in _GOES_ON or (begins in _GOES_ON and "\n" not in text[run[1] : low]):
                 run = (run[0], high)
                 continue
         if run:

@@ -14,6 +14,7 @@ from model.page import Block
 from model.span import Span
 from pages.read.layout import Layout
 from pages.read.references.numbers import (
+    BULLET,
     bare_number,
     glued_number,
     glued_numbers,
@@ -95,8 +96,10 @@ class _Row:
         role = self.unit.role
         if len(self.text) > LONGEST_ENTRY or (role == "term" and len(self.unit.blocks) == 1):
             return False
-        if role == "paragraph" and not self.unit.listed:
+        if role == "paragraph" and not self.unit.listed and not BULLET.match(self.text):
             return self.weight >= 2
+        if role == "caption":
+            return False  # a picture's, which stands in the list
         if role == "cell" and not self.weight:
             return False  # the names of a table's columns
         # but for a button's word: "Cite", "Share"
@@ -104,7 +107,8 @@ class _Row:
 
     def sure(self, strict: bool) -> bool:
         """The row is an entry by itself; ``strict`` asks what has no number and is no item for more signs."""
-        shown = not strict or self.number is not None or self.weight >= 2 or self.unit.role == "item"
+        marked = self.unit.role == "item" or BULLET.match(self.text) is not None
+        shown = not strict or self.number is not None or self.weight >= 2 or marked
         return shown and self._whole
 
 

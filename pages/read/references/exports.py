@@ -20,6 +20,16 @@ _ABSTRACT = re.compile(
     r"[^;.\n]{0,20}(?:;\s?(?:\d|Suppl)[^:;\n]{0,29}:\s?[\w-]+\.|\.\s+doi:)",
     re.MULTILINE,
 )
+# The place in a record's first paragraph, and what else is told there.
+_PLACE = re.compile(
+    r"(?:\d{1,4}[.:]\s)?(?P<journal>[^.;:]{1,80}(?:\([^()]{1,40}\))?)\.\s(?P<place>(?:19|20)\d\d[^;.]{0,20}"
+    r"(?:;[^:;.]{1,30}:[\w-]+)?)\."
+)
+_BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
+_FEWEST_PARAGRAPHS = 3
+_IN_BRACKETS = re.compile(r"\[[^\]]*\]\.?")
+_MARKS = re.compile(r"\((?:#|\d{1,2})(?:,\s?\d{1,2})*\)")
+_LONGEST_AUTHORS, _SENTENCES = 200, re.compile(r"[a-z]{4,}\s[a-z]{2,}\s[a-z]{2,}")
 _IDS = re.compile(r"^[ \t]*(?P<name>PMID|PMCID|DOI):[ \t]*(?P<value>\S+).*$", re.MULTILINE)
 # What stands behind the authors of such a record: no part of the reference.
 _REST = re.compile(
@@ -27,6 +37,7 @@ _REST = re.compile(
     r"(?:Comment|Erratum|Update|Retraction|Republished|Expression)\b.* (?:in|of)\b|PMID:|PMCID:|DOI:|Copyright|©)",
     re.MULTILINE,
 )
+_NOTICE = re.compile(r"\b(?:in|of|on):?\Z")
 _DOI = re.compile(r"\b(10\.\d{4,9}/\S+)(?:[ \t]*\[doi\])?")
 
 
@@ -44,7 +55,7 @@ def exported(text: str, start: int = 0, end: int | None = None) -> tuple[Record,
     end = len(text) if end is None else end
     found: list[Record] = []
     for pattern, bounds in ((_TAGGED, _end_of_tagged), (_ABSTRACT, _end_of_abstract)):
-        heads = list(pattern.finditer(text, start, end))
+        heads = [m for m in pattern.finditer(text, start, end) if _begins(text, m)]
         for i, head in enumerate(heads):
             stop = bounds(text, head.end(), heads[i + 1].start() if i + 1 < len(heads) else end)
             if stop:
@@ -53,6 +64,14 @@ def exported(text: str, start: int = 0, end: int | None = None) -> tuple[Record,
         if found:
             break
     return tuple(found)
+
+
+def _begins(text: str, head: re.Match[str]) -> bool:
+    """False for a place that goes on with the line before it ("Comment in"): a record's own has a number or a blank
+    line before it, or another record's last line."""
+    end = max(head.start() - 1, 0)
+    line = text[text.rfind("\n", 0, end) + 1 : end].strip()
+    return not (_NOTICE.search(line) or (head[0][:1].isspace() and line))
 
 
 def citation(text: str) -> str:
@@ -76,7 +95,25 @@ def _end_of_abstract(text: str, start: int, end: int) -> int:
     """Behind the record's own identifiers, each on a line; 0 when it has none."""
     lines = list(_IDS.finditer(text, start, end))
     begin = text.rfind("\n", 0, start) + 1
-    return lines[-1].end() if lines and reordered(head := _head(text[begin:end])) != head else 0
+    if not lines:
+        return 0
+    record = text[begin:end]
+    whole = _by_paragraphs(record) or reordered(head := _head(record)) != head
+    return lines[-1].end() if whole else 0
+
+
+def _by_paragraphs(record: str) -> str:
+    """The reference in a record whose parts are paragraphs: the place, the title, the authors if it has any, and what
+    is told about it. Empty for a record without blank lines."""
+    paragraphs = [" ".join(p.split()) for p in _BLANK_LINES.split(record.strip())]
+    head = _PLACE.match(paragraphs[0])
+    if head is None or len(paragraphs) < _FEWEST_PARAGRAPHS or _REST.match(paragraphs[1]):
+        return ""
+    title, behind = paragraphs[1], paragraphs[2]
+    authors = "" if _REST.match(behind) or _IN_BRACKETS.fullmatch(behind) else _MARKS.sub("", behind)
+    if len(authors) > _LONGEST_AUTHORS and _SENTENCES.search(authors):
+        authors = ""  # an abstract: the paper has no authors
+    return " ".join(filter(None, (authors, title, f"{head['journal']}. {head['place']}.")))
 
 
 def _head(record: str) -> str:
@@ -86,11 +123,11 @@ def _head(record: str) -> str:
 
 
 def _of_abstract(record: str) -> str:
-    head = _head(record)
+    head = _by_paragraphs(record) or reordered(_head(record))
     names = {m["name"]: m["value"].strip(".") for m in _IDS.finditer(record)}
-    if (doi := _DOI.search(head)) and "DOI" not in names:
+    if (doi := _DOI.search(_head(record))) and "DOI" not in names:
         names["DOI"] = doi[1].rstrip(".")
-    return " ".join([reordered(head), *(f"{name}: {value}." for name, value in names.items())])
+    return " ".join([head, *(f"{name}: {value}." for name, value in names.items())])
 
 
 def _of_fields(record: str) -> str:

@@ -61,6 +61,15 @@ _TITLED = re.compile(
     r"(?:references?|sources|bibliography|citations|reference list)(?:\s?(?:[:|–—]|\s-)|\s+(?:for|to|on|of))\s+.{2,70}",
     re.IGNORECASE,
 )
+# The noun among other words, whatever they are: "Sources utilisées pour cette fiche", "Geraadpleegde bronnen".
+_MOST_WORDS = 7
+_AMONG_WORDS = re.compile(
+    r"(?<![\w-])(?:references?|sources?|bibliograph(?:y|ies)|works cited|literature|referencias|bibliograf[íi]as?|"
+    r"fuentes|r[ée]f[ée]rences|bibliographie|quellen|literatur|literaturangaben|einzelnachweise|refer[êe]ncias|fontes|"
+    r"fonti|riferimenti|letteratura|bronnen|referenties|literatuur|pi[śs]miennictwo|literatura|k[äa]llor|referenser|"
+    r"kilder|referanser|l[äa]hteet|prameny|zdroje)(?![\w-])",
+    re.IGNORECASE,
+)
 INLINE_HEADING = re.compile(
     rf"\W?(?:{_NOUN})(?:\s+(?:cited|used|for this (?:page|article)))?\s*:\s*(?=\S)", re.IGNORECASE
 )
@@ -79,4 +88,6 @@ def is_weak_heading(text: str) -> bool:
         return False
     if _WEAK.fullmatch(text) or ON_EVIDENCE.fullmatch(text):
         return True
+    if _AMONG_WORDS.search(text) is not None and len(text.split()) <= _MOST_WORDS:
+        return not is_reference_heading(text)
     return _TITLED.fullmatch(text) is not None and not is_reference_heading(text)

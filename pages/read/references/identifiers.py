@@ -28,14 +28,23 @@ _DOI_TAIL = re.compile(
     r"|(?:v\d+)?\.(?:full(?:\.pdf|-text)?|abstract|pdf|long|short|extract|html?))\Z",
     re.IGNORECASE,
 )
+# Words of links, and of what may stand behind a DOI, glued to it.
+_WORD_BEHIND = re.compile(
+    r"\.?(?=\[?(?:PMID|PMCID|PubMed|Epub|Accessed|Available|https?:|Google|Cross[Rr]ef|Scopus|Medline|MEDLINE|"
+    r"Web of|View|Full|Abstract|Article(?!\d)|Link|Retrieved|Published|Erratum|Download|Open))"
+)
 _PREPRINT_VERSION = re.compile(r"(10\.1101/.*\d)v\d+\Z")
+# A word with a capital letter may be glued to a number: "PMID: 6145023PubMed".
+_GLUED_BEHIND = r"(?![,.'’\s-]\d{3}\b)(?:(?!\w)|(?=(?-i:[A-Z][A-Za-z]{2})))"
 _PMID_TEXT = re.compile(
     r"\b(?:PubMed\s*(?:ID|Identifier|Central\s+PMID)?\s*[:#=]|PubMed\s*(?:ID|Identifier|PMID))\s*[:#.–-]?\s*"
-    r"([1-9]\d{0,7}(?:[,.'’\s-]\d{1,8}(?![\w;:(]))*)(?!\w)",
+    r"([1-9]\d{0,7}(?:[,.'’\s-]\d{1,8}(?![\w:(]|;\s?\d))*)" + _GLUED_BEHIND,
     re.IGNORECASE,
 )
 _PMID_BARE = re.compile(
-    r"\bPMID\s?[:#=.–-]?\s{0,3}([1-9]\d{0,7}(?:[,.'’\s-]\d{1,8}(?![\w;:(]))*)(?!\w)", re.IGNORECASE
+    r"(?:\b|(?<=\d))PMID\s?[:#=.–-]?\s{0,3}([1-9]\d{0,7}(?:[,.'’\s-]\d{1,8}(?![\w:(]|;\s?\d))*)"
+    + _GLUED_BEHIND,
+    re.IGNORECASE,
 )
 # An article's number at Elsevier without its last part: "10.1016/j.chb.2016.12".
 _CUT_DOI = re.compile(r"10\.1016/j\.[a-z]+\.(?:19|20)\d\d(?:\.\d\d)?\Z", re.IGNORECASE)
@@ -96,7 +105,7 @@ def clean_doi(raw: str, *, from_url: bool = False) -> DOI | None:
     else:
         doi = re.split(r"[?&](?=\w+=)|#(?=[a-z])|&(?=(?:amp|lt|gt|quot);)", doi, maxsplit=1)[0]
     doi = re.split(r"[;,](?=(?:https?:|doi|PMID|PMC|10\.\d{4}))", doi, maxsplit=1, flags=re.IGNORECASE)[0]
-    doi = re.split(r"\.?(?=\[?(?:PMID|PMCID|PubMed|Epub|Accessed|Available|https?:))", doi, maxsplit=1)[0]
+    doi = _WORD_BEHIND.split(doi, maxsplit=1)[0]
     before = ""
     while before != doi:
         before = doi
@@ -202,7 +211,8 @@ def _whole_number(printed: str) -> str:
     if len(groups) == 1 or len(groups[0]) > 3:
         return groups[0]
     whole = "".join(groups)
-    return whole if all(len(g) == 3 for g in groups[1:]) and len(whole) <= _MOST_DIGITS else ""
+    regular = all(len(g) == 3 for g in groups[1:])
+    return whole if (regular or len(whole) >= _FEWEST_DIGITS) and len(whole) <= _MOST_DIGITS else ""
 
 
 def _in_text(text: str) -> Iterable[Identifier | None]:

@@ -36,8 +36,8 @@ _ISSUE = (
     r"\s*\[\s*(?P<issue2>[^\]\[]{1,25})\s*\])"
 )
 _PP = (
-    r"(?:(?:[Pp]p?|pgs?|[Pp]ages?|P[áa]gs?)\s?[.:]{0,2}\s*(?=[A-Za-z]{0,2}\d)|S\.\s?(?=\d)|"
-    r"(?:Art(?:icle)?s?\.?(?:\s?(?:No|Nr|ID|number)\b)?|ID|Paper)[\s:.]*(?=\w*\d))?"
+    r"(?:(?:[Pp]p?|pgs?|[Pp]ages?|[Pp][áa]g(?:ina)?s?|[Ss]eiten?|[Pp]agin[ae]|blz)\s?[.:]{0,2}\s*(?=[A-Za-z]{0,2}\d)|S\.\s?(?=\d)|"
+    r"(?:[Aa]rt(?:icle|ikel|[íi]culo|icolo)?s?\.?(?:\s?(?:No|Nr|ID|number)\b)?|ID|Paper)[\s:.]*(?=\w*\d))?"
 )
 _FIRST = (
     r"(?P<first>(?:[A-Za-z]{1,6}[-.]?)?\d{1,9}(?:[A-Za-z]{1,3}\d{0,5}(?!\w)|\.e?\d{1,2}(?!\d))?|"
@@ -51,11 +51,11 @@ _PAGES = rf"{_PP}{_FIRST}{_RANGE}?"
 _END = r"(?![\w])"
 
 _NUMBERED_VOLUME = (
-    r"(?:[Vv](?:ol|OL)(?:ume|umen)?s?\.?|Band|Bd\.?|Jg\.?|Tome|t\.|v\.)\s*(?P<volume>(?!(?:19|"
+    r"(?:[Vv](?:ol|OL)(?:ume|umen)?s?\.?|Band|Bd\.?|Jg\.?|[Jj]a(?:hr|ar)gang|[Tt]om[eo]|t\.|v\.)\s*(?P<volume>(?!(?:19|"
     r"20)\d\d\b)\d{1,4}[A-Z]?(?:[-/]\d{1,4})?|[A-Z]{1,3}\d{1,4}|[IVXLC]{1,8})\b"
 )
 _NUMBERED_ISSUE = (
-    r"(?:\b(?:[Nn]os?|[Nn]r|[Nn][uú]m|[Ii]ssue|[Ii]ss|Heft|H)\b|\bn\b|[Nn][°ºo]\b|[Nn][°º])\.?\s*"
+    r"(?:\b(?:[Nn]os?|[Nn]r|[Nn][uú]m(?:ero)?|[Nn]umber|[Nn]ummer|[Ii]ssue|[Ii]ss|Heft|H)\b|\bn\b|[Nn][°ºo]\b|[Nn][°º])\.?\s*"
     r"(?P<issue>\d{1,4}(?:\s?[-/]\s?\d{1,4})?[A-Z]?(?:\s?(?:Pt|Part)\.?\s?\d{1,2})?(?:\s?Suppl\.?\s?\d*)?|Suppl\.?\s?\d*|S\d{1,2})"
 )
 
@@ -136,9 +136,11 @@ _LABELLED = (
     re.compile(rf"\b{_NUMBERED_VOLUME}"),
     re.compile(rf"{_NUMBERED_ISSUE}(?!\w)"),
     re.compile(
-        rf"\b(?:[Pp]p|pgs|[Pp]ages?|p|pg|P[áa]gs?|Article|Art|S)\b[\s.:]{{0,3}}(?:No\.?\s?:?\s?)?{_FIRST}{_RANGE}?{_END}"
+        rf"\b(?:[Pp]p|pgs|[Pp]ages?|p|pg|[Pp][áa]g(?:ina)?s?|[Ss]eiten?|[Pp]agin[ae]|blz|"
+        rf"[Aa]rt(?:icle|ikel|[íi]culo|icolo)?|S)\b[\s.:]{{0,3}}(?:(?:[Nn]o\.?|[Nn]umber|[Nn]r\.?|ID)\s?:?\s?)?{_FIRST}{_RANGE}?{_END}"
     ),
 )
+_LABEL_HINTS = ("ol", "p.", " p", "Pages", "Bd", "v.", "argang", "hrgang", "tom", "Tom")
 _VOLUME_ISSUE_AFTER = re.compile(r"\s*\(\s*(?P<issue>[^()]{1,20})\s*\)")
 # The Cochrane Library: an issue and a review's number, with the year before, between or elsewhere; or no number.
 _COCHRANE = re.compile(
@@ -351,14 +353,7 @@ def _from_match(match: re.Match[str]) -> Locator:
 
 def _labelled(text: str) -> Locator | None:
     """``vol. 19, no. 2, pp. 47-55`` with its parts in any order; None unless a volume or pages are labelled."""
-    if (
-        "ol" not in text
-        and "p." not in text
-        and " p" not in text
-        and "Pages" not in text
-        and "Bd" not in text
-        and "v." not in text
-    ):
+    if not any(hint in text for hint in _LABEL_HINTS):
         return None
     volume = issue = pages = None
     for match in _LABELLED[0].finditer(text):

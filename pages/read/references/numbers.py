@@ -12,6 +12,8 @@ _NUMBER = re.compile(
 )
 # "¹ Amor A.": the number as a sign of its own.
 _RAISED = re.compile(r"\s*([¹²³⁴-⁹][⁰¹²³⁴-⁹]{0,2})[.):]?\s*(?=[^\W\d_]|[\"“«(\[])")
+#: A sign that stands before each entry of a list: "• Amor A.", "– Amor A.".
+BULLET = re.compile(r"\s*[-–—•·*▪■►▸‣○●◦→»]\s+(?=\S)")
 _LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _BARE_NUMBER = re.compile(r"\W*(\d{1,4})\W*\Z")
 _NUMBERS_IN_LINE = re.compile(
@@ -32,6 +34,8 @@ def own_number(text: str, start: int, end: int) -> tuple[int, int | None]:
     match = _NUMBER.match(text, start, end)
     if raised := _RAISED.match(text, start, end):
         return raised.end(), int(raised.group(1).translate(_LOWERED))
+    if bullet := BULLET.match(text, start, end):
+        return bullet.end(), None
     if not match or match.end() >= end:
         return start, None
     digits = next(g for g in match.groups() if g)

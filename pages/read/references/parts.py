@@ -8,7 +8,7 @@ from dataclasses import replace
 from model.page import ReferenceKind, ReferenceParts
 from pages.read.references.authors import find_authors, skip_year
 from pages.read.references.kind import AWAITED, kind_of
-from pages.read.references.leads import without_lead
+from pages.read.references.leads import prose_before, without_lead
 from pages.read.references.locator import find_locator
 from pages.read.references.outlets import is_news
 from pages.read.references.text import core, fold, join_lines, online_year
@@ -109,6 +109,10 @@ def parse_reference(text: str) -> tuple[ReferenceKind, ReferenceParts]:
     whole = " ".join(join_lines(text).split())
     line = without_lead(_NOBODY.sub("", core(reordered(whole))))
     flat = fold(line)
+    if begin := prose_before(flat):
+        kind, parts = parse_reference(line[begin:])
+        if parts.authors and parts.title and parts.journal and parts.year and parts.first_page:
+            return kind, parts
     authors = find_authors(flat)
     if not authors.names:
         line = _authors_first(line)

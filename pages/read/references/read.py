@@ -34,6 +34,12 @@ from pages.read.references.text import (
 _SEARCHES = re.compile(
     r"scholar\.google\.|openurl|/search\?|sfx\.|linkresolver|worldcat\.org/search", re.IGNORECASE
 )
+# How the page itself is to be cited.
+_TO_CITE = re.compile(
+    r"\W*(?:how to cite|to cite|(?:please )?cite (?:this|as)|(?:suggested |recommended )?citation:|zitier|citer|"
+    r"c[óo]mo citar|come citare|this (?:article|paper|page) (?:is|was|should))",
+    re.IGNORECASE,
+)
 _PAGE_PATH = re.compile(
     r"/(?:[\w-]+-)?(?:references?|sources?|bibliography|citations?|literature-cited|referencias|"
     r"quellen|referencias-bibliograficas)"
@@ -111,7 +117,8 @@ def _entries(layout: Layout, most: int, whole: bool = False) -> Iterator[Referen
     for entry in find_entries(layout, whole)[:most]:
         for part in _papers(layout, entry):
             reference = _reference(layout, part, index)
-            if own and is_own(reference.identifiers, own) and not reference.parts.authors:
+            told = not reference.parts.authors or _TO_CITE.match(reference.text)
+            if own and is_own(reference.identifiers, own) and told:
                 continue  # "Cite this article: https://doi.org/..." under the heading is no entry
             numbers.add(reference.number or 0)
             yield reference

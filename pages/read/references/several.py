@@ -17,14 +17,16 @@ _PLACE = re.compile(
 # What stands between two papers of one entry: a letter, a number, or a few words without a name or a number in them
 # ("see also", "e", "Siehe auch:", "and its sequel,").
 _LETTER = r"\(?[a-h]\)\s*|[b-h]\.\s+|\(?(?:i{1,3}|iv|v|vi{0,2})\)\s*"
-_WORDS = r"[^\W\d_][^\W\d_-]{0,11}(?:-[a-zß-ÿ]{1,9})?\.?(?:\s[a-zß-ÿ]{1,12}\.?){0,3}[,:]?\s+"
+_WORDS = r"[^\W\d_][^\W\d_-]{0,11}(?:-[a-zß-ÿ]{1,9})?\.?(?:\s[a-zß-ÿ]{1,12}\.?){0,3}\s?[,:]?\s+"
+# ... or more of them, in a note that tells of both: ", and the last is", ". It was upheld by".
+_PROSE = r"[^\W\d_][^\d;:()\[\]\n]{2,70}?[a-zß-ÿ]{2}[,:]?\s+"
 # The new paper begins with its authors: "Smith AB, ...", "Smith, A. B.", or a group.
 _GROUP = (
     r"(?:Group|Investigators|Collaborat(?:ors|ion)|Consortium|Committee|Team|Society|Organization|Force)\b"
 )
 _JOINT = re.compile(
     r"(?<=[\w.)\]”\"’/])(?:[;.,]?\s+[-/|+&•]\s+|\s*[;.,]\s*|\s+)"
-    rf"(?:{_LETTER}|\[\d{{1,3}}\]\s*|\(?\d{{1,3}}[.)]\s+|(?<=[;.|/+&•-]\s)|(?P<word>[(\[]?{_WORDS}))"
+    rf"(?:{_LETTER}|\[\d{{1,3}}\]\s*|\(?\d{{1,3}}[.)]\s+|(?<=[;.|/+&•-]\s)|(?P<word>[(\[]?{_WORDS}|{_PROSE}))"
     rf"(?=[\"“]?{NAMED}|[A-ZÀ-Þ][^.;:]{{0,80}}\b{_GROUP})"
 )
 _FIRST_LABEL = re.compile(r"\s*(?:\(?a\)|\(?1\)|\(?i\)|a\.)\s*(?=[A-ZÀ-Þ\"“])")

@@ -81,7 +81,7 @@ _DOI = re.compile(
 )
 # A blank that a narrow column left inside a DOI: "10. 1111/j.1745", "10.1016/ j.ejca", "10.1016/j. ejca".
 DOI_GAP = re.compile(
-    r"\b(10)\s?\.\s?(\d{4,9})/\s?((?:j\.|journal\.|s)?)\s(?=[a-z0-9()]{0,30}[./-]?[a-z]{0,30}\.?\d)|"
+    r"\b(10)\s?\.\s?(\d{4,9})\s?/\s?((?:j\.|journal\.|s)?)\s(?=[a-z0-9()]{0,30}[./-]?[a-z]{0,30}\.?\d)|"
     r"\b(10)(?:\s?\.\s|\s\.)(\d{4,9})/",
     re.IGNORECASE,
 )
@@ -115,17 +115,28 @@ _EPUB = re.compile(
 _NOTE_KINDS = (
     r"(?:partial )?retractions?|retracted(?: and republished)?|retracted article|errata|erratum|corrigend(?:um|a)|"
     r"corrections?|corrected and republished|comments?|expressions? of concern|updates?|republished|reprint(?:ed)?|"
-    r"summary for patients|original report|published (?:erratum|correction)|addend(?:um|a)|author reply|reply"
+    r"summary for patients|original report|published (?:erratum|correction)|addend(?:um|a)|author reply|reply|"
+    r"kommentar|korrektur|berichtigung|widerruf|zurückgezogen|fe de erratas?|correcci[óo]n|comentarios?|"
+    r"retractaci[óo]n|rectificaci[óo]n|r[ée]tractation|commentaires?|rectificatif|mise à jour|comment[oi]|rettifica|"
+    r"ritrattazione|errata corrige|retractie|commentaar|rectificatie|correctie|coment[áa]rios?|corre[çc][ãa]o|"
+    r"retrata[çc][ãa]o"
 )
 _NOTE_IN = re.compile(
-    rf"[.;\])\d]\s*[\[(]?\s*(?P<note>(?:{_NOTE_KINDS})\s+(?:appears? )?(?:in|on|of|for|from|at)\s*:)",
+    rf"[.;\])\d]\s*[\[(]?\s*(?P<note>(?:{_NOTE_KINDS})\s+(?:appears? )?"
+    r"(?:in|on|of|for|from|at|en|dans|de|su|em|zu)\s*:)",
     re.IGNORECASE,
 )
 # Without "in" only right behind a page.
 _NOTE_AT_END = re.compile(
     rf"[:,]\s?(?!(?:19|20)\d\d\b)[A-Za-z]{{0,2}}\d+(?:\s?[-–]\s?[A-Za-z]?\d+)?[.;]?\s+"
-    rf"[\[(]?(?P<note>(?:{_NOTE_KINDS})(?:\s+(?:appears? |published )?(?:in|on|at))?\s*[:.]?\s+(?=[A-Z]))",
+    rf"[\[(]?(?P<note>(?:see\s(?:also\s)?)?(?:{_NOTE_KINDS})"
+    r"(?:\s+(?:appears? |published )?(?:in|on|at))?\s*[:.]?\s+(?=[A-Z]))",
     re.IGNORECASE,
+)
+# A second place in brackets behind the first, whatever is said of it: "374: 1733-43 (Comment: BMJ 2016; 387: 9)".
+_NOTE_IN_BRACKETS = re.compile(
+    r"[:,]\s?[A-Za-z]{0,2}\d+(?:\s?[-–—]\s?[A-Za-z]?\d+)?[.;]?\s*"
+    r"(?P<note>[\[(][^\[\]()]{0,60}[^\W\d_]{3}[^\[\]()]{0,60}(?:19|20)\d\d[^\[\]():;]{0,14};\s?\d{1,4}[^\[\]:;]{0,14}:\s?\w{0,2}\d)"
 )
 # What became of the paper, put on its title: "[Retracted article]", "RETRACTED:", "(withdrawn)".
 _RETRACTED = re.compile(
@@ -270,7 +281,7 @@ def _keep_stop(match: re.Match[str]) -> str:
 
 def notes_start(text: str) -> int:
     """Where the notes begin that PubMed puts behind an entry ("Erratum in: ..."); its length where there are none."""
-    note = _NOTE_IN.search(text) or _NOTE_AT_END.search(text)
+    note = _NOTE_IN.search(text) or _NOTE_AT_END.search(text) or _NOTE_IN_BRACKETS.search(text)
     return note.start("note") if note and note.start("note") > _SHORTEST_ENTRY else len(text)
 
 
