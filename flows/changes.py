@@ -97,7 +97,7 @@ def reason_of(known: Known, change: Change) -> str:
         return UNREAD
     if change.dates:
         return DATES
-    if change.answers:
+    if change.answers and (change.reader or not change.rules):  # other checks ask other questions
         return SOURCE
     if change.reader:
         return UNREAD

@@ -43,7 +43,9 @@ def scrape(work: Work, store: Store, session: PageSession, progress: Progress) -
     """Meet every page of the site; yield those that were met, in batches, as they come."""
     scraping = _Scraping(work, store, lambda url, n: progress(reading(n, session.expected, url)))
     session.remembered = scraping.remembered
-    yield from _batches(scraping.meet_all(visit(work.site, session, scraping.known, scraping.unmet())))
+    yield from _batches(
+        scraping.meet_all(visit(work.site, session, scraping.known, scraping.unmet(), work.address_of))
+    )
     scraping.deleted()
 
 
@@ -62,9 +64,10 @@ class _Scraping:
         self.reached = False
 
     def known(self, url: str) -> Validators | None:
-        """What the server said of a page the last time, if we still have what it sent then."""
+        """What the server said of a page the last time, also where that is nothing to ask by; None where what it sent
+        then is not had."""
         row = self._find(url)
-        if row is None or row.version is None or not (row.etag or row.last_modified):
+        if row is None or row.version is None:
             return None
         return Validators(row.etag, row.last_modified, row.leads_to)
 

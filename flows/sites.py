@@ -99,10 +99,11 @@ def _site(
     where.check_keys(entry, _KEYS)
     folder = path.parent
     starts = where.texts(entry, "start")
-    targets = tuple(
-        _target(where, folder, target)
-        for target in (*where.texts(entry, "sitemap"), *starts, *where.texts(entry, "targets"))
+    sitemaps, others = (
+        tuple(_target(where, folder, target) for target in targets)
+        for targets in (where.texts(entry, "sitemap"), (*starts, *where.texts(entry, "targets")))
     )
+    targets = (*sitemaps, *others)
     if not targets:
         raise where.wrong("sitemap", "or start must be given: where the site's pages are found")
     allow_hosts = where.texts(entry, "allow_hosts")
@@ -142,6 +143,7 @@ def _site(
         robots=where.flag(entry, "robots", True),
         links=links,
         limits=read_limits(where.inside("limits"), entry.get("limits", {}), limits),
+        lists=frozenset(sitemaps),
     )
 
 

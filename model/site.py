@@ -25,11 +25,12 @@ class Site:
     """One ``[[site]]`` of ``bestbefore.toml``, or what was named by hand.
 
     ``name`` identifies it for good in the store, the reports and the deployments. ``targets``: addresses, sitemaps,
-    lists, feeds, folders or files to begin with. ``follow``: go on along links within the site, at most ``depth``
-    steps. ``include`` / ``exclude``: patterns of a page's path; excluded ones are not asked. ``rules``: the first
-    whose pattern fits a page's path gives its policy, else ``policy``. ``delay``: seconds between two requests to
-    a host, None for the default. ``max_failed``: the part of the pages, percent, above which the published report
-    stays. ``allow_hosts``: loopback, private or odd-port hosts that may be fetched ("intranet.example:8080").
+    lists, feeds, folders or files to begin with; ``lists``: those of them that can be nothing but a list of pages.
+    ``follow``: go on along links within the site, at most ``depth`` steps. ``include`` / ``exclude``: patterns of a
+    page's path (of a saved one, as rules have it); excluded ones are not asked. ``rules``: the first whose pattern fits
+    a page's path gives its policy, else ``policy``. ``delay``: seconds between two requests to a host, None for the
+    default. ``max_failed``: the part of the pages, percent, above which the published report stays. ``allow_hosts``:
+    loopback, private or odd-port hosts that may be fetched ("intranet.example:8080").
     ``schedule``: a cron line in ``timezone``, empty for none.
     ``max_pages``: more are left out, and that is said. ``max_minutes``:
     the time of one run for asking. ``robots`` False: the site is the operator's own, its robots.txt and *noindex* are
@@ -58,6 +59,7 @@ class Site:
     robots: bool = True
     links: bool = False
     limits: Limits = field(default_factory=Limits)
+    lists: frozenset[str] = frozenset()
 
     def policy_of(self, url: str) -> Policy:
         """The demands on the page at ``url``: those of the first rule whose pattern fits its path."""

@@ -12,6 +12,7 @@ from functools import lru_cache
 from urllib.parse import urljoin
 
 from lxml import etree
+from requests.utils import parse_header_links
 
 from model.address import is_address
 from model.page import Document
@@ -53,6 +54,7 @@ _HOME = re.compile(
 _PLAIN_PATH = re.compile(r"/(?:[\w~%-][\w.~%-]*+(?:/|(?=\?|\Z)))*+(?:\?[\w=&%.,+~-]+)?\Z", re.ASCII)
 # The menus of a site are on every page: so many links are taken apart once.
 _REMEMBERED = 10_000
+_LONGEST_HEADER = 8_000
 # Links that lead to no page.
 _NO_PAGE_NAMES = re.compile(
     r"\.(?:pdf|docx?|xlsx?|pptx?|od[tsp]|rtf|epub|csv|json|xml|rss|atom|ics|vcf|jpe?g|png|gif|svg|webp|avif|bmp|tiff?|ico|mp[34]|m4[av]|wav"
@@ -151,6 +153,7 @@ def _of_tree(tree: etree._Element, base: str, headers: Mapping[str, str], follow
                 )
             elif (element.get("http-equiv") or "").strip().lower() == "refresh":
                 refresh = refresh or _refreshed(base, content)
+    canonical = canonical or _header_canonical(headers, base)
     running = running_text(tree)
     state, reason = wall_of(title, headings, running)
     if state is VisitState.FETCHED:
@@ -249,6 +252,14 @@ def _header_says(headers: Mapping[str, str], word: str) -> bool:
             agent, part = name.strip(), rest
         told = told or (agent in ("", AGENT) and part.strip() in (word, "none"))
     return told
+
+
+def _header_canonical(headers: Mapping[str, str], base: str) -> str:
+    """The address that a Link header calls the page's own (RFC 6596, RFC 8288); empty where there is none."""
+    for link in parse_header_links(headers.get("link", "")[:_LONGEST_HEADER]):
+        if "canonical" in link.get("rel", "").lower().split():
+            return _absolute(base, link["url"])
+    return ""
 
 
 def _tree(body: bytes, content_type: str) -> etree._Element | None:

@@ -17,6 +17,7 @@ from pages.fetch.frontier import Frontier, Task, key_of
 
 # Documents held until the page that they call their own address was seen.
 MAX_HELD = 20
+PATTERNS = "left out by the site's include and exclude"
 _GOOD = (VisitState.FETCHED, VisitState.UNCHANGED)
 
 

@@ -14,7 +14,8 @@ class Task:
     """One address to ask. ``typed``: the operator named it; ``listed``: a list did, which stands ``nested`` lists
     deep. ``depth``: so many links from a start. ``via``: the addresses that sent on to it, and whether for good.
     ``other``: another way of writing it, asked where this one is gone. ``counted``: as one of the site's pages.
-    ``again``: it is asked a second time, and ``why``."""
+    ``is_list``: it was named as a list of pages, and is none itself. ``again``: it is asked a second time, and
+    ``why``."""
 
     url: str
     lastmod: str = ""
@@ -29,6 +30,7 @@ class Task:
     again: bool = False
     why: str = ""
     counted: bool = False
+    is_list: bool = False
 
     @property
     def key(self) -> int:

@@ -9,7 +9,7 @@ from model.errors import FetchError
 from model.site import Site
 from model.visit import Validators, Visit, VisitState
 from pages.fetch.address import fold, host_of
-from pages.fetch.ends import wants
+from pages.fetch.ends import PATTERNS, wants
 from pages.fetch.faults import in_one_line
 from pages.fetch.frontier import Frontier, Task
 from pages.fetch.listing import Listing
@@ -60,9 +60,9 @@ class Intake:
                 reason = f"{task.url}: only the first {most:,} sitemaps were read (limits.sitemaps)"
                 yield Visit(task.url, VisitState.NOT_REACHED, reason=reason)
                 return
-            yield from self.add(Task(address, listed=True, nested=task.nested + 1), is_list=True)
+            yield from self.add(Task(address, listed=True, nested=task.nested + 1, is_list=True))
 
-    def add(self, task: Task, is_list: bool = False) -> Iterator[Visit]:
+    def add(self, task: Task) -> Iterator[Visit]:
         """A page that was named, if it is new and of the site."""
         if not is_web(task.url) or not is_address(task.url):
             yield Visit(
@@ -79,19 +79,14 @@ class Intake:
             return
         if not self._frontier.is_new(task.url):
             return
-        if not task.typed and not is_list and not wants(self._site, task.url):
+        if not task.typed and not task.is_list and not wants(self._site, task.url):
             self._frontier.mark(task.url)
-            if self._known(task.url) is not None:
-                yield Visit(
-                    task.url,
-                    VisitState.EXCLUDED,
-                    reason=f"{task.url}: left out by the site's include and exclude",
-                )
-        elif self.pages >= self._site.max_pages and not is_list:
+            yield from self.left_out(task.url)
+        elif self.pages >= self._site.max_pages and not task.is_list:
             self._frontier.mark(task.url)
             self.left += 1
         else:
-            task.counted = not is_list
+            task.counted = not task.is_list
             self.pages += task.counted
             self._session.expected += task.counted
             if task.listed:
@@ -103,6 +98,11 @@ class Intake:
         new = self._site.follow and task.depth < self._site.depth and self._frontier.is_new(link)
         if new and self.is_ours(link):
             yield from self.add(Task(link, depth=task.depth + 1))
+
+    def left_out(self, url: str) -> Iterator[Visit]:
+        """A page that the site's patterns leave out: told where it was had in an earlier night."""
+        if self._known(url) is not None:
+            yield Visit(url, VisitState.EXCLUDED, reason=f"{url}: {PATTERNS}")
 
     def is_ours(self, url: str) -> bool:
         """Whether an address is on one of the site's hosts."""

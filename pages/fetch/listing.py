@@ -33,7 +33,9 @@ def read_listing(body: bytes, content_type: str, base: str = "", limits: Limits 
         feed = read_feed(body, base, limits)
         return Listing(feed.pages, left_out=feed.left_out or _nothing(feed.pages))
     if content_type.partition(";")[0].strip().lower() == "text/plain":
-        entries = read_url_list(body.decode("utf-8-sig", "replace"))
+        # Windows' PowerShell writes what is sent to a file in UTF-16
+        utf16 = body[:2] in (b"\xff\xfe", b"\xfe\xff")
+        entries = read_url_list(body.decode("utf-16" if utf16 else "utf-8-sig", "replace"))
         if entries is not None:
             most = limits.sitemap_entries
             return Listing(entries[:most], left_out=cut_at(most, "list") if len(entries) > most else "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 import time
 from collections.abc import Callable
@@ -20,6 +21,12 @@ MAX_ROBOTS_BYTES = 512_000
 GOOD_FOR = 86_400.0
 # Seconds between two requests. Who wants more wants no program: a run would stand still for it, or for ever.
 LONGEST_DELAY = 600.0
+
+# Our name as it stands in a server's log, with version and address, copied from there: RFC 9309, 2.2.1 compares the
+# product's name alone.
+_OURS = re.compile(
+    rf"^([ \t]*user-agent[ \t]*:[ \t]*){AGENT}[ \t]*[/(;][^\r\n]*", re.IGNORECASE | re.MULTILINE
+)
 
 
 class Forbidden(FetchError):
@@ -43,7 +50,7 @@ class Rules:
 
 def read_robots(body: bytes) -> Rules:
     """The rules in a robots.txt; whatever is no rule is passed over."""
-    parsed = Protego.parse(body[:MAX_ROBOTS_BYTES].decode("utf-8-sig", "replace"))
+    parsed = Protego.parse(_OURS.sub(rf"\1{AGENT}", body[:MAX_ROBOTS_BYTES].decode("utf-8-sig", "replace")))
     delay = parsed.crawl_delay(AGENT) or 0.0
     rate = parsed.request_rate(AGENT)
     if rate is not None and rate.requests > 0 and rate.start_time is None:

@@ -32,6 +32,14 @@ _HOST = re.compile(
 _KINDS = {".md": "text/markdown", ".markdown": "text/markdown", ".txt": "text/plain"}
 
 
+def is_folder(target: str) -> bool:
+    """Whether a target names a folder of saved pages."""
+    try:
+        return (path_of(target) if target.startswith("file:") else Path(target)).is_dir()
+    except (OSError, ValueError, FetchError):  # files_of says what is wrong with it
+        return False
+
+
 def files_of(target: str) -> Iterator[Path | FetchError]:
     """The saved pages that a target names, in order; an error for what cannot be listed.
 

@@ -119,10 +119,15 @@ def read_sitemap(body: bytes, base: str = "", limits: Limits = DEFAULT) -> Sitem
 
 
 def read_url_list(text: str) -> tuple[Entry, ...] | None:
-    """The addresses in a text of one address a line (# begins a comment); None when it is something else."""
+    """The addresses in a text of one address a line (# begins a comment); None when it is something else.
+
+    Of a list most lines are addresses, and the others are one word each: they are given back as they stand, for
+    whoever asks to say that they are none.
+    """
     lines = [line.split(" #")[0].strip() for line in text.removeprefix("\ufeff").splitlines()]
     lines = [line for line in lines if line and not line.startswith("#")]
-    if lines and all(re.fullmatch(r"https?://\S+", line, re.IGNORECASE) for line in lines):
+    addresses = sum(line[:8].lower().startswith(("http://", "https://")) for line in lines)
+    if addresses * 2 > len(lines) and not any(re.search(r"\s", line) for line in lines):
         return tuple(Entry(line) for line in lines)
     return None
 

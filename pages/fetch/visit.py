@@ -28,7 +28,7 @@ from model.visit import Validators, Visit, VisitState
 from pages.fetch.address import fold, host_of
 from pages.fetch.answer import Answer
 from pages.fetch.content import Sight, is_home, look
-from pages.fetch.ends import Ends, failure
+from pages.fetch.ends import PATTERNS, Ends, failure, wants
 from pages.fetch.faults import HostTrouble, Resting, in_one_line
 from pages.fetch.frontier import Frontier, Task
 from pages.fetch.intake import Intake
@@ -36,7 +36,7 @@ from pages.fetch.lanes import LANES, Lanes
 from pages.fetch.listing import read_listing
 from pages.fetch.reach import addresses_of, bare, file_url, hostname_of, is_public, is_web, origin_of
 from pages.fetch.robots import Forbidden
-from pages.fetch.saved import earlier_visit, files_of, read_file, read_stream, saved_visit
+from pages.fetch.saved import earlier_visit, files_of, is_folder, read_file, read_stream, saved_visit
 from pages.fetch.session import PageSession
 from pages.fetch.wire import OutOfTime
 from polite.session import MAX_REDIRECTS
@@ -75,22 +75,31 @@ class _Met:
     sitemaps: tuple[str, ...] = ()
 
 
-def visit(site: Site, session: PageSession, known: Known, also: Iterable[str] = ()) -> Iterator[Visit]:
+def visit(
+    site: Site,
+    session: PageSession,
+    known: Known,
+    also: Iterable[str] = (),
+    told: Callable[[str], str] = lambda url: url,
+) -> Iterator[Visit]:
     """Every page of a site once, as it comes; nothing is raised for what a page or a host does.
 
     ``also``: addresses known from earlier nights, taken when all else was asked: those that were not met are asked
     too, as pages that a list names, not as what the operator typed (a page that fell off a sitemap is not gone).
 
     ``known(url)``: what the server said of a page the last time, None for a page that was not had; it is called in
-    the caller's thread. The targets and ``allow_hosts`` are what the operator named (``reach``). ``-`` reads one
-    page from standard input; files and folders give their pages at once, then the web's come.
+    the caller's thread. ``told(url)``: the address by whose path the site's patterns know a saved page. The targets and
+    ``allow_hosts`` are what the operator named (``reach``). ``-`` reads one page from standard input; files and folders
+    give their pages at once, then the web's come.
     """
-    return _Crawl(site, session, known, iter(also)).run()
+    return _Crawl(site, session, known, iter(also), told).run()
 
 
 class _Crawl:
-    def __init__(self, site: Site, session: PageSession, known: Known, also: Iterator[str]) -> None:
-        self._site, self._session, self._known, self._also = site, session, known, also
+    def __init__(
+        self, site: Site, session: PageSession, known: Known, also: Iterator[str], told: Callable[[str], str]
+    ) -> None:
+        self._site, self._session, self._known, self._also, self._told = site, session, known, also, told
         self._frontier = Frontier()
         self._intake = Intake(site, self._frontier, known, session)
         self._lanes: Lanes[Task, _Met] = Lanes(self._ask)
@@ -140,8 +149,9 @@ class _Crawl:
         elif is_web(target):
             origin_of(target)
             self._intake.hosts.add(host_of(fold(target)))
-            yield from self._intake.add(Task(fold(target), typed=True))
+            yield from self._intake.add(Task(fold(target), typed=True, is_list=target in self._site.lists))
         else:
+            typed = not is_folder(target)
             for found in files_of(target):
                 if isinstance(found, FetchError):
                     yield failure(bare(target), found)
@@ -149,6 +159,9 @@ class _Crawl:
                 url = file_url(found)
                 if url not in self._files:
                     self._files.add(url)
+                    if not typed and not wants(self._site, self._told(url)):
+                        yield from self._intake.left_out(url)
+                        continue
                     try:
                         document = read_file(found, self._session.largest)
                         listed = found.suffix.lower() in {".txt", "", ".xml", ".gz", ".rss", ".atom"}
@@ -255,7 +268,7 @@ class _Crawl:
     def _came(self, task: Task, met: _Met) -> Iterator[Visit]:
         for sitemap in met.sitemaps:
             if is_web(sitemap):
-                yield from self._intake.add(Task(fold(sitemap), listed=True, nested=1))
+                yield from self._intake.add(Task(fold(sitemap), listed=True, nested=1, is_list=True))
         if met.error is not None or met.answer is None:
             yield from self._failed(task, met.error or FetchError("nothing came"))
             return
@@ -287,6 +300,9 @@ class _Crawl:
                 self._frontier.done(task)
                 self._intake.pages -= task.counted
                 yield from self._intake.listed(task, listing)
+            elif task.is_list:
+                why = sight.reason or "it is named as a sitemap, and is no sitemap, feed or list of addresses"
+                yield from self._ends.end(task, VisitState.NOT_REACHED, f"{task.url}: {why}")
             else:
                 yield from self._read(task, met.document, sight, answer.validators)
 
@@ -334,6 +350,10 @@ class _Crawl:
         elif not task.typed and not self._intake.is_ours(to):
             yield from self._ends.end(
                 task, VisitState.EXCLUDED, f"{task.url}: it leads to {host_of(to)}, which is not this site"
+            )
+        elif not task.typed and not task.is_list and not wants(self._site, to):
+            yield from self._ends.end(
+                task, VisitState.EXCLUDED, f"{task.url}: it leads to {to}, which is {PATTERNS}"
             )
         else:
             moved = replace(task, url=to, via=(*task.via, (task.url, for_good)), other="")

@@ -1,0 +1,49 @@
+"""Pages that the site's entry leaves out from some night on, and what is told of their findings."""
+
+from dataclasses import replace
+
+import pytest
+
+from model.policy import Policy
+from tests.flows.conftest import CLAIM, page
+
+
+@pytest.mark.parametrize("validators", [True, False])
+def test_what_the_entry_leaves_out_takes_its_findings_with_it_and_brings_them_back(nights, validators):
+    nights.site.validators = validators
+
+    def site(**patterns):
+        return {"site": replace(nights.request().site, **patterns)}
+
+    nights.audit()
+    first = {f["fingerprint"] for f in nights.page("/topic/3.html")["findings"]}
+    assert first
+    out = nights.audit(**site(exclude=("/topic/3*",)))
+    assert out.excluded == 1
+    assert not any(p["url"].endswith("/topic/3.html") for p in nights.data["pages"])
+    assert [e["url"].endswith("/topic/3.html") for e in nights.data["excluded"]] == [True]
+    assert {(r["fingerprint"], r["reason"]) for r in nights.data["resolved"]} == {
+        (f, "policy changed") for f in first
+    }
+    nights.audit(**site(exclude=("/topic/3*",)))
+    assert nights.data["resolved"] == []
+    nights.audit()
+    assert set(nights.states("/topic/3.html").values()) == {"reopened"}
+
+
+def test_what_robots_txt_leaves_out_keeps_its_findings(nights):
+    nights.audit()
+    nights.site.robots = "User-agent: *\nDisallow: /topic/3"
+    nights.audit()
+    assert nights.page("/topic/3.html")["state"] == "excluded"
+    assert set(nights.states("/topic/3.html").values()) == {"not_rechecked"}
+
+
+def test_a_check_that_is_switched_on_again_is_a_change_of_the_policy(nights):
+    nights.site.pages["/topic/3.html"] = page("Topic 3", CLAIM, dated="3 March 2024")
+    nights.audit(policy=Policy(disabled=frozenset({"FDA", "LINK"})))
+    before = {f["code"] for f in nights.page("/topic/3.html")["findings"]}
+    assert before, "without the check of drugs, another one tells the sentence"
+    nights.audit(policy=Policy(disabled=frozenset({"LINK"})))
+    told = {(r["code"], r["reason"]) for r in nights.data["resolved"]}
+    assert told == {(code, "policy changed") for code in before}
