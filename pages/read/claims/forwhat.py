@@ -103,8 +103,8 @@ def completed(
                 Indication(words=words, unread=(words,)),
             ),
         )
-    if not indications and this_use(masked, cue, stop) and told.condition:
-        indications = (replace(told, words="this use"),)
+    if not indications and this_use(masked, cue, stop):  # what it is may be told nowhere
+        indications = (replace(told, words="this use", unread=() if told.condition else ("this use",)),)
     if indications and (indications[0].setting or indications[0].stage) and not indications[0].condition:
         indications = (replace(indications[0], condition=told.condition), *indications[1:])
     if not indications and of_class(found):

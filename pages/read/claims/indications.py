@@ -31,7 +31,7 @@ _REASON = re.compile(
 )
 _THIS_USE = re.compile(
     r"\b(?:for|in|to treat|against) (?:this|that|the|these|those|such|either|both|any of these)(?: (?:same|particular|specific|new|latter))? "
-    r"(?:uses?|purposes?|indications?|conditions?|disease|disorder|cancers?|reason|population|setting|age group|infection|illness|syndrome|diseases)\b|\b(?:for|to treat) it\b(?=[.,;]|\Z)"
+    r"(?:uses?|purposes?|indications?|conditions?|disease|disorder|cancers?|reason|population|setting|age group|infection|illness|syndrome|diseases)\b|\b(?:for|to treat) (?:it|that|this)\b(?=[.,;:)]|\Z)"
 )
 _STOP = re.compile(
     r"\b(?:there(?:'s| is| are)|on the (?:U )?market|in (?:the )?P\b|in (?:an? |clinical |ongoing |early |late )?(?:[\w-]+ ){0,3}(?:trials?|study|studies)|after|following|because|based on|which|although|but|with the brand|under the brand|by the A|by the (?:end|middle)|by (?:T|early|late|mid|next|year)|before (?:the end|T|year|long)|around the world|worldwide|globally|as part of|compared|who are (?:taking|allergic)|not for|excluding|except|other than|include[sd]?|exists?|is available|are available|at present|at this time|currently|won't|can't|cannot|today|so far|as yet|yet|either|soon|ever|that (?:is|are) not an?|again|and asked|nothing|"
@@ -332,9 +332,11 @@ def this_use(masked: Statement, cue: Cue, stop: int) -> bool:
     return bool(match) and not re.match(r"\s*[CDKT]|\s+(?:treatment|prevention)", masked.text[match.end() :])  # type: ignore[union-attr]
 
 
-def passage(context: Context, index: int, masked: Statement) -> Indication:
-    """What the words around are about: the nearest condition before, else in the headings and the title."""
-    here = [masked.names[i] for i in sorted(masked.names) if masked.text[i] == "C"]
+def passage(context: Context, index: int, masked: Statement, end: int | None = None) -> Indication:
+    """What the words around (those of the sentence up to ``end``) are about: the nearest condition before, else in the
+    headings and the title."""
+    stop = len(masked.text) if end is None else end
+    here = [masked.names[i] for i in sorted(masked.names) if i < stop and masked.text[i] == "C"]
     for mentions in (
         [*here],
         *context.before(index),

@@ -102,6 +102,8 @@ def left_subject(
     return found
 
 
+# "..., and D the only drug for C", "which leaves D the only drug": of the name right before it, whatever it opens with.
+_NOUN_NEXT = re.compile(r"(?:still |now |so far )?(?:the|an)\b")
 _NOR_ANY_OTHER = re.compile(rf"\bneither (?:the )?D nor any(?:thing else| other {w.DRUG_NOUN})\s*\Z")
 _LATE_NO = re.compile(
     rf", (?:no|not (?:one|a single)) (?:(?!other\b|longer\b)[\w-]+ ){{0,2}}?{w.DRUG_NOUN}(?: (?:for|against) C)?\s*\Z"
@@ -112,6 +114,8 @@ def _named_left(
     masked: Statement, begin: int, end: int, context: Context, index: int, before: Found | None
 ) -> Found | None:
     text = masked.text
+    if end > 1 and end - 2 in masked.names and text[end - 2 : end] == "D " and _NOUN_NEXT.match(text, end):
+        return Found((masked.names[end - 2],), start=end - 2, end=end - 1)
     lead = _FOR_WHICH_NO.search(text, begin, end)
     begin = lead.end() if lead else begin
     if relative(text, begin) and not _FOR_WHICH_NO.search(text, max(0, begin - 40), end):

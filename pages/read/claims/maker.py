@@ -16,7 +16,7 @@ from pages.read.claims.around import Around
 from pages.read.claims.cue import Cue, Side
 from pages.read.claims.forwhat import completed, of_class, of_nobody, of_what
 from pages.read.claims.groups import CANNOT_BE, Counted, besides, counted, listed_after
-from pages.read.claims.indications import beside_the_name, of_the_clause_before, passage, uses
+from pages.read.claims.indications import beside_the_name, of_the_clause_before, passage, this_use, uses
 from pages.read.claims.kinds import ANY_KIND, form_of, restriction
 from pages.read.claims.lists import all_of, means_all
 from pages.read.claims.modifiers import mood
@@ -182,7 +182,9 @@ class Maker:
             if indications and indications[0].condition
             else Indication(condition=beside[0].condition)
             if beside
-            else passage(self.around.context, index, masked)
+            else passage(
+                self.around.context, index, masked, cue.start if this_use(masked, cue, stop) else None
+            )
         )
         indications = completed(self.around, masked, cue, found, stop, indications, around)
         if status in _OF_ONE_USE and not indications and not described:
