@@ -50,6 +50,12 @@ def test_is_told_of_what_was_named(desk, day, sentence, condition):
     assert claim.indication.condition == condition
 
 
+def test_a_stage_is_not_that_of_a_part_of_the_disease(desk):
+    """Geographic atrophy is late dry AMD: its drug is none for the early kind."""
+    assert not _untrue(desk, "2024-02", "No drug is approved for early dry AMD.")
+    assert _untrue(desk, "2024-02", "No drug is approved for dry AMD.")
+
+
 def test_is_told_of_the_name_that_stands_by(desk):
     sentence = "Fluoxetine is approved for bulimia, and tafamidis the only drug for gout."
     (claim,) = _untrue(desk, "2024-05", sentence)
