@@ -149,6 +149,12 @@ def _read_use(masked: Statement, start: int, end: int) -> tuple[Indication, ...]
     return read_uses(masked.original, mentions, masked.at[start], masked.at[end])
 
 
+# The disease that a clause opens with, in two words more than its name.
+_ITS_NAME = re.compile(
+    r"(?:\A|[,;:–—] )\W*(?:(?:for|in|with|and|but|so|yet|while|the|an?) )*((?:[\w-]+ ){1,2})C\b"
+)
+
+
 def _told_before(around: Around, masked: Statement, cue: Cue, index: int) -> tuple[Indication, ...]:
     """ "C can be permanent, and no treatment has been approved": the one condition that the sentence is about,
     or else the passage."""
@@ -164,6 +170,13 @@ def _told_before(around: Around, masked: Statement, cue: Cue, index: int) -> tup
     if len(here) != 1:
         return ()
     key = here.pop()
+    whole = _ITS_NAME.search(masked.text, 0, cue.start)
+    if (
+        whole
+        and (use := next(iter(_read_use(masked, whole.start(1), whole.end())), None))
+        and use.condition == key
+    ):
+        return (use,)  # "Early C has no drug", "Advanced C is rare, and no drug is approved"
     if (whose := around.lexicon.conditions[key].of) and _DISEASE_ITSELF.search(masked.text, cue.start):
         key = whose
     return (Indication(condition=key, words="it"),)
