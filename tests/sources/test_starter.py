@@ -325,6 +325,13 @@ def test_drugs_known_from_the_files_only_are_vouched_for_until_the_files() -> No
         ("bevacizumab", "2011-11-18", Action.WITHDRAWN, "breast cancer"),  # not in Drugs@FDA
         ("atezolizumab", "2021-10-06", Action.WITHDRAWN, "triple-negative breast cancer"),
         ("emtricitabine / tenofovir disoproxil", "2012-07-16", Action.APPROVED, "hiv prevention"),
+        (
+            *("sacubitril / valsartan", "2021-02-16", Action.APPROVED),
+            "heart failure with preserved ejection fraction",  # the first drug for it
+        ),
+        ("human papillomavirus vaccine", "2010-12-22", Action.APPROVED, "anal cancer"),
+        ("dexamethasone", "2014-06-28", Action.APPROVED, "diabetic macular edema"),
+        ("rosiglitazone", "2007-11-14", Action.BOXED_WARNING, ""),
     ],
 )
 def test_turning_points(drug: str, day: str, action: Action, condition: str) -> None:

@@ -102,6 +102,9 @@ def test_adults_are_18_years_and_older(events: list[ApprovalEvent]) -> None:
         ("onasemnogene abeparvovec", "2019-05-24", "spinal muscular atrophy", 0, 24),
         ("covid-19 vaccine, mrna (pfizer-biontech)", "2021-05-10", "covid-19", 144, 192),
         ("oxycodone", "2015-08-13", "pain", 132, 204),
+        ("ivacaftor", "2023-05", "cystic fibrosis", 1, None),
+        ("sugammadex", "2021-06", "neuromuscular blockade reversal", 24, None),
+        ("linaclotide", "2025-11", "irritable bowel syndrome with constipation", 84, None),
         ("oseltamivir", "2012-12-21", "influenza", 1, None),  # from two weeks: rounded up, never too wide
     ],
 )

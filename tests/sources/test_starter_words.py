@@ -21,11 +21,22 @@ EITHER = {
     ("tdap vaccine", "2022-10-07"),
 }
 # From two or six weeks of age: in whole months, so that the grant is never taken for wider than it is.
-ROUNDED = {("meningococcal acwy vaccine", "2025-05"), ("oseltamivir", "2012-12-21")}
+ROUNDED = {
+    ("lopinavir / ritonavir", "2008-06-20"),
+    ("meningococcal acwy vaccine", "2025-05"),
+    ("oseltamivir", "2012-12-21"),
+}
 # "advanced" on a label takes in metastatic and locally advanced disease.
 WITHIN_ADVANCED = {"advanced", "metastatic", "locally advanced"}
 # Keys of old drugs' first uses that the files date but that no line tells: too many uses, or none that is known.
-FIRST_USE_UNTOLD = {"corticotropin", "dexamethasone", "metoclopramide", "niacin", "pegaptanib", "triamcinolone"}
+FIRST_USE_UNTOLD = {
+    "corticotropin",
+    "dexamethasone",
+    "metoclopramide",
+    "niacin",
+    "pegaptanib",
+    "triamcinolone",
+}
 
 
 @pytest.fixture(scope="module")
@@ -186,6 +197,10 @@ def test_the_first_use_is_as_old_as_the_first_approval() -> None:
         ("cancer cachexia", "cancer cachexia"),
         ("hepatitis E", "hepatitis e"),
         ("acute pancreatitis", "acute pancreatitis"),
+        ("short stature of Turner syndrome", "growth failure of turner syndrome"),
+        ("anemia due to MDS", "anemia of myelodysplastic syndrome"),
+        ("ringing in the ears", "tinnitus"),
+        ("norovirus gastroenteritis", "norovirus"),
     ],
 )
 def test_a_sister_disease_has_a_key_of_its_own(name: str, key: str, lexicon: Lexicon) -> None:

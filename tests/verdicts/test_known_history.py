@@ -151,7 +151,7 @@ OVERTAKEN = (
     ("2022-06-01", "2023-01-06", "Aducanumab is the only anti-amyloid antibody approved for Alzheimer's disease."),
     ("2018-01-01", "2019-10-21", "Elexacaftor is being studied for cystic fibrosis."),
     ("2012-01-01", "2012-08-31", "Enzalutamide is still investigational."),
-    ("2015-06-01", "2015-12-03", "There is no generic of Gleevec in the United States."),
+    ("2015-06-01", "2016-02-01", "There is no generic of Gleevec in the United States."),
     ("2013-01-01", "2019-07-19", "Lyrica has no generic."),
     ("2016-01-01", "2017-08-30", "CAR T-cell therapy is available only in clinical trials."),
     ("2016-01-01", "2017-08-30", "Tisagenlecleucel is not approved by the FDA."),
