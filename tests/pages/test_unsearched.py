@@ -11,7 +11,7 @@ from pages.read.unsearched import unsearched
 def searches(fail: bool = False) -> bool:
     """Whether Python searches meanwhile."""
     if fail:
-        raise ValueError
+        raise ValueError("failed")
     return gc.isenabled()
 
 
@@ -20,7 +20,7 @@ def test_the_search_is_off_until_the_end() -> None:
     assert gc.isenabled()
     assert not searches()
     assert gc.isenabled()
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match="failed"):
         searches(fail=True)
     assert gc.isenabled()
 
