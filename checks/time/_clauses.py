@@ -11,7 +11,17 @@ from enum import Enum
 
 from checks.time._roles import Words, lists
 from checks.time._subjects import Subject, Whose, subject_of
-from checks.time._verbs import Tense, Verb, closed, hangs, is_adverb, is_finite, plain_forms, verb_of
+from checks.time._verbs import (
+    Tense,
+    Verb,
+    closed,
+    hangs,
+    is_adverb,
+    is_finite,
+    plain_forms,
+    verb_of,
+    words_for,
+)
 from language.days import MONTHS
 from language.inflect import Form
 
@@ -182,9 +192,9 @@ def _opens(words: Words, at: int, piece: _Piece) -> Kind | None:
         if pronoun or before.text in closed("small")["prepositions"]:
             return None
         return Kind.CONTENT if _says(words, at) else Kind.RELATIVE
+    if text == "if" and _inquires(words, at - 1):
+        return Kind.CONTENT  # "have investigated if it helps"
     if text in table["asked"] and (first or _says(words, at) or text in ("whether", "why", "how")):
-        if text == "if" and not lists()["inquire"].isdisjoint(before.lemmas):
-            return Kind.CONTENT  # "have studied if it helps"
         if text in ("if", "when", "where") and (
             before.text in ("possible", "likely", "to", "as") or not _says(words, at)
         ):
@@ -195,6 +205,13 @@ def _opens(words: Words, at: int, piece: _Piece) -> Kind | None:
     if text in table["whenever"]:
         return Kind.WHENEVER
     return Kind.MAIN if text in table["beside"] else None
+
+
+def _inquires(words: Words, at: int) -> bool:
+    """True for the verb of those who look into something, not for what is done to it: "is tested if …"."""
+    verb, before = words.tokens[at], {token.text for token in words.tokens[max(0, at - 2) : at]}
+    passive = "*ing" not in verb.lemmas and not before.isdisjoint(words_for("be") | {"being"})
+    return not (passive or lists()["inquire"].isdisjoint(verb.lemmas))
 
 
 def _is_half(words: Words, piece: _Piece, at: int) -> bool:

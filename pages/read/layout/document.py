@@ -208,7 +208,7 @@ _INLINE_TAG = re.compile(
 #: Browsers show what stands behind ``</body>`` and ``</html>``; libxml2 drops it. More bytes than the two tags and
 #: the blanks around them are worth a look.
 AFTER_THE_END = 40
-_ENDINGS = (b"</body", b"</BODY", b"</html", b"</HTML")
+_ENDING = re.compile(rb"</(?:body|BODY|html|HTML)")
 _END_TAG = re.compile(rb"</(?:body|html)\s*>", re.IGNORECASE)
 
 
@@ -217,7 +217,8 @@ def parse(text: str) -> HtmlElement | None:
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     parser.set_element_class_lookup(_CLASSES)
     data = shortened(text.encode("utf-8", "replace").translate(_BLANKED))
-    if any(-1 < data.find(ending) < len(data) - AFTER_THE_END for ending in _ENDINGS):
+    end = _ENDING.search(data)
+    if end and len(data) - end.start() > AFTER_THE_END:
         data = _END_TAG.sub(b"", data)
     try:
         tree = document_fromstring(data, parser=parser)
