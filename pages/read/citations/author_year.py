@@ -45,7 +45,7 @@ _ORG = (
     r"da|do)\s){0,2}){1,7}[A-Z][\w'’-]+(?:\s[(\[][A-Z]{2,8}[)\]])?|[A-Z]{2,8})(?:['’]s?)?"
 )
 _ORG_NARRATIVE = re.compile(rf"{_ORG}\s?\((?P<years>{_YEARS})\)")
-# "As the Health Alliance notes (2020)"
+# A body with a verb before its year: As the Health Alliance notes (2020).
 _ORG_SAYING = re.compile(rf"{_ORG}(?:\s[a-z]+){{1,2}}\s\((?P<years>{_YEARS})\)")
 _OWNER = re.compile(r"['’]s?\Z")
 # "the WHO's 2019 report"

@@ -286,7 +286,11 @@ def _keep_stop(match: re.Match[str]) -> str:
 
 def notes_start(text: str) -> int:
     """Where the notes begin that PubMed puts behind an entry ("Erratum in: ..."); its length where there are none."""
-    notes = (_NOTE_IN, _NOTE_AT_END, _NOTE_IN_BRACKETS, _NOTE_GOES_ON)
+    # A second place has a year of its own.
+    second = (
+        (_NOTE_IN_BRACKETS, _NOTE_GOES_ON) if ";" in text and text.count("19") + text.count("20") > 1 else ()
+    )
+    notes = (_NOTE_IN, _NOTE_AT_END, *second)
     note = next((match for pattern in notes if (match := pattern.search(text))), None)
     return note.start("note") if note and note.start("note") > _SHORTEST_ENTRY else len(text)
 
