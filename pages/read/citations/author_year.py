@@ -45,6 +45,8 @@ _ORG = (
     r"da|do)\s){0,2}){1,7}[A-Z][\w'’-]+(?:\s[(\[][A-Z]{2,8}[)\]])?|[A-Z]{2,8})(?:['’]s?)?"
 )
 _ORG_NARRATIVE = re.compile(rf"{_ORG}\s?\((?P<years>{_YEARS})\)")
+# A body with a verb before its year: As the Health Alliance notes (2020).
+_ORG_SAYING = re.compile(rf"{_ORG}(?:\s[a-z]+){{1,2}}\s\((?P<years>{_YEARS})\)")
 _OWNER = re.compile(r"['’]s?\Z")
 # "the WHO's 2019 report"
 _ORG_OWNING = re.compile(rf"{_ORG}(?:(?<=['’]s)|(?<=s['’]))\s(?P<years>{_YEAR})\b")
@@ -134,7 +136,7 @@ def find_author_year(
             if result is not None and free(span):
                 taken.add(span)
                 yield AuthorYear(span, *result)
-        for pattern in (_ORG_SHORTENED, _ORG_OWNING):
+        for pattern in (_ORG_SHORTENED, _ORG_OWNING, _ORG_SAYING):
             for match in pattern.finditer(text, area.start, area.end):
                 start, hits = _organisation(entries, match)
                 span = Span(start, match.end())

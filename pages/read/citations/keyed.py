@@ -10,7 +10,8 @@ from model.span import Span
 from pages.read.citations.listed import Listed
 
 # So many entries with a label, each another, are a list by labels.
-_FEWEST = 3
+_FEWEST, _FEWEST_KEYS = 3, 2
+_SHORTEST_KEY = 4
 # "[Smi12]", "[WHO2016a]", "(Abc+05)" at an entry's head, in its text or in the cell or term before it; "a.", "b)".
 _KEY = re.compile(r"[\[({]([A-Z][A-Za-z+]{0,14}:?(?:19|20)?\d\d[a-z]?)[\])}][.:]?\s*\Z")
 _LETTER = re.compile(r"(?:(?<=\n)|\A)[\[(]?([a-zA-Z]|[ivx]{2,5})[.)\]]+\s*\Z")
@@ -29,16 +30,18 @@ _PARTS = re.compile(r"\s?[,;]\s?")
 
 def keyed_citations(page: Listed) -> Iterator[Citation]:
     """The citations of a list whose entries carry labels; none where it has numbers, or where fewer than
-    ``_FEWEST`` of its labels are cited: "(a)" and "[A]" are otherwise many things."""
+    ``_FEWEST`` of its labels are cited, two of "[Smi12]": "(a)" and "[A]" are otherwise many things."""
     labels = _labels(page)
-    if len(labels) < _FEWEST:
+    # "[Smi12]" is nothing else, and two are a list
+    fewest = _FEWEST if any(len(label) < _SHORTEST_KEY for label in labels) else _FEWEST_KEYS
+    if len(labels) < fewest:
         return
     found: list[tuple[Span, CitationStyle, tuple[int, ...]]] = []
     for span, style, words in _candidates(page):
         parts = _PARTS.split(words)
         if all(part in labels for part in parts) and not page.is_listed(span.start):
             found.append((span, style, tuple(dict.fromkeys(labels[part] for part in parts))))
-    if len({index for *_, indices in found for index in indices}) < min(_FEWEST, len(labels)):
+    if len({index for *_, indices in found for index in indices}) < min(fewest, len(labels)):
         return
     for span, style, indices in found:
         yield page.citation(span, style, references=indices)
@@ -64,7 +67,7 @@ def _candidates(page: Listed) -> Iterator[tuple[Span, CitationStyle, str]]:
 def _labels(page: Listed) -> dict[str, int]:
     """Each label and the index of its entry; empty where entries have numbers, or one label twice."""
     listed = [r for r in page.references if not r.inline and r.span is not None]
-    if len(listed) < _FEWEST or any(r.number is not None for r in listed):
+    if len(listed) < _FEWEST_KEYS or any(r.number is not None for r in listed):
         return {}
     labels: dict[str, int] = {}
     for reference in listed:

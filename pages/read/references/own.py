@@ -10,6 +10,7 @@ from language.once import OfLast
 from model.identifiers import DOI, Identifier
 from model.page import Block
 from pages.read.layout import Layout, elements, flat, linked_data
+from pages.read.references.headings import is_reference_heading
 from pages.read.references.identifiers import find_identifiers, identifiers_in_url
 
 # Metadata that names the page's own work (Highwire, Dublin Core, PRISM, bepress, Open Graph).
@@ -116,10 +117,12 @@ def _in_masthead(layout: Layout) -> Iterator[Identifier]:
 
 
 def _masthead(layout: Layout) -> Iterator[Block]:
-    """The lines under the title, up to the first paragraph of running text."""
+    """The lines under the title, up to the first paragraph of running text or the heading of a list of references."""
     for block in layout.blocks[:40]:
         text = block.span.of(layout.text)
         if block.role == "paragraph" and len(text) > 200:
             return
         if block.role != "heading":
             yield block
+        elif is_reference_heading(text):
+            return

@@ -41,7 +41,7 @@ NOT_AN_ENTRY = re.compile(
     r"(?:page |content |this page )?(?:was )?last (?:medically |clinically )?(?:reviewed|updated|"
     r"modified|checked)\b.{0,80}|(?:medically )?reviewed (?:by|on)\b.{0,80}|"
     r"next review(?: due)?\b.{0,40}|updated(?: on)?:? .{0,40}|print(?: this page)?|share(?: this "
-    r"page)?|(?:©|copyright)\b.*|"
+    r"page)?|(?:©|copyright\b).*|"
     r"our (?:experts|writers|team|editorial|sources)\b.{0,300}|we (?:only )?use\b.{0,300}|"
     r".{0,80}(?:sourcing guidelines|editorial (?:process|policy|guidelines)).{0,300}|"
     r".{0,40}strict sourcing.{0,300}|↑|jump up)\W*\Z",

@@ -138,6 +138,11 @@ _NOTE_IN_BRACKETS = re.compile(
     r"[:,]\s?[A-Za-z]{0,2}\d+(?:\s?[-–—]\s?[A-Za-z]?\d+)?[.;]?\s*"
     r"(?P<note>[\[(][^\[\]()]{0,60}[^\W\d_]{3}[^\[\]()]{0,60}(?:19|20)\d\d[^\[\]():;]{0,14};\s?\d{1,4}[^\[\]:;]{0,14}:\s?\w{0,2}\d)"
 )
+# A second place behind the first without a paper of its own: "317: 33-43; siehe auch Editorial JAMA 2017; 317: 1".
+_NOTE_GOES_ON = re.compile(
+    r"[:,]\s?[A-Za-z]{0,2}\d+(?:\s?[-–—]\s?[A-Za-z]?\d+)?[;,.]\s+"
+    r"(?P<note>[a-zß-ÿ][^\d:;()]{3,80}(?:19|20)\d\d[^\[\]():;]{0,14};\s?\d{1,4}[^\[\]:;]{0,14}:\s?\w{0,2}\d)"
+)
 # What became of the paper, put on its title: "[Retracted article]", "RETRACTED:", "(withdrawn)".
 _RETRACTED = re.compile(
     r"(?i:[\[(]\s*(?:this (?:paper|article) (?:has been|was) )?"
@@ -281,7 +286,12 @@ def _keep_stop(match: re.Match[str]) -> str:
 
 def notes_start(text: str) -> int:
     """Where the notes begin that PubMed puts behind an entry ("Erratum in: ..."); its length where there are none."""
-    note = _NOTE_IN.search(text) or _NOTE_AT_END.search(text) or _NOTE_IN_BRACKETS.search(text)
+    # A second place has a year of its own.
+    second = (
+        (_NOTE_IN_BRACKETS, _NOTE_GOES_ON) if ";" in text and text.count("19") + text.count("20") > 1 else ()
+    )
+    notes = (_NOTE_IN, _NOTE_AT_END, *second)
+    note = next((match for pattern in notes if (match := pattern.search(text))), None)
     return note.start("note") if note and note.start("note") > _SHORTEST_ENTRY else len(text)
 
 
