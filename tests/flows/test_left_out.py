@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from model.errors import UsageError
 from model.policy import Policy
 from tests.flows.conftest import CLAIM, page
 
@@ -47,3 +48,12 @@ def test_a_check_that_is_switched_on_again_is_a_change_of_the_policy(nights):
     nights.audit(policy=Policy(disabled=frozenset({"LINK"})))
     told = {(r["code"], r["reason"]) for r in nights.data["resolved"]}
     assert told == {(code, "policy changed") for code in before}
+
+
+def test_a_place_where_no_report_may_be_is_told_before_the_work(nights):
+    taken = nights.folder / "out"
+    taken.write_text("a file of the operator's")
+    with pytest.raises(UsageError, match="not an earlier report"):
+        nights.audit()
+    assert nights.site.asked == []
+    assert taken.read_text() == "a file of the operator's"
