@@ -328,7 +328,7 @@ class _Crawl:
         to = fold(onward)
         for _ in range(MAX_REDIRECTS):
             to = self._ends.onward.get(to, to)  # where that one was seen to lead
-        home = is_home(urlsplit(to).path) and host_of(to) == host_of(task.url)
+        home = is_home(urlsplit(to).path, urlsplit(task.url).path) and host_of(to) == host_of(task.url)
         if to == task.url or any(to == address for address, _ in task.via):
             state = VisitState.NO_CONTENT if cookie else VisitState.NOT_REACHED
             why = "until a cookie is kept" if cookie else "in a circle"
