@@ -9,6 +9,7 @@ import click
 
 from cli.options import today_option
 from cli.terminal import say
+from model.errors import UsageError
 
 _STORE = click.option(
     "--store",
@@ -22,6 +23,17 @@ def _place(named: str | None) -> str | Path:
     from flows.clock.sites import store_here
 
     return named or store_here()
+
+
+def _present(named: str | None) -> str | Path:
+    """A store to look after: a file that is not there is a typing error, and is not made."""
+    from store.database import located
+
+    place = _place(named)
+    url = located(place)
+    if url.get_backend_name() == "sqlite" and not Path(url.database or "").exists():
+        raise UsageError(f"{url.database}: there is no store; name one with --store")
+    return place
 
 
 @click.command("backup")
@@ -38,7 +50,7 @@ def backup_command(file: Path, store: str | None) -> int:
     """
     from flows.keeping import backup
 
-    rows = backup(_place(store), file)
+    rows = backup(_present(store), file)
     say(f"{file}: {rows:,} rows")
     return 0
 
@@ -79,7 +91,7 @@ def prune_command(days: int, store: str | None, today: date) -> int:
     """
     from flows.keeping import pruned
 
-    done, cached = pruned(_place(store), today, days)
+    done, cached = pruned(_present(store), today, days)
     say(
         f"dropped {done.runs:,} runs, {done.versions:,} versions, {done.facts:,} readings, {done.answers:,} answers, "
         f"{done.findings:,} resolved findings; {cached:,} raw answers that are no longer good"

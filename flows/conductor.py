@@ -40,6 +40,7 @@ from flows.workers import Processes
 from model.errors import StoreError
 from pages.fetch.reach import Reach
 from reports.build import Run, SourceState
+from reports.write import check_place
 from sources.desk import Desk
 from store.codec import mark_of
 from store.database import copied, located
@@ -65,6 +66,7 @@ def run_audit(
     """
     if request.decisions:
         load_decisions(request.decisions)  # a broken file is told before the work, not after it
+    check_place(request.out)
     with seldom(), _place_of(request) as (place, remembers), _runner_of(request, runner) as runner:
         request = replace(request, run_id=request.run_id or new_run_id(datetime.now(UTC)))
         try:

@@ -18,7 +18,8 @@ from store.store import Store
 def follow_moves(store: Store, work: Work) -> None:
     """Hand what is remembered of pages that moved in this run to where they are now."""
     for old in list(store.pages.all_of(work.site_id)):
-        if old.settled:
+        deleted = old.state == "gone" and old.url.startswith("file:") and old.gone_on == work.today
+        if old.settled and not deleted:  # a saved page is gone at once, and may lie elsewhere now
             continue
         there = None
         if old.moved_to:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 
 from checks import all_checks
-from flows.changes import GONE, POLICY
+from flows.changes import GONE
 from flows.decided import load_decisions
 from flows.moves import follow_moves
 from flows.news import STATEMENTS, Noted, save_statements
@@ -19,7 +19,6 @@ from flows.wall import internal_error
 from flows.work import Work
 from model.errors import BestbeforeError
 from model.page import Page
-from pages.fetch.ends import wants
 from reports.address import addresses_of
 from reports.build import Failure, Moved, PageResult, Report, Run, build_report
 from reports.html import Names, frame_of, page_html
@@ -161,21 +160,16 @@ def _held(examined: int, lost: int, request: AuditRequest) -> str:
 
 
 def _settle(store: Store, work: Work) -> None:
-    """Pages that are gone for good, or that the site's patterns leave out now, take their findings with them."""
-    ended = {}
-    for row in store.pages.all_of(work.site_id):
-        if row.settled or row.gone >= GONE_NIGHTS:
-            ended[row.id] = GONE
-        elif row.state == "excluded" and not wants(work.site, work.address_of(row.url)):
-            ended[row.id] = POLICY
-    known = store.findings.of_pages(list(ended))
+    """Pages that are gone for good take their findings with them."""
+    gone = [r.id for r in store.pages.all_of(work.site_id) if r.settled or r.gone >= GONE_NIGHTS]
+    known = store.findings.of_pages(gone)
     with store.writing() as db:
-        for page, reason in ended.items():
+        for page in gone:
             store.pages.change(db, page, settled=True)
             store.findings.drop_judgement(db, page)
             for finding in known.get(page, ()):
                 if finding.state == OPEN:
-                    store.findings.resolve(db, work.run, work.today, finding.id, reason)
+                    store.findings.resolve(db, work.run, work.today, finding.id, GONE)
 
 
 def _note_decisions(store: Store, work: Work, report: Report) -> None:

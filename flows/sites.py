@@ -98,12 +98,11 @@ def _site(
     where = Where(path, f"site {name}: ")
     where.check_keys(entry, _KEYS)
     folder = path.parent
-    starts = where.texts(entry, "start")
-    sitemaps, others = (
-        tuple(_target(where, folder, target) for target in targets)
-        for targets in (where.texts(entry, "sitemap"), (*starts, *where.texts(entry, "targets")))
-    )
-    targets = (*sitemaps, *others)
+    named = {
+        key: tuple(_target(where, key, folder, target) for target in where.texts(entry, key))
+        for key in ("sitemap", "start", "targets")
+    }
+    targets = tuple(target for found in named.values() for target in found)
     if not targets:
         raise where.wrong("sitemap", "or start must be given: where the site's pages are found")
     allow_hosts = where.texts(entry, "allow_hosts")
@@ -126,7 +125,7 @@ def _site(
         rules=_rules(where, entry.get("rules", []), codes, own),
         include=_patterns(where, entry, "include"),
         exclude=_patterns(where, entry, "exclude"),
-        follow=where.flag(entry, "follow", bool(starts)),
+        follow=where.flag(entry, "follow", bool(named["start"])),
         depth=5 if depth is None else depth,
         out=Path(
             os.path.normpath((folder / out).absolute())
@@ -143,23 +142,23 @@ def _site(
         robots=where.flag(entry, "robots", True),
         links=links,
         limits=read_limits(where.inside("limits"), entry.get("limits", {}), limits),
-        lists=frozenset(sitemaps),
+        lists=frozenset(named["sitemap"]),
     )
 
 
-def _target(where: Where, folder: Path, target: str) -> str:
+def _target(where: Where, key: str, folder: Path, target: str) -> str:
     """A target as it is fetched: a path is taken from the folder of the settings."""
     if is_web(target):
         if not is_address(target):
-            raise where.wrong("sitemap", f"is not a web address: {target!r}")
+            raise where.wrong(key, f"is not a web address: {target!r}")
         return target
     if target.startswith("file:"):
         return target
     if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:(?!\\)", target):
-        raise where.wrong("sitemap", f"must be an http(s) address or a path, not {target!r}")
+        raise where.wrong(key, f"must be an http(s) address or a path, not {target!r}")
     if not (folder / target).exists():
         raise where.wrong(
-            "sitemap", f"is neither an address nor a path that is there: {target!r}; begin with https://"
+            key, f"is neither an address nor a path that is there: {target!r}; begin with https://"
         )
     return str(folder / target)
 

@@ -53,8 +53,7 @@ def write_report(report: Report, folder: Path, why: Mapping[str, str], titles: M
     are as they were are linked, not written. Raises UsageError when the folder holds something else, or cannot be
     written.
     """
-    if folder.exists() and (not folder.is_dir() or (any(folder.iterdir()) and not (folder / _OURS).exists())):
-        raise UsageError(f"{folder}: is not an earlier report; choose another folder with --out")
+    check_place(folder)
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=f"{BESIDE}{folder.name}-", dir=folder.parent) as temporary:
@@ -66,6 +65,18 @@ def write_report(report: Report, folder: Path, why: Mapping[str, str], titles: M
     except OSError as error:
         raise UsageError(f"{folder}: the report could not be written: {error.strerror or error}") from error
     return folder / "index.html"
+
+
+def check_place(folder: Path) -> None:
+    """Raise UsageError where a report may not be written: in place of a file, or of what is no earlier report."""
+    try:
+        other = folder.exists() and (
+            not folder.is_dir() or (any(folder.iterdir()) and not (folder / _OURS).exists())
+        )
+    except OSError as error:
+        raise UsageError(f"{folder}: the report could not be written: {error.strerror or error}") from error
+    if other:
+        raise UsageError(f"{folder}: is not an earlier report; choose another folder with --out")
 
 
 class _Writer:

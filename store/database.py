@@ -67,6 +67,8 @@ class Database:
         self.url = located(place)
         self.note = ""
         self._lock = threading.RLock()
+        if self.url.database and self.path is not None and self.path.is_dir():
+            raise self._unusable("it is a folder")
         self._open()
         try:
             self._made()

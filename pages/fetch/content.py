@@ -46,9 +46,15 @@ _AT_ONCE = 5.0
 _REFRESH = re.compile(
     r"\s*(\d{1,6}(?:\.\d*)?)?\s*(?:[;,\s]\s*(?:url\s*=\s*)?(.*))?", re.IGNORECASE | re.DOTALL
 )
-# The home page of a site, or of one of its languages.
+# The home page of a site, or of one of its languages: "/ms" is Malay, and the section on multiple sclerosis as well.
 _HOME = re.compile(
-    r"/?(?:[a-z]{2}(?:-[a-z]{2})?/?)?(?:(?:index|default|home)(?:\.\w{2,5})?)?/?", re.IGNORECASE
+    r"/?(?:(?P<language>[a-z]{2})(?:-[a-z]{2,4})?/?)?(?:(?:index|default|home)(?:\.\w{2,5})?)?/?",
+    re.IGNORECASE,
+)
+# Languages (ISO 639-1) that a path of two letters is taken for by itself: those of most of the web's pages, without the
+# ones that are a disease, a department or a country's usual name as well (cs, et, hr, id, ms, pt).
+_LANGUAGES = frozenset(
+    """ar bg da de el en es fa fi fr he hi hu it ja ko nl no pl ro ru sv th tr uk vi zh""".split()  # noqa: SIM905
 )
 # A path from the root, with nothing in it that joining it to an address would change.
 _PLAIN_PATH = re.compile(r"/(?:[\w~%-][\w.~%-]*+(?:/|(?=\?|\Z)))*+(?:\?[\w=&%.,+~-]+)?\Z", re.ASCII)
@@ -119,9 +125,14 @@ def no_page(body: bytes, content_type: str) -> str:
     return ""
 
 
-def is_home(path: str) -> bool:
-    """Whether a path is that of a site's home page, or of one of its languages."""
-    return _HOME.fullmatch(path) is not None
+def is_home(path: str, of: str = "") -> bool:
+    """Whether a path is that of a site's home page, or of one of its languages. ``of``: the path of a page that it may
+    be the home of, which tells the site's own languages."""
+    found = _HOME.fullmatch(path)
+    if found is None or found["language"] is None:
+        return found is not None
+    language = found["language"].lower()
+    return language in _LANGUAGES or "-" in path or of.lower().startswith(f"/{language}/")
 
 
 def is_no_page_name(address: str) -> bool:

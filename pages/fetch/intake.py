@@ -9,15 +9,18 @@ from model.errors import FetchError
 from model.site import Site
 from model.visit import Validators, Visit, VisitState
 from pages.fetch.address import fold, host_of
-from pages.fetch.ends import PATTERNS, wants
+from pages.fetch.ends import PATTERNS, failure, wants
 from pages.fetch.faults import in_one_line
 from pages.fetch.frontier import Frontier, Task
-from pages.fetch.listing import Listing
-from pages.fetch.reach import bare, has_userinfo, is_web, origin_of
+from pages.fetch.listing import Listing, read_listing
+from pages.fetch.reach import bare, file_url, has_userinfo, is_web, origin_of
+from pages.fetch.saved import files_of, is_folder, read_file, saved_visit
 from pages.fetch.session import PageSession
 
 # An index of sitemaps of sitemaps: the protocol allows one level, sites use two.
 MAX_SITEMAP_DEPTH = 3
+# A saved file that may be a list of pages.
+_LIST_SUFFIXES = frozenset({".txt", "", ".xml", ".gz", ".rss", ".atom"})
 # So many of a list's addresses that are none are told one by one.
 MOST_NAMED = 20
 
@@ -26,16 +29,51 @@ class Intake:
     """Puts tasks into the frontier; what is not let in, and why, is yielded.
 
     ``hosts``: those of the site, by its targets and lists. ``pages``: so many were let in; ``left``: so many were
-    left out since the site's ``max_pages`` were reached.
+    left out since the site's ``max_pages`` were reached. ``files``: addresses of the saved pages that targets named.
     """
 
     def __init__(
-        self, site: Site, frontier: Frontier, known: Callable[[str], Validators | None], session: PageSession
+        self,
+        site: Site,
+        frontier: Frontier,
+        known: Callable[[str], Validators | None],
+        session: PageSession,
+        told: Callable[[str], str],
     ) -> None:
         self._site, self._frontier, self._known, self._session = site, frontier, known, session
+        self._told = told
+        self.files: set[str] = set()
         self.hosts: set[str] = set()
         self.pages = self.left = 0
         self._sitemaps = 0
+
+    def saved(self, target: str) -> Iterator[Visit]:
+        """The saved pages that a target names, and of saved lists the pages that they name. In a folder the site's
+        patterns hold; a file that is named itself is wanted."""
+        typed = not is_folder(target)
+        for found in files_of(target):
+            if isinstance(found, FetchError):
+                yield failure(bare(target), found)
+                continue
+            url = file_url(found)
+            if url in self.files:
+                continue
+            self.files.add(url)
+            if not typed and not wants(self._site, self._told(url)):
+                yield from self.left_out(url)
+                continue
+            try:
+                document = read_file(found, self._session.largest)
+                listed = found.suffix.lower() in _LIST_SUFFIXES
+                listing = (
+                    read_listing(document.body, "text/plain", limits=self._site.limits) if listed else None
+                )
+                if listing is None:
+                    yield saved_visit(document)
+                else:
+                    yield from self.listed(Task(url, typed=True), listing)
+            except Exception as error:
+                yield failure(url, error)
 
     def listed(self, task: Task, listing: Listing) -> Iterator[Visit]:
         """The pages of a list, and the lists that it names."""

@@ -113,7 +113,7 @@ def _facts(url: str, answer: Answer, for_good: bool) -> LinkFacts:
     if same_page(asked) == same_page(found):
         return LinkFacts(url, LinkState.OK, answer.says)
     deep = is_address(asked) and not is_home(urlsplit(asked).path)
-    if deep and is_home(urlsplit(found).path) and not urlsplit(found).query:
+    if deep and is_home(urlsplit(found).path, urlsplit(asked).path) and not urlsplit(found).query:
         return LinkFacts(url, LinkState.HOME, f"it sends on to the home page of {host_of(found)}", found)
     if for_good:
         return LinkFacts(url, LinkState.MOVED, f"it moved for good to {found}", found)

@@ -34,9 +34,9 @@ from pages.fetch.frontier import Frontier, Task
 from pages.fetch.intake import Intake
 from pages.fetch.lanes import LANES, Lanes
 from pages.fetch.listing import read_listing
-from pages.fetch.reach import addresses_of, bare, file_url, hostname_of, is_public, is_web, origin_of
+from pages.fetch.reach import addresses_of, bare, hostname_of, is_public, is_web, origin_of
 from pages.fetch.robots import Forbidden
-from pages.fetch.saved import earlier_visit, files_of, is_folder, read_file, read_stream, saved_visit
+from pages.fetch.saved import earlier_visit, files_of, read_stream, saved_visit
 from pages.fetch.session import PageSession
 from pages.fetch.wire import OutOfTime
 from polite.session import MAX_REDIRECTS
@@ -99,13 +99,12 @@ class _Crawl:
     def __init__(
         self, site: Site, session: PageSession, known: Known, also: Iterator[str], told: Callable[[str], str]
     ) -> None:
-        self._site, self._session, self._known, self._also, self._told = site, session, known, also, told
+        self._site, self._session, self._known, self._also = site, session, known, also
         self._frontier = Frontier()
-        self._intake = Intake(site, self._frontier, known, session)
+        self._intake = Intake(site, self._frontier, known, session, told)
         self._lanes: Lanes[Task, _Met] = Lanes(self._ask)
         self._again: list[Task] = []
         self._failed_at = 0.0
-        self._files: set[str] = set()
         self._until = time.monotonic() + site.max_minutes * 60
         self._ends = Ends(site, self._frontier, known)
         session.name([*site.targets, *addresses_of(site.allow_hosts)])
@@ -151,31 +150,7 @@ class _Crawl:
             self._intake.hosts.add(host_of(fold(target)))
             yield from self._intake.add(Task(fold(target), typed=True, is_list=target in self._site.lists))
         else:
-            typed = not is_folder(target)
-            for found in files_of(target):
-                if isinstance(found, FetchError):
-                    yield failure(bare(target), found)
-                    continue
-                url = file_url(found)
-                if url not in self._files:
-                    self._files.add(url)
-                    if not typed and not wants(self._site, self._told(url)):
-                        yield from self._intake.left_out(url)
-                        continue
-                    try:
-                        document = read_file(found, self._session.largest)
-                        listed = found.suffix.lower() in {".txt", "", ".xml", ".gz", ".rss", ".atom"}
-                        listing = (
-                            read_listing(document.body, "text/plain", limits=self._site.limits)
-                            if listed
-                            else None
-                        )
-                        if listing is None:
-                            yield saved_visit(document)
-                        else:
-                            yield from self._intake.listed(Task(url, typed=True), listing)
-                    except Exception as error:
-                        yield failure(url, error)
+            yield from self._intake.saved(target)
 
     # --- the loop
 
@@ -187,7 +162,7 @@ class _Crawl:
                 for address in earlier:
                     if is_web(address):
                         yield from self._intake.add(Task(address, listed=True))
-                    elif address.startswith("file:") and address not in self._files:
+                    elif address.startswith("file:") and address not in self._intake.files:
                         yield earlier_visit(address, self._session.reach, self._session.largest)
                 if not earlier and not self._ask_again():
                     return
@@ -328,7 +303,7 @@ class _Crawl:
         to = fold(onward)
         for _ in range(MAX_REDIRECTS):
             to = self._ends.onward.get(to, to)  # where that one was seen to lead
-        home = is_home(urlsplit(to).path) and host_of(to) == host_of(task.url)
+        home = is_home(urlsplit(to).path, urlsplit(task.url).path) and host_of(to) == host_of(task.url)
         if to == task.url or any(to == address for address, _ in task.via):
             state = VisitState.NO_CONTENT if cookie else VisitState.NOT_REACHED
             why = "until a cookie is kept" if cookie else "in a circle"

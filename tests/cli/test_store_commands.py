@@ -37,3 +37,11 @@ def test_the_store_of_the_settings_is_backed_up_and_restored(run, tmp_path, monk
     assert (tmp_path / "own.sqlite").is_file()
     assert run("prune").exit_code == 0
     assert not (tmp_path / "data").exists(), "no other store is made"
+
+
+@pytest.mark.parametrize("words", [("prune",), ("backup", "copy.sqlite")])
+def test_a_store_that_is_not_there_is_not_made(run, tmp_path, words):
+    told = run(*words, "--store", "mistyped.sqlite")
+    assert isinstance(told.exception, UsageError)
+    assert str(told.exception) == "mistyped.sqlite: there is no store; name one with --store"
+    assert list(tmp_path.iterdir()) == []

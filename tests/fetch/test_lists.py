@@ -146,3 +146,23 @@ def test_half_of_a_packed_page_is_not_examined(web: Web):
         "/b": http(packed[:-30], Content_Encoding="gzip"),
     }
     assert _states(web, f"{SITE}/s.xml") == {"/a": S.FETCHED, "/b": S.NOT_REACHED}
+
+
+@pytest.mark.parametrize(
+    ("page", "leads_to", "state"),
+    [
+        ("/about-ms", "/ms", S.MOVED),  # the section on multiple sclerosis
+        ("/tuberculosis/what", "/tb/", S.MOVED),
+        ("/old", "/en/", S.GONE),
+        ("/old", "/en-gb", S.GONE),
+        ("/ms/old", "/ms/", S.GONE),  # this site speaks Malay
+        ("/old", "/index.html", S.GONE),
+    ],
+)
+def test_two_letters_are_a_languages_home_page_where_they_are_a_language(web: Web, page, leads_to, state):
+    web.pages |= {
+        "/s.xml": _sitemap(f"{SITE}{page}"),
+        page: http(b"", "301 Moved Permanently", Location=leads_to),
+        leads_to: _page("There"),
+    }
+    assert _states(web, f"{SITE}/s.xml")[page] == state

@@ -4,31 +4,29 @@ from dataclasses import replace
 
 import pytest
 
+from model.errors import UsageError
 from model.policy import Policy
 from tests.flows.conftest import CLAIM, page
 
 
 @pytest.mark.parametrize("validators", [True, False])
-def test_what_the_entry_leaves_out_takes_its_findings_with_it_and_brings_them_back(nights, validators):
+def test_what_the_entry_leaves_out_is_told_as_such_and_keeps_its_findings(nights, validators):
     nights.site.validators = validators
-
-    def site(**patterns):
-        return {"site": replace(nights.request().site, **patterns)}
-
     nights.audit()
     first = {f["fingerprint"] for f in nights.page("/topic/3.html")["findings"]}
     assert first
-    out = nights.audit(**site(exclude=("/topic/3*",)))
-    assert out.excluded == 1
-    assert not any(p["url"].endswith("/topic/3.html") for p in nights.data["pages"])
-    assert [e["url"].endswith("/topic/3.html") for e in nights.data["excluded"]] == [True]
-    assert {(r["fingerprint"], r["reason"]) for r in nights.data["resolved"]} == {
-        (f, "policy changed") for f in first
-    }
-    nights.audit(**site(exclude=("/topic/3*",)))
-    assert nights.data["resolved"] == []
+    site = replace(nights.request().site, exclude=("/topic/3*",))
+    for _ in range(2):
+        assert nights.audit(site=site).excluded == 1
+        told = nights.page("/topic/3.html")
+        assert told["state"] == "excluded"
+        assert {(f["fingerprint"], f["state"]) for f in told["findings"]} == {
+            (f, "not_rechecked") for f in first
+        }
+        assert [e["url"] for e in nights.data["excluded"]] == [told["url"]]
+        assert nights.data["resolved"] == []
     nights.audit()
-    assert set(nights.states("/topic/3.html").values()) == {"reopened"}
+    assert set(nights.states("/topic/3.html").values()) == {"open"}
 
 
 def test_what_robots_txt_leaves_out_keeps_its_findings(nights):
@@ -47,3 +45,12 @@ def test_a_check_that_is_switched_on_again_is_a_change_of_the_policy(nights):
     nights.audit(policy=Policy(disabled=frozenset({"LINK"})))
     told = {(r["code"], r["reason"]) for r in nights.data["resolved"]}
     assert told == {(code, "policy changed") for code in before}
+
+
+def test_a_place_where_no_report_may_be_is_told_before_the_work(nights):
+    taken = nights.folder / "out"
+    taken.write_text("a file of the operator's")
+    with pytest.raises(UsageError, match="not an earlier report"):
+        nights.audit()
+    assert nights.site.asked == []
+    assert taken.read_text() == "a file of the operator's"

@@ -5,12 +5,12 @@ from datetime import date
 
 import pytest
 
-from flows.conductor import run_audit
+from flows.conductor import AuditRequest, run_audit
 from flows.settings import audit_request, load_settings
 from flows.work import Work
 from model.policy import Policy
 from model.site import Rule, Site
-from tests.flows.conftest import page
+from tests.flows.conftest import CLAIM, page
 
 RULES = """
 [[site]]
@@ -91,3 +91,39 @@ def test_a_page_elsewhere_is_known_by_its_own_address():
     assert work.policy_of("file:///saved/a/x%20y.html").owner == "Ana"
     assert work.policy_of("file:///saved/b.html").owner == ""
     assert work.address_of("stdin:") == "stdin:"
+
+
+@pytest.mark.parametrize("moved", ["folder", "file"])
+def test_saved_pages_that_lie_elsewhere_now_keep_their_findings(tmp_path, moved):
+    def night(folder, day):
+        site = Site("charity", (str(tmp_path / folder),))
+        run_audit(
+            AuditRequest(
+                targets=site.targets, today=day, out=tmp_path / "out", sources="snapshot",
+                store=tmp_path / "store.sqlite", site=site,
+            )
+        )  # fmt: skip
+        data = json.loads((tmp_path / "out" / "findings.json").read_text("utf-8"))
+        found = {f["fingerprint"]: f["state"] for p in data["pages"] for f in p["findings"]}
+        return found, [r["reason"] for r in data["resolved"]]
+
+    pages = tmp_path / "pages"
+    for name in ("a", "b"):
+        (pages / name).mkdir(parents=True)
+        (pages / name / "x.html").write_text(page(f"Page {name}", f"On {name}.", CLAIM))
+    first, _ = night("pages", date(2026, 11, 2))
+    assert set(first.values()) == {"open"}
+    folder = "pages"
+    if moved == "folder":
+        folder = "saved"
+        pages.rename(tmp_path / folder)
+    else:
+        (pages / "a" / "x.html").rename(pages / "y.html")
+    assert night(folder, date(2026, 11, 3)) == (dict.fromkeys(first, "open"), [])
+    assert night(folder, date(2026, 11, 4)) == (dict.fromkeys(first, "open"), [])
+    for file in (tmp_path / folder).rglob("*.html"):
+        if file.parent.name != "b":
+            file.unlink()
+    found, resolved = night(folder, date(2026, 11, 5))
+    assert len(found) == len(resolved) == len(first) // 2
+    assert set(resolved) == {"page gone"}

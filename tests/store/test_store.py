@@ -250,6 +250,12 @@ def test_a_file_that_is_no_store_is_refused_in_one_line(tmp_path):
     assert path.read_text().startswith("not a database")
 
 
+def test_a_folder_is_no_store(tmp_path):
+    with pytest.raises(UsageError, match="it is a folder"):
+        Store(tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_another_programs_database_is_not_touched(tmp_path):
     path = tmp_path / "s.sqlite"
     with sqlite3.connect(path) as db:
