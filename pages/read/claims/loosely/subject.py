@@ -69,7 +69,16 @@ def _before(part: Part) -> Found | None:
     """The one drug of the sentence before, where a word points back to it and none to another ("its new pill")."""
     if any(t.text in guards("other") for t in part.words):
         return None
-    back = any(t.text in guards("back") or t.kind == "A" or ways_of(t.text) for t in part.words)
+    words = part.words
+    back = any(
+        t.kind == "A"
+        or ways_of(t.text)
+        or (
+            t.text in guards("back")
+            and guards("indefinite").isdisjoint(w.text for w in words[max(0, at - 2) : at])
+        )
+        for at, t in enumerate(words)
+    )
     if not (back or part.of("file", "apply", "decide")):
         return None
     for mentions in part.context.before(part.index)[:1]:
