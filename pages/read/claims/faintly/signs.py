@@ -115,7 +115,7 @@ class Signs:
             need = next((n for n in sign.needs if all(name in marks for name in n)), None)
             told = marks[need[-1]] if need else None
             if need is not None and not (
-                mark and sign.says in _OF_PIECE and _beside(near, sign.bars, tokens, told)
+                told and sign.says in _OF_PIECE and _beside(near, sign.bars, tokens, told)
             ):
                 found[sign.says] = told
         return found
