@@ -120,7 +120,7 @@ def _first(timeline: Timeline) -> ApprovalEvent | None:
 
 
 def _use_ended(facts: Facts) -> ClaimJudgement | None:
-    """The withdrawal of all that the drug was approved for in the disease that is meant, else of all that it ever was."""
+    """The withdrawal of all that the drug was approved for in the disease that is meant, else for anything."""
     ends = list(_ends(facts))
     if not ends or None in ends:
         return None
@@ -154,7 +154,7 @@ def _brand_ended(facts: Facts) -> ClaimJudgement | None:
 
 
 def _ends(facts: Facts) -> Iterator[ApprovalEvent | None]:
-    """Of each approval for the claim's own use (any, where it names none) the act that ended it by today, None of one that stands."""
+    """Of each approval for the claim's own use, or any, the act that ended it by today, None of one that stands."""
     use = facts.claim.indication if facts.claim.indication.condition else None
     for timeline in facts.known(facts.claim.subject.drugs):
         for approval in facts.approvals(timeline, use):
@@ -211,17 +211,22 @@ def _borne_out_otherwise(item: JudgedClaim, plain: Sequence[JudgedClaim]) -> boo
 
 
 def _says_more(claim: Claim) -> bool:
-    """True for what may be untrue of a drug that is approved: that it can be had, is the only one, is for the old."""
-    return claim.status is Status.IN_USE or claim.restrictive or claim.exclusivity is Exclusivity.ONLY
+    """True for what may be untrue of a drug that is approved: that it can be had, is the only one."""
+    return claim.status is Status.IN_USE or claim.exclusivity is Exclusivity.ONLY
 
 
 def is_unnarrowed(facts: Facts) -> bool:
     """True for a sign of whose drugs none had been let on the market by the page's day: whatever else the sentence says
-    narrows nothing, but for whom it is (children). So of a sign that there is none at all, which the record has to bear out."""
+    narrows nothing, but for whom it is (children). So of a sign that there is none at all, which the record has to bear
+    out."""
     claim = facts.claim
     if not claim.faint or claim.exclusivity is Exclusivity.NO_DRUG:
         return claim.faint
-    if facts.then is None or claim.status is not Status.NOT_APPROVED or _OF_THE_YOUNG.search(facts.heard.whole):
+    if (
+        facts.then is None
+        or claim.status is not Status.NOT_APPROVED
+        or _OF_THE_YOUNG.search(facts.heard.whole)
+    ):
         return False
     timelines = [facts.timeline(drug) for drug in claim.subject.drugs]
     firsts = [_first(t) if t is not None else None for t in timelines]

@@ -29,7 +29,7 @@ from tests.pages.claim_rows import claims, layout, lexicon
 ROWS = loose_rows()
 _FORM = {"pp": Form.PARTICIPLE, "s": Form.THIRD, "ing": Form.ING, "past": Form.PAST}
 _SLOT = re.compile(r"\{(\w*)\}")
-_KIND = {"A": "the FDA", "n": "3", "T": "2013", "C": "gout", "D": "olaparib"}
+_KIND = {"A": "the FDA", "n": "3", "T": "2013", "C": "gout", "D": "olaparib", "K": "statins", ":": ":"}
 #: A word of a list: the part of the file, the list, the number of the entry, the place in it, the word.
 Word = tuple[str, str, int, int, str]
 PATTERNS = {("elements", name): tuple(own) for name, own in ROWS["elements"].items()}

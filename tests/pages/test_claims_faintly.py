@@ -60,7 +60,7 @@ def test_who_cannot_is_no_denial_of_the_drug_before():
     assert faint("Raptiva is injected at home and suits those who cannot reach a clinic.")[-1:] == [
         "efalizumab: in_use"
     ]
-    assert faint("Those who cannot reach a clinic inject Raptiva at home.") == []
+    assert "efalizumab: in_use" not in faint("Those who cannot reach a clinic inject Raptiva at home.")
     assert faint("Adults who would rather not inject can ask about Exubera.") == [
         "insulin human inhaled: in_use"
     ]
@@ -136,6 +136,10 @@ _ROOM = {
     "over the counter": "{} adapalene by script {}.",
     "approved": "{} green light for Spinraza in 2014 {}.",
     "none": "{} gout has no drug {}.",
+    "the only": "{} inclisiran is the sole approved drug {}.",
+    "from an age": "{} inclisiran is given at least 12 years {}.",
+    "one of a number": "{} label has two drugs {}.",
+    "care alone": "{} gout supportive only {}.",
 }
 BARS = [(at, bar) for at, row in SIGNS for bar in row["bars"] if bar != "dated"]
 
@@ -148,7 +152,7 @@ def test_what_bars_a_sign_bars_it(at, bar):
     word = {"no": "not", "unreal": "were", "else": "except"}.get(bar) or _words_alone(bar, row["bars"])
     slot = ("If", "") if bar == "unreal" else ("The", word)
     sentence = _ROOM[row["status"]].format(*slot)
-    wanted = next(s.status for i, s in enumerate(shipped.signs().signs) if i == at)
+    wanted = next(s.says for i, s in enumerate(shipped.signs().signs) if i == at)
     rows = {**ROWS, "sign": [row]} if row["status"] in others else ROWS
     assert wanted in signs_of(rows).found_in(tokens(_ROOM[row["status"]].format("The", "")))
     assert wanted not in signs_of(rows).found_in(tokens(sentence)), sentence

@@ -22,7 +22,7 @@ from pages.read.claims.context import Context, drugs
 from pages.read.claims.coordination import coordinated
 from pages.read.claims.cue import Cue, Side
 from pages.read.claims.ellipsis import but_not, by_age, gapped, taken_up
-from pages.read.claims.faintly import may_stand, read_faintly, words_of_turned
+from pages.read.claims.faintly import may_care, may_stand, read_faintly, words_of_turned
 from pages.read.claims.framed import ReadStatement, answered, item, not_here, they_include
 from pages.read.claims.frames import cues_of, distinct
 from pages.read.claims.groups import group_subject
@@ -103,7 +103,7 @@ class _Reader:
         before, self._words = self._words, words
         if not (may_stand(words) or self._turned(index, words | before)):
             return
-        if not self._names_a_treatment(index, text):
+        if not (may_care(words) or self._names_a_treatment(index, text)):
             return
         yield from read_faintly(index, self._stated(text), here, self.maker.around, said)
 

@@ -11,6 +11,6 @@ today); else it is dropped, and never called true, false or *not verified*.
 """
 
 from pages.read.claims.faintly.read import read_faintly, words_of_turned
-from pages.read.claims.faintly.signs import may_stand
+from pages.read.claims.faintly.signs import may_care, may_stand
 
-__all__ = ["may_stand", "read_faintly", "words_of_turned"]
+__all__ = ["may_care", "may_stand", "read_faintly", "words_of_turned"]

@@ -20,10 +20,12 @@ _NOUNS = frozenset(
     ["drug", "medicine", "medication", "treatment", "therapy", "product", "option", "choice", "agent"]
 )
 # What may stand beside "the only" and tells no kind: how it is there.
-_PLAIN = ANY_KIND | frozenset(
-    ["only", "sole", "lone", "single", "one", "approved", "licensed", "labelled", "labeled", "fda", "available", "marketed",
-     "drug", "medicine", "medication", "the", "a", "an"] + sorted(_NOUNS)
-)  # fmt: skip
+_PLAIN = (
+    ANY_KIND
+    | _NOUNS
+    | {"only", "sole", "lone", "single", "one", "approved", "licensed", "labelled", "fda", "available"}
+    | {"marketed", "the", "a", "an"}
+)
 
 
 def number_of(masked: Statement, mark: Mark) -> int:

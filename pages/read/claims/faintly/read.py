@@ -38,7 +38,7 @@ MOST = 120
 NAMES = 6
 #: Of a list of drugs of which one is gone, not the whole is untrue.
 NAMES_IN_USE = 2
-# What denies that a drug is there: a sign of the same beside it says no more, but may be weighed where that could not be.
+# What denies that a drug is there: a sign of the same says no more, but may be weighed where that could not be.
 _DENIALS = frozenset(
     {
         Status.NOT_APPROVED,
@@ -94,6 +94,8 @@ def read_faintly(
     ):
         return
     found = signs().found_in(tokens)
+    if not found:
+        return
     own = _named(masked) or _before(around, index)
     if len(own) > NAMES:
         return
@@ -127,6 +129,7 @@ class _Reading:
     ) -> None:
         self.masked, self.here, self.around = masked, here, around
         self.own, self.uses, self.about, self.said = own, uses, about, said
+        self.stated = _statuses(said)
 
     def of_disease(self, says: str, mark: Mark) -> Iterator[Claim]:
         """That there is no drug for the one disease of the sentence, else of the words around, or so many."""
@@ -169,7 +172,8 @@ class _Reading:
             whom = [m for m in whom if m.kind is Kind.DRUG]
         age = floor_of(masked, mark) if says == AGES and mark else None
         kind = kind_of_rank(masked, mark) if says == Exclusivity.ONLY and mark else ""
-        day, ages = _day(masked), ages_in(masked.original)
+        day = _day(masked)
+        ages = ages_in(masked.original) if says == Status.NOT_APPROVED else ()
         for mention in whom:
             if not self._may_be_said(says, mark, mention, whom, day):
                 continue
@@ -178,7 +182,7 @@ class _Reading:
             of_class = mention.kind is Kind.CLASS
             status = Status.APPROVED if says in _RANKS else Status(says)
             use = _use(says, self.uses, self.about, whom)
-            if says == Status.NOT_APPROVED and ages:
+            if ages:
                 if len(ages) > 1:
                     continue
                 use = replace(use, age_from=ages[0].low, age_to=ages[0].high)
@@ -226,7 +230,7 @@ class _Reading:
         if len(mention.keys) != 1:
             return False
         stated = frozenset[Status | None]().union(
-            *(_statuses(self.said).get(drug, ()) for drug in self._drugs(mention))
+            *(self.stated.get(drug, ()) for drug in self._drugs(mention))
         )
         if not stated <= _BESIDE.get(says, _NOTHING) or (stated and not mark):
             return False

@@ -45,6 +45,8 @@ _TURNED = frozenset({Status.IN_USE, Status.GENERIC, Status.OTC})
 CARE, AGES = "care alone", "from an age"
 
 
+# Words of such care: a sentence that has one need name no treatment.
+_WITHOUT_DRUG = frozenset({"supportive", "symptomatic"})
 # What denies, or is to come; of some signs only in the same clause.
 _LOCAL = _DENY | {"future", "wait"}
 _OF_PIECE = frozenset({Exclusivity.ONLY, Exclusivity.COUNT, CARE, AGES})
@@ -91,12 +93,12 @@ class Signs:
         nothing but the name."""
         marks: dict[str, Mark] = {}
         own = self.words.marks_in(tokens)
-        near: set[int] = set()
+        near: set[tuple[str, int]] = set()
         wishes = {mark.end for mark in own if mark.element == "wish"}
         for mark in (*elements().marks_in(tokens), *own):
             if not (mark.element in _DENY and mark.end in wishes):
                 marks.setdefault(mark.element, mark)
-                near |= {mark.start} if mark.element in _LOCAL else set()
+                near |= {(mark.element, mark.start)} if mark.element in _LOCAL else set()
         if no := marks.get("none") or marks.get("not"):
             marks["no"] = no
         if "unreal" in marks and (marks["unreal"].start or _of_the_reader(tokens)):
@@ -111,21 +113,26 @@ class Signs:
             if sign.says in found or not bars.isdisjoint(marks):
                 continue
             need = next((n for n in sign.needs if all(name in marks for name in n)), None)
-            mark = marks[need[-1]] if need else None
-            if need is not None and not (mark and sign.says in _OF_PIECE and near & _piece(tokens, mark)):
-                found[sign.says] = mark
+            told = marks[need[-1]] if need else None
+            if need is not None and not (
+                told and sign.says in _OF_PIECE and _beside(near, sign.bars, tokens, told)
+            ):
+                found[sign.says] = told
         return found
 
 
-def _piece(tokens: Sequence[Token], mark: Mark) -> set[int]:
-    """The tokens around a mark, between what sets its clause apart."""
+def _beside(
+    near: Iterable[tuple[str, int]], bars: frozenset[str], tokens: Sequence[Token], mark: Mark
+) -> bool:
+    """True where one of ``near`` (elements, each with its token) bars a sign in the clause of its mark."""
 
     def is_edge(at: int) -> bool:
         return tokens[at].kind in _EDGES or tokens[at].text in _ASIDE
 
     begin = next((at + 1 for at in range(mark.start - 1, -1, -1) if is_edge(at)), 0)
     stop = next((at for at in range(mark.end, len(tokens)) if is_edge(at)), len(tokens))
-    return set(range(begin, stop))
+    own = bars | {"none", "not"} if "no" in bars else bars
+    return any(name in own and begin <= at < stop for name, at in near)
 
 
 def _aside(tokens: Sequence[Token]) -> int:
@@ -166,6 +173,11 @@ def signs_of(rows: Mapping[str, Any]) -> Signs:
 def signs() -> Signs:
     """The signs that ship."""
     return signs_of(faint_rows())
+
+
+def may_care(words: Iterable[str]) -> bool:
+    """True where words (of a sentence, in lower case) may tell of care without a drug, and so name no treatment."""
+    return not _WITHOUT_DRUG.isdisjoint(words)
 
 
 def may_stand(words: Iterable[str]) -> bool:

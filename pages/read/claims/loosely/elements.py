@@ -36,7 +36,8 @@ _COMMON = frozenset([
     "a", "an", "and", "any", "at", "be", "before", "by", "can", "come", "could", "do", "from", "get", "give", "go",
     "have", "in", "into", "let", "make", "n", "need", "next", "no", "not", "of", "off", "on", "one", "only", "or",
     "out", "over", "require", "single", "so", "stand", "stay", "take", "to", "under", "up", "use", "with", "without",
-    "drug", "doctor", "human", "late", "early", "i",
+    "drug", "doctor", "human", "late", "early", "i", "for", "from", "the", "there", "all", "what", "just", "with",
+    "and", "they", "we", "you", "over", "up", "above",
 ])  # fmt: skip
 _FDA = frozenset({"fda", "administration"})
 
@@ -58,20 +59,26 @@ class Elements:
     guards: Mapping[str, frozenset[str]]
 
     @cached_property
-    def _by_lemma(self) -> dict[str, tuple[tuple[str, Pattern], ...]]:
-        found: dict[str, tuple[tuple[str, Pattern], ...]] = {}
+    def _by_lemma(self) -> dict[str, tuple[tuple[str, Pattern, tuple[frozenset[str], ...]], ...]]:
+        """By the lemma that opens them, with what else the sentence must hold."""
+        found: dict[str, tuple[tuple[str, Pattern, tuple[frozenset[str], ...]], ...]] = {}
         for name, own in self.patterns.items():
             for pattern in own:
-                for lemma in pattern.opening:
-                    found[lemma] = (*found.get(lemma, ()), (name, pattern))
+                for lemma in pattern.opening | pattern.elements[0].kinds:
+                    rest = tuple(need for need in pattern.needs if lemma not in need)
+                    found[lemma] = (*found.get(lemma, ()), (name, pattern, rest))
         return found
 
     def marks_in(self, tokens: Sequence[Token]) -> tuple[Mark, ...]:
         """The elements in a sentence, in order; of two of one kind that begin together the longer."""
         found: dict[tuple[str, int], int] = {}
+        here = {token.kind for token in tokens}.union(*(token.lemmas for token in tokens))
+        by_lemma = self._by_lemma
         for at, token in enumerate(tokens):
-            for lemma in token.lemmas:
-                for name, pattern in self._by_lemma.get(lemma, ()):
+            for lemma in token.lemmas if token.kind == "w" else (*token.lemmas, token.kind):
+                for name, pattern, rest in by_lemma.get(lemma, ()):
+                    if any(map(here.isdisjoint, rest)):
+                        continue
                     end = pattern.match(tokens, at)
                     if end > found.get((name, at), -1):
                         found[name, at] = end

@@ -1,0 +1,161 @@
+"""Hard true sentences beside which a sign might stand, dated before the record moved: none is called untrue."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from model.finding import Verdict
+from sources.desk import Desk
+from sources.settings import Settings
+from tests.labelled.alone import judged_alone
+
+TODAY = date(2026, 1, 31)
+TRUE = [
+    (
+        "2018-05",
+        "In the CAMELLIA trial, patients given lorcaserin lost more weight than those given placebo.",
+    ),
+    ("2019-06", "In Europe, lorcaserin was never marketed."),
+    ("2016-03", "Natpara is not prescribed in Canada."),
+    ("2013-03", "Before telaprevir came, people took interferon for a year."),
+    ("2022-11", "Exkivity was granted accelerated approval in September 2021."),
+    ("2022-06", "Aduhelm was given an accelerated approval in June 2021."),
+    ("2020-06", "Lorcaserin can no longer be prescribed: it was withdrawn in February."),
+    ("2015-03", "Incivek isn't made any more, newer tablets having replaced it."),
+    ("2010-06", "Raptiva was once injected weekly by people with psoriasis; it left the market in 2009."),
+    ("2022-03", "The study compared tecentriq with chemotherapy in bladder cancer."),
+    ("2024-01", "For lung cancer, atezolizumab may be given every four weeks."),
+    ("2022-01", "Atezolizumab may be given for liver cancer together with bevacizumab."),
+    ("2012-05", "Bevacizumab is given every three weeks for cervical and lung cancer."),
+    (
+        "2024-06",
+        "If your inhaler was Flovent, your pharmacist can give you the authorised generic of fluticasone.",
+    ),
+    ("2021-05", "You can take famotidine, but ranitidine is gone from the shelves."),
+    ("2012-05", "Patients who took rofecoxib in the VIGOR trial had more heart attacks."),
+    ("2016-05", "Dogs may be given grapiprant; telaprevir is for people."),
+    ("2018-05", "Should you take lorcaserin? That is a question for you and your doctor."),
+    ("2021-05", "Belantamab mafodotin was given to 97 patients in DREAMM-2."),
+    ("2018-03", "Mylotarg can be given to people with CD33-positive AML, having come back last September."),
+    ("2014-12", "Metformin, which people take with meals, is first for type 2 diabetes."),
+    (
+        "2019-01",
+        "Inhaled insulin, as Afrezza, is an option for adults with diabetes who would rather not inject.",
+    ),
+    ("2023-06", "Beqvez's trial enrolled 45 men."),
+    ("2012-05", "Propoxyphene has been off the US market since November 2010, so ask for another pain pill."),
+    ("2018-04", "One brand of olaratumab may be as costly as a car, wrote the paper."),
+    (
+        "2012-04",
+        "Xigris was taken off the market in October 2011; severe sepsis is treated with fluids and antibiotics.",
+    ),
+    ("2011-09", "Sibutramine may not be sold, in America since 2010."),
+    ("2012-09", "Telaprevir may interact with simvastatin: do not take both."),
+    ("2022-01", "Your insurer may not cover Oxbryta."),
+    ("2023-12", "Epinephrine can be inhaled without a prescription, as Primatene Mist, for mild asthma."),
+    ("2018", "Treatment of the common cold is supportive."),
+    ("2024", "Care in dengue is supportive: fluids and rest."),
+    (
+        "2020",
+        "In Huntington's disease, treatment is symptomatic: tetrabenazine and deutetrabenazine calm chorea.",
+    ),
+    (
+        "2014-01",
+        "Supportive care was given to all patients in the placebo arm of the spinal muscular atrophy study.",
+    ),
+    ("2010", "In 1990 treatment of cystic fibrosis was supportive only."),
+    ("2016-01", "With support groups, families of children with SMA find their way."),
+    ("2012", "Bypassing agents are given to people with haemophilia and inhibitors."),
+    ("2018-01", "Many drugs for migraine were first made for something else."),
+    ("2021-01", "Airway clearance is a mainstay of care in bronchiectasis."),
+    ("2020", "In NASH, weight loss improves the liver."),
+    ("2024", "Weight loss remains the first step in MASH, whichever drug is added."),
+    ("2019", "There is no evidence that vitamins help vitiligo."),
+    ("2015", "There is no cure for Friedreich ataxia."),
+    ("2017", "Peanut allergy: there is no treatment in the school plan other than epinephrine."),
+    ("2019-01", "Off-label use means that a drug is prescribed for what its label does not list."),
+    ("2021-09", "Doctors often use gabapentin off label in prurigo nodularis."),
+    ("2022", "Treatment for hepatitis D in Europe is bulevirtide."),
+    ("2020", "Families of children with progeria rely on each other."),
+    ("2015-01", "Parents rely on nurses at night."),
+    ("2012", "Nothing has been decided on the school for children with cystic fibrosis."),
+    ("2015", "There is nothing to fear in a skin test for peanut allergy."),
+    ("2022", "Treatments for the hair loss of alopecia universalis vary."),
+    ("2013", "If there were no drug for ADHD, schools would need more staff."),
+    ("2016", "Untreated, SMA type 1 is deadly."),
+    ("2018", "In mild cases of alopecia areata no treatment is needed."),
+    ("2018", "For pregnant women with NASH no drug is approved."),
+    ("2018", "Treatment options for insomnia include cognitive behavioural therapy."),
+    ("2016", "Only a doctor can treat lupus nephritis."),
+    ("2024", "Treatment of myotonic dystrophy is symptomatic."),
+    ("2022", "Supportive care, as fluids and oxygen, is given in severe RSV."),
+    ("2023-11", "Two antifibrotics were compared in the IPF study."),
+    ("2023", "Pirfenidone and nintedanib both slow IPF and can upset the stomach."),
+    ("2022", "Pirfenidone was one of the first drugs approved for IPF."),
+    ("2016", "Only nintedanib was tested in systemic sclerosis."),
+    ("2024", "Voclosporin is the only calcineurin inhibitor approved for lupus nephritis."),
+    ("2024-01", "Only two of the four patients with lupus nephritis took belimumab."),
+    ("2020", "Riluzole was the first drug approved for ALS."),
+    ("2024", "Tafamidis, the first drug approved for ATTR cardiomyopathy, is swallowed."),
+    ("2023", "Vyvanse is the only stimulant approved for binge eating."),
+    ("2016", "Only hydroxyurea was free in that clinic for sickle cell disease."),
+    ("2021", "Only sotorasib's maker sent us its data on KRAS lung cancer."),
+    ("2022", "Omalizumab is the only biologic that is an anti-IgE antibody for hives."),
+    ("2018", "Dupilumab alone is enough for many people with eczema."),
+    ("2019-01", "One biologic approved for eczema is dupilumab."),
+    ("2019", "Cabozantinib is one of several drugs approved for kidney cancer."),
+    ("2022", "Obeticholic acid is only for PBC that does not respond to ursodiol."),
+    ("2017", "Ocrelizumab is so far the only drug approved for primary progressive MS."),
+    ("2024", "Cobenfy is the only drug for schizophrenia that is approved without blocking dopamine."),
+    ("2018", "Ivacaftor is the only drug for cystic fibrosis that some patients need."),
+    ("2021", "Trikafta and Kalydeco are two drugs for cystic fibrosis."),
+    ("2016", "You have two options for gout: tablets or diet."),
+    ("2021", "Two drugs approved for obesity, semaglutide and liraglutide, were compared head to head."),
+    ("2013", "Pirfenidone is the only approved drug for IPF in Europe."),
+    ("2024", "Only Leqembi can be given under the skin at home as maintenance in Alzheimer's disease."),
+    ("2020", "Prednisone is the only steroid that some boys with Duchenne can take."),
+    ("2024", "The newest patients in the IPF clinic take nintedanib."),
+    ("2022", "Two companies sell pirfenidone for IPF."),
+    ("2022", "Neither of the two drugs approved for IPF, pirfenidone and nintedanib, cures it."),
+    ("2020-01", "Trikafta was approved for people of 12 years and older in October 2019."),
+    ("2020-02", "Children from 12 years filled in a diary in the Trikafta study."),
+    ("2022-01", "Our son is twelve and takes Trikafta."),
+    ("2021", "Trikafta is taken every 12 hours by children and adults."),
+    ("2018-06", "In 2017 Dupixent was approved for adults with atopic dermatitis."),
+    ("2018-06", "Two adults in our support group take Dupixent."),
+    ("2018-06", "Dupixent helps adults with eczema sleep."),
+    ("2022-05", "Voxzogo's study enrolled 121 children of 5 to 17 years."),
+    ("2022-05", "Five years ago nobody had heard of Voxzogo."),
+    ("2022-05", "From five years of data, experts say that Voxzogo is safe."),
+    ("2023-08", "Elevidys was given to boys of four and five in the trial."),
+    ("2008-06", "Girls of 9 to 15 had more antibodies after Gardasil than women."),
+    ("2008-06", "In Australia boys get Gardasil too."),
+    ("2016-01", "Orkambi's maker studies children of 6 to 11 years."),
+    ("2019-06", "Epidiolex was first approved for patients of two years and older."),
+    ("2021-04", "Teenagers from 12 years were enrolled in the Pfizer vaccine's trial."),
+    ("2017-01", "Adults with psoriasis can take Taltz, every four weeks."),
+    ("2016-06", "Adults take Cosentyx as two shots."),
+    ("2020-05", "Adults and children from 6 years can take Nucala for asthma."),
+    ("2018-03", "Xolair may be given from 6 years of age in asthma."),
+    ("2023-03", "Wegovy can be prescribed from 12 years."),
+    ("2022-01", "Adults on Wegovy in STEP 1 were 46 years old on average."),
+    ("2020-01", "Twelve-year-olds may not join the Saxenda study in France."),
+    ("2020-05", "Zolgensma is for children under two."),
+    ("2022-08", "Evrysdi may now be given to newborns."),
+    ("2020-10", "Every two months the dose of Evrysdi is looked at."),
+    ("2018-01", "Your doctor may prescribe Cimzia to adults."),
+    ("2012-01", "Only adults should handle the Humira pen at home."),
+    ("2016-01", "If your child is under 6, Kalydeco granules are mixed with food."),
+    ("2020-01", "Trikafta costs insurers twelve and up to twenty thousand dollars a month."),
+]
+
+
+def test_no_true_sentence_is_accused():
+    judged = judged_alone(Desk("snapshot", Settings()), [(text, day) for day, text in TRUE], TODAY)
+    untrue = (Verdict.OUTDATED, Verdict.CONTRADICTED)
+    accused = [
+        text
+        for (_, text), claims in zip(TRUE, judged, strict=True)
+        if any(c.judged.verdict in untrue for c in claims)
+    ]
+    assert accused == []
