@@ -73,7 +73,8 @@ def judge_page(
     """
     beside: dict[Span, list[Claim]] = {}
     for claim in page.claims:
-        beside.setdefault(claim.sentence, []).append(claim)
+        if not claim.faint:  # a sign accounts for no word
+            beside.setdefault(claim.sentence, []).append(claim)
     behind = {one.span: following for one, following in pairwise(page.sentences)}
     stages = _stages(page, lexicon)
     judged = []
@@ -82,7 +83,7 @@ def judge_page(
         day = page_date or (own.date if own else None)
         said = page.quote(claim.sentence)
         verdict = judge_claim(claim, day, today, lexicon, timelines, said, _only_stage(claim, stages))
-        if verdict.verdict is Verdict.SUPPORTED:
+        if verdict.verdict is Verdict.SUPPORTED and not claim.faint:
             claims, following = beside[claim.sentence], behind.get(claim.sentence)
             alike = (
                 following is not None and following.section == claim.section and following.span not in beside
