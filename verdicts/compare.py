@@ -226,7 +226,9 @@ def _of_stage(ours: _Use, theirs: _Use, fit: Fit) -> Fit:
     if not ours.stage or (theirs.stage, ours.stage) in _WITHIN:
         return replace(fit, narrower=True)
     if not theirs.stage and fit.narrower and ours.condition:
-        return fit.unsure(f"whether “{theirs.condition}” is {ours.stage} disease, the records at hand do not tell")
+        return fit.unsure(
+            f"whether “{theirs.condition}” is {ours.stage} disease, the records at hand do not tell"
+        )
     if not theirs.stage or (ours.stage, theirs.stage) in _WITHIN:
         return replace(fit, wider=True)
     return APART

@@ -28,7 +28,10 @@ def _untrue(desk, day: str, sentence: str) -> list[Claim]:
 @pytest.mark.parametrize(
     ("day", "sentence"),
     [
-        ("2024-05", "Fluoxetine is approved for bulimia, and lisdexamfetamine the only drug for binge eating."),
+        (
+            "2024-05",
+            "Fluoxetine is approved for bulimia, and lisdexamfetamine the only drug for binge eating.",
+        ),
         ("2024-05", "Riluzole is approved for ALS and bupropion the first drug to stop smoking."),
         ("2024-05", "Sarilumab isn't licensed for it, but it is for polymyalgia rheumatica."),
         ("2024-05", "Psoriasis is another matter. Sarilumab is not approved for that, only for arthritis."),
