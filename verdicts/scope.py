@@ -72,6 +72,10 @@ _WAY = re.compile(
 _AFTER_ALL = re.compile(
     r"\b(?:after|following|before|without) [^,;()]*? (?:lines?|treatments?|therap(?:y|ies)|drugs?)\b"
 )
+# With what a drug makes one product, where that has no name.
+_BESIDE = re.compile(
+    r"[ -](?:with|plus)[ -](?:[\w-]+ ){0,2}(?:hormones?|steroids?|drugs?|medicines?|medications?|agents?|treatments?|therap(?:y|ies))\b"
+)
 # Where another part of the sentence begins.
 _APART = re.compile(rf"[,;:()|\u2014] ?| -+ |{_any_of('apart')} ?|\band (?={_any_of('verb')}|(?:it|they)\b)")
 _AND = re.compile(r"\b(?:and|n?or)\b(?! drug\b)")
@@ -149,6 +153,9 @@ def uncovered(
         *(plain(folded) if plain else ()),
     ]
     strange += covered.people(fold(claim.cue))  # "has no paediatric approval"
+    for mention in mentions:
+        if event.drug in mention.keys and (beside := _BESIDE.match(folded, mention.end)):
+            strange.append(beside[0].strip(" -"))  # "elagolix with hormones": another product
     if said.earlier and not any(u.condition for u in (claim.indication, *claim.also)):
         shut += [m.span() for m in re.finditer(r"\b(?:earlier|sooner)\b", folded)]
     aimless = not any(u.condition and u.purpose for u in (claim.indication, *claim.also))

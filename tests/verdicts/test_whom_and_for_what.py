@@ -34,6 +34,9 @@ def _untrue(desk, day: str, sentence: str) -> list[Claim]:
         ),
         ("2024-05", "Riluzole is approved for ALS and bupropion the first drug to stop smoking."),
         ("2024-05", "Sarilumab isn't licensed for it, but it is for polymyalgia rheumatica."),
+        ("2024-05", "The elagolix-with-hormones capsule has no approval for endometriosis."),
+        ("2024-05", "Elagolix with hormones, Oriahnn, is not approved for endometriosis."),
+        ("2024-05", "Semaglutide plus a second drug is not approved for obesity."),
         ("2024-05", "Psoriasis is another matter. Sarilumab is not approved for that, only for arthritis."),
     ],
 )
