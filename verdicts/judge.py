@@ -23,6 +23,7 @@ from verdicts.acts import judge_act
 from verdicts.approved import judge_approved, while_accelerated
 from verdicts.available import judge_availability, not_sold_yet
 from verdicts.brands import as_branded
+from verdicts.copies import as_interchangeable
 from verdicts.counted import judge_group
 from verdicts.denied import judge_denial
 from verdicts.each import of_each
@@ -44,7 +45,16 @@ from verdicts.words import day, name
 
 _NEGATIVE = frozenset({Status.NOT_APPROVED, Status.OFF_LABEL, Status.ONLY_IN_TRIALS, Status.SPECIAL_ACCESS})
 _APPROVALS = frozenset({Status.APPROVED, Status.ACCELERATED})
-_ACTS = frozenset({Status.GENERIC, Status.BIOSIMILAR, Status.OTC, Status.EMERGENCY, Status.BOXED_WARNING})
+_ACTS = frozenset(
+    {
+        Status.GENERIC,
+        Status.BIOSIMILAR,
+        Status.INTERCHANGEABLE,
+        Status.OTC,
+        Status.EMERGENCY,
+        Status.BOXED_WARNING,
+    }
+)
 #: How long an approval is told as recent.
 _NEWS = timedelta(days=730)
 #: From when on it is news no more in anybody's eyes; between the two it cannot be told.
@@ -157,7 +167,7 @@ def judge_claim(
     claim, sentence = _unmarked(claim, sentence)
     beyond = heard(claim, sentence)
     claim = as_excepting(as_heard(claim, beyond), lexicon)
-    claim = as_branded(_as_authorised(claim), beyond, lexicon)
+    claim = as_branded(as_interchangeable(_as_authorised(claim), beyond), beyond, lexicon)
     facts = replace(Facts.of(claim, page_date, today, lexicon, timelines), heard=beyond, stage=stage)
     judged = _if_recent(facts, _within_scope(facts, _verdict(facts)))
     judged = _for_its_aim(facts, judged)
@@ -405,6 +415,7 @@ _JUDGES: Mapping[Status, Callable[[Facts], ClaimJudgement]] = {
     Status.DISCONTINUED: _judge_act,
     Status.GENERIC: _judge_act,
     Status.BIOSIMILAR: _judge_act,
+    Status.INTERCHANGEABLE: _judge_act,
     Status.OTC: _judge_act,
     Status.BOXED_WARNING: _judge_act,
     Status.EMERGENCY: _judge_act,
