@@ -164,7 +164,8 @@ def as_heard(claim: Claim, said: Heard) -> Claim:
             *(
                 u
                 for u in claim.unread
-                if not (said.nothing_else and _tells_of_no_other(u)) and not _is_elsewhere(claim, said, u)
+                if not ((said.nothing_else or said.sole) and _tells_of_no_other(u))
+                and not _is_elsewhere(claim, said, u)
             ),
             *said.strange,
         ),

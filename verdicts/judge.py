@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
@@ -11,7 +10,7 @@ from itertools import pairwise
 from language.days import impossible
 from language.lately import lately, meant
 from language.markers import without_markers
-from model.approval import Action, ApprovalEvent, Timeline
+from model.approval import ApprovalEvent, Timeline
 from model.claim import AnchorKind, Claim, Exclusivity, Status
 from model.dates import PartialDate
 from model.evidence import Evidence, Unanswered
@@ -30,9 +29,12 @@ from verdicts.each import of_each
 from verdicts.excepted import as_excepting
 from verdicts.facts import Facts
 from verdicts.faint import borne_out
+from verdicts.halves import other_half
 from verdicts.heard import as_heard, contrasted, heard
 from verdicts.judged import ClaimJudgement, JudgedClaim, contradicted, outdated, supported, unverified
+from verdicts.left import left_of, less_own, unlike
 from verdicts.off_label import never_approved, never_decided
+from verdicts.once import told_once
 from verdicts.plain import plain_line
 from verdicts.said import authorised
 from verdicts.schedule import is_one_product, is_schedule, scheduled
@@ -63,10 +65,6 @@ _LONG_PAST = timedelta(days=5 * 365)
 _AS_NEWS = frozenset(
     {"recent", "recently", "newly", "lately", "just", "in recent years", "in the last few years"}
 )
-_OF_DOSE = re.compile(
-    r"(?:(?:very )?(?:low|high)|full|once|twice)[- ](?:dose|daily|weekly|monthly)|generic|oral|daily"
-)
-_TOKEN = re.compile(r"\S+")
 _UNCOUNTED = frozenset({Exclusivity.NONE, Exclusivity.NO_DRUG})
 
 
@@ -100,27 +98,10 @@ def judge_page(
             rest = page.quote(following.span) if following is not None and alike else ""
             plain = without_markers(said)
             verdict = _unless_heard(verdict, turned(plain, claims, rest))
-            verdict = _unless_heard(verdict, contrasted(plain)) if len(claims) == 1 else verdict
+            if sum(not c.faint for c in claims) == 1:
+                verdict = _unless_heard(verdict, contrasted(plain) or other_half(claim, plain, lexicon))
         judged.append(JudgedClaim(claim, verdict))
-    return tuple(_told_once(judged))
-
-
-def _told_once(judged: Sequence[JudgedClaim]) -> Iterator[JudgedClaim]:
-    """All that was said, and of signs those that the record bears out: each act once a page, where no statement is
-    untrue by it; by its best sign, which is more than the name."""
-    untrue = (Verdict.OUTDATED, Verdict.CONTRADICTED)
-    told = {
-        e for c in judged if not c.claim.faint and c.judged.verdict in untrue for e in c.judged.events[:1]
-    }
-    best: dict[ApprovalEvent, JudgedClaim] = {}
-    for item in judged:
-        if item.claim.faint and item.judged.verdict in untrue and item.judged.events[0] not in told:
-            by_name = item.claim.cue == item.claim.subject.words
-            held = best.get(item.judged.events[0])
-            if held is None or (held.claim.cue == held.claim.subject.words and not by_name):
-                best[item.judged.events[0]] = item
-    kept = {id(item) for item in best.values()}
-    yield from (item for item in judged if not item.claim.faint or id(item) in kept)
+    return tuple(told_once(judged))
 
 
 def _unless_heard(judged: ClaimJudgement, words: str) -> ClaimJudgement:
@@ -171,13 +152,13 @@ def judge_claim(
     facts = replace(Facts.of(claim, page_date, today, lexicon, timelines), heard=beyond, stage=stage)
     judged = _if_recent(facts, _within_scope(facts, _verdict(facts)))
     judged = _for_its_aim(facts, judged)
-    denied = denied_within(claim, sentence) or _unlike(claim, judged, sentence)
+    denied = denied_within(claim, sentence) or unlike(claim, judged, sentence)
     if denied and judged.verdict is not Verdict.NOT_VERIFIED:
         judged = unverified(f"{judged.reason}; but “{denied}” stands beside it", *judged.events[:1])
     limited = _excludes(claim) and not is_new(facts) and not _of_none(claim)
     if limited and judged.verdict in (Verdict.OUTDATED, Verdict.CONTRADICTED):
         # its own use was held against the record, word by word
-        unread = (u for u in _beyond(claim) if not is_neutral(_less_own(claim, u), beyond.clause))
+        unread = (u for u in left_of(claim) if not is_neutral(less_own(claim, u), beyond.clause))
         claim = replace(claim, unread=tuple(unread))
         if judged.events and is_one_product(facts, judged.events[0]):
             claim = replace(claim, unread=tuple(u for u in claim.unread if not is_schedule(u)))
@@ -281,35 +262,6 @@ def _excludes(claim: Claim) -> bool:
 def _of_none(claim: Claim) -> bool:
     """A sign that there is no drug at all for a disease: the record itself has to bear it out on the page's day."""
     return claim.faint and claim.exclusivity is Exclusivity.NO_DRUG
-
-
-def _unlike(claim: Claim, judged: ClaimJudgement, sentence: str) -> str:
-    """What was not understood of a claim that is called untrue as nothing on record bears it out: it may be told of
-    something else ("nothing like it is approved for ..."). Where the whole disease is known to be no use of the drug,
-    what is said of the people ("who cannot take lithium") or of the dose is nothing else."""
-    absent = judged.verdict is Verdict.CONTRADICTED and claim.status in _APPROVALS
-    counted = claim.exclusivity is not Exclusivity.NONE or claim.anchor.date is not None
-    if not absent or counted:
-        return ""
-    known = bool(judged.events) and judged.events[0].action is Action.NOT_LISTED
-    lower = sentence.casefold()
-    strange = (w for w in claim.unread if not (known and _OF_DOSE.fullmatch(w.casefold())))
-    return ", ".join(w for w in strange if not (known and f"who {w.casefold()}" in lower))
-
-
-def _beyond(claim: Claim) -> tuple[str, ...]:
-    """What a claim's reader could not lay to a field, without the claim's own use where that was read whole."""
-    whole = {u.words for u in (claim.indication, *claim.also) if not u.unread}
-    return tuple(words for words in claim.unread if words not in whole)
-
-
-def _less_own(claim: Claim, words: str) -> str:
-    """Words that were not read, where a whole clause is none of its subject and status: "Strictly speaking X isn't
-    approved" is "strictly speaking"."""
-    own = _TOKEN.findall(f"{claim.subject.words} {claim.cue}".replace("n't", " n't"))
-    rest = _TOKEN.findall(words.replace("n't", " n't"))
-    whole = len(own) > 1 and set(own) <= set(rest)
-    return " ".join(w for w in rest if w not in own) if whole else words
 
 
 def _within_scope(facts: Facts, judged: ClaimJudgement) -> ClaimJudgement:

@@ -151,6 +151,8 @@ def uncovered(
     strange += covered.people(fold(claim.cue))  # "has no paediatric approval"
     if said.earlier and not any(u.condition for u in (claim.indication, *claim.also)):
         shut += [m.span() for m in re.finditer(r"\b(?:earlier|sooner)\b", folded)]
+    if said.sole:
+        shut += [m.span() for m in re.finditer(r"\balone\b", folded)]
     aimless = not any(u.condition and u.purpose for u in (claim.indication, *claim.also))
     if aimless and event.indication is not None and event.indication.purpose in _NO_TREATMENT:
         without = without or "treating"  # "not approved to treat anything" is not about a scan or a vaccine
