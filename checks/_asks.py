@@ -36,13 +36,13 @@ def trials(page: Page, lexicon: Lexicon) -> Questions:
 
 def claimed_drugs(page: Page, lexicon: Lexicon) -> Questions:
     """What FDA did with the drugs that the page's claims take."""
-    return Questions(drugs=tuple(sorted(drugs_of_claims(page.claims, lexicon))))
+    return Questions(drugs=tuple(sorted(drugs_of_claims(page.claims, lexicon, page.text))))
 
 
 def discussed_drugs(page: Page, lexicon: Lexicon) -> Questions:
     """The same, and with every drug that a section is about, by its heading too."""
     return Questions(
-        drugs=tuple(sorted(drugs_of_claims(page.claims, lexicon) | drugs_of_page(page, lexicon)))
+        drugs=tuple(sorted(drugs_of_claims(page.claims, lexicon, page.text) | drugs_of_page(page, lexicon)))
     )
 
 

@@ -286,7 +286,9 @@ def judge_claims(
         except Exception as error:
             failures.append(Failure(item.url, internal_error(f"reading {item.url}", error)))
     failures += [failure for _, page, _ in texts for failure in cut_of(page)]
-    drugs = frozenset().union(*(drugs_of_claims(page.claims, desk.lexicon) for _, page, _ in texts))
+    drugs = frozenset().union(
+        *(drugs_of_claims(page.claims, desk.lexicon, page.text) for _, page, _ in texts)
+    )
     answers = desk.answer(Questions(drugs=tuple(sorted(drugs))))
     return [_judged(own, page, given, today, answers) for own, page, given in texts], failures
 

@@ -29,6 +29,7 @@ class Action(StrEnum):
     GENERIC = "generic"  # first generic on sale
     GENERIC_APPROVED = "generic approved"  # and kept from sale by a patent: no generic can be bought yet
     BIOSIMILAR = "biosimilar"
+    INTERCHANGEABLE = "interchangeable"  # a biosimilar that a pharmacist may give in place of what it copies
     OTC = "over the counter"
     LABEL = "label revised"
     NOT_LISTED = "not listed"  # no act: what FDA's records do not hold, shown as of a day (``Absence``)

@@ -25,6 +25,7 @@ class Status(StrEnum):
     DISCONTINUED = "discontinued"
     GENERIC = "available as a generic"
     BIOSIMILAR = "available as a biosimilar"
+    INTERCHANGEABLE = "available as an interchangeable biosimilar"
     OTC = "over the counter"
     BOXED_WARNING = "boxed warning"
     OFF_LABEL = "off label"

@@ -14,6 +14,7 @@ from model.lexicon import Lexicon
 from model.page import Page
 from model.span import Span
 from verdicts.compare import compare
+from verdicts.heard import as_heard, heard
 from verdicts.kin import ancestors
 from verdicts.said import is_offered, tells_an_end
 from verdicts.tables import offered_in_rows
@@ -40,19 +41,25 @@ class About:
     named_only: bool = False
 
 
-def drugs_of_claims(claims: Iterable[Claim], lexicon: Lexicon) -> frozenset[str]:
+def drugs_of_claims(claims: Iterable[Claim], lexicon: Lexicon, text: str = "") -> frozenset[str]:
     """The drugs whose timelines judging these claims takes: those named, their group's members, and every drug
-    where the claim is about any drug at all ("no drug is approved for ...")."""
+    where the claim is about any drug at all ("no drug is approved for ...", "X alone is, and nothing else"). ``text``:
+    that of the page, in which the claims' sentences stand."""
     needed: set[str] = set()
     for claim in claims:
         needed.update(claim.subject.drugs)
         for key in (claim.subject.generic_group, claim.subject.drug_class):
             if key in lexicon.classes:
                 needed.update(lexicon.classes[key].members)
-        counts = claim.exclusivity is not Exclusivity.NONE
+        counts = claim.exclusivity is not Exclusivity.NONE or _is_sole(claim, text)
         if counts and not (claim.subject.generic_group or claim.subject.drug_class) and not _is_bare(claim):
             needed.update(lexicon.drugs)
     return frozenset(needed)
+
+
+def _is_sole(claim: Claim, text: str) -> bool:
+    sentence = text[claim.sentence.start : claim.sentence.end]
+    return "alone" in sentence and as_heard(claim, heard(claim, sentence)).exclusivity is Exclusivity.ONLY
 
 
 def _is_bare(claim: Claim) -> bool:

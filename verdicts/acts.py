@@ -11,6 +11,7 @@ from model.claim import AnchorKind, Exclusivity, Status
 from model.dates import PartialDate, long_date
 from model.finding import Verdict
 from verdicts.compare import compare
+from verdicts.copies import of_the_named, rivalled
 from verdicts.emergency import ended_for_good, overtaken
 from verdicts.facts import SELDOM, Facts, same_brand
 from verdicts.judged import ClaimJudgement, contradicted, outdated, supported, unverified
@@ -25,6 +26,7 @@ _ACTIONS = {
     Status.DISCONTINUED: (Action.DISCONTINUED, Action.LEFT_MARKET, Action.WITHDRAWN),
     Status.GENERIC: (Action.GENERIC, Action.GENERIC_APPROVED),
     Status.BIOSIMILAR: (Action.BIOSIMILAR,),
+    Status.INTERCHANGEABLE: (Action.INTERCHANGEABLE,),
     Status.OTC: (Action.OTC,),
     Status.BOXED_WARNING: (Action.BOXED_WARNING,),
     Status.EMERGENCY: (Action.EMERGENCY,),
@@ -32,7 +34,7 @@ _ACTIONS = {
 }
 _STRENGTHS = re.compile(r"\b\d+(?:\.\d+)?\s?(?:%|percent|mg|mcg|µg|micrograms?|milligrams?|units|iu)(?!\w)")
 _GONE = (Status.WITHDRAWN, Status.DISCONTINUED)
-_ON_SALE = (Status.OTC, Status.GENERIC, Status.BIOSIMILAR)
+_ON_SALE = (Status.OTC, Status.GENERIC, Status.BIOSIMILAR, Status.INTERCHANGEABLE)
 _COUNTED = frozenset(Exclusivity) - {Exclusivity.NONE, Exclusivity.FIRST}
 # A withdrawal is announced, published and effective on three days, weeks apart.
 WEEKS_APART = timedelta(days=62)
@@ -41,7 +43,7 @@ WEEKS_APART = timedelta(days=62)
 def judge_act(facts: Facts) -> ClaimJudgement:
     """Look for the act; where it is denied, on which side of the page's date it lies. That it is the only one of its
     kind, or the first to come, the acts of one drug do not tell."""
-    judged, claim = _judged(facts), facts.claim
+    judged, claim = rivalled(facts) or _judged(facts), facts.claim
     first = claim.exclusivity is Exclusivity.FIRST and claim.status in _ON_SALE
     counted = claim.exclusivity in _COUNTED or (first and not _came_first(facts, judged))
     if judged.verdict is Verdict.SUPPORTED and judged.events and claim.anchor.date is None:
@@ -73,6 +75,9 @@ def _judged(facts: Facts) -> ClaimJudgement:
     drugs = claim.subject.drugs
     if not any(True for _ in facts.known(drugs)):
         return unverified(facts.why_unknown(drugs))
+    if claim.status is Status.INTERCHANGEABLE and (claim.qualifier or facts.uses):
+        narrow = claim.qualifier or claim.indication.words
+        return unverified(f"“{narrow}” beside “interchangeable”: the records at hand do not tell")
     if claim.status is Status.OTC and any(u.population for u in facts.uses):
         return unverified(
             "sale without prescription to a part of the public only: the records at hand do not tell"
@@ -306,7 +311,7 @@ def _found(facts: Facts, drugs: tuple[str, ...]) -> list[ApprovalEvent]:
             if event.brand_only and brands and not any(same_brand(event.brand, b) for b in brands):
                 continue
             found.append(event)
-    return found
+    return of_the_named(facts, found) if status is Status.INTERCHANGEABLE else found
 
 
 def _gone(facts: Facts, found: list[ApprovalEvent]) -> ClaimJudgement:

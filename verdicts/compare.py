@@ -42,6 +42,7 @@ _OF_ANY_SYMPTOM = """
     severe moderate who have symptom sign for mild chronic stem come arising resulting linked secondary
 """
 _EMPTY = frozenset(_OF_ANY_SYMPTOM.split())
+_BOUTS = frozenset({"attack", "episode", "flare", "bout", "further", "future"})
 # Two words for one symptom.
 _ALIKE = {
     "itch": "itching",
@@ -134,6 +135,12 @@ def _compared(claimed: Indication, approved: Indication, lexicon: Lexicon, named
     fit = of_partners(claimed, approved, fit, lexicon) if fit.fits else fit
     fit = _of_severity(claimed, approved, fit) if fit.fits else fit
     return _of_unread(claimed, approved, fit, lexicon) if fit.fits else fit
+
+
+def is_bouts(aspect: str) -> bool:
+    """True for the single times at which a disease shows: to prevent its attacks is to prevent it."""
+    words = {_stem(w) for w in _WORDS.findall(aspect.casefold())}
+    return bool(words & _BOUTS) and words <= _BOUTS | _EMPTY
 
 
 def tells_aspect(aspect: str, words: str) -> bool:

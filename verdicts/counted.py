@@ -16,6 +16,7 @@ from verdicts.facts import SELDOM, Facts, as_on
 from verdicts.groups import class_called
 from verdicts.judged import ClaimJudgement, contradicted, outdated, supported, unverified
 from verdicts.kinds import of_kind, routes_named, sifted
+from verdicts.members import members_in_force, one_more, what_changed, when_so_many
 from verdicts.said import kind_named, of_each
 from verdicts.scope import narrowing
 from verdicts.states import DENIED, Outcome, state_on, state_today
@@ -275,25 +276,6 @@ def _historic(facts: Facts) -> Facts:
     return facts
 
 
-def _members_in_force(
-    facts: Facts, members: tuple[str, ...], use: Indication | None, on: date
-) -> list[Approval]:
-    """The first standing approval of each member on a day, repackagings of another member left out."""
-    found: list[Approval] = []
-    kind = of_kind(kind_named(facts.claim, facts.heard.clause))
-    for timeline in facts.known(members):
-        standing = [
-            a for a in facts.approvals(timeline, use) if a.in_force(on) and (use is None or a.fit.decisive)
-        ]
-        if standing and (kind is None or kind(standing[0])):
-            found.append(standing[0])
-    counted: list[Approval] = []
-    for approval in sorted(found, key=lambda a: a.event.date.earliest()):
-        if not facts.combines(approval.event.drug, [c.event.drug for c in counted]):
-            counted.append(approval)
-    return counted
-
-
 def _counted(facts: Facts) -> ClaimJudgement:
     claim = facts.claim
     key, members = _group(facts)
@@ -304,7 +286,7 @@ def _counted(facts: Facts) -> ClaimJudgement:
         return unverified(f"how many are “{claim.qualifier}”, the records at hand do not tell")
     if not facts.routes and (routes := routes_named(facts.heard.clause.casefold())):
         return unverified(f"how many are given so ({routes[0]}), the records at hand do not tell")
-    now = _members_in_force(facts, members, use, facts.now)
+    now = members_in_force(facts, members, use, facts.now)
     if claim.exclusivity is Exclusivity.AT_LEAST:
         if len(now) >= claim.count:
             held = supported(f"{len(now)} are approved in the records at hand", now[0].event)
@@ -314,10 +296,12 @@ def _counted(facts: Facts) -> ClaimJudgement:
     if on is None and claim.anchor.kind is AnchorKind.RECENT:
         return unverified("how many came of late, a page without a date does not tell")
     then = (
-        _members_in_force(facts, members, use, on.latest())
+        members_in_force(facts, members, use, on.latest())
         if on is not None
-        else _when_so_many(facts, members, use, now)
+        else when_so_many(facts, members, use, now)
     )
+    if len(then) > claim.count and (late := one_more(facts, key, members, use)):
+        return contradicted(f"{name(late)} had been approved {day(late)}: {len(then)} were then", late)
     if len(then) != claim.count:
         return unverified(
             f"{len(then)} were approved then by the records at hand, {len(now)} today: too many ways to count"
@@ -326,7 +310,7 @@ def _counted(facts: Facts) -> ClaimJudgement:
         return supported(f"{len(then)} were approved then", then[-1].event)
     if len(now) == claim.count:
         return _so_many(facts, key, members, now)
-    event = _changed(then, now, facts.now)
+    event = what_changed(then, now, facts.now)
     if event is None:
         return unverified("the count changed since")
     if len(now) > claim.count:
@@ -339,29 +323,6 @@ def _so_many(facts: Facts, key: str, members: tuple[str, ...], now: list[Approva
     if group is None or not group.complete:
         return unverified(f"{len(now)} are approved in the records at hand, which are not all there are")
     return facts.up_to_data(supported(f"{len(now)} are approved", now[0].event), members, others=True)
-
-
-def _changed(then: list[Approval], now: list[Approval], today: date) -> ApprovalEvent | None:
-    """The act that changed a count: the first newcomer's approval, or the end of one that is gone."""
-    if len(now) > len(then):
-        known = {t.event.drug for t in then}
-        new = [a for a in now if a.event.drug not in known]
-        return min(new, key=lambda a: a.event.date.earliest()).event if new else None
-    return next((a.ended for a in then if a.ended is not None and not a.in_force(today)), None)
-
-
-def _when_so_many(
-    facts: Facts, members: tuple[str, ...], use: Indication | None, now: list[Approval]
-) -> list[Approval]:
-    """Of a page without a date: those that were approved on the last day on which there were that many."""
-    if len(now) <= facts.claim.count:
-        return now
-    for approval in reversed(now):
-        before = date.fromordinal(approval.event.date.earliest().toordinal() - 1)
-        then = _members_in_force(facts, members, use, before)
-        if len(then) == facts.claim.count:
-            return then
-    return now
 
 
 def _newest(facts: Facts, own: ClaimJudgement) -> ClaimJudgement:

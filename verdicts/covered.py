@@ -15,7 +15,7 @@ from model.approval import ApprovalEvent
 from model.claim import Claim, Exclusivity
 from model.indication import Indication
 from model.lexicon import Lexicon
-from verdicts.compare import is_named
+from verdicts.compare import is_bouts, is_named
 from verdicts.kin import ancestors, complaints_of
 from verdicts.kinds import routes_named, through_skin
 
@@ -86,6 +86,7 @@ class Covered:
         if claim.qualifier.startswith("antibod"):
             held += ("monoclonal",)  # those that are drugs are
         held += _class_words(event.drug, lexicon)
+        self._prevented = own.purpose == "prevent" and all(u.purpose == "prevent" for u in self._uses)
         self._told_of = fold(own.condition)
         self._told = " ".join((own.condition, fold(own.words), own.setting, own.purpose))
         self._stems = {w[:_STEM] for part in held for w in _WORD.findall(_NOT_SO.sub(" ", fold(part)))}
@@ -226,6 +227,8 @@ class Covered:
             partners = (p.partition(" ")[0] for p in self._event.indication.partners)
             if any(_CHEMO.search(p) for p in partners):
                 return True
+        if is_bouts(word) and self._prevented:
+            return True
         if word[:_STEM] in self._stems and not word.isdigit():
             return True
         if word in ("active", "actively") and not _AT_REST.search(

@@ -16,7 +16,7 @@ from model.indication import Indication
 from model.lexicon import Lexicon
 from verdicts.absent import absence
 from verdicts.ages import AGE_GROUPS
-from verdicts.compare import tells_aspect
+from verdicts.compare import is_bouts, tells_aspect
 from verdicts.fit import Fit
 from verdicts.heard import SILENT, Heard
 from verdicts.judged import ClaimJudgement, unverified
@@ -149,7 +149,14 @@ class Facts:
         lines = own.setting or own.prior
         named = own.condition or own.biomarkers or own.population or own.partners or ages or lines
         every = (own, *self.claim.also) if named else self.claim.also
-        return tuple(replace(u, unread=self._strange(u.unread)) for u in every)
+        return tuple(
+            replace(
+                u,
+                unread=self._strange(u.unread),
+                aspect="" if u.purpose == "prevent" and is_bouts(u.aspect) else u.aspect,
+            )
+            for u in every
+        )
 
     def _strange(self, unread: tuple[str, ...]) -> tuple[str, ...]:
         """Words of a use that the claim does not hold elsewhere: neither a drug's name nor its status."""

@@ -184,7 +184,9 @@ def told_once(judged: Sequence[JudgedClaim]) -> Iterator[JudgedClaim]:
     told = {e for item in plain if item.judged.verdict in _UNTRUE for e in item.judged.events[:1]}
     best: dict[ApprovalEvent, JudgedClaim] = {}
     for item in judged:
-        if not item.claim.faint or item.judged.verdict not in _UNTRUE or _borne_out_otherwise(item, plain):
+        if not item.claim.faint or item.judged.verdict not in _UNTRUE:
+            continue
+        if _borne_out_otherwise(item, plain) or _said_of_another(item, plain):
             continue
         act = item.judged.events[0]
         held = best.get(act)
@@ -213,6 +215,17 @@ def _borne_out_otherwise(item: JudgedClaim, plain: Sequence[JudgedClaim]) -> boo
 def _says_more(claim: Claim) -> bool:
     """True for what may be untrue of a drug that is approved: that it can be had, is the only one."""
     return claim.status is Status.IN_USE or claim.exclusivity is Exclusivity.ONLY
+
+
+def _said_of_another(item: JudgedClaim, plain: Sequence[JudgedClaim]) -> bool:
+    """True where the sign's word is that of a statement on another: "X is not approved with Y" tells none of Y."""
+    sign = f" {item.claim.cue.casefold()} "
+    return not _by_name(item) and any(
+        other.claim.sentence == item.claim.sentence
+        and sign in f" {other.claim.cue.casefold()} "
+        and other.claim.subject.drugs != item.claim.subject.drugs
+        for other in plain
+    )
 
 
 def is_unnarrowed(facts: Facts) -> bool:

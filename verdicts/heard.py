@@ -56,7 +56,8 @@ class Heard:
     ``recent``: told as news; ``overcome``: of a wait that is over; ``nothing_else``: "and for nothing else".
     ``referred``: for whom or what was told before ("for them"); ``so_long``: "the first in 22 years"; ``copy``: of
     generics or biosimilars; ``earlier``: "not any earlier"; ``refused``: a denial stands beside the research;
-    ``whole``: the sentence. ``sole``: "X alone is approved, there is nothing else".
+    ``whole``: the sentence. ``sole``: "X alone is approved, there is nothing else". ``interchange``,
+    ``interchange_here``: of interchangeable biosimilars, in the sentence, in this part of it.
     """
 
     routes: tuple[str, ...] = ()
@@ -92,6 +93,8 @@ class Heard:
     copy: bool = False
     whole: str = ""
     sole: bool = False
+    interchange: bool = False
+    interchange_here: bool = False
 
 
 SILENT = Heard()
@@ -161,7 +164,8 @@ def as_heard(claim: Claim, said: Heard) -> Claim:
             *(
                 u
                 for u in claim.unread
-                if not (said.nothing_else and _tells_of_no_other(u)) and not _is_elsewhere(claim, said, u)
+                if not ((said.nothing_else or said.sole) and _tells_of_no_other(u))
+                and not _is_elsewhere(claim, said, u)
             ),
             *said.strange,
         ),
@@ -236,6 +240,8 @@ def _heard(sentence: str, who: str, cue: str, use: str, told: _Told) -> Heard:
         so_long=told.placed and WAYS.says("in so long", whole),
         copy=WAYS.says("copy", whole),
         earlier=WAYS.says("earlier", lower),
+        interchange=WAYS.says("interchangeable", whole),
+        interchange_here=WAYS.says("interchangeable", lower),
         refused=WAYS.says("refused too", whole),
         whole=sentence,
         converts=WAYS.says("converts", lower),

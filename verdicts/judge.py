@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
@@ -11,7 +10,7 @@ from itertools import pairwise
 from language.days import impossible
 from language.lately import lately, meant
 from language.markers import without_markers
-from model.approval import Action, ApprovalEvent, Timeline
+from model.approval import ApprovalEvent, Timeline
 from model.claim import AnchorKind, Claim, Exclusivity, Status
 from model.dates import PartialDate
 from model.evidence import Evidence, Unanswered
@@ -23,14 +22,17 @@ from verdicts.acts import judge_act
 from verdicts.approved import judge_approved, while_accelerated
 from verdicts.available import judge_availability, not_sold_yet
 from verdicts.brands import as_branded
+from verdicts.copies import as_interchangeable
 from verdicts.counted import judge_group
 from verdicts.denied import judge_denial
 from verdicts.each import of_each
 from verdicts.excepted import as_excepting
 from verdicts.facts import Facts
 from verdicts.faint import borne_out, is_unnarrowed, told_once
+from verdicts.halves import other_half
 from verdicts.heard import as_heard, contrasted, heard
 from verdicts.judged import ClaimJudgement, JudgedClaim, contradicted, outdated, supported, unverified
+from verdicts.left import left_of, less_own, unlike
 from verdicts.off_label import never_approved, never_decided
 from verdicts.plain import plain_line
 from verdicts.said import authorised
@@ -44,7 +46,16 @@ from verdicts.words import day, name
 
 _NEGATIVE = frozenset({Status.NOT_APPROVED, Status.OFF_LABEL, Status.ONLY_IN_TRIALS, Status.SPECIAL_ACCESS})
 _APPROVALS = frozenset({Status.APPROVED, Status.ACCELERATED})
-_ACTS = frozenset({Status.GENERIC, Status.BIOSIMILAR, Status.OTC, Status.EMERGENCY, Status.BOXED_WARNING})
+_ACTS = frozenset(
+    {
+        Status.GENERIC,
+        Status.BIOSIMILAR,
+        Status.INTERCHANGEABLE,
+        Status.OTC,
+        Status.EMERGENCY,
+        Status.BOXED_WARNING,
+    }
+)
 #: How long an approval is told as recent.
 _NEWS = timedelta(days=730)
 #: From when on it is news no more in anybody's eyes; between the two it cannot be told.
@@ -53,10 +64,6 @@ _LONG_PAST = timedelta(days=5 * 365)
 _AS_NEWS = frozenset(
     {"recent", "recently", "newly", "lately", "just", "in recent years", "in the last few years"}
 )
-_OF_DOSE = re.compile(
-    r"(?:(?:very )?(?:low|high)|full|once|twice)[- ](?:dose|daily|weekly|monthly)|generic|oral|daily"
-)
-_TOKEN = re.compile(r"\S+")
 _UNCOUNTED = frozenset({Exclusivity.NONE, Exclusivity.NO_DRUG})
 
 
@@ -91,7 +98,8 @@ def judge_page(
             rest = page.quote(following.span) if following is not None and alike else ""
             plain = without_markers(said)
             verdict = _unless_heard(verdict, turned(plain, claims, rest))
-            verdict = _unless_heard(verdict, contrasted(plain)) if len(claims) == 1 else verdict
+            if sum(not c.faint for c in claims) == 1:
+                verdict = _unless_heard(verdict, contrasted(plain) or other_half(claim, plain, lexicon))
         judged.append(JudgedClaim(claim, verdict))
     return tuple(told_once(judged))
 
@@ -140,17 +148,17 @@ def judge_claim(
     claim, sentence = _unmarked(claim, sentence)
     beyond = heard(claim, sentence)
     claim = as_excepting(as_heard(claim, beyond), lexicon)
-    claim = as_branded(_as_authorised(claim), beyond, lexicon)
+    claim = as_branded(as_interchangeable(_as_authorised(claim), beyond), beyond, lexicon)
     facts = replace(Facts.of(claim, page_date, today, lexicon, timelines), heard=beyond, stage=stage)
     judged = _if_recent(facts, _within_scope(facts, _verdict(facts)))
     judged = _for_its_aim(facts, judged)
-    denied = denied_within(claim, sentence) or _unlike(claim, judged, sentence)
+    denied = denied_within(claim, sentence) or unlike(claim, judged, sentence)
     if denied and judged.verdict is not Verdict.NOT_VERIFIED:
         judged = unverified(f"{judged.reason}; but “{denied}” stands beside it", *judged.events[:1])
     limited = _excludes(claim) and not is_new(facts) and not is_unnarrowed(facts)
     if limited and judged.verdict in (Verdict.OUTDATED, Verdict.CONTRADICTED):
         # its own use was held against the record, word by word
-        unread = (u for u in _beyond(claim) if not is_neutral(_less_own(claim, u), beyond.clause))
+        unread = (u for u in left_of(claim) if not is_neutral(less_own(claim, u), beyond.clause))
         claim = replace(claim, unread=tuple(unread))
         if judged.events and is_one_product(facts, judged.events[0]):
             claim = replace(claim, unread=tuple(u for u in claim.unread if not is_schedule(u)))
@@ -249,35 +257,6 @@ def _if_recent(facts: Facts, judged: ClaimJudgement) -> ClaimJudgement:
 def _excludes(claim: Claim) -> bool:
     """True for what says "not", "none" or "only": words that were not understood may limit what is excluded."""
     return claim.exclusivity is not Exclusivity.NONE or claim.status in _NEGATIVE
-
-
-def _unlike(claim: Claim, judged: ClaimJudgement, sentence: str) -> str:
-    """What was not understood of a claim that is called untrue as nothing on record bears it out: it may be told of
-    something else ("nothing like it is approved for ..."). Where the whole disease is known to be no use of the drug,
-    what is said of the people ("who cannot take lithium") or of the dose is nothing else."""
-    absent = judged.verdict is Verdict.CONTRADICTED and claim.status in _APPROVALS
-    counted = claim.exclusivity is not Exclusivity.NONE or claim.anchor.date is not None
-    if not absent or counted:
-        return ""
-    known = bool(judged.events) and judged.events[0].action is Action.NOT_LISTED
-    lower = sentence.casefold()
-    strange = (w for w in claim.unread if not (known and _OF_DOSE.fullmatch(w.casefold())))
-    return ", ".join(w for w in strange if not (known and f"who {w.casefold()}" in lower))
-
-
-def _beyond(claim: Claim) -> tuple[str, ...]:
-    """What a claim's reader could not lay to a field, without the claim's own use where that was read whole."""
-    whole = {u.words for u in (claim.indication, *claim.also) if not u.unread}
-    return tuple(words for words in claim.unread if words not in whole)
-
-
-def _less_own(claim: Claim, words: str) -> str:
-    """Words that were not read, where a whole clause is none of its subject and status: "Strictly speaking X isn't
-    approved" is "strictly speaking"."""
-    own = _TOKEN.findall(f"{claim.subject.words} {claim.cue}".replace("n't", " n't"))
-    rest = _TOKEN.findall(words.replace("n't", " n't"))
-    whole = len(own) > 1 and set(own) <= set(rest)
-    return " ".join(w for w in rest if w not in own) if whole else words
 
 
 def _within_scope(facts: Facts, judged: ClaimJudgement) -> ClaimJudgement:
@@ -383,6 +362,7 @@ _JUDGES: Mapping[Status, Callable[[Facts], ClaimJudgement]] = {
     Status.DISCONTINUED: _judge_act,
     Status.GENERIC: _judge_act,
     Status.BIOSIMILAR: _judge_act,
+    Status.INTERCHANGEABLE: _judge_act,
     Status.OTC: _judge_act,
     Status.BOXED_WARNING: _judge_act,
     Status.EMERGENCY: _judge_act,

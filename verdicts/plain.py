@@ -18,6 +18,7 @@ _SAYS = {
     Status.DISCONTINUED: "no longer sold",
     Status.GENERIC: "available as a generic",
     Status.BIOSIMILAR: "available as a biosimilar",
+    Status.INTERCHANGEABLE: "available as an interchangeable biosimilar",
     Status.OTC: "available over the counter",
     Status.BOXED_WARNING: "under a boxed warning",
     Status.OFF_LABEL: "used off label (not approved)",

@@ -74,7 +74,8 @@ _AFTER_ALL = re.compile(
 )
 # With what a drug makes one product, where that has no name.
 _BESIDE = re.compile(
-    r"[ -](?:with|plus)[ -](?:[\w-]+ ){0,2}(?:hormones?|steroids?|drugs?|medicines?|medications?|agents?|treatments?|therap(?:y|ies))\b"
+    r"[ -](?:with|plus)[ -](?:[\w-]+ ){0,2}"
+    r"(?:hormones?|steroids?|drugs?|medicines?|medications?|agents?|treatments?|therap(?:y|ies))\b"
 )
 # Where another part of the sentence begins.
 _APART = re.compile(rf"[,;:()|\u2014] ?| -+ |{_any_of('apart')} ?|\band (?={_any_of('verb')}|(?:it|they)\b)")
@@ -158,6 +159,8 @@ def uncovered(
             strange.append(beside[0].strip(" -"))  # "elagolix with hormones": another product
     if said.earlier and not any(u.condition for u in (claim.indication, *claim.also)):
         shut += [m.span() for m in re.finditer(r"\b(?:earlier|sooner)\b", folded)]
+    if said.sole:
+        shut += [m.span() for m in re.finditer(r"\balone\b", folded)]
     aimless = not any(u.condition and u.purpose for u in (claim.indication, *claim.also))
     if aimless and event.indication is not None and event.indication.purpose in _NO_TREATMENT:
         without = without or "treating"  # "not approved to treat anything" is not about a scan or a vaccine

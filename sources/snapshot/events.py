@@ -71,6 +71,7 @@ _SAYS = {
     (Action.GENERIC, ""): "The first generic of {name} came",
     (Action.GENERIC_APPROVED, ""): "FDA approved the first generic of {name}",
     (Action.BIOSIMILAR, ""): "FDA approved {name} as a biosimilar",
+    (Action.INTERCHANGEABLE, ""): "FDA found the biosimilar {name} interchangeable",
     (Action.OTC, ""): "FDA approved {name} for sale without a prescription",
     (Action.LABEL, ""): "The label of {name} was revised",
 }
@@ -84,6 +85,7 @@ _REMARKED = frozenset(
         Action.GENERIC,
         Action.GENERIC_APPROVED,
         Action.BIOSIMILAR,
+        Action.INTERCHANGEABLE,
         Action.OTC,
         Action.LABEL,
         Action.LAUNCHED,

@@ -22,7 +22,9 @@ def judged_alone(desk: Desk, said: Iterable[tuple[str, str]], today: date) -> li
         )
         for text, day in said
     ]
-    needed = frozenset[str]().union(*(drugs_of_claims(page.claims, desk.lexicon) for page, _ in pages))
+    needed = frozenset[str]().union(
+        *(drugs_of_claims(page.claims, desk.lexicon, page.text) for page, _ in pages)
+    )
     answers = desk.answer(Questions(drugs=tuple(sorted(needed))))
     return [
         judge_page(page, today, answers.lexicon, answers.timelines, PartialDate.parse(day) if day else None)
