@@ -218,12 +218,16 @@ def _says_more(claim: Claim) -> bool:
 
 
 def _said_of_another(item: JudgedClaim, plain: Sequence[JudgedClaim]) -> bool:
-    """True where the sign's word is that of a statement on another: "X is not approved with Y" tells none of Y."""
+    """True where the sign's word is that of a statement on another, with which the drug is given: "X is not approved
+    with Y" tells none of Y."""
     sign = f" {item.claim.cue.casefold()} "
     return not _by_name(item) and any(
         other.claim.sentence == item.claim.sentence
         and sign in f" {other.claim.cue.casefold()} "
-        and other.claim.subject.drugs != item.claim.subject.drugs
+        and any(
+            not set(use.partners).isdisjoint(item.claim.subject.drugs)
+            for use in (other.claim.indication, *other.claim.also)
+        )
         for other in plain
     )
 

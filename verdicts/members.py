@@ -65,6 +65,8 @@ def one_more(
     group, page = facts.lexicon.classes.get(key), facts.then
     if group is None or not group.complete or page is None or facts.claim.anchor.date is not None:
         return None
+    if use is None and facts.claim.context.condition:
+        return None  # "Myeloma has two": of a use that was not read
     if facts.claim.historic or facts.claim.subject.excluding or any(u.aspect or u.unread for u in facts.uses):
         return None
     there = members_in_force(facts, members, use, page.earliest() - WEEKS_APART)
