@@ -14,6 +14,8 @@ from dataclasses import replace
 from model.approval import Action, ApprovalEvent, Timeline
 from model.claim import Claim, Exclusivity, Status
 from model.finding import Verdict
+from model.lexicon import Lexicon
+from verdicts.compare import compare
 from verdicts.facts import Facts, same_brand
 from verdicts.judged import ClaimJudgement, JudgedClaim, contradicted, outdated, unverified
 from verdicts.timeline import APPROVALS, Approval
@@ -23,6 +25,18 @@ _OF_THE_YOUNG = re.compile(
     r"\b(?:ages?|aged|under|below|younger|child\w*|kids?|bab(?:y|ies)|infants?|newborns?|teen\w*|adolescents?|p(?:a)?ediatric\w*|"
     r"boys?|girls?|years?[ -]olds?|pregnan\w+)\b",
     re.IGNORECASE,
+)
+# What says that a drug cannot be had, of whatever use.
+_DENIALS = frozenset(
+    {
+        Status.NOT_APPROVED,
+        Status.INVESTIGATIONAL,
+        Status.ONLY_IN_TRIALS,
+        Status.UNDER_REVIEW,
+        Status.OFF_LABEL,
+        Status.SPECIAL_ACCESS,
+        Status.NOT_MARKETED,
+    }
 )
 _UNTRUE = (Verdict.OUTDATED, Verdict.CONTRADICTED)
 #: Of adults, in months.
@@ -177,16 +191,20 @@ def _authority_ended(facts: Facts) -> ClaimJudgement | None:
     return None
 
 
-def told_once(judged: Sequence[JudgedClaim]) -> Iterator[JudgedClaim]:
+def told_once(judged: Sequence[JudgedClaim], lexicon: Lexicon) -> Iterator[JudgedClaim]:
     """All that was said, and of signs those that the record bears out: each act once a page, where no statement is
-    untrue by it and none beside it is true; by its best sign, which is more than the name."""
+    untrue by it, and none beside it is true or denies another use; by its best sign, which is more than the name."""
     plain = [item for item in judged if not item.claim.faint]
     told = {e for item in plain if item.judged.verdict in _UNTRUE for e in item.judged.events[:1]}
     best: dict[ApprovalEvent, JudgedClaim] = {}
     for item in judged:
         if not item.claim.faint or item.judged.verdict not in _UNTRUE:
             continue
-        if _borne_out_otherwise(item, plain) or _said_of_another(item, plain):
+        if (
+            _borne_out_otherwise(item, plain)
+            or _said_of_another(item, plain)
+            or _of_another_use(item, plain, lexicon)
+        ):
             continue
         act = item.judged.events[0]
         held = best.get(act)
@@ -215,6 +233,23 @@ def _borne_out_otherwise(item: JudgedClaim, plain: Sequence[JudgedClaim]) -> boo
 def _says_more(claim: Claim) -> bool:
     """True for what may be untrue of a drug that is approved: that it can be had, is the only one."""
     return claim.status is Status.IN_USE or claim.exclusivity is Exclusivity.ONLY
+
+
+def _of_another_use(item: JudgedClaim, plain: Sequence[JudgedClaim], lexicon: Lexicon) -> bool:
+    """True where the sentence denies the drug for a use which the act of the sign is not: "not approved for children",
+    then approved for adults. What no field holds of a use makes no other of it."""
+    approved = item.judged.events[0].indication
+    if item.claim.status not in _DENIALS or approved is None:
+        return False
+    fits = (
+        compare(use, approved, lexicon)
+        for other in plain
+        if other.claim.sentence == item.claim.sentence
+        and other.claim.status in _DENIALS
+        and not set(other.claim.subject.drugs).isdisjoint(item.claim.subject.drugs)
+        for use in (other.claim.indication, *other.claim.also)
+    )
+    return any(not fit.fits or (fit.no_charge and not fit.loose) for fit in fits)
 
 
 def _said_of_another(item: JudgedClaim, plain: Sequence[JudgedClaim]) -> bool:

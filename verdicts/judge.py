@@ -101,7 +101,7 @@ def judge_page(
             if sum(not c.faint for c in claims) == 1:
                 verdict = _unless_heard(verdict, contrasted(plain) or other_half(claim, plain, lexicon))
         judged.append(JudgedClaim(claim, verdict))
-    return tuple(told_once(judged))
+    return tuple(told_once(judged, lexicon))
 
 
 def _unless_heard(judged: ClaimJudgement, words: str) -> ClaimJudgement:

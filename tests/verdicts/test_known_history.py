@@ -180,10 +180,11 @@ OVERTAKEN = (
 
 
 def judged(text: str, page: str, desk: Desk, today: date = TODAY) -> list[ClaimJudgement]:
-    """The verdicts on a sentence's claims."""
-    claims = read(
+    """The verdicts on what a sentence states."""
+    page_read = read(
         Document("https://example.org/page", text.encode(), "text/plain; charset=utf-8"), desk.lexicon
-    ).claims
+    )
+    claims = [claim for claim in page_read.claims if not claim.faint]
     drugs = tuple(sorted(drugs_of_claims(claims, desk.lexicon)))
     timelines = desk.answer(Questions(drugs=drugs)).timelines
     return [judge_claim(c, PartialDate.parse(page), today, desk.lexicon, timelines) for c in claims]
