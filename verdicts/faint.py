@@ -236,19 +236,23 @@ def _says_more(claim: Claim) -> bool:
 
 
 def _of_another_use(item: JudgedClaim, plain: Sequence[JudgedClaim], lexicon: Lexicon) -> bool:
-    """True where the sentence denies the drug for a use which the act of the sign is not: "not approved for children",
-    then approved for adults. What no field holds of a use makes no other of it."""
-    approved = item.judged.events[0].indication
-    if item.claim.status not in _DENIALS or approved is None:
+    """True where the sentence denies the drug for a use which the act of the sign is not ("not approved for children",
+    then approved for adults), or together with another. What no field holds of a use makes no other of it."""
+    if item.claim.status not in _DENIALS:
         return False
-    fits = (
-        compare(use, approved, lexicon)
+    approved = item.judged.events[0].indication
+    denied = [
+        other.claim
         for other in plain
         if other.claim.sentence == item.claim.sentence
         and other.claim.status in _DENIALS
         and not set(other.claim.subject.drugs).isdisjoint(item.claim.subject.drugs)
-        for use in (other.claim.indication, *other.claim.also)
-    )
+    ]
+    if approved is None:
+        return False
+    if any(claim.subject.together for claim in denied):
+        return True
+    fits = (compare(use, approved, lexicon) for claim in denied for use in (claim.indication, *claim.also))
     return any(not fit.fits or (fit.no_charge and not fit.loose) for fit in fits)
 
 
