@@ -147,6 +147,8 @@ def _use_ended(facts: Facts) -> ClaimJudgement | None:
 def _brand_ended(facts: Facts) -> ClaimJudgement | None:
     """The end of the one brand that is named, while its drug is sold under other names."""
     brands = facts.claim.subject.brands
+    if len(brands) == 1 and facts.claim.subject.words.casefold() != brands[0].casefold():
+        return None  # one brand in brackets, of a drug that others sell
     if facts.then is None or len(brands) != 1:
         return None  # a page without a date may tell by what name it is known
     for timeline in facts.known(facts.claim.subject.drugs):
@@ -238,6 +240,9 @@ def _says_more(claim: Claim) -> bool:
 def _of_another_use(item: JudgedClaim, plain: Sequence[JudgedClaim], lexicon: Lexicon) -> bool:
     """True where the sentence denies the drug for a use which the act of the sign is not ("not approved for children",
     then approved for adults), or together with another. What no field holds of a use makes no other of it."""
+    if item.claim.exclusivity is Exclusivity.NO_DRUG:  # "no systemic drug", "no vaccine": then a cream came
+        beside = (o.claim for o in plain if o.claim.sentence == item.claim.sentence)
+        return any(claim.exclusivity is Exclusivity.NO_DRUG for claim in beside)
     if item.claim.status not in _DENIALS:
         return False
     approved = item.judged.events[0].indication

@@ -43,7 +43,7 @@ AGED = [
     ("2020-01", "2021-09", "Jakafi isn't approved for graft-versus-host disease of the chronic kind."),
     ("2019-12", "2020-01", "Peanut allergy has no FDA-approved therapy at all."),
     ("2012-11", "2015-07", "Cystic fibrosis patients with two copies of F508del have no modulator that is approved for them."),
-    ("2020-09", "2022-02", "Heart failure with preserved ejection fraction lacks any approved treatment."),
+    ("2020-09", "2021-02", "Heart failure with preserved ejection fraction lacks any approved treatment."),
     ("2022-01", "2023-05", "There's no vaccine approved against RSV, neither for older people nor for pregnant women."),
     ("2018-10", "2019-03", "Antidepressants are used, but none is approved specifically for depression after childbirth."),
     ("2024-01", "2025-06", "There is no biosimilar for Prolia on the market."),

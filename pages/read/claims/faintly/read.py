@@ -51,7 +51,7 @@ _DENIALS = frozenset(
     }
 )
 # What a drug that is told as to be had, or as the only one, may be said to be as well.
-_LET = frozenset({Status.APPROVED, Status.ACCELERATED, Status.EMERGENCY, Status.OTC})
+_LET = frozenset({Status.APPROVED, Status.ACCELERATED, Status.EMERGENCY})
 _BESIDE: Mapping[str, frozenset[Status]] = {
     Status.NOT_APPROVED: _DENIALS,
     Status.IN_USE: _LET,
