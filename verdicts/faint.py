@@ -202,11 +202,7 @@ def told_once(judged: Sequence[JudgedClaim], lexicon: Lexicon) -> Iterator[Judge
     for item in judged:
         if not item.claim.faint or item.judged.verdict not in _UNTRUE:
             continue
-        if (
-            _borne_out_otherwise(item, plain)
-            or _said_of_another(item, plain)
-            or _of_another_use(item, plain, lexicon)
-        ):
+        if _borne_out_otherwise(item, plain) or _of_another_use(item, plain, lexicon):
             continue
         act = item.judged.events[0]
         held = best.get(act)
@@ -259,21 +255,6 @@ def _of_another_use(item: JudgedClaim, plain: Sequence[JudgedClaim], lexicon: Le
         return True
     fits = (compare(use, approved, lexicon) for claim in denied for use in (claim.indication, *claim.also))
     return any(not fit.fits or (fit.no_charge and not fit.loose) for fit in fits)
-
-
-def _said_of_another(item: JudgedClaim, plain: Sequence[JudgedClaim]) -> bool:
-    """True where the sign's word is that of a statement on another, with which the drug is given: "X is not approved
-    with Y" tells none of Y."""
-    sign = f" {item.claim.cue.casefold()} "
-    return not _by_name(item) and any(
-        other.claim.sentence == item.claim.sentence
-        and sign in f" {other.claim.cue.casefold()} "
-        and any(
-            not set(use.partners).isdisjoint(item.claim.subject.drugs)
-            for use in (other.claim.indication, *other.claim.also)
-        )
-        for other in plain
-    )
 
 
 def is_unnarrowed(facts: Facts) -> bool:

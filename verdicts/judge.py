@@ -29,7 +29,6 @@ from verdicts.each import of_each
 from verdicts.excepted import as_excepting
 from verdicts.facts import Facts
 from verdicts.faint import borne_out, is_unnarrowed, told_once
-from verdicts.halves import other_half
 from verdicts.heard import as_heard, contrasted, heard
 from verdicts.judged import ClaimJudgement, JudgedClaim, contradicted, outdated, supported, unverified
 from verdicts.left import left_of, less_own, unlike
@@ -99,7 +98,7 @@ def judge_page(
             plain = without_markers(said)
             verdict = _unless_heard(verdict, turned(plain, claims, rest))
             if sum(not c.faint for c in claims) == 1:
-                verdict = _unless_heard(verdict, contrasted(plain) or other_half(claim, plain, lexicon))
+                verdict = _unless_heard(verdict, contrasted(plain))
         judged.append(JudgedClaim(claim, verdict))
     return tuple(told_once(judged, lexicon))
 
