@@ -40,7 +40,9 @@ def test_any_text_is_read(text, start, end):
         assert use.aspect in text[start:end]
         assert use.age_from is None or use.age_from >= 0
         assert use.condition == "" or use.condition in lexicon().conditions
-        assert all(u in text or u in lexicon().conditions or u in KEYS for u in use.unread)
+        known = lexicon().conditions.keys() | KEYS
+        # words that tell nothing may have stood between ("progression to [help] with")
+        assert all(u in known or all(word in text for word in u.split()) for u in use.unread)
 
 
 KEYS = frozenset(lexicon().drugs) | frozenset(lexicon().classes)

@@ -47,6 +47,7 @@ _LOOKED_AT = 60
 # From so many sure entries on, their neighbours are entries too.
 _SURE = 2
 _NUMBER_LENGTH = 12
+_NAME = re.compile(r"[^\W\d_]{2,}")
 _LABEL = re.compile(r"[\[(]?[A-ZÀ-Þ][\w .,&'’-]{0,60}?[\s(,]*(?:(?:19|20)\d\d|\d\d)[a-h]?[)\]]*:?")
 
 
@@ -100,7 +101,7 @@ class _Row:
             return self.weight >= 2
         if role == "caption":
             return False  # a picture's, which stands in the list
-        if role == "cell" and not self.weight:
+        if role == "cell" and not (self.weight and any(c.isdigit() for c in self.text)):
             return False  # the names of a table's columns
         # but for a button's word: "Cite", "Share"
         return bool(self.weight or " " in self.text.strip() or self.text.rstrip()[-1:] == ".")
@@ -234,8 +235,10 @@ def _number(text: str, unit: Unit) -> tuple[int, int | None]:
     """Where the unit's words begin and its own number: at its head, or alone in its first block or cell."""
     span = unit.span
     first = unit.blocks[0].span
-    if len(unit.blocks) > 1 and unit.role == "term" and _LABEL.fullmatch(first.of(text).strip()):
-        return unit.blocks[1].span.start, None  # "Castell 2001" is what the entry is called
+    if len(unit.blocks) > 1 and unit.role == "term" and _LABEL.fullmatch(label := first.of(text).strip()):
+        rest = text[unit.blocks[1].span.start : span.end]
+        if (name := _NAME.search(label)) is not None and name[0] in rest:
+            return unit.blocks[1].span.start, None  # "Castell 2001" is what the entry is called
     if len(unit.blocks) > 1 and first.end - first.start < _NUMBER_LENGTH:
         bare = bare_number(first.of(text))
         if bare is not None:

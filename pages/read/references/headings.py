@@ -75,6 +75,14 @@ INLINE_HEADING = re.compile(
 )
 
 
+# How the page itself is to be cited.
+TO_CITE = re.compile(
+    r"\W*(?:how to cite|to cite|(?:please )?cite (?:this|as)|(?:suggested |recommended )?citation:|zitier|citer|"
+    r"c[óo]mo citar|come citare|this (?:article|paper|page) (?:is|was|should))",
+    re.IGNORECASE,
+)
+
+
 @lru_cache(maxsize=8192)
 def is_reference_heading(text: str) -> bool:
     """True for "References", "Sources and further reading", "Literatur" and the like, whole."""

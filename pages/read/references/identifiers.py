@@ -37,12 +37,12 @@ _PREPRINT_VERSION = re.compile(r"(10\.1101/.*\d)v\d+\Z")
 # A word with a capital letter may be glued to a number: "PMID: 6145023PubMed".
 _GLUED_BEHIND = r"(?![,.'’\s-]\d{3}\b)(?:(?!\w)|(?=(?-i:[A-Z][A-Za-z]{2})))"
 _PMID_TEXT = re.compile(
-    r"\b(?:PubMed\s*(?:ID|Identifier|Central\s+PMID)?\s*[:#=]|PubMed\s*(?:ID|Identifier|PMID))\s*[:#.–-]?\s*"
+    r"\b(?:PubMed[\s-]*(?:ID|Identifier|Central\s+PMID)?\s*[:#=]|PubMed[\s-]*(?:ID|Identifier|PMID))\s*[:#=./–-]?\s*"
     r"([1-9]\d{0,7}(?:[,.'’\s-]\d{1,8}(?![\w:(]|;\s?\d))*)" + _GLUED_BEHIND,
     re.IGNORECASE,
 )
 _PMID_BARE = re.compile(
-    r"(?:\b|(?<=\d))PMID\s?[:#=.–-]?\s{0,3}([1-9]\d{0,7}(?:[,.'’\s-]\d{1,8}(?![\w:(]|;\s?\d))*)"
+    r"(?:\b|(?<=\d))PMID\s?[:#=./–-]?\s{0,3}([1-9]\d{0,7}(?:[,.'’\s-]\d{1,8}(?![\w:(]|;\s?\d))*)"
     + _GLUED_BEHIND,
     re.IGNORECASE,
 )

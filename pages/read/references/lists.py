@@ -10,7 +10,13 @@ from model.span import Span
 from pages.read.layout import Layout
 from pages.read.references.entries import Entry, convincing, entries_in_one, entries_of, markup_of
 from pages.read.references.exports import exported
-from pages.read.references.headings import INLINE_HEADING, ON_EVIDENCE, is_reference_heading, is_weak_heading
+from pages.read.references.headings import (
+    INLINE_HEADING,
+    ON_EVIDENCE,
+    TO_CITE,
+    is_reference_heading,
+    is_weak_heading,
+)
 from pages.read.references.unheaded import unheaded
 
 # What names a list: a heading, a term, a table's caption. A line of text does at times.
@@ -109,7 +115,8 @@ def _region(layout: Layout, head: Block) -> list[Block]:
             section = layout.sections[block.section]
             if head.role != "heading" or section.level <= level:
                 break
-            if is_reference_heading(block.span.of(layout.text)) and block.index - head.index > 1:
+            named = block.span.of(layout.text)
+            if (is_reference_heading(named) and block.index - head.index > 1) or TO_CITE.match(named):
                 break
         region.append(block)
     return region

@@ -14,6 +14,7 @@ from model.span import Span
 from pages.read.layout import Layout
 from pages.read.references.entries import Entry
 from pages.read.references.exports import citation
+from pages.read.references.headings import TO_CITE
 from pages.read.references.hidden_notes import hidden_notes
 from pages.read.references.identifiers import addresses_in, find_identifiers
 from pages.read.references.kind import kind_named
@@ -34,12 +35,9 @@ from pages.read.references.text import (
 _SEARCHES = re.compile(
     r"scholar\.google\.|openurl|/search\?|sfx\.|linkresolver|worldcat\.org/search", re.IGNORECASE
 )
-# How the page itself is to be cited.
-_TO_CITE = re.compile(
-    r"\W*(?:how to cite|to cite|(?:please )?cite (?:this|as)|(?:suggested |recommended )?citation:|zitier|citer|"
-    r"c[óo]mo citar|come citare|this (?:article|paper|page) (?:is|was|should))",
-    re.IGNORECASE,
-)
+# Between the cells of a table's row: of words both (authors, title, journal), and of year, volume and page.
+_CELLS = re.compile(r"(?<=[^\W\d_]) \| (?=[^\W\d_])|(?<=\)) \| (?=[^\W\d_])")
+_PLACE_CELLS = re.compile(r" \| ((?:19|20)\d\d) \| (\d{1,4}(?: ?\(\d+\))?) \| ([A-Za-z]{0,2}\d[\w–-]*)")
 _PAGE_PATH = re.compile(
     r"/(?:[\w-]+-)?(?:references?|sources?|bibliography|citations?|literature-cited|referencias|"
     r"quellen|referencias-bibliograficas)"
@@ -117,7 +115,7 @@ def _entries(layout: Layout, most: int, whole: bool = False) -> Iterator[Referen
     for entry in find_entries(layout, whole)[:most]:
         for part in _papers(layout, entry):
             reference = _reference(layout, part, index)
-            told = not reference.parts.authors or _TO_CITE.match(reference.text)
+            told = not reference.parts.authors or TO_CITE.match(reference.text)
             if own and is_own(reference.identifiers, own) and told:
                 continue  # "Cite this article: https://doi.org/..." under the heading is no entry
             numbers.add(reference.number or 0)
@@ -145,7 +143,8 @@ def _reference(layout: Layout, entry: Entry, index: int) -> Reference:
     words = entry.span.of(layout.text)
     words = citation(words) if entry.exported else words
     # Cells of one row are parted by a bar.
-    line = " ".join(words.replace(" | ", " ").split())
+    line = _PLACE_CELLS.sub(r". \1;\2:\3", words) if " | " in words else words
+    line = " ".join(_CELLS.sub(". ", line).replace(" | ", " ").split())
     text = without_link_words(without_number(line) if entry.number is None else without_back_links(line))
     joined = join_doi(words)
     # Links of notes behind the entry ("Retraction in: ...") are the notices'.

@@ -92,14 +92,16 @@ _DOI_END_GAP = re.compile(
 )
 # "10.1016/j.visres .2011.03.004": no sentence goes on with a full stop and a digit.
 _DOI_STOP_GAP = re.compile(r"(\b10\.\d{4,9}/[^\s\"]+)\s(?=\.\d{2,4}\.\d)")
+# Elsevier's numbers of before 2002 (ISSN, year, number, check digit), wherever a line broke in one.
+_PII_GAP = re.compile(r"\b10\.1016/\s?S?\d{4}-\s?\d{3}[\dX]\s?\(\d\d\)\s?\d{5}-\s?[\dX](?!\w)", re.IGNORECASE)
 # The rest of a DOI that was broken over lines, at the very end: "doi: 10.1016/j.brainres .2004.05.049".
 _BROKEN_DOI = re.compile(
     r"(?:\bdoi\b\W*)?\b10\.\d{4,9}/\S*+(?:\s++(?=[\w.()/:-]*\d)[\w.()/:-]++){1,2}\s*\Z", re.IGNORECASE
 )
 _BARE_DOI = re.compile(r"(?<![\w.])10\.\d{4,9}(?:\.\d+)*/[^\s\"]+")
 _IDS = re.compile(
-    r"[\[(]?\b(?:PubMed\s+)?(?:PMID|PMCID|PubMed(?:\s+(?:ID|PMID|Central))?|NIHMSID|MEDLINE|Medline)\b\s*+"
-    r"(?:[:#=]\s*+)?(?:(?:PMC|NIHMS)\s*+)?(?:\d{1,3}(?:[,.\s]\d{3}){1,2}\b|\d{4,9})[\])]?[.;,]?|"
+    r"[\[(]?\b(?:PubMed\s+)?(?:PMID|PMCID|PubMed(?:[\s-]+(?:ID|PMID|Central))?|NIHMSID|MEDLINE|Medline)\b\s*+"
+    r"(?:[:#=/]\s*+)?(?:(?:PMC|NIHMS)\s*+)?(?:\d{1,3}(?:[,.\s]\d{3}){1,2}\b|\d{4,9})[\])]?[.;,]?|"
     r"\bPMC\s?\d{5,9}\b[.;]?|\bNIHMS\d+\b|\b[eE]?ISSN[: ]+[\dX-]+",
     re.IGNORECASE,
 )
@@ -115,6 +117,7 @@ _EPUB = re.compile(
 _NOTE_KINDS = (
     r"(?:partial )?retractions?|retracted(?: and republished)?|retracted article|errata|erratum|corrigend(?:um|a)|"
     r"corrections?|corrected and republished|comments?|expressions? of concern|updates?|republished|reprint(?:ed)?|"
+    r"nueva publicaci[óo]n|nouvelle publication|nuova pubblicazione|neu(?:e )?ver[öo]ffentlichung|nieuwe publicatie|"
     r"summary for patients|original report|published (?:erratum|correction)|addend(?:um|a)|author reply|reply|"
     r"kommentar|korrektur|berichtigung|widerruf|zurückgezogen|fe de erratas?|correcci[óo]n|comentarios?|"
     r"retractaci[óo]n|rectificaci[óo]n|r[ée]tractation|commentaires?|rectificatif|mise à jour|comment[oi]|rettifica|"
@@ -123,7 +126,7 @@ _NOTE_KINDS = (
 )
 _NOTE_IN = re.compile(
     rf"[.;\])\d]\s*[\[(]?\s*(?P<note>(?:{_NOTE_KINDS})\s+(?:appears? )?"
-    r"(?:in|on|of|for|from|at|en|dans|de|su|em|zu)\s*:)",
+    r"(?:in|on|of|for|from|at|en|dans|de|su|em|zu|von|van|di)\s*:)",
     re.IGNORECASE,
 )
 # Without "in" only right behind a page.
@@ -161,9 +164,10 @@ _THOUSANDS = re.compile(
     r"(?P<lead>:\s?|(?<=\d),\s)(?P<a>\d{1,3}),(?P<b>\d{3})(?:(?P<dash>\s?[-–—]\s?)(?:(?P<c>\d{1,3}),(?P<d>\d{3})|(?P<e>\d{1,6})))?"
     r"(?=[\s.;,)]|\Z)"
 )
-# The same with blanks, where both ends have one: "276:10 251-10 258".
+# The same with blanks, stops or apostrophes, where both ends have one: "276:10 251-10 258", "S. 1.204-1.222".
 _PARTED = re.compile(
-    r"(?<=:)(\s?)(\d{1,3})[ \u2009\u202f](\d{3})(\s?[-–—]\s?)(\d{1,3})[ \u2009\u202f](\d{3})(?=[\s.;,)]|\Z)"
+    r"((?::|\b[Sp]\.|\bpp\.)\s?)(\d{1,3})[ \u2009\u202f.'’](\d{3})(\s?[-–—]\s?)"
+    r"(\d{1,3})[ \u2009\u202f.'’](\d{3})(?=[\s.;,)]|\Z)"
 )
 # The number of a preprint of medRxiv and bioRxiv, the end of its DOI (which has another prefix since 2025-12).
 PREPRINT_NUMBER = re.compile(
@@ -275,6 +279,7 @@ def only_link_words(text: str) -> bool:
 def join_doi(text: str) -> str:
     """``text`` with the blanks taken out that a line break left inside a DOI."""
     joined = DOI_GAP.sub(lambda m: f"10.{m[2] or m[5]}/{m[3] or ''}", text)
+    joined = _PII_GAP.sub(lambda m: "".join(m[0].split()), joined)
     return _DOI_STOP_GAP.sub(r"\1", _DOI_END_GAP.sub(r"\1\2", joined))
 
 
