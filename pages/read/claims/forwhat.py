@@ -151,7 +151,7 @@ def _read_use(masked: Statement, start: int, end: int) -> tuple[Indication, ...]
 
 # The disease that a clause opens with, in two words more than its name.
 _ITS_NAME = re.compile(
-    r"(?:\A|[,;:–—] )\W*(?:(?:for|in|with|and|but|so|yet|while|the|an?) )*((?:[\w-]+ ){1,2})C\b"
+    r"(?:\A|[,;:–—] )\W?(?:(?:for|in|with|and|but|so|yet|while|the|an?) ){0,4}((?:[\w-]+ ){1,2})C\b"
 )
 
 
