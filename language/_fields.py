@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from language._items import Item
 from language._parts import FIELDS, JOINS, Part, measure
-from model.indication import Indication
+from model.indication import ADULT, Indication
 
 _STAGES = ("locally advanced", "metastatic", "advanced", "early")
 _SETTINGS = ("neoadjuvant", "adjuvant", "maintenance", "first line", "later line")
@@ -30,7 +30,7 @@ _YOUNGEST = {
     "newborns": (0, 1), "neonates": (0, 1), "infants": (0, 12), "infant": (0, 12), "babies": (0, 12), "baby": (0, 12),
     "toddlers": (12, 36),
 }  # fmt: skip
-_ADULT, _ADOLESCENT = 18 * 12, 12 * 12
+_ADOLESCENT = 12 * 12
 
 
 def indications(text: str, part: Part, first: Part, last: Part, words: str) -> Iterator[Indication]:
@@ -197,11 +197,11 @@ def _ages(ages: Sequence[Item], populations: Sequence[Item]) -> tuple[int | None
 def _population(said: set[str], ages: Sequence[Item], low: int | None, high: int | None) -> str:
     said = set() if {"women", "men"} <= said and said <= {"women", "men"} else set(said)
     if ages and not said:
-        if low is not None and low >= _ADULT:
+        if low is not None and low >= ADULT:
             said.add("adults")
         elif low is not None and low >= _ADOLESCENT:
             said.add("adolescents")
-        elif low is not None or (high is not None and high <= _ADULT):
+        elif low is not None or (high is not None and high <= ADULT):
             said.add("children")
     if "adults" in said and ("children" in said or "adolescents" in said):
         return ""

@@ -35,6 +35,22 @@ class Status(StrEnum):
     IN_USE = "in use"  # told as sold, prescribed or given, without a word on approval
 
 
+#: What says that a drug cannot be had, or not for that, as yet.
+DENIALS = frozenset(
+    {
+        Status.NOT_APPROVED,
+        Status.INVESTIGATIONAL,
+        Status.ONLY_IN_TRIALS,
+        Status.UNDER_REVIEW,
+        Status.OFF_LABEL,
+        Status.SPECIAL_ACCESS,
+        Status.NOT_MARKETED,
+    }
+)
+#: What says that FDA let a drug on the market.
+GRANTS = frozenset({Status.APPROVED, Status.ACCELERATED})
+
+
 class Exclusivity(StrEnum):
     """Whether the claim says how many there are."""
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+#: From this age on people are adults, in months (21 CFR 201.57(c)(9)(iv) ends the paediatric ages at 17 years).
+ADULT = 18 * 12
+
 
 @dataclass(frozen=True, slots=True)
 class Prior:

@@ -12,10 +12,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from model.approval import Action, ApprovalEvent, Timeline
-from model.claim import Claim, Exclusivity, Status
+from model.claim import DENIALS, Claim, Exclusivity, Status
 from model.finding import Verdict
+from model.indication import ADULT
 from model.lexicon import Lexicon
 from verdicts.compare import compare
+from verdicts.emergency import overtaken
 from verdicts.facts import Facts, same_brand
 from verdicts.judged import ClaimJudgement, JudgedClaim, contradicted, outdated, unverified
 from verdicts.timeline import APPROVALS, Approval
@@ -26,21 +28,7 @@ _OF_THE_YOUNG = re.compile(
     r"boys?|girls?|years?[ -]olds?|pregnan\w+)\b",
     re.IGNORECASE,
 )
-# What says that a drug cannot be had, of whatever use.
-_DENIALS = frozenset(
-    {
-        Status.NOT_APPROVED,
-        Status.INVESTIGATIONAL,
-        Status.ONLY_IN_TRIALS,
-        Status.UNDER_REVIEW,
-        Status.OFF_LABEL,
-        Status.SPECIAL_ACCESS,
-        Status.NOT_MARKETED,
-    }
-)
 _UNTRUE = (Verdict.OUTDATED, Verdict.CONTRADICTED)
-#: Of adults, in months.
-_GROWN = 216
 #: What lets a drug be given at all.
 _LETS = APPROVALS | {Action.EMERGENCY, Action.TENTATIVE}
 #: What brings a brand to the market, and what takes it away.
@@ -124,7 +112,7 @@ def _floor(approval: Approval) -> int | None:
     use = approval.event.indication
     if use is None or approval.event.seen:
         return None
-    return _GROWN if use.age_from is None and use.population == "adults" else use.age_from
+    return ADULT if use.age_from is None and use.population == "adults" else use.age_from
 
 
 def _first(timeline: Timeline) -> ApprovalEvent | None:
@@ -147,10 +135,10 @@ def _use_ended(facts: Facts) -> ClaimJudgement | None:
 def _brand_ended(facts: Facts) -> ClaimJudgement | None:
     """The end of the one brand that is named, while its drug is sold under other names."""
     brands = facts.claim.subject.brands
-    if len(brands) == 1 and facts.claim.subject.words.casefold() != brands[0].casefold():
-        return None  # one brand in brackets, of a drug that others sell
     if facts.then is None or len(brands) != 1:
         return None  # a page without a date may tell by what name it is known
+    if facts.claim.subject.words.casefold() != brands[0].casefold():
+        return None  # one brand in brackets, of a drug that others sell
     for timeline in facts.known(facts.claim.subject.drugs):
         own = [
             e
@@ -163,9 +151,7 @@ def _brand_ended(facts: Facts) -> ClaimJudgement | None:
         last = own[-1] if own else None
         if last is None or last.action is not Action.DISCONTINUED or last.date.earliest() > facts.now:
             return None
-        told = f"{last.says}, {day(last)}"
-        late = last.date.latest() < facts.then.earliest()
-        return contradicted(told, last) if late else outdated(told, last)
+        return overtaken(facts, last)
     return None
 
 
@@ -187,9 +173,7 @@ def _authority_ended(facts: Facts) -> ClaimJudgement | None:
         last = acts[-1]
         if last.action is not Action.REVOKED:
             return None
-        told = f"{last.says}, {day(last)}"
-        late = facts.then is not None and last.date.latest() < facts.then.earliest()
-        return contradicted(told, last) if late else outdated(told, last)
+        return overtaken(facts, last)
     return None
 
 
@@ -221,11 +205,17 @@ def _borne_out_otherwise(item: JudgedClaim, plain: Sequence[JudgedClaim]) -> boo
     things."""
     return any(
         other.judged.verdict is Verdict.SUPPORTED
-        and other.claim.sentence == item.claim.sentence
-        and not set(other.claim.subject.drugs).isdisjoint(item.claim.subject.drugs)
         and not (_says_more(item.claim) and other.claim.status is Status.APPROVED)
-        for other in plain
+        for other in _of_the_same(item, plain)
     )
+
+
+def _of_the_same(item: JudgedClaim, plain: Sequence[JudgedClaim]) -> Iterator[JudgedClaim]:
+    """What the sentence of a sign states of a drug of the sign."""
+    for other in plain:
+        shared = not set(other.claim.subject.drugs).isdisjoint(item.claim.subject.drugs)
+        if shared and other.claim.sentence == item.claim.sentence:
+            yield other
 
 
 def _says_more(claim: Claim) -> bool:
@@ -239,18 +229,10 @@ def _of_another_use(item: JudgedClaim, plain: Sequence[JudgedClaim], lexicon: Le
     if item.claim.exclusivity is Exclusivity.NO_DRUG:  # "no systemic drug", "no vaccine": then a cream came
         beside = (o.claim for o in plain if o.claim.sentence == item.claim.sentence)
         return any(claim.exclusivity is Exclusivity.NO_DRUG for claim in beside)
-    if item.claim.status not in _DENIALS:
-        return False
     approved = item.judged.events[0].indication
-    denied = [
-        other.claim
-        for other in plain
-        if other.claim.sentence == item.claim.sentence
-        and other.claim.status in _DENIALS
-        and not set(other.claim.subject.drugs).isdisjoint(item.claim.subject.drugs)
-    ]
-    if approved is None:
+    if item.claim.status not in DENIALS or approved is None:
         return False
+    denied = [o.claim for o in _of_the_same(item, plain) if o.claim.status in DENIALS]
     if any(claim.subject.together for claim in denied):
         return True
     fits = (compare(use, approved, lexicon) for claim in denied for use in (claim.indication, *claim.also))

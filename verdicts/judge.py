@@ -11,7 +11,7 @@ from language.days import impossible
 from language.lately import lately, meant
 from language.markers import without_markers
 from model.approval import ApprovalEvent, Timeline
-from model.claim import AnchorKind, Claim, Exclusivity, Status
+from model.claim import GRANTS, AnchorKind, Claim, Exclusivity, Status
 from model.dates import PartialDate
 from model.evidence import Evidence, Unanswered
 from model.finding import Verdict
@@ -44,7 +44,6 @@ from verdicts.weighed import is_new, unknown_then
 from verdicts.words import day, name
 
 _NEGATIVE = frozenset({Status.NOT_APPROVED, Status.OFF_LABEL, Status.ONLY_IN_TRIALS, Status.SPECIAL_ACCESS})
-_APPROVALS = frozenset({Status.APPROVED, Status.ACCELERATED})
 _ACTS = frozenset(
     {
         Status.GENERIC,
@@ -97,8 +96,7 @@ def judge_page(
             rest = page.quote(following.span) if following is not None and alike else ""
             plain = without_markers(said)
             verdict = _unless_heard(verdict, turned(plain, claims, rest))
-            if sum(not c.faint for c in claims) == 1:
-                verdict = _unless_heard(verdict, contrasted(plain))
+            verdict = _unless_heard(verdict, contrasted(plain)) if len(claims) == 1 else verdict
         judged.append(JudgedClaim(claim, verdict))
     return tuple(told_once(judged, lexicon))
 
@@ -165,11 +163,11 @@ def judge_claim(
         judged = unverified(
             f"{judged.reason}; but “{', '.join(claim.unread)}” could not be weighed", *judged.events[:1]
         )
-    elif beyond.untold and judged.verdict is Verdict.SUPPORTED and claim.status in _APPROVALS:
+    elif beyond.untold and judged.verdict is Verdict.SUPPORTED and claim.status in GRANTS:
         judged = unverified(
             f"{judged.reason}; “{', '.join(beyond.untold)}” is not in FDA's records", *judged.events[:1]
         )
-    if judged.verdict is Verdict.SUPPORTED and claim.status in _APPROVALS and judged.events:
+    if judged.verdict is Verdict.SUPPORTED and claim.status in GRANTS and judged.events:
         strange = described(claim, beyond, judged.events[0], lexicon)
         if strange:
             told = f"{judged.reason}; whether it is “{', '.join(strange)}”, the records at hand do not tell"
@@ -197,7 +195,7 @@ def _as_authorised(claim: Claim) -> Claim:
 
 def _for_its_aim(facts: Facts, judged: ClaimJudgement) -> ClaimJudgement:
     """ "Approved to increase milk supply": what was not laid to a disease has to stand in the record."""
-    if judged.verdict is not Verdict.SUPPORTED or facts.claim.status not in _APPROVALS or not judged.events:
+    if judged.verdict is not Verdict.SUPPORTED or facts.claim.status not in GRANTS or not judged.events:
         return judged
     event = judged.events[0]
     strange = beyond_record(facts.claim, facts.heard, event, facts.lexicon)
@@ -224,7 +222,7 @@ def _in_its_time(facts: Facts, event: ApprovalEvent) -> bool:
 def _if_recent(facts: Facts, judged: ClaimJudgement) -> ClaimJudgement:
     """Told as news: only an approval of the two years before bears that out. A page without a date speaks today, of
     which the data know up to their day."""
-    positive = facts.claim.status in _APPROVALS or facts.claim.status in _ACTS
+    positive = facts.claim.status in GRANTS or facts.claim.status in _ACTS
     anchor = facts.claim.anchor
     dated = anchor.kind is AnchorKind.RECENT and anchor.words.casefold() in _AS_NEWS
     told = facts.heard.recent or dated or lately(anchor.words) is not None
@@ -240,7 +238,7 @@ def _if_recent(facts: Facts, judged: ClaimJudgement) -> ClaimJudgement:
     new = [
         a.event
         for a in found
-        if facts.claim.status in _APPROVALS and not a.fit.no_proof and a.in_force(facts.now)
+        if facts.claim.status in GRANTS and not a.fit.no_proof and a.in_force(facts.now)
         if end - _NEWS <= a.event.date.latest() and a.event.date.earliest() <= end
         if _in_its_time(facts, a.event)
     ]

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 
 from model.approval import Action
-from model.claim import Claim, Exclusivity, Status
+from model.claim import GRANTS, Claim, Exclusivity
 from model.finding import Verdict
 from verdicts.judged import ClaimJudgement
 
-_APPROVALS = frozenset({Status.APPROVED, Status.ACCELERATED})
 _OF_DOSE = re.compile(
     r"(?:(?:very )?(?:low|high)|full|once|twice)[- ](?:dose|daily|weekly|monthly)|generic|oral|daily"
 )
@@ -20,7 +19,7 @@ def unlike(claim: Claim, judged: ClaimJudgement, sentence: str) -> str:
     """What was not understood of a claim that is called untrue as nothing on record bears it out: it may be told of
     something else ("nothing like it is approved for ..."). Where the whole disease is known to be no use of the drug,
     what is said of the people ("who cannot take lithium") or of the dose is nothing else."""
-    absent = judged.verdict is Verdict.CONTRADICTED and claim.status in _APPROVALS
+    absent = judged.verdict is Verdict.CONTRADICTED and claim.status in GRANTS
     counted = claim.exclusivity is not Exclusivity.NONE or claim.anchor.date is not None
     if not absent or counted:
         return ""

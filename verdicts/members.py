@@ -12,7 +12,7 @@ from verdicts.said import kind_named
 from verdicts.timeline import Approval
 
 # So long a page may not yet have heard of an approval.
-WEEKS_APART = timedelta(days=62)
+_UNHEARD = timedelta(days=62)
 
 
 def members_in_force(
@@ -69,7 +69,7 @@ def one_more(
         return None  # "Myeloma has two": of a use that was not read
     if facts.claim.historic or facts.claim.subject.excluding or any(u.aspect or u.unread for u in facts.uses):
         return None
-    there = members_in_force(facts, members, use, page.earliest() - WEEKS_APART)
+    there = members_in_force(facts, members, use, page.earliest() - _UNHEARD)
     if any(a.fit.unmarked or not a.in_force(facts.now) for a in there):
         return None
     late = there[facts.claim.count].event if len(there) > facts.claim.count else None

@@ -9,25 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from model.claim import AnchorKind, Claim, Exclusivity, Status
+from model.claim import DENIALS, AnchorKind, Claim, Exclusivity, Status
 from verdicts.ways import Ways, words_of
 
 TURNS = Ways.of("turns.toml")
 _ALONE = frozenset({Exclusivity.ONLY, Exclusivity.FIRST_AND_ONLY, Exclusivity.COUNT, Exclusivity.NO_DRUG})
 _NUMBERED = frozenset({Exclusivity.COUNT, Exclusivity.AT_LEAST})
-_DENYING = frozenset(
-    {
-        Status.NOT_APPROVED,
-        Status.INVESTIGATIONAL,
-        Status.ONLY_IN_TRIALS,
-        Status.UNDER_REVIEW,
-        Status.WITHDRAWN,
-        Status.DISCONTINUED,
-        Status.OFF_LABEL,
-        Status.NOT_MARKETED,
-        Status.SPECIAL_ACCESS,
-    }
-)
+_DENYING = DENIALS | {Status.WITHDRAWN, Status.DISCONTINUED}
 # A name stands at most so many words from the word of its status that a denial between them can belong to.
 _BESIDE = 2
 

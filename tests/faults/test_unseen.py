@@ -113,18 +113,19 @@ def test_an_address_beyond_all_measure_is_none() -> None:
     ],
 )
 def test_a_script_or_a_comment_does_not_hide_a_hundred_thousand_attributes(script: str) -> None:
-    attributes = " ".join(f"a{n}=1" for n in range(100_000))
-    started = time.process_time()
-    page = _read("", f"{script}<p {attributes}>Words of the page.</p>")
-    assert time.process_time() - started < 5
-    assert "Words of the page." in page.text
+    _reads_soon(f"{script}<p")
 
 
 @pytest.mark.parametrize("value", ["'>'", '"<"', "'> <'"])
 def test_a_bracket_in_a_value_does_not_hide_a_hundred_thousand_attributes(value: str) -> None:
+    _reads_soon(f"<p title={value}")
+
+
+def _reads_soon(opened: str) -> None:
+    """``opened`` goes on with 100,000 attributes."""
     attributes = " ".join(f"a{n}=1" for n in range(100_000))
     started = time.process_time()
-    page = _read("", f"<p title={value} {attributes}>Words of the page.</p>")
+    page = _read("", f"{opened} {attributes}>Words of the page.</p>")
     assert time.process_time() - started < 5
     assert "Words of the page." in page.text
 

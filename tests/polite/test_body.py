@@ -42,7 +42,7 @@ class Dripping(io.RawIOBase):
     def read1(self, amt: int = -1) -> bytes:
         return self._parts.pop(0) if self._parts else b""
 
-    read = read1  # type: ignore[assignment]
+    read = read1  # type: ignore[assignment]  # io's stub names the parameter otherwise; HTTPResponse asks for either
 
 
 def answer(body: bytes, packed: str, size: int = 65_536, length: int = 0) -> requests.Response:

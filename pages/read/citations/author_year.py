@@ -136,25 +136,13 @@ def find_author_year(
             if result is not None and free(span):
                 taken.add(span)
                 yield AuthorYear(span, *result)
-        for pattern in (_ORG_SHORTENED, _ORG_OWNING, _ORG_SAYING):
+        for pattern, entries_of, listed in _IN_WORDS:
             for match in pattern.finditer(text, area.start, area.end):
-                start, hits = _organisation(entries, match)
+                start, found = entries_of(entries, match)
                 span = Span(start, match.end())
-                if hits and free(span):
+                if (found or not listed) and free(span):
                     taken.add(span)
-                    yield AuthorYear(span, hits, True)
-        for match in _BARE.finditer(text, area.start, area.end):
-            start, found = _person(entries, match)
-            span = Span(start, match.end())
-            if free(span):
-                taken.add(span)
-                yield AuthorYear(span, found, True)
-        for match in _OWNED.finditer(text, area.start, area.end):
-            start, found = _person(entries, match)
-            span = Span(start, match.end())
-            if found and free(span):
-                taken.add(span)
-                yield AuthorYear(span, found, True)
+                    yield AuthorYear(span, found, True)
 
 
 def _is_no_name(name: str) -> bool:
@@ -188,6 +176,16 @@ def _organisation(entries: Entries, match: re.Match[str]) -> tuple[int, tuple[in
             break
         name, start = name[cut.end() :], start + cut.end()
     return match.start(), ()
+
+
+# Names and years outside of brackets: who finds their entries, and whether they are told only where the list has them.
+_IN_WORDS = (
+    (_ORG_SHORTENED, _organisation, True),
+    (_ORG_OWNING, _organisation, True),
+    (_ORG_SAYING, _organisation, True),
+    (_BARE, _person, False),
+    (_OWNED, _person, True),
+)
 
 
 def _windows(text: str, areas: Sequence[Span]) -> Iterator[Span]:

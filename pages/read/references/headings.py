@@ -96,6 +96,5 @@ def is_weak_heading(text: str) -> bool:
         return False
     if _WEAK.fullmatch(text) or ON_EVIDENCE.fullmatch(text):
         return True
-    if _AMONG_WORDS.search(text) is not None and len(text.split()) <= _MOST_WORDS:
-        return not is_reference_heading(text)
-    return _TITLED.fullmatch(text) is not None and not is_reference_heading(text)
+    among = len(text.split()) <= _MOST_WORDS and _AMONG_WORDS.search(text) is not None
+    return (among or _TITLED.fullmatch(text) is not None) and not is_reference_heading(text)

@@ -24,7 +24,6 @@ _LEAD = re.compile(rf"{_ABOUT}{_SEE}\s+(?={NAMED})")
 
 # Prose that leads to a paper: "The best review is Kerr T, …". Names joined by "and" are authors.
 _PROSE = re.compile(rf"[A-ZÀ-Þ][^\d\n]{{2,120}}?(?<!\band)(?<!\bund)(?<!\bet)(?<!\s[&ye])\s(?={NAMED})")
-_FEWEST_SMALL = 1
 
 
 def prose_before(text: str) -> int:
@@ -35,7 +34,7 @@ def prose_before(text: str) -> int:
     words = match.group().split()
     small = sum(1 for w in words if w[0].islower())
     last = words[-1].rstrip(",")
-    return match.end() if small >= _FEWEST_SMALL and small * 2 >= len(words) and last.islower() else 0
+    return match.end() if small * 2 >= len(words) and last.islower() else 0
 
 
 def without_lead(text: str) -> str:

@@ -36,7 +36,7 @@ _SEARCHES = re.compile(
     r"scholar\.google\.|openurl|/search\?|sfx\.|linkresolver|worldcat\.org/search", re.IGNORECASE
 )
 # Between the cells of a table's row: of words both (authors, title, journal), and of year, volume and page.
-_CELLS = re.compile(r"(?<=[^\W\d_]) \| (?=[^\W\d_])|(?<=\)) \| (?=[^\W\d_])")
+_CELLS = re.compile(r"(?<=[^\W\d_]|\)) \| (?=[^\W\d_])")
 _PLACE_CELLS = re.compile(r" \| ((?:19|20)\d\d) \| (\d{1,4}(?: ?\(\d+\))?) \| ([A-Za-z]{0,2}\d[\w–-]*)")
 _PAGE_PATH = re.compile(
     r"/(?:[\w-]+-)?(?:references?|sources?|bibliography|citations?|literature-cited|referencias|"

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from language.ages import ages
+from model.indication import ADULT
 from pages.read.claims.kinds import ANY_KIND, KIND_OF
 from pages.read.claims.loosely.elements import Mark
 from pages.read.claims.statement import Statement
 from pages.read.claims.vocabulary import numbers
 
-#: Of adults, in months.
-_GROWN = 216
 _YEAR = 12
 #: Of a number without its unit: what is less may be months.
 _YOUNGEST = 72
@@ -57,7 +56,7 @@ def floor_of(masked: Statement, mark: Mark) -> int | None:
         return next(iter(told)) if len(told) == 1 else None
     near = masked.tokens[max(0, mark.start - 1) : mark.end]
     if {"adult", "adults", "grown"} & {t.text for t in near}:
-        return _GROWN
+        return ADULT
     bare = {n for t in near if (n := int(t.text) if t.text.isdigit() else numbers().get(t.text, 0))}
     years = next(iter(bare)) if len(bare) == 1 else 0  # "twelve and up", "begins at eighteen"
-    return years * _YEAR if _YOUNGEST <= years * _YEAR <= _GROWN else None
+    return years * _YEAR if _YOUNGEST <= years * _YEAR <= ADULT else None

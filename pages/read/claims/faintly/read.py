@@ -9,7 +9,7 @@ from dataclasses import replace
 from language.ages import ages as ages_in
 from language.names import Kind, Mention, fold
 from language.once import OfLexicon
-from model.claim import Anchor, AnchorKind, Claim, Exclusivity, Status, Subject
+from model.claim import DENIALS, GRANTS, Anchor, AnchorKind, Claim, Exclusivity, Status, Subject
 from model.dates import PartialDate
 from model.indication import Indication
 from model.lexicon import Lexicon
@@ -17,7 +17,7 @@ from model.page import Sentence
 from pages.read.claims.anchors import read_date
 from pages.read.claims.around import Around
 from pages.read.claims.faintly.ranks import floor_of, kind_of_rank, number_of
-from pages.read.claims.faintly.signs import AGES, CARE, signs
+from pages.read.claims.faintly.signs import AGES, CARE, TURNED, signs
 from pages.read.claims.indications import passage
 from pages.read.claims.loosely.elements import Mark
 from pages.read.claims.scope import agency
@@ -27,8 +27,6 @@ from pages.read.claims.whom import brands_of
 
 # What is denied by a sign: that there is a copy, that it is sold without prescription.
 _ABSENT = frozenset({Status.GENERIC, Status.OTC})
-# What only a drug whose record turned can be told of.
-_TURNED = frozenset({Status.IN_USE, Status.GENERIC, Status.OTC})
 _WITH = re.compile(r"\b(?:with|plus) \Z")
 _LABEL = re.compile(r"(?: \([^)]*\))?(?::| [-–—|])")
 _MARK = re.compile(r"[|;:]| [-–—] ")
@@ -38,22 +36,10 @@ MOST = 120
 NAMES = 6
 #: Of a list of drugs of which one is gone, not the whole is untrue.
 NAMES_IN_USE = 2
-# What denies that a drug is there: a sign of the same says no more, but may be weighed where that could not be.
-_DENIALS = frozenset(
-    {
-        Status.NOT_APPROVED,
-        Status.INVESTIGATIONAL,
-        Status.ONLY_IN_TRIALS,
-        Status.UNDER_REVIEW,
-        Status.OFF_LABEL,
-        Status.SPECIAL_ACCESS,
-        Status.NOT_MARKETED,
-    }
-)
 # What a drug that is told as to be had, or as the only one, may be said to be as well.
-_LET = frozenset({Status.APPROVED, Status.ACCELERATED, Status.EMERGENCY})
+_LET = GRANTS | {Status.EMERGENCY}
 _BESIDE: Mapping[str, frozenset[Status]] = {
-    Status.NOT_APPROVED: _DENIALS,
+    Status.NOT_APPROVED: DENIALS,  # the same says no more, but may be weighed where that could not be
     Status.IN_USE: _LET,
     Exclusivity.ONLY: _LET,
     AGES: _LET | {Status.IN_USE},
@@ -174,17 +160,15 @@ class _Reading:
         kind = kind_of_rank(masked, mark) if says == Exclusivity.ONLY and mark else ""
         day = _day(masked)
         ages = ages_in(masked.original) if says == Status.NOT_APPROVED else ()
+        if kind is None or (says == AGES and age is None) or len(ages) > 1:
+            return
         for mention in whom:
             if not self._may_be_said(says, mark, mention, whom, day):
-                continue
-            if kind is None or (says == AGES and age is None):
                 continue
             of_class = mention.kind is Kind.CLASS
             status = Status.APPROVED if says in _RANKS else Status(says)
             use = _use(says, self.uses, self.about, whom)
             if ages:
-                if len(ages) > 1:
-                    continue
                 use = replace(use, age_from=ages[0].low, age_to=ages[0].high)
             if age is not None:
                 use = Indication(condition=use.condition, age_from=age)
@@ -239,7 +223,7 @@ class _Reading:
         of_class = mention.kind is Kind.CLASS
         if says == Status.IN_USE and not _of_few(self.masked, mention, self.own):
             return False
-        if says in _TURNED and (of_class or not self._turned(mention.key, says)):
+        if says in TURNED and (of_class or not self._turned(mention.key, says)):
             return False
         if says == Status.APPROVED and (of_class or len(whom) > 1 or day is None):
             return False

@@ -38,8 +38,8 @@ _ASIDE = frozenset(
 _READERS = frozenset({"you", "your", "someone", "somebody", "patients", "people", "she", "he"})
 #: Words of the shortest condition after which, without a comma, something is said.
 _CONDITION = 5
-# The other signs are those of drugs whose record has turned.
-_TURNED = frozenset({Status.IN_USE, Status.GENERIC, Status.OTC})
+#: What only a drug whose record has turned can be told of.
+TURNED = frozenset({Status.IN_USE, Status.GENERIC, Status.OTC})
 #: Signs that say neither a status nor how many there are: that a disease is cared for without a drug; from which age a
 #: drug may be given.
 CARE, AGES = "care alone", "from an age"
@@ -81,7 +81,7 @@ class Signs:
         names = frozenset(
             need[0 if sign.says in (Status.APPROVED, Exclusivity.COUNT) else -1]
             for sign in self.signs
-            if sign.says not in _TURNED
+            if sign.says not in TURNED
             for need in sign.needs
         )
         return elements().words_of(names & elements().patterns.keys()) | self.words.words_of(

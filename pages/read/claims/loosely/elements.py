@@ -36,8 +36,8 @@ _COMMON = frozenset([
     "a", "an", "and", "any", "at", "be", "before", "by", "can", "come", "could", "do", "from", "get", "give", "go",
     "have", "in", "into", "let", "make", "n", "need", "next", "no", "not", "of", "off", "on", "one", "only", "or",
     "out", "over", "require", "single", "so", "stand", "stay", "take", "to", "under", "up", "use", "with", "without",
-    "drug", "doctor", "human", "late", "early", "i", "for", "from", "the", "there", "all", "what", "just", "with",
-    "and", "they", "we", "you", "over", "up", "above",
+    "drug", "doctor", "human", "late", "early", "i", "for", "the", "there", "all", "what", "just",
+    "they", "we", "you", "above",
 ])  # fmt: skip
 _FDA = frozenset({"fda", "administration"})
 
